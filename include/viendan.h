@@ -1,0 +1,346 @@
+/** viendan: who cites, implements, amends and supersedes whom in Vietnamese public documents.
+ *
+ *  This is the whole public interface of libviendan.  Conventions, valid for every prototype below:
+ *
+ *  - A failure is a return value.  Functions that can fail return vd_status and fill *err (which may be NULL);
+ *    outputs are untouched or empty on failure.  Nothing prints, exits or aborts.
+ *  - Offsets are bytes into the text the user gave us, end exclusive.
+ *  - vd_str is a view: pointer and length, not NUL-terminated, UTF-8.  Who owns the bytes is said at each function;
+ *    an absent string has ptr == NULL.
+ *  - Free functions accept NULL.
+ *  - Objects are not locked: use one per thread.  A vd_grammar is read-only after vd_grammar_new and may be shared.
+ */
+#ifndef VIENDAN_H
+#define VIENDAN_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+#define VD_VERSION "0.1.0"
+
+#if defined(__GNUC__)
+#define VD_CHECKED __attribute__((warn_unused_result))
+#else
+#define VD_CHECKED
+#endif
+
+/* ---- Views, status, errors ------------------------------------------------------------------------------------ */
+
+/** A view of UTF-8 bytes. */
+typedef struct vd_str {
+    const char *ptr; /* NULL: absent */
+    size_t len;      /* bytes */
+} vd_str;
+
+/** Every status with its short text. */
+#define VD_STATUS_LIST(X)                                                                                              \
+    X(OK, "ok")                                                                                                        \
+    X(NO_MEMORY, "out of memory")                                                                                      \
+    X(IO, "cannot read or write")                                                                                      \
+    X(NOT_FOUND, "no such file or document")                                                                           \
+    X(DENIED, "permission denied")                                                                                     \
+    X(NOT_TEXT, "not a text file")                                                                                     \
+    X(EMPTY, "empty file")                                                                                             \
+    X(INVALID, "invalid argument")                                                                                     \
+    X(LIMIT, "limit exceeded")                                                                                         \
+    X(NEWER_SCHEMA, "database written by a newer viendan")                                                             \
+    X(NOT_A_DATABASE, "not a viendan database, or damaged")                                                            \
+    X(BUSY, "database is in use")                                                                                      \
+    X(READ_ONLY, "database is read-only")                                                                              \
+    X(FULL, "no space left on the device")                                                                             \
+    X(STOPPED, "stopped by the caller")                                                                                \
+    X(INTERNAL, "internal error")
+
+typedef enum vd_status {
+#define X(name, text) VD_##name,
+    VD_STATUS_LIST(X)
+#undef X
+} vd_status;
+
+/** What went wrong, and where.  `offset` is a byte offset in the input concerned, or SIZE_MAX where none applies. */
+typedef struct vd_error {
+    vd_status status;
+    size_t offset;
+    char text[512]; /* one line, English, NUL-terminated */
+} vd_error;
+
+/** Short English text of a status; static. */
+const char *vd_status_text(vd_status status);
+/** "0.1.0"; static. */
+const char *vd_version(void);
+
+/** A calendar date of which a part may be unknown: year, month or day is 0. */
+typedef struct vd_date {
+    int16_t year;
+    int8_t month;
+    int8_t day;
+} vd_date;
+
+/* ---- Extraction: one text, no database ------------------------------------------------------------------------ */
+
+/** How a mention points at its document (docs/citation-forms.md). */
+#define VD_FORM_LIST(X)                                                                                                \
+    X(NUMBERED, "numbered")                                                                                            \
+    X(NAMED, "named")                                                                                                  \
+    X(TRUNCATED, "truncated")                                                                                          \
+    X(SELF, "self")                                                                                                    \
+    X(GENERIC, "generic")                                                                                              \
+    X(BACKWARD, "backward")
+
+typedef enum vd_form {
+#define X(name, text) VD_FORM_##name,
+    VD_FORM_LIST(X)
+#undef X
+} vd_form;
+
+/** Relations, always acting document -> document acted on. */
+#define VD_RELATION_LIST(X)                                                                                            \
+    X(BASED_ON, "based_on")                                                                                            \
+    X(IMPLEMENTS, "implements")                                                                                        \
+    X(DETAILS, "details")                                                                                              \
+    X(GUIDED_BY, "guided_by")                                                                                          \
+    X(CITES, "cites")                                                                                                  \
+    X(AMENDS, "amends")                                                                                                \
+    X(SUPERSEDES, "supersedes")                                                                                        \
+    X(REPEALS, "repeals")                                                                                              \
+    X(PROMULGATES, "promulgates")                                                                                      \
+    X(CORRECTS, "corrects")                                                                                            \
+    X(CONSOLIDATES, "consolidates")                                                                                    \
+    X(SUSPENDS, "suspends")
+
+typedef enum vd_relation {
+#define X(name, text) VD_REL_##name,
+    VD_RELATION_LIST(X)
+#undef X
+    VD_REL_COUNT
+} vd_relation;
+
+/** Strength of an implementation: in the preamble, in a task, "gắn với thực hiện". */
+typedef enum vd_strength { VD_STRENGTH_NONE, VD_STRENGTH_PRIMARY, VD_STRENGTH_TASK, VD_STRENGTH_LINKED } vd_strength;
+
+/** Static English names ("numbered", "based_on", "primary"); "" for VD_STRENGTH_NONE. */
+const char *vd_form_name(vd_form form);
+const char *vd_relation_name(vd_relation relation);
+const char *vd_strength_name(vd_strength strength);
+/** true and *out set when `name` is a relation's name. */
+bool vd_relation_parse(vd_str name, vd_relation *out);
+
+/** One span of a source that points at a document, and what it says of it.  Absent fields have ptr == NULL. */
+typedef struct vd_mention {
+    size_t start, end; /* bytes of the source */
+    vd_str surface;    /* the bytes themselves */
+    vd_form form;
+    vd_str type;      /* in correct Vietnamese: "Chỉ thị" */
+    vd_str number;    /* as officially written: "33/CT-TTg"; absent when none is printed */
+    vd_str symbol;    /* what follows number and year: "CT-TTg" */
+    int year;         /* inside the number, else 0 */
+    vd_date date;     /* stated at the mention, possibly in part */
+    vd_str issuer;    /* body in full where stated or implied by the symbol */
+    bool issuer_stated;
+    vd_str place;     /* province the issuer belongs to, as an ASCII slug; absent when not said */
+    vd_str title;     /* for a law: its name */
+    vd_str pinpoint;  /* "Phụ lục II", "khoản 2 Điều 5" */
+    vd_str repairs;   /* what was read as what, "; "-separated; absent when nothing was repaired */
+    double confidence;
+    int parent;       /* index of the mention whose title holds this one, or -1 */
+    bool core;        /* numbered, or a law by name */
+    int catalogue;    /* 1 + row of the built-in catalogue that the name was found in, or 0 */
+} vd_mention;
+
+/** One relation a source states, with the words that prove it. */
+typedef struct vd_statement {
+    vd_relation relation;
+    vd_strength strength;
+    int from, to;          /* indexes of mentions; from == -1: the document that the source carries */
+    size_t start, end;     /* evidence span */
+    size_t cue_start, cue_end; /* the governing words; equal when implied */
+    size_t sentence_start, sentence_end;
+    bool preamble;
+    double confidence;
+} vd_statement;
+
+/** What a source says of itself. */
+typedef struct vd_header {
+    vd_str type, number, symbol, issuer, place, title, signer, signer_role;
+    vd_date date;
+    bool issuer_stated;
+} vd_header;
+
+/** All that was read from one source.
+ *  Shape:  mentions by increasing start, then decreasing end; a mention lies inside its parent's title or nowhere.
+ *  Owner:  borrowed from the source until its next extraction or vd_source_free(). */
+typedef struct vd_extraction {
+    const vd_mention *mentions;
+    size_t mention_count;
+    const vd_statement *statements;
+    size_t statement_count;
+    vd_header header;
+} vd_extraction;
+
+typedef struct vd_grammar vd_grammar;
+typedef struct vd_source vd_source;
+
+/** Compile grammar and tables.
+ *  Owner:  *out is the caller's, vd_grammar_free().
+ *  Errors: NO_MEMORY; INTERNAL when a pattern of this build does not compile.
+ *  Cost:   some milliseconds; once a process. */
+VD_CHECKED vd_status vd_grammar_new(vd_grammar **out, vd_error *err);
+void vd_grammar_free(vd_grammar *grammar);
+
+/** Take a text that is in memory.  Bytes that are no UTF-8 are kept and never match.
+ *  Owner:  `bytes` is borrowed until vd_source_free(); `name` is copied.
+ *  Errors: NO_MEMORY; LIMIT above VD_SOURCE_MAX bytes. */
+VD_CHECKED vd_status vd_source_from_bytes(vd_str name, vd_str bytes, vd_source **out, vd_error *err);
+/** Read a text file; "-" is standard input.
+ *  Errors: NOT_FOUND, DENIED, IO; EMPTY; NOT_TEXT for binary files and UTF-16 (the text says what to do); LIMIT; NO_MEMORY. */
+VD_CHECKED vd_status vd_source_open(const char *path, vd_source **out, vd_error *err);
+void vd_source_free(vd_source *source);
+vd_str vd_source_name(const vd_source *source);
+vd_str vd_source_bytes(const vd_source *source);
+/** Count of byte sequences that are not UTF-8; *first is the offset of the first (SIZE_MAX when there is none). */
+size_t vd_source_invalid(const vd_source *source, size_t *first);
+/** Line and column (both from 1, column in characters) of a byte offset. */
+void vd_source_position(const vd_source *source, size_t offset, size_t *line, size_t *column);
+
+/** The largest text read in one piece, in bytes. */
+#define VD_SOURCE_MAX ((size_t)1 << 30)
+
+/** Find every mention of a document, the relations stated, and the header.
+ *  Shape, owner: see vd_extraction.
+ *  Errors: NO_MEMORY; LIMIT when one pattern needs too many steps (err->offset: where).
+ *  Cost:   one pass, O(text).    Source: docs/citation-forms.md. */
+VD_CHECKED vd_status vd_extract(const vd_grammar *grammar, vd_source *source, vd_extraction *out, vd_error *err);
+
+/* ---- Rows: the one shape of every answer ---------------------------------------------------------------------- */
+
+typedef enum vd_cell_kind { VD_CELL_NULL, VD_CELL_BOOL, VD_CELL_INT, VD_CELL_REAL, VD_CELL_TEXT, VD_CELL_LIST } vd_cell_kind;
+
+/** One value.  LIST holds strings. */
+typedef struct vd_cell {
+    vd_cell_kind kind;
+    int64_t integer;      /* BOOL (0, 1), INT */
+    double real;          /* REAL */
+    vd_str text;          /* TEXT */
+    const vd_str *items;  /* LIST */
+    size_t count;         /* LIST */
+} vd_cell;
+
+typedef struct vd_rows vd_rows;
+
+size_t vd_rows_width(const vd_rows *rows);
+/** Name of a column, as in JSON output. */
+vd_str vd_rows_name(const vd_rows *rows, size_t column);
+/** Step to the next row.  *more is false after the last.  Cells are valid until the next step or free. */
+VD_CHECKED vd_status vd_rows_next(vd_rows *rows, bool *more, vd_error *err);
+vd_cell vd_rows_cell(const vd_rows *rows, size_t column);
+void vd_rows_free(vd_rows *rows);
+
+/** Where output goes.  `write` returns false to stop (the writer then returns VD_IO). */
+typedef struct vd_sink {
+    bool (*write)(void *context, const char *bytes, size_t len);
+    void *context;
+} vd_sink;
+
+typedef enum vd_format { VD_FORMAT_TABLE, VD_FORMAT_JSON, VD_FORMAT_JSONL, VD_FORMAT_CSV } vd_format;
+
+/** How tables are drawn. */
+typedef struct vd_style {
+    bool color;
+    int width; /* columns of the terminal; 0: unlimited */
+} vd_style;
+
+/** Write all remaining rows.  *count (may be NULL) is the number of rows written.
+ *  TABLE shows a chosen subset of wide results; the other formats show every column.  CSV is RFC 4180 with a header,
+ *  and a text that a spreadsheet would take for a formula gets a leading apostrophe. */
+VD_CHECKED vd_status vd_rows_write(vd_rows *rows, vd_format format, const vd_style *style, vd_sink sink, size_t *count,
+                                   vd_error *err);
+
+/** The mentions of one extraction as rows (columns of `viendan extract`); borrowed from the source. */
+VD_CHECKED vd_status vd_extraction_rows(const vd_source *source, const vd_extraction *extraction, vd_rows **out,
+                                        vd_error *err);
+
+/* ---- Database -------------------------------------------------------------------------------------------------- */
+
+typedef struct vd_db vd_db;
+
+typedef enum vd_open_mode { VD_OPEN_CREATE, VD_OPEN_EXISTING, VD_OPEN_READ_ONLY } vd_open_mode;
+
+/** Open a database file (":memory:" for none); CREATE makes it and brings an older schema up to date.
+ *  Errors: NOT_FOUND, DENIED, READ_ONLY, BUSY, NEWER_SCHEMA, NOT_A_DATABASE, FULL, IO, NO_MEMORY. */
+VD_CHECKED vd_status vd_db_open(const char *path, vd_open_mode mode, vd_db **out, vd_error *err);
+void vd_db_close(vd_db *db);
+
+/** What ingest did, in files. */
+typedef struct vd_ingest_report {
+    size_t seen, added, updated, unchanged, removed, failed;
+    size_t documents, mentions, edges; /* in the database afterwards */
+} vd_ingest_report;
+
+/** Callbacks and choices of an ingest; zero-initialise for defaults.
+ *  `progress` returns false to stop (VD_STOPPED; files finished so far are kept).
+ *  `problem` hears of every file that could not be read or was read with damage; the others go on. */
+typedef struct vd_ingest_options {
+    bool prune; /* forget sources under the given paths whose files are gone */
+    bool (*progress)(void *context, size_t done, size_t total, vd_str path);
+    void (*problem)(void *context, vd_str path, size_t line, size_t column, const vd_error *err);
+    void *context;
+} vd_ingest_options;
+
+/** Read files or folders (recursively: *.txt, *.md, *.text) into the database, then decide which document every
+ *  mention means.  One transaction a file; a file whose bytes have not changed is left alone.  The result does not
+ *  depend on the order of files.
+ *  Errors: those of vd_db_open; a problem with one file is not an error: see report->failed. */
+VD_CHECKED vd_status vd_db_ingest(vd_db *db, const vd_grammar *grammar, const char *const *paths, size_t path_count,
+                                  const vd_ingest_options *options, vd_ingest_report *report, vd_error *err);
+
+/** Which rows to list; zero-initialise for all.  A field with ptr == NULL does not filter. */
+typedef struct vd_filter {
+    vd_str source;      /* source path, or its file name, or a prefix of it */
+    vd_str document;    /* canonical id: target of mentions, either end of edges */
+    vd_str form;
+    vd_str relation;
+    bool in_corpus;     /* documents: only those whose text we hold */
+} vd_filter;
+
+VD_CHECKED vd_status vd_db_mentions(vd_db *db, const vd_filter *filter, vd_rows **out, vd_error *err);
+VD_CHECKED vd_status vd_db_edges(vd_db *db, const vd_filter *filter, vd_rows **out, vd_error *err);
+VD_CHECKED vd_status vd_db_documents(vd_db *db, const vd_filter *filter, vd_rows **out, vd_error *err);
+/** Mentions that no single document answers, most needed first, with candidates. */
+VD_CHECKED vd_status vd_db_unresolved(vd_db *db, vd_rows **out, vd_error *err);
+
+/** Find documents by what people write: a canonical id or alias, a number ("33/CT-TTg", "33/ct-ttg 2021"), a file name, a law's name.
+ *  Shape: columns id, type, number, date, issuer, title; best first; several rows mean the name is ambiguous.
+ *  Errors: NO_MEMORY, database errors.  No match is an empty result. */
+VD_CHECKED vd_status vd_db_find(vd_db *db, vd_str name, vd_rows **out, vd_error *err);
+
+/** Documents acting on `id` through one of the relations in `relations` (bit 1 << VD_REL_…).
+ *  `transitive` adds chains, with the path printed. */
+VD_CHECKED vd_status vd_db_who(vd_db *db, uint32_t relations, vd_str id, bool transitive, vd_rows **out, vd_error *err);
+/** Citations of documents amended, superseded or repealed, judged at the citing document's date and at `as_of`. */
+VD_CHECKED vd_status vd_db_outdated(vd_db *db, vd_date as_of, vd_rows **out, vd_error *err);
+/** Plans (documents we hold) x documents they act on. */
+VD_CHECKED vd_status vd_db_matrix(vd_db *db, vd_rows **out, vd_error *err);
+/** What documents we hold rest on: their preamble's targets (`id` NULL: all documents). */
+VD_CHECKED vd_status vd_db_basis(vd_db *db, vd_str id, vd_rows **out, vd_error *err);
+/** A shortest chain of edges from one document to another; no row when there is none. */
+VD_CHECKED vd_status vd_db_path(vd_db *db, vd_str from, vd_str to, vd_rows **out, vd_error *err);
+/** Documents by PageRank over the edges, with in- and out-degree, component and whether they lie on a cycle. */
+VD_CHECKED vd_status vd_db_rank(vd_db *db, vd_rows **out, vd_error *err);
+/** One document's sheet (lược đồ): identity, who acts on it, on whom it acts, each with evidence. */
+VD_CHECKED vd_status vd_db_show(vd_db *db, vd_str id, vd_format format, const vd_style *style, vd_sink sink,
+                                vd_error *err);
+
+typedef enum vd_export_kind { VD_EXPORT_GRAPHML, VD_EXPORT_DOT, VD_EXPORT_SVG } vd_export_kind;
+
+/** The graph for other tools; the same database content gives the same bytes. */
+VD_CHECKED vd_status vd_db_export(vd_db *db, vd_export_kind kind, vd_sink sink, vd_error *err);
+
+#ifdef __cplusplus
+}
+#endif
+#endif
