@@ -1,0 +1,50 @@
+/** The one place that asks for memory, and the counter by which tests make it fail. */
+#include "base/alloc.h"
+
+#include <stdatomic.h>
+#include <stdbool.h>
+#include <stdint.h>
+#include <stdlib.h>
+
+/* Atomic, because objects on several threads allocate at once. */
+static atomic_size_t count;
+static atomic_size_t fail_at;
+
+/* Counts one allocation; is it one that has to fail?  No object can be larger than PTRDIFF_MAX. */
+static bool allocation_fails(size_t size)
+{
+    size_t number = atomic_fetch_add_explicit(&count, 1, memory_order_relaxed) + 1;
+    size_t limit = atomic_load_explicit(&fail_at, memory_order_relaxed);
+    return size > PTRDIFF_MAX || (limit != 0 && number >= limit);
+}
+
+void *vd_alloc(size_t size)
+{
+    return allocation_fails(size) ? NULL : malloc(size ? size : 1);
+}
+
+void *vd_alloc_zero(size_t size)
+{
+    return allocation_fails(size) ? NULL : calloc(size ? size : 1, 1);
+}
+
+void *vd_realloc(void *block, size_t size)
+{
+    return allocation_fails(size) ? NULL : realloc(block, size ? size : 1);
+}
+
+void vd_free(void *block)
+{
+    free(block);
+}
+
+void vd_alloc_fail_at(size_t nth)
+{
+    atomic_store(&count, 0);
+    atomic_store(&fail_at, nth);
+}
+
+size_t vd_alloc_count(void)
+{
+    return atomic_load(&count);
+}

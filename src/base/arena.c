@@ -1,0 +1,100 @@
+/** Arena: a chain of zeroed blocks.  Memory is handed out once and never reused, so nothing is cleared twice. */
+#include "base/arena.h"
+
+#include "base/alloc.h"
+
+#include <stdalign.h>
+#include <stdint.h>
+
+#define BLOCK_FIRST ((size_t)4096)
+#define BLOCK_MOST ((size_t)1 << 20)
+
+struct vd_arena_block {
+    vd_arena_block *next;
+    size_t used, cap; /* bytes of data */
+    alignas(max_align_t) unsigned char data[];
+};
+
+static vd_arena_block *block_new(size_t cap)
+{
+    if (cap > SIZE_MAX - sizeof(vd_arena_block)) {
+        return NULL;
+    }
+    vd_arena_block *block = vd_alloc_zero(sizeof(vd_arena_block) + cap);
+    if (block) {
+        block->cap = cap;
+    }
+    return block;
+}
+
+/* A block with room for `size`: blocks double up to BLOCK_MOST. */
+static vd_arena_block *arena_grow(vd_arena *arena, size_t size)
+{
+    vd_arena_block *head = arena->blocks;
+    size_t cap = head ? head->cap * 2 : BLOCK_FIRST;
+    cap = cap < BLOCK_FIRST ? BLOCK_FIRST : cap > BLOCK_MOST ? BLOCK_MOST : cap;
+    bool alone = size > cap / 2; /* a large piece gets a block of its own, behind a head that still has room */
+    vd_arena_block *block = block_new(alone ? size : cap);
+    if (!block) {
+        return NULL;
+    }
+    if (alone && head) {
+        block->next = head->next;
+        head->next = block;
+    } else {
+        block->next = head;
+        arena->blocks = block;
+    }
+    return block;
+}
+
+void *vd_arena_alloc(vd_arena *arena, size_t size)
+{
+    const size_t align = alignof(max_align_t);
+    if (size > SIZE_MAX - align) {
+        return NULL;
+    }
+    size = size == 0 ? align : (size + align - 1) / align * align;
+    vd_arena_block *block = arena->blocks;
+    if (!block || block->cap - block->used < size) {
+        block = arena_grow(arena, size);
+        if (!block) {
+            return NULL;
+        }
+    }
+    void *piece = block->data + block->used;
+    block->used += size;
+    return piece;
+}
+
+void *vd_arena_alloc_array(vd_arena *arena, size_t count, size_t size)
+{
+    if (size != 0 && count > SIZE_MAX / size) {
+        return NULL;
+    }
+    return vd_arena_alloc(arena, count * size);
+}
+
+vd_str vd_arena_copy(vd_arena *arena, vd_str str)
+{
+    if (!str.ptr || str.len == SIZE_MAX) {
+        return VD_NONE;
+    }
+    char *copy = vd_arena_alloc(arena, str.len + 1);
+    if (!copy) {
+        return VD_NONE;
+    }
+    memcpy(copy, str.ptr, str.len);
+    return (vd_str){copy, str.len};
+}
+
+void vd_arena_clear(vd_arena *arena)
+{
+    vd_arena_block *block = arena->blocks;
+    while (block) {
+        vd_arena_block *next = block->next;
+        vd_free(block);
+        block = next;
+    }
+    arena->blocks = NULL;
+}

@@ -1,0 +1,26 @@
+/** Arena: memory that is given back all at once. */
+#ifndef VD_BASE_ARENA_H
+#define VD_BASE_ARENA_H
+
+#include "base/str.h"
+
+#include <stddef.h>
+
+typedef struct vd_arena_block vd_arena_block;
+
+/** Zero-initialise to use; vd_arena_clear() at the end. */
+typedef struct vd_arena {
+    vd_arena_block *blocks;
+} vd_arena;
+
+/** `size` zeroed bytes, aligned for any type; NULL when out of memory. */
+void *vd_arena_alloc(vd_arena *arena, size_t size);
+/** A copy of `str`, also NUL-terminated behind its end; ptr == NULL when out of memory (or `str` is absent). */
+vd_str vd_arena_copy(vd_arena *arena, vd_str str);
+void vd_arena_clear(vd_arena *arena);
+
+/** Array of `count` zeroed items. */
+#define VD_ARENA_ARRAY(arena, type, count) ((type *)vd_arena_alloc_array((arena), (count), sizeof(type)))
+void *vd_arena_alloc_array(vd_arena *arena, size_t count, size_t size);
+
+#endif

@@ -1,0 +1,68 @@
+/** The English names of the public enumerations, made from the lists in viendan.h. */
+#include "base/str.h"
+
+const char *vd_status_text(vd_status status)
+{
+    switch (status) {
+#define X(name, text) \
+    case VD_##name:   \
+        return text;
+        VD_STATUS_LIST(X)
+#undef X
+    }
+    return "unknown status";
+}
+
+const char *vd_version(void)
+{
+    return VD_VERSION;
+}
+
+const char *vd_form_name(vd_form form)
+{
+    switch (form) {
+#define X(name, text)    \
+    case VD_FORM_##name: \
+        return text;
+        VD_FORM_LIST(X)
+#undef X
+    }
+    return "";
+}
+
+static const char *const relation_names[VD_REL_COUNT] = {
+#define X(name, text) text,
+    VD_RELATION_LIST(X)
+#undef X
+};
+
+const char *vd_relation_name(vd_relation relation)
+{
+    return (unsigned)relation < VD_REL_COUNT ? relation_names[relation] : "";
+}
+
+const char *vd_strength_name(vd_strength strength)
+{
+    switch (strength) {
+    case VD_STRENGTH_NONE:
+        return "";
+    case VD_STRENGTH_PRIMARY:
+        return "primary";
+    case VD_STRENGTH_TASK:
+        return "task";
+    case VD_STRENGTH_LINKED:
+        return "linked";
+    }
+    return "";
+}
+
+bool vd_relation_parse(vd_str name, vd_relation *out)
+{
+    for (int i = 0; i < VD_REL_COUNT; i++) {
+        if (vd_str_eq(name, vd_str_of(relation_names[i]))) {
+            *out = (vd_relation)i;
+            return true;
+        }
+    }
+    return false;
+}

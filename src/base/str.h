@@ -1,0 +1,39 @@
+/** String views: making, comparing, looking inside. */
+#ifndef VD_BASE_STR_H
+#define VD_BASE_STR_H
+
+#include "viendan.h"
+
+#include <string.h>
+
+/** View of a string literal. */
+#define VD_LIT(literal) ((vd_str){(literal), sizeof(literal) - 1})
+#define VD_NONE ((vd_str){NULL, 0})
+
+static inline vd_str vd_str_of(const char *text)
+{
+    return (vd_str){text, text ? strlen(text) : 0};
+}
+
+static inline vd_str vd_str_slice(vd_str s, size_t from, size_t to)
+{
+    return (vd_str){s.ptr ? s.ptr + from : NULL, to - from};
+}
+
+static inline bool vd_str_eq(vd_str a, vd_str b)
+{
+    return a.len == b.len && (a.len == 0 || memcmp(a.ptr, b.ptr, a.len) == 0);
+}
+
+/** Order by bytes; absent and empty first. */
+int vd_str_cmp(vd_str a, vd_str b);
+bool vd_str_starts(vd_str s, vd_str prefix);
+bool vd_str_ends(vd_str s, vd_str suffix);
+/** Offset of the first `needle` at or after `from`, or SIZE_MAX. */
+size_t vd_str_find(vd_str s, vd_str needle, size_t from);
+/** Without ASCII white space at both ends. */
+vd_str vd_str_trim(vd_str s);
+/** FNV-1a. */
+uint64_t vd_str_hash(vd_str s);
+
+#endif

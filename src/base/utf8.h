@@ -1,0 +1,52 @@
+/** UTF-8: one character at a time, with what is no UTF-8 told apart. */
+#ifndef VD_BASE_UTF8_H
+#define VD_BASE_UTF8_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+/** What vd_utf8_decode() finds where no character begins. */
+#define VD_UTF8_INVALID UINT32_MAX
+
+static inline size_t vd_utf8_tail(const unsigned char *p, size_t len, size_t want, uint32_t *code)
+{
+    uint32_t value = *code;
+    for (size_t i = 1; i < want; i++) {
+        if (i == len || (p[i] & 0xC0) != 0x80) {
+            *code = VD_UTF8_INVALID;
+            return i;
+        }
+        value = value << 6 | (p[i] & 0x3FU);
+    }
+    *code = value;
+    return want;
+}
+
+/** Length in bytes of the character at `text` (`len` > 0 bytes are there); *code is it.
+ *  Where none begins, *code is VD_UTF8_INVALID and the length that of the longest start of a character there, at least
+ * 1 (the practice of Unicode 3.9, "maximal subparts").  Overlong forms and surrogates are no characters. */
+static inline size_t vd_utf8_decode(const char *text, size_t len, uint32_t *code)
+{
+    const unsigned char *p = (const unsigned char *)text;
+    unsigned char c = p[0];
+    if (c < 0x80) {
+        *code = c;
+        return 1;
+    }
+    if (c >= 0xC2 && c <= 0xDF) {
+        *code = c & 0x1FU;
+        return vd_utf8_tail(p, len, 2, code);
+    }
+    if (c >= 0xE0 && c <= 0xF4 && len > 1) {
+        unsigned char low = c == 0xE0 ? 0xA0 : c == 0xF0 ? 0x90 : 0x80;
+        unsigned char high = c == 0xED ? 0x9F : c == 0xF4 ? 0x8F : 0xBF;
+        if (p[1] >= low && p[1] <= high) {
+            *code = c < 0xF0 ? c & 0x0FU : c & 0x07U;
+            return vd_utf8_tail(p, len, c < 0xF0 ? 3 : 4, code);
+        }
+    }
+    *code = VD_UTF8_INVALID;
+    return 1;
+}
+
+#endif

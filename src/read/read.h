@@ -1,0 +1,18 @@
+/** Files to bytes: what is text, and what is refused with which words. */
+#ifndef VD_READ_READ_H
+#define VD_READ_READ_H
+
+#include "base/buf.h"
+
+/** Read a whole text file ("-": standard input) into `out` (empty before).
+ *  Errors: NOT_FOUND, DENIED, IO, EMPTY (no byte, or only white space), NOT_TEXT (binary, UTF-16, a directory), LIMIT
+ *  above VD_SOURCE_MAX, NO_MEMORY.  The text begins with the file's name, except for NO_MEMORY. */
+VD_CHECKED vd_status vd_read_file(const char *path, vd_buf *out, vd_error *err);
+
+/** Refuse what is no text: VD_OK, or NOT_TEXT with offset. Used on bytes that did not come from a file, too.
+ *  The text says what it is and what to do (PDF, zip, old Word, RTF, SQLite, UTF-16 and UTF-32 are told apart).
+ *  Binary: a NUL in a text otherwise clean is tolerated; more than 1 in 64 bytes of the first 64 KiB being control
+ *  characters is not. */
+VD_CHECKED vd_status vd_read_check(vd_str bytes, vd_error *err);
+
+#endif

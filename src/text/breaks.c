@@ -1,0 +1,249 @@
+/** Which line breaks end a paragraph, and which only a printed line.
+ *
+ *  Works on the folded text, where each '\n' stands for all the blanks and breaks between two lines with something on
+ *  them.  The measure of a printed line is the text's own: a break where the next word would still have fitted was
+ * meant. Blank lines say nothing (some PDF text layers have one behind every line). */
+#include "text/fold.h"
+
+/* A line is filled up when with the next word it has this share of the text's width: printed lines of Vietnamese, whose
+ * words are short, measure 0.83 and more, deliberate ends 0.72 and less (corpus/plans). */
+#define FILLED_PERCENT 78
+/* Texts whose long lines exceed this are not broken into printed lines: a line is a paragraph, or a page's piece of one
+ * … */
+#define WIDTH_PRINTED 140
+/* … and what is not longer than this is no such piece, but a heading. */
+#define WIDTH_HEADING 120
+
+typedef struct line {
+    size_t from, to; /* folded */
+    bool letters;    /* a letter or digit is on it */
+    bool capitals;   /* two letters or more, none of them small */
+    vd_marker marker;
+} line;
+
+typedef struct layout {
+    const vd_text *text;
+    bool printed;  /* lines are printed lines, not paragraphs */
+    size_t filled; /* characters that a line reaches when its next word is added */
+} layout;
+
+/* The length that nine lines in ten do not exceed. */
+static size_t text_width(const vd_text *text)
+{
+    enum { LONGEST = 1024 };
+    size_t lengths[LONGEST] = {0};
+    size_t count = 0;
+    for (size_t from = 0; from < text->fold_len;) {
+        const char *hit = memchr(text->fold + from, '\n', text->fold_len - from);
+        size_t to = hit ? (size_t)(hit - text->fold) : text->fold_len;
+        lengths[to - from < LONGEST ? to - from : LONGEST - 1]++;
+        count++;
+        from = to + 1;
+    }
+    size_t seen = 0;
+    size_t width = 0;
+    while (width < LONGEST - 1 && (seen += lengths[width]) * 10 < count * 9) {
+        width++;
+    }
+    return width;
+}
+
+static line line_at(const vd_text *text, size_t from)
+{
+    const char *hit = memchr(text->fold + from, '\n', text->fold_len - from);
+    line found = {.from = from, .to = hit ? (size_t)(hit - text->fold) : text->fold_len};
+    if (found.to > from && text->fold[found.to - 1] == ' ') {
+        found.to--; /* only at the end of the text: elsewhere the break has swallowed its blanks */
+    }
+    size_t upper = 0;
+    bool small = false;
+    for (size_t i = from; i < found.to && !small; i++) {
+        bool letter = vd_fold_letter(text->fold[i]);
+        bool capital = (text->flags[i] & VD_CH_UPPER) != 0;
+        found.letters = found.letters || letter || vd_fold_digit(text->fold[i]);
+        upper += letter && capital;
+        small = letter && !capital;
+    }
+    found.capitals = upper >= 2 && !small;
+    found.marker = vd_marker_at(text, from, found.to, NULL);
+    return found;
+}
+
+/* The last word of a line, without the closing marks behind it. */
+static vd_str line_last_word(const vd_text *text, const line *of, size_t *start)
+{
+    size_t to = of->to;
+    while (to > of->from && !vd_fold_letter(text->fold[to - 1]) && !vd_fold_digit(text->fold[to - 1])) {
+        to--;
+    }
+    size_t from = to;
+    while (from > of->from && (vd_fold_letter(text->fold[from - 1]) || vd_fold_digit(text->fold[from - 1]))) {
+        from--;
+    }
+    *start = from;
+    return (vd_str){text->fold + from, to - from};
+}
+
+static bool word_among(vd_str word, const char *const *words, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (vd_str_eq(word, vd_str_of(words[i]))) {
+            return true;
+        }
+    }
+    return false;
+}
+
+#define AMONG(word, words) word_among((word), (words), sizeof(words) / sizeof((words)[0]))
+
+/* Behind these small words a sentence goes on, whatever the next line begins with.  Folded, so none that is another
+ * word with other marks: "số" is left out because of "cơ sở", "từ" because of "thông tư". */
+static const char *const connectives[] = {
+    "boi",  "cac", "cho", "cua", "cung",  "den",  "duoc",  "hoac", "khi",   "la", "mot", "nam",
+    "ngay", "nhu", "o",   "tai", "thang", "theo", "thuoc", "tren", "trong", "va", "ve",  "voi",
+};
+
+/* Before these a number is part of a date or a reference: "Điều⏎12. …" opens no item. */
+static const char *const counted[] = {"diem", "dieu", "khoan", "ngay", "thang"};
+
+/* Abbreviations whose full stop ends no sentence, before a name. */
+static const char *const abbreviations[] = {"bs", "gs", "pgs", "ths", "tp", "ts", "tt", "tx"};
+
+/* "TP.", "PGS." at the end of a line: the stop belongs to the abbreviation. */
+static bool line_ends_abbreviation(const vd_text *text, const line *of)
+{
+    size_t start;
+    vd_str word = line_last_word(text, of, &start);
+    return text->fold[of->to - 1] == '.' && start + word.len + 1 == of->to && word.len > 0 &&
+           (text->flags[start] & VD_CH_UPPER) != 0 && AMONG(word, abbreviations);
+}
+
+/* The line breaks off: at a comma, or behind an abbreviation or a small connective. */
+static bool line_goes_on(const vd_text *text, const line *of)
+{
+    if (text->fold[of->to - 1] == ',' || line_ends_abbreviation(text, of)) {
+        return true;
+    }
+    size_t start;
+    vd_str word = line_last_word(text, of, &start);
+    bool last = start + word.len == of->to;
+    return last && word.len > 0 && (text->flags[start] & VD_CH_UPPER) == 0 && AMONG(word, connectives);
+}
+
+/* The line ends with . ; : ! ?, perhaps inside a closing quotation mark or bracket. */
+static bool line_ends_sentence(const vd_text *text, const line *of)
+{
+    size_t to = of->to;
+    while (to > of->from + 1 && strchr("\"')]", text->fold[to - 1])) {
+        to--;
+    }
+    /* "ngày …", "tháng ....": dots to be filled in end nothing. */
+    bool dots = text->fold[to - 1] == '.' &&
+                (text->bytes.ptr[text->at[to - 1]] != '.' || (to > of->from + 1 && text->fold[to - 2] == '.'));
+    return strchr(".;:!?", text->fold[to - 1]) && !dots && !line_ends_abbreviation(text, of);
+}
+
+static bool line_opens_capital(const vd_text *text, const line *of)
+{
+    size_t i = of->from;
+    while (i + 1 < of->to && strchr("\"'(", text->fold[i])) {
+        i++;
+    }
+    return (text->flags[i] & VD_CH_UPPER) != 0;
+}
+
+/* "Căn cứ …;⏎Căn cứ …;": every basis has its paragraph, without a marker. */
+static bool line_opens_basis(const vd_text *text, const line *of)
+{
+    vd_str words = {text->fold + of->from, of->to - of->from};
+    return (text->flags[of->from] & VD_CH_UPPER) != 0 &&
+           (vd_str_starts(words, VD_LIT("can cu ")) || vd_str_starts(words, VD_LIT("theo ")) ||
+            vd_str_starts(words, VD_LIT("xet ")));
+}
+
+/* Would the first word of `next` have found room on `before`? */
+static bool word_fitted(const layout *page, const line *before, const line *next)
+{
+    const char *fold = page->text->fold;
+    size_t word = next->from;
+    while (word < next->to && fold[word] != ' ') {
+        word++;
+    }
+    return before->to - before->from + 1 + (word - next->from) < page->filled;
+}
+
+/* Does the line end, seen from an opening of `next` that could as well be the middle of a sentence? */
+static bool line_ends_for_item(const layout *page, const line *before, const line *next)
+{
+    return line_ends_sentence(page->text, before) || before->capitals || before->marker == VD_MARK_HASH ||
+           (!line_goes_on(page->text, before) && (!page->printed || word_fitted(page, before, next)));
+}
+
+/* Does the marker of `next` open an item, or does it only stand where a printed line begins? */
+static bool marker_opens(const layout *page, const line *before, const line *next)
+{
+    const vd_text *text = page->text;
+    size_t start;
+    switch (next->marker) {
+    case VD_MARK_NONE:
+        return false;
+    case VD_MARK_NUMBER:
+    case VD_MARK_LETTER:
+        return line_ends_sentence(text, before) || !AMONG(line_last_word(text, before, &start), counted);
+    case VD_MARK_BULLET:
+        /* A dash may be a hyphen that came to stand first: "Quản trị⏎- Tài vụ". */
+        return !page->printed || text->fold[next->from] != '-' || line_ends_for_item(page, before, next);
+    case VD_MARK_PART:
+    case VD_MARK_ARTICLE: /* "… quy định tại⏎Điều 5 và …" */
+        return line_ends_for_item(page, before, next);
+    default:
+        return true;
+    }
+}
+
+static bool break_hard(const layout *page, const line *before, const line *next)
+{
+    const vd_text *text = page->text;
+    if (!before->letters || !next->letters) {
+        return true; /* a rule or ornament */
+    }
+    char last = text->fold[before->to - 1];
+    if (last == '-' || last == '/') {
+        return false;
+    }
+    if (marker_opens(page, before, next) || before->marker == VD_MARK_HASH) {
+        return true;
+    }
+    if (line_ends_sentence(text, before)) {
+        /* A semicolon at the edge of the page stands where the line was full, mostly between two of a row. */
+        return last != ';' || !page->printed || word_fitted(page, before, next) || line_opens_basis(text, next);
+    }
+    if (line_goes_on(text, before)) {
+        return false;
+    }
+    if (before->capitals != next->capitals) {
+        /* A code at a paragraph's end is no heading: "… theo Kết luận⏎01-KL/TW." */
+        return before->capitals || (vd_fold_letter(text->fold[next->from]) && !line_ends_sentence(text, next));
+    }
+    return word_fitted(page, before, next) && line_opens_capital(text, next);
+}
+
+void vd_breaks_settle(vd_text *text)
+{
+    size_t width = text_width(text);
+    bool printed = width <= WIDTH_PRINTED;
+    layout page = {text, printed, printed ? width * FILLED_PERCENT / 100 : WIDTH_HEADING};
+    if (text->fold_len == 0) {
+        return;
+    }
+    /* What stands before the first line and behind the last stays as it is. */
+    size_t first = text->fold[0] == '\n' || text->fold[0] == ' ' ? 1 : 0;
+    line before = line_at(text, first);
+    while (before.to + 1 < text->fold_len) {
+        line next = line_at(text, before.to + 1);
+        if (!break_hard(&page, &before, &next)) {
+            text->fold[before.to] = ' ';
+        }
+        before = next;
+    }
+}

@@ -1,0 +1,141 @@
+/** Short strings: folded for comparison, as parts of ids, and tidied for display. */
+#include "text/fold.h"
+
+#include "base/alloc.h"
+#include "base/utf8.h"
+#include "text/letter.h"
+
+#include <utf8proc.h>
+
+/* Folds the character at s[*i] and steps over it, one byte where there is none; VD_FOLD_MARK and _GONE are possible. */
+static char fold_next(vd_str s, size_t *i)
+{
+    uint8_t flags;
+    uint32_t code;
+    size_t len = vd_utf8_decode(s.ptr + *i, s.len - *i, &code);
+    if (code == VD_UTF8_INVALID) {
+        *i += 1;
+        return VD_FOLD_OTHER;
+    }
+    *i += len;
+    char c = code < 0x80 ? vd_ascii_fold((char)code, &flags) : vd_letter_fold(code, &flags);
+    return c == '\n' ? ' ' : c;
+}
+
+/* Fold `s` and let `between` stand for runs of what is dropped: blanks, or all but letters and digits for a slug. */
+static vd_str fold_joined(vd_arena *arena, vd_str s, bool slug)
+{
+    char *out = s.len == SIZE_MAX ? NULL : vd_arena_alloc(arena, s.len + 1);
+    if (!out) {
+        return VD_NONE;
+    }
+    size_t len = 0;
+    bool gap = false;
+    for (size_t i = 0; i < s.len;) {
+        char c = fold_next(s, &i);
+        if (c == VD_FOLD_MARK || c == VD_FOLD_GONE) {
+            continue;
+        }
+        if (slug ? !vd_fold_letter(c) && !vd_fold_digit(c) : c == ' ') {
+            gap = true;
+            continue;
+        }
+        if (gap && len > 0) {
+            out[len++] = slug ? '-' : ' ';
+        }
+        gap = false;
+        out[len++] = c;
+    }
+    return (vd_str){out, len};
+}
+
+vd_str vd_fold_copy(vd_arena *arena, vd_str s)
+{
+    return fold_joined(arena, s, false);
+}
+
+vd_str vd_fold_slug(vd_arena *arena, vd_str s)
+{
+    return fold_joined(arena, s, true);
+}
+
+/* Marks in a row that are kept, as in Unicode's stream-safe form: ordering a longer row takes quadratic time. */
+#define MARKS_KEPT 30
+
+/* Copies `s` with one blank for each run of white space, none at the ends; invisible characters go, and what cannot be
+ * shown (control characters, bytes that are no UTF-8) becomes U+FFFD.  `out` has room for 3 bytes a byte. */
+static size_t blanks_join(vd_str s, char *out)
+{
+    size_t len = 0;
+    size_t marks = 0;
+    bool gap = false;
+    for (size_t i = 0; i < s.len;) {
+        size_t from = i;
+        char c = fold_next(s, &i);
+        marks = c == VD_FOLD_MARK ? marks + 1 : 0;
+        if (c == ' ') {
+            gap = true;
+        }
+        if (c == ' ' || c == VD_FOLD_GONE || marks > MARKS_KEPT) {
+            continue;
+        }
+        if (gap && len > 0) {
+            out[len++] = ' ';
+        }
+        gap = false;
+        uint32_t code;
+        (void)vd_utf8_decode(s.ptr + from, i - from, &code);
+        bool shown = code != VD_UTF8_INVALID && code >= ' ' && !(code >= 0x7F && code < 0xA0);
+        vd_str piece = shown ? vd_str_slice(s, from, i) : VD_LIT("\xEF\xBF\xBD");
+        memcpy(out + len, piece.ptr, piece.len);
+        len += piece.len;
+    }
+    return len;
+}
+
+static bool str_ascii(const char *ptr, size_t len)
+{
+    for (size_t i = 0; i < len; i++) {
+        if ((unsigned char)ptr[i] >= 0x80) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* NFC of valid UTF-8, into the arena. */
+static vd_str nfc_copy(vd_arena *arena, const char *ptr, size_t len)
+{
+    const utf8proc_option_t options = UTF8PROC_STABLE | UTF8PROC_COMPOSE;
+    utf8proc_ssize_t count = utf8proc_decompose((const utf8proc_uint8_t *)ptr, (utf8proc_ssize_t)len, NULL, 0, options);
+    if (count < 0) {
+        return VD_NONE; /* a length beyond what the library can count */
+    }
+    size_t room = (size_t)count;
+    utf8proc_int32_t *codes = room >= SIZE_MAX / sizeof *codes ? NULL : vd_alloc((room + 1) * sizeof *codes);
+    if (!codes) {
+        return VD_NONE;
+    }
+    vd_str result = VD_NONE;
+    count = utf8proc_decompose((const utf8proc_uint8_t *)ptr, (utf8proc_ssize_t)len, codes, count, options);
+    if (count >= 0) {
+        count = utf8proc_reencode(codes, count, options); /* in place: the codes' memory becomes the text */
+    }
+    if (count >= 0) {
+        result = vd_arena_copy(arena, (vd_str){(const char *)codes, (size_t)count});
+    }
+    vd_free(codes);
+    return result;
+}
+
+vd_str vd_text_clean(vd_arena *arena, vd_str s)
+{
+    char *joined = s.len > SIZE_MAX / 3 - 1 ? NULL : vd_alloc(s.len * 3 + 1);
+    if (!joined) {
+        return VD_NONE;
+    }
+    size_t len = blanks_join(s, joined);
+    vd_str result = str_ascii(joined, len) ? vd_arena_copy(arena, (vd_str){joined, len}) : nfc_copy(arena, joined, len);
+    vd_free(joined);
+    return result;
+}

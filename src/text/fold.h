@@ -1,0 +1,30 @@
+/** Inside the text room: the folded text while it is made. */
+#ifndef VD_TEXT_FOLD_H
+#define VD_TEXT_FOLD_H
+
+#include "text/text.h"
+
+/** Fills fold, at, flags, fold_len and the invalid counts of `text` from text->bytes; every run of white space with a
+ *  line break in it becomes '\n'.  The arrays have room for bytes.len (at and fold: one more). */
+void vd_fold_fill(vd_text *text);
+
+/** Turns each '\n' of a filled text that is no hard break into ' '. */
+void vd_breaks_settle(vd_text *text);
+
+/** Is this Vietnamese without its marks? */
+bool vd_marks_lost(const vd_text *text);
+
+/** The marker that opens the folded range [from, to); *end (may be NULL) is the folded position behind it. */
+vd_marker vd_marker_at(const vd_text *text, size_t from, size_t to, size_t *end);
+
+static inline bool vd_fold_letter(char c)
+{
+    return c >= 'a' && c <= 'z';
+}
+
+static inline bool vd_fold_digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
+#endif

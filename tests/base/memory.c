@@ -1,0 +1,121 @@
+/** Allocation that can be made to fail, and arenas. */
+#include "base/alloc.h"
+#include "base/arena.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+static void allocations_fail_from_the_nth_on(void **state)
+{
+    (void)state;
+    vd_alloc_fail_at(2);
+    void *first = vd_alloc(8);
+    assert_non_null(first);
+    assert_null(vd_alloc(8));
+    assert_null(vd_alloc_zero(8));
+    assert_null(vd_realloc(first, 16));
+    assert_int_equal(vd_alloc_count(), 4);
+    vd_alloc_fail_at(0);
+    assert_int_equal(vd_alloc_count(), 0);
+    first = vd_realloc(first, 16);
+    assert_non_null(first);
+    vd_free(first);
+    vd_free(NULL);
+}
+
+static void nothing_is_still_a_block(void **state)
+{
+    (void)state;
+    void *a = vd_alloc(0);
+    void *b = vd_alloc_zero(0);
+    assert_non_null(a);
+    assert_non_null(b);
+    a = vd_realloc(a, 0);
+    assert_non_null(a);
+    vd_free(a);
+    vd_free(b);
+}
+
+static void pieces_are_zeroed_aligned_and_apart(void **state)
+{
+    (void)state;
+    vd_arena arena = {0};
+    unsigned char *pieces[200];
+    size_t sizes[200];
+    for (size_t i = 0; i < 200; i++) {
+        sizes[i] = i % 7 == 0 ? 9000 * (i % 3 + 1) : i; /* some larger than a block */
+        pieces[i] = vd_arena_alloc(&arena, sizes[i]);
+        assert_non_null(pieces[i]);
+        assert_int_equal((uintptr_t)pieces[i] % _Alignof(max_align_t), 0);
+        for (size_t k = 0; k < sizes[i]; k++) {
+            assert_int_equal(pieces[i][k], 0);
+            pieces[i][k] = (unsigned char)i;
+        }
+    }
+    for (size_t i = 0; i < 200; i++) {
+        for (size_t k = 0; k < sizes[i]; k++) {
+            assert_int_equal(pieces[i][k], i);
+        }
+    }
+    vd_arena_clear(&arena);
+    assert_null(arena.blocks);
+    vd_arena_clear(&arena);
+}
+
+static void copies_end_in_nul(void **state)
+{
+    (void)state;
+    vd_arena arena = {0};
+    char text[] = "Quyết định";
+    vd_str copy = vd_arena_copy(&arena, vd_str_of(text));
+    text[0] = 'x';
+    assert_string_equal(copy.ptr, "Quyết định");
+    assert_int_equal(copy.len, strlen("Quyết định"));
+    vd_str empty = vd_arena_copy(&arena, VD_LIT(""));
+    assert_non_null(empty.ptr);
+    assert_int_equal(empty.len, 0);
+    assert_null(vd_arena_copy(&arena, VD_NONE).ptr);
+    vd_arena_clear(&arena);
+}
+
+static void sizes_that_overflow_are_refused(void **state)
+{
+    (void)state;
+    vd_arena arena = {0};
+    assert_null(vd_arena_alloc(&arena, SIZE_MAX));
+    assert_null(vd_arena_alloc(&arena, SIZE_MAX - 20));
+    assert_null(vd_arena_alloc_array(&arena, SIZE_MAX / 2, 3));
+    assert_non_null(VD_ARENA_ARRAY(&arena, uint64_t, 3));
+    vd_arena_clear(&arena);
+}
+
+static void an_arena_survives_failure(void **state)
+{
+    (void)state;
+    vd_arena arena = {0};
+    vd_alloc_fail_at(1);
+    assert_null(vd_arena_alloc(&arena, 10));
+    assert_null(vd_arena_copy(&arena, VD_LIT("số")).ptr);
+    vd_alloc_fail_at(0);
+    char *kept = vd_arena_alloc(&arena, 10);
+    assert_non_null(kept);
+    vd_alloc_fail_at(1);
+    assert_non_null(vd_arena_alloc(&arena, 10)); /* from the block that is there */
+    assert_null(vd_arena_alloc(&arena, 100000));
+    vd_alloc_fail_at(0);
+    vd_arena_clear(&arena);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(allocations_fail_from_the_nth_on),    cmocka_unit_test(nothing_is_still_a_block),
+        cmocka_unit_test(pieces_are_zeroed_aligned_and_apart), cmocka_unit_test(copies_end_in_nul),
+        cmocka_unit_test(sizes_that_overflow_are_refused),     cmocka_unit_test(an_arena_survives_failure),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,218 @@
+/** Hard and soft line breaks. */
+#include "text/text.h"
+
+#include <stdlib.h>
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+/* Four printed lines of 75 to 79 characters that give a text its width; the last ends a sentence. */
+#define PRINTED                                                                                                      \
+    "Thực hiện Kế hoạch của Ủy ban nhân dân thành phố về công tác dân vận chính quy\n"      \
+    "ngày của Hội đồng nhân dân thành phố về việc ban hành các biện pháp bảo đảm dân\n"  \
+    "chủ trương, đường lối của Đảng, chính sách và pháp luật của Nhà nước về công t\n" \
+    "thực hiện công tác dân vận chính quyền và thực hiện dân chủ ở cơ sở trong năm.\n"
+#define PRINTED_LINES 4
+
+/* `lines` are what stands behind PRINTED; is the break before the last of them hard? */
+static bool last_break_hard(const char *lines)
+{
+    char bytes[2000] = PRINTED;
+    strcat(bytes, lines);
+    size_t last = strlen(bytes);
+    while (bytes[last - 1] != '\n') {
+        last--;
+    }
+    vd_arena arena = {0};
+    vd_text text;
+    assert_int_equal(vd_text_fold(&arena, vd_str_of(bytes), &text, NULL), VD_OK);
+    bool hard = text.fold[vd_text_fold_at(&text, last) - 1] == '\n';
+    vd_arena_clear(&arena);
+    return hard;
+}
+
+static void hard(const char *lines)
+{
+    if (!last_break_hard(lines)) {
+        fail_msg("soft:\n%s", lines);
+    }
+}
+
+static void soft(const char *lines)
+{
+    if (last_break_hard(lines)) {
+        fail_msg("hard:\n%s", lines);
+    }
+}
+
+static void wrapped_lines_are_soft(void **state)
+{
+    (void)state;
+    soft("2. Tuyên truyền, vận động cán bộ, công chức, viên chức và nhân dân thực\nhiện các chủ trương");
+    soft("Quyết định số 23-QĐ/TW ngày 30 tháng 7 năm 2021 của Bộ ban hành của Bộ\nChính trị về việc");
+    soft("Quyết định số 23-QĐ/TW ngày 30 tháng 7 năm 2021 của Bộ ban hành của Bộ\n\n\n  Chính trị về việc");
+    soft("hiệu quả công tác dân vận chính quyền và dân chủ ở cơ sở theo Chỉ thị \n\nsố 33/CT-TTg ngày 26");
+    soft("công tác dân vận chính quyền và dân chủ ở cơ sở theo tinh thần của Chỉ thị\nSố 33/CT-TTg");
+}
+
+static void hyphens_and_slashes_go_on(void **state)
+{
+    (void)state;
+    soft("Nghị định số 61/2023/NĐ-\nCP ngày 16/8/2023");
+    soft("Nghị định số 61/\n2023/NĐ-CP");
+    soft("Phòng Hành chính -\nTổ chức");
+    soft("Kế hoạch số 12/KH –\nUBND");
+}
+
+static void connectives_and_commas_go_on(void **state)
+{
+    (void)state;
+    soft("Kế hoạch của\nỦy ban nhân dân");
+    soft("Công văn số 6217/SNV-XDCQ&CTTN,\nNgày 15/8/2025");
+    soft("Sở Nội vụ và\nUBND CÁC XÃ");
+    hard("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do");
+    hard("thực hiện dân chủ ở cơ sở\nThực hiện Kế hoạch"); /* "sở" is not "số" */
+}
+
+static void sentences_end_hard(void **state)
+{
+    (void)state;
+    hard("các chủ trương, chính sách của Đảng và pháp luật của Nhà nước, thực hiện tốt.\nchủ đề");
+    hard("cụ thể như sau:\nthực hiện");
+    hard("theo quy định!\nthực hiện");
+    hard("có được không?\nthực hiện");
+    hard("quyết tâm thực hiện thắng lợi./.\nNơi nhận");
+    hard("theo tinh thần “Dân biết.”\nthực hiện");
+    soft("Quyết định số …/QĐ-UBND ngày ... tháng ....\nvề việc thành lập");
+    soft("của Chi cục trưởng khu vực …\nchịu trách nhiệm");
+    soft("trên địa bàn TP.\nCần Thơ");
+    hard("trên địa bàn xã TỐT.\nCần Thơ");
+}
+
+static void semicolons(void **state)
+{
+    (void)state;
+    hard("- Lãnh đạo UBND xã;\ncán bộ UBND xã");
+    /* filled to the edge of the page: the row goes on */
+    soft("của Chính phủ quy định chi tiết một số điều của Luật Thực hiện dân chủ cơ sở;\nNghị quyết số 65/NQ-HĐND");
+    hard("Căn cứ Luật Tổ chức chính quyền địa phương được Quốc hội thông qua ngày 16/6;\nCăn cứ Luật Đất đai");
+    hard("của Chính phủ quy định chi tiết một số điều của Luật Thực hiện dân chủ cơ sở;\n2. Nghị quyết");
+}
+
+static void items_open_hard(void **state)
+{
+    (void)state;
+    const char *full = "thực hiện công tác dân vận chính quyền và thực hiện dân chủ ở cơ sở trong cơ quan\n";
+    static const char *const items[] = {"I. MỤC ĐÍCH", "1. Mục đích", "1.2. Mục đích", "a) Đổi mới",
+                                        "+ Sở Nội vụ", "* Sở Nội vụ", "• Sở Nội vụ",   "# Kế hoạch"};
+    for (size_t i = 0; i < sizeof items / sizeof items[0]; i++) {
+        char lines[300];
+        strcpy(lines, full);
+        strcat(lines, items[i]);
+        hard(lines);
+    }
+    hard("thực hiện công tác dân vận chính quyền và dân chủ của Mặt trận Tổ quốc Việt Nam\n1. Mục đích");
+    hard("thực hiện công tác dân vận chính quyền và thực hiện quy chế dân chủ ở cơ sở\n1. Mục đích");
+    hard("# KẾ HOẠCH Thực hiện công tác dân vận chính quyền và thực hiện dân chủ ở\nthực hiện"); /* a heading is one
+                                                                                                    line */
+}
+
+static void numbers_inside_a_sentence_open_nothing(void **state)
+{
+    (void)state;
+    soft("thực hiện công tác dân vận chính quyền theo quy định tại khoản 1 và 2 Điều\n12. Các cơ quan");
+    soft("thực hiện công tác dân vận chính quyền, báo cáo trước ngày 05 của mỗi tháng\n12. Các cơ quan");
+    soft("thực hiện công tác dân vận chính quyền theo quy định tại khoản 1 Điều 5 điểm\na) Nghị định");
+    soft("thực hiện công tác dân vận chính quyền trong nhiệm kỳ của cấp uỷ đảng khóa\n2025. Các cơ quan");
+}
+
+static void references_at_the_line_start_open_nothing(void **state)
+{
+    (void)state;
+    soft("thực hiện công tác dân vận chính quyền theo các nội dung đã được quy định tại\nĐiều 5 và Điều 7");
+    soft("thực hiện công tác dân vận chính quyền theo các tiêu chí được nêu trong bảng\nPhụ lục II ban hành");
+    hard("thực hiện công tác dân vận chính quyền theo các nội dung đã được quy định.\nĐiều 5. Trách nhiệm");
+    hard("CHƯƠNG TRÌNH\nĐiều 5. Trách nhiệm");
+    hard("Quy định chung\nĐiều 5. Trách nhiệm");
+    soft("thực hiện công tác dân vận chính quyền của Phòng Quản trị thuộc Văn phòng xã\n- Tài vụ");
+    hard("- Sở Nội vụ\n- Sở Tài chính");
+}
+
+static void headings_stand_alone(void **state)
+{
+    (void)state;
+    hard("KẾ HOẠCH\nThực hiện công tác dân vận");
+    hard("Cần Thơ, ngày tháng 02 năm 2026\nKẾ HOẠCH");
+    hard("1. Phòng Văn hóa - Xã hội\nTham mưu giúp UBND xã");
+    hard("III. TỔ CHỨC THỰC HIỆN\n1. Giao");
+    soft("thực hiện công tác dân vận chính quyền và dân chủ ở cơ sở theo Kết luận này\n01-KL/TW.");
+    soft("kết quả công tác dân vận chính quyền và thực hiện dân chủ ở cơ sở gửi về Sở\nNội vụ");
+}
+
+static void rules_stand_alone(void **state)
+{
+    (void)state;
+    hard("Độc lập - Tự do - Hạnh phúc\n---------------");
+    hard("---------------\nsố 12");
+    hard("_____\nsố 12");
+}
+
+static void unbroken_paragraphs(void **state)
+{
+    (void)state;
+    char bytes[4000] = "";
+    for (int i = 0; i < 8; i++) { /* lines that are paragraphs of some 240 characters */
+        for (int k = 0; k < 3; k++) {
+            strcat(bytes, "Triển khai thực hiện phải đồng bộ, phối hợp chặt chẽ giữa các cơ quan, đơn vị, ");
+        }
+        strcat(bytes, i == 6 ? "của Bộ\n\n" : i == 7 ? "Chính trị.\n" : "theo quy định.\n");
+    }
+    char *heading = strstr(bytes, "của Bộ");
+    assert_non_null(heading);
+    vd_arena arena = {0};
+    vd_text text;
+    assert_int_equal(vd_text_fold(&arena, vd_str_of(bytes), &text, NULL), VD_OK);
+    assert_non_null(strstr(text.fold, "cua bo trien khai")); /* broken by a page's end */
+    assert_non_null(strstr(text.fold, "theo quy dinh.\ntrien khai"));
+    strcpy(bytes + strlen(bytes), "Kế hoạch thực hiện công tác dân vận và thực hiện dân chủ năm 2026\nThực hiện");
+    assert_int_equal(vd_text_fold(&arena, vd_str_of(bytes), &text, NULL), VD_OK);
+    assert_non_null(strstr(text.fold, "nam 2026\nthuc hien")); /* longer than a printed line may be, yet a heading */
+    vd_arena_clear(&arena);
+}
+
+static void texts_of_one_line_and_none(void **state)
+{
+    (void)state;
+    static const char *const texts[] = {"", "\n", " \n\n ", "một dòng", "\nmột dòng\n", "- ", "\n-\n-\n"};
+    static const char *const folds[] = {"", "\n", "\n", "mot dong", "\nmot dong\n", "- ", "\n-\n-\n"};
+    for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++) {
+        vd_arena arena = {0};
+        vd_text text;
+        assert_int_equal(vd_text_fold(&arena, vd_str_of(texts[i]), &text, NULL), VD_OK);
+        assert_string_equal(text.fold, folds[i]);
+        vd_arena_clear(&arena);
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(wrapped_lines_are_soft),
+        cmocka_unit_test(hyphens_and_slashes_go_on),
+        cmocka_unit_test(connectives_and_commas_go_on),
+        cmocka_unit_test(sentences_end_hard),
+        cmocka_unit_test(semicolons),
+        cmocka_unit_test(items_open_hard),
+        cmocka_unit_test(numbers_inside_a_sentence_open_nothing),
+        cmocka_unit_test(references_at_the_line_start_open_nothing),
+        cmocka_unit_test(headings_stand_alone),
+        cmocka_unit_test(rules_stand_alone),
+        cmocka_unit_test(unbroken_paragraphs),
+        cmocka_unit_test(texts_of_one_line_and_none),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
