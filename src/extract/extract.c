@@ -1,0 +1,167 @@
+/* The extraction as a whole: the passes in their order, and drafts turned into mentions with byte offsets. */
+#include "base/alloc.h"
+#include "base/error.h"
+#include "extract/scan.h"
+#include "extract/source.h"
+
+enum { MATCH_LIMIT = 1000000, DEPTH_LIMIT = 2000 };
+
+/* ---- Drafts to mentions ------------------------------------------------------------------------------------------- */
+
+static bool type_is_law(const vd_type_row *type)
+{
+    return type && strcmp(type->kind, "law") == 0;
+}
+
+/* The body that a symbol implies where the text does not say it: "CT-TTg" -> Thủ tướng Chính phủ. */
+static void issuer_implied(vd_scan *scan, const vd_draft *draft, vd_mention *mention)
+{
+    size_t from = draft->symbol.len;
+    while (from > 0 && draft->symbol.ptr[from - 1] != '-' && draft->symbol.ptr[from - 1] != '/') {
+        from--;
+    }
+    vd_str last = vd_str_slice(draft->symbol, from, draft->symbol.len);
+    vd_str fold = vd_fold_copy(scan->arena, last);
+    const vd_issuer_row *row = fold.ptr ? vd_issuer_find(fold, NULL) : NULL;
+    if (row && strcmp(row->level, "national") == 0 && vd_issuer_find(fold, row) == NULL) {
+        mention->issuer = vd_str_of(row->name);
+    }
+}
+
+static void mention_fields(vd_scan *scan, const vd_draft *draft, vd_mention *mention)
+{
+    mention->type = draft->type ? vd_str_of(draft->type->name) : VD_NONE;
+    mention->number = draft->number;
+    mention->symbol = draft->symbol;
+    mention->year = draft->year;
+    mention->date = draft->date;
+    mention->issuer = draft->issuer_name;
+    mention->issuer_stated = draft->issuer.to > draft->issuer.from;
+    mention->place = draft->place;
+    mention->title = draft->title_name.ptr ? draft->title_name : vd_scan_clean(scan, draft->title);
+    mention->pinpoint = vd_scan_clean(scan, draft->pinpoint);
+    mention->repairs = draft->repairs;
+    mention->confidence = draft->confidence;
+    mention->parent = draft->parent;
+    mention->core = draft->number.ptr != NULL || type_is_law(draft->type);
+    mention->catalogue = (int)draft->catalogue;
+    if (mention->issuer.ptr == NULL && draft->symbol.ptr) {
+        issuer_implied(scan, draft, mention);
+    }
+}
+
+static void mentions_finish(vd_scan *scan, vd_extraction *out)
+{
+    vd_mention *mentions = VD_ARENA_ARRAY(scan->arena, vd_mention, scan->draft_count + 1);
+    if (mentions == NULL) {
+        vd_scan_fail_memory(scan);
+        return;
+    }
+    for (size_t i = 0; i < scan->draft_count; i++) {
+        const vd_draft *draft = &scan->drafts[i];
+        vd_mention *mention = &mentions[i];
+        vd_text_span(scan->text, draft->span.from, draft->span.to, &mention->start, &mention->end);
+        mention->surface = vd_str_slice(scan->text->bytes, mention->start, mention->end);
+        mention->form = draft->form;
+        mention_fields(scan, draft, mention);
+    }
+    out->mentions = mentions;
+    out->mention_count = scan->draft_count;
+}
+
+static void span_finish(const vd_scan *scan, size_t *from, size_t *to)
+{
+    if (*to > *from) {
+        vd_text_span(scan->text, *from, *to, from, to);
+    } else {
+        *from = *to = 0;
+    }
+}
+
+static void statements_finish(vd_scan *scan, vd_extraction *out)
+{
+    vd_statement *statements = VD_ARENA_ARRAY(scan->arena, vd_statement, scan->statement_count + 1);
+    if (statements == NULL) {
+        vd_scan_fail_memory(scan);
+        return;
+    }
+    for (size_t i = 0; i < scan->statement_count; i++) {
+        statements[i] = scan->statements[i];
+        span_finish(scan, &statements[i].start, &statements[i].end);
+        span_finish(scan, &statements[i].cue_start, &statements[i].cue_end);
+        span_finish(scan, &statements[i].sentence_start, &statements[i].sentence_end);
+    }
+    out->statements = statements;
+    out->statement_count = scan->statement_count;
+}
+
+/* A citation of the source's own number is no citation: footers of portals repeat it. */
+static void own_number(vd_scan *scan)
+{
+    for (size_t i = 0; i < scan->draft_count; i++) {
+        vd_draft *draft = &scan->drafts[i];
+        bool same = draft->number.ptr && scan->header.number.ptr && vd_str_eq(draft->number, scan->header.number);
+        bool year = draft->date.year == 0 || scan->header.date.year == 0 || draft->date.year == scan->header.date.year;
+        if (same && year) {
+            draft->form = VD_FORM_SELF;
+        }
+    }
+}
+
+static void passes_run(vd_scan *scan)
+{
+    vd_pass_header(scan);
+    vd_pass_laws(scan);
+    vd_pass_numbers(scan);
+    vd_pass_congress(scan);
+    vd_pass_crop(scan);
+    vd_pass_fields(scan);
+    vd_pass_residues(scan);
+    vd_pass_plans(scan);
+    vd_pass_generic(scan);
+    own_number(scan);
+    vd_pass_nest(scan);
+    vd_pass_relations(scan);
+}
+
+static vd_status scan_open(vd_scan *scan, vd_error *err)
+{
+    scan->data = pcre2_match_data_create(64, NULL);
+    scan->context = pcre2_match_context_create(NULL);
+    if (scan->data == NULL || scan->context == NULL) {
+        return vd_fail_memory(err);
+    }
+    pcre2_set_match_limit(scan->context, MATCH_LIMIT);
+    pcre2_set_depth_limit(scan->context, DEPTH_LIMIT);
+    return VD_OK;
+}
+
+static void scan_close(vd_scan *scan)
+{
+    pcre2_match_context_free(scan->context);
+    pcre2_match_data_free(scan->data);
+    vd_free(scan->drafts);
+    vd_free(scan->statements);
+}
+
+vd_status vd_extract(const vd_grammar *grammar, vd_source *source, vd_extraction *out, vd_error *err)
+{
+    *out = (vd_extraction){0};
+    vd_arena_clear(&source->found);
+    vd_scan scan = {.grammar = grammar, .text = &source->text, .arena = &source->found, .err = err};
+    vd_extraction found = {0};
+    scan.status = scan_open(&scan, err);
+    if (scan.status == VD_OK) {
+        passes_run(&scan);
+        mentions_finish(&scan, &found);
+        statements_finish(&scan, &found);
+        found.header = scan.header;
+    }
+    scan_close(&scan);
+    if (scan.status != VD_OK) {
+        vd_arena_clear(&source->found);
+        return scan.status;
+    }
+    *out = found;
+    return VD_OK;
+}

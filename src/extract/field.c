@@ -1,0 +1,444 @@
+/* What follows a number or name and belongs to it: date, issuing body, title.  Also the province a source speaks from, which
+ * completes bodies named without their place ("Ủy ban nhân dân thành phố"). */
+#include "extract/scan.h"
+
+#include "base/buf.h"
+#include "base/date.h"
+
+enum { TITLE_MAX = 900 };
+
+size_t vd_date_read(vd_scan *scan, size_t at, vd_date *out)
+{
+    vd_match match;
+    if (!vd_scan_at(scan, VD_PAT_date, at, scan->text->fold_len, &match)) {
+        return 0;
+    }
+    vd_date date = {(int16_t)vd_match_number(scan, &match, "y"), (int8_t)vd_match_number(scan, &match, "m"),
+                    (int8_t)vd_match_number(scan, &match, "d")};
+    if (!vd_date_whole(date)) {
+        return 0;
+    }
+    *out = date;
+    return match.end - at;
+}
+
+/* ---- Bodies ---------------------------------------------------------------------------------------------------- */
+
+/* The longest issuer name that `text` begins with; *used is how much of the text it takes. */
+static const vd_issuer_row *issuer_prefix(vd_str text, bool misread, size_t *used)
+{
+    const vd_issuer_row *best = NULL;
+    size_t best_len = 0;
+    for (size_t i = 0; i < vd_issuers_count; i++) {
+        vd_str name = vd_str_of(vd_issuers[i].name_fold);
+        size_t len = name.len;
+        bool exact = vd_str_starts(text, name) && (text.len == len || !vd_is_word(text.ptr[len]));
+        if (!exact) {
+            if (!misread || name.len < 8 || name.len <= best_len ||
+                vd_ocr_prefix_cost(name, text, &len) * 100 > 170 * name.len) {
+                continue;
+            }
+        }
+        if (name.len > best_len && len > 0) {
+            best = &vd_issuers[i];
+            best_len = name.len;
+            *used = len;
+        }
+    }
+    return best;
+}
+
+/* Write the words of `raw` with every abbreviation in full ("UBND" -> "Ủy ban nhân dân"). */
+static vd_str issuer_expand(vd_scan *scan, vd_str raw)
+{
+    vd_buf out = {0};
+    for (size_t at = 0; at < raw.len;) {
+        size_t end = at;
+        while (end < raw.len && raw.ptr[end] != ' ') {
+            end++;
+        }
+        vd_str word = vd_str_slice(raw, at, end);
+        vd_str bare = word;
+        while (bare.len > 0 && strchr(".,;", bare.ptr[bare.len - 1])) {
+            bare.len--;
+        }
+        vd_str fold = vd_fold_copy(scan->arena, bare);
+        const vd_abbreviation_row *row = fold.ptr && bare.len > 0 && (bare.ptr[0] & 0x20) == 0 ? vd_abbreviation_find(fold, NULL) : NULL;
+        if (out.len > 0) {
+            vd_buf_add_char(&out, ' ');
+        }
+        vd_buf_add(&out, row ? vd_str_of(row->full) : bare);
+        at = end + 1;
+    }
+    vd_str text = vd_buf_ok(&out) ? vd_arena_copy(scan->arena, vd_buf_str(&out)) : VD_NONE;
+    vd_buf_clear(&out);
+    if (text.ptr == NULL) {
+        vd_scan_fail_memory(scan);
+    }
+    return text;
+}
+
+static const vd_place_row *place_by_slug(vd_str slug)
+{
+    const vd_place_row *found = NULL;
+    for (size_t i = 0; i < vd_places_count; i++) {
+        if (vd_str_eq(slug, vd_str_of(vd_places[i].slug)) && (found == NULL || vd_places[i].valid_to[0] == '\0')) {
+            found = &vd_places[i];
+        }
+    }
+    return found;
+}
+
+/* The province whose name stands anywhere in `fold` behind "thành phố", "tỉnh", "thành ủy" or "tỉnh ủy". */
+static const vd_place_row *place_named(vd_str fold)
+{
+    static const char *const ranks[] = {"thanh pho ", "tinh ", "thanh uy ", "tinh uy ", "tp ", "tp. "};
+    for (size_t at = 0; at < fold.len; at++) {
+        if (at > 0 && vd_is_word(fold.ptr[at - 1])) {
+            continue;
+        }
+        for (size_t r = 0; r < sizeof ranks / sizeof *ranks; r++) {
+            vd_str rest = vd_str_slice(fold, at, fold.len);
+            if (!vd_str_starts(rest, vd_str_of(ranks[r]))) {
+                continue;
+            }
+            rest = vd_str_slice(rest, strlen(ranks[r]), rest.len);
+            for (size_t end = rest.len; end > 0; end--) {
+                bool edge = end == rest.len || !vd_is_word(rest.ptr[end]);
+                const vd_place_row *place = edge && end < 24 ? vd_place_by_fold(vd_str_slice(rest, 0, end)) : NULL;
+                if (place) {
+                    return place;
+                }
+            }
+        }
+    }
+    return NULL;
+}
+
+/* Bodies that exist once a province: their name wants one. */
+static bool issuer_local(const vd_issuer_row *row, vd_str fold)
+{
+    return (row && strcmp(row->level, "national") != 0) || vd_str_find(fold, VD_LIT("thanh uy"), 0) != SIZE_MAX ||
+           vd_str_find(fold, VD_LIT("tinh uy"), 0) != SIZE_MAX || vd_str_find(fold, VD_LIT("nhan dan thanh pho"), 0) != SIZE_MAX ||
+           vd_str_find(fold, VD_LIT("nhan dan tinh"), 0) != SIZE_MAX;
+}
+
+/* Rank words of the rest in small letters, as they are officially written: "Thành phố Hải Phòng" -> "thành phố Hải Phòng". */
+static void issuer_add_rest(vd_buf *out, vd_str rest, bool misread)
+{
+    vd_str trimmed = vd_str_trim(rest);
+    if (trimmed.len == 0) {
+        return;
+    }
+    vd_buf_add_char(out, ' ');
+    (void)misread;
+    if (vd_str_starts(trimmed, VD_LIT("Thành phố"))) {
+        vd_buf_add_text(out, "thành phố");
+        trimmed = vd_str_slice(trimmed, strlen("Thành phố"), trimmed.len);
+    } else if (vd_str_starts(trimmed, VD_LIT("Tỉnh "))) {
+        vd_buf_add_text(out, "tỉnh");
+        trimmed = vd_str_slice(trimmed, strlen("Tỉnh"), trimmed.len);
+    }
+    vd_buf_add(out, trimmed);
+}
+
+/* Byte length in `text` of what its folded form has in its first `folded` characters. */
+static size_t unfolded(vd_str text, size_t folded)
+{
+    size_t at = 0;
+    while (at < text.len && folded > 0) {
+        at++;
+        while (at < text.len && ((unsigned char)text.ptr[at] & 0xC0) == 0x80) {
+            at++;
+        }
+        folded--;
+    }
+    return at;
+}
+
+void vd_issuer_name(vd_scan *scan, vd_range range, vd_str symbol, vd_str *name, vd_str *place)
+{
+    (void)symbol;
+    vd_str raw = vd_scan_clean(scan, range);
+    vd_str text = raw.ptr ? issuer_expand(scan, raw) : VD_NONE;
+    vd_str fold = text.ptr ? vd_fold_copy(scan->arena, text) : VD_NONE;
+    if (fold.ptr == NULL) {
+        return;
+    }
+    size_t used = 0;
+    const vd_issuer_row *row = issuer_prefix(fold, scan->text->marks_lost, &used);
+    vd_str rest = vd_str_slice(fold, used, fold.len);
+    const vd_place_row *named = place_named(fold);
+    bool local = issuer_local(row, fold);
+    const vd_place_row *where = named ? named : local && scan->place.ptr ? place_by_slug(scan->place) : NULL;
+    vd_buf out = {0};
+    if (row) {
+        vd_buf_add_text(&out, row->name);
+        vd_str printed = vd_str_slice(text, unfolded(text, used), text.len);
+        if (scan->text->marks_lost && rest.len > 4 && where && vd_str_find(rest, VD_LIT("pho"), 0) == SIZE_MAX && named == NULL) {
+            printed = rest.len < 12 ? VD_LIT(" thành phố") : printed;
+        }
+        if (scan->text->marks_lost && vd_str_starts(rest, VD_LIT(" thanh p"))) {
+            printed = VD_LIT(" thành phố");
+        }
+        issuer_add_rest(&out, printed, scan->text->marks_lost);
+    } else {
+        vd_buf_add(&out, text);
+    }
+    if (named == NULL && where) {
+        vd_buf_add_char(&out, ' ');
+        vd_buf_add_text(&out, where->name);
+    }
+    *name = vd_buf_ok(&out) ? vd_arena_copy(scan->arena, vd_buf_str(&out)) : VD_NONE;
+    vd_buf_clear(&out);
+    if (name->ptr == NULL) {
+        vd_scan_fail_memory(scan);
+    }
+    *place = where ? vd_str_of(where->slug) : VD_NONE;
+}
+
+/* ---- Titles ---------------------------------------------------------------------------------------------------- */
+
+/* A draft that begins at `at`, or NULL. */
+static const vd_draft *draft_at(const vd_scan *scan, size_t at)
+{
+    for (size_t i = 0; i < scan->draft_count; i++) {
+        if (scan->drafts[i].span.from == at) {
+            return &scan->drafts[i];
+        }
+    }
+    return NULL;
+}
+
+/* The last draft that ends (tail included) at `at`, behind `from`. */
+static const vd_draft *draft_ending(const vd_scan *scan, size_t from, size_t at)
+{
+    for (size_t i = scan->draft_count; i-- > 0;) {
+        const vd_draft *draft = &scan->drafts[i];
+        if (draft->span.from > from && draft->tail.to == at) {
+            return draft;
+        }
+    }
+    return NULL;
+}
+
+/* ", Văn phòng … ban hành Kế hoạch": the sentence's own subject and verb begin, the list of citations is over. */
+static bool issuing_clause(const vd_scan *scan, size_t at)
+{
+    static const char *const verbs[] = {" ban hanh ", " xay dung ", " trien khai ", " yeu cau ", " de nghi ", " bao cao ",
+                                        " thong bao ", " quyet dinh ", " chi dao ", " to chuc ", " lap "};
+    if (!vd_scan_upper(scan, at)) {
+        return false;
+    }
+    size_t end = at;
+    while (end < scan->text->fold_len && end < at + 130 && strchr(",;.:\n", scan->text->fold[end]) == NULL) {
+        for (size_t i = 0; i < sizeof verbs / sizeof *verbs; i++) {
+            if (vd_scan_starts(scan, end, verbs[i])) {
+                return true;
+            }
+        }
+        end++;
+    }
+    return false;
+}
+
+/* Behind ", " or " và " at `at`: does the next item of the list of citations begin there? */
+static bool sibling_begins(const vd_scan *scan, size_t owner, size_t separator, size_t at)
+{
+    const vd_draft *next = draft_at(scan, at);
+    if (next == NULL) {
+        return false;
+    }
+    if (next->number.ptr == NULL && !next->law) {
+        return false;
+    }
+    const vd_draft *inner = draft_ending(scan, owner, separator);
+    return inner == NULL || inner->type != next->type;
+}
+
+bool vd_sentence_stops(const vd_scan *scan, size_t at)
+{
+    const char *fold = scan->text->fold;
+    if (fold[at] != '.') {
+        return false;
+    }
+    if (at + 1 >= scan->text->fold_len || fold[at + 1] == '/' || fold[at + 1] == '\n') {
+        return true;
+    }
+    bool abbreviation = at >= 2 && vd_scan_upper(scan, at - 1) && (vd_scan_upper(scan, at - 2) || fold[at - 2] == ' ' || fold[at - 2] == '.');
+    return fold[at + 1] == ' ' && (vd_scan_upper(scan, at + 2) || !vd_is_word(fold[at + 2])) && !abbreviation;
+}
+
+/* Words that end a title wherever they stand. */
+static bool title_breaks(const vd_scan *scan, size_t at)
+{
+    static const char *const words[] = {" nhu sau",     " (sau day",        " da duoc ",      " duoc sua doi", " duoc bo sung",
+                                        " bi bai bo",   " het hieu luc",    " co hieu luc",   " duoc thay the", " tren co so ",
+                                        "; cu the",     " (goi tat",        " (viet tat",     " va cac van ban", " va cac chu truong", " va cac quy dinh", " de ra"};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+        if (vd_scan_starts(scan, at, words[i])) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Where the title that begins at `from`, of the draft beginning at `owner`, ends. */
+static size_t title_end(const vd_scan *scan, size_t owner, size_t from)
+{
+    const char *fold = scan->text->fold;
+    size_t stop = from + TITLE_MAX < scan->text->fold_len ? from + TITLE_MAX : scan->text->fold_len;
+    int open = 0;
+    for (size_t at = from; at < stop; at++) {
+        char c = fold[at];
+        open += c == '(';
+        if (c == ')' && --open < 0) {
+            return at;
+        }
+        if (c == ';' || c == '\n' || c == ':' || vd_sentence_stops(scan, at) || (c == ' ' && title_breaks(scan, at))) {
+            return at;
+        }
+        if (scan->cropped && at > from && c == ' ' && draft_at(scan, at + 1)) {
+            return at; /* what stands side by side here did not in the document */
+        }
+        if (c == ',' && fold[at + 1] == ' ') {
+            if (sibling_begins(scan, owner, at, at + 2) || issuing_clause(scan, at + 2) || vd_scan_starts(scan, at + 2, "co hieu luc")) {
+                return at;
+            }
+        }
+        if (vd_scan_starts(scan, at, " va ") && sibling_begins(scan, owner, at, at + 4)) {
+            return at;
+        }
+        if (vd_scan_starts(scan, at, " va cac ") && sibling_begins(scan, owner, at, at + 8)) {
+            return at;
+        }
+    }
+    return stop;
+}
+
+static size_t title_trim(const vd_scan *scan, size_t from, size_t to)
+{
+    while (to > from && strchr(" ,\"'", scan->text->fold[to - 1])) {
+        to--;
+    }
+    return to;
+}
+
+static void title_read(vd_scan *scan, vd_draft *draft, size_t at)
+{
+    vd_match match;
+    if (!vd_scan_at(scan, VD_PAT_title, at, scan->text->fold_len, &match)) {
+        return;
+    }
+    size_t from = at;
+    while (from < match.end && strchr(" ,\"'", scan->text->fold[from])) {
+        from++;
+    }
+    size_t to = title_end(scan, draft->span.from, from);
+    to = title_trim(scan, from, to);
+    if (to > from) {
+        draft->title = (vd_range){from, to};
+        draft->tail.to = to;
+    }
+}
+
+/* Without blanks and a dangling "và" at the end. */
+static size_t issuer_trim(const vd_scan *scan, vd_range name)
+{
+    size_t to = name.to;
+    for (;;) {
+        if (to > name.from && scan->text->fold[to - 1] == ' ') {
+            to--;
+        } else if (to > name.from + 3 && vd_str_ends(vd_scan_fold(scan, (vd_range){name.from, to}), VD_LIT(" va"))) {
+            to -= 3;
+        } else {
+            return to;
+        }
+    }
+}
+
+static bool issuer_read(vd_scan *scan, vd_draft *draft, size_t *at)
+{
+    vd_match match;
+    vd_range name;
+    if (!vd_scan_at(scan, VD_PAT_issuer, *at, scan->text->fold_len, &match) || !vd_match_group(scan, &match, "name", &name)) {
+        return false;
+    }
+    name.to = issuer_trim(scan, name);
+    draft->issuer = name;
+    vd_issuer_name(scan, name, draft->symbol, &draft->issuer_name, &draft->place);
+    *at = name.to;
+    return true;
+}
+
+static void fields_read(vd_scan *scan, vd_draft *draft)
+{
+    size_t at = draft->span.to;
+    bool dated = false;
+    bool issued = false;
+    for (int turn = 0; turn < 2; turn++) {
+        vd_date date = {0};
+        size_t len = dated ? 0 : vd_date_read(scan, at, &date);
+        if (len > 0) {
+            draft->date = date;
+            dated = true;
+            at += len;
+        }
+        if (!issued && issuer_read(scan, draft, &at)) {
+            issued = true;
+        }
+    }
+    draft->tail.to = at;
+    bool named_law = draft->law && draft->number.ptr == NULL;
+    if (!named_law) {
+        title_read(scan, draft, at);
+    }
+}
+
+void vd_pass_fields(vd_scan *scan)
+{
+    vd_scan_sort(scan);
+    for (size_t i = scan->draft_count; i-- > 0 && scan->status == VD_OK;) { /* inner tails first */
+        vd_draft *draft = &scan->drafts[i];
+        bool cut = draft->form == VD_FORM_TRUNCATED && draft->number.ptr == NULL;
+        if (draft->form != VD_FORM_SELF && draft->form != VD_FORM_GENERIC && !cut) {
+            fields_read(scan, draft);
+        }
+    }
+}
+
+/* ---- The source's province -------------------------------------------------------------------------------------- */
+
+void vd_pass_place(vd_scan *scan)
+{
+    if (scan->header.place.ptr) {
+        vd_str fold = vd_fold_copy(scan->arena, scan->header.place);
+        const vd_place_row *row = fold.ptr ? vd_place_by_fold(fold) : NULL;
+        if (row) {
+            scan->place = vd_str_of(row->slug);
+            return;
+        }
+    }
+    size_t best = 0;
+    size_t *counts = VD_ARENA_ARRAY(scan->arena, size_t, vd_places_count);
+    if (counts == NULL) {
+        vd_scan_fail_memory(scan);
+        return;
+    }
+    vd_str fold = {scan->text->fold, scan->text->fold_len};
+    static const char *const ranks[] = {"thanh pho ", "tinh "};
+    for (size_t r = 0; r < 2; r++) {
+        vd_str rank = vd_str_of(ranks[r]);
+        for (size_t at = vd_str_find(fold, rank, 0); at != SIZE_MAX; at = vd_str_find(fold, rank, at + 1)) {
+            size_t end = at + 40 < fold.len ? at + 40 : fold.len;
+            const vd_place_row *row = place_named(vd_str_slice(fold, at, end));
+            if (row && ++counts[row - vd_places] > best) {
+                best = counts[row - vd_places];
+                scan->place = vd_str_of(row->slug);
+            }
+        }
+    }
+    if (best < 2) {
+        scan->place = VD_NONE;
+    }
+}

@@ -1,0 +1,51 @@
+/** The compiled grammar: PCRE2 patterns over folded text, and the names of the catalogue sorted for search.
+ *  Only files of this room see this header. */
+#ifndef VD_EXTRACT_GRAMMAR_H
+#define VD_EXTRACT_GRAMMAR_H
+
+#define PCRE2_CODE_UNIT_WIDTH 8
+#include "base/arena.h"
+#include "tables/tables.h"
+#include "viendan.h"
+
+#include <pcre2.h>
+
+/** One pattern a file of grammar/; words.pcre stands in front of each. */
+#define VD_PATTERN_LIST(X)                                                                                             \
+    X(number)                                                                                                          \
+    X(date)                                                                                                            \
+    X(issuer)                                                                                                          \
+    X(title)                                                                                                           \
+    X(congress)                                                                                                        \
+    X(plan)                                                                                                            \
+    X(cue)                                                                                                             \
+    X(embed)                                                                                                           \
+    X(passive)                                                                                                         \
+    X(header)                                                                                                          \
+    X(place_date)                                                                                                      \
+    X(issuing)                                                                                                          \
+    X(residue)                                                                                                         \
+    X(pinpoint)                                                                                                        \
+    X(generic)
+
+typedef enum vd_pattern {
+#define X(name) VD_PAT_##name,
+    VD_PATTERN_LIST(X)
+#undef X
+    VD_PATTERN_COUNT
+} vd_pattern;
+
+/** A law's name as people write it, folded. */
+typedef struct vd_law_name {
+    vd_str fold;
+    size_t row; /* of vd_catalogue */
+} vd_law_name;
+
+struct vd_grammar {
+    pcre2_code *codes[VD_PATTERN_COUNT];
+    vd_arena arena;
+    vd_law_name *names; /* sorted by fold */
+    size_t name_count;
+};
+
+#endif

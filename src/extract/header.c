@@ -1,0 +1,345 @@
+/* What a source says of itself: its number line, place and date, type and title, who issues and who signs it.  Every part
+ * may be missing: a PDF's text layer often lacks the header, a draft has a blank for number and day. */
+#include "extract/scan.h"
+
+#include "base/date.h"
+
+enum { HEADER_REACH = 2500, TITLE_LINES = 8 };
+
+/* ---- Number, place, date ---------------------------------------------------------------------------------------- */
+
+static size_t header_end(const vd_scan *scan)
+{
+    return scan->text->fold_len < HEADER_REACH ? scan->text->fold_len : HEADER_REACH;
+}
+
+static bool line_begins(const vd_scan *scan, size_t at)
+{
+    size_t byte = scan->text->at[at];
+    while (byte > 0 && (scan->text->bytes.ptr[byte - 1] == ' ' || scan->text->bytes.ptr[byte - 1] == '\t')) {
+        byte--;
+    }
+    return byte == 0 || scan->text->bytes.ptr[byte - 1] == '\n' || scan->text->bytes.ptr[byte - 1] == '\r';
+}
+
+static void header_take_number(vd_scan *scan, const vd_number *number, vd_range span)
+{
+    scan->header.number = number->number;
+    scan->header.symbol = number->symbol;
+    if (number->type && scan->header.type.ptr == NULL) {
+        scan->header.type = vd_str_of(number->type->name);
+    }
+    vd_draft *draft = vd_scan_add(scan, span, VD_FORM_SELF, number->type);
+    if (draft) {
+        draft->number = number->number;
+        draft->symbol = number->symbol;
+        draft->year = number->year;
+    }
+}
+
+static bool header_number_at(vd_scan *scan, const vd_match *match)
+{
+    vd_range digits = {0, 0};
+    vd_range code = {0, 0};
+    vd_range separator = {0, 0};
+    vd_number number;
+    size_t from = 0;
+    if (!line_begins(scan, match->start) || vd_type_ending(scan, match->start > 0 ? match->start - 1 : 0, &from)) {
+        return false;
+    }
+    size_t start = match->start;
+    if (vd_match_group(scan, match, "digits", &digits)) {
+        if (!vd_number_read(scan, digits.from, &number)) {
+            return false;
+        }
+    } else if (!vd_match_group(scan, match, "sep", &separator) || !vd_match_group(scan, match, "code", &code) ||
+               !vd_code_read(scan, code, scan->text->fold[separator.from], &number)) {
+        return false;
+    }
+    header_take_number(scan, &number, (vd_range){start, number.range.to});
+    return true;
+}
+
+static void header_number(vd_scan *scan)
+{
+    vd_match match;
+    size_t end = header_end(scan);
+    for (size_t at = 0; vd_scan_find(scan, VD_PAT_header, at, end, &match); at = match.start + 1) {
+        if (header_number_at(scan, &match)) {
+            return;
+        }
+    }
+}
+
+static void header_date(vd_scan *scan)
+{
+    vd_match match;
+    vd_range place;
+    size_t end = header_end(scan);
+    for (size_t at = 0; vd_scan_find(scan, VD_PAT_place_date, at, end, &match); at = match.end) {
+        size_t words = 0;
+        if (!vd_match_group(scan, &match, "place", &place)) {
+            continue;
+        }
+        /* the place is what stands last before the comma: in a two-column header other words come first */
+        size_t from = place.to;
+        while (from > place.from && words < 4) {
+            from--;
+            words += scan->text->fold[from] == ' ';
+        }
+        vd_date date = {(int16_t)vd_match_number(scan, &match, "y"), (int8_t)vd_match_number(scan, &match, "m"),
+                        (int8_t)vd_match_number(scan, &match, "d")};
+        const vd_place_row *row = NULL;
+        for (size_t i = from; i < place.to && row == NULL; i++) {
+            if (i == place.from || scan->text->fold[i - 1] == ' ') {
+                row = vd_place_by_fold(vd_scan_fold(scan, (vd_range){i, place.to}));
+            }
+        }
+        if (vd_date_valid(date) && (row || vd_scan_upper(scan, place.from))) {
+            scan->header.date = date;
+            scan->header.place = row ? vd_str_of(row->name) : vd_scan_clean(scan, place);
+            return;
+        }
+    }
+}
+
+/* ---- Type and title --------------------------------------------------------------------------------------------- */
+
+/* The folded range of a line without blanks, '#' and '*' at its ends. */
+static vd_range line_range(const vd_scan *scan, size_t line)
+{
+    const vd_text *text = scan->text;
+    size_t from = vd_text_fold_at(text, text->lines[line].start);
+    size_t to = vd_text_fold_at(text, text->lines[line].end);
+    while (from < to && strchr(" \n#*", text->fold[from])) {
+        from++;
+    }
+    while (to > from && strchr(" \n*", text->fold[to - 1])) {
+        to--;
+    }
+    return (vd_range){from, to};
+}
+
+/* The next line with text in it, or line_count. */
+static size_t line_next(const vd_scan *scan, size_t line)
+{
+    for (line++; line < scan->text->line_count; line++) {
+        vd_range range = line_range(scan, line);
+        if (range.to > range.from) {
+            break;
+        }
+    }
+    return line;
+}
+
+/* Does the title go on in `range`?  In small letters, or in capitals when the line before is. */
+static bool title_goes_on(const vd_scan *scan, vd_range before, vd_range range)
+{
+    if (vd_scan_starts(scan, range.from, "can cu") || vd_scan_starts(scan, range.from, "kinh gui") || vd_scan_starts(scan, range.from, "so:")) {
+        return false;
+    }
+    if (!vd_scan_upper(scan, range.from)) {
+        char c = scan->text->fold[range.from];
+        return c >= 'a' && c <= 'z';
+    }
+    return vd_scan_capitals(scan, range) && vd_scan_capitals(scan, before);
+}
+
+static void header_take_title(vd_scan *scan, const vd_type_row *type, vd_range span, vd_range title)
+{
+    scan->header.type = vd_str_of(type->name);
+    scan->header.title = vd_scan_clean(scan, title);
+    scan->own_title = title;
+    scan->body = span.to;
+    vd_draft *draft = vd_scan_add(scan, span, VD_FORM_SELF, type);
+    if (draft) {
+        draft->title = title;
+        draft->tail.to = span.to;
+    }
+}
+
+static bool header_title_at(vd_scan *scan, size_t line)
+{
+    vd_range first = line_range(scan, line);
+    size_t to = 0;
+    const vd_type_row *type = first.to > first.from ? vd_type_starting(scan, first.from, &to) : NULL;
+    if (type == NULL || to > first.to || !vd_scan_capitals(scan, (vd_range){first.from, to})) {
+        return false;
+    }
+    vd_range title = {to, first.to};
+    size_t last = line;
+    if (to == first.to) {
+        last = line_next(scan, line);
+        if (last >= scan->text->line_count) {
+            return false;
+        }
+        title = line_range(scan, last);
+    } else if (scan->text->fold[to] != ' ' || vd_scan_starts(scan, to, " so ")) {
+        return false;
+    } else {
+        title.from++;
+    }
+    vd_range before = line_range(scan, last);
+    for (int i = 0; i < TITLE_LINES; i++) {
+        size_t next = line_next(scan, last);
+        vd_range range = next < scan->text->line_count ? line_range(scan, next) : (vd_range){0, 0};
+        if (range.to <= range.from || !title_goes_on(scan, before, range)) {
+            break;
+        }
+        title.to = range.to;
+        before = range;
+        last = next;
+    }
+    header_take_title(scan, type, (vd_range){first.from, title.to}, title);
+    return true;
+}
+
+static void header_title(vd_scan *scan)
+{
+    size_t end = header_end(scan);
+    for (size_t line = 0; line < scan->text->line_count; line++) {
+        if (vd_text_fold_at(scan->text, scan->text->lines[line].start) >= end || header_title_at(scan, line)) {
+            return;
+        }
+    }
+}
+
+/* ---- Issuer ------------------------------------------------------------------------------------------------------ */
+
+static size_t preamble_end(vd_scan *scan)
+{
+    const vd_text *text = scan->text;
+    for (size_t line = 0; line < text->line_count; line++) {
+        size_t byte = text->lines[line].start;
+        size_t at = vd_text_fold_at(text, byte);
+        if (at <= scan->body) {
+            continue;
+        }
+        vd_range range = line_range(scan, line);
+        vd_str raw = vd_str_trim(vd_str_slice(text->bytes, byte, text->lines[line].end));
+        while (raw.len > 0 && (raw.ptr[0] == '#' || raw.ptr[0] == ' ')) {
+            raw = vd_str_slice(raw, 1, raw.len);
+        }
+        vd_marker marker = vd_text_marker(raw, NULL);
+        if (marker == VD_MARK_ROMAN || marker == VD_MARK_PART || (marker == VD_MARK_ARTICLE && vd_scan_starts(scan, range.from, "dieu 1")) ||
+            (marker == VD_MARK_NUMBER && raw.ptr[0] == '1')) {
+            return range.from;
+        }
+    }
+    return scan->body ? scan->body : 0;
+}
+
+static void header_issuing(vd_scan *scan, size_t end)
+{
+    vd_match match;
+    vd_range name;
+    vd_range self;
+    if (!vd_scan_find(scan, VD_PAT_issuing, scan->body, end, &match) || !vd_match_group(scan, &match, "name", &name) ||
+        !vd_match_group(scan, &match, "self", &self)) {
+        return;
+    }
+    while (name.to > name.from && !vd_is_word(scan->text->fold[name.to - 1])) {
+        name.to--;
+    }
+    while (name.to > name.from && !(scan->text->fold[name.to - 1] >= 'a' && scan->text->fold[name.to - 1] <= 'z')) {
+        name.to--; /* a footnote mark: "thành phố¹", "thành phố1" */
+    }
+    vd_str issuer = VD_NONE;
+    vd_str place = VD_NONE;
+    vd_issuer_name(scan, name, scan->header.symbol, &issuer, &place);
+    scan->header.issuer = issuer;
+    scan->header.issuer_stated = true;
+    size_t to = 0;
+    const vd_type_row *type = vd_type_starting(scan, self.from, &to);
+    while (self.to > self.from && strchr(" ,", scan->text->fold[self.to - 1])) {
+        self.to--;
+    }
+    vd_draft *draft = vd_scan_overlap(scan, self) < 0 ? vd_scan_add(scan, self, VD_FORM_SELF, type) : NULL;
+    if (draft && to < self.to) {
+        draft->title = (vd_range){to + 1, self.to};
+    }
+}
+
+/* The body in the header's upper left: "ỦY BAN NHÂN DÂN" and, on this line or the next, "THÀNH PHỐ CẦN THƠ". */
+static void header_top(vd_scan *scan)
+{
+    size_t end = header_end(scan);
+    for (size_t i = 0; i < vd_issuers_count; i++) {
+        vd_str name = vd_str_of(vd_issuers[i].name_fold);
+        for (size_t line = 0; line < scan->text->line_count && line < 12; line++) {
+            vd_range range = line_range(scan, line);
+            if (range.from >= end || name.len < 8 || !vd_str_starts(vd_scan_fold(scan, range), name) || !vd_scan_capitals(scan, (vd_range){range.from, range.from + name.len})) {
+                continue;
+            }
+            size_t next = line_next(scan, line);
+            bool rank = next < scan->text->line_count && (vd_scan_starts(scan, line_range(scan, next).from, "thanh pho ") || vd_scan_starts(scan, line_range(scan, next).from, "tinh "));
+            vd_range whole = {range.from, rank ? line_range(scan, next).to : range.to};
+            vd_str place = VD_NONE;
+            vd_issuer_name(scan, whole, VD_NONE, &scan->header.issuer, &place);
+            return;
+        }
+    }
+}
+
+/* ---- Signer ------------------------------------------------------------------------------------------------------ */
+
+/* Two to five words, each with a capital and otherwise small letters: a person's name. */
+static bool line_is_name(const vd_scan *scan, vd_range range)
+{
+    size_t words = 0;
+    for (size_t at = range.from; at < range.to;) {
+        size_t end = at;
+        while (end < range.to && scan->text->fold[end] >= 'a' && scan->text->fold[end] <= 'z') {
+            end++;
+        }
+        bool small = end > at && vd_scan_upper(scan, at);
+        for (size_t i = at + 1; i < end && small; i++) {
+            small = !vd_scan_upper(scan, i);
+        }
+        if (!small || (end < range.to && scan->text->fold[end] != ' ')) {
+            return false;
+        }
+        words++;
+        at = end + 1;
+    }
+    return words >= 2 && words <= 5;
+}
+
+static void header_signer(vd_scan *scan)
+{
+    size_t seen = 0;
+    for (size_t line = scan->text->line_count; line-- > 0 && seen < 12;) {
+        vd_range range = line_range(scan, line);
+        if (range.to <= range.from) {
+            continue;
+        }
+        seen++;
+        if (scan->header.signer.ptr == NULL) {
+            if (line_is_name(scan, range)) {
+                scan->header.signer = vd_scan_clean(scan, range);
+            }
+        } else if (vd_scan_capitals(scan, range) && range.to - range.from < 60) {
+            vd_range role = range;
+            scan->header.signer_role = vd_scan_clean(scan, role);
+            return;
+        } else {
+            break;
+        }
+    }
+    scan->header.signer = VD_NONE; /* a name without an office above it is no signature */
+}
+
+void vd_pass_header(vd_scan *scan)
+{
+    header_number(scan);
+    header_date(scan);
+    vd_pass_place(scan);
+    header_title(scan);
+    size_t end = preamble_end(scan);
+    header_issuing(scan, end > scan->body ? end : header_end(scan));
+    if (scan->header.issuer.ptr == NULL) {
+        header_top(scan);
+    }
+    header_signer(scan);
+    scan->body = end;
+}

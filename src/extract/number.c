@@ -1,0 +1,633 @@
+/* Numbered references: from the digits to the code behind them and to the type word before them.  Decides which groups
+ * belong to a code, how the number is officially written, and when digits and letters are no number at all. */
+#include "extract/scan.h"
+
+#include "base/buf.h"
+
+enum { GROUP_MAX = 8 };
+
+/* One letter group of a code. */
+typedef struct code_group {
+    vd_range range;
+    char separator;     /* before it: '-', '/', '&'; of the first group, what stands behind the digits */
+    bool blank_before;  /* blanks around the separator */
+    bool blank_after;
+    const char *official; /* from a table, or NULL */
+    bool type;            /* a type's abbreviation */
+    bool issuer;          /* an issuer's symbol */
+} code_group;
+
+typedef struct doc_code {
+    vd_range digits;
+    int year;
+    code_group groups[GROUP_MAX];
+    size_t count;
+} doc_code;
+
+/* ---- Types before and behind a position ------------------------------------------------------------------------ */
+
+/* The words of `name` end just before `end` (misreadings allowed); *from is where the first begins. */
+static bool words_end(const vd_scan *scan, size_t end, const char *name, size_t *from)
+{
+    const char *fold = scan->text->fold;
+    size_t right = strlen(name);
+    size_t at = end;
+    for (;;) {
+        size_t left = right;
+        while (left > 0 && name[left - 1] != ' ') {
+            left--;
+        }
+        size_t begin = at;
+        while (begin > 0 && vd_is_word(fold[begin - 1])) {
+            begin--;
+        }
+        if (begin == at || !vd_ocr_word_is((vd_str){fold + begin, at - begin}, name + left, right - left)) {
+            return false;
+        }
+        at = begin;
+        if (left == 0) {
+            *from = begin;
+            return true;
+        }
+        if (at == 0 || fold[at - 1] != ' ') {
+            return false;
+        }
+        at--;
+        right = left - 1;
+    }
+}
+
+const vd_type_row *vd_type_ending(const vd_scan *scan, size_t end, size_t *from)
+{
+    const vd_type_row *best = NULL;
+    for (size_t i = 0; i < vd_types_count; i++) {
+        size_t begin = 0;
+        if (words_end(scan, end, vd_types[i].fold, &begin) && (best == NULL || begin < *from)) {
+            best = &vd_types[i];
+            *from = begin;
+        }
+    }
+    if (best && strcmp(best->fold, "luat") == 0 && *from >= 5) { /* "pháp luật", "kỷ luật" are no laws */
+        size_t before = 0;
+        if (words_end(scan, *from - 1, "phap", &before) || words_end(scan, *from - 1, "ky", &before)) {
+            return NULL;
+        }
+    }
+    return best;
+}
+
+static bool words_start(const vd_scan *scan, size_t at, const char *name, size_t *to)
+{
+    const char *fold = scan->text->fold;
+    for (const char *word = name; *word;) {
+        size_t len = strcspn(word, " ");
+        size_t end = at;
+        while (end < scan->text->fold_len && vd_is_word(fold[end])) {
+            end++;
+        }
+        if (end == at || !vd_ocr_word_is((vd_str){fold + at, end - at}, word, len)) {
+            return false;
+        }
+        word += len;
+        *to = end;
+        if (*word == ' ') {
+            if (fold[end] != ' ') {
+                return false;
+            }
+            word++;
+        }
+        at = end + 1;
+    }
+    return true;
+}
+
+const vd_type_row *vd_type_starting(const vd_scan *scan, size_t at, size_t *to)
+{
+    const vd_type_row *best = NULL;
+    size_t end = 0;
+    for (size_t i = 0; i < vd_types_count; i++) {
+        if (words_start(scan, at, vd_types[i].fold, &end) && (best == NULL || end > *to)) {
+            best = &vd_types[i];
+            *to = end;
+        }
+    }
+    return best;
+}
+
+/* ---- Codes ------------------------------------------------------------------------------------------------------ */
+
+/* Is `fold` among the '|'-separated abbreviations of a type?  Their spelling is returned with *len. */
+static const char *abbr_find(const char *abbrs, vd_str fold, vd_str raw, bool exact, vd_arena *arena, size_t *len)
+{
+    for (const char *p = abbrs; *p;) {
+        size_t n = strcspn(p, "|");
+        vd_str abbr = {p, n};
+        vd_str folded = vd_fold_copy(arena, abbr);
+        if (vd_str_eq(folded, fold) && (!exact || vd_str_eq(abbr, raw))) {
+            *len = n;
+            return p;
+        }
+        p += n + (p[n] == '|');
+    }
+    return NULL;
+}
+
+const vd_type_row *vd_type_of_abbr(vd_scan *scan, vd_str fold, vd_str raw, bool exact, vd_str *official)
+{
+    for (size_t i = 0; i < vd_types_count; i++) {
+        size_t len = 0;
+        const char *found = abbr_find(vd_types[i].abbr, fold, raw, exact, scan->arena, &len);
+        if (found) {
+            *official = (vd_str){vd_types[i].abbr, strcspn(vd_types[i].abbr, "|")};
+            return &vd_types[i];
+        }
+    }
+    return NULL;
+}
+
+static const vd_issuer_row *issuer_of_symbol(vd_str fold)
+{
+    for (size_t i = 0; i < vd_issuers_count; i++) {
+        if (vd_str_eq(vd_str_of(vd_issuers[i].fold), fold)) {
+            return &vd_issuers[i];
+        }
+    }
+    return NULL;
+}
+
+/* The National Assembly and its Standing Committee number by term: QH15, UBTVQH14, HĐNN8, HĐNNt. */
+static bool term_symbol(vd_str fold)
+{
+    static const char *const stems[] = {"qh", "ubtvqh", "hdnn", "nqqh", "plubtvqh"};
+    for (size_t i = 0; i < sizeof stems / sizeof *stems; i++) {
+        vd_str stem = vd_str_of(stems[i]);
+        if (vd_str_starts(fold, stem) && fold.len > stem.len && fold.len <= stem.len + 2 && fold.ptr[stem.len] >= '0' &&
+            fold.ptr[stem.len] <= '9') {
+            return true;
+        }
+    }
+    return false;
+}
+
+static vd_str group_raw(vd_scan *scan, const code_group *group)
+{
+    return vd_scan_clean(scan, group->range);
+}
+
+/* The right word for a misread group ("qb" -> "qd"), or the group itself. */
+static vd_str group_unmisread(vd_str fold)
+{
+    for (size_t i = 0; i < vd_ocr_words_count; i++) {
+        if (vd_str_eq(fold, vd_str_of(vd_ocr_words[i].misread))) {
+            return vd_str_of(vd_ocr_words[i].word);
+        }
+    }
+    return fold;
+}
+
+static bool group_known(vd_scan *scan, code_group *group, vd_str fold)
+{
+    vd_str official = VD_NONE;
+    const vd_issuer_row *issuer = issuer_of_symbol(fold);
+    if (issuer) {
+        group->issuer = true;
+        group->official = issuer->symbol;
+    }
+    vd_str raw = group_raw(scan, group);
+    const vd_type_row *type = vd_type_of_abbr(scan, fold, raw, true, &official);
+    if (type == NULL) {
+        type = vd_type_of_abbr(scan, fold, raw, false, &official);
+    }
+    if (type) {
+        group->type = true;
+        vd_str copy = vd_arena_copy(scan->arena, official);
+        if (copy.ptr == NULL) {
+            vd_scan_fail_memory(scan);
+            return false;
+        }
+        group->official = copy.ptr;
+    }
+    return type || issuer || term_symbol(fold);
+}
+
+static void group_look_up(vd_scan *scan, code_group *group)
+{
+    vd_str fold = vd_scan_fold(scan, group->range);
+    if (!group_known(scan, group, fold)) {
+        vd_str right = group_unmisread(fold);
+        if (right.ptr != fold.ptr) {
+            group_known(scan, group, right);
+        }
+    }
+}
+
+/* Split the matched code into groups. */
+static void code_split(vd_scan *scan, vd_range range, char first, doc_code *out)
+{
+    const char *fold = scan->text->fold;
+    char separator = first;
+    bool before = fold[range.from - 1] == ' ';
+    bool after = before;
+    out->count = 0;
+    for (size_t at = range.from; at < range.to && out->count < GROUP_MAX;) {
+        size_t end = at;
+        while (end < range.to && vd_is_word(fold[end])) {
+            end++;
+        }
+        out->groups[out->count++] = (code_group){.range = {at, end}, .separator = separator, .blank_before = before, .blank_after = after};
+        before = end < range.to && fold[end] == ' ';
+        after = false;
+        for (at = end; at < range.to && !vd_is_word(fold[at]); at++) {
+            if (fold[at] != ' ') {
+                separator = fold[at];
+            }
+            after = fold[at] == ' ';
+        }
+    }
+}
+
+static bool group_capitals(const vd_scan *scan, const code_group *group)
+{
+    return vd_scan_upper(scan, group->range.from) &&
+           (group->range.to - group->range.from < 2 || vd_scan_capitals(scan, group->range));
+}
+
+static bool group_known_now(vd_scan *scan, const code_group *group)
+{
+    return group->official != NULL || term_symbol(vd_scan_fold(scan, group->range));
+}
+
+/* Does this group still belong to the code? */
+static bool group_belongs(vd_scan *scan, const code_group *group, size_t index)
+{
+    bool known = group_known_now(scan, group);
+    bool upper = vd_scan_upper(scan, group->range.from);
+    if (index == 0) {
+        return upper || known;
+    }
+    if (group->blank_before && group->blank_after && group->separator == '-') {
+        return known && upper; /* "10/2020/QĐ-UBND - Phần": only what is a symbol */
+    }
+    if (group->blank_before || group->blank_after) {
+        return known || (group->separator != '/' && group_capitals(scan, group));
+    }
+    if (vd_scan_starts(scan, group->range.from, "nb") && group->range.to - group->range.from == 2) {
+        return group->separator == '/';
+    }
+    return upper || known;
+}
+
+static void code_trim(vd_scan *scan, doc_code *code)
+{
+    for (size_t i = 0; i < code->count; i++) {
+        group_look_up(scan, &code->groups[i]);
+        if (!group_belongs(scan, &code->groups[i], i)) {
+            code->count = i;
+            return;
+        }
+    }
+}
+
+static bool code_has_issuer(vd_scan *scan, const doc_code *code)
+{
+    if (code->count >= 2) {
+        return true;
+    }
+    return !code->groups[0].type || code->groups[0].issuer || term_symbol(vd_scan_fold(scan, code->groups[0].range));
+}
+
+/* A Party body signs: number and type are joined by '-', the body follows '/'. */
+static bool code_party(const doc_code *code)
+{
+    if (code->count < 2 || !code->groups[0].type || !code->groups[1].official) {
+        return false;
+    }
+    const vd_issuer_row *issuer = NULL;
+    for (size_t i = 0; i < vd_issuers_count; i++) {
+        if (strcmp(vd_issuers[i].symbol, code->groups[1].official) == 0) {
+            issuer = &vd_issuers[i];
+        }
+    }
+    return issuer && strcmp(issuer->family, "party") == 0;
+}
+
+static void code_write_group(vd_scan *scan, const code_group *group, vd_buf *out)
+{
+    if (group->official) {
+        vd_buf_add_text(out, group->official);
+        return;
+    }
+    vd_str raw = group_raw(scan, group);
+    bool lower_nb = raw.len == 2 && raw.ptr[0] == 'n';
+    for (size_t i = 0; i < raw.len; i++) {
+        char c = raw.ptr[i];
+        vd_buf_add_char(out, !lower_nb && term_symbol(vd_scan_fold(scan, group->range)) && c >= 'a' && c <= 'z' ? (char)(c - 32) : c);
+    }
+}
+
+static void code_write_symbol(vd_scan *scan, const doc_code *code, vd_buf *out)
+{
+    bool party = code_party(code);
+    for (size_t i = 0; i < code->count; i++) {
+        if (i > 0) {
+            vd_buf_add_char(out, party && i == 1 ? '/' : code->groups[i].separator);
+        }
+        code_write_group(scan, &code->groups[i], out);
+    }
+}
+
+/* The number as officially written; *symbol gets its last part. */
+static vd_str code_write(vd_scan *scan, const doc_code *code, vd_str *symbol)
+{
+    vd_buf text = {0};
+    vd_buf_add(&text, vd_scan_raw(scan, code->digits));
+    char separator = code->groups[0].separator;
+    if (code_party(code) && code->year == 0) {
+        separator = '-';
+    }
+    if (code->year) {
+        vd_buf_add_format(&text, "/%d", code->year);
+        separator = '/';
+    }
+    vd_buf_add_char(&text, separator);
+    size_t from = text.len;
+    code_write_symbol(scan, code, &text);
+    vd_str number = vd_buf_ok(&text) ? vd_arena_copy(scan->arena, vd_buf_str(&text)) : VD_NONE;
+    if (number.ptr == NULL) {
+        vd_scan_fail_memory(scan);
+    } else {
+        *symbol = vd_str_slice(number, from, number.len);
+    }
+    vd_buf_clear(&text);
+    return number;
+}
+
+/* What was changed to write the number officially: "217-QB/TW -> 217-QĐ/TW"; absent when only blanks went. */
+static vd_str code_repairs(vd_scan *scan, vd_range range, vd_str number)
+{
+    vd_str raw = vd_scan_clean(scan, range);
+    if (raw.ptr == NULL || vd_str_eq(raw, number)) {
+        return VD_NONE;
+    }
+    vd_buf text = {0};
+    vd_buf_add(&text, raw);
+    vd_buf_add_text(&text, " \xe2\x86\x92 ");
+    vd_buf_add(&text, number);
+    vd_str repairs = vd_buf_ok(&text) ? vd_arena_copy(scan->arena, vd_buf_str(&text)) : VD_NONE;
+    if (repairs.ptr == NULL) {
+        vd_scan_fail_memory(scan);
+    }
+    vd_buf_clear(&text);
+    return repairs;
+}
+
+/* ---- From digits to a mention ---------------------------------------------------------------------------------- */
+
+/* "số" before the digits (misreadings allowed): its beginning, or `at` when there is none. */
+static size_t number_word(const vd_scan *scan, size_t at)
+{
+    const char *fold = scan->text->fold;
+    size_t end = at;
+    while (end > 0 && (fold[end - 1] == ' ' || fold[end - 1] == ':')) {
+        end--;
+    }
+    size_t from = end;
+    while (from > 0 && vd_is_word(fold[from - 1])) {
+        from--;
+    }
+    if (from < end && vd_ocr_word_is((vd_str){fold + from, end - from}, "so", 2)) {
+        return from;
+    }
+    return at;
+}
+
+static size_t skip_back(const vd_scan *scan, size_t at)
+{
+    while (at > 0 && scan->text->fold[at - 1] == ' ') {
+        at--;
+    }
+    return at;
+}
+
+/* A law by name that ends right before "số": its draft, to be extended over the number. */
+static vd_draft *number_law_before(vd_scan *scan, size_t at)
+{
+    size_t end = skip_back(scan, at);
+    for (size_t i = scan->draft_count; i-- > 0;) {
+        vd_draft *draft = &scan->drafts[i];
+        if (draft->law && draft->span.to == end) {
+            return draft;
+        }
+    }
+    return NULL;
+}
+
+const vd_type_row *vd_type_by_name(const char *name)
+{
+    for (size_t i = 0; i < vd_types_count; i++) {
+        if (strcmp(vd_types[i].name, name) == 0) {
+            return &vd_types[i];
+        }
+    }
+    return NULL;
+}
+
+/* The type a code says by itself: its abbreviation, else a dispatch when it opens with an office's symbol. */
+static const vd_type_row *code_type(vd_scan *scan, const doc_code *code)
+{
+    if (code->groups[0].type) {
+        vd_str official = VD_NONE;
+        const vd_type_row *type = vd_type_of_abbr(scan, vd_fold_copy(scan->arena, vd_str_of(code->groups[0].official)),
+                                                  vd_str_of(code->groups[0].official), true, &official);
+        if (type) {
+            return type;
+        }
+    }
+    if (code->year == 0 && code->groups[0].separator == '/' && !term_symbol(vd_scan_fold(scan, code->groups[0].range)) && code->count >= 2) {
+        return vd_type_by_name("Công văn");
+    }
+    return NULL;
+}
+
+/* A member of a list has the type of the list's head: "các Luật số A, số B". */
+static const vd_type_row *type_of_list(const vd_scan *scan, size_t at, vd_str symbol)
+{
+    for (size_t i = scan->draft_count; i-- > 0;) {
+        const vd_draft *draft = &scan->drafts[i];
+        if (draft->number.ptr && draft->span.to < at && at - draft->span.to < 500 && vd_str_eq(draft->symbol, symbol)) {
+            return draft->type;
+        }
+    }
+    return NULL;
+}
+
+/* Without a type word or "số" only what is shaped like no date, ratio or address is a number. */
+static bool code_convincing(vd_scan *scan, const doc_code *code)
+{
+    bool term = term_symbol(vd_scan_fold(scan, code->groups[0].range));
+    bool first = code->groups[0].type || code->groups[0].issuer || term;
+    return first && vd_scan_upper(scan, code->groups[0].range.from) && (code->count >= 2 || (term && code->year));
+}
+
+static void number_add(vd_scan *scan, vd_range span, const doc_code *code, const vd_type_row *word)
+{
+    vd_str symbol = VD_NONE;
+    vd_str number = code_write(scan, code, &symbol);
+    size_t end = code->groups[code->count - 1].range.to;
+    bool whole = code_has_issuer(scan, code);
+    const vd_type_row *type = word;
+    bool vague = word && strcmp(word->fold, "van ban") == 0;
+    if (type == NULL || vague) {
+        const vd_type_row *own = code_type(scan, code);
+        type = own ? own : type ? type : type_of_list(scan, span.from, symbol);
+    }
+    vd_draft *draft = vd_scan_add(scan, (vd_range){span.from, end}, whole ? VD_FORM_NUMBERED : VD_FORM_TRUNCATED, type);
+    if (draft == NULL) {
+        return;
+    }
+    draft->type_stated = word != NULL;
+    draft->list_member = word == NULL;
+    draft->number = number;
+    draft->symbol = symbol;
+    draft->year = code->year;
+    draft->repairs = code_repairs(scan, (vd_range){code->digits.from, end}, number);
+    draft->confidence = (word ? 0.99 : 0.9) * (draft->repairs.ptr ? 0.97 : 1.0) * (whole ? 1.0 : 0.7);
+}
+
+/* A law with its name before the number: one mention from the type word to the number. */
+static bool number_extend_law(vd_scan *scan, size_t word, const doc_code *code)
+{
+    vd_draft *law = number_law_before(scan, word);
+    if (law == NULL || !term_symbol(vd_scan_fold(scan, code->groups[0].range))) {
+        return false;
+    }
+    vd_str symbol = VD_NONE;
+    vd_str number = code_write(scan, code, &symbol);
+    law = number_law_before(scan, word);
+    law->span.to = code->groups[code->count - 1].range.to;
+    law->tail = (vd_range){law->span.to, law->span.to};
+    law->number = number;
+    law->symbol = symbol;
+    law->year = code->year;
+    law->form = VD_FORM_NUMBERED;
+    law->confidence = 0.99;
+    return true;
+}
+
+static void number_read(vd_scan *scan, const vd_match *match, doc_code *code)
+{
+    vd_range range = {0, 0};
+    char first = '/';
+    *code = (struct doc_code){0};
+    (void)vd_match_group(scan, match, "digits_", &code->digits);
+    code->year = vd_match_number(scan, match, "year_");
+    if (vd_match_group(scan, match, "party", &range)) {
+        first = '-';
+    } else if (!vd_match_group(scan, match, "code", &range)) {
+        return;
+    }
+    code_split(scan, range, first, code);
+    code_trim(scan, code);
+}
+
+bool vd_number_read(vd_scan *scan, size_t at, vd_number *out)
+{
+    vd_match match;
+    doc_code code;
+    if (!vd_scan_at(scan, VD_PAT_number, at, scan->text->fold_len, &match)) {
+        return false;
+    }
+    number_read(scan, &match, &code);
+    if (code.count == 0) {
+        return false;
+    }
+    *out = (vd_number){.year = code.year, .type = code_type(scan, &code)};
+    out->number = code_write(scan, &code, &out->symbol);
+    out->range = (vd_range){at, code.groups[code.count - 1].range.to};
+    return out->number.ptr != NULL;
+}
+
+bool vd_code_read(vd_scan *scan, vd_range range, char separator, vd_number *out)
+{
+    doc_code code = {0};
+    code_split(scan, range, separator, &code);
+    code_trim(scan, &code);
+    if (code.count == 0) {
+        return false;
+    }
+    vd_buf text = {0};
+    code_write_symbol(scan, &code, &text);
+    *out = (vd_number){.type = code_type(scan, &code)};
+    out->symbol = vd_buf_ok(&text) ? vd_arena_copy(scan->arena, vd_buf_str(&text)) : VD_NONE;
+    out->range = (vd_range){range.from, code.groups[code.count - 1].range.to};
+    vd_buf_clear(&text);
+    if (out->symbol.ptr == NULL) {
+        vd_scan_fail_memory(scan);
+    }
+    return out->symbol.ptr != NULL;
+}
+
+/* The source's own number line is no citation. */
+static bool number_is_own(const vd_scan *scan, size_t at)
+{
+    for (size_t i = 0; i < scan->draft_count; i++) {
+        const vd_draft *draft = &scan->drafts[i];
+        if (draft->form == VD_FORM_SELF && draft->symbol.ptr && draft->span.from <= at && at < draft->span.to) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Look at the digits at `at`; returns where to go on. */
+static size_t number_at(vd_scan *scan, size_t at)
+{
+    vd_match match;
+    if (!vd_scan_at(scan, VD_PAT_number, at, scan->text->fold_len, &match)) {
+        return at;
+    }
+    doc_code code;
+    number_read(scan, &match, &code);
+    if (code.count == 0 || number_is_own(scan, at)) {
+        return at;
+    }
+    size_t word = number_word(scan, at);
+    if (number_extend_law(scan, word, &code)) {
+        return code.groups[code.count - 1].range.to;
+    }
+    size_t from = word;
+    const vd_type_row *type = vd_type_ending(scan, skip_back(scan, word), &from);
+    bool said = type || word < at;
+    bool letters = code.groups[0].range.to - code.groups[0].range.from >= 2;
+    bool convincing = said ? letters && (code.groups[0].official || code.count >= 2 || group_known_now(scan, &code.groups[0]))
+                           : code_convincing(scan, &code);
+    if (!convincing || (!code_has_issuer(scan, &code) && !type)) {
+        return at;
+    }
+    vd_range span = {type ? from : word, 0};
+    number_add(scan, span, &code, type);
+    return code.groups[code.count - 1].range.to;
+}
+
+void vd_pass_numbers(vd_scan *scan)
+{
+    const char *fold = scan->text->fold;
+    size_t len = scan->text->fold_len;
+    for (size_t at = 0; at < len && scan->status == VD_OK;) {
+        bool digit = fold[at] >= '0' && fold[at] <= '9';
+        bool begins = digit && (at == 0 || (!vd_is_word(fold[at - 1]) && fold[at - 1] != '/' && fold[at - 1] != '-' && fold[at - 1] != '.') ||
+                                (at > 0 && fold[at - 1] == '-' && (at < 2 || !vd_is_word(fold[at - 2]))));
+        if (!begins) {
+            at++;
+            continue;
+        }
+        size_t end = number_at(scan, at);
+        if (end == at) {
+            while (at < len && vd_is_word(fold[at])) {
+                at++;
+            }
+        } else {
+            at = end;
+        }
+    }
+}

@@ -1,0 +1,16 @@
+/** How alike two folded strings are when one may be misread. */
+#ifndef VD_EXTRACT_OCR_H
+#define VD_EXTRACT_OCR_H
+
+#include "base/str.h"
+
+/** Cost in tenths of an edit of turning the whole of `name` into some prefix of `text` that ends with a word; *used is
+ *  that prefix's length.  Names over 240 bytes cost too much for any limit.
+ *  Cost: O(name * (name + 20)). */
+unsigned vd_ocr_prefix_cost(vd_str name, vd_str text, size_t *used);
+/** The same for two whole strings of any length, compared word by word; 0 to 100, 100 alike. */
+unsigned vd_ocr_likeness(vd_str a, vd_str b);
+/** A word of the text is `word` or one of its known misreadings. */
+bool vd_ocr_word_is(vd_str seen, const char *word, size_t len);
+
+#endif

@@ -1,0 +1,260 @@
+/* Documents cited by title alone that are no laws: texts promulgated with a decision, plans and programmes with their
+ * period, resolutions of Party congresses.  A class of documents, or one still to be made, is none. */
+#include "extract/scan.h"
+
+/* ---- Congress resolutions --------------------------------------------------------------------------------------- */
+
+void vd_pass_congress(vd_scan *scan)
+{
+    vd_match match;
+    size_t last = 0; /* where the last one ended: an elliptic one stands close behind */
+    for (size_t at = 0; vd_scan_find(scan, VD_PAT_congress, at, scan->text->fold_len, &match); at = match.end) {
+        vd_range range;
+        bool elliptic = vd_match_group(scan, &match, "short", &range);
+        if (!elliptic && !vd_match_group(scan, &match, "whole", &range)) {
+            continue;
+        }
+        if (elliptic && (last == 0 || range.from - last > 6)) {
+            continue;
+        }
+        if (!elliptic && !vd_scan_upper(scan, range.from)) {
+            continue;
+        }
+        vd_draft *draft = vd_scan_overlap(scan, range) < 0 ? vd_scan_add(scan, range, VD_FORM_NAMED, vd_type_by_name("Nghị quyết")) : NULL;
+        if (draft) {
+            draft->type_stated = !elliptic;
+            draft->title_name = vd_scan_clean(scan, range);
+            draft->confidence = elliptic ? 0.75 : 0.85;
+        }
+        last = range.to;
+    }
+}
+
+/* ---- Promulgated texts ------------------------------------------------------------------------------------------- */
+
+/* "ban hành (kèm theo) [“]Quy chế …" in the title of a numbered document: where the type word stands, or 0. */
+static size_t promulgated_at(const vd_scan *scan, const vd_draft *owner, const vd_type_row **type)
+{
+    vd_str title = vd_scan_fold(scan, owner->title);
+    size_t found = vd_str_find(title, VD_LIT("ban hanh"), 0);
+    size_t approve = vd_str_find(title, VD_LIT("phe duyet"), 0);
+    size_t len = 8;
+    if (found == SIZE_MAX || (approve != SIZE_MAX && approve < found)) {
+        found = approve;
+        len = 9;
+    }
+    if (found == SIZE_MAX || found > 20) {
+        return 0;
+    }
+    size_t at = owner->title.from + found + len;
+    if (vd_scan_starts(scan, at, " kem theo")) {
+        at += strlen(" kem theo");
+    }
+    while (at < owner->title.to && strchr(" \"'", scan->text->fold[at])) {
+        at++;
+    }
+    size_t to = 0;
+    *type = vd_type_starting(scan, at, &to);
+    bool numbered = *type && (vd_scan_starts(scan, to, " so ") || vd_scan_starts(scan, to, " nay"));
+    return *type && !numbered && to + 3 < owner->title.to ? at : 0;
+}
+
+static void plan_promulgated(vd_scan *scan, size_t index)
+{
+    const vd_type_row *type = NULL;
+    size_t at = promulgated_at(scan, &scan->drafts[index], &type);
+    size_t end = scan->drafts[index].title.to;
+    int other = at ? vd_scan_overlap(scan, (vd_range){at, at + 1}) : -1;
+    if (at == 0 || (other >= 0 && scan->drafts[other].form != VD_FORM_SELF)) {
+        return;
+    }
+    if (other >= 0) {
+        return;
+    }
+    vd_draft *draft = vd_scan_add(scan, (vd_range){at, end}, VD_FORM_NAMED, type);
+    if (draft) {
+        draft->type_stated = true;
+        draft->title_name = vd_scan_clean(scan, draft->span);
+        draft->issuer_name = scan->drafts[index].issuer_name;
+        draft->place = scan->drafts[index].place;
+        draft->confidence = 0.9;
+    }
+}
+
+/* ---- Plans and programmes --------------------------------------------------------------------------------------- */
+
+/* Words before a type word that say the document is still to be made, or is this one. */
+static bool plan_unmade(const vd_scan *scan, size_t at)
+{
+    static const char *const before[] = {"xay dung", "ban hanh", "lap", "tham muu", "trinh", "dang ky", "soan thao", "trien khai xay dung", "day la", "theo", "cac", "mot so", "nhung", "hoan thien"};
+    size_t end = at;
+    while (end > 0 && strchr(" \"'", scan->text->fold[end - 1])) {
+        end--;
+    }
+    for (size_t i = 0; i < sizeof before / sizeof *before; i++) {
+        size_t len = strlen(before[i]);
+        if (end >= len && memcmp(scan->text->fold + end - len, before[i], len) == 0 && (end == len || !vd_is_word(scan->text->fold[end - len - 1]))) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool plan_type(const vd_type_row *type)
+{
+    static const char *const names[] = {"ke hoach", "chuong trinh", "de an", "chien luoc", "quy hoach", "phuong an", "du an"};
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        if (strcmp(type->fold, names[i]) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* The same words as the source's own title: this document. */
+static bool plan_is_self(vd_scan *scan, vd_range title)
+{
+    vd_str own = vd_scan_fold(scan, scan->own_title);
+    vd_str seen = vd_scan_fold(scan, title);
+    if (own.len < 12) {
+        return false;
+    }
+    size_t used = 0;
+    size_t len = own.len < seen.len ? own.len : seen.len;
+    if (len < 12 || len * 10 < own.len * 6) {
+        return false;
+    }
+    return vd_ocr_prefix_cost(vd_str_slice(own, 0, len), seen, &used) * 100 <= 120 * len;
+}
+
+static vd_draft *plan_add(vd_scan *scan, vd_range span, vd_form form, const vd_type_row *type, double confidence)
+{
+    vd_draft *draft = vd_scan_add(scan, span, form, type);
+    if (draft) {
+        draft->type_stated = true;
+        draft->confidence = confidence;
+        if (form == VD_FORM_NAMED) {
+            draft->title_name = vd_scan_clean(scan, span);
+            draft->place = scan->place;
+        }
+    }
+    return draft;
+}
+
+/* "Kế hoạch hành động của … thực hiện | Nghị quyết số 57-NQ/TW": the title ends in the number of what it carries out. */
+static bool plan_of_action(vd_scan *scan, size_t at, size_t behind, const vd_type_row *type)
+{
+    for (size_t i = 0; i < scan->draft_count; i++) {
+        vd_range other = scan->drafts[i].span;
+        if (other.from <= behind || other.from > behind + 160 || scan->drafts[i].number.ptr == NULL) {
+            continue;
+        }
+        vd_str between = vd_scan_fold(scan, (vd_range){behind, other.from});
+        bool clean = vd_str_find(between, VD_LIT(";"), 0) == SIZE_MAX && vd_str_find(between, VD_LIT(","), 0) == SIZE_MAX &&
+                     vd_str_find(between, VD_LIT("\n"), 0) == SIZE_MAX && vd_str_find(between, VD_LIT("."), 0) == SIZE_MAX &&
+                     vd_str_find(between, VD_LIT(" theo "), 0) == SIZE_MAX && vd_str_find(between, VD_LIT(" so "), 0) == SIZE_MAX;
+        bool carries = vd_str_ends(between, VD_LIT("thuc hien ")) || vd_str_ends(between, VD_LIT("trien khai "));
+        if (clean && carries && vd_str_find(between, VD_LIT(" cua "), 0) != SIZE_MAX) {
+            size_t to = other.to;
+            plan_add(scan, (vd_range){at, to}, VD_FORM_NAMED, type, 0.85);
+            return true;
+        }
+        return false;
+    }
+    return false;
+}
+
+static bool plan_named(vd_scan *scan, size_t at, size_t behind, const vd_type_row *type)
+{
+    vd_match match;
+    vd_range title;
+    if (!vd_scan_at(scan, VD_PAT_plan, behind + 1, scan->text->fold_len, &match) || !vd_match_group(scan, &match, "title", &title)) {
+        return false;
+    }
+    vd_range span = {at, title.to};
+    if (vd_scan_overlap(scan, span) >= 0) {
+        return false;
+    }
+    plan_add(scan, span, VD_FORM_NAMED, type, 0.8);
+    return true;
+}
+
+/* "Kế hoạch này", and "Kế hoạch" with the source's own title. */
+static bool plan_self(vd_scan *scan, size_t at, size_t behind, const vd_type_row *type)
+{
+    bool same = scan->header.type.ptr && vd_str_eq(scan->header.type, vd_str_of(type->name));
+    bool this_one = vd_scan_starts(scan, behind, " nay") && !vd_is_word(scan->text->fold[behind + 4]);
+    if (this_one) {
+        vd_form form = same || scan->header.type.ptr == NULL ? VD_FORM_SELF : VD_FORM_BACKWARD;
+        plan_add(scan, (vd_range){at, behind + 4}, form, type, 0.9);
+        return true;
+    }
+    if (!same || scan->own_title.to <= scan->own_title.from || scan->text->fold[behind] != ' ') {
+        return false;
+    }
+    size_t own = scan->own_title.to - scan->own_title.from;
+    size_t end = behind + 1 + own < scan->text->fold_len ? behind + 1 + own : scan->text->fold_len;
+    if (!plan_is_self(scan, (vd_range){behind + 1, end})) {
+        return false;
+    }
+    size_t used = 0;
+    vd_str rest = {scan->text->fold + behind + 1, scan->text->fold_len - behind - 1};
+    (void)vd_ocr_prefix_cost(vd_scan_fold(scan, scan->own_title), rest, &used);
+    vd_draft *draft = used ? plan_add(scan, (vd_range){at, behind + 1 + used}, VD_FORM_SELF, type, 0.9) : NULL;
+    if (draft) {
+        draft->title = (vd_range){behind + 1, behind + 1 + used};
+    }
+    return used > 0;
+}
+
+static void plan_at(vd_scan *scan, size_t at)
+{
+    size_t behind = 0;
+    const vd_type_row *type = vd_type_starting(scan, at, &behind);
+    if (type == NULL || vd_scan_overlap(scan, (vd_range){at, behind}) >= 0) {
+        return;
+    }
+    if (plan_self(scan, at, behind, type)) {
+        return;
+    }
+    if (!plan_type(type) || !vd_scan_upper(scan, at) || plan_unmade(scan, at) || scan->text->fold[behind] != ' ') {
+        return;
+    }
+    if (!plan_of_action(scan, at, behind, type)) {
+        (void)plan_named(scan, at, behind, type);
+    }
+}
+
+void vd_pass_plans(vd_scan *scan)
+{
+    size_t numbered = scan->draft_count;
+    for (size_t i = 0; i < numbered && scan->status == VD_OK; i++) {
+        if (scan->drafts[i].number.ptr && scan->drafts[i].title.to > scan->drafts[i].title.from && scan->drafts[i].form != VD_FORM_SELF) {
+            plan_promulgated(scan, i);
+        }
+    }
+    for (size_t at = 0; at < scan->text->fold_len && scan->status == VD_OK; at++) {
+        bool begins = at == 0 || !vd_is_word(scan->text->fold[at - 1]);
+        if (begins && strchr("kcdpqntbhl", scan->text->fold[at])) {
+            plan_at(scan, at);
+        }
+    }
+    vd_scan_sort(scan);
+}
+
+/* ---- Classes of documents ---------------------------------------------------------------------------------------- */
+
+void vd_pass_generic(vd_scan *scan)
+{
+    vd_match match;
+    for (size_t at = 0; vd_scan_find(scan, VD_PAT_generic, at, scan->text->fold_len, &match); at = match.end) {
+        vd_range span = {match.start, match.end};
+        while (span.to > span.from && strchr(" ,", scan->text->fold[span.to - 1])) {
+            span.to--;
+        }
+        if (vd_scan_overlap(scan, span) < 0) {
+            (void)vd_scan_add(scan, span, VD_FORM_GENERIC, NULL);
+        }
+    }
+    vd_scan_sort(scan);
+}

@@ -1,0 +1,373 @@
+/* Relations: which words govern which citations, in which direction.  A head word governs the whole list behind it, up
+ * to the next head or the end of the sentence; what stands in a cited document's title is that document's relation. */
+#include "extract/scan.h"
+
+#include "base/alloc.h"
+
+enum { SCOPE_MAX = 4000, SENTENCE_MAX = 700, EMBED_REACH = 160 };
+
+typedef struct cue {
+    vd_range range;
+    vd_relation relation;
+    bool linked;
+} cue;
+
+/* ---- Sentences and scopes ---------------------------------------------------------------------------------------- */
+
+size_t vd_sentence_start(const vd_scan *scan, size_t at)
+{
+    size_t from = at;
+    while (from > 0 && at - from < SENTENCE_MAX && scan->text->fold[from - 1] != '\n' && !vd_sentence_stops(scan, from - 1)) {
+        from--;
+    }
+    while (from < at && scan->text->fold[from] == ' ') {
+        from++;
+    }
+    return from;
+}
+
+size_t vd_sentence_end(const vd_scan *scan, size_t at)
+{
+    size_t to = at;
+    while (to < scan->text->fold_len && to - at < SENTENCE_MAX && scan->text->fold[to] != '\n') {
+        if (vd_sentence_stops(scan, to)) {
+            return to + 1;
+        }
+        to++;
+    }
+    return to;
+}
+
+/* A hard line break ends what a head governs, but not inside a list whose items stand on lines of their own. */
+static bool break_ends_scope(const vd_scan *scan, size_t at)
+{
+    char before = at > 0 ? scan->text->fold[at - 1] : '\n';
+    if (before != ';' && before != ':' && before != ',') {
+        return true;
+    }
+    size_t byte = scan->text->at[at + 1 < scan->text->fold_len ? at + 1 : at];
+    vd_marker marker = vd_text_marker(vd_str_slice(scan->text->bytes, byte, scan->text->bytes.len), NULL);
+    return marker == VD_MARK_ROMAN || marker == VD_MARK_NUMBER || marker == VD_MARK_ARTICLE || marker == VD_MARK_PART || marker == VD_MARK_LETTER;
+}
+
+static size_t scope_start(const vd_scan *scan, size_t at)
+{
+    size_t from = at;
+    while (from > 0 && at - from < SCOPE_MAX) {
+        if (vd_sentence_stops(scan, from - 1) || (scan->text->fold[from - 1] == '\n' && break_ends_scope(scan, from - 1))) {
+            break;
+        }
+        from--;
+    }
+    return from;
+}
+
+/* ---- Statements --------------------------------------------------------------------------------------------------- */
+
+static vd_statement *statement_add(vd_scan *scan, vd_relation relation, int from, int to, double confidence)
+{
+    if (scan->status != VD_OK) {
+        return NULL;
+    }
+    if (scan->statement_count == scan->statement_cap) {
+        size_t cap = scan->statement_cap ? scan->statement_cap * 2 : 64;
+        vd_statement *grown = vd_realloc(scan->statements, cap * sizeof *grown);
+        if (grown == NULL) {
+            vd_scan_fail_memory(scan);
+            return NULL;
+        }
+        scan->statements = grown;
+        scan->statement_cap = cap;
+    }
+    const vd_draft *target = &scan->drafts[to];
+    const vd_draft *actor = from >= 0 ? &scan->drafts[from] : target;
+    vd_statement *statement = &scan->statements[scan->statement_count++];
+    *statement = (vd_statement){.relation = relation, .from = from, .to = to, .confidence = confidence};
+    statement->start = actor->span.from < target->span.from ? actor->span.from : target->span.from;
+    statement->end = actor->span.to > target->span.to ? actor->span.to : target->span.to;
+    statement->sentence_start = vd_sentence_start(scan, statement->start);
+    statement->sentence_end = vd_sentence_end(scan, statement->end);
+    statement->preamble = target->span.from < scan->body;
+    return statement;
+}
+
+static void statement_cue(vd_statement *statement, vd_range range)
+{
+    if (statement) {
+        statement->cue_start = range.from;
+        statement->cue_end = range.to;
+    }
+}
+
+static bool mark_relation(const char *mark, vd_relation *relation, bool *linked)
+{
+    if (mark == NULL) {
+        return false;
+    }
+    size_t len = strcspn(mark, ":");
+    *linked = mark[len] == ':' && strcmp(mark + len + 1, "linked") == 0;
+    return vd_relation_parse((vd_str){mark, len}, relation);
+}
+
+/* ---- Inside a title ----------------------------------------------------------------------------------------------- */
+
+/* Text between two positions is a mere separator of a list. */
+static bool only_separator(const vd_scan *scan, size_t from, size_t to)
+{
+    static const char *const words[] = {", ", " va ", "; ", ", va ", " va cac ", ", cac ", "; va "};
+    vd_str text = vd_scan_fold(scan, (vd_range){from, to > from ? to : from});
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+        if (vd_str_eq(text, vd_str_of(words[i]))) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static const vd_statement *statement_to(const vd_scan *scan, int from, int to)
+{
+    for (size_t i = scan->statement_count; i-- > 0;) {
+        if (scan->statements[i].to == to && scan->statements[i].from == from) {
+            return &scan->statements[i];
+        }
+    }
+    return NULL;
+}
+
+/* The actor for what stands in the title of draft `parent`: a text promulgated with a decision acts through the decision. */
+static int embedded_actor(const vd_scan *scan, int parent)
+{
+    const vd_draft *draft = &scan->drafts[parent];
+    bool promulgated = draft->form == VD_FORM_NAMED && !draft->law && draft->parent >= 0 && scan->drafts[draft->parent].number.ptr;
+    int actor = promulgated ? draft->parent : parent;
+    return scan->drafts[actor].form == VD_FORM_SELF ? -1 : actor;
+}
+
+/* Words right before `at` that govern what begins there. */
+static bool embed_before(vd_scan *scan, size_t floor, size_t at, cue *out)
+{
+    vd_match match;
+    size_t from = at > floor + EMBED_REACH ? at - EMBED_REACH : floor;
+    while (from < at && from > floor && vd_is_word(scan->text->fold[from - 1])) {
+        from++;
+    }
+    if (!vd_scan_find(scan, VD_PAT_embed, from, at, &match)) {
+        return false;
+    }
+    out->range = (vd_range){match.start, match.end};
+    return mark_relation(match.mark, &out->relation, &out->linked);
+}
+
+static size_t pinpoint_before(vd_scan *scan, size_t at, vd_range *place)
+{
+    vd_match match;
+    size_t from = at > 200 ? at - 200 : 0;
+    size_t start = scope_start(scan, at);
+    from = from > start ? from : start;
+    while (vd_scan_find(scan, VD_PAT_pinpoint, from, at, &match)) {
+        bool begins = match.start == 0 || !vd_is_word(scan->text->fold[match.start - 1]);
+        if (begins && vd_match_group(scan, &match, "place", place)) {
+            while (place->to > place->from && !vd_is_word(scan->text->fold[place->to - 1])) {
+                place->to--;
+            }
+            if (vd_str_ends(vd_scan_fold(scan, *place), VD_LIT(" cua"))) {
+                place->to -= 4;
+            }
+            return match.start;
+        }
+        from = match.start + 1;
+    }
+    return at;
+}
+
+static void relate_embedded(vd_scan *scan, int index)
+{
+    vd_draft *draft = &scan->drafts[index];
+    int parent = draft->parent;
+    int actor = embedded_actor(scan, parent);
+    const vd_draft *outer = &scan->drafts[parent];
+    if (outer->amending && draft->span.to <= outer->span.to && draft->law) {
+        statement_cue(statement_add(scan, VD_REL_AMENDS, actor, index, 0.95 * draft->confidence), (vd_range){outer->span.from, draft->span.from});
+        return;
+    }
+    if (index > 0 && scan->drafts[index - 1].parent == parent && only_separator(scan, scan->drafts[index - 1].tail.to, draft->span.from)) {
+        const vd_statement *before = statement_to(scan, actor, index - 1);
+        if (before) {
+            vd_range range = {before->cue_start, before->cue_end};
+            statement_cue(statement_add(scan, before->relation, actor, index, before->confidence), range);
+        }
+        return;
+    }
+    cue found;
+    size_t end = draft->pinpoint.to > draft->pinpoint.from ? draft->pinpoint.from : draft->span.from;
+    size_t floor = outer->title.to > outer->title.from ? outer->title.from : outer->span.from;
+    if (!embed_before(scan, floor, end, &found)) {
+        return;
+    }
+    if (found.relation == VD_REL_PROMULGATES && (draft->number.ptr || draft->law || outer->number.ptr == NULL)) {
+        return;
+    }
+    statement_cue(statement_add(scan, found.relation, actor, index, 0.9 * draft->confidence), found.range);
+}
+
+/* ---- Heads and their lists ---------------------------------------------------------------------------------------- */
+
+static bool covered(const vd_scan *scan, vd_range range, int except)
+{
+    for (size_t i = 0; i < scan->draft_count; i++) {
+        const vd_draft *draft = &scan->drafts[i];
+        size_t end = draft->tail.to > draft->span.to ? draft->tail.to : draft->span.to;
+        if (draft->form != VD_FORM_GENERIC && (int)i != except && draft->span.from < range.to && range.from < end) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* The "theo" between a programme and the decision that promulgates it governs nothing behind. */
+static bool cue_spent(const vd_scan *scan, vd_range range)
+{
+    for (size_t i = 0; i < scan->statement_count; i++) {
+        const vd_statement *statement = &scan->statements[i];
+        if (statement->relation == VD_REL_PROMULGATES && statement->from > statement->to && statement->cue_start <= range.from &&
+            range.to <= statement->cue_end) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* The last head before `at` in its scope that no citation covers; `until` bounds the search. */
+static bool cue_before(vd_scan *scan, size_t at, int except, cue *out)
+{
+    vd_match match;
+    bool found = false;
+    for (size_t from = scope_start(scan, at); from < at && vd_scan_find(scan, VD_PAT_cue, from, at, &match); from = match.end) {
+        cue seen = {.range = {match.start, match.end}};
+        if (mark_relation(match.mark, &seen.relation, &seen.linked) && !covered(scan, seen.range, except) && !cue_spent(scan, seen.range)) {
+            *out = seen;
+            found = true;
+        }
+        if (match.end == from) {
+            break;
+        }
+    }
+    return found;
+}
+
+/* The draft at top level that stands right before `index`, or -1. */
+static int draft_before(const vd_scan *scan, int index)
+{
+    for (int i = index - 1; i >= 0; i--) {
+        if (scan->drafts[i].parent == scan->drafts[index].parent && scan->drafts[i].form != VD_FORM_GENERIC) {
+            return i;
+        }
+    }
+    return -1;
+}
+
+/* "A được sửa đổi, bổ sung bởi B (và C)": B amends A, and is itself only cited. */
+static bool relate_passive(vd_scan *scan, int index)
+{
+    vd_match match;
+    int before = draft_before(scan, index);
+    if (before < 0) {
+        return false;
+    }
+    const vd_draft *draft = &scan->drafts[index];
+    const vd_draft *other = &scan->drafts[before];
+    size_t gap = other->tail.to;
+    if (gap > draft->span.from || draft->span.from - gap > 120) {
+        return false;
+    }
+    vd_relation relation = VD_REL_AMENDS;
+    bool linked = false;
+    vd_range range = {gap, draft->span.from};
+    int target = before;
+    if (vd_scan_at(scan, VD_PAT_passive, gap, draft->span.from, &match) && mark_relation(match.mark, &relation, &linked)) {
+        range.from = gap;
+    } else {
+        const vd_statement *chain = NULL;
+        for (size_t i = 0; i < scan->statement_count; i++) {
+            bool acts = scan->statements[i].from == before && scan->statements[i].to < before;
+            chain = acts ? &scan->statements[i] : chain;
+        }
+        if (chain == NULL || !only_separator(scan, gap, draft->span.from) || draft->type != other->type) {
+            return false;
+        }
+        relation = chain->relation;
+        target = chain->to;
+    }
+    statement_cue(statement_add(scan, relation, index, target, 0.97), range);
+    statement_cue(statement_add(scan, VD_REL_CITES, -1, index, 0.9), range);
+    return true;
+}
+
+/* "Chương trình … theo | Nghị quyết số 76/NQ-CP": the resolution promulgates the programme. */
+static void relate_programme(vd_scan *scan, int index)
+{
+    int before = draft_before(scan, index);
+    if (before < 0) {
+        return;
+    }
+    const vd_draft *plan = &scan->drafts[before];
+    const vd_draft *draft = &scan->drafts[index];
+    bool programme = plan->form == VD_FORM_NAMED && !plan->law && plan->number.ptr == NULL && draft->number.ptr;
+    if (programme && vd_str_eq(vd_scan_fold(scan, (vd_range){plan->span.to, draft->span.from}), VD_LIT(" theo "))) {
+        statement_cue(statement_add(scan, VD_REL_PROMULGATES, index, before, 0.8), (vd_range){plan->span.to, draft->span.from});
+    }
+}
+
+/* "Quyết định số X … hết hiệu lực": said behind the citation. */
+static bool lapses(const vd_scan *scan, const vd_draft *draft)
+{
+    size_t end = draft->tail.to;
+    size_t stop = end + 60 < scan->text->fold_len ? end + 60 : scan->text->fold_len;
+    for (size_t at = end; at < stop && strchr(";.\n", scan->text->fold[at]) == NULL; at++) {
+        if (vd_scan_starts(scan, at, " het hieu luc")) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static void relate_head(vd_scan *scan, int index)
+{
+    const vd_draft *draft = &scan->drafts[index];
+    size_t at = draft->pinpoint.to > draft->pinpoint.from ? draft->pinpoint.from : draft->span.from;
+    bool own_title = draft->parent >= 0;
+    cue head;
+    relate_programme(scan, index);
+    int except = own_title ? draft->parent : -1;
+    if (!cue_before(scan, at, except, &head)) {
+        return;
+    }
+    if (lapses(scan, draft)) {
+        head.relation = VD_REL_REPEALS;
+        head.linked = false;
+    }
+    vd_statement *statement = statement_add(scan, head.relation, -1, index, 0.9 * draft->confidence);
+    statement_cue(statement, head.range);
+    if (statement && head.relation == VD_REL_IMPLEMENTS) {
+        statement->strength = head.linked ? VD_STRENGTH_LINKED : statement->preamble ? VD_STRENGTH_PRIMARY : VD_STRENGTH_TASK;
+    } else if (statement && head.relation == VD_REL_GUIDED_BY) {
+        statement->strength = VD_STRENGTH_TASK;
+    }
+}
+
+void vd_pass_relations(vd_scan *scan)
+{
+    for (size_t i = 0; i < scan->draft_count && scan->status == VD_OK; i++) {
+        vd_draft *draft = &scan->drafts[i];
+        if (draft->form == VD_FORM_SELF || draft->form == VD_FORM_GENERIC || draft->form == VD_FORM_BACKWARD) {
+            continue;
+        }
+        (void)pinpoint_before(scan, draft->span.from, &draft->pinpoint);
+        bool inside = draft->parent >= 0 && scan->drafts[draft->parent].form != VD_FORM_SELF;
+        if (inside) {
+            relate_embedded(scan, (int)i);
+        } else if (!relate_passive(scan, (int)i)) {
+            relate_head(scan, (int)i);
+        }
+    }
+}

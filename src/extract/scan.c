@@ -1,0 +1,183 @@
+/* Matching and keeping drafts: the few verbs all passes share. */
+#include "extract/scan.h"
+
+#include "base/alloc.h"
+#include "base/error.h"
+
+#include <stdlib.h>
+
+static bool scan_match(vd_scan *scan, vd_pattern pattern, size_t at, size_t end, uint32_t options, vd_match *out)
+{
+    if (scan->status != VD_OK || at > end) {
+        return false;
+    }
+    pcre2_code *code = scan->grammar->codes[pattern];
+    int count =
+        pcre2_match(code, (PCRE2_SPTR)scan->text->fold, end, at, options | PCRE2_NO_UTF_CHECK, scan->data, scan->context);
+    if (count == PCRE2_ERROR_NOMATCH) {
+        return false;
+    }
+    if (count == PCRE2_ERROR_NOMEMORY) {
+        vd_scan_fail_memory(scan);
+        return false;
+    }
+    if (count < 0) {
+        size_t offset = scan->text->at[at];
+        scan->status = vd_fail_at(scan->err, VD_LIMIT, offset, "text needs too many matching steps near byte %zu", offset);
+        return false;
+    }
+    const size_t *vector = pcre2_get_ovector_pointer(scan->data);
+    *out = (vd_match){vector[0], vector[1], vector, (const char *)pcre2_get_mark(scan->data), pattern};
+    return true;
+}
+
+bool vd_scan_at(vd_scan *scan, vd_pattern pattern, size_t at, size_t end, vd_match *out)
+{
+    return scan_match(scan, pattern, at, end, PCRE2_ANCHORED, out);
+}
+
+bool vd_scan_find(vd_scan *scan, vd_pattern pattern, size_t at, size_t end, vd_match *out)
+{
+    return scan_match(scan, pattern, at, end, 0, out);
+}
+
+bool vd_match_group(const vd_scan *scan, const vd_match *match, const char *name, vd_range *out)
+{
+    int group = pcre2_substring_number_from_name(scan->grammar->codes[match->pattern], (PCRE2_SPTR)name);
+    if (group <= 0) {
+        return false;
+    }
+    size_t from = match->vector[2 * group];
+    size_t to = match->vector[2 * group + 1];
+    if (from == PCRE2_UNSET || from == to) {
+        return false;
+    }
+    *out = (vd_range){from, to};
+    return true;
+}
+
+int vd_match_number(const vd_scan *scan, const vd_match *match, const char *name)
+{
+    vd_range range;
+    int value = 0;
+    if (vd_match_group(scan, match, name, &range)) {
+        for (size_t i = range.from; i < range.to && value < 100000; i++) {
+            char c = scan->text->fold[i];
+            if (c >= '0' && c <= '9') {
+                value = value * 10 + (c - '0');
+            }
+        }
+    }
+    return value;
+}
+
+void vd_scan_fail_memory(vd_scan *scan)
+{
+    if (scan->status == VD_OK) {
+        scan->status = vd_fail_memory(scan->err);
+    }
+}
+
+vd_draft *vd_scan_add(vd_scan *scan, vd_range span, vd_form form, const vd_type_row *type)
+{
+    if (scan->status != VD_OK) {
+        return NULL;
+    }
+    if (scan->draft_count == scan->draft_cap) {
+        size_t cap = scan->draft_cap ? scan->draft_cap * 2 : 64;
+        vd_draft *grown = vd_realloc(scan->drafts, cap * sizeof *grown);
+        if (grown == NULL) {
+            vd_scan_fail_memory(scan);
+            return NULL;
+        }
+        scan->drafts = grown;
+        scan->draft_cap = cap;
+    }
+    vd_draft *draft = &scan->drafts[scan->draft_count++];
+    *draft = (vd_draft){.span = span, .tail = {span.to, span.to}, .form = form, .type = type, .parent = -1, .confidence = 1};
+    return draft;
+}
+
+int vd_scan_overlap(const vd_scan *scan, vd_range span)
+{
+    for (size_t i = 0; i < scan->draft_count; i++) {
+        if (scan->drafts[i].span.from < span.to && span.from < scan->drafts[i].span.to) {
+            return (int)i;
+        }
+    }
+    return -1;
+}
+
+static int draft_cmp(const void *a, const void *b)
+{
+    const vd_draft *x = a;
+    const vd_draft *y = b;
+    if (x->span.from != y->span.from) {
+        return x->span.from < y->span.from ? -1 : 1;
+    }
+    return (x->span.to < y->span.to) - (x->span.to > y->span.to);
+}
+
+void vd_scan_sort(vd_scan *scan)
+{
+    if (scan->draft_count > 1) {
+        qsort(scan->drafts, scan->draft_count, sizeof *scan->drafts, draft_cmp);
+    }
+}
+
+vd_str vd_scan_fold(const vd_scan *scan, vd_range range)
+{
+    return (vd_str){scan->text->fold + range.from, range.to - range.from};
+}
+
+vd_str vd_scan_raw(const vd_scan *scan, vd_range range)
+{
+    size_t start = 0;
+    size_t end = 0;
+    if (range.to > range.from) {
+        vd_text_span(scan->text, range.from, range.to, &start, &end);
+    }
+    return vd_str_slice(scan->text->bytes, start, end);
+}
+
+vd_str vd_scan_clean(vd_scan *scan, vd_range range)
+{
+    if (range.to <= range.from) {
+        return VD_NONE;
+    }
+    vd_str clean = vd_text_clean(scan->arena, vd_scan_raw(scan, range));
+    if (clean.ptr == NULL) {
+        vd_scan_fail_memory(scan);
+    }
+    return clean;
+}
+
+bool vd_scan_upper(const vd_scan *scan, size_t at)
+{
+    return at < scan->text->fold_len && (scan->text->flags[at] & VD_CH_UPPER) != 0;
+}
+
+bool vd_scan_starts(const vd_scan *scan, size_t at, const char *word)
+{
+    size_t len = strlen(word);
+    return at + len <= scan->text->fold_len && memcmp(scan->text->fold + at, word, len) == 0;
+}
+
+bool vd_is_word(char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == VD_FOLD_OTHER;
+}
+
+bool vd_scan_capitals(const vd_scan *scan, vd_range range)
+{
+    size_t letters = 0;
+    for (size_t i = range.from; i < range.to; i++) {
+        if (scan->text->fold[i] >= 'a' && scan->text->fold[i] <= 'z') {
+            if (!vd_scan_upper(scan, i)) {
+                return false;
+            }
+            letters++;
+        }
+    }
+    return letters >= 2;
+}

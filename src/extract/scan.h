@@ -1,0 +1,145 @@
+/** One run of the extraction over one text: drafts of mentions in folded positions, and the means to match.
+ *  Only files of this room see this header.
+ *
+ *  Failures (memory, step limit) are sticky: scan->status is set once, everything after does nothing, the caller of the
+ *  whole run reads it at the end. */
+#ifndef VD_EXTRACT_SCAN_H
+#define VD_EXTRACT_SCAN_H
+
+#include "extract/grammar.h"
+#include "extract/ocr.h"
+#include "text/text.h"
+
+/** A folded range [from, to); from == to: absent. */
+typedef struct vd_range {
+    size_t from, to;
+} vd_range;
+
+/** A mention in the making.  All positions are folded ones. */
+typedef struct vd_draft {
+    vd_range span;
+    vd_range tail; /* what follows and belongs to it: date, issuer, title; tail.from == span.to */
+    vd_form form;
+    const vd_type_row *type;
+    bool type_stated; /* the type word stands in the text */
+    vd_str number, symbol;
+    int year;
+    vd_date date;
+    vd_range issuer; /* as printed; absent when not stated */
+    vd_str issuer_name, place;
+    vd_range title;
+    vd_str title_name; /* for laws and plans by name: the name in words; else absent and `title` tells */
+    vd_range pinpoint;
+    vd_str repairs;
+    double confidence;
+    int parent;
+    size_t catalogue; /* 1 + row, or 0 */
+    bool law;         /* by name */
+    bool amending;    /* a law whose name says that it amends others */
+    bool list_member; /* type taken from the head of a list */
+    size_t uncut;     /* of a name that looks cut off: where it ends if the text is not cropped; 0: it is no name then */
+} vd_draft;
+
+typedef struct vd_match {
+    size_t start, end;
+    const size_t *vector; /* pairs */
+    const char *mark;     /* of (*MARK:…), or NULL */
+    vd_pattern pattern;
+} vd_match;
+
+typedef struct vd_scan {
+    const vd_grammar *grammar;
+    const vd_text *text;
+    vd_arena *arena;
+    vd_error *err;
+    vd_status status;
+    pcre2_match_data *data;
+    pcre2_match_context *context;
+    vd_draft *drafts;
+    size_t draft_count, draft_cap;
+    vd_statement *statements;
+    size_t statement_count, statement_cap;
+    vd_header header;
+    vd_range own_title;    /* the source's own title */
+    size_t body;           /* where the preamble ends */
+    bool cropped;          /* the right margin is cut away */
+    vd_str place;          /* slug of the province this source belongs to, absent when unknown */
+} vd_scan;
+
+/** Match `pattern` at exactly `at` (anchored) or at the first place from `at` on, not reading behind `end`. */
+bool vd_scan_at(vd_scan *scan, vd_pattern pattern, size_t at, size_t end, vd_match *out);
+bool vd_scan_find(vd_scan *scan, vd_pattern pattern, size_t at, size_t end, vd_match *out);
+/** Range of a named group of the last match; false when it did not take part. */
+bool vd_match_group(const vd_scan *scan, const vd_match *match, const char *name, vd_range *out);
+/** Its number, or 0. */
+int vd_match_number(const vd_scan *scan, const vd_match *match, const char *name);
+
+/** Add a draft; NULL when out of memory (scan->status is set). The pointer is valid until the next call. */
+vd_draft *vd_scan_add(vd_scan *scan, vd_range span, vd_form form, const vd_type_row *type);
+/** Index of a draft whose span overlaps, or -1. */
+int vd_scan_overlap(const vd_scan *scan, vd_range span);
+void vd_scan_fail_memory(vd_scan *scan);
+/** Sort drafts by position, outer before inner. */
+void vd_scan_sort(vd_scan *scan);
+
+/** Folded text as a view. */
+vd_str vd_scan_fold(const vd_scan *scan, vd_range range);
+/** The bytes of the text under a folded range, and the same cleaned for display. */
+vd_str vd_scan_raw(const vd_scan *scan, vd_range range);
+vd_str vd_scan_clean(vd_scan *scan, vd_range range);
+bool vd_scan_upper(const vd_scan *scan, size_t at);
+/** Does the folded text continue with `word` at `at`? */
+bool vd_scan_starts(const vd_scan *scan, size_t at, const char *word);
+/** Every letter of the range is upper-case, and there are at least two. */
+bool vd_scan_capitals(const vd_scan *scan, vd_range range);
+bool vd_is_word(char c);
+
+/* number.c */
+/** The type whose name ends just before folded position `end`; *from is where it begins. NULL when there is none. */
+const vd_type_row *vd_type_ending(const vd_scan *scan, size_t end, size_t *from);
+/** The type whose name begins at `at`; *to is where it ends. */
+const vd_type_row *vd_type_starting(const vd_scan *scan, size_t at, size_t *to);
+
+/** A number read at its first digit, or a bare code. */
+typedef struct vd_number {
+    vd_str number, symbol; /* number: absent for a bare code */
+    int year;
+    const vd_type_row *type; /* what the code says */
+    vd_range range;
+} vd_number;
+bool vd_number_read(vd_scan *scan, size_t at, vd_number *out);
+/** A code without digits before it ("/KH-VPUB" on a blank number line); `range` is its letters. */
+bool vd_code_read(vd_scan *scan, vd_range range, char separator, vd_number *out);
+const vd_type_row *vd_type_by_name(const char *name);
+
+/* field.c */
+/** The type an abbreviation stands for, by its folded form; `exact`: its letters and marks must agree with `raw` too. */
+const vd_type_row *vd_type_of_abbr(vd_scan *scan, vd_str fold, vd_str raw, bool exact, vd_str *official);
+
+/** Canonical name and place of a body as printed in `range`; `symbol` (may be absent) is the number's symbol. */
+void vd_issuer_name(vd_scan *scan, vd_range range, vd_str symbol, vd_str *name, vd_str *place);
+/** Length of a date at `at` (0: none) with its parts. */
+size_t vd_date_read(vd_scan *scan, size_t at, vd_date *out);
+
+/* The passes, in the order of extract.c. */
+/** Which province the source speaks from: scan->place. */
+void vd_pass_place(vd_scan *scan);
+void vd_pass_laws(vd_scan *scan);
+void vd_pass_numbers(vd_scan *scan);
+void vd_pass_congress(vd_scan *scan);
+void vd_pass_header(vd_scan *scan);
+void vd_pass_fields(vd_scan *scan);
+void vd_pass_plans(vd_scan *scan);
+/** Decides scan->cropped. */
+void vd_pass_crop(vd_scan *scan);
+void vd_pass_residues(vd_scan *scan);
+void vd_pass_nest(vd_scan *scan);
+void vd_pass_generic(vd_scan *scan);
+void vd_pass_relations(vd_scan *scan);
+/** Where the sentence around `at` begins and ends. */
+size_t vd_sentence_start(const vd_scan *scan, size_t at);
+size_t vd_sentence_end(const vd_scan *scan, size_t at);
+/** A full stop at `at` that ends a sentence. */
+bool vd_sentence_stops(const vd_scan *scan, size_t at);
+
+#endif

@@ -1,0 +1,98 @@
+/* A source: the bytes of one text, with the arena in which everything read from it lives. */
+#include "extract/source.h"
+
+#include "base/alloc.h"
+#include "base/error.h"
+#include "read/read.h"
+
+static vd_status source_new(vd_str name, vd_source **out, vd_error *err)
+{
+    *out = NULL;
+    vd_source *source = vd_alloc(sizeof *source);
+    if (source == NULL) {
+        return vd_fail_memory(err);
+    }
+    *source = (vd_source){0};
+    source->name = vd_arena_copy(&source->own, name.ptr ? name : VD_LIT(""));
+    if (source->name.ptr == NULL) {
+        vd_source_free(source);
+        return vd_fail_memory(err);
+    }
+    *out = source;
+    return VD_OK;
+}
+
+static vd_status source_fold(vd_source **source, vd_error *err)
+{
+    vd_status status = vd_text_fold(&(*source)->own, (*source)->bytes, &(*source)->text, err);
+    if (status != VD_OK) {
+        vd_source_free(*source);
+        *source = NULL;
+    }
+    return status;
+}
+
+vd_status vd_source_from_bytes(vd_str name, vd_str bytes, vd_source **out, vd_error *err)
+{
+    vd_status status = source_new(name, out, err);
+    if (status != VD_OK) {
+        return status;
+    }
+    (*out)->bytes = bytes;
+    return source_fold(out, err);
+}
+
+vd_status vd_source_open(const char *path, vd_source **out, vd_error *err)
+{
+    vd_status status = source_new(vd_str_of(path), out, err);
+    if (status != VD_OK) {
+        return status;
+    }
+    status = vd_read_file(path, &(*out)->read, err);
+    if (status != VD_OK) {
+        vd_source_free(*out);
+        *out = NULL;
+        return status;
+    }
+    (*out)->bytes = vd_buf_str(&(*out)->read);
+    return source_fold(out, err);
+}
+
+void vd_source_free(vd_source *source)
+{
+    if (source == NULL) {
+        return;
+    }
+    vd_buf_clear(&source->read);
+    vd_arena_clear(&source->found);
+    vd_arena_clear(&source->own);
+    vd_free(source);
+}
+
+vd_str vd_source_name(const vd_source *source)
+{
+    return source->name;
+}
+
+vd_str vd_source_bytes(const vd_source *source)
+{
+    return source->bytes;
+}
+
+size_t vd_source_invalid(const vd_source *source, size_t *first)
+{
+    if (first) {
+        *first = source->text.invalid_first;
+    }
+    return source->text.invalid_count;
+}
+
+void vd_source_position(const vd_source *source, size_t offset, size_t *line, size_t *column)
+{
+    vd_text_position(&source->text, offset, line, column);
+}
+
+const vd_text *vd_source_text(const vd_source *source)
+{
+    return &source->text;
+}

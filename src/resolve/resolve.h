@@ -1,0 +1,84 @@
+/** References to documents: which document every mention means, over all sources at once.
+ *
+ *  The outcome depends on the set of sources only, never on their order: everything is sorted by path before it is used. */
+#ifndef VD_RESOLVE_RESOLVE_H
+#define VD_RESOLVE_RESOLVE_H
+
+#include "base/arena.h"
+#include "viendan.h"
+
+/** What one source brings: its extraction and a print of its text to find the same text twice. */
+typedef struct vd_resolve_source {
+    vd_str path;
+    vd_extraction extraction;
+    const uint64_t *print; /* VD_PRINT_SIZE minima (see vd_print) */
+    bool marks_lost;
+} vd_resolve_source;
+
+/** MinHash of a folded text's word triples, made to be compared across clean and damaged copies. */
+#define VD_PRINT_SIZE 64
+void vd_print(vd_str fold, uint64_t out[VD_PRINT_SIZE]);
+
+/** What is known from outside.  `rows` in any order. */
+typedef struct vd_catalogue_entry {
+    vd_str number, type, title;
+    const vd_str *short_titles;
+    size_t short_title_count;
+    vd_str issuer;
+    vd_date passed, effective;
+} vd_catalogue_entry;
+typedef struct vd_catalogue_view {
+    const vd_catalogue_entry *entries;
+    size_t count;
+} vd_catalogue_view;
+/** The built-in tables as a catalogue. */
+VD_CHECKED vd_status vd_catalogue_builtin(vd_arena *arena, vd_catalogue_view *out, vd_error *err);
+
+/** A document.  Absent fields have ptr == NULL; dates may be partial. */
+typedef struct vd_document {
+    vd_str id; /* canonical: "vn/can-tho/ke-hoach/2026/52-kh-ubnd"; unique */
+    vd_str urn; /* RFC 9676 syntax, locally assigned; absent when too little is known */
+    vd_str type, number, symbol, issuer, place, title, signer, signer_role;
+    vd_date date, earliest, latest; /* earliest and latest bound an unknown or partial date; equal to it when whole */
+    const vd_str *sources; /* paths of the files that carry its text */
+    size_t source_count;
+    const vd_str *aliases; /* other ids it is known by */
+    size_t alias_count;
+    const vd_str *learnt; /* "date: corpus/plans/003….txt:93", one a field */
+    size_t learnt_count;
+    bool in_catalogue;
+} vd_document;
+
+/** What a mention means. */
+typedef struct vd_link {
+    int document; /* index, or -1: unresolved or ambiguous */
+    const int *candidates; /* for an ambiguous mention: possible documents, best first */
+    size_t candidate_count;
+    double confidence;
+    vd_str basis; /* "number and date", "name", "two residues agree: date, issuer" … */
+} vd_link;
+
+/** A statement between documents. */
+typedef struct vd_edge {
+    int from, to; /* documents */
+    size_t source;    /* index of the source that states it, as given */
+    size_t statement; /* index of the statement in that source's extraction */
+    double confidence;
+} vd_edge;
+
+/** Shape:  documents by id; links[s][m] for source s (as given) and mention m; edges by source path, then start, then relation, then ids.
+ *  Owner:  everything lives in the arena given; strings may also point into the extractions. */
+typedef struct vd_resolution {
+    vd_document *documents;
+    size_t document_count;
+    vd_link **links;
+    int *source_document; /* per source as given: the document it carries */
+    vd_edge *edges;       /* .source is the index as given */
+    size_t edge_count;
+} vd_resolution;
+
+/** Errors: NO_MEMORY.    Cost: O(n log n) in mentions, plus comparisons among sources that share prints or names. */
+VD_CHECKED vd_status vd_resolve(vd_arena *arena, const vd_catalogue_view *catalogue, const vd_resolve_source *sources,
+                                size_t source_count, vd_resolution *out, vd_error *err);
+
+#endif
