@@ -1,5 +1,5 @@
-/* What follows a number or name and belongs to it: date, issuing body, title.  Also the province a source speaks from, which
- * completes bodies named without their place ("Ủy ban nhân dân thành phố"). */
+/* What follows a number or name and belongs to it: date, issuing body, title.  Also the province a source speaks from,
+ * which completes bodies named without their place ("Ủy ban nhân dân thành phố"). */
 #include "extract/scan.h"
 
 #include "base/buf.h"
@@ -63,7 +63,8 @@ static vd_str issuer_expand(vd_scan *scan, vd_str raw)
             bare.len--;
         }
         vd_str fold = vd_fold_copy(scan->arena, bare);
-        const vd_abbreviation_row *row = fold.ptr && bare.len > 0 && (bare.ptr[0] & 0x20) == 0 ? vd_abbreviation_find(fold, NULL) : NULL;
+        const vd_abbreviation_row *row =
+            fold.ptr && bare.len > 0 && (bare.ptr[0] & 0x20) == 0 ? vd_abbreviation_find(fold, NULL) : NULL;
         if (out.len > 0) {
             vd_buf_add_char(&out, ' ');
         }
@@ -119,11 +120,13 @@ static const vd_place_row *place_named(vd_str fold)
 static bool issuer_local(const vd_issuer_row *row, vd_str fold)
 {
     return (row && strcmp(row->level, "national") != 0) || vd_str_find(fold, VD_LIT("thanh uy"), 0) != SIZE_MAX ||
-           vd_str_find(fold, VD_LIT("tinh uy"), 0) != SIZE_MAX || vd_str_find(fold, VD_LIT("nhan dan thanh pho"), 0) != SIZE_MAX ||
+           vd_str_find(fold, VD_LIT("tinh uy"), 0) != SIZE_MAX ||
+           vd_str_find(fold, VD_LIT("nhan dan thanh pho"), 0) != SIZE_MAX ||
            vd_str_find(fold, VD_LIT("nhan dan tinh"), 0) != SIZE_MAX;
 }
 
-/* Rank words of the rest in small letters, as they are officially written: "Thành phố Hải Phòng" -> "thành phố Hải Phòng". */
+/* Rank words of the rest in small letters, as they are officially written: "Thành phố Hải Phòng" -> "thành phố Hải
+ * Phòng". */
 static void issuer_add_rest(vd_buf *out, vd_str rest, bool misread)
 {
     vd_str trimmed = vd_str_trim(rest);
@@ -175,7 +178,8 @@ void vd_issuer_name(vd_scan *scan, vd_range range, vd_str symbol, vd_str *name, 
     if (row) {
         vd_buf_add_text(&out, row->name);
         vd_str printed = vd_str_slice(text, unfolded(text, used), text.len);
-        if (scan->text->marks_lost && rest.len > 4 && where && vd_str_find(rest, VD_LIT("pho"), 0) == SIZE_MAX && named == NULL) {
+        if (scan->text->marks_lost && rest.len > 4 && where && vd_str_find(rest, VD_LIT("pho"), 0) == SIZE_MAX &&
+            named == NULL) {
             printed = rest.len < 12 ? VD_LIT(" thành phố") : printed;
         }
         if (scan->text->marks_lost && vd_str_starts(rest, VD_LIT(" thanh p"))) {
@@ -225,8 +229,9 @@ static const vd_draft *draft_ending(const vd_scan *scan, size_t from, size_t at)
 /* ", Văn phòng … ban hành Kế hoạch": the sentence's own subject and verb begin, the list of citations is over. */
 static bool issuing_clause(const vd_scan *scan, size_t at)
 {
-    static const char *const verbs[] = {" ban hanh ", " xay dung ", " trien khai ", " yeu cau ", " de nghi ", " bao cao ",
-                                        " thong bao ", " quyet dinh ", " chi dao ", " to chuc ", " lap "};
+    static const char *const verbs[] = {" ban hanh ", " xay dung ", " trien khai ", " yeu cau ",
+                                        " de nghi ",  " bao cao ",  " thong bao ",  " quyet dinh ",
+                                        " chi dao ",  " to chuc ",  " lap "};
     if (!vd_scan_upper(scan, at)) {
         return false;
     }
@@ -265,16 +270,18 @@ bool vd_sentence_stops(const vd_scan *scan, size_t at)
     if (at + 1 >= scan->text->fold_len || fold[at + 1] == '/' || fold[at + 1] == '\n') {
         return true;
     }
-    bool abbreviation = at >= 2 && vd_scan_upper(scan, at - 1) && (vd_scan_upper(scan, at - 2) || fold[at - 2] == ' ' || fold[at - 2] == '.');
+    bool abbreviation = at >= 2 && vd_scan_upper(scan, at - 1) &&
+                        (vd_scan_upper(scan, at - 2) || fold[at - 2] == ' ' || fold[at - 2] == '.');
     return fold[at + 1] == ' ' && (vd_scan_upper(scan, at + 2) || !vd_is_word(fold[at + 2])) && !abbreviation;
 }
 
 /* Words that end a title wherever they stand. */
 static bool title_breaks(const vd_scan *scan, size_t at)
 {
-    static const char *const words[] = {" nhu sau",     " (sau day",        " da duoc ",      " duoc sua doi", " duoc bo sung",
-                                        " bi bai bo",   " het hieu luc",    " co hieu luc",   " duoc thay the", " tren co so ",
-                                        "; cu the",     " (goi tat",        " (viet tat",     " va cac van ban", " va cac chu truong", " va cac quy dinh", " de ra"};
+    static const char *const words[] = {
+        " nhu sau",      " (sau day",       " da duoc ",          " duoc sua doi",    " duoc bo sung", " bi bai bo",
+        " het hieu luc", " co hieu luc",    " duoc thay the",     " tren co so ",     "; cu the",      " (goi tat",
+        " (viet tat",    " va cac van ban", " va cac chu truong", " va cac quy dinh", " de ra"};
     for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
         if (vd_scan_starts(scan, at, words[i])) {
             return true;
@@ -302,7 +309,8 @@ static size_t title_end(const vd_scan *scan, size_t owner, size_t from)
             return at; /* what stands side by side here did not in the document */
         }
         if (c == ',' && fold[at + 1] == ' ') {
-            if (sibling_begins(scan, owner, at, at + 2) || issuing_clause(scan, at + 2) || vd_scan_starts(scan, at + 2, "co hieu luc")) {
+            if (sibling_begins(scan, owner, at, at + 2) || issuing_clause(scan, at + 2) ||
+                vd_scan_starts(scan, at + 2, "co hieu luc")) {
                 return at;
             }
         }
@@ -361,7 +369,8 @@ static bool issuer_read(vd_scan *scan, vd_draft *draft, size_t *at)
 {
     vd_match match;
     vd_range name;
-    if (!vd_scan_at(scan, VD_PAT_issuer, *at, scan->text->fold_len, &match) || !vd_match_group(scan, &match, "name", &name)) {
+    if (!vd_scan_at(scan, VD_PAT_issuer, *at, scan->text->fold_len, &match) ||
+        !vd_match_group(scan, &match, "name", &name)) {
         return false;
     }
     name.to = issuer_trim(scan, name);

@@ -22,8 +22,8 @@ static const char *const pattern_names[VD_PATTERN_COUNT] = {
 static const char *pattern_text(vd_pattern pattern)
 {
     switch (pattern) {
-#define X(name)                                                                                                        \
-    case VD_PAT_##name:                                                                                                \
+#define X(name)         \
+    case VD_PAT_##name: \
         return vd_pcre_##name;
         VD_PATTERN_LIST(X)
 #undef X
@@ -64,8 +64,8 @@ static vd_status pattern_compile(pcre2_compile_context *context, vd_pattern patt
     } else if (*out == NULL) {
         PCRE2_UCHAR message[160];
         pcre2_get_error_message(code, message, sizeof message);
-        status = vd_fail_at(err, VD_INTERNAL, offset, "grammar/%s.pcre: %s", pattern_names[pattern],
-                            (const char *)message);
+        status =
+            vd_fail_at(err, VD_INTERNAL, offset, "grammar/%s.pcre: %s", pattern_names[pattern], (const char *)message);
     } else {
         (void)pcre2_jit_compile(*out, PCRE2_JIT_COMPLETE); /* without JIT the interpreter matches the same */
     }

@@ -11,28 +11,28 @@
 #include <pcre2.h>
 
 /** One pattern a file of grammar/; words.pcre stands in front of each. */
-#define VD_PATTERN_LIST(X)                                                                                             \
-    X(number)                                                                                                          \
-    X(date)                                                                                                            \
-    X(issuer)                                                                                                          \
-    X(title)                                                                                                           \
-    X(congress)                                                                                                        \
-    X(plan)                                                                                                            \
-    X(cue)                                                                                                             \
-    X(embed)                                                                                                           \
-    X(passive)                                                                                                         \
-    X(header)                                                                                                          \
-    X(place_date)                                                                                                      \
-    X(issuing)                                                                                                          \
-    X(residue)                                                                                                         \
-    X(pinpoint)                                                                                                        \
+#define VD_PATTERN_LIST(X) \
+    X(number)              \
+    X(date)                \
+    X(issuer)              \
+    X(title)               \
+    X(congress)            \
+    X(plan)                \
+    X(cue)                 \
+    X(embed)               \
+    X(passive)             \
+    X(header)              \
+    X(place_date)          \
+    X(issuing)             \
+    X(residue)             \
+    X(pinpoint)            \
     X(generic)
 
 typedef enum vd_pattern {
 #define X(name) VD_PAT_##name,
     VD_PATTERN_LIST(X)
 #undef X
-    VD_PATTERN_COUNT
+        VD_PATTERN_COUNT
 } vd_pattern;
 
 /** A law's name as people write it, folded. */

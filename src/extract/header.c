@@ -1,5 +1,5 @@
-/* What a source says of itself: its number line, place and date, type and title, who issues and who signs it.  Every part
- * may be missing: a PDF's text layer often lacks the header, a draft has a blank for number and day. */
+/* What a source says of itself: its number line, place and date, type and title, who issues and who signs it.  Every
+ * part may be missing: a PDF's text layer often lacks the header, a draft has a blank for number and day. */
 #include "extract/scan.h"
 
 #include "base/date.h"
@@ -135,7 +135,8 @@ static size_t line_next(const vd_scan *scan, size_t line)
 /* Does the title go on in `range`?  In small letters, or in capitals when the line before is. */
 static bool title_goes_on(const vd_scan *scan, vd_range before, vd_range range)
 {
-    if (vd_scan_starts(scan, range.from, "can cu") || vd_scan_starts(scan, range.from, "kinh gui") || vd_scan_starts(scan, range.from, "so:")) {
+    if (vd_scan_starts(scan, range.from, "can cu") || vd_scan_starts(scan, range.from, "kinh gui") ||
+        vd_scan_starts(scan, range.from, "so:")) {
         return false;
     }
     if (!vd_scan_upper(scan, range.from)) {
@@ -221,7 +222,8 @@ static size_t preamble_end(vd_scan *scan)
             raw = vd_str_slice(raw, 1, raw.len);
         }
         vd_marker marker = vd_text_marker(raw, NULL);
-        if (marker == VD_MARK_ROMAN || marker == VD_MARK_PART || (marker == VD_MARK_ARTICLE && vd_scan_starts(scan, range.from, "dieu 1")) ||
+        if (marker == VD_MARK_ROMAN || marker == VD_MARK_PART ||
+            (marker == VD_MARK_ARTICLE && vd_scan_starts(scan, range.from, "dieu 1")) ||
             (marker == VD_MARK_NUMBER && raw.ptr[0] == '1')) {
             return range.from;
         }
@@ -268,11 +270,14 @@ static void header_top(vd_scan *scan)
         vd_str name = vd_str_of(vd_issuers[i].name_fold);
         for (size_t line = 0; line < scan->text->line_count && line < 12; line++) {
             vd_range range = line_range(scan, line);
-            if (range.from >= end || name.len < 8 || !vd_str_starts(vd_scan_fold(scan, range), name) || !vd_scan_capitals(scan, (vd_range){range.from, range.from + name.len})) {
+            if (range.from >= end || name.len < 8 || !vd_str_starts(vd_scan_fold(scan, range), name) ||
+                !vd_scan_capitals(scan, (vd_range){range.from, range.from + name.len})) {
                 continue;
             }
             size_t next = line_next(scan, line);
-            bool rank = next < scan->text->line_count && (vd_scan_starts(scan, line_range(scan, next).from, "thanh pho ") || vd_scan_starts(scan, line_range(scan, next).from, "tinh "));
+            bool rank =
+                next < scan->text->line_count && (vd_scan_starts(scan, line_range(scan, next).from, "thanh pho ") ||
+                                                  vd_scan_starts(scan, line_range(scan, next).from, "tinh "));
             vd_range whole = {range.from, rank ? line_range(scan, next).to : range.to};
             vd_str place = VD_NONE;
             vd_issuer_name(scan, whole, VD_NONE, &scan->header.issuer, &place);

@@ -1,14 +1,14 @@
-/* Laws by name: codes, laws, ordinances and constitutions of the catalogue, amending laws by their long titles, and names
- * the catalogue does not have.  The longest name wins; a name cut off by a crop is kept as truncated. */
+/* Laws by name: codes, laws, ordinances and constitutions of the catalogue, amending laws by their long titles, and
+ * names the catalogue does not have.  The longest name wins; a name cut off by a crop is kept as truncated. */
 #include "extract/scan.h"
 
 #include <stdlib.h>
 
 /* Result of looking a name up at one place. */
 typedef struct law_hit {
-    size_t len;     /* of the longest whole name, 0: none */
-    size_t row;     /* of vd_catalogue */
-    size_t prefix;  /* length of the longest common beginning with any name, cut back to whole words */
+    size_t len;    /* of the longest whole name, 0: none */
+    size_t row;    /* of vd_catalogue */
+    size_t prefix; /* length of the longest common beginning with any name, cut back to whole words */
     size_t prefix_row;
 } law_hit;
 
@@ -133,9 +133,11 @@ static bool law_word_inside(const vd_scan *scan, size_t at)
 /* A name the catalogue lacks: "Luật" and a capital, up to the word that cannot belong to a name. */
 static size_t law_unknown(const vd_scan *scan, size_t at, size_t word)
 {
-    static const char *const stops[] = {"ngay ",  "so ",   "nam ",  "duoc ",   "da ",    "quy dinh", "cua ",  "thi ",  "nay",  "la ",
-                                        "cho ",   "tai ",  "theo ", "trong ",  "de ",    "khi ",     "co ",   "bang ", "do ",  "den ",
-                                        "tren ",  "doi voi ", "voi ", "hien hanh", "hoac ", "va cac ",  "va nghi", "va thong", "va luat", "va bo luat", "va quyet", "sua doi", "nhu ", "noi tren", "neu tren"};
+    static const char *const stops[] = {
+        "ngay ",    "so ",     "nam ",       "duoc ",    "da ",     "quy dinh",  "cua ",     "thi ",    "nay",
+        "la ",      "cho ",    "tai ",       "theo ",    "trong ",  "de ",       "khi ",     "co ",     "bang ",
+        "do ",      "den ",    "tren ",      "doi voi ", "voi ",    "hien hanh", "hoac ",    "va cac ", "va nghi",
+        "va thong", "va luat", "va bo luat", "va quyet", "sua doi", "nhu ",      "noi tren", "neu tren"};
     const vd_text *text = scan->text;
     size_t at_name = at + word;
     if (!vd_scan_upper(scan, at) || !vd_scan_upper(scan, at_name)) {
@@ -152,7 +154,8 @@ static size_t law_unknown(const vd_scan *scan, size_t at, size_t word)
             return 0;
         }
         words++;
-        bool comma = text->fold[end] == ',' && text->fold[end + 1] == ' ' && !vd_scan_upper(scan, end + 2) && words == 1;
+        bool comma =
+            text->fold[end] == ',' && text->fold[end + 1] == ' ' && !vd_scan_upper(scan, end + 2) && words == 1;
         size_t next = end + (comma ? 2 : 1);
         bool stop = !comma && text->fold[end] != ' ';
         for (size_t s = 0; s < sizeof stops / sizeof *stops && !stop; s++) {
@@ -230,7 +233,10 @@ static size_t law_members(vd_scan *scan, size_t at)
             break;
         }
         end = to;
-        next = vd_scan_starts(scan, to, ", ") ? to + 2 : vd_scan_starts(scan, to, " va ") ? to + 4 : vd_scan_starts(scan, to, "; ") ? to + 2 : 0;
+        next = vd_scan_starts(scan, to, ", ")     ? to + 2
+               : vd_scan_starts(scan, to, " va ") ? to + 4
+               : vd_scan_starts(scan, to, "; ")   ? to + 2
+                                                  : 0;
     }
     return end;
 }
@@ -255,8 +261,8 @@ static size_t law_amending(vd_scan *scan, size_t at, size_t list)
     return end;
 }
 
-/* A name that may be cut off by a crop: the beginning of a known name, then something else.  Whether the text is cropped
- * at all is known only when all of it was read: see residue.c. */
+/* A name that may be cut off by a crop: the beginning of a known name, then something else.  Whether the text is
+ * cropped at all is known only when all of it was read: see residue.c. */
 static size_t law_cut(vd_scan *scan, size_t at, size_t word, law_hit hit, size_t uncut)
 {
     if (hit.prefix <= word || !vd_scan_upper(scan, at)) {
@@ -284,7 +290,8 @@ static size_t law_year(vd_scan *scan, size_t end)
         at += 1;
     }
     size_t digits = 0;
-    while (digits < 5 && at + digits < scan->text->fold_len && scan->text->fold[at + digits] >= '0' && scan->text->fold[at + digits] <= '9') {
+    while (digits < 5 && at + digits < scan->text->fold_len && scan->text->fold[at + digits] >= '0' &&
+           scan->text->fold[at + digits] <= '9') {
         digits++;
     }
     bool century = digits == 4 && (vd_scan_starts(scan, at, "19") || vd_scan_starts(scan, at, "20"));

@@ -9,8 +9,8 @@ enum { GROUP_MAX = 8 };
 /* One letter group of a code. */
 typedef struct code_group {
     vd_range range;
-    char separator;     /* before it: '-', '/', '&'; of the first group, what stands behind the digits */
-    bool blank_before;  /* blanks around the separator */
+    char separator;    /* before it: '-', '/', '&'; of the first group, what stands behind the digits */
+    bool blank_before; /* blanks around the separator */
     bool blank_after;
     const char *official; /* from a table, or NULL */
     bool type;            /* a type's abbreviation */
@@ -116,43 +116,29 @@ const vd_type_row *vd_type_starting(const vd_scan *scan, size_t at, size_t *to)
 
 /* ---- Codes ------------------------------------------------------------------------------------------------------ */
 
-/* Is `fold` among the '|'-separated abbreviations of a type?  Their spelling is returned with *len. */
-static const char *abbr_find(const char *abbrs, vd_str fold, vd_str raw, bool exact, vd_arena *arena, size_t *len)
+/* `raw` is one of the '|'-separated spellings. */
+static bool abbr_listed(const char *list, vd_str raw)
 {
-    for (const char *p = abbrs; *p;) {
-        size_t n = strcspn(p, "|");
-        vd_str abbr = {p, n};
-        vd_str folded = vd_fold_copy(arena, abbr);
-        if (vd_str_eq(folded, fold) && (!exact || vd_str_eq(abbr, raw))) {
-            *len = n;
-            return p;
+    for (const char *p = list; *p;) {
+        size_t len = strcspn(p, "|");
+        if (vd_str_eq((vd_str){p, len}, raw)) {
+            return true;
         }
-        p += n + (p[n] == '|');
+        p += len + (p[len] == '|');
     }
-    return NULL;
+    return false;
 }
 
-const vd_type_row *vd_type_of_abbr(vd_scan *scan, vd_str fold, vd_str raw, bool exact, vd_str *official)
+/* The type a code's first group stands for; where several share its folded form (HD, HĐ), the spelling decides. */
+static const vd_type_row *type_of_group(vd_str fold, vd_str raw)
 {
-    for (size_t i = 0; i < vd_types_count; i++) {
-        size_t len = 0;
-        const char *found = abbr_find(vd_types[i].abbr, fold, raw, exact, scan->arena, &len);
-        if (found) {
-            *official = (vd_str){vd_types[i].abbr, strcspn(vd_types[i].abbr, "|")};
-            return &vd_types[i];
+    const vd_type_row *first = vd_type_by_abbr(fold);
+    for (const vd_type_row *row = first; row; row = vd_type_by_abbr_next(fold, row)) {
+        if (abbr_listed(row->abbr, raw)) {
+            return row;
         }
     }
-    return NULL;
-}
-
-static const vd_issuer_row *issuer_of_symbol(vd_str fold)
-{
-    for (size_t i = 0; i < vd_issuers_count; i++) {
-        if (vd_str_eq(vd_str_of(vd_issuers[i].fold), fold)) {
-            return &vd_issuers[i];
-        }
-    }
-    return NULL;
+    return first;
 }
 
 /* The National Assembly and its Standing Committee number by term: QH15, UBTVQH14, HĐNN8, HĐNNt. */
@@ -174,38 +160,22 @@ static vd_str group_raw(vd_scan *scan, const code_group *group)
     return vd_scan_clean(scan, group->range);
 }
 
-/* The right word for a misread group ("qb" -> "qd"), or the group itself. */
-static vd_str group_unmisread(vd_str fold)
-{
-    for (size_t i = 0; i < vd_ocr_words_count; i++) {
-        if (vd_str_eq(fold, vd_str_of(vd_ocr_words[i].misread))) {
-            return vd_str_of(vd_ocr_words[i].word);
-        }
-    }
-    return fold;
-}
-
 static bool group_known(vd_scan *scan, code_group *group, vd_str fold)
 {
-    vd_str official = VD_NONE;
-    const vd_issuer_row *issuer = issuer_of_symbol(fold);
+    const vd_issuer_row *issuer = vd_issuer_find(fold, NULL);
     if (issuer) {
         group->issuer = true;
         group->official = issuer->symbol;
     }
-    vd_str raw = group_raw(scan, group);
-    const vd_type_row *type = vd_type_of_abbr(scan, fold, raw, true, &official);
-    if (type == NULL) {
-        type = vd_type_of_abbr(scan, fold, raw, false, &official);
-    }
+    const vd_type_row *type = type_of_group(fold, group_raw(scan, group));
     if (type) {
-        group->type = true;
-        vd_str copy = vd_arena_copy(scan->arena, official);
-        if (copy.ptr == NULL) {
+        vd_str official = vd_arena_copy(scan->arena, (vd_str){type->abbr, strcspn(type->abbr, "|")});
+        if (official.ptr == NULL) {
             vd_scan_fail_memory(scan);
             return false;
         }
-        group->official = copy.ptr;
+        group->type = true;
+        group->official = official.ptr;
     }
     return type || issuer || term_symbol(fold);
 }
@@ -214,9 +184,9 @@ static void group_look_up(vd_scan *scan, code_group *group)
 {
     vd_str fold = vd_scan_fold(scan, group->range);
     if (!group_known(scan, group, fold)) {
-        vd_str right = group_unmisread(fold);
-        if (right.ptr != fold.ptr) {
-            group_known(scan, group, right);
+        const vd_ocr_word_row *row = vd_ocr_word_find(fold, NULL); /* "qb" is "qd" */
+        if (row) {
+            group_known(scan, group, vd_str_of(row->word));
         }
     }
 }
@@ -234,7 +204,8 @@ static void code_split(vd_scan *scan, vd_range range, char first, doc_code *out)
         while (end < range.to && vd_is_word(fold[end])) {
             end++;
         }
-        out->groups[out->count++] = (code_group){.range = {at, end}, .separator = separator, .blank_before = before, .blank_after = after};
+        out->groups[out->count++] =
+            (code_group){.range = {at, end}, .separator = separator, .blank_before = before, .blank_after = after};
         before = end < range.to && fold[end] == ' ';
         after = false;
         for (at = end; at < range.to && !vd_is_word(fold[at]); at++) {
@@ -288,12 +259,20 @@ static void code_trim(vd_scan *scan, doc_code *code)
     }
 }
 
-static bool code_has_issuer(vd_scan *scan, const doc_code *code)
+/* Does the code name a body?  "33/CT" behind "Chỉ thị" does not: CT is the type there, whoever else may be called so.
+ */
+static bool code_has_issuer(vd_scan *scan, const doc_code *code, const vd_type_row *word)
 {
     if (code->count >= 2) {
         return true;
     }
-    return !code->groups[0].type || code->groups[0].issuer || term_symbol(vd_scan_fold(scan, code->groups[0].range));
+    vd_str fold = vd_scan_fold(scan, code->groups[0].range);
+    for (const vd_type_row *row = vd_type_by_abbr(fold); row && word; row = vd_type_by_abbr_next(fold, row)) {
+        if (row == word) {
+            return false;
+        }
+    }
+    return !code->groups[0].type || code->groups[0].issuer || term_symbol(fold);
 }
 
 /* A Party body signs: number and type are joined by '-', the body follows '/'. */
@@ -303,10 +282,8 @@ static bool code_party(const doc_code *code)
         return false;
     }
     const vd_issuer_row *issuer = NULL;
-    for (size_t i = 0; i < vd_issuers_count; i++) {
-        if (strcmp(vd_issuers[i].symbol, code->groups[1].official) == 0) {
-            issuer = &vd_issuers[i];
-        }
+    for (size_t i = 0; i < vd_issuers_count && issuer == NULL; i++) {
+        issuer = strcmp(vd_issuers[i].symbol, code->groups[1].official) == 0 ? &vd_issuers[i] : NULL;
     }
     return issuer && strcmp(issuer->family, "party") == 0;
 }
@@ -321,7 +298,9 @@ static void code_write_group(vd_scan *scan, const code_group *group, vd_buf *out
     bool lower_nb = raw.len == 2 && raw.ptr[0] == 'n';
     for (size_t i = 0; i < raw.len; i++) {
         char c = raw.ptr[i];
-        vd_buf_add_char(out, !lower_nb && term_symbol(vd_scan_fold(scan, group->range)) && c >= 'a' && c <= 'z' ? (char)(c - 32) : c);
+        vd_buf_add_char(out, !lower_nb && term_symbol(vd_scan_fold(scan, group->range)) && c >= 'a' && c <= 'z'
+                                 ? (char)(c - 32)
+                                 : c);
     }
 }
 
@@ -436,14 +415,14 @@ const vd_type_row *vd_type_by_name(const char *name)
 static const vd_type_row *code_type(vd_scan *scan, const doc_code *code)
 {
     if (code->groups[0].type) {
-        vd_str official = VD_NONE;
-        const vd_type_row *type = vd_type_of_abbr(scan, vd_fold_copy(scan->arena, vd_str_of(code->groups[0].official)),
-                                                  vd_str_of(code->groups[0].official), true, &official);
+        vd_str official = vd_str_of(code->groups[0].official);
+        const vd_type_row *type = type_of_group(vd_fold_copy(scan->arena, official), official);
         if (type) {
             return type;
         }
     }
-    if (code->year == 0 && code->groups[0].separator == '/' && !term_symbol(vd_scan_fold(scan, code->groups[0].range)) && code->count >= 2) {
+    if (code->year == 0 && code->groups[0].separator == '/' &&
+        !term_symbol(vd_scan_fold(scan, code->groups[0].range)) && code->count >= 2) {
         return vd_type_by_name("Công văn");
     }
     return NULL;
@@ -474,7 +453,7 @@ static void number_add(vd_scan *scan, vd_range span, const doc_code *code, const
     vd_str symbol = VD_NONE;
     vd_str number = code_write(scan, code, &symbol);
     size_t end = code->groups[code->count - 1].range.to;
-    bool whole = code_has_issuer(scan, code);
+    bool whole = code_has_issuer(scan, code, word);
     const vd_type_row *type = word;
     bool vague = word && strcmp(word->fold, "van ban") == 0;
     if (type == NULL || vague) {
@@ -599,9 +578,10 @@ static size_t number_at(vd_scan *scan, size_t at)
     const vd_type_row *type = vd_type_ending(scan, skip_back(scan, word), &from);
     bool said = type || word < at;
     bool letters = code.groups[0].range.to - code.groups[0].range.from >= 2;
-    bool convincing = said ? letters && (code.groups[0].official || code.count >= 2 || group_known_now(scan, &code.groups[0]))
-                           : code_convincing(scan, &code);
-    if (!convincing || (!code_has_issuer(scan, &code) && !type)) {
+    bool convincing =
+        said ? letters && (code.groups[0].official || code.count >= 2 || group_known_now(scan, &code.groups[0]))
+             : code_convincing(scan, &code);
+    if (!convincing || (!code_has_issuer(scan, &code, type) && !type)) {
         return at;
     }
     vd_range span = {type ? from : word, 0};
@@ -615,8 +595,11 @@ void vd_pass_numbers(vd_scan *scan)
     size_t len = scan->text->fold_len;
     for (size_t at = 0; at < len && scan->status == VD_OK;) {
         bool digit = fold[at] >= '0' && fold[at] <= '9';
-        bool begins = digit && (at == 0 || (!vd_is_word(fold[at - 1]) && fold[at - 1] != '/' && fold[at - 1] != '-' && fold[at - 1] != '.') ||
-                                (at > 0 && fold[at - 1] == '-' && (at < 2 || !vd_is_word(fold[at - 2]))));
+        bool begins =
+            digit &&
+            (at == 0 ||
+             (!vd_is_word(fold[at - 1]) && fold[at - 1] != '/' && fold[at - 1] != '-' && fold[at - 1] != '.') ||
+             (at > 0 && fold[at - 1] == '-' && (at < 2 || !vd_is_word(fold[at - 2]))));
         if (!begins) {
             at++;
             continue;

@@ -11,7 +11,8 @@ enum { OCR_NAME_MAX = 240, OCR_TEXT_MAX = 300, COST_OTHER = 10, COST_CONFUSED = 
 /* Pairs that stand for each other in such scans, both ways. */
 static bool ocr_confused(char a, char b)
 {
-    static const char pairs[] = "uyuiururututaaaioaodobo6oeoqdpdbdnl1i1ijiliticeeoe6a4ca8gqsdhbnmvurtrifrce0o0dayaeumuc";
+    static const char pairs[] =
+        "uyuiururututaaaioaodobo6oeoqdpdbdnl1i1ijiliticeeoe6a4ca8gqsdhbnmvurtrifrce0o0dayaeumuc";
     for (const char *p = pairs; p[0] && p[1]; p += 2) {
         if ((p[0] == a && p[1] == b) || (p[0] == b && p[1] == a)) {
             return true;
@@ -56,7 +57,8 @@ unsigned vd_ocr_prefix_cost(vd_str name, vd_str text, size_t *used)
         for (size_t j = 1; j <= width; j++) {
             unsigned gap_text = text.ptr[j - 1] == ' ' ? 2 * COST_OTHER : COST_INSERT;
             unsigned gap_name = name.ptr[i - 1] == ' ' ? 2 * COST_OTHER : COST_INSERT;
-            row[j] = min3(above[j - 1] + ocr_cost(name.ptr[i - 1], text.ptr[j - 1]), above[j] + gap_name, row[j - 1] + gap_text);
+            row[j] = min3(above[j - 1] + ocr_cost(name.ptr[i - 1], text.ptr[j - 1]), above[j] + gap_name,
+                          row[j - 1] + gap_text);
         }
     }
     const unsigned *last = rows[name.len & 1];

@@ -2,7 +2,24 @@
  * period, resolutions of Party congresses.  A class of documents, or one still to be made, is none. */
 #include "extract/scan.h"
 
+#include "base/buf.h"
+
 /* ---- Congress resolutions --------------------------------------------------------------------------------------- */
+
+/* The congress itself issues it: what stands behind "Nghị quyết (của)", without its term. */
+static void congress_issuer(vd_scan *scan, vd_draft *draft)
+{
+    vd_range name = draft->span;
+    vd_str fold = vd_scan_fold(scan, name);
+    size_t from = vd_str_find(fold, VD_LIT("dai hoi"), 0);
+    size_t term = vd_str_find(fold, VD_LIT(" nhiem ky"), 0);
+    name = (vd_range){name.from + (from == SIZE_MAX ? 0 : from), term == SIZE_MAX ? name.to : name.from + term};
+    while (name.to > name.from && !vd_is_word(scan->text->fold[name.to - 1])) {
+        name.to--;
+    }
+    draft->issuer = name;
+    draft->issuer_name = vd_scan_clean(scan, name);
+}
 
 void vd_pass_congress(vd_scan *scan)
 {
@@ -20,11 +37,14 @@ void vd_pass_congress(vd_scan *scan)
         if (!elliptic && !vd_scan_upper(scan, range.from)) {
             continue;
         }
-        vd_draft *draft = vd_scan_overlap(scan, range) < 0 ? vd_scan_add(scan, range, VD_FORM_NAMED, vd_type_by_name("Nghị quyết")) : NULL;
+        vd_draft *draft = vd_scan_overlap(scan, range) < 0
+                              ? vd_scan_add(scan, range, VD_FORM_NAMED, vd_type_by_name("Nghị quyết"))
+                              : NULL;
         if (draft) {
             draft->type_stated = !elliptic;
             draft->title_name = vd_scan_clean(scan, range);
             draft->confidence = elliptic ? 0.75 : 0.85;
+            congress_issuer(scan, draft);
         }
         last = range.to;
     }
@@ -86,14 +106,17 @@ static void plan_promulgated(vd_scan *scan, size_t index)
 /* Words before a type word that say the document is still to be made, or is this one. */
 static bool plan_unmade(const vd_scan *scan, size_t at)
 {
-    static const char *const before[] = {"xay dung", "ban hanh", "lap", "tham muu", "trinh", "dang ky", "soan thao", "trien khai xay dung", "day la", "theo", "cac", "mot so", "nhung", "hoan thien"};
+    static const char *const before[] = {
+        "xay dung", "ban hanh", "lap", "tham muu", "trinh", "dang ky",   "soan thao", "trien khai xay dung",
+        "day la",   "theo",     "cac", "mot so",   "nhung", "hoan thien"};
     size_t end = at;
     while (end > 0 && strchr(" \"'", scan->text->fold[end - 1])) {
         end--;
     }
     for (size_t i = 0; i < sizeof before / sizeof *before; i++) {
         size_t len = strlen(before[i]);
-        if (end >= len && memcmp(scan->text->fold + end - len, before[i], len) == 0 && (end == len || !vd_is_word(scan->text->fold[end - len - 1]))) {
+        if (end >= len && memcmp(scan->text->fold + end - len, before[i], len) == 0 &&
+            (end == len || !vd_is_word(scan->text->fold[end - len - 1]))) {
             return true;
         }
     }
@@ -102,7 +125,8 @@ static bool plan_unmade(const vd_scan *scan, size_t at)
 
 static bool plan_type(const vd_type_row *type)
 {
-    static const char *const names[] = {"ke hoach", "chuong trinh", "de an", "chien luoc", "quy hoach", "phuong an", "du an"};
+    static const char *const names[] = {"ke hoach",  "chuong trinh", "de an", "chien luoc",
+                                        "quy hoach", "phuong an",    "du an"};
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
         if (strcmp(type->fold, names[i]) == 0) {
             return true;
@@ -127,6 +151,68 @@ static bool plan_is_self(vd_scan *scan, vd_range title)
     return vd_ocr_prefix_cost(vd_str_slice(own, 0, len), seen, &used) * 100 <= 120 * len;
 }
 
+/* Who issued a plan: the body named in its title ("… của Văn phòng năm 2026") or right behind it ("… của thành phố"). A
+ * title that names it is put in one order, the body in full at its end: the same plan is printed both ways. */
+static vd_range plan_issuer(vd_scan *scan, vd_range span)
+{
+    vd_str fold = vd_scan_fold(scan, span);
+    size_t at = vd_str_find(fold, VD_LIT(" cua "), 0);
+    size_t period = SIZE_MAX;
+    static const char *const periods[] = {" nam 20", " giai doan ", " 5 nam ", " thuc hien ", " nhiem ky "};
+    for (size_t i = 0; i < sizeof periods / sizeof *periods && at != SIZE_MAX; i++) {
+        size_t found = vd_str_find(fold, vd_str_of(periods[i]), at);
+        period = found < period ? found : period;
+    }
+    if (at != SIZE_MAX) {
+        return (vd_range){span.from + at + 5, period == SIZE_MAX ? span.to : span.from + period};
+    }
+    vd_match match;
+    vd_range name = {0, 0};
+    if (vd_scan_at(scan, VD_PAT_issuer, span.to, scan->text->fold_len, &match)) {
+        (void)vd_match_group(scan, &match, "name", &name);
+    }
+    return name;
+}
+
+static vd_str join_words(vd_scan *scan, const vd_str *parts, size_t count)
+{
+    vd_buf buf = {0};
+    for (size_t i = 0; i < count; i++) {
+        if (parts[i].len > 0) {
+            vd_buf_add(&buf, i > 0 ? VD_LIT(" ") : VD_LIT(""));
+            vd_buf_add(&buf, parts[i]);
+        }
+    }
+    vd_str text = vd_buf_ok(&buf) ? vd_arena_copy(scan->arena, vd_buf_str(&buf)) : VD_NONE;
+    vd_buf_clear(&buf);
+    if (text.ptr == NULL) {
+        vd_scan_fail_memory(scan);
+    }
+    return text;
+}
+
+static void plan_take_issuer(vd_scan *scan, vd_draft *draft)
+{
+    vd_range name = plan_issuer(scan, draft->span);
+    if (name.to <= name.from) {
+        return;
+    }
+    vd_str place = VD_NONE;
+    vd_str own = scan->header.issuer.ptr ? vd_fold_copy(scan->arena, scan->header.issuer) : VD_NONE;
+    bool self = own.ptr && vd_str_starts(own, vd_scan_fold(scan, name));
+    draft->issuer = name;
+    vd_issuer_name(scan, name, VD_NONE, &draft->issuer_name, &place);
+    if (self) {
+        draft->issuer_name = scan->header.issuer; /* "Văn phòng" is the office that speaks */
+    }
+    if (name.from > draft->span.from && name.to <= draft->span.to && self) {
+        vd_str head = vd_scan_clean(scan, (vd_range){draft->span.from, name.from - 5});
+        vd_str rest = vd_scan_clean(scan, (vd_range){name.to + (name.to < draft->span.to), draft->span.to});
+        vd_str parts[] = {head, rest, VD_LIT("của"), draft->issuer_name};
+        draft->title_name = join_words(scan, parts, 4);
+    }
+}
+
 static vd_draft *plan_add(vd_scan *scan, vd_range span, vd_form form, const vd_type_row *type, double confidence)
 {
     vd_draft *draft = vd_scan_add(scan, span, form, type);
@@ -136,12 +222,14 @@ static vd_draft *plan_add(vd_scan *scan, vd_range span, vd_form form, const vd_t
         if (form == VD_FORM_NAMED) {
             draft->title_name = vd_scan_clean(scan, span);
             draft->place = scan->place;
+            plan_take_issuer(scan, draft);
         }
     }
     return draft;
 }
 
-/* "Kế hoạch hành động của … thực hiện | Nghị quyết số 57-NQ/TW": the title ends in the number of what it carries out. */
+/* "Kế hoạch hành động của … thực hiện | Nghị quyết số 57-NQ/TW": the title ends in the number of what it carries out.
+ */
 static bool plan_of_action(vd_scan *scan, size_t at, size_t behind, const vd_type_row *type)
 {
     for (size_t i = 0; i < scan->draft_count; i++) {
@@ -150,9 +238,11 @@ static bool plan_of_action(vd_scan *scan, size_t at, size_t behind, const vd_typ
             continue;
         }
         vd_str between = vd_scan_fold(scan, (vd_range){behind, other.from});
-        bool clean = vd_str_find(between, VD_LIT(";"), 0) == SIZE_MAX && vd_str_find(between, VD_LIT(","), 0) == SIZE_MAX &&
-                     vd_str_find(between, VD_LIT("\n"), 0) == SIZE_MAX && vd_str_find(between, VD_LIT("."), 0) == SIZE_MAX &&
-                     vd_str_find(between, VD_LIT(" theo "), 0) == SIZE_MAX && vd_str_find(between, VD_LIT(" so "), 0) == SIZE_MAX;
+        bool clean =
+            vd_str_find(between, VD_LIT(";"), 0) == SIZE_MAX && vd_str_find(between, VD_LIT(","), 0) == SIZE_MAX &&
+            vd_str_find(between, VD_LIT("\n"), 0) == SIZE_MAX && vd_str_find(between, VD_LIT("."), 0) == SIZE_MAX &&
+            vd_str_find(between, VD_LIT(" theo "), 0) == SIZE_MAX &&
+            vd_str_find(between, VD_LIT(" so "), 0) == SIZE_MAX;
         bool carries = vd_str_ends(between, VD_LIT("thuc hien ")) || vd_str_ends(between, VD_LIT("trien khai "));
         if (clean && carries && vd_str_find(between, VD_LIT(" cua "), 0) != SIZE_MAX) {
             size_t to = other.to;
@@ -168,7 +258,8 @@ static bool plan_named(vd_scan *scan, size_t at, size_t behind, const vd_type_ro
 {
     vd_match match;
     vd_range title;
-    if (!vd_scan_at(scan, VD_PAT_plan, behind + 1, scan->text->fold_len, &match) || !vd_match_group(scan, &match, "title", &title)) {
+    if (!vd_scan_at(scan, VD_PAT_plan, behind + 1, scan->text->fold_len, &match) ||
+        !vd_match_group(scan, &match, "title", &title)) {
         return false;
     }
     vd_range span = {at, title.to};
@@ -229,7 +320,8 @@ void vd_pass_plans(vd_scan *scan)
 {
     size_t numbered = scan->draft_count;
     for (size_t i = 0; i < numbered && scan->status == VD_OK; i++) {
-        if (scan->drafts[i].number.ptr && scan->drafts[i].title.to > scan->drafts[i].title.from && scan->drafts[i].form != VD_FORM_SELF) {
+        if (scan->drafts[i].number.ptr && scan->drafts[i].title.to > scan->drafts[i].title.from &&
+            scan->drafts[i].form != VD_FORM_SELF) {
             plan_promulgated(scan, i);
         }
     }

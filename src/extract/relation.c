@@ -17,7 +17,8 @@ typedef struct cue {
 size_t vd_sentence_start(const vd_scan *scan, size_t at)
 {
     size_t from = at;
-    while (from > 0 && at - from < SENTENCE_MAX && scan->text->fold[from - 1] != '\n' && !vd_sentence_stops(scan, from - 1)) {
+    while (from > 0 && at - from < SENTENCE_MAX && scan->text->fold[from - 1] != '\n' &&
+           !vd_sentence_stops(scan, from - 1)) {
         from--;
     }
     while (from < at && scan->text->fold[from] == ' ') {
@@ -47,14 +48,16 @@ static bool break_ends_scope(const vd_scan *scan, size_t at)
     }
     size_t byte = scan->text->at[at + 1 < scan->text->fold_len ? at + 1 : at];
     vd_marker marker = vd_text_marker(vd_str_slice(scan->text->bytes, byte, scan->text->bytes.len), NULL);
-    return marker == VD_MARK_ROMAN || marker == VD_MARK_NUMBER || marker == VD_MARK_ARTICLE || marker == VD_MARK_PART || marker == VD_MARK_LETTER;
+    return marker == VD_MARK_ROMAN || marker == VD_MARK_NUMBER || marker == VD_MARK_ARTICLE || marker == VD_MARK_PART ||
+           marker == VD_MARK_LETTER;
 }
 
 static size_t scope_start(const vd_scan *scan, size_t at)
 {
     size_t from = at;
     while (from > 0 && at - from < SCOPE_MAX) {
-        if (vd_sentence_stops(scan, from - 1) || (scan->text->fold[from - 1] == '\n' && break_ends_scope(scan, from - 1))) {
+        if (vd_sentence_stops(scan, from - 1) ||
+            (scan->text->fold[from - 1] == '\n' && break_ends_scope(scan, from - 1))) {
             break;
         }
         from--;
@@ -62,7 +65,8 @@ static size_t scope_start(const vd_scan *scan, size_t at)
     return from;
 }
 
-/* ---- Statements --------------------------------------------------------------------------------------------------- */
+/* ---- Statements ---------------------------------------------------------------------------------------------------
+ */
 
 static vd_statement *statement_add(vd_scan *scan, vd_relation relation, int from, int to, double confidence)
 {
@@ -109,7 +113,8 @@ static bool mark_relation(const char *mark, vd_relation *relation, bool *linked)
     return vd_relation_parse((vd_str){mark, len}, relation);
 }
 
-/* ---- Inside a title ----------------------------------------------------------------------------------------------- */
+/* ---- Inside a title -----------------------------------------------------------------------------------------------
+ */
 
 /* Text between two positions is a mere separator of a list. */
 static bool only_separator(const vd_scan *scan, size_t from, size_t to)
@@ -134,11 +139,13 @@ static const vd_statement *statement_to(const vd_scan *scan, int from, int to)
     return NULL;
 }
 
-/* The actor for what stands in the title of draft `parent`: a text promulgated with a decision acts through the decision. */
+/* The actor for what stands in the title of draft `parent`: a text promulgated with a decision acts through the
+ * decision. */
 static int embedded_actor(const vd_scan *scan, int parent)
 {
     const vd_draft *draft = &scan->drafts[parent];
-    bool promulgated = draft->form == VD_FORM_NAMED && !draft->law && draft->parent >= 0 && scan->drafts[draft->parent].number.ptr;
+    bool promulgated =
+        draft->form == VD_FORM_NAMED && !draft->law && draft->parent >= 0 && scan->drafts[draft->parent].number.ptr;
     int actor = promulgated ? draft->parent : parent;
     return scan->drafts[actor].form == VD_FORM_SELF ? -1 : actor;
 }
@@ -187,10 +194,12 @@ static void relate_embedded(vd_scan *scan, int index)
     int actor = embedded_actor(scan, parent);
     const vd_draft *outer = &scan->drafts[parent];
     if (outer->amending && draft->span.to <= outer->span.to && draft->law) {
-        statement_cue(statement_add(scan, VD_REL_AMENDS, actor, index, 0.95 * draft->confidence), (vd_range){outer->span.from, draft->span.from});
+        statement_cue(statement_add(scan, VD_REL_AMENDS, actor, index, 0.95 * draft->confidence),
+                      (vd_range){outer->span.from, draft->span.from});
         return;
     }
-    if (index > 0 && scan->drafts[index - 1].parent == parent && only_separator(scan, scan->drafts[index - 1].tail.to, draft->span.from)) {
+    if (index > 0 && scan->drafts[index - 1].parent == parent &&
+        only_separator(scan, scan->drafts[index - 1].tail.to, draft->span.from)) {
         const vd_statement *before = statement_to(scan, actor, index - 1);
         if (before) {
             vd_range range = {before->cue_start, before->cue_end};
@@ -210,7 +219,8 @@ static void relate_embedded(vd_scan *scan, int index)
     statement_cue(statement_add(scan, found.relation, actor, index, 0.9 * draft->confidence), found.range);
 }
 
-/* ---- Heads and their lists ---------------------------------------------------------------------------------------- */
+/* ---- Heads and their lists ----------------------------------------------------------------------------------------
+ */
 
 static bool covered(const vd_scan *scan, vd_range range, int except)
 {
@@ -229,8 +239,8 @@ static bool cue_spent(const vd_scan *scan, vd_range range)
 {
     for (size_t i = 0; i < scan->statement_count; i++) {
         const vd_statement *statement = &scan->statements[i];
-        if (statement->relation == VD_REL_PROMULGATES && statement->from > statement->to && statement->cue_start <= range.from &&
-            range.to <= statement->cue_end) {
+        if (statement->relation == VD_REL_PROMULGATES && statement->from > statement->to &&
+            statement->cue_start <= range.from && range.to <= statement->cue_end) {
             return true;
         }
     }
@@ -242,15 +252,15 @@ static bool cue_before(vd_scan *scan, size_t at, int except, cue *out)
 {
     vd_match match;
     bool found = false;
-    for (size_t from = scope_start(scan, at); from < at && vd_scan_find(scan, VD_PAT_cue, from, at, &match); from = match.end) {
+    size_t from = scope_start(scan, at);
+    while (from < at && vd_scan_find(scan, VD_PAT_cue, from, scan->text->fold_len, &match) && match.end <= at) {
         cue seen = {.range = {match.start, match.end}};
-        if (mark_relation(match.mark, &seen.relation, &seen.linked) && !covered(scan, seen.range, except) && !cue_spent(scan, seen.range)) {
+        if (mark_relation(match.mark, &seen.relation, &seen.linked) && !covered(scan, seen.range, except) &&
+            !cue_spent(scan, seen.range)) {
             *out = seen;
             found = true;
         }
-        if (match.end == from) {
-            break;
-        }
+        from = match.end > from ? match.end : from + 1;
     }
     return found;
 }
@@ -284,7 +294,8 @@ static bool relate_passive(vd_scan *scan, int index)
     bool linked = false;
     vd_range range = {gap, draft->span.from};
     int target = before;
-    if (vd_scan_at(scan, VD_PAT_passive, gap, draft->span.from, &match) && mark_relation(match.mark, &relation, &linked)) {
+    if (vd_scan_at(scan, VD_PAT_passive, gap, draft->span.from, &match) &&
+        mark_relation(match.mark, &relation, &linked)) {
         range.from = gap;
     } else {
         const vd_statement *chain = NULL;
@@ -314,7 +325,8 @@ static void relate_programme(vd_scan *scan, int index)
     const vd_draft *draft = &scan->drafts[index];
     bool programme = plan->form == VD_FORM_NAMED && !plan->law && plan->number.ptr == NULL && draft->number.ptr;
     if (programme && vd_str_eq(vd_scan_fold(scan, (vd_range){plan->span.to, draft->span.from}), VD_LIT(" theo "))) {
-        statement_cue(statement_add(scan, VD_REL_PROMULGATES, index, before, 0.8), (vd_range){plan->span.to, draft->span.from});
+        statement_cue(statement_add(scan, VD_REL_PROMULGATES, index, before, 0.8),
+                      (vd_range){plan->span.to, draft->span.from});
     }
 }
 
@@ -349,7 +361,9 @@ static void relate_head(vd_scan *scan, int index)
     vd_statement *statement = statement_add(scan, head.relation, -1, index, 0.9 * draft->confidence);
     statement_cue(statement, head.range);
     if (statement && head.relation == VD_REL_IMPLEMENTS) {
-        statement->strength = head.linked ? VD_STRENGTH_LINKED : statement->preamble ? VD_STRENGTH_PRIMARY : VD_STRENGTH_TASK;
+        statement->strength = head.linked           ? VD_STRENGTH_LINKED
+                              : statement->preamble ? VD_STRENGTH_PRIMARY
+                                                    : VD_STRENGTH_TASK;
     } else if (statement && head.relation == VD_REL_GUIDED_BY) {
         statement->strength = VD_STRENGTH_TASK;
     }

@@ -58,7 +58,8 @@ static bool inside_tail(const vd_scan *scan, vd_range range)
 static void residue_fields(vd_scan *scan)
 {
     vd_match match;
-    for (size_t at = scan->body / 2; vd_scan_find(scan, VD_PAT_residue, at, scan->text->fold_len, &match); at = match.end) {
+    for (size_t at = scan->body / 2; vd_scan_find(scan, VD_PAT_residue, at, scan->text->fold_len, &match);
+         at = match.end) {
         vd_range name = {0, 0};
         vd_range title = {0, 0};
         if (!vd_match_group(scan, &match, "name", &name) || inside_tail(scan, (vd_range){match.start, name.to})) {
@@ -67,7 +68,8 @@ static void residue_fields(vd_scan *scan)
         vd_date date = {(int16_t)vd_match_number(scan, &match, "y"), (int8_t)vd_match_number(scan, &match, "m"),
                         (int8_t)vd_match_number(scan, &match, "d")};
         bool titled = vd_match_group(scan, &match, "title", &title);
-        vd_draft *draft = vd_scan_add(scan, (vd_range){match.start, titled ? title.to : name.to}, VD_FORM_TRUNCATED, NULL);
+        vd_draft *draft =
+            vd_scan_add(scan, (vd_range){match.start, titled ? title.to : name.to}, VD_FORM_TRUNCATED, NULL);
         if (draft == NULL) {
             return;
         }
@@ -139,7 +141,8 @@ static size_t law_ending(const vd_scan *scan, size_t at, size_t *row)
                 continue;
             }
             size_t len = name.len - from - 1;
-            bool same = at + len <= scan->text->fold_len && memcmp(scan->text->fold + at, name.ptr + from + 1, len) == 0 &&
+            bool same = at + len <= scan->text->fold_len &&
+                        memcmp(scan->text->fold + at, name.ptr + from + 1, len) == 0 &&
                         (at + len == scan->text->fold_len || !vd_is_word(scan->text->fold[at + len]));
             if (same && len > best) {
                 best = len;
@@ -150,7 +153,8 @@ static size_t law_ending(const vd_scan *scan, size_t at, size_t *row)
     return best;
 }
 
-/* The law that stands right behind draft `index` with no separator: its catalogue row, end in *to; made when it is a mere ending. */
+/* The law that stands right behind draft `index` with no separator: its catalogue row, end in *to; made when it is a
+ * mere ending. */
 static size_t law_behind(vd_scan *scan, size_t index, size_t *to)
 {
     size_t at = scan->drafts[index].span.to + 1;
@@ -166,7 +170,8 @@ static size_t law_behind(vd_scan *scan, size_t index, size_t *to)
         return 0;
     }
     *to = at + len;
-    vd_draft *draft = vd_scan_add(scan, (vd_range){at, *to}, VD_FORM_TRUNCATED, vd_type_by_name(vd_catalogue[row - 1].type));
+    vd_draft *draft =
+        vd_scan_add(scan, (vd_range){at, *to}, VD_FORM_TRUNCATED, vd_type_by_name(vd_catalogue[row - 1].type));
     if (draft) {
         draft->law = true;
         draft->catalogue = row;
@@ -209,7 +214,9 @@ static void residue_acts(vd_scan *scan)
         }
         size_t to = 0;
         size_t other = law_behind(scan, i, &to);
-        size_t row = other && other != law.catalogue ? act_naming(vd_catalogue[law.catalogue - 1].title_fold, vd_catalogue[other - 1].title_fold) : 0;
+        size_t row = other && other != law.catalogue
+                         ? act_naming(vd_catalogue[law.catalogue - 1].title_fold, vd_catalogue[other - 1].title_fold)
+                         : 0;
         if (row) {
             size_t from = back_over(scan, law.span.from, "cua ");
             from = back_over(scan, from, "dieu ");
@@ -234,7 +241,9 @@ static void residue_amending(vd_scan *scan)
                 end = law->span.to;
             }
         }
-        vd_draft *draft = end > at + strlen(words) ? vd_scan_add(scan, (vd_range){at, end}, VD_FORM_TRUNCATED, vd_type_by_name("Luật")) : NULL;
+        vd_draft *draft = end > at + strlen(words)
+                              ? vd_scan_add(scan, (vd_range){at, end}, VD_FORM_TRUNCATED, vd_type_by_name("Luật"))
+                              : NULL;
         if (draft) {
             draft->law = true;
             draft->type_stated = true;

@@ -12,8 +12,8 @@ static bool scan_match(vd_scan *scan, vd_pattern pattern, size_t at, size_t end,
         return false;
     }
     pcre2_code *code = scan->grammar->codes[pattern];
-    int count =
-        pcre2_match(code, (PCRE2_SPTR)scan->text->fold, end, at, options | PCRE2_NO_UTF_CHECK, scan->data, scan->context);
+    int count = pcre2_match(code, (PCRE2_SPTR)scan->text->fold, end, at, options | PCRE2_NO_UTF_CHECK, scan->data,
+                            scan->context);
     if (count == PCRE2_ERROR_NOMATCH) {
         return false;
     }
@@ -23,7 +23,8 @@ static bool scan_match(vd_scan *scan, vd_pattern pattern, size_t at, size_t end,
     }
     if (count < 0) {
         size_t offset = scan->text->at[at];
-        scan->status = vd_fail_at(scan->err, VD_LIMIT, offset, "text needs too many matching steps near byte %zu", offset);
+        scan->status =
+            vd_fail_at(scan->err, VD_LIMIT, offset, "text needs too many matching steps near byte %zu", offset);
         return false;
     }
     const size_t *vector = pcre2_get_ovector_pointer(scan->data);
@@ -94,7 +95,8 @@ vd_draft *vd_scan_add(vd_scan *scan, vd_range span, vd_form form, const vd_type_
         scan->draft_cap = cap;
     }
     vd_draft *draft = &scan->drafts[scan->draft_count++];
-    *draft = (vd_draft){.span = span, .tail = {span.to, span.to}, .form = form, .type = type, .parent = -1, .confidence = 1};
+    *draft =
+        (vd_draft){.span = span, .tail = {span.to, span.to}, .form = form, .type = type, .parent = -1, .confidence = 1};
     return draft;
 }
 

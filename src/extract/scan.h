@@ -37,7 +37,7 @@ typedef struct vd_draft {
     bool law;         /* by name */
     bool amending;    /* a law whose name says that it amends others */
     bool list_member; /* type taken from the head of a list */
-    size_t uncut;     /* of a name that looks cut off: where it ends if the text is not cropped; 0: it is no name then */
+    size_t uncut; /* of a name that looks cut off: where it ends if the text is not cropped; 0: it is no name then */
 } vd_draft;
 
 typedef struct vd_match {
@@ -60,10 +60,10 @@ typedef struct vd_scan {
     vd_statement *statements;
     size_t statement_count, statement_cap;
     vd_header header;
-    vd_range own_title;    /* the source's own title */
-    size_t body;           /* where the preamble ends */
-    bool cropped;          /* the right margin is cut away */
-    vd_str place;          /* slug of the province this source belongs to, absent when unknown */
+    vd_range own_title; /* the source's own title */
+    size_t body;        /* where the preamble ends */
+    bool cropped;       /* the right margin is cut away */
+    vd_str place;       /* slug of the province this source belongs to, absent when unknown */
 } vd_scan;
 
 /** Match `pattern` at exactly `at` (anchored) or at the first place from `at` on, not reading behind `end`. */
@@ -113,9 +113,6 @@ bool vd_code_read(vd_scan *scan, vd_range range, char separator, vd_number *out)
 const vd_type_row *vd_type_by_name(const char *name);
 
 /* field.c */
-/** The type an abbreviation stands for, by its folded form; `exact`: its letters and marks must agree with `raw` too. */
-const vd_type_row *vd_type_of_abbr(vd_scan *scan, vd_str fold, vd_str raw, bool exact, vd_str *official);
-
 /** Canonical name and place of a body as printed in `range`; `symbol` (may be absent) is the number's symbol. */
 void vd_issuer_name(vd_scan *scan, vd_range range, vd_str symbol, vd_str *name, vd_str *place);
 /** Length of a date at `at` (0: none) with its parts. */

@@ -1,5 +1,5 @@
-/* The document each source carries.  Two sources can carry one: the same text scanned twice, or with its header cut off in
- * one of them; what one lacks is learnt from the other. */
+/* The document each source carries.  Two sources can carry one: the same text scanned twice, or with its header cut off
+ * in one of them; what one lacks is learnt from the other. */
 #include "base/date.h"
 #include "extract/ocr.h"
 #include "resolve/pool.h"
@@ -59,7 +59,8 @@ static bool fields_agree(vd_str a, vd_str b)
 
 static bool dates_agree(vd_date a, vd_date b)
 {
-    return (!a.year || !b.year || a.year == b.year) && (!a.month || !b.month || a.month == b.month) && (!a.day || !b.day || a.day == b.day);
+    return (!a.year || !b.year || a.year == b.year) && (!a.month || !b.month || a.month == b.month) &&
+           (!a.day || !b.day || a.day == b.day);
 }
 
 /* Nothing the two headers say contradicts. */
@@ -134,11 +135,13 @@ static void carry_learn(vd_pool *pool, size_t source, int index)
     pool->carried[source] = index;
 }
 
-/* A plan that cites a document is no older than it; one whose title says "năm 2025" was issued by the end of that year. */
+/* A plan that cites a document is no older than it; one whose title says "năm 2025" was issued by the end of that year.
+ */
 static int title_year(vd_str fold)
 {
     int year = 0;
-    for (size_t at = vd_str_find(fold, VD_LIT("nam "), 0); at != SIZE_MAX; at = vd_str_find(fold, VD_LIT("nam "), at + 1)) {
+    for (size_t at = vd_str_find(fold, VD_LIT("nam "), 0); at != SIZE_MAX;
+         at = vd_str_find(fold, VD_LIT("nam "), at + 1)) {
         int value = 0;
         size_t digits = 0;
         while (at + 4 + digits < fold.len && fold.ptr[at + 4 + digits] >= '0' && fold.ptr[at + 4 + digits] <= '9') {

@@ -9,7 +9,8 @@
 
 enum { SLUG_MAX = 72 };
 
-/* ---- Ids ---------------------------------------------------------------------------------------------------------- */
+/* ---- Ids ----------------------------------------------------------------------------------------------------------
+ */
 
 static vd_str slug_of(vd_pool *pool, vd_str s)
 {
@@ -87,7 +88,8 @@ static vd_str entity_id(vd_pool *pool, const vd_entity *entity)
 static vd_str entity_urn(vd_pool *pool, const vd_entity *entity)
 {
     char date[16];
-    if (entity->number.value.ptr == NULL || entity->issuer.value.ptr == NULL || entity->type.value.ptr == NULL || !entity->date.year) {
+    if (entity->number.value.ptr == NULL || entity->issuer.value.ptr == NULL || entity->type.value.ptr == NULL ||
+        !entity->date.year) {
         return VD_NONE;
     }
     vd_buf buf = {0};
@@ -113,7 +115,8 @@ static vd_str entity_urn(vd_pool *pool, const vd_entity *entity)
     return urn;
 }
 
-/* ---- Fields ------------------------------------------------------------------------------------------------------- */
+/* ---- Fields -------------------------------------------------------------------------------------------------------
+ */
 
 static vd_str learnt_text(vd_pool *pool, const char *name, int source, size_t start)
 {
@@ -138,7 +141,11 @@ static void document_learnt(vd_pool *pool, const vd_entity *entity, vd_document 
     const struct {
         const char *name;
         const vd_field *field;
-    } fields[] = {{"type", &entity->type}, {"number", &entity->number}, {"issuer", &entity->issuer}, {"title", &entity->title}, {"signer", &entity->signer}};
+    } fields[] = {{"type", &entity->type},
+                  {"number", &entity->number},
+                  {"issuer", &entity->issuer},
+                  {"title", &entity->title},
+                  {"signer", &entity->signer}};
     vd_str *learnt = VD_ARENA_ARRAY(pool->arena, vd_str, 8);
     size_t count = 0;
     if (learnt == NULL) {
@@ -198,7 +205,8 @@ static void document_make(vd_pool *pool, int index, vd_document *document)
     document_learnt(pool, entity, document);
 }
 
-/* ---- All together ------------------------------------------------------------------------------------------------- */
+/* ---- All together -------------------------------------------------------------------------------------------------
+ */
 
 /* Only what a source means, or what the catalogue was asked for, becomes a document. */
 static void entities_used(const vd_pool *pool, bool *used)

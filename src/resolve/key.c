@@ -1,5 +1,5 @@
-/* What makes a number unique.  State numbers restart every 1 January, Party numbers with every committee's term, and local
- * numbers exist once a province: the number alone is no identity. */
+/* What makes a number unique.  State numbers restart every 1 January, Party numbers with every committee's term, and
+ * local numbers exist once a province: the number alone is no identity. */
 #include "base/buf.h"
 #include "base/date.h"
 #include "resolve/pool.h"

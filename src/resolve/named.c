@@ -6,7 +6,8 @@
 
 enum { CANDIDATE_MAX = 24 };
 
-/* ---- Laws --------------------------------------------------------------------------------------------------------- */
+/* ---- Laws ---------------------------------------------------------------------------------------------------------
+ */
 
 static bool entry_has_name(vd_pool *pool, size_t index, vd_str fold)
 {
@@ -150,11 +151,13 @@ static void law_link(vd_pool *pool, const vd_ref *ref)
         return;
     }
     int entity = vd_pool_entry(pool, (size_t)entry);
-    vd_pool_link(pool, ref, entity, (count > 1 ? 0.93 : 0.97) * ref->m->confidence, count > 1 ? "name, in force at the citing date" : basis);
+    vd_pool_link(pool, ref, entity, (count > 1 ? 0.93 : 0.97) * ref->m->confidence,
+                 count > 1 ? "name, in force at the citing date" : basis);
     vd_entity_learn(pool, entity, ref);
 }
 
-/* ---- Amending laws by a shortened title --------------------------------------------------------------------------- */
+/* ---- Amending laws by a shortened title ---------------------------------------------------------------------------
+ */
 
 /* Entries whose long title begins with the mention's, passed no later than the source. */
 static size_t entries_amending(vd_pool *pool, const vd_ref *ref, size_t *entries)
@@ -173,9 +176,11 @@ static size_t entries_amending(vd_pool *pool, const vd_ref *ref, size_t *entries
     return count;
 }
 
-/* ---- Plans -------------------------------------------------------------------------------------------------------- */
+/* ---- Plans --------------------------------------------------------------------------------------------------------
+ */
 
-/* "Đại hội đại biểu toàn quốc lần thứ XIV của Đảng" -> "Nghị quyết Đại hội XIV của Đảng": one name for all its forms. */
+/* "Đại hội đại biểu toàn quốc lần thứ XIV của Đảng" -> "Nghị quyết Đại hội XIV của Đảng": one name for all its forms.
+ */
 static vd_str congress_title(vd_pool *pool, vd_str title)
 {
     static const char *const drop[] = {"đại biểu toàn quốc ", "đại biểu ", "toàn quốc ", "lần thứ "};
@@ -231,11 +236,13 @@ static int promulgated_entity(vd_pool *pool, int promulgator, vd_str type)
 static int held_by_title(vd_pool *pool, const vd_ref *ref, vd_str fold, vd_str place)
 {
     vd_str type = vd_pool_fold(pool, ref->m->type);
-    vd_str bare = vd_str_starts(fold, type) && fold.len > type.len + 1 ? vd_str_slice(fold, type.len + 1, fold.len) : fold;
+    vd_str bare =
+        vd_str_starts(fold, type) && fold.len > type.len + 1 ? vd_str_slice(fold, type.len + 1, fold.len) : fold;
     int found = -1;
     for (size_t i = 0; i < pool->source_count; i++) {
         const vd_entity *entity = &pool->entities[pool->carried[i]];
-        bool same = entity->title_fold.ptr && vd_str_eq(entity->title_fold, bare) && vd_str_eq(entity->type.value, ref->m->type);
+        bool same = entity->title_fold.ptr && vd_str_eq(entity->title_fold, bare) &&
+                    vd_str_eq(entity->type.value, ref->m->type);
         bool local = place.ptr == NULL || entity->place.value.ptr == NULL || vd_str_eq(place, entity->place.value);
         if (same && local && pool->carried[i] != found) {
             if (found >= 0) {

@@ -157,7 +157,8 @@ static void group_resolve(vd_pool *pool, const vd_ref *refs, size_t count)
         }
         int entity = group_find(&g, year);
         entity = entity >= 0 ? entity : group_entity(pool, &g, &refs[i], year);
-        vd_pool_link(pool, &refs[i], entity, refs[i].m->confidence, vd_date_whole(refs[i].m->date) ? "number and date" : "number and year");
+        vd_pool_link(pool, &refs[i], entity, refs[i].m->confidence,
+                     vd_date_whole(refs[i].m->date) ? "number and date" : "number and year");
         vd_entity_learn(pool, entity, &refs[i]);
     }
     if (g.count == 0) { /* never dated: one document, unless the corpus holds it */

@@ -104,7 +104,8 @@ void vd_pool_ambiguous(vd_pool *pool, const vd_ref *ref, const int *candidates, 
         return;
     }
     memcpy(copy, candidates, count * sizeof *copy);
-    *vd_pool_link_of(pool, ref) = (vd_link){.document = -1, .candidates = copy, .candidate_count = count, .basis = vd_str_of(basis)};
+    *vd_pool_link_of(pool, ref) =
+        (vd_link){.document = -1, .candidates = copy, .candidate_count = count, .basis = vd_str_of(basis)};
 }
 
 vd_str vd_pool_join(vd_pool *pool, const char *separator, const vd_str *parts, size_t count)

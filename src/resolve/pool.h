@@ -11,19 +11,19 @@
 /** A field's best value so far, and how good its origin is. */
 typedef struct vd_field {
     vd_str value;
-    int rank; /* 0: none; see vd_rank_* */
-    int source; /* index of the source it was learnt from, -1: catalogue */
+    int rank;     /* 0: none; see vd_rank_* */
+    int source;   /* index of the source it was learnt from, -1: catalogue */
     size_t start; /* byte offset there */
 } vd_field;
 
 /** Where a field comes from, better ones higher. */
 enum {
-    VD_RANK_IMPLIED = 1,   /* follows from a symbol */
-    VD_RANK_DAMAGED = 2,   /* read on a scan that lost its marks */
-    VD_RANK_STATED = 3,    /* a citation says so */
-    VD_RANK_CATALOGUE = 4, /* known from outside */
+    VD_RANK_IMPLIED = 1,     /* follows from a symbol */
+    VD_RANK_DAMAGED = 2,     /* read on a scan that lost its marks */
+    VD_RANK_STATED = 3,      /* a citation says so */
+    VD_RANK_CATALOGUE = 4,   /* known from outside */
     VD_RANK_OWN_DAMAGED = 5, /* the document's own header, on such a scan */
-    VD_RANK_OWN = 6        /* the document's own header */
+    VD_RANK_OWN = 6          /* the document's own header */
 };
 
 typedef struct vd_entity {
@@ -32,11 +32,11 @@ typedef struct vd_entity {
     int date_rank, date_source;
     size_t date_start;
     vd_str title_fold;
-    int year; /* of the number, of the date, or 0 */
-    int catalogue; /* index of the entry, or -1 */
+    int year;        /* of the number, of the date, or 0 */
+    int catalogue;   /* index of the entry, or -1 */
     int promulgator; /* entity that issued it as an annex, or -1 */
-    bool held; /* a source carries its text */
-    bool named; /* known by name only */
+    bool held;       /* a source carries its text */
+    bool named;      /* known by name only */
     vd_date earliest, latest;
     int document; /* index in the resolution, at the end */
 } vd_entity;
@@ -56,16 +56,16 @@ typedef struct vd_pool {
     size_t source_count;
     vd_entity *entities;
     size_t count, cap;
-    int *carried; /* per source: the entity it carries */
+    int *carried;    /* per source: the entity it carries */
     vd_link **links; /* per source and mention; .document is an entity here */
     vd_ref *refs;
     size_t ref_count;
-    vd_map by_name;      /* folded name + scope -> entity */
+    vd_map by_name;       /* folded name + scope -> entity */
     int *entity_of_entry; /* per catalogue entry, or -1 */
     vd_str *entry_folds;  /* per catalogue entry: folded title */
     vd_str *entry_keys;   /* per catalogue entry: normalised number, "" without */
     vd_str *carried_keys; /* per source: normalised number of the document it carries, "" without */
-    bool failed; /* out of memory */
+    bool failed;          /* out of memory */
 } vd_pool;
 
 int vd_pool_add(vd_pool *pool);

@@ -1,5 +1,5 @@
-/* MinHash of a folded text: the smallest hash of its word triples under each of VD_PRINT_SIZE permutations.  The share of
- * equal minima estimates how many triples two texts have in common (Broder 1997). */
+/* MinHash of a folded text: the smallest hash of its word triples under each of VD_PRINT_SIZE permutations.  The share
+ * of equal minima estimates how many triples two texts have in common (Broder 1997). */
 #include "base/str.h"
 #include "resolve/resolve.h"
 

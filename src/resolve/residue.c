@@ -1,6 +1,6 @@
-/* What a crop left.  A number without its end is the one known document that it fits; a name's beginning the one law that
- * begins so; where type and number are gone, two residues have to agree with one document known from elsewhere.  What
- * fits several stays ambiguous, what fits none unresolved. */
+/* What a crop left.  A number without its end is the one known document that it fits; a name's beginning the one law
+ * that begins so; where type and number are gone, two residues have to agree with one document known from elsewhere.
+ * What fits several stays ambiguous, what fits none unresolved. */
 #include "base/date.h"
 #include "resolve/pool.h"
 
@@ -48,11 +48,13 @@ static void number_cut(vd_pool *pool, const vd_ref *ref)
     vd_str key = vd_number_key(pool, ref->m->number);
     for (size_t i = 0; i < pool->count; i++) {
         const vd_entity *entity = &pool->entities[i];
-        if (entity->number.value.ptr == NULL || !vd_str_eq(entity->type.value, ref->m->type) || !entity_in_scope(pool, entity, ref->source)) {
+        if (entity->number.value.ptr == NULL || !vd_str_eq(entity->type.value, ref->m->type) ||
+            !entity_in_scope(pool, entity, ref->source)) {
             continue;
         }
         vd_str whole = vd_number_key(pool, entity->number.value);
-        bool goes_on = vd_str_starts(whole, key) && whole.len > key.len && (whole.ptr[key.len] == '-' || whole.ptr[key.len] == '/');
+        bool goes_on = vd_str_starts(whole, key) && whole.len > key.len &&
+                       (whole.ptr[key.len] == '-' || whole.ptr[key.len] == '/');
         if (goes_on) {
             fits_add(&f, (int)i);
         }
@@ -60,7 +62,8 @@ static void number_cut(vd_pool *pool, const vd_ref *ref)
     fits_link(pool, ref, &f, 0.8, "number and type; the code is cut off");
 }
 
-/* ---- Names -------------------------------------------------------------------------------------------------------- */
+/* ---- Names --------------------------------------------------------------------------------------------------------
+ */
 
 static bool cited_in_source(const vd_pool *pool, int source, int entity, bool whole)
 {
@@ -116,7 +119,8 @@ static void name_cut(vd_pool *pool, const vd_ref *ref)
     }
 }
 
-/* An amending law of which laws in its title are left: the one act that names them all, first among those cited here. */
+/* An amending law of which laws in its title are left: the one act that names them all, first among those cited here.
+ */
 static bool names_all(vd_pool *pool, vd_str title, const vd_ref *ref)
 {
     const vd_extraction *extraction = &pool->sources[ref->source].extraction;
@@ -161,11 +165,22 @@ static void law_cut(vd_pool *pool, const vd_ref *ref)
     }
 }
 
-/* ---- Date, body, title -------------------------------------------------------------------------------------------- */
+/* ---- Date, body, title --------------------------------------------------------------------------------------------
+ */
 
-/* Four words in a row of the residue's title stand in the document's. */
+/* The title begins with the residue's first three words, or has four of its words in a row. */
 static bool title_agrees(vd_str residue, vd_str title)
 {
+    size_t blanks = 0;
+    for (size_t i = 0; i < residue.len; i++) {
+        blanks += residue.ptr[i] == ' ';
+        if (blanks == 3) {
+            if (vd_str_starts(title, vd_str_slice(residue, 0, i + 1))) {
+                return true;
+            }
+            break;
+        }
+    }
     for (size_t from = 0; from < residue.len;) {
         size_t to = from;
         size_t words = 0;
@@ -197,7 +212,8 @@ static bool issuer_agrees(vd_pool *pool, vd_str a, vd_str b)
 static bool date_agrees(vd_date residue, vd_date date, bool *whole)
 {
     *whole = residue.day && vd_date_eq(residue, date);
-    return residue.year && residue.year == date.year && (!residue.month || residue.month == date.month) && (!residue.day || residue.day == date.day);
+    return residue.year && residue.year == date.year && (!residue.month || residue.month == date.month) &&
+           (!residue.day || residue.day == date.day);
 }
 
 /* Body and date, body and title, or date and title agree, and nothing printed disagrees. */
@@ -205,7 +221,8 @@ static bool residue_fits(vd_pool *pool, const vd_ref *ref, const vd_entity *enti
 {
     bool whole = false;
     const vd_mention *m = ref->m;
-    if (!entity->number.value.ptr || !issuer_agrees(pool, m->issuer, entity->issuer.value) || !entity_in_scope(pool, entity, ref->source)) {
+    if (!entity->number.value.ptr || !issuer_agrees(pool, m->issuer, entity->issuer.value) ||
+        !entity_in_scope(pool, entity, ref->source)) {
         return false;
     }
     bool date = date_agrees(m->date, entity->date, &whole);

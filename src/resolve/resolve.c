@@ -39,7 +39,8 @@ static void refs_make(vd_pool *pool)
             const vd_mention *mention = &extraction->mentions[m];
             pool->links[s][m].document = -1;
             vd_str key = mention->number.ptr ? vd_number_key(pool, mention->number) : VD_LIT("");
-            if (key.len && vd_number_needs_type(vd_pool_fold(pool, mention->symbol)) && mention->type.ptr && vd_str_starts(mention->type, VD_LIT("Nghị"))) {
+            if (key.len && vd_number_needs_type(vd_pool_fold(pool, mention->symbol)) && mention->type.ptr &&
+                vd_str_starts(mention->type, VD_LIT("Nghị"))) {
                 vd_str parts[] = {VD_LIT("nghi quyet"), key};
                 key = vd_pool_join(pool, " ", parts, 2);
             }
@@ -106,7 +107,8 @@ static vd_status steps_run(vd_pool *pool, vd_resolution *out, vd_error *err)
 {
     pool->carried = VD_ARENA_ARRAY(pool->arena, int, pool->source_count + 1);
     pool->failed = pool->carried == NULL;
-    void (*const steps[])(vd_pool *) = {catalogue_prepare, vd_step_carry, carried_keys, refs_make, vd_step_numbered, vd_step_named, vd_step_residue, own_and_backward};
+    void (*const steps[])(vd_pool *) = {catalogue_prepare, vd_step_carry, carried_keys,    refs_make,
+                                        vd_step_numbered,  vd_step_named, vd_step_residue, own_and_backward};
     for (size_t i = 0; i < sizeof steps / sizeof *steps && !pool->failed; i++) {
         steps[i](pool);
     }
@@ -131,8 +133,8 @@ static vd_status order_restore(vd_pool *pool, const placed *order, vd_resolution
     return VD_OK;
 }
 
-vd_status vd_resolve(vd_arena *arena, const vd_catalogue_view *catalogue, const vd_resolve_source *sources, size_t source_count,
-                     vd_resolution *out, vd_error *err)
+vd_status vd_resolve(vd_arena *arena, const vd_catalogue_view *catalogue, const vd_resolve_source *sources,
+                     size_t source_count, vd_resolution *out, vd_error *err)
 {
     *out = (vd_resolution){0};
     placed *order = VD_ARENA_ARRAY(arena, placed, source_count + 1);

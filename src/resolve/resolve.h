@@ -1,6 +1,7 @@
 /** References to documents: which document every mention means, over all sources at once.
  *
- *  The outcome depends on the set of sources only, never on their order: everything is sorted by path before it is used. */
+ *  The outcome depends on the set of sources only, never on their order: everything is sorted by path before it is
+ * used. */
 #ifndef VD_RESOLVE_RESOLVE_H
 #define VD_RESOLVE_RESOLVE_H
 
@@ -36,11 +37,11 @@ VD_CHECKED vd_status vd_catalogue_builtin(vd_arena *arena, vd_catalogue_view *ou
 
 /** A document.  Absent fields have ptr == NULL; dates may be partial. */
 typedef struct vd_document {
-    vd_str id; /* canonical: "vn/can-tho/ke-hoach/2026/52-kh-ubnd"; unique */
+    vd_str id;  /* canonical: "vn/can-tho/ke-hoach/2026/52-kh-ubnd"; unique */
     vd_str urn; /* RFC 9676 syntax, locally assigned; absent when too little is known */
     vd_str type, number, symbol, issuer, place, title, signer, signer_role;
     vd_date date, earliest, latest; /* earliest and latest bound an unknown or partial date; equal to it when whole */
-    const vd_str *sources; /* paths of the files that carry its text */
+    const vd_str *sources;          /* paths of the files that carry its text */
     size_t source_count;
     const vd_str *aliases; /* other ids it is known by */
     size_t alias_count;
@@ -51,7 +52,7 @@ typedef struct vd_document {
 
 /** What a mention means. */
 typedef struct vd_link {
-    int document; /* index, or -1: unresolved or ambiguous */
+    int document;          /* index, or -1: unresolved or ambiguous */
     const int *candidates; /* for an ambiguous mention: possible documents, best first */
     size_t candidate_count;
     double confidence;
@@ -60,14 +61,14 @@ typedef struct vd_link {
 
 /** A statement between documents. */
 typedef struct vd_edge {
-    int from, to; /* documents */
+    int from, to;     /* documents */
     size_t source;    /* index of the source that states it, as given */
     size_t statement; /* index of the statement in that source's extraction */
     double confidence;
 } vd_edge;
 
-/** Shape:  documents by id; links[s][m] for source s (as given) and mention m; edges by source path, then start, then relation, then ids.
- *  Owner:  everything lives in the arena given; strings may also point into the extractions. */
+/** Shape:  documents by id; links[s][m] for source s (as given) and mention m; edges by source path, then start, then
+ * relation, then ids. Owner:  everything lives in the arena given; strings may also point into the extractions. */
 typedef struct vd_resolution {
     vd_document *documents;
     size_t document_count;
