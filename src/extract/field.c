@@ -34,8 +34,9 @@ static const vd_issuer_row *issuer_prefix(vd_str text, bool misread, size_t *use
         size_t len = name.len;
         bool exact = vd_str_starts(text, name) && (text.len == len || !vd_is_word(text.ptr[len]));
         if (!exact) {
+            unsigned limit = (unsigned)(name.len * 17 / 10);
             if (!misread || name.len < 8 || name.len <= best_len ||
-                vd_ocr_prefix_cost(name, text, &len) * 100 > 170 * name.len) {
+                vd_ocr_prefix_cost(name, text, limit, &len) > limit) {
                 continue;
             }
         }
@@ -169,7 +170,10 @@ void vd_issuer_name(vd_scan *scan, vd_range range, vd_str symbol, vd_str *name, 
         return;
     }
     size_t used = 0;
-    const vd_issuer_row *row = issuer_prefix(fold, scan->text->marks_lost, &used);
+    const vd_issuer_row *row = issuer_prefix(fold, false, &used);
+    if (row == NULL && scan->text->marks_lost) {
+        row = issuer_prefix(fold, true, &used);
+    }
     vd_str rest = vd_str_slice(fold, used, fold.len);
     const vd_place_row *named = place_named(fold);
     bool local = issuer_local(row, fold);

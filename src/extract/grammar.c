@@ -135,6 +135,55 @@ static vd_status names_sort(vd_grammar *grammar, vd_error *err)
     return VD_OK;
 }
 
+static int type_word_cmp(const void *a, const void *b)
+{
+    const vd_type_word *x = a;
+    const vd_type_word *y = b;
+    int order = vd_str_cmp(x->word, y->word);
+    return order ? order : (x->row > y->row) - (x->row < y->row);
+}
+
+/* Every type under its first (or last) word and that word's misreadings; `out` NULL: only count. */
+static size_t type_words(bool last, vd_type_word *out)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < vd_types_count; i++) {
+        vd_str name = vd_str_of(vd_types[i].fold);
+        size_t from = 0;
+        size_t to = name.len;
+        for (size_t j = 0; j < name.len; j++) {
+            if (name.ptr[j] == ' ') {
+                from = last ? j + 1 : from;
+                to = !last && to == name.len ? j : to;
+            }
+        }
+        vd_str word = vd_str_slice(name, from, to);
+        if (out) {
+            out[count] = (vd_type_word){word, &vd_types[i]};
+        }
+        count++;
+        for (const vd_ocr_word_row *row = vd_ocr_word_forms(word, NULL); row; row = vd_ocr_word_forms(word, row)) {
+            if (out) {
+                out[count] = (vd_type_word){vd_str_of(row->misread), &vd_types[i]};
+            }
+            count++;
+        }
+    }
+    return count;
+}
+
+static vd_status type_index(vd_grammar *grammar, bool last, vd_type_word **out, size_t *count, vd_error *err)
+{
+    *count = type_words(last, NULL);
+    *out = VD_ARENA_ARRAY(&grammar->arena, vd_type_word, *count + 1);
+    if (*out == NULL) {
+        return vd_fail_memory(err);
+    }
+    type_words(last, *out);
+    qsort(*out, *count, sizeof **out, type_word_cmp);
+    return VD_OK;
+}
+
 vd_status vd_grammar_new(vd_grammar **out, vd_error *err)
 {
     *out = NULL;
@@ -146,6 +195,12 @@ vd_status vd_grammar_new(vd_grammar **out, vd_error *err)
     vd_status status = patterns_compile(grammar, err);
     if (status == VD_OK) {
         status = names_sort(grammar, err);
+    }
+    if (status == VD_OK) {
+        status = type_index(grammar, false, &grammar->type_first, &grammar->type_first_count, err);
+    }
+    if (status == VD_OK) {
+        status = type_index(grammar, true, &grammar->type_last, &grammar->type_last_count, err);
     }
     if (status != VD_OK) {
         vd_grammar_free(grammar);

@@ -41,11 +41,19 @@ typedef struct vd_law_name {
     size_t row; /* of vd_catalogue */
 } vd_law_name;
 
+/** A type by the first or last word of its name, right or misread. */
+typedef struct vd_type_word {
+    vd_str word;
+    const vd_type_row *row;
+} vd_type_word;
+
 struct vd_grammar {
     pcre2_code *codes[VD_PATTERN_COUNT];
     vd_arena arena;
     vd_law_name *names; /* sorted by fold */
     size_t name_count;
+    vd_type_word *type_first, *type_last; /* sorted by word */
+    size_t type_first_count, type_last_count;
 };
 
 #endif

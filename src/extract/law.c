@@ -89,8 +89,9 @@ static law_hit law_lookup_misread(const vd_scan *scan, size_t at)
             continue;
         }
         size_t used = 0;
-        unsigned cost = vd_ocr_prefix_cost(name, text, &used);
-        bool good = used > 0 && cost * 100 <= 160 * name.len;
+        unsigned limit = (unsigned)(name.len * 16 / 10);
+        unsigned cost = vd_ocr_prefix_cost(name, text, limit, &used);
+        bool good = used > 0 && cost <= limit;
         if (good && (hit.len == 0 || cost < best || used > hit.len + 4)) {
             hit.len = used;
             hit.row = scan->grammar->names[i].row;

@@ -24,96 +24,6 @@ typedef struct doc_code {
     size_t count;
 } doc_code;
 
-/* ---- Types before and behind a position ------------------------------------------------------------------------ */
-
-/* The words of `name` end just before `end` (misreadings allowed); *from is where the first begins. */
-static bool words_end(const vd_scan *scan, size_t end, const char *name, size_t *from)
-{
-    const char *fold = scan->text->fold;
-    size_t right = strlen(name);
-    size_t at = end;
-    for (;;) {
-        size_t left = right;
-        while (left > 0 && name[left - 1] != ' ') {
-            left--;
-        }
-        size_t begin = at;
-        while (begin > 0 && vd_is_word(fold[begin - 1])) {
-            begin--;
-        }
-        if (begin == at || !vd_ocr_word_is((vd_str){fold + begin, at - begin}, name + left, right - left)) {
-            return false;
-        }
-        at = begin;
-        if (left == 0) {
-            *from = begin;
-            return true;
-        }
-        if (at == 0 || fold[at - 1] != ' ') {
-            return false;
-        }
-        at--;
-        right = left - 1;
-    }
-}
-
-const vd_type_row *vd_type_ending(const vd_scan *scan, size_t end, size_t *from)
-{
-    const vd_type_row *best = NULL;
-    for (size_t i = 0; i < vd_types_count; i++) {
-        size_t begin = 0;
-        if (words_end(scan, end, vd_types[i].fold, &begin) && (best == NULL || begin < *from)) {
-            best = &vd_types[i];
-            *from = begin;
-        }
-    }
-    if (best && strcmp(best->fold, "luat") == 0 && *from >= 5) { /* "pháp luật", "kỷ luật" are no laws */
-        size_t before = 0;
-        if (words_end(scan, *from - 1, "phap", &before) || words_end(scan, *from - 1, "ky", &before)) {
-            return NULL;
-        }
-    }
-    return best;
-}
-
-static bool words_start(const vd_scan *scan, size_t at, const char *name, size_t *to)
-{
-    const char *fold = scan->text->fold;
-    for (const char *word = name; *word;) {
-        size_t len = strcspn(word, " ");
-        size_t end = at;
-        while (end < scan->text->fold_len && vd_is_word(fold[end])) {
-            end++;
-        }
-        if (end == at || !vd_ocr_word_is((vd_str){fold + at, end - at}, word, len)) {
-            return false;
-        }
-        word += len;
-        *to = end;
-        if (*word == ' ') {
-            if (fold[end] != ' ') {
-                return false;
-            }
-            word++;
-        }
-        at = end + 1;
-    }
-    return true;
-}
-
-const vd_type_row *vd_type_starting(const vd_scan *scan, size_t at, size_t *to)
-{
-    const vd_type_row *best = NULL;
-    size_t end = 0;
-    for (size_t i = 0; i < vd_types_count; i++) {
-        if (words_start(scan, at, vd_types[i].fold, &end) && (best == NULL || end > *to)) {
-            best = &vd_types[i];
-            *to = end;
-        }
-    }
-    return best;
-}
-
 /* ---- Codes ------------------------------------------------------------------------------------------------------ */
 
 /* `raw` is one of the '|'-separated spellings. */
@@ -396,16 +306,6 @@ static vd_draft *number_law_before(vd_scan *scan, size_t at)
         vd_draft *draft = &scan->drafts[i];
         if (draft->law && draft->span.to == end) {
             return draft;
-        }
-    }
-    return NULL;
-}
-
-const vd_type_row *vd_type_by_name(const char *name)
-{
-    for (size_t i = 0; i < vd_types_count; i++) {
-        if (strcmp(vd_types[i].name, name) == 0) {
-            return &vd_types[i];
         }
     }
     return NULL;

@@ -6,19 +6,35 @@
 #include "tables/tables.h"
 #include "text/text.h"
 
-enum { OCR_NAME_MAX = 240, OCR_TEXT_MAX = 300, COST_OTHER = 10, COST_CONFUSED = 3, COST_INSERT = 6 };
+#include <limits.h>
 
-/* Pairs that stand for each other in such scans, both ways. */
+enum {
+    OCR_NAME_MAX = 240,
+    OCR_TEXT_MAX = 300,
+    COST_OTHER = 10,
+    COST_CONFUSED = 3,
+    COST_INSERT = 6,
+    COST_NONE = 1000000
+};
+
+/* Letters and digits that stand for each other in such scans; each pair is listed under both. */
+static const char *ocr_partners(char c)
+{
+    static const char *const digits[10] = {"o", "lij", "", "ae", "ca", "", "boc", "", "b", "g"};
+    static const char *const letters[26] = {"iot43eu", "ohd68",   "e4uo6", "oqpbs",  "ca63u", "t",    "9q",
+                                            "bn",      "urajl1t", "il1",   "",       "1ifr",  "un",   "vumh",
+                                            "d6a0bce", "d",       "dg",    "iutvlf", "d",     "uirf", "yirtnaoecmv",
+                                            "nru",     "",        "",      "u",      ""};
+    if (c >= '0' && c <= '9') {
+        return digits[c - '0'];
+    }
+    return c >= 'a' && c <= 'z' ? letters[c - 'a'] : "";
+}
+
 static bool ocr_confused(char a, char b)
 {
-    static const char pairs[] =
-        "uyuiururututaaaioaodobo6oeoqdpdbdnl1i1ijiliticeeoe6a4ca8gqsdhbnmvurtrifrce0o0dayaeumuc";
-    for (const char *p = pairs; p[0] && p[1]; p += 2) {
-        if ((p[0] == a && p[1] == b) || (p[0] == b && p[1] == a)) {
-            return true;
-        }
-    }
-    return a == VD_FOLD_OTHER || b == VD_FOLD_OTHER || a == '&' || b == '&';
+    return a == VD_FOLD_OTHER || b == VD_FOLD_OTHER || a == '&' || b == '&' || strchr(ocr_partners(a), b) ||
+           strchr(ocr_partners(b), a);
 }
 
 static unsigned ocr_cost(char name, char text)
@@ -38,32 +54,57 @@ static unsigned min3(unsigned a, unsigned b, unsigned c)
     return m < c ? m : c;
 }
 
-unsigned vd_ocr_prefix_cost(vd_str name, vd_str text, size_t *used)
+/* One row of the table: only columns in [low, high] can stay under the limit.  Returns the smallest cost of the row. */
+static unsigned ocr_row(vd_str name, vd_str text, size_t i, const unsigned *above, unsigned *row, size_t low,
+                        size_t high)
+{
+    unsigned gap_name = name.ptr[i - 1] == ' ' ? 2 * COST_OTHER : COST_INSERT;
+    unsigned least = UINT_MAX;
+    row[low] = above[low] == COST_NONE ? COST_NONE : above[low] + gap_name;
+    least = row[low];
+    for (size_t j = low + 1; j <= high; j++) {
+        unsigned gap_text = text.ptr[j - 1] == ' ' ? 2 * COST_OTHER : COST_INSERT;
+        row[j] =
+            min3(above[j - 1] + ocr_cost(name.ptr[i - 1], text.ptr[j - 1]), above[j] + gap_name, row[j - 1] + gap_text);
+        least = row[j] < least ? row[j] : least;
+    }
+    return least;
+}
+
+unsigned vd_ocr_prefix_cost(vd_str name, vd_str text, unsigned limit, size_t *used)
 {
     *used = 0;
     if (name.len > OCR_NAME_MAX) {
-        return 1000 * COST_OTHER;
+        return COST_NONE;
     }
     size_t width = text.len < name.len + 20 ? text.len : name.len + 20;
-    width = width < OCR_TEXT_MAX ? width : OCR_TEXT_MAX;
-    unsigned rows[2][OCR_TEXT_MAX + 1];
+    size_t band = limit / COST_INSERT + 1;
+    unsigned rows[2][OCR_TEXT_MAX + 2];
     for (size_t j = 0; j <= width; j++) {
         rows[0][j] = (unsigned)j * COST_INSERT;
+        rows[1][j] = COST_NONE;
     }
     for (size_t i = 1; i <= name.len; i++) {
-        unsigned *above = rows[(i - 1) & 1];
+        size_t low = i > band ? i - band : 0;
+        size_t high = i + band < width ? i + band : width;
+        if (low > width) {
+            return COST_NONE;
+        }
         unsigned *row = rows[i & 1];
-        row[0] = (unsigned)i * COST_INSERT;
-        for (size_t j = 1; j <= width; j++) {
-            unsigned gap_text = text.ptr[j - 1] == ' ' ? 2 * COST_OTHER : COST_INSERT;
-            unsigned gap_name = name.ptr[i - 1] == ' ' ? 2 * COST_OTHER : COST_INSERT;
-            row[j] = min3(above[j - 1] + ocr_cost(name.ptr[i - 1], text.ptr[j - 1]), above[j] + gap_name,
-                          row[j - 1] + gap_text);
+        if (high < width) {
+            row[high + 1] = COST_NONE;
+        }
+        if (low > 0) {
+            row[low - 1] = COST_NONE;
+        }
+        if (ocr_row(name, text, i, rows[(i - 1) & 1], row, low, high) > limit) {
+            return COST_NONE;
         }
     }
     const unsigned *last = rows[name.len & 1];
-    unsigned best = last[0];
-    for (size_t j = 1; j <= width; j++) {
+    size_t from = name.len > band ? name.len - band : 0;
+    unsigned best = COST_NONE;
+    for (size_t j = from; j <= width && j <= name.len + band; j++) {
         bool word_end = j == text.len || strchr(" ,;.:)\"'\n", text.ptr[j]);
         if (word_end && last[j] < best) {
             best = last[j];
@@ -105,7 +146,7 @@ unsigned vd_ocr_likeness(vd_str a, vd_str b)
             break;
         }
         size_t used = 0;
-        unsigned word = vd_str_eq(x, y) ? 0 : vd_ocr_prefix_cost(x, y, &used);
+        unsigned word = vd_str_eq(x, y) ? 0 : vd_ocr_prefix_cost(x, y, (unsigned)x.len * COST_OTHER, &used);
         if (digits_in(x) && digits_in(y) && !vd_str_eq(x, y)) {
             return 0; /* digits are read right: another year is another document */
         }
@@ -121,9 +162,8 @@ bool vd_ocr_word_is(vd_str seen, const char *word, size_t len)
     if (seen.len == len && memcmp(seen.ptr, word, len) == 0) {
         return true;
     }
-    for (size_t i = 0; i < vd_ocr_words_count; i++) {
-        const vd_ocr_word_row *row = &vd_ocr_words[i];
-        if (strlen(row->word) == len && memcmp(row->word, word, len) == 0 && vd_str_eq(seen, vd_str_of(row->misread))) {
+    for (const vd_ocr_word_row *row = vd_ocr_word_find(seen, NULL); row; row = vd_ocr_word_find(seen, row)) {
+        if (strlen(row->word) == len && memcmp(row->word, word, len) == 0) {
             return true;
         }
     }

@@ -5,9 +5,9 @@
 #include "base/str.h"
 
 /** Cost in tenths of an edit of turning the whole of `name` into some prefix of `text` that ends with a word; *used is
- *  that prefix's length.  Names over 240 bytes cost too much for any limit.
- *  Cost: O(name * (name + 20)). */
-unsigned vd_ocr_prefix_cost(vd_str name, vd_str text, size_t *used);
+ *  that prefix's length.  More than `limit` (any number over it) when it costs more, or when the name is over 240
+ * bytes. Cost: O(name * limit), far less where the strings differ early. */
+unsigned vd_ocr_prefix_cost(vd_str name, vd_str text, unsigned limit, size_t *used);
 /** The same for two whole strings of any length, compared word by word; 0 to 100, 100 alike. */
 unsigned vd_ocr_likeness(vd_str a, vd_str b);
 /** A word of the text is `word` or one of its known misreadings. */

@@ -148,7 +148,8 @@ static bool plan_is_self(vd_scan *scan, vd_range title)
     if (len < 12 || len * 10 < own.len * 6) {
         return false;
     }
-    return vd_ocr_prefix_cost(vd_str_slice(own, 0, len), seen, &used) * 100 <= 120 * len;
+    unsigned limit = (unsigned)(len * 12 / 10);
+    return vd_ocr_prefix_cost(vd_str_slice(own, 0, len), seen, limit, &used) <= limit;
 }
 
 /* Who issued a plan: the body named in its title ("… của Văn phòng năm 2026") or right behind it ("… của thành phố"). A
@@ -290,7 +291,7 @@ static bool plan_self(vd_scan *scan, size_t at, size_t behind, const vd_type_row
     }
     size_t used = 0;
     vd_str rest = {scan->text->fold + behind + 1, scan->text->fold_len - behind - 1};
-    (void)vd_ocr_prefix_cost(vd_scan_fold(scan, scan->own_title), rest, &used);
+    (void)vd_ocr_prefix_cost(vd_scan_fold(scan, scan->own_title), rest, (unsigned)own * 2, &used);
     vd_draft *draft = used ? plan_add(scan, (vd_range){at, behind + 1 + used}, VD_FORM_SELF, type, 0.9) : NULL;
     if (draft) {
         draft->title = (vd_range){behind + 1, behind + 1 + used};

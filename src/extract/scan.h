@@ -94,12 +94,15 @@ bool vd_scan_starts(const vd_scan *scan, size_t at, const char *word);
 bool vd_scan_capitals(const vd_scan *scan, vd_range range);
 bool vd_is_word(char c);
 
-/* number.c */
+/* type.c */
 /** The type whose name ends just before folded position `end`; *from is where it begins. NULL when there is none. */
 const vd_type_row *vd_type_ending(const vd_scan *scan, size_t end, size_t *from);
 /** The type whose name begins at `at`; *to is where it ends. */
 const vd_type_row *vd_type_starting(const vd_scan *scan, size_t at, size_t *to);
 
+const vd_type_row *vd_type_by_name(const char *name);
+
+/* number.c */
 /** A number read at its first digit, or a bare code. */
 typedef struct vd_number {
     vd_str number, symbol; /* number: absent for a bare code */
@@ -110,7 +113,6 @@ typedef struct vd_number {
 bool vd_number_read(vd_scan *scan, size_t at, vd_number *out);
 /** A code without digits before it ("/KH-VPUB" on a blank number line); `range` is its letters. */
 bool vd_code_read(vd_scan *scan, vd_range range, char separator, vd_number *out);
-const vd_type_row *vd_type_by_name(const char *name);
 
 /* field.c */
 /** Canonical name and place of a body as printed in `range`; `symbol` (may be absent) is the number's symbol. */

@@ -1,0 +1,135 @@
+/* Type words in a text: which document type is named right before or right behind a position.  Words may be misread;
+ * the longest name wins. */
+#include "extract/scan.h"
+
+/* The words of `name` end just before `end` (misreadings allowed); *from is where the first begins. */
+static bool words_end(const vd_scan *scan, size_t end, const char *name, size_t *from)
+{
+    const char *fold = scan->text->fold;
+    size_t right = strlen(name);
+    size_t at = end;
+    for (;;) {
+        size_t left = right;
+        while (left > 0 && name[left - 1] != ' ') {
+            left--;
+        }
+        size_t begin = at;
+        while (begin > 0 && vd_is_word(fold[begin - 1])) {
+            begin--;
+        }
+        if (begin == at || !vd_ocr_word_is((vd_str){fold + begin, at - begin}, name + left, right - left)) {
+            return false;
+        }
+        at = begin;
+        if (left == 0) {
+            *from = begin;
+            return true;
+        }
+        if (at == 0 || fold[at - 1] != ' ') {
+            return false;
+        }
+        at--;
+        right = left - 1;
+    }
+}
+
+static bool words_start(const vd_scan *scan, size_t at, const char *name, size_t *to)
+{
+    const char *fold = scan->text->fold;
+    for (const char *word = name; *word;) {
+        size_t len = strcspn(word, " ");
+        size_t end = at;
+        while (end < scan->text->fold_len && vd_is_word(fold[end])) {
+            end++;
+        }
+        if (end == at || !vd_ocr_word_is((vd_str){fold + at, end - at}, word, len)) {
+            return false;
+        }
+        word += len;
+        *to = end;
+        if (*word == ' ') {
+            if (fold[end] != ' ') {
+                return false;
+            }
+            word++;
+        }
+        at = end + 1;
+    }
+    return true;
+}
+
+/* The first entry for `word`; entries of one word stand together. */
+static size_t index_find(const vd_type_word *index, size_t count, vd_str word)
+{
+    size_t low = 0;
+    size_t high = count;
+    while (low < high) {
+        size_t mid = low + (high - low) / 2;
+        if (vd_str_cmp(index[mid].word, word) < 0) {
+            low = mid + 1;
+        } else {
+            high = mid;
+        }
+    }
+    return low;
+}
+
+/* "pháp luật", "kỷ luật" are no laws. */
+static bool law_in_general(const vd_scan *scan, size_t from)
+{
+    size_t before = 0;
+    return from >= 3 && (words_end(scan, from - 1, "phap", &before) || words_end(scan, from - 1, "ky", &before));
+}
+
+const vd_type_row *vd_type_ending(const vd_scan *scan, size_t end, size_t *from)
+{
+    const vd_grammar *grammar = scan->grammar;
+    const vd_type_row *best = NULL;
+    size_t word = end;
+    while (word > 0 && vd_is_word(scan->text->fold[word - 1])) {
+        word--;
+    }
+    vd_str last = {scan->text->fold + word, end - word};
+    for (size_t i = index_find(grammar->type_last, grammar->type_last_count, last);
+         i < grammar->type_last_count && vd_str_eq(grammar->type_last[i].word, last); i++) {
+        size_t begin = 0;
+        const vd_type_row *row = grammar->type_last[i].row;
+        if (words_end(scan, end, row->fold, &begin) && (best == NULL || begin < *from)) {
+            best = row;
+            *from = begin;
+        }
+    }
+    bool general = best && strcmp(best->fold, "luat") == 0 && law_in_general(scan, *from);
+    return general ? NULL : best;
+}
+
+const vd_type_row *vd_type_starting(const vd_scan *scan, size_t at, size_t *to)
+{
+    const vd_grammar *grammar = scan->grammar;
+    const vd_type_row *best = NULL;
+    size_t word = at;
+    while (word < scan->text->fold_len && vd_is_word(scan->text->fold[word])) {
+        word++;
+    }
+    vd_str first = {scan->text->fold + at, word - at};
+    for (size_t i = index_find(grammar->type_first, grammar->type_first_count, first);
+         i < grammar->type_first_count && vd_str_eq(grammar->type_first[i].word, first); i++) {
+        size_t end = 0;
+        const vd_type_row *row = grammar->type_first[i].row;
+        if (words_start(scan, at, row->fold, &end) && (best == NULL || end > *to)) {
+            best = row;
+            *to = end;
+        }
+    }
+    return best;
+}
+
+const vd_type_row *vd_type_by_name(const char *name)
+{
+    for (size_t i = 0; i < vd_types_count; i++) {
+        if (strcmp(vd_types[i].name, name) == 0) {
+            return &vd_types[i];
+        }
+    }
+    return NULL;
+}
