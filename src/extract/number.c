@@ -70,9 +70,21 @@ static vd_str group_raw(vd_scan *scan, const code_group *group)
     return vd_scan_clean(scan, group->range);
 }
 
+/* The body of a symbol; where several share its folded form (TU, TƯ), the spelling decides. */
+static const vd_issuer_row *issuer_of_group(vd_str fold, vd_str raw)
+{
+    const vd_issuer_row *first = vd_issuer_find(fold, NULL);
+    for (const vd_issuer_row *row = first; row; row = vd_issuer_find(fold, row)) {
+        if (vd_str_eq(vd_str_of(row->symbol), raw)) {
+            return row;
+        }
+    }
+    return first;
+}
+
 static bool group_known(vd_scan *scan, code_group *group, vd_str fold)
 {
-    const vd_issuer_row *issuer = vd_issuer_find(fold, NULL);
+    const vd_issuer_row *issuer = issuer_of_group(fold, group_raw(scan, group));
     if (issuer) {
         group->issuer = true;
         group->official = issuer->symbol;

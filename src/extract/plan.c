@@ -97,7 +97,7 @@ static void plan_promulgated(vd_scan *scan, size_t index)
         draft->title_name = vd_scan_clean(scan, draft->span);
         draft->issuer_name = scan->drafts[index].issuer_name;
         draft->place = scan->drafts[index].place;
-        draft->confidence = 0.9;
+        draft->confidence = scan->cropped ? 0.5 : 0.9; /* a crop may end the name anywhere */
     }
 }
 
@@ -255,6 +255,28 @@ static bool plan_of_action(vd_scan *scan, size_t at, size_t behind, const vd_typ
     return false;
 }
 
+/* A title names a subject: it does not open with a word that goes on with the sentence, nor hold a clause of its own.
+ */
+static bool title_plausible(vd_str title)
+{
+    static const char *const opens[] = {"va ",  "duoc ", "da ",      "de ",        "theo ",  "do ",
+                                        "la ",  "nay",   "tren ",    "nhu ",       "cho ",   "khi ",
+                                        "voi ", "phai ", "dam bao ", "trong nam ", "cu the "};
+    static const char *const inside[] = {" gan voi ",    " nham ",       " nhu sau",
+                                         " de dam bao ", " truoc ngay ", " da duoc "};
+    for (size_t i = 0; i < sizeof opens / sizeof *opens; i++) {
+        if (vd_str_starts(title, vd_str_of(opens[i]))) {
+            return false;
+        }
+    }
+    for (size_t i = 0; i < sizeof inside / sizeof *inside; i++) {
+        if (vd_str_find(title, vd_str_of(inside[i]), 0) != SIZE_MAX) {
+            return false;
+        }
+    }
+    return true;
+}
+
 static bool plan_named(vd_scan *scan, size_t at, size_t behind, const vd_type_row *type)
 {
     vd_match match;
@@ -264,7 +286,7 @@ static bool plan_named(vd_scan *scan, size_t at, size_t behind, const vd_type_ro
         return false;
     }
     vd_range span = {at, title.to};
-    if (vd_scan_overlap(scan, span) >= 0) {
+    if (vd_scan_overlap(scan, span) >= 0 || !title_plausible(vd_scan_fold(scan, title))) {
         return false;
     }
     plan_add(scan, span, VD_FORM_NAMED, type, 0.8);

@@ -7,11 +7,28 @@
 
 #include <stdlib.h>
 
-enum { SLUG_MAX = 72 };
+enum { SLUG_MAX = 48 };
 
 /* ---- Ids ----------------------------------------------------------------------------------------------------------
  */
 
+/* Numbers that stand behind `from` in a slug: the years that tell one yearly plan from the next. */
+static void slug_add_digits(vd_buf *buf, vd_str slug, size_t from)
+{
+    for (size_t at = from; at < slug.len;) {
+        size_t end = at;
+        while (end < slug.len && slug.ptr[end] != '-') {
+            end++;
+        }
+        if (end > at && slug.ptr[at] >= '0' && slug.ptr[at] <= '9') {
+            vd_buf_add_char(buf, '-');
+            vd_buf_add(buf, vd_str_slice(slug, at, end));
+        }
+        at = end + 1;
+    }
+}
+
+/* An id's part: whole words up to about SLUG_MAX, then the numbers of what was cut. */
 static vd_str slug_of(vd_pool *pool, vd_str s)
 {
     vd_str slug = vd_fold_slug(pool->arena, s);
@@ -19,14 +36,23 @@ static vd_str slug_of(vd_pool *pool, vd_str s)
         pool->failed = true;
         return VD_LIT("");
     }
-    if (slug.len > SLUG_MAX) {
-        slug.len = SLUG_MAX;
-        while (slug.len > 1 && slug.ptr[slug.len - 1] != '-') {
-            slug.len--;
+    size_t end = slug.len;
+    if (end > SLUG_MAX) {
+        end = SLUG_MAX;
+        while (end > 1 && slug.ptr[end] != '-') {
+            end--;
         }
-        slug.len--;
     }
-    return slug;
+    if (end == slug.len) {
+        return slug;
+    }
+    vd_buf buf = {0};
+    vd_buf_add(&buf, vd_str_slice(slug, 0, end));
+    slug_add_digits(&buf, slug, end + 1);
+    vd_str cut = vd_buf_ok(&buf) ? vd_arena_copy(pool->arena, vd_buf_str(&buf)) : VD_NONE;
+    vd_buf_clear(&buf);
+    pool->failed = pool->failed || cut.ptr == NULL;
+    return cut.ptr ? cut : VD_LIT("");
 }
 
 static int entity_year(const vd_entity *entity)

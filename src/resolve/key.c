@@ -52,15 +52,18 @@ static vd_str symbol_first(vd_str fold)
     return vd_str_slice(fold, 0, to);
 }
 
-/* Some body of this symbol sits at the centre. */
-static bool symbol_national(vd_str symbol)
+/* A body of this symbol sits at the centre.  Spelling decides where it can: TƯ is the centre, TU a province. */
+static bool symbol_national(vd_str fold, vd_str printed)
 {
-    for (const vd_issuer_row *row = vd_issuer_find(symbol, NULL); row; row = vd_issuer_find(symbol, row)) {
-        if (strcmp(row->level, "national") == 0) {
-            return true;
+    bool national = false;
+    for (const vd_issuer_row *row = vd_issuer_find(fold, NULL); row; row = vd_issuer_find(fold, row)) {
+        bool central = strcmp(row->level, "national") == 0;
+        if (vd_str_eq(vd_str_of(row->symbol), printed)) {
+            return central;
         }
+        national = national || central;
     }
-    return false;
+    return national;
 }
 
 vd_str vd_source_place(const vd_pool *pool, int source)
@@ -80,7 +83,8 @@ vd_str vd_number_scope(vd_pool *pool, const vd_mention *mention, int source)
     vd_str first = symbol_first(fold);
     bool dispatch = vd_type_by_abbr(first) == NULL && !vd_number_needs_type(fold);
     vd_str body = dispatch ? first : symbol_last(fold);
-    if (vd_number_needs_type(fold) || symbol_national(body)) {
+    vd_str printed = dispatch ? symbol_first(mention->symbol) : symbol_last(mention->symbol);
+    if (vd_number_needs_type(fold) || symbol_national(body, printed)) {
         return VD_LIT("");
     }
     if (mention->place.ptr) {

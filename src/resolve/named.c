@@ -273,6 +273,9 @@ static void plan_link(vd_pool *pool, const vd_ref *ref)
         bool central = national || promulgator >= 0;
         vd_str parts[] = {fold, central || place.ptr == NULL ? VD_LIT("") : place};
         entity = name_entity(pool, vd_pool_join(pool, "|", parts, 2), &named);
+        if (entity >= 0 && !central) {
+            vd_field_offer(&pool->entities[entity].place, place, VD_RANK_IMPLIED, ref->source, mention.start);
+        }
     } else {
         vd_entity_learn(pool, entity, &named);
     }
@@ -303,12 +306,25 @@ static void promulgators_by_statement(vd_pool *pool)
     }
 }
 
+/* What a decision promulgates has its body and place. */
+static void promulgated_inherit(vd_pool *pool)
+{
+    for (size_t i = 0; i < pool->count; i++) {
+        vd_entity *entity = &pool->entities[i];
+        if (entity->promulgator >= 0) {
+            entity->place = pool->entities[entity->promulgator].place;
+            entity->issuer = pool->entities[entity->promulgator].issuer;
+        }
+    }
+}
+
 void vd_step_named(vd_pool *pool)
 {
     for (int damaged = 0; damaged < 2 && !pool->failed; damaged++) { /* clean sources name things first */
         for (size_t i = 0; i < pool->ref_count && !pool->failed; i++) {
             const vd_ref *ref = &pool->refs[i];
-            if (ref->m->form != VD_FORM_NAMED || pool->sources[ref->source].marks_lost != (damaged == 1)) {
+            bool doubtful = pool->sources[ref->source].marks_lost || ref->m->confidence < 0.6;
+            if (ref->m->form != VD_FORM_NAMED || doubtful != (damaged == 1)) {
                 continue;
             }
             if (ref->m->core) {
@@ -319,4 +335,5 @@ void vd_step_named(vd_pool *pool)
         }
     }
     promulgators_by_statement(pool);
+    promulgated_inherit(pool);
 }

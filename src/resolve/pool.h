@@ -99,6 +99,7 @@ vd_str vd_source_place(const vd_pool *pool, int source);
 /* The steps, in this order. */
 void vd_step_carry(vd_pool *pool);    /* sources -> entities; same text twice */
 void vd_step_numbered(vd_pool *pool); /* mentions with a whole number */
+void vd_step_cut_numbers(vd_pool *pool); /* numbers without their end */
 void vd_step_named(vd_pool *pool);    /* laws and plans by name */
 void vd_step_residue(vd_pool *pool);  /* what is cut off */
 /** Entities to documents with ids, links and edges. */

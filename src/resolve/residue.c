@@ -245,19 +245,26 @@ static void fields_cut(vd_pool *pool, const vd_ref *ref)
     fits_link(pool, ref, &f, 0.7, "two residues agree with one known document");
 }
 
+void vd_step_cut_numbers(vd_pool *pool)
+{
+    for (size_t i = 0; i < pool->ref_count && !pool->failed; i++) {
+        if (pool->refs[i].m->form == VD_FORM_TRUNCATED && pool->refs[i].m->number.ptr) {
+            number_cut(pool, &pool->refs[i]);
+        }
+    }
+}
+
 void vd_step_residue(vd_pool *pool)
 {
-    for (int turn = 0; turn < 3 && !pool->failed; turn++) { /* numbers, then names, then what rests on both */
+    for (int turn = 0; turn < 2 && !pool->failed; turn++) { /* names, then what has neither name nor number */
         for (size_t i = 0; i < pool->ref_count && !pool->failed; i++) {
             const vd_ref *ref = &pool->refs[i];
-            if (ref->m->form != VD_FORM_TRUNCATED || vd_pool_link_of(pool, ref)->document >= 0) {
+            if (ref->m->form != VD_FORM_TRUNCATED || ref->m->number.ptr || vd_pool_link_of(pool, ref)->document >= 0) {
                 continue;
             }
-            if (ref->m->number.ptr && turn == 0) {
-                number_cut(pool, ref);
-            } else if (!ref->m->number.ptr && ref->m->core && turn == 1) {
+            if (ref->m->core && turn == 0) {
                 law_cut(pool, ref);
-            } else if (!ref->m->number.ptr && !ref->m->core && ref->m->issuer.ptr && turn == 2) {
+            } else if (!ref->m->core && ref->m->issuer.ptr && turn == 1) {
                 fields_cut(pool, ref);
             }
         }

@@ -107,8 +107,9 @@ static vd_status steps_run(vd_pool *pool, vd_resolution *out, vd_error *err)
 {
     pool->carried = VD_ARENA_ARRAY(pool->arena, int, pool->source_count + 1);
     pool->failed = pool->carried == NULL;
-    void (*const steps[])(vd_pool *) = {catalogue_prepare, vd_step_carry, carried_keys,    refs_make,
-                                        vd_step_numbered,  vd_step_named, vd_step_residue, own_and_backward};
+    void (*const steps[])(vd_pool *) = {catalogue_prepare, vd_step_carry,    carried_keys,
+                                        refs_make,         vd_step_numbered, vd_step_cut_numbers,
+                                        vd_step_named,     vd_step_residue,  own_and_backward};
     for (size_t i = 0; i < sizeof steps / sizeof *steps && !pool->failed; i++) {
         steps[i](pool);
     }
