@@ -44,8 +44,9 @@ static bool header_number_at(vd_scan *scan, const vd_match *match)
     vd_range separator = {0, 0};
     vd_number number;
     size_t from = 0;
-    if (!line_begins(scan, match->start) || vd_type_ending(scan, match->start > 0 ? match->start - 1 : 0, &from)) {
-        return false;
+    bool typed = match->start > 0 && vd_type_ending(scan, match->start - 1, &from);
+    if (!line_begins(scan, typed ? from : match->start)) {
+        return false; /* a citation, or words of a title */
     }
     size_t start = match->start;
     if (vd_match_group(scan, match, "digits", &digits)) {
@@ -60,10 +61,23 @@ static bool header_number_at(vd_scan *scan, const vd_match *match)
     return true;
 }
 
+/* The own number stands before the first recital: a law's number may open a line there. */
+static size_t recitals_start(const vd_scan *scan)
+{
+    size_t end = header_end(scan);
+    for (size_t at = 0; at < end; at++) {
+        bool word = vd_scan_starts(scan, at, "can cu ") || vd_scan_starts(scan, at, "theo de nghi ");
+        if (word && line_begins(scan, at)) {
+            return at;
+        }
+    }
+    return end;
+}
+
 static void header_number(vd_scan *scan)
 {
     vd_match match;
-    size_t end = header_end(scan);
+    size_t end = recitals_start(scan);
     for (size_t at = 0; vd_scan_find(scan, VD_PAT_header, at, end, &match); at = match.start + 1) {
         if (header_number_at(scan, &match)) {
             return;
@@ -148,7 +162,10 @@ static bool title_goes_on(const vd_scan *scan, vd_range before, vd_range range)
 
 static void header_take_title(vd_scan *scan, const vd_type_row *type, vd_range span, vd_range title)
 {
-    scan->header.type = vd_str_of(type->name);
+    bool consolidated = scan->header.type.ptr && vd_str_eq(scan->header.type, VD_LIT("Văn bản hợp nhất"));
+    if (!consolidated) { /* it bears the heading of what it consolidates */
+        scan->header.type = vd_str_of(type->name);
+    }
     scan->header.title = vd_scan_clean(scan, title);
     scan->own_title = title;
     scan->body = span.to;
@@ -164,7 +181,8 @@ static bool header_title_at(vd_scan *scan, size_t line)
     vd_range first = line_range(scan, line);
     size_t to = 0;
     const vd_type_row *type = first.to > first.from ? vd_type_starting(scan, first.from, &to) : NULL;
-    if (type == NULL || to > first.to || !vd_scan_capitals(scan, (vd_range){first.from, to})) {
+    if (type == NULL || strcmp(type->fold, "van ban") == 0 || to > first.to ||
+        !vd_scan_capitals(scan, (vd_range){first.from, to})) {
         return false;
     }
     vd_range title = {to, first.to};

@@ -326,7 +326,10 @@ static vd_draft *number_law_before(vd_scan *scan, size_t at)
 /* The type a code says by itself: its abbreviation, else a dispatch when it opens with an office's symbol. */
 static const vd_type_row *code_type(vd_scan *scan, const doc_code *code)
 {
-    if (code->groups[0].type) {
+    /* "5330/CT-CS" is a dispatch of Cục Thuế, not a directive: what stands behind a type is a body */
+    bool office =
+        code->groups[0].issuer && code->count >= 2 && !code->groups[1].issuer && code->groups[0].separator == '/';
+    if (code->groups[0].type && !office) {
         vd_str official = vd_str_of(code->groups[0].official);
         const vd_type_row *type = type_of_group(vd_fold_copy(scan->arena, official), official);
         if (type) {
@@ -501,18 +504,28 @@ static size_t number_at(vd_scan *scan, size_t at)
     return code.groups[code.count - 1].range.to;
 }
 
+/* A digit that begins a number: not inside a word, a date or a decimal; "số142" is "số" and a number. */
+static bool number_begins(const vd_scan *scan, size_t at)
+{
+    const char *fold = scan->text->fold;
+    if (fold[at] < '0' || fold[at] > '9') {
+        return false;
+    }
+    if (at == 0 || (!vd_is_word(fold[at - 1]) && strchr("/-.", fold[at - 1]) == NULL)) {
+        return true;
+    }
+    if (fold[at - 1] == '-') {
+        return at < 2 || !vd_is_word(fold[at - 2]);
+    }
+    return at >= 3 && memcmp(fold + at - 2, "so", 2) == 0 && !vd_is_word(fold[at - 3]);
+}
+
 void vd_pass_numbers(vd_scan *scan)
 {
     const char *fold = scan->text->fold;
     size_t len = scan->text->fold_len;
     for (size_t at = 0; at < len && scan->status == VD_OK;) {
-        bool digit = fold[at] >= '0' && fold[at] <= '9';
-        bool begins =
-            digit &&
-            (at == 0 ||
-             (!vd_is_word(fold[at - 1]) && fold[at - 1] != '/' && fold[at - 1] != '-' && fold[at - 1] != '.') ||
-             (at > 0 && fold[at - 1] == '-' && (at < 2 || !vd_is_word(fold[at - 2]))));
-        if (!begins) {
+        if (!number_begins(scan, at)) {
             at++;
             continue;
         }
