@@ -225,6 +225,53 @@ static void residue_acts(vd_scan *scan)
     }
 }
 
+/* The law whose name without its type word ends at `end` ("Công đoàn"), two to five words long; its row + 1 or 0. */
+static size_t law_bare(const vd_scan *scan, size_t floor, size_t end, size_t *from)
+{
+    size_t words = 0;
+    for (size_t at = end; at-- > floor;) {
+        bool begins = scan->text->fold[at] == ' ';
+        words += begins;
+        if (!begins || words < 2 || words > 5) {
+            continue;
+        }
+        char name[64] = "luat ";
+        size_t len = end - at - 1;
+        if (len + 6 > sizeof name) {
+            return 0;
+        }
+        memcpy(name + 5, scan->text->fold + at + 1, len);
+        const vd_catalogue_row *row = vd_catalogue_by_title((vd_str){name, len + 5}, NULL);
+        if (row) {
+            *from = at + 1;
+            return (size_t)(row - vd_catalogue) + 1;
+        }
+    }
+    return 0;
+}
+
+/* In the list of an amending law's title, a law whose type word is cut away: "… đ|Công đoàn, Luật Thanh niên". */
+static void residue_bare(vd_scan *scan, size_t floor, size_t end)
+{
+    for (size_t at = floor; at < end; at++) {
+        size_t from = 0;
+        size_t row = scan->text->fold[at] == ',' ? law_bare(scan, floor, at, &from) : 0;
+        vd_range span = {from, at};
+        if (row == 0 || vd_scan_overlap(scan, span) >= 0) {
+            continue;
+        }
+        vd_draft *draft = vd_scan_add(scan, span, VD_FORM_TRUNCATED, vd_type_by_name(vd_catalogue[row - 1].type));
+        if (draft) {
+            draft->law = true;
+            draft->catalogue = row;
+            draft->title_name = vd_str_of(vd_catalogue[row - 1].title);
+            draft->issuer_name = vd_str_of(vd_catalogue[row - 1].issuer);
+            draft->confidence = 0.5;
+            draft->repairs = VD_LIT("type word cut off");
+        }
+    }
+}
+
 /* "Luật sửa đổi, bổ sung một số đ… Luật A, Luật B và": the beginning of an amending law's title and laws behind it. */
 static void residue_amending(vd_scan *scan)
 {
@@ -240,6 +287,9 @@ static void residue_amending(vd_scan *scan)
                 memchr(scan->text->fold + at, '\n', law->span.from - at) == NULL) {
                 end = law->span.to;
             }
+        }
+        if (end > at + strlen(words)) {
+            residue_bare(scan, at + strlen(words) - 1, end);
         }
         vd_draft *draft = end > at + strlen(words)
                               ? vd_scan_add(scan, (vd_range){at, end}, VD_FORM_TRUNCATED, vd_type_by_name("Luật"))

@@ -126,7 +126,7 @@ static int law_by_numbered(vd_pool *pool, vd_str fold)
 
 static size_t entries_amending(vd_pool *pool, const vd_ref *ref, size_t *entries);
 
-static void law_link(vd_pool *pool, const vd_ref *ref)
+void vd_law_link(vd_pool *pool, const vd_ref *ref)
 {
     size_t entries[CANDIDATE_MAX];
     size_t count = entries_named(pool, ref, entries);
@@ -328,7 +328,7 @@ void vd_step_named(vd_pool *pool)
                 continue;
             }
             if (ref->m->core) {
-                law_link(pool, ref);
+                vd_law_link(pool, ref);
             } else {
                 plan_link(pool, ref);
             }

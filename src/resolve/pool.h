@@ -96,6 +96,10 @@ vd_date vd_source_earliest(const vd_pool *pool, int source);
 /** Province of a source as a slug, or absent. */
 vd_str vd_source_place(const vd_pool *pool, int source);
 
+/* named.c */
+/** Link a mention to the law of its title, as of the citing source's date or the date given. */
+void vd_law_link(vd_pool *pool, const vd_ref *ref);
+
 /* The steps, in this order. */
 void vd_step_carry(vd_pool *pool);    /* sources -> entities; same text twice */
 void vd_step_numbered(vd_pool *pool); /* mentions with a whole number */

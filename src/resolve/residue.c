@@ -77,19 +77,6 @@ static bool cited_in_source(const vd_pool *pool, int source, int entity, bool wh
     return false;
 }
 
-/* The end of a law's name, which the extraction completed: laws of that name. */
-static void name_part(vd_pool *pool, const vd_ref *ref)
-{
-    fits f = {0};
-    vd_str title = vd_pool_fold(pool, ref->m->title);
-    for (size_t i = 0; i < pool->catalogue->count; i++) {
-        if (vd_str_eq(pool->entry_folds[i], title)) {
-            fits_add(&f, vd_pool_entry(pool, i));
-        }
-    }
-    fits_link(pool, ref, &f, 0.75, "part of the name");
-}
-
 /* The beginning of a law's name: the law of that beginning which the text cites in full, else the only one there is. */
 static void name_cut(vd_pool *pool, const vd_ref *ref)
 {
@@ -115,7 +102,7 @@ static void name_cut(vd_pool *pool, const vd_ref *ref)
     } else if (all.count > 0) {
         fits_link(pool, ref, &all, 0.75, "beginning of the name");
     } else {
-        name_part(pool, ref);
+        vd_law_link(pool, ref); /* the extraction completed the name */
     }
 }
 

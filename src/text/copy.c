@@ -40,7 +40,8 @@ static vd_str fold_joined(vd_arena *arena, vd_str s, bool slug)
             gap = true;
             continue;
         }
-        if (gap && len > 0) {
+        bool tight = !slug && (c == ',' || c == ';' || c == ')' || (len > 0 && out[len - 1] == '('));
+        if (gap && len > 0 && !tight) {
             out[len++] = slug ? '-' : ' ';
         }
         gap = false;

@@ -15,12 +15,13 @@ static void fold_put(vd_text *text, char c, size_t at, uint8_t flags)
             text->fold[len - 1] = c == '\n' ? '\n' : text->fold[len - 1];
             return;
         }
-        if (c == ' ' && len > 0 && text->fold[len - 1] == '(') {
+        if (len > 0 && text->fold[len - 1] == '(') {
             return;
         }
     }
-    if ((c == ',' || c == ';' || c == ')') && len > 0 && text->fold[len - 1] == ' ') {
-        len--; /* tokenised texts and hasty typing: "sửa đổi , bổ sung" */
+    bool tight = c == ',' || c == ';' || c == ')'; /* tokenised texts and hasty typing: "sửa đổi , bổ sung" */
+    if (tight && len > 0 && (text->fold[len - 1] == ' ' || text->fold[len - 1] == '\n')) {
+        len--;
     }
     text->fold[len] = c;
     text->at[len] = (uint32_t)at;

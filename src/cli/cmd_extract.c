@@ -1,0 +1,245 @@
+/* viendan extract: mentions of files, without a database. */
+#include "cli/diag.h"
+#include "cli/join.h"
+#include "cli/jsonl.h"
+#include "cli/output.h"
+#include "cli/verbs.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* One run of extract. */
+typedef struct run {
+    vd_grammar *grammar;
+    cli_join join;
+    cli_output *out;
+    int code; /* CLI_FOUND, or that of the worst problem so far */
+    bool end; /* nobody reads on, or no memory */
+} run;
+
+static vd_str str_of(const char *text)
+{
+    return (vd_str){text, strlen(text)};
+}
+
+static void run_problem(run *r, int code)
+{
+    if (code > r->code) {
+        r->code = code;
+    }
+    r->end = r->end || code == CLI_INTERNAL;
+}
+
+/* Say how much of a text is no UTF-8.  Not a failure: those bytes are kept and match nothing. */
+static void invalid_say(const vd_source *source, vd_str file, size_t line)
+{
+    size_t first, column = 0, count = vd_source_invalid(source, &first);
+    if (count == 0) {
+        return;
+    }
+    if (line == 0) {
+        vd_source_position(source, first, &line, &column);
+    }
+    if (count == 1) {
+        cli_say_at(file, line, column, "1 invalid UTF-8 sequence, at byte %zu; it is read as an unknown character",
+                   first);
+    } else {
+        cli_say_at(file, line, column,
+                   "%zu invalid UTF-8 sequences, first at byte %zu; they are read as unknown characters", count, first);
+    }
+}
+
+/* `file` and `line` are where the text comes from; line 0: it is the whole file. */
+static void source_extract(run *r, vd_source *source, vd_str file, size_t line)
+{
+    vd_error err = {.status = VD_OK, .offset = SIZE_MAX};
+    vd_extraction extraction;
+    vd_rows *rows = NULL;
+    size_t column = 0;
+    invalid_say(source, file, line);
+    vd_status status = vd_extract(r->grammar, source, &extraction, &err);
+    if (status == VD_OK) {
+        status = vd_extraction_rows(source, &extraction, &rows, &err);
+    }
+    if (status == VD_OK) {
+        status = cli_join_rows(&r->join, rows, &err);
+    }
+    vd_rows_free(rows);
+    if (status == VD_OK) {
+        return;
+    }
+    if (cli_output_failed(r->out)) {
+        r->end = true;
+        return;
+    }
+    if (line == 0 && err.offset != SIZE_MAX) {
+        vd_source_position(source, err.offset, &line, &column);
+    }
+    run_problem(r, cli_fail(file, line, column, &err));
+}
+
+static void text_file(run *r, const char *path)
+{
+    vd_error err = {.status = VD_OK};
+    vd_source *source = NULL;
+    if (vd_source_open(path, &source, &err) != VD_OK) {
+        run_problem(r, cli_fail(str_of(path), 0, 0, &err));
+    } else {
+        source_extract(r, source, str_of(path), 0);
+    }
+    vd_source_free(source);
+}
+
+/* Column in characters of a byte of a line. */
+static size_t column_of(const char *line, size_t offset)
+{
+    size_t column = 1;
+    for (size_t i = 0; i < offset; i++) {
+        column += ((unsigned char)line[i] & 0xC0) != 0x80;
+    }
+    return column;
+}
+
+static void jsonl_line(run *r, vd_str file, size_t number, char *line, size_t len)
+{
+    vd_error err = {.status = VD_OK};
+    vd_source *source = NULL;
+    vd_str id, text;
+    cli_jsonl_error why;
+    if (!cli_jsonl_read(line, len, &id, &text, &why)) {
+        cli_say_at(file, number, column_of(line, why.offset), "%s", why.text);
+        run_problem(r, CLI_INPUT);
+        return;
+    }
+    if (vd_source_from_bytes(id, text, &source, &err) != VD_OK) {
+        run_problem(r, cli_fail(file, number, 0, &err));
+    } else {
+        source_extract(r, source, file, number);
+    }
+    vd_source_free(source);
+}
+
+static bool line_blank(const char *line, size_t len)
+{
+    for (size_t i = 0; i < len; i++) {
+        if (!memchr(" \t\r\n", line[i], 4)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* One line at a time, so that memory follows the longest line and not the file. */
+static void jsonl_file(run *r, const char *path)
+{
+    bool standard = strcmp(path, "-") == 0;
+    errno = 0;
+    FILE *file = standard ? stdin : fopen(path, "rb");
+    char *line = NULL;
+    size_t size = 0, number = 0;
+    ssize_t len = 0;
+    while (file && !r->end && (len = getline(&line, &size, file)) >= 0) {
+        /* A byte order mark is no part of the first object. */
+        size_t skip = number == 0 && len >= 3 && memcmp(line, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0;
+        number++;
+        if (!line_blank(line + skip, (size_t)len - skip)) {
+            jsonl_line(r, str_of(path), number, line + skip, (size_t)len - skip);
+        }
+        errno = 0;
+    }
+    if (!file || (len < 0 && !feof(file))) {
+        cli_say_at(str_of(path), 0, 0, "%s", errno == ENOENT ? "no such file" : strerror(errno ? errno : EIO));
+        run_problem(r, CLI_INPUT);
+    }
+    free(line);
+    if (file && !standard) {
+        fclose(file);
+    }
+}
+
+static int files_run(const cli_args *args, run *r)
+{
+    void (*one)(run *, const char *) = cli_given(args, CLI_JSONL) ? jsonl_file : text_file;
+    if (args->word_count == 0) {
+        one(r, "-");
+    }
+    for (size_t i = 0; i < args->word_count && !r->end; i++) {
+        one(r, args->words[i]);
+    }
+    if (!r->end) {
+        cli_join_end(&r->join);
+    }
+    int code = r->code != CLI_FOUND || r->join.count > 0 || r->end ? r->code : CLI_NOTHING;
+    return cli_output_close(r->out, code, r->code != CLI_INTERNAL);
+}
+
+static int extract_run(const cli_args *args)
+{
+    static cli_output out;
+    vd_error err = {.status = VD_OK};
+    run r = {.out = &out};
+    if (args->word_count == 0 && !cli_given(args, CLI_JSONL)) {
+        return cli_usage("`viendan extract` needs FILE, or - for standard input; see `viendan help extract`");
+    }
+    if (vd_grammar_new(&r.grammar, &err) != VD_OK) {
+        return cli_fail((vd_str){NULL, 0}, 0, 0, &err);
+    }
+    int code = cli_output_open(args, &out);
+    if (code == CLI_FOUND) {
+        cli_join_init(&r.join, cli_format(args, VD_FORMAT_JSONL), &out.style, cli_output_sink(&out));
+        code = files_run(args, &r);
+    }
+    vd_grammar_free(r.grammar);
+    return code;
+}
+
+static const cli_column columns[] = {
+    {"source", "the file, - for standard input, or the \"id\" of a line"},
+    {"start, end", "bytes of the text, end exclusive"},
+    {"line, column", "the same place for people; columns count characters"},
+    {"surface", "the words themselves"},
+    {"form", "numbered, named, truncated, self, generic or backward"},
+    {"type", "kind of document in correct Vietnamese: Chỉ thị"},
+    {"number", "as officially written: 33/CT-TTg"},
+    {"symbol", "what follows number and year: CT-TTg"},
+    {"year", "the year inside the number: 2022 of 10/2022/QH15"},
+    {"date", "stated there, possibly in part: 2021-11-26, 2026-02"},
+    {"issuer", "the body that issued it"},
+    {"title", "for a law, its name"},
+    {"pinpoint", "the place inside the document: Phụ lục II"},
+    {"confidence", "of the reading, 0 to 1"},
+    {"repairs", "what was read as what, where the text is damaged"},
+    {"core", "true: a number, or a law by its name"},
+    {"parent_start", "start of the mention whose title holds this one"},
+    {NULL, NULL},
+};
+
+static const cli_example examples[] = {
+    {"The references of one plan:", "viendan extract corpus/plans/001-can-tho-kh-vpub-2026.txt"},
+    {"A sentence from standard input, as a table:",
+     "echo 'Căn cứ Chỉ thị số 33/CT-TTg ngày 26/11/2021' | viendan extract --format table -"},
+    {"A pipe of any length, one text a line:",
+     "echo '{\"id\": 7, \"text\": \"theo Chỉ thị số 33/CT-TTg\"}' | viendan extract --jsonl"},
+    {NULL, NULL},
+};
+
+const cli_verb cli_verb_extract = {
+    .name = "extract",
+    .summary = "print the mentions of files, without a database",
+    .usage = "FILE...",
+    .text = "Finds the references in text files and prints one JSON object for each; - is\n"
+            "standard input. No database is read or written, so nothing is said of which\n"
+            "document is meant: that is `viendan ingest` and `viendan mentions`. With\n"
+            "--jsonl every line of input is an object with \"id\" and \"text\" (other keys are\n"
+            "ignored), offsets count bytes of the decoded text in UTF-8, and without FILE\n"
+            "standard input is read. A bad file or line is said, the others go on, and the\n"
+            "exit status is 3.\n",
+    .options = CLI_BIT(CLI_JSONL) | CLI_BIT(CLI_FORMAT) | CLI_BIT(CLI_COLOR) | CLI_BIT(CLI_OUTPUT),
+    .min_words = 0,
+    .max_words = SIZE_MAX,
+    .columns = columns,
+    .examples = examples,
+    .run = extract_run,
+};

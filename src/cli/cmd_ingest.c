@@ -1,0 +1,138 @@
+/* viendan ingest: read files and folders into the database. */
+#include "cli/database.h"
+#include "cli/diag.h"
+#include "cli/progress.h"
+#include "cli/verbs.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+
+static void problem_say(void *context, vd_str path, size_t line, size_t column, const vd_error *err)
+{
+    (void)context;
+    cli_fail(path, line, column, err);
+}
+
+/* Is there anything to read?  Without this, a mistyped path would leave an empty database behind. */
+static int paths_check(const cli_args *args)
+{
+    struct stat info;
+    size_t there = 0;
+    for (size_t i = 0; i < args->word_count; i++) {
+        if (strcmp(args->words[i], "-") == 0) {
+            return cli_usage("standard input cannot be ingested; give a file or folder, or use `viendan extract -`");
+        }
+        /* With --prune a path that is gone is something to forget. */
+        there += stat(args->words[i], &info) == 0 || cli_given(args, CLI_PRUNE);
+    }
+    if (there > 0) {
+        return CLI_FOUND;
+    }
+    for (size_t i = 0; i < args->word_count; i++) {
+        stat(args->words[i], &info);
+        cli_say_at((vd_str){args->words[i], strlen(args->words[i])}, 0, 0, "%s",
+                   errno == ENOENT ? "no such file or folder" : strerror(errno));
+    }
+    return CLI_INPUT;
+}
+
+/* "5 files read (5 new, 0 changed, 0 unchanged), 48 documents, 190 mentions, 120 edges in viendan.db" */
+static void summary_print(const cli_args *args, const vd_ingest_report *report)
+{
+    char more[128] = "";
+    size_t read = report->added + report->updated + report->unchanged;
+    int len = 0;
+    if (report->removed > 0) {
+        len = snprintf(more, sizeof more, ", %zu removed", report->removed);
+    }
+    if (report->failed > 0) {
+        snprintf(more + len, sizeof more - (size_t)len, ", %zu failed", report->failed);
+    }
+    fprintf(stderr,
+            "%zu file%s read (%zu new, %zu changed, %zu unchanged%s), %zu documents, %zu mentions, %zu edges in %s\n",
+            read, read == 1 ? "" : "s", report->added, report->updated, report->unchanged, more, report->documents,
+            report->mentions, report->edges, cli_db_path(args));
+}
+
+static int ingest_judge(const cli_args *args, const vd_ingest_report *report)
+{
+    if (report->failed > 0) {
+        return CLI_INPUT;
+    }
+    if (report->seen > 0 || report->removed > 0) {
+        return CLI_FOUND;
+    }
+    cli_say_at((vd_str){args->words[0], strlen(args->words[0])}, 0, 0,
+               "no text files found; ingest reads *.txt, *.md and *.text");
+    return CLI_NOTHING;
+}
+
+static int ingest_into(const cli_args *args, vd_db *db, const vd_grammar *grammar)
+{
+    vd_error err = {.status = VD_OK};
+    vd_ingest_report report = {.seen = 0};
+    vd_ingest_options options = {
+        .prune = cli_given(args, CLI_PRUNE), .progress = cli_progress_step, .problem = problem_say};
+    vd_status status =
+        vd_db_ingest(db, grammar, (const char *const *)args->words, args->word_count, &options, &report, &err);
+    cli_progress_clear();
+    if (status != VD_OK && status != VD_STOPPED) {
+        return cli_db_fail(args, &err);
+    }
+    summary_print(args, &report);
+    if (status == VD_STOPPED) {
+        cli_say("stopped; files read so far are kept, the same command goes on from there");
+        return CLI_SIGNAL;
+    }
+    return ingest_judge(args, &report);
+}
+
+static int ingest_run(const cli_args *args)
+{
+    vd_error err = {.status = VD_OK};
+    vd_grammar *grammar = NULL;
+    vd_db *db = NULL;
+    int code = paths_check(args);
+    if (code != CLI_FOUND) {
+        return code;
+    }
+    /* From here on a signal stops between two files and never in the middle of one. */
+    cli_progress_begin();
+    code = vd_grammar_new(&grammar, &err) == VD_OK ? cli_db_open(args, VD_OPEN_CREATE, &db)
+                                                   : cli_fail((vd_str){NULL, 0}, 0, 0, &err);
+    if (code == CLI_FOUND) {
+        code = ingest_into(args, db, grammar);
+    }
+    vd_db_close(db);
+    vd_grammar_free(grammar);
+    int signal_number = cli_progress_end();
+    return code == CLI_SIGNAL ? CLI_SIGNAL + signal_number : code;
+}
+
+static const cli_example examples[] = {
+    {"Read the corpus that comes with viendan:", "viendan ingest corpus/plans"},
+    {"Into a database of its own:", "viendan ingest --db office.db corpus/plans"},
+    {"Files changed, came or went; read what changed, forget what is gone:", "viendan ingest --prune corpus/plans"},
+    {NULL, NULL},
+};
+
+const cli_verb cli_verb_ingest = {
+    .name = "ingest",
+    .summary = "read files or folders into the database",
+    .usage = "PATH...",
+    .text = "Reads text files (folders: all *.txt, *.md and *.text below), finds their\n"
+            "references and decides which document each one means. The database is made\n"
+            "when it is not there. A file that has not changed is not read again. A file\n"
+            "that cannot be read is said and left out, the others go on, and the exit\n"
+            "status is 3; bytes that are not UTF-8 are said and passed over. At the end one\n"
+            "line on standard error counts the files, and the documents, mentions and edges\n"
+            "now in the database. Ctrl-C stops after the file in work; files read so far\n"
+            "are kept.\n",
+    .options = CLI_BIT(CLI_DB) | CLI_BIT(CLI_PRUNE),
+    .min_words = 1,
+    .max_words = SIZE_MAX,
+    .examples = examples,
+    .run = ingest_run,
+};

@@ -1,0 +1,80 @@
+/* viendan show: one document's sheet (lược đồ). */
+#include "cli/database.h"
+#include "cli/diag.h"
+#include "cli/doc_arg.h"
+#include "cli/output.h"
+#include "cli/verbs.h"
+
+#include <stdlib.h>
+
+static int sheet_print(const cli_args *args, vd_db *db, const char *id)
+{
+    static cli_output out;
+    vd_error err = {.status = VD_OK};
+    int code = cli_output_open(args, &out);
+    if (code != CLI_FOUND) {
+        return code;
+    }
+    vd_status status =
+        vd_db_show(db, cli_doc_str(id), cli_format(args, VD_FORMAT_TABLE), &out.style, cli_output_sink(&out), &err);
+    if (status != VD_OK && !cli_output_failed(&out)) {
+        code = cli_db_fail(args, &err);
+    }
+    return cli_output_close(&out, code, status == VD_OK);
+}
+
+static int show_run(const cli_args *args)
+{
+    vd_db *db = NULL;
+    char *id = NULL;
+    int code = cli_db_open(args, VD_OPEN_READ_ONLY, &db);
+    if (code == CLI_FOUND) {
+        code = cli_doc_find_words(args, db, args->words, args->word_count, &id);
+    }
+    if (code == CLI_FOUND) {
+        code = sheet_print(args, db, id);
+    }
+    free(id);
+    vd_db_close(db);
+    return code;
+}
+
+static const cli_column columns[] = {
+    {"direction", "acted_on_by (others act on DOC) or acts_on (DOC acts)"},
+    {"relation", "the relation"},
+    {"group", "its heading in the sheet, in Vietnamese"},
+    {"strength", "of an implementation: primary (preamble), task, linked"},
+    {"preamble", "whether it is said in the preamble"},
+    {"id, type, number, date, title", "the other document"},
+    {"pinpoint", "the place inside the document acted on"},
+    {"confidence", "of the evidence, 0 to 1"},
+    {"source, line, column", "where the evidence stands"},
+    {"start, end", "the same place in bytes of the file, end exclusive"},
+    {"sentence", "the words around it"},
+    {"stated_by", "the document whose text says so"},
+    {NULL, NULL},
+};
+
+static const cli_example examples[] = {
+    {"The sheet of directive 33/CT-TTg:", "viendan show 33/CT-TTg"},
+    {"A law by its name:", "viendan show Luật Thực hiện dân chủ ở cơ sở"},
+    {"The whole sheet for a program:", "viendan show 24/KH-VPUB --format json"},
+    {NULL, NULL},
+};
+
+const cli_verb cli_verb_show = {
+    .name = "show",
+    .summary = "the sheet (lược đồ) of a document: identity and relations",
+    .usage = "DOC",
+    .text = "Shows what is known of DOC: number, date, issuer, title and signer, and where\n"
+            "each was learnt; then who acts on DOC and on whom DOC acts, by relation, each\n"
+            "line with its evidence. As a table and as json it is the whole sheet; jsonl and\n"
+            "csv hold its edges, one a row, with the columns below. Several words are one\n"
+            "DOC; quotes are not needed.\n",
+    .options = CLI_ANSWER,
+    .min_words = 1,
+    .max_words = SIZE_MAX,
+    .columns = columns,
+    .examples = examples,
+    .run = show_run,
+};

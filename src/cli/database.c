@@ -1,0 +1,36 @@
+/* The database of a command line: which file, and what to do when it does not open. */
+#include "cli/database.h"
+
+#include "cli/diag.h"
+
+#include <string.h>
+
+#define DEFAULT_PATH "viendan.db"
+
+const char *cli_db_path(const cli_args *args)
+{
+    return cli_given(args, CLI_DB) ? args->value[CLI_DB] : DEFAULT_PATH;
+}
+
+int cli_db_fail(const cli_args *args, const vd_error *err)
+{
+    const char *path = cli_db_path(args);
+    return cli_fail((vd_str){path, strlen(path)}, 0, 0, err);
+}
+
+int cli_db_open(const cli_args *args, vd_open_mode mode, vd_db **out)
+{
+    const char *path = cli_db_path(args);
+    vd_error err = {.status = VD_OK};
+    vd_status status = vd_db_open(path, mode, out, &err);
+    if (status == VD_OK) {
+        return CLI_FOUND;
+    }
+    if (status == VD_NOT_FOUND && mode != VD_OPEN_CREATE) {
+        bool named = cli_given(args, CLI_DB);
+        cli_say_at((vd_str){path, strlen(path)}, 0, 0, "no such database; run `viendan %s%s%singest FOLDER` first",
+                   named ? "--db " : "", named ? path : "", named ? " " : "");
+        return CLI_INPUT;
+    }
+    return cli_db_fail(args, &err);
+}

@@ -1,0 +1,14 @@
+/** Opening the database of a command line. */
+#ifndef VD_CLI_DATABASE_H
+#define VD_CLI_DATABASE_H
+
+#include "cli/options.h"
+
+/** The file that --db names, or the default. */
+const char *cli_db_path(const cli_args *args);
+/** Open it.  Returns CLI_FOUND, or the exit code after saying what is wrong and what to do. */
+int cli_db_open(const cli_args *args, vd_open_mode mode, vd_db **out);
+/** Say that work on the database failed; returns the exit code. */
+int cli_db_fail(const cli_args *args, const vd_error *err);
+
+#endif

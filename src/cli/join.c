@@ -1,0 +1,90 @@
+/* One answer from many parts: JSON becomes one array (made of JSON Lines, a line being one element), CSV keeps one
+ * header, tables stand below each other, JSON Lines need nothing. */
+#include "cli/join.h"
+
+#include <string.h>
+
+void cli_join_init(cli_join *join, vd_format format, const vd_style *style, vd_sink sink)
+{
+    *join = (cli_join){.sink = sink, .format = format, .style = *style};
+}
+
+static bool join_put(cli_join *join, const char *text)
+{
+    return join->sink.write(join->sink.context, text, strlen(text));
+}
+
+/* Pass on JSON Lines as elements of an array. */
+static bool json_write(void *context, const char *bytes, size_t len)
+{
+    cli_join *join = context;
+    while (len > 0) {
+        if (!join->begun || join->line_pending) {
+            if (!join_put(join, join->begun ? ",\n" : "[\n")) {
+                return false;
+            }
+            join->begun = true;
+            join->line_pending = false;
+        }
+        const char *end = memchr(bytes, '\n', len);
+        size_t part = end ? (size_t)(end - bytes) : len;
+        if (part > 0 && !join->sink.write(join->sink.context, bytes, part)) {
+            return false;
+        }
+        join->line_pending = end != NULL;
+        part += end != NULL;
+        bytes += part;
+        len -= part;
+    }
+    return true;
+}
+
+/* Pass on CSV, without the header line of a later part. */
+static bool csv_write(void *context, const char *bytes, size_t len)
+{
+    cli_join *join = context;
+    if (join->in_header) {
+        const char *end = memchr(bytes, '\n', len);
+        if (!end) {
+            return true;
+        }
+        len -= (size_t)(end + 1 - bytes);
+        bytes = end + 1;
+        join->in_header = false;
+    }
+    return len == 0 || join->sink.write(join->sink.context, bytes, len);
+}
+
+vd_status cli_join_rows(cli_join *join, vd_rows *rows, vd_error *err)
+{
+    vd_sink sink = join->sink;
+    vd_format format = join->format;
+    size_t count = 0;
+    if (format == VD_FORMAT_JSON) {
+        sink = (vd_sink){json_write, join};
+        format = VD_FORMAT_JSONL;
+    } else if (format == VD_FORMAT_CSV) {
+        join->in_header = join->begun;
+        join->begun = true;
+        sink = (vd_sink){csv_write, join};
+    } else if (format == VD_FORMAT_TABLE) {
+        if (join->begun && !join_put(join, "\n")) {
+            if (err) {
+                *err = (vd_error){VD_IO, SIZE_MAX, "cannot write"};
+            }
+            return VD_IO;
+        }
+        join->begun = true;
+    }
+    vd_status status = vd_rows_write(rows, format, &join->style, sink, &count, err);
+    join->count += count;
+    return status;
+}
+
+bool cli_join_end(cli_join *join)
+{
+    if (join->format != VD_FORMAT_JSON) {
+        return true;
+    }
+    return join_put(join, join->begun ? "\n]\n" : "[]\n");
+}

@@ -1,0 +1,251 @@
+/* The option table and the reader of command lines.
+ *
+ * Long options take their value after "=" or as the next argument, the four short ones likewise ("-f json", "-fjson").
+ * Options and words may be mixed; "--" ends the options; "-" is a word (standard input).  Names are never abbreviated,
+ * so that a script keeps its meaning when options are added. */
+#include "cli/options.h"
+
+#include "cli/diag.h"
+#include "cli/nearest.h"
+#include "cli/verbs.h"
+
+#include <string.h>
+#include <sys/stat.h>
+
+#define X(name, text) text " "
+const cli_option cli_options[CLI_OPTION_COUNT] = {
+    [CLI_SOURCE] = {"source", 0, "FILE", "only of this source: path, file name, or beginning", NULL},
+    [CLI_DOCUMENT] = {"document", 0, "DOC", "only about this document", NULL},
+    [CLI_FORM] = {"form", 0, "FORM", "only this form, one of those above", " " VD_FORM_LIST(X)},
+    [CLI_RELATION] = {"relation", 0, "RELATION", "only this relation, named as for `viendan who`", NULL},
+    [CLI_IN_CORPUS] = {"in-corpus", 0, NULL, "only documents whose text was ingested", NULL},
+    [CLI_TRANSITIVE] = {"transitive", 0, NULL, "also those acting through others, with the chain", NULL},
+    [CLI_AS_OF] = {"as-of", 0, "DATE", "the day, 2025-07-01 or 1/7/2025 (default: today)", NULL},
+    [CLI_AS] = {"as", 0, "KIND", "graphml, dot or svg (default: the ending of FILE)", " graphml dot svg "},
+    [CLI_JSONL] = {"jsonl", 0, NULL, "input is lines {\"id\": ..., \"text\": ...}", NULL},
+    [CLI_PRUNE] = {"prune", 0, NULL, "forget sources under PATH whose files are gone", NULL},
+    [CLI_DB] = {"db", 0, "FILE", "the database (default: viendan.db in this directory)", NULL},
+    [CLI_FORMAT] = {"format", 'f', "FORMAT", "table, json, jsonl or csv", " table json jsonl csv "},
+    [CLI_COLOR] = {"color", 0, "WHEN", "auto, always or never (default: auto)", " auto always never "},
+    [CLI_OUTPUT] = {"output", 'o', "FILE", "write to FILE, replaced only when all is written", NULL},
+    [CLI_HELP] = {"help", 'h', NULL, "show help for the verb", NULL},
+    [CLI_VERSION] = {"version", 'V', NULL, "show the version", NULL},
+};
+#undef X
+
+/* Options that may also stand before the verb. */
+#define BEFORE_VERB (CLI_ANSWER | CLI_ALWAYS)
+
+/* A reader on its way through argv. */
+typedef struct reader {
+    int argc, at;
+    char **argv;
+    cli_args *args;
+} reader;
+
+static bool option_allowed(const cli_args *args, cli_option_id id)
+{
+    return args->verb ? cli_verb_takes(args->verb, id) : (BEFORE_VERB & CLI_BIT(id)) != 0;
+}
+
+/* "who" for messages, or nothing before the verb. */
+static const char *verb_name(const cli_args *args)
+{
+    return args->verb ? args->verb->name : "";
+}
+
+static int option_unknown(const cli_args *args, const char *shown, const char *name, size_t len)
+{
+    const char *near = NULL;
+    size_t best = cli_nearest_limit(len);
+    for (int id = 0; id < CLI_OPTION_COUNT; id++) {
+        size_t distance = cli_nearest_distance(name, len, cli_options[id].name);
+        if (option_allowed(args, (cli_option_id)id) && distance <= best) {
+            best = distance;
+            near = cli_options[id].name;
+        }
+    }
+    const char *space = args->verb ? " " : "";
+    if (near && len > 1) {
+        return cli_usage("unknown option %s; did you mean --%s?  See `viendan help%s%s`", shown, near, space,
+                         verb_name(args));
+    }
+    return cli_usage("unknown option %s; see `viendan help%s%s`", shown, space, verb_name(args));
+}
+
+/* Which option is called `name` or `letter`; CLI_OPTION_COUNT: none. */
+static cli_option_id option_find(const char *name, size_t len, char letter)
+{
+    for (int id = 0; id < CLI_OPTION_COUNT; id++) {
+        const cli_option *option = &cli_options[id];
+        if (name ? strlen(option->name) == len && memcmp(option->name, name, len) == 0
+                 : option->letter != 0 && option->letter == letter) {
+            return (cli_option_id)id;
+        }
+    }
+    return CLI_OPTION_COUNT;
+}
+
+/* Is `value` one of the words of " a b c "? */
+static bool choice_there(const char *choices, const char *value)
+{
+    size_t len = strlen(value);
+    while (*choices) {
+        size_t word = strcspn(++choices, " ");
+        if (word > 0 && word == len && memcmp(choices, value, len) == 0) {
+            return true;
+        }
+        choices += word;
+    }
+    return false;
+}
+
+/* " a b c " as "a, b, c". */
+static int choice_unknown(const cli_option *option, const char *value)
+{
+    char list[128];
+    size_t len = 0;
+    for (const char *at = option->choices + 1; *at && len + 3 < sizeof list; at++) {
+        if (*at != ' ') {
+            list[len++] = *at;
+        } else if (at[1]) {
+            list[len++] = ',';
+            list[len++] = ' ';
+        }
+    }
+    list[len] = 0;
+    return cli_usage("unknown --%s '%s'; one of %s", option->name, value, list);
+}
+
+static int option_store(reader *r, cli_option_id id, const char *shown, const char *value)
+{
+    const cli_option *option = &cli_options[id];
+    if (!option_allowed(r->args, id)) {
+        if (r->args->verb) {
+            return cli_usage("`viendan %s` takes no %s; see `viendan help %s`", verb_name(r->args), shown,
+                             verb_name(r->args));
+        }
+        return cli_usage("%s comes after the verb; see `viendan help`", shown);
+    }
+    if (!option->value) {
+        if (value) {
+            return cli_usage("%s takes no value", shown);
+        }
+        r->args->value[id] = "";
+        return CLI_FOUND;
+    }
+    if (!value) {
+        /* "--db --format json" is a forgotten value, not a file called "--format". */
+        if (r->at >= r->argc || strncmp(r->argv[r->at], "--", 2) == 0) {
+            return cli_usage("%s needs a value: %s %s", shown, shown, option->value);
+        }
+        value = r->argv[r->at++];
+    }
+    if (!*value) {
+        return cli_usage("%s needs a value that is not empty: %s %s", shown, shown, option->value);
+    }
+    if (option->choices && !choice_there(option->choices, value)) {
+        return choice_unknown(option, value);
+    }
+    r->args->value[id] = value;
+    return CLI_FOUND;
+}
+
+static int long_read(reader *r, const char *text)
+{
+    const char *name = text + 2;
+    size_t len = strcspn(name, "=");
+    cli_option_id id = option_find(name, len, 0);
+    char shown[64] = "--";
+    if (id == CLI_OPTION_COUNT) {
+        return option_unknown(r->args, text, name, len);
+    }
+    memcpy(shown + 2, cli_options[id].name, len + 1);
+    return option_store(r, id, shown, name[len] ? name + len + 1 : NULL);
+}
+
+static int short_read(reader *r, const char *text)
+{
+    cli_option_id id = option_find(NULL, 0, text[1]);
+    char shown[3] = {'-', text[1], 0};
+    if (id == CLI_OPTION_COUNT) {
+        return option_unknown(r->args, text, text + 1, strlen(text + 1));
+    }
+    return option_store(r, id, shown, text[2] ? text + 2 : NULL);
+}
+
+/* What to try instead of an unknown verb. */
+static int verb_unknown(const char *word)
+{
+    vd_relation relation;
+    struct stat info;
+    const cli_verb *near = cli_verb_meant(word);
+    if (vd_relation_parse((vd_str){word, strlen(word)}, &relation)) {
+        return cli_usage("unknown verb '%s'; did you mean `viendan who %s DOC`?", word, word);
+    }
+    if (near) {
+        return cli_usage("unknown verb '%s'; did you mean `viendan %s`?  All verbs: `viendan help`", word, near->name);
+    }
+    if (stat(word, &info) == 0) {
+        return cli_usage("unknown verb '%s'; to read it: `viendan %s %s`", word,
+                         S_ISDIR(info.st_mode) ? "ingest" : "extract", word);
+    }
+    return cli_usage("unknown verb '%s'; all verbs: `viendan help`", word);
+}
+
+/* The whole line is read: do words and options fit the verb?  Help needs neither. */
+static int args_check(const cli_args *args)
+{
+    const cli_verb *verb = args->verb;
+    if (!verb || cli_given(args, CLI_HELP) || cli_given(args, CLI_VERSION)) {
+        return CLI_FOUND;
+    }
+    /* --db and --color before the verb may come from a shell alias and are no mistake where they have no use. */
+    if (cli_given(args, CLI_FORMAT) && !cli_verb_takes(verb, CLI_FORMAT)) {
+        return cli_usage("`viendan %s` takes no --format; see `viendan help %s`", verb->name, verb->name);
+    }
+    if (cli_given(args, CLI_OUTPUT) && !cli_verb_takes(verb, CLI_OUTPUT)) {
+        return cli_usage("`viendan %s` takes no --output; see `viendan help %s`", verb->name, verb->name);
+    }
+    if (args->word_count < verb->min_words) {
+        return cli_usage("`viendan %s` needs %s; see `viendan help %s`", verb->name, verb->usage, verb->name);
+    }
+    if (args->word_count > verb->max_words) {
+        if (verb->max_words == 0) {
+            return cli_usage("`viendan %s` takes no arguments, but got '%s'; see `viendan help %s`", verb->name,
+                             args->words[0], verb->name);
+        }
+        return cli_usage("too many arguments for `viendan %s %s`: '%s'; put names with spaces in quotes", verb->name,
+                         verb->usage, args->words[verb->max_words]);
+    }
+    return CLI_FOUND;
+}
+
+int cli_args_read(int argc, char **argv, cli_args *out)
+{
+    reader r = {argc, 1, argv, out};
+    bool options_end = false;
+    *out = (cli_args){.words = argv};
+    while (r.at < argc) {
+        char *text = argv[r.at++];
+        int code = CLI_FOUND;
+        if (!options_end && strcmp(text, "--") == 0) {
+            options_end = true;
+        } else if (!options_end && strncmp(text, "--", 2) == 0) {
+            code = long_read(&r, text);
+        } else if (!options_end && text[0] == '-' && text[1]) {
+            code = short_read(&r, text);
+        } else if (!out->verb) {
+            out->verb = cli_verb_named(text);
+            if (!out->verb) {
+                code = verb_unknown(text);
+            }
+        } else {
+            argv[out->word_count++] = text;
+        }
+        if (code != CLI_FOUND) {
+            return code;
+        }
+    }
+    return args_check(out);
+}

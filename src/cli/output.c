@@ -1,0 +1,237 @@
+/* Output: buffering, what a failed write means, colour and width, and the file of -o.
+ *
+ * SIGPIPE is ignored by main(); a write to a closed pipe gives EPIPE, which ends the work quietly as in any filter.
+ * Any other failed write (disk full, a closed descriptor) is said once, at the end. */
+#define _XOPEN_SOURCE 700 /* realpath */
+
+#include "cli/output.h"
+
+#include "cli/diag.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+/* The temporary file of -o; static so that a signal can remove it. */
+static char temp_path[4096];
+
+static void temp_remove_on_signal(int number)
+{
+    unlink(temp_path);
+    raise(number); /* SA_RESETHAND: now with its usual effect */
+}
+
+static void temp_watch(bool on)
+{
+    static const int numbers[] = {SIGINT, SIGTERM, SIGHUP};
+    struct sigaction action = {.sa_flags = on ? (int)SA_RESETHAND : 0};
+    struct sigaction before;
+    action.sa_handler = on ? temp_remove_on_signal : SIG_DFL;
+    sigemptyset(&action.sa_mask);
+    for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++) {
+        /* nohup and background jobs ignore signals, and go on doing so. */
+        if (sigaction(numbers[i], NULL, &before) == 0 && before.sa_handler != SIG_IGN) {
+            sigaction(numbers[i], &action, NULL);
+        }
+    }
+}
+
+static bool output_flush(cli_output *out)
+{
+    size_t done = 0;
+    while (!out->error && done < out->used) {
+        ssize_t written = write(out->fd, out->buffer + done, out->used - done);
+        if (written >= 0) {
+            done += (size_t)written;
+        } else if (errno != EINTR) {
+            out->error = errno;
+        }
+    }
+    out->used = 0;
+    return !out->error;
+}
+
+static bool output_write(void *context, const char *bytes, size_t len)
+{
+    cli_output *out = context;
+    while (len > 0 && !out->error) {
+        size_t room = sizeof out->buffer - out->used;
+        size_t part = len < room ? len : room;
+        memcpy(out->buffer + out->used, bytes, part);
+        out->used += part;
+        bytes += part;
+        len -= part;
+        if (out->used == sizeof out->buffer) {
+            output_flush(out);
+        }
+    }
+    return !out->error;
+}
+
+vd_sink cli_output_sink(cli_output *out)
+{
+    return (vd_sink){output_write, out};
+}
+
+bool cli_output_text(cli_output *out, const char *text)
+{
+    return output_write(out, text, strlen(text));
+}
+
+static int file_fail(const char *path, const char *what)
+{
+    cli_say_at((vd_str){path, strlen(path)}, 0, 0, "cannot %s: %s", what, strerror(errno));
+    return CLI_INPUT;
+}
+
+/* Open -o: a temporary file beside the target, or the target itself when it is no ordinary file. */
+static int file_open(cli_output *out)
+{
+    struct stat info;
+    bool exists = stat(out->path, &info) == 0;
+    out->target = NULL;
+    if (exists && !S_ISREG(info.st_mode)) {
+        out->fd = open(out->path, O_WRONLY | O_CLOEXEC);
+        return out->fd < 0 ? file_fail(out->path, "write") : CLI_FOUND;
+    }
+    /* Through a link, the file it names is replaced and not the link. */
+    out->target = exists ? realpath(out->path, NULL) : strdup(out->path);
+    if (!out->target) {
+        return file_fail(out->path, "write");
+    }
+    int len = snprintf(temp_path, sizeof temp_path, "%s.%ld.tmp", out->target, (long)getpid());
+    if (len < 0 || (size_t)len >= sizeof temp_path) {
+        errno = ENAMETOOLONG;
+    } else {
+        out->fd = open(temp_path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+        if (out->fd >= 0) {
+            temp_watch(true);
+            /* A replaced file keeps its permissions where we may set them. */
+            if (exists && fchmod(out->fd, info.st_mode & 07777) != 0) {
+                errno = 0;
+            }
+            return CLI_FOUND;
+        }
+    }
+    int code = file_fail(out->path, "write");
+    free(out->target);
+    out->target = NULL;
+    return code;
+}
+
+/* Colour and width of tables: those of the terminal when there is one. */
+static vd_style style_read(const cli_args *args, const cli_output *out)
+{
+    const char *when = args->value[CLI_COLOR];
+    const char *term = getenv("TERM");
+    const char *no_color = getenv("NO_COLOR");
+    struct winsize size;
+    vd_style style = {.color = false, .width = 0};
+    bool terminal = !out->path && isatty(out->fd) == 1;
+    if (terminal && ioctl(out->fd, TIOCGWINSZ, &size) == 0) {
+        style.width = size.ws_col;
+    }
+    if (!when || strcmp(when, "auto") == 0) {
+        style.color = terminal && !(no_color && *no_color) && term && strcmp(term, "dumb") != 0;
+    } else {
+        style.color = strcmp(when, "always") == 0;
+    }
+    return style;
+}
+
+int cli_output_open(const cli_args *args, cli_output *out)
+{
+    const char *path = args->value[CLI_OUTPUT];
+    out->fd = STDOUT_FILENO;
+    out->error = 0;
+    out->used = 0;
+    out->target = NULL;
+    out->path = path && strcmp(path, "-") != 0 ? path : NULL;
+    out->style = style_read(args, out);
+    return out->path ? file_open(out) : CLI_FOUND;
+}
+
+static void file_close(cli_output *out, bool keep)
+{
+    if (keep && !out->error && out->target && fsync(out->fd) != 0 && errno != EINVAL && errno != EROFS) {
+        out->error = errno;
+    }
+    if (close(out->fd) != 0 && !out->error) {
+        out->error = errno;
+    }
+    if (!out->target) {
+        return;
+    }
+    if (keep && !out->error) {
+        if (rename(temp_path, out->target) != 0) {
+            out->error = errno;
+        }
+    }
+    if (!keep || out->error) {
+        unlink(temp_path);
+    }
+    temp_watch(false);
+    free(out->target);
+    out->target = NULL;
+}
+
+int cli_output_close(cli_output *out, int code, bool keep)
+{
+    output_flush(out);
+    if (out->path) {
+        file_close(out, keep);
+    }
+    if (!out->error || (out->error == EPIPE && !out->target)) {
+        return code;
+    }
+    const char *name = out->path ? out->path : "standard output";
+    cli_say_at((vd_str){name, strlen(name)}, 0, 0, "cannot write: %s", strerror(out->error));
+    return code > CLI_INPUT ? code : CLI_INPUT;
+}
+
+vd_format cli_format(const cli_args *args, vd_format otherwise)
+{
+    const char *name = args->value[CLI_FORMAT];
+    if (!name) {
+        return otherwise;
+    }
+    return strcmp(name, "json") == 0    ? VD_FORMAT_JSON
+           : strcmp(name, "jsonl") == 0 ? VD_FORMAT_JSONL
+           : strcmp(name, "csv") == 0   ? VD_FORMAT_CSV
+                                        : VD_FORMAT_TABLE;
+}
+
+int cli_rows_print(const cli_args *args, vd_status status, vd_rows *rows, vd_error *err)
+{
+    static cli_output out; /* large, and one at a time */
+    vd_format format = cli_format(args, VD_FORMAT_TABLE);
+    size_t count = 0;
+    int code;
+    if (status != VD_OK) {
+        code = cli_fail((vd_str){NULL, 0}, 0, 0, err);
+        goto done;
+    }
+    code = cli_output_open(args, &out);
+    if (code != CLI_FOUND) {
+        goto done;
+    }
+    status = vd_rows_write(rows, format, &out.style, cli_output_sink(&out), &count, err);
+    if (status == VD_OK) {
+        code = count > 0 ? CLI_FOUND : CLI_NOTHING;
+    } else if (!cli_output_failed(&out)) {
+        code = cli_fail((vd_str){NULL, 0}, 0, 0, err);
+    }
+    code = cli_output_close(&out, code, status == VD_OK);
+    if (code == CLI_NOTHING && format == VD_FORMAT_TABLE) {
+        cli_say("%s", args->verb->nothing);
+    }
+done:
+    vd_rows_free(rows);
+    return code;
+}

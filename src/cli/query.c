@@ -1,0 +1,19 @@
+/* One question, one table. */
+#include "cli/query.h"
+
+#include "cli/database.h"
+#include "cli/output.h"
+
+int cli_query_run(const cli_args *args, vd_status (*ask)(vd_db *db, vd_rows **out, vd_error *err))
+{
+    vd_error err = {.status = VD_OK};
+    vd_db *db = NULL;
+    vd_rows *rows = NULL;
+    int code = cli_db_open(args, VD_OPEN_READ_ONLY, &db);
+    if (code == CLI_FOUND) {
+        vd_status status = ask(db, &rows, &err);
+        code = cli_rows_print(args, status, rows, &err);
+    }
+    vd_db_close(db);
+    return code;
+}

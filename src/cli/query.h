@@ -1,0 +1,10 @@
+/** Verbs that ask the database one question without arguments. */
+#ifndef VD_CLI_QUERY_H
+#define VD_CLI_QUERY_H
+
+#include "cli/options.h"
+
+/** Open the database, ask, print; returns the exit code. */
+int cli_query_run(const cli_args *args, vd_status (*ask)(vd_db *db, vd_rows **out, vd_error *err));
+
+#endif

@@ -1,0 +1,115 @@
+/* What the values of arguments mean, and what is said when they mean nothing. */
+#include "cli/values.h"
+
+#include "cli/diag.h"
+#include "cli/nearest.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#define ANY "any"
+/* "Who rests on it?" asks for based_on. */
+#define RESTS_ON "rests_on"
+
+static int relation_unknown(const char *word)
+{
+    char known[512];
+    size_t len = 0;
+    const char *near = NULL;
+    size_t best = cli_nearest_limit(strlen(word));
+    for (int i = 0; i < VD_REL_COUNT; i++) {
+        const char *name = vd_relation_name((vd_relation)i);
+        size_t distance = cli_nearest_distance(word, strlen(word), name);
+        if (distance <= best) {
+            best = distance;
+            near = name;
+        }
+        int added = snprintf(known + len, sizeof known - len, "%s, ", name);
+        len += added > 0 && (size_t)added < sizeof known - len ? (size_t)added : 0;
+    }
+    if (near) {
+        return cli_usage("unknown relation '%s'; did you mean %s?", word, near);
+    }
+    return cli_usage("unknown relation '%s'; one of %s%s", word, known, ANY);
+}
+
+int cli_relation_read(const char *word, uint32_t *relations)
+{
+    char name[32];
+    vd_relation relation;
+    size_t len = strlen(word);
+    if (len < sizeof name) {
+        for (size_t i = 0; i <= len; i++) {
+            name[i] = word[i] == '-' ? '_' : word[i];
+        }
+        if (strcmp(name, ANY) == 0) {
+            *relations = (UINT32_C(1) << VD_REL_COUNT) - 1;
+            return CLI_FOUND;
+        }
+        if (strcmp(name, RESTS_ON) == 0) {
+            *relations = UINT32_C(1) << VD_REL_BASED_ON;
+            return CLI_FOUND;
+        }
+        if (vd_relation_parse((vd_str){name, len}, &relation)) {
+            *relations = UINT32_C(1) << relation;
+            return CLI_FOUND;
+        }
+    }
+    return relation_unknown(word);
+}
+
+int cli_relation_name(const char *word, vd_str *name)
+{
+    uint32_t relations;
+    int code = cli_relation_read(word, &relations);
+    *name = (vd_str){NULL, 0};
+    if (code != CLI_FOUND || (relations & (relations - 1)) != 0) {
+        return code;
+    }
+    for (int i = 0; i < VD_REL_COUNT; i++) {
+        if (relations == UINT32_C(1) << i) {
+            const char *text = vd_relation_name((vd_relation)i);
+            *name = (vd_str){text, strlen(text)};
+        }
+    }
+    return CLI_FOUND;
+}
+
+/* 1 to 4 digits; 0 when there are none. */
+static int number_read(const char **at)
+{
+    int value = 0;
+    for (int i = 0; i < 4 && **at >= '0' && **at <= '9'; i++) {
+        value = value * 10 + (*(*at)++ - '0');
+    }
+    return value;
+}
+
+static bool date_possible(int year, int month, int day)
+{
+    static const int days[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+    if (year < 1000 || month < 1 || month > 12 || day < 1) {
+        return false;
+    }
+    bool leap = month == 2 && ((year % 4 == 0 && year % 100 != 0) || year % 400 == 0);
+    return day <= days[month - 1] + leap;
+}
+
+int cli_date_read(const char *text, vd_date *date)
+{
+    const char *at = text;
+    int first = number_read(&at);
+    char mark = *at == '-' || *at == '/' ? *at++ : 0;
+    int month = number_read(&at);
+    bool marked = mark != 0 && *at == mark;
+    at += marked;
+    int last = number_read(&at);
+    /* Only the year has more than two digits, so its place tells the order. */
+    int year = first > 31 ? first : last;
+    int day = first > 31 ? last : first;
+    if (!marked || *at || !date_possible(year, month, day)) {
+        return cli_usage("'%s' is no date; write it as 2025-07-01 or 1/7/2025", text);
+    }
+    *date = (vd_date){.year = (int16_t)year, .month = (int8_t)month, .day = (int8_t)day};
+    return CLI_FOUND;
+}

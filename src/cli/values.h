@@ -1,0 +1,15 @@
+/** Values of arguments: relations and dates. */
+#ifndef VD_CLI_VALUES_H
+#define VD_CLI_VALUES_H
+
+#include "cli/options.h"
+
+/** Relations a RELATION word asks for, as bits 1 << VD_REL_...: "implements", "based_on" or "rests-on", "any".
+ *  Returns CLI_FOUND, or CLI_USAGE after saying which words there are. */
+int cli_relation_read(const char *word, uint32_t *relations);
+/** The same as one name for vd_filter.relation; absent for "any". */
+int cli_relation_name(const char *word, vd_str *name);
+/** 2025-07-01, or 1/7/2025 and 1-7-2025 as people write it.  CLI_FOUND, or CLI_USAGE after saying so. */
+int cli_date_read(const char *text, vd_date *date);
+
+#endif

@@ -1,0 +1,28 @@
+/** Filling rows cell after cell, with copies of the texts. */
+#ifndef VD_GRAPH_FILL_H
+#define VD_GRAPH_FILL_H
+
+#include "base/rows.h"
+
+/** Zero-initialise with `rows` set.  Running out of memory is remembered: look at `failed` once at the end. */
+typedef struct vd_fill {
+    vd_rows *rows;
+    vd_cell *cells; /* of the row begun last */
+    size_t next;
+    bool failed;
+} vd_fill;
+
+/** Begin the next row; the calls after it fill its cells from the left. */
+void vd_fill_row(vd_fill *fill);
+void vd_fill_text(vd_fill *fill, vd_str text); /* absent: NULL */
+void vd_fill_int(vd_fill *fill, int64_t value);
+void vd_fill_bool(vd_fill *fill, bool value);
+void vd_fill_real(vd_fill *fill, double value);
+void vd_fill_null(vd_fill *fill);
+/** `items` is copied, and so are its strings. */
+void vd_fill_list(vd_fill *fill, const vd_str *items, size_t count);
+
+/** The end of a function that made rows: on failure the rows are freed and *out is NULL. */
+VD_CHECKED vd_status vd_fill_done(const vd_fill *fill, vd_status status, vd_rows **out, vd_error *err);
+
+#endif

@@ -1,0 +1,194 @@
+/** PageRank, components and cycles.
+ *
+ *  This file owns igraph: nothing else includes it.  Debian's build of it keeps its state in globals and aborts by
+ *  default, so handlers that return are installed around every use and taken back afterwards, and no two threads may
+ *  be in here at once. */
+#include "graph/graph.h"
+
+#include "base/error.h"
+
+#include <igraph/igraph.h>
+
+#include <setjmp.h>
+
+static jmp_buf fatal_return;
+
+/* igraph's last resort on an internal contradiction; it may not return to igraph. */
+static void fatal_handle(const char *reason, const char *file, int line)
+{
+    (void)reason;
+    (void)file;
+    (void)line;
+    longjmp(fatal_return, 1);
+}
+
+static vd_status status_of(igraph_error_t code, vd_error *err)
+{
+    switch (code) {
+    case IGRAPH_SUCCESS:
+        return VD_OK;
+    case IGRAPH_ENOMEM:
+        return vd_fail_memory(err);
+    default:
+        return vd_fail(err, VD_INTERNAL, "igraph: %s", igraph_strerror(code));
+    }
+}
+
+/* The edges without repetition and loops: data->edges is sorted by from and to. */
+static igraph_error_t pairs_make(const vd_graph_data *data, igraph_vector_int_t *pairs)
+{
+    const vd_graph_edge *last = NULL;
+    for (size_t i = 0; i < data->edge_count; i++) {
+        const vd_graph_edge *edge = &data->edges[i];
+        if (edge->from == edge->to || (last && last->from == edge->from && last->to == edge->to)) {
+            continue;
+        }
+        igraph_error_t code = igraph_vector_int_push_back(pairs, edge->from);
+        if (code == IGRAPH_SUCCESS) {
+            code = igraph_vector_int_push_back(pairs, edge->to);
+        }
+        if (code != IGRAPH_SUCCESS) {
+            return code;
+        }
+        last = edge;
+    }
+    return IGRAPH_SUCCESS;
+}
+
+static igraph_error_t rank_measure(const igraph_t *graph, igraph_vector_t *values, vd_measures *out)
+{
+    igraph_real_t eigenvalue;
+    igraph_error_t code = igraph_pagerank(graph, IGRAPH_PAGERANK_ALGO_PRPACK, values, &eigenvalue, igraph_vss_all(),
+                                          IGRAPH_DIRECTED, 0.85, NULL, NULL);
+    for (igraph_integer_t v = 0; code == IGRAPH_SUCCESS && v < igraph_vector_size(values); v++) {
+        out->score[v] = VECTOR(*values)[v];
+    }
+    return code;
+}
+
+static igraph_error_t component_measure(const igraph_t *graph, igraph_vector_int_t *member, igraph_vector_int_t *size,
+                                        uint32_t *number, vd_measures *out)
+{
+    igraph_integer_t count = 0;
+    igraph_error_t code = igraph_connected_components(graph, member, size, &count, IGRAPH_WEAK);
+    if (code != IGRAPH_SUCCESS) {
+        return code;
+    }
+    /* igraph's numbers are its own business: count again in document order. */
+    uint32_t last = 0;
+    for (igraph_integer_t v = 0; v < igraph_vector_int_size(member); v++) {
+        uint32_t *own = &number[VECTOR(*member)[v]];
+        if (*own == 0) {
+            *own = ++last;
+        }
+        out->component[v] = *own;
+    }
+    code = igraph_connected_components(graph, member, size, &count, IGRAPH_STRONG);
+    for (igraph_integer_t v = 0; code == IGRAPH_SUCCESS && v < igraph_vector_int_size(member); v++) {
+        out->cycle[v] = VECTOR(*size)[VECTOR(*member)[v]] > 1;
+    }
+    return code;
+}
+
+/* igraph's own containers, together so that one place makes them and one ends them. */
+typedef struct igraph_work {
+    igraph_t graph;
+    igraph_vector_int_t pairs, member, size;
+    igraph_vector_t values;
+    bool made; /* the graph is */
+} igraph_work;
+
+static igraph_error_t work_init(igraph_work *work, const vd_graph_data *data)
+{
+    igraph_error_t code = igraph_vector_int_init(&work->pairs, 0);
+    if (code == IGRAPH_SUCCESS) {
+        code = igraph_vector_int_init(&work->member, 0);
+    }
+    if (code == IGRAPH_SUCCESS) {
+        code = igraph_vector_int_init(&work->size, 0);
+    }
+    if (code == IGRAPH_SUCCESS) {
+        code = igraph_vector_init(&work->values, 0);
+    }
+    if (code == IGRAPH_SUCCESS) {
+        code = pairs_make(data, &work->pairs);
+    }
+    if (code == IGRAPH_SUCCESS) {
+        code = igraph_create(&work->graph, &work->pairs, (igraph_integer_t)data->document_count, IGRAPH_DIRECTED);
+        work->made = code == IGRAPH_SUCCESS;
+    }
+    return code;
+}
+
+static void work_clear(igraph_work *work)
+{
+    if (work->made) {
+        igraph_destroy(&work->graph);
+    }
+    /* A vector of zeroes is one that was never made, and may be destroyed. */
+    igraph_vector_destroy(&work->values);
+    igraph_vector_int_destroy(&work->size);
+    igraph_vector_int_destroy(&work->member);
+    igraph_vector_int_destroy(&work->pairs);
+}
+
+static igraph_error_t graph_measure(const vd_graph_data *data, uint32_t *number, vd_measures *out)
+{
+    igraph_work work = {0};
+    igraph_error_t code = work_init(&work, data);
+    for (igraph_integer_t i = 0; work.made && i + 1 < igraph_vector_int_size(&work.pairs); i += 2) {
+        out->out_degree[VECTOR(work.pairs)[i]]++;
+        out->in_degree[VECTOR(work.pairs)[i + 1]]++;
+    }
+    if (code == IGRAPH_SUCCESS) {
+        code = rank_measure(&work.graph, &work.values, out);
+    }
+    if (code == IGRAPH_SUCCESS) {
+        code = component_measure(&work.graph, &work.member, &work.size, number, out);
+    }
+    work_clear(&work);
+    return code;
+}
+
+/* Under handlers of ours.  What igraph held when it gave up for good stays held: there is no way to ask for it. */
+static vd_status measure_guarded(const vd_graph_data *data, uint32_t *number, vd_measures *out, vd_error *err)
+{
+    igraph_error_handler_t *errors = igraph_set_error_handler(igraph_error_handler_ignore);
+    igraph_warning_handler_t *warnings = igraph_set_warning_handler(igraph_warning_handler_ignore);
+    igraph_fatal_handler_t *fatals = igraph_set_fatal_handler(fatal_handle);
+    volatile igraph_error_t code = IGRAPH_EINTERNAL;
+    if (setjmp(fatal_return) == 0) {
+        code = graph_measure(data, number, out);
+    }
+    igraph_set_fatal_handler(fatals);
+    igraph_set_warning_handler(warnings);
+    igraph_set_error_handler(errors);
+    return status_of(code, err);
+}
+
+vd_status vd_graph_measure(vd_arena *arena, const vd_graph_data *data, vd_measures *out, vd_error *err)
+{
+    size_t count = data->document_count;
+    vd_csr csr; /* built for its checks: igraph takes an edge that leads nowhere for a fatal error */
+    vd_status status = vd_csr_build(arena, data, &csr, err);
+    if (status != VD_OK) {
+        return status;
+    }
+    vd_measures measures = {
+        .score = VD_ARENA_ARRAY(arena, double, count),
+        .in_degree = VD_ARENA_ARRAY(arena, uint32_t, count),
+        .out_degree = VD_ARENA_ARRAY(arena, uint32_t, count),
+        .component = VD_ARENA_ARRAY(arena, uint32_t, count),
+        .cycle = VD_ARENA_ARRAY(arena, bool, count),
+    };
+    uint32_t *number = VD_ARENA_ARRAY(arena, uint32_t, count);
+    if (!measures.score || !measures.in_degree || !measures.out_degree || !measures.component || !measures.cycle ||
+        !number) {
+        return vd_fail_memory(err);
+    }
+    status = count == 0 ? VD_OK : measure_guarded(data, number, &measures, err);
+    if (status == VD_OK) {
+        *out = measures;
+    }
+    return status;
+}

@@ -1,0 +1,256 @@
+/** Who acts on a document: directly, one row a document, relation and strength; and through others, with the chain.
+ *
+ *  A chain is made of edges among the relations asked for, and nothing is concluded beyond it: "A implements B, B
+ *  implements C" is printed as just that.  Every document that reaches the target through others gets one chain, its
+ *  shortest, also when it acts on the target directly as well. */
+#include "graph/fill.h"
+#include "graph/graph.h"
+
+#include "base/error.h"
+
+#include <stdlib.h>
+
+static const vd_column columns[] = {
+    {"id", true},     {"type", false},      {"number", false},  {"date", true},      {"issuer", false},
+    {"title", false}, {"relation", true},   {"strength", true}, {"preamble", false}, {"depth", true},
+    {"path", false},  {"confidence", true}, {"source", true},   {"line", true},      {"column", false},
+    {"start", false}, {"end", false},       {"sentence", true}, {"mentions", true},
+};
+
+/* One row: a document and its best evidence of one relation and strength. */
+typedef struct acting {
+    uint32_t document;
+    int strongest; /* rank of the document's strongest direct evidence */
+    const vd_graph_edge *edge;
+    size_t mentions;
+    const vd_graph_edge *const *path;
+    size_t depth;
+} acting;
+
+typedef struct acting_list {
+    acting *items;
+    size_t count;
+} acting_list;
+
+typedef struct question {
+    vd_arena arena;
+    const vd_graph_data *data;
+    vd_csr csr;
+    vd_walk walk;
+    uint32_t relations, target;
+} question;
+
+/* The same document, relation and strength together, best evidence first. */
+static int edge_cmp(const void *a, const void *b)
+{
+    const vd_graph_edge *e = *(const vd_graph_edge *const *)a;
+    const vd_graph_edge *f = *(const vd_graph_edge *const *)b;
+    if (e->from != f->from) {
+        return e->from < f->from ? -1 : 1;
+    }
+    int order = vd_strength_rank(e->strength) - vd_strength_rank(f->strength);
+    if (order == 0) {
+        order = (int)e->relation - (int)f->relation;
+    }
+    return order ? order : vd_evidence_cmp(e, f);
+}
+
+static bool edge_alike(const vd_graph_edge *e, const vd_graph_edge *f)
+{
+    return e->from == f->from && e->relation == f->relation && e->strength == f->strength;
+}
+
+/* Documents with the strongest evidence first, their rows together. */
+static int direct_cmp(const void *a, const void *b)
+{
+    const acting *p = a;
+    const acting *q = b;
+    if (p->strongest != q->strongest) {
+        return p->strongest - q->strongest;
+    }
+    return edge_cmp(&p->edge, &q->edge);
+}
+
+static int chain_cmp(const void *a, const void *b)
+{
+    const acting *p = a;
+    const acting *q = b;
+    if (p->depth != q->depth) {
+        return p->depth < q->depth ? -1 : 1;
+    }
+    return (p->document > q->document) - (p->document < q->document);
+}
+
+/* `edges` sorted by edge_cmp to one actor a group; a group's first edge is its best. */
+static bool direct_group(question *q, const vd_graph_edge **edges, size_t count, acting_list *out)
+{
+    out->items = VD_ARENA_ARRAY(&q->arena, acting, count);
+    if (!out->items) {
+        return false;
+    }
+    int strongest = 0;
+    for (size_t i = 0; i < count; i++) {
+        if (i == 0 || edges[i]->from != edges[i - 1]->from) {
+            strongest = vd_strength_rank(edges[i]->strength);
+        }
+        if (i == 0 || !edge_alike(edges[i], edges[i - 1])) {
+            out->items[out->count++] = (acting){
+                .document = edges[i]->from, .strongest = strongest, .edge = edges[i], .path = &edges[i], .depth = 1};
+        }
+        out->items[out->count - 1].mentions++;
+    }
+    if (out->count > 0) {
+        qsort(out->items, out->count, sizeof(acting), direct_cmp);
+    }
+    return true;
+}
+
+static bool direct_find(question *q, acting_list *out)
+{
+    uint32_t first = q->csr.in_start[q->target];
+    uint32_t last = q->csr.in_start[q->target + 1];
+    const vd_graph_edge **edges = VD_ARENA_ARRAY(&q->arena, const vd_graph_edge *, last - first);
+    if (!edges) {
+        return false;
+    }
+    size_t count = 0;
+    for (uint32_t i = first; i < last; i++) {
+        const vd_graph_edge *edge = &q->data->edges[q->csr.in_edges[i]];
+        if (vd_edge_among(edge, q->relations)) {
+            edges[count++] = edge;
+        }
+    }
+    if (count > 0) {
+        qsort(edges, count, sizeof(const vd_graph_edge *), edge_cmp);
+    }
+    return direct_group(q, edges, count, out);
+}
+
+/* The shortest chain of two edges or more from `document`; *made tells whether there is one. */
+static bool chain_make(question *q, uint32_t document, acting *out, bool *made)
+{
+    vd_walk_run(&q->walk, q->relations, VD_DIRECTION_OUT, document, q->target, true);
+    *made = vd_walk_reached(&q->walk, q->target);
+    if (!*made) {
+        return true;
+    }
+    size_t depth = q->walk.depth[q->target];
+    const vd_graph_edge **path = VD_ARENA_ARRAY(&q->arena, const vd_graph_edge *, depth);
+    if (!path) {
+        return false;
+    }
+    vd_walk_path(&q->walk, q->relations, q->target, path);
+    *out = (acting){.document = document, .path = path, .depth = depth};
+    out->edge = vd_csr_best(&q->csr, q->data, q->relations, document, path[0]->to, &out->mentions);
+    return true;
+}
+
+/* Cost: a walk from every document that reaches the target; what documents reach is small beside the graph. */
+static bool chains_find(question *q, acting_list *out)
+{
+    vd_walk_run(&q->walk, q->relations, VD_DIRECTION_IN, q->target, VD_GRAPH_NONE, false);
+    size_t count = q->walk.count;
+    uint32_t *reached = VD_ARENA_ARRAY(&q->arena, uint32_t, count);
+    out->items = VD_ARENA_ARRAY(&q->arena, acting, count);
+    if (!reached || !out->items) {
+        return false;
+    }
+    memcpy(reached, q->walk.order, count * sizeof reached[0]);
+    for (size_t i = 1; i < count; i++) { /* the first is the target itself */
+        bool made;
+        if (!chain_make(q, reached[i], &out->items[out->count], &made)) {
+            return false;
+        }
+        out->count += made;
+    }
+    if (out->count > 0) {
+        qsort(out->items, out->count, sizeof(acting), chain_cmp);
+    }
+    return true;
+}
+
+static void actor_fill(vd_fill *fill, const question *q, const acting *actor, vd_str *ids)
+{
+    const vd_graph_document *document = &q->data->documents[actor->document];
+    const vd_graph_edge *edge = actor->edge;
+    vd_str strength = vd_str_of(vd_strength_name(edge->strength));
+    ids[0] = document->id;
+    for (size_t i = 0; i < actor->depth; i++) {
+        ids[i + 1] = q->data->documents[actor->path[i]->to].id;
+    }
+    vd_fill_row(fill);
+    vd_fill_text(fill, document->id);
+    vd_fill_text(fill, document->type);
+    vd_fill_text(fill, document->number);
+    vd_fill_text(fill, document->date);
+    vd_fill_text(fill, document->issuer);
+    vd_fill_text(fill, document->title);
+    vd_fill_text(fill, vd_str_of(vd_relation_name(edge->relation)));
+    vd_fill_text(fill, strength.len ? strength : VD_NONE);
+    vd_fill_bool(fill, edge->preamble);
+    vd_fill_int(fill, (int64_t)actor->depth);
+    vd_fill_list(fill, ids, actor->depth + 1);
+    vd_fill_real(fill, edge->confidence);
+    vd_fill_text(fill, edge->source);
+    vd_fill_int(fill, (int64_t)edge->line);
+    vd_fill_int(fill, (int64_t)edge->column);
+    vd_fill_int(fill, (int64_t)edge->start);
+    vd_fill_int(fill, (int64_t)edge->end);
+    vd_fill_text(fill, edge->sentence);
+    vd_fill_int(fill, (int64_t)actor->mentions);
+}
+
+static bool actors_fill(vd_fill *fill, question *q, const acting_list *actors)
+{
+    size_t depth = 0;
+    for (size_t i = 0; i < actors->count; i++) {
+        depth = actors->items[i].depth > depth ? actors->items[i].depth : depth;
+    }
+    vd_str *ids = VD_ARENA_ARRAY(&q->arena, vd_str, depth + 1);
+    for (size_t i = 0; ids && i < actors->count; i++) {
+        actor_fill(fill, q, &actors->items[i], ids);
+    }
+    return ids != NULL;
+}
+
+/* The table has no room for all: with chains it shows them, without it shows the words. */
+static vd_status rows_make(bool transitive, vd_rows **out, vd_error *err)
+{
+    enum { width = sizeof columns / sizeof columns[0] };
+    vd_column own[width];
+    for (size_t i = 0; i < width; i++) {
+        own[i] = columns[i];
+        if (strcmp(own[i].name, "path") == 0 || strcmp(own[i].name, "depth") == 0) {
+            own[i].shown = transitive;
+        } else if (strcmp(own[i].name, "confidence") == 0 || strcmp(own[i].name, "sentence") == 0) {
+            own[i].shown = !transitive;
+        }
+    }
+    return vd_rows_new(own, width, out, err);
+}
+
+vd_status vd_graph_who(const vd_graph_data *data, uint32_t relations, vd_str id, bool transitive, vd_rows **out,
+                       vd_error *err)
+{
+    question q = {.data = data, .relations = relations};
+    acting_list direct = {0};
+    acting_list chains = {0};
+    vd_fill fill = {0};
+    *out = NULL;
+    vd_status status = vd_graph_require(data, id, &q.target, err);
+    if (status == VD_OK) {
+        status = vd_csr_build(&q.arena, data, &q.csr, err);
+    }
+    if (status == VD_OK) {
+        status = vd_walk_init(&q.arena, data, &q.csr, &q.walk, err);
+    }
+    if (status == VD_OK) {
+        status = rows_make(transitive, &fill.rows, err);
+    }
+    if (status == VD_OK && (!direct_find(&q, &direct) || (transitive && !chains_find(&q, &chains)) ||
+                            !actors_fill(&fill, &q, &direct) || !actors_fill(&fill, &q, &chains))) {
+        status = vd_fail_memory(err);
+    }
+    vd_arena_clear(&q.arena);
+    return vd_fill_done(&fill, status, out, err);
+}

@@ -1,0 +1,149 @@
+/** The tables of amendments and of laws as one sorted list of changes. */
+#include "report/changes.h"
+
+#include "base/date.h"
+#include "base/error.h"
+#include "tables/tables.h"
+
+#include <stdlib.h>
+
+static int change_cmp(const void *a, const void *b)
+{
+    const vd_change *c = a;
+    const vd_change *d = b;
+    int order = vd_str_cmp(c->target, d->target);
+    order = order ? order : vd_str_cmp(c->acting, d->acting);
+    return order ? order : (int)c->relation - (int)d->relation;
+}
+
+static int effect_cmp(const void *a, const void *b)
+{
+    const vd_effect *e = a;
+    const vd_effect *f = b;
+    return vd_str_cmp(e->number, f->number);
+}
+
+void vd_changes_sort(vd_change *items, size_t count, vd_effect *effects, size_t effect_count)
+{
+    if (count > 0) {
+        qsort(items, count, sizeof items[0], change_cmp);
+    }
+    if (effect_count > 0) {
+        qsort(effects, effect_count, sizeof effects[0], effect_cmp);
+    }
+}
+
+static vd_date date_of(const char *text)
+{
+    vd_date date = {0};
+    return vd_date_parse(vd_str_of(text), &date) ? date : (vd_date){0};
+}
+
+static size_t amendments_add(vd_change *items)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < vd_amendments_count; i++) {
+        const vd_amendment_row *row = &vd_amendments[i];
+        vd_relation relation;
+        if (vd_relation_parse(vd_str_of(row->relation), &relation)) {
+            items[count++] = (vd_change){vd_str_of(row->target), vd_str_of(row->acting), relation,
+                                         date_of(row->effective), vd_str_of(row->source)};
+        }
+    }
+    return count;
+}
+
+/* The catalogue's "superseded by", "A|B" for several, where the amendments do not say the same. */
+static size_t superseded_add(vd_change *items, size_t count)
+{
+    size_t known = count;
+    for (size_t i = 0; i < vd_catalogue_count; i++) {
+        const vd_catalogue_row *row = &vd_catalogue[i];
+        vd_str by = vd_str_of(row->superseded_by);
+        for (size_t from = 0; row->number[0] && from < by.len;) {
+            size_t to = vd_str_find(by, VD_LIT("|"), from);
+            to = to == SIZE_MAX ? by.len : to;
+            vd_change change = {vd_str_of(row->number), vd_str_slice(by, from, to), VD_REL_SUPERSEDES,
+                                date_of(row->superseded_from), vd_str_of(row->source)};
+            bool twice = false;
+            for (size_t k = 0; k < known && !twice; k++) {
+                twice = items[k].relation != VD_REL_AMENDS && vd_str_eq(items[k].target, change.target) &&
+                        vd_str_eq(items[k].acting, change.acting);
+            }
+            if (!twice && to > from) {
+                items[count++] = change;
+            }
+            from = to + 1;
+        }
+    }
+    return count;
+}
+
+static size_t superseded_most(void)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < vd_catalogue_count; i++) {
+        count += vd_catalogue[i].superseded_by[0] != '\0';
+        for (const char *c = vd_catalogue[i].superseded_by; *c; c++) {
+            count += *c == '|';
+        }
+    }
+    return count;
+}
+
+vd_status vd_changes_builtin(vd_arena *arena, vd_changes *out, vd_error *err)
+{
+    vd_change *items = VD_ARENA_ARRAY(arena, vd_change, vd_amendments_count + superseded_most());
+    vd_effect *effects = VD_ARENA_ARRAY(arena, vd_effect, vd_catalogue_count);
+    if (!items || !effects) {
+        return vd_fail_memory(err);
+    }
+    size_t count = superseded_add(items, amendments_add(items));
+    for (size_t i = 0; i < vd_catalogue_count; i++) {
+        effects[i] = (vd_effect){vd_str_of(vd_catalogue[i].number), date_of(vd_catalogue[i].effective)};
+    }
+    vd_changes_sort(items, count, effects, vd_catalogue_count);
+    *out = (vd_changes){items, count, effects, vd_catalogue_count};
+    return VD_OK;
+}
+
+/* A type not in the tables, or none at all, may be a law's. */
+static bool type_may_be_law(vd_str type)
+{
+    for (size_t i = 0; i < vd_types_count; i++) {
+        if (vd_str_eq(type, vd_str_of(vd_types[i].name))) {
+            return strcmp(vd_types[i].kind, "law") == 0;
+        }
+    }
+    return true;
+}
+
+const vd_change *vd_changes_of(const vd_changes *changes, vd_str number, vd_str type, size_t *count)
+{
+    size_t low = 0;
+    size_t high = changes->count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (vd_str_cmp(changes->items[middle].target, number) < 0) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    *count = 0;
+    if (number.len > 0 && type_may_be_law(type)) {
+        while (low + *count < changes->count && vd_str_eq(changes->items[low + *count].target, number)) {
+            ++*count;
+        }
+    }
+    return changes->items + low;
+}
+
+vd_date vd_changes_effective(const vd_changes *changes, vd_str number, vd_str type)
+{
+    vd_effect key = {number, {0}};
+    const vd_effect *found = number.len > 0 && changes->effect_count > 0 && type_may_be_law(type)
+                                 ? bsearch(&key, changes->effects, changes->effect_count, sizeof key, effect_cmp)
+                                 : NULL;
+    return found ? found->effective : (vd_date){0};
+}

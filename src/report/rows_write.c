@@ -1,0 +1,35 @@
+/** vd_rows_write: which writer. */
+#include "report/rows_write.h"
+
+#include "base/error.h"
+
+vd_status vd_rows_write(vd_rows *rows, vd_format format, const vd_style *style, vd_sink sink, size_t *count,
+                        vd_error *err)
+{
+    static const vd_style plain = {false, 0};
+    vd_out out = {.sink = sink};
+    size_t written = 0;
+    vd_status status;
+    switch (format) {
+    case VD_FORMAT_TABLE:
+        status = vd_table_write(rows, style ? style : &plain, &out, &written, err);
+        break;
+    case VD_FORMAT_JSON:
+        status = vd_json_write(rows, &out, &written, err);
+        break;
+    case VD_FORMAT_JSONL:
+        status = vd_jsonl_write(rows, &out, &written, err);
+        break;
+    case VD_FORMAT_CSV:
+        status = vd_csv_write(rows, &out, &written, err);
+        break;
+    default:
+        status = vd_fail(err, VD_INVALID, "unknown format");
+        break;
+    }
+    status = vd_out_finish(&out, status, err);
+    if (count) {
+        *count = written;
+    }
+    return status;
+}

@@ -1,0 +1,39 @@
+/** One document's sheet (lược đồ) gathered: what it does to others, what others do to it. */
+#ifndef VD_REPORT_SHEET_H
+#define VD_REPORT_SHEET_H
+
+#include "report/report.h"
+
+/** One other document under one relation and strength, with all its evidence, best first. */
+typedef struct vd_sheet_entry {
+    bool acting; /* the sheet's document acts on the other */
+    vd_relation relation;
+    vd_strength strength;
+    uint32_t other;
+    const vd_graph_edge *const *edges;
+    size_t count;
+} vd_sheet_entry;
+
+/** Shape:  entries: acting ones first; then by relation, strength (strongest first), id of the other.
+ *  `changes`: rows of the tables about this document. */
+typedef struct vd_sheet {
+    const vd_graph_data *data;
+    uint32_t document;
+    const vd_sheet_entry *entries;
+    size_t entry_count;
+    const vd_change *changes;
+    size_t change_count;
+} vd_sheet;
+
+/** Owner: in `arena`.    Errors: NO_MEMORY; NOT_FOUND. */
+VD_CHECKED vd_status vd_sheet_make(vd_arena *arena, const vd_graph_data *data, const vd_changes *changes, vd_str id,
+                                   vd_sheet *out, vd_error *err);
+
+/** `identity`: see vd_report_show. */
+VD_CHECKED vd_status vd_sheet_table(const vd_sheet *sheet, const vd_rows *identity, const vd_style *style, vd_out *out,
+                                    vd_error *err);
+void vd_sheet_json(const vd_sheet *sheet, const vd_rows *identity, vd_out *out);
+/** One row an edge, for JSON Lines and CSV. */
+VD_CHECKED vd_status vd_sheet_rows(const vd_sheet *sheet, vd_rows **out, vd_error *err);
+
+#endif

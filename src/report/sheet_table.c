@@ -1,0 +1,209 @@
+/** A sheet for people: identity, then group after group, each with the words that prove it. */
+#include "report/sheet.h"
+
+#include "base/date.h"
+#include "base/error.h"
+#include "report/labels.h"
+#include "report/width.h"
+
+enum { LABEL_WIDTH = 18, EVIDENCE_MOST = 3 };
+
+typedef struct sheet_page {
+    const vd_sheet *sheet;
+    const vd_rows *identity;
+    vd_out *out;
+    bool color;
+    size_t limit; /* SIZE_MAX: none */
+    vd_buf line;  /* being put together */
+    bool failed;
+} sheet_page;
+
+/* Write page->line, cleaned and cut, behind `indent` blanks; the line is empty afterwards. */
+static void line_end(sheet_page *page, size_t indent, bool strong)
+{
+    vd_buf *buf = &page->out->buf;
+    vd_arena arena = {0};
+    vd_str clean = vd_width_clean(&arena, vd_buf_str(&page->line));
+    page->failed = page->failed || !clean.ptr || !vd_buf_ok(&page->line);
+    for (size_t i = 0; i < indent; i++) {
+        vd_buf_add_char(buf, ' ');
+    }
+    vd_buf_add_text(buf, strong && page->color ? "\x1b[1m" : "");
+    vd_width_add(buf, clean, page->limit > indent ? page->limit - indent : 1);
+    vd_buf_add_text(buf, strong && page->color ? "\x1b[0m\n" : "\n");
+    vd_buf_reset(&page->line);
+    vd_arena_clear(&arena);
+}
+
+static void text_line(sheet_page *page, size_t indent, bool strong, vd_str text)
+{
+    vd_buf_add(&page->line, text);
+    line_end(page, indent, strong);
+}
+
+/* "  Số hiệu           33/CT-TTg"; page->line holds the value. */
+static void field_end(sheet_page *page, const char *label)
+{
+    vd_buf *buf = &page->out->buf;
+    vd_arena arena = {0};
+    size_t width = vd_width(vd_str_of(label));
+    vd_str clean = vd_width_clean(&arena, vd_buf_str(&page->line));
+    page->failed = page->failed || !clean.ptr || !vd_buf_ok(&page->line);
+    vd_buf_add_format(buf, "  %s", label);
+    for (; width < LABEL_WIDTH; width++) {
+        vd_buf_add_char(buf, ' ');
+    }
+    vd_width_add(buf, clean, page->limit > LABEL_WIDTH + 2 ? page->limit - LABEL_WIDTH - 2 : 1);
+    vd_buf_add_char(buf, '\n');
+    vd_buf_reset(&page->line);
+    vd_arena_clear(&arena);
+}
+
+/* The cell of the row of `documents`; NULL kind when there is none. */
+static vd_cell identity_cell(const sheet_page *page, vd_str name)
+{
+    for (size_t i = 0; page->identity && i < vd_rows_width(page->identity); i++) {
+        if (vd_str_eq(vd_rows_name(page->identity, i), name)) {
+            return vd_rows_cell(page->identity, i);
+        }
+    }
+    return (vd_cell){0};
+}
+
+/* What the graph knows of the field, onto page->line. */
+static void known_add(sheet_page *page, vd_str name)
+{
+    const vd_graph_document *document = &page->sheet->data->documents[page->sheet->document];
+    const struct {
+        vd_str name, value;
+    } known[] = {
+        {VD_LIT("id"), document->id},         {VD_LIT("number"), document->number}, {VD_LIT("type"), document->type},
+        {VD_LIT("issuer"), document->issuer}, {VD_LIT("date"), document->date},     {VD_LIT("title"), document->title},
+    };
+    for (size_t i = 0; i < sizeof known / sizeof known[0]; i++) {
+        vd_buf_add(&page->line, vd_str_eq(known[i].name, name) ? known[i].value : VD_NONE);
+    }
+    if (page->line.len == 0 && vd_str_eq(name, VD_LIT("date")) && (document->earliest.ptr || document->latest.ptr)) {
+        vd_buf_add(&page->line, document->earliest);
+        vd_buf_add_text(&page->line, " \xE2\x80\xA6 "); /* … */
+        vd_buf_add(&page->line, document->latest);
+    }
+}
+
+/* One field, from the row of `documents` or else from the graph; of a list, one item a line. */
+static void field_write(sheet_page *page, const vd_field_label *label)
+{
+    vd_cell cell = identity_cell(page, vd_str_of(label->name));
+    for (size_t i = 0; cell.kind == VD_CELL_LIST && i < cell.count; i++) {
+        vd_buf_add(&page->line, cell.items[i]);
+        field_end(page, i == 0 ? label->words : "");
+    }
+    vd_buf_add(&page->line, cell.kind == VD_CELL_TEXT ? cell.text : VD_NONE);
+    if (page->line.len == 0) {
+        known_add(page, vd_str_of(label->name));
+    }
+    if (page->line.len > 0) {
+        field_end(page, label->words);
+    }
+}
+
+static void identity_write(sheet_page *page)
+{
+    const vd_graph_document *document = &page->sheet->data->documents[page->sheet->document];
+    text_line(page, 0, true, vd_document_label(document));
+    for (size_t i = 0; i < vd_field_label_count; i++) {
+        field_write(page, &vd_field_labels[i]);
+    }
+    for (size_t i = 0; i < page->sheet->change_count; i++) {
+        const vd_change *change = &page->sheet->changes[i];
+        char date[16];
+        vd_str on = vd_date_format(change->effective, date);
+        vd_buf_add_text(&page->line, vd_label_relation(change->relation, false));
+        vd_buf_add_char(&page->line, ' ');
+        vd_buf_add(&page->line, change->acting);
+        if (on.ptr) {
+            vd_buf_add_format(&page->line, " %s ", vd_phrase_from);
+            vd_buf_add(&page->line, on);
+        }
+        vd_buf_add_text(&page->line, " (");
+        vd_buf_add(&page->line, change->source);
+        vd_buf_add_char(&page->line, ')');
+        field_end(page, i == 0 ? vd_phrase_force : "");
+    }
+}
+
+/* "  33/CT-TTg  2021-11-26  title [phần mở đầu]", its id, and up to EVIDENCE_MOST places. */
+static void entry_write(sheet_page *page, const vd_sheet_entry *entry)
+{
+    const vd_graph_document *other = &page->sheet->data->documents[entry->other];
+    vd_buf *line = &page->line;
+    vd_buf_add(line, vd_document_label(other));
+    vd_buf_add_text(line, other->date.len ? " \xC2\xB7 " : ""); /* · */
+    vd_buf_add(line, other->date);
+    if (entry->strength != VD_STRENGTH_NONE) {
+        vd_buf_add_format(line, " [%s]", vd_label_strength(entry->strength));
+    }
+    if (other->number.len && other->title.len) {
+        vd_buf_add_text(line, " \xC2\xB7 ");
+        vd_buf_add(line, other->title);
+    }
+    line_end(page, 2, false);
+    text_line(page, 6, false, other->id);
+    for (size_t i = 0; i < entry->count && i < EVIDENCE_MOST; i++) {
+        vd_buf_add(line, entry->edges[i]->source);
+        vd_buf_add_format(line, ":%zu: ", entry->edges[i]->line);
+        vd_buf_add(line, entry->edges[i]->sentence);
+        line_end(page, 6, false);
+    }
+    if (entry->count > EVIDENCE_MOST) {
+        vd_buf_add_format(line, "+ %zu %s", entry->count - EVIDENCE_MOST, vd_phrase_more);
+        line_end(page, 6, false);
+    }
+}
+
+static bool entry_opens(const vd_sheet *sheet, size_t i)
+{
+    return i == 0 || sheet->entries[i].acting != sheet->entries[i - 1].acting ||
+           sheet->entries[i].relation != sheet->entries[i - 1].relation;
+}
+
+static vd_status groups_write(sheet_page *page, vd_error *err)
+{
+    const vd_sheet *sheet = page->sheet;
+    vd_status status = VD_OK;
+    for (size_t i = 0; i < sheet->entry_count && status == VD_OK; i++) {
+        const vd_sheet_entry *entry = &sheet->entries[i];
+        if (entry_opens(sheet, i)) {
+            size_t count = 1;
+            while (i + count < sheet->entry_count && !entry_opens(sheet, i + count)) {
+                count++;
+            }
+            vd_buf_add_char(&page->out->buf, '\n');
+            vd_buf_add_format(&page->line, "%s (%zu)", vd_label_relation(entry->relation, entry->acting), count);
+            line_end(page, 0, true);
+        }
+        entry_write(page, entry);
+        status = vd_out_settle(page->out, err);
+    }
+    if (sheet->entry_count == 0) {
+        vd_buf_add_char(&page->out->buf, '\n');
+        text_line(page, 0, false, vd_str_of(vd_phrase_nothing));
+    }
+    return status;
+}
+
+vd_status vd_sheet_table(const vd_sheet *sheet, const vd_rows *identity, const vd_style *style, vd_out *out,
+                         vd_error *err)
+{
+    sheet_page page = {
+        .sheet = sheet,
+        .identity = identity,
+        .out = out,
+        .color = style && style->color,
+        .limit = style && style->width > 0 ? (size_t)style->width : SIZE_MAX,
+    };
+    identity_write(&page);
+    vd_status status = groups_write(&page, err);
+    vd_buf_clear(&page.line);
+    return status == VD_OK && page.failed ? vd_fail_memory(err) : status;
+}

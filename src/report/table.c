@@ -1,0 +1,280 @@
+/** Rows as a table for people: columns as wide as their first rows need, no wider than the terminal.
+ *
+ *  The first SAMPLE rows are held to measure; the rest streams through the same widths, so a long listing needs no
+ *  more memory than a short one. */
+#include "report/rows_write.h"
+#include "report/width.h"
+
+#include "base/error.h"
+
+enum { SAMPLE = 2000, GAP = 2 };
+
+/* Columns give way in steps: first the long texts, then everything as far as its name goes, then everything. */
+static const struct {
+    size_t above, least; /* columns that need more than `above` go down to `least` */
+    bool names;          /* but not below their names */
+} squeezes[] = {{26, 14, true}, {0, 8, true}, {0, 3, false}};
+
+typedef struct table {
+    vd_rows *rows;
+    vd_out *out;
+    bool color, limited;
+    size_t limit;
+    size_t *column;       /* of the rows */
+    size_t *width, *need; /* need: before any squeeze */
+    bool *right;          /* numbers */
+    size_t count;
+    vd_buf scratch;
+    vd_arena arena; /* the sample */
+} table;
+
+/* What follows the last '/'. */
+static vd_str id_end(vd_str id)
+{
+    size_t from = id.len;
+    while (from > 0 && id.ptr[from - 1] != '/') {
+        from--;
+    }
+    return id.ptr ? vd_str_slice(id, from, id.len) : id;
+}
+
+/* A chain of ids is too long to read: it shows their ends alone, "24-kh-vpub → 30-kh-ubnd → 65-nq-hdnd". */
+static void list_add(vd_buf *buf, vd_cell cell, bool chain)
+{
+    for (size_t i = 0; i < cell.count; i++) {
+        vd_buf_add_text(buf, i == 0 ? "" : chain ? " \xE2\x86\x92 " : "; "); /* → */
+        vd_buf_add(buf, chain ? id_end(cell.items[i]) : cell.items[i]);
+    }
+}
+
+/* A cell as one clean line, in `arena`; ptr == NULL when out of memory. */
+static vd_str cell_text(table *t, vd_arena *arena, size_t i)
+{
+    vd_cell cell = vd_rows_cell(t->rows, t->column[i]);
+    vd_buf *buf = &t->scratch;
+    vd_buf_reset(buf);
+    switch (cell.kind) {
+    case VD_CELL_NULL:
+        break;
+    case VD_CELL_BOOL:
+        vd_buf_add_text(buf, cell.integer ? "yes" : "no");
+        break;
+    case VD_CELL_INT:
+        vd_buf_add_format(buf, "%lld", (long long)cell.integer);
+        break;
+    case VD_CELL_REAL:
+        vd_out_real(buf, cell.real);
+        break;
+    case VD_CELL_TEXT:
+        vd_buf_add(buf, cell.text);
+        break;
+    case VD_CELL_LIST:
+        list_add(buf, cell, vd_str_eq(vd_rows_name(t->rows, t->column[i]), VD_LIT("path")));
+        break;
+    }
+    return vd_buf_ok(buf) ? vd_width_clean(arena, vd_buf_str(buf)) : VD_NONE;
+}
+
+/* The current row's texts into `texts`. */
+static bool row_read(table *t, vd_arena *arena, vd_str *texts)
+{
+    for (size_t i = 0; i < t->count; i++) {
+        texts[i] = cell_text(t, arena, i);
+        if (!texts[i].ptr) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static bool cell_is_number(vd_cell cell)
+{
+    return cell.kind == VD_CELL_INT || cell.kind == VD_CELL_REAL;
+}
+
+static size_t name_width(const table *t, size_t i)
+{
+    return vd_width(vd_rows_name(t->rows, t->column[i]));
+}
+
+/* The widest column that may still give way in this step, or SIZE_MAX. */
+static size_t column_widest(const table *t, size_t step)
+{
+    size_t widest = SIZE_MAX;
+    for (size_t i = 0; i < t->count; i++) {
+        size_t least = squeezes[step].least;
+        least = squeezes[step].names && name_width(t, i) > least ? name_width(t, i) : least;
+        if (t->need[i] > squeezes[step].above && t->width[i] > least &&
+            (widest == SIZE_MAX || t->width[i] >= t->width[widest])) {
+            widest = i;
+        }
+    }
+    return widest;
+}
+
+static void widths_fit(table *t)
+{
+    size_t total = t->count ? GAP * (t->count - 1) : 0;
+    for (size_t i = 0; i < t->count; i++) {
+        t->need[i] = t->width[i];
+        total += t->width[i];
+    }
+    for (size_t step = 0; t->limited && total > t->limit && step < sizeof squeezes / sizeof squeezes[0];) {
+        size_t widest = column_widest(t, step);
+        if (widest == SIZE_MAX) {
+            step++;
+        } else {
+            t->width[widest]--;
+            total--;
+        }
+    }
+}
+
+static void blanks_add(vd_buf *buf, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        vd_buf_add_char(buf, ' ');
+    }
+}
+
+/* Blanks that only padding would follow are not written. */
+static void row_write(table *t, const vd_str *texts)
+{
+    vd_buf *buf = &t->out->buf;
+    size_t owed = 0;
+    for (size_t i = 0; i < t->count; i++) {
+        size_t width = vd_width(texts[i]);
+        size_t pad = width < t->width[i] ? t->width[i] - width : 0;
+        owed += i ? GAP : 0;
+        if (texts[i].len == 0) {
+            owed += t->width[i];
+            continue;
+        }
+        blanks_add(buf, owed + (t->right[i] ? pad : 0));
+        size_t used = vd_width_add(buf, texts[i], t->limited ? t->width[i] : SIZE_MAX);
+        owed = !t->right[i] && used < t->width[i] ? t->width[i] - used : 0;
+    }
+    vd_buf_add_char(buf, '\n');
+}
+
+static void header_write(table *t)
+{
+    vd_buf *buf = &t->out->buf;
+    for (size_t i = 0; i < t->count; i++) {
+        vd_str name = vd_rows_name(t->rows, t->column[i]);
+        size_t width = vd_width(name);
+        size_t pad = width < t->width[i] ? t->width[i] - width : 0;
+        blanks_add(buf, (i ? (size_t)GAP : 0) + (t->right[i] ? pad : 0));
+        vd_buf_add_text(buf, t->color ? "\x1b[1;4m" : "");
+        vd_width_add(buf, name, t->width[i]);
+        vd_buf_add_text(buf, t->color ? "\x1b[0m" : "");
+        if (i + 1 < t->count && !t->right[i]) {
+            blanks_add(buf, pad);
+        }
+    }
+    vd_buf_add_char(buf, '\n');
+}
+
+static bool table_init(table *t)
+{
+    size_t width = vd_rows_width(t->rows);
+    t->column = VD_ARENA_ARRAY(&t->arena, size_t, width);
+    t->width = VD_ARENA_ARRAY(&t->arena, size_t, width);
+    t->need = VD_ARENA_ARRAY(&t->arena, size_t, width);
+    t->right = VD_ARENA_ARRAY(&t->arena, bool, width);
+    if (!t->column || !t->width || !t->need || !t->right) {
+        return false;
+    }
+    for (int all = 0; all <= 1 && t->count == 0; all++) { /* rows that show nothing show everything */
+        for (size_t i = 0; i < width; i++) {
+            if (all || vd_rows_shown(t->rows, i)) {
+                t->column[t->count++] = i;
+            }
+        }
+    }
+    for (size_t i = 0; i < t->count; i++) {
+        t->width[i] = name_width(t, i);
+    }
+    return true;
+}
+
+/* Reads up to SAMPLE rows and measures them; *more tells whether there may be others. */
+static vd_status sample_read(table *t, vd_str **texts, size_t *count, bool *more, vd_error *err)
+{
+    for (*count = 0; *count < SAMPLE; ++*count) {
+        vd_status status = vd_rows_next(t->rows, more, err);
+        if (status != VD_OK || !*more) {
+            return status;
+        }
+        texts[*count] = VD_ARENA_ARRAY(&t->arena, vd_str, t->count);
+        if (!texts[*count] || !row_read(t, &t->arena, texts[*count])) {
+            return vd_fail_memory(err);
+        }
+        for (size_t i = 0; i < t->count; i++) {
+            size_t width = vd_width(texts[*count][i]);
+            t->width[i] = width > t->width[i] ? width : t->width[i];
+            t->right[i] = t->right[i] || cell_is_number(vd_rows_cell(t->rows, t->column[i]));
+        }
+    }
+    return VD_OK;
+}
+
+static vd_status rest_write(table *t, vd_str *texts, size_t *count, vd_error *err)
+{
+    for (;;) {
+        bool more;
+        vd_arena arena = {0};
+        vd_status status = vd_rows_next(t->rows, &more, err);
+        if (status != VD_OK || !more) {
+            return status;
+        }
+        if (row_read(t, &arena, texts)) {
+            row_write(t, texts);
+            ++*count;
+            status = vd_out_settle(t->out, err);
+        } else {
+            status = vd_fail_memory(err);
+        }
+        vd_arena_clear(&arena);
+        if (status != VD_OK) {
+            return status;
+        }
+    }
+}
+
+static vd_status table_fill(table *t, size_t *count, vd_error *err)
+{
+    vd_str **texts = VD_ARENA_ARRAY(&t->arena, vd_str *, SAMPLE);
+    size_t sampled = 0;
+    bool more = true;
+    if (!texts || !table_init(t)) {
+        return vd_fail_memory(err);
+    }
+    vd_status status = sample_read(t, texts, &sampled, &more, err);
+    if (sampled == 0) {
+        return status;
+    }
+    widths_fit(t);
+    header_write(t);
+    for (size_t i = 0; i < sampled && status == VD_OK; i++) {
+        row_write(t, texts[i]);
+        ++*count;
+        status = vd_out_settle(t->out, err);
+    }
+    return status == VD_OK && more ? rest_write(t, texts[0], count, err) : status;
+}
+
+vd_status vd_table_write(vd_rows *rows, const vd_style *style, vd_out *out, size_t *count, vd_error *err)
+{
+    table t = {
+        .rows = rows,
+        .out = out,
+        .color = style->color,
+        .limited = style->width > 0,
+        .limit = style->width > 0 ? (size_t)style->width : 0,
+    };
+    vd_status status = table_fill(&t, count, err);
+    vd_buf_clear(&t.scratch);
+    vd_arena_clear(&t.arena);
+    return status;
+}

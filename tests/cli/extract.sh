@@ -1,0 +1,141 @@
+# viendan extract: files, standard input, JSON Lines, and everything that can be wrong with them.
+. "$(dirname "$0")/lib.sh"
+plans_make
+
+run 0 viendan extract plans/11-kh-ubnd.txt
+empty err
+cp out one
+has out '"surface":"Chỉ thị số 33/CT-TTg"'
+has out '"source":"plans/11-kh-ubnd.txt"'
+has out '"number":"33/CT-TTg"'
+[ ! -e viendan.db ] || fail "extract made a database"
+# JSON Lines is the default and an object is a line
+run 0 viendan extract --format jsonl plans/11-kh-ubnd.txt
+same out one
+[ "$(grep -c '^{.*}$' one)" -eq "$(wc -l <one)" ] || fail "a line that is no object"
+
+# offsets are bytes of the file
+start=$(sed -n 's/.*"start":\([0-9]*\).*"surface":"Chỉ thị số 33.*/\1/p' one | head -n 1)
+end=$(sed -n 's/.*"end":\([0-9]*\).*"surface":"Chỉ thị số 33.*/\1/p' one | head -n 1)
+if [ -n "$start" ] && [ -n "$end" ]; then
+    dd if=plans/11-kh-ubnd.txt bs=1 skip="$start" count=$((end - start)) of=cut 2>/dev/null
+    [ "$(cat cut)" = 'Chỉ thị số 33/CT-TTg' ] || fail "bytes $start to $end are '$(cat cut)'"
+else
+    fail "no start and end of 33/CT-TTg"
+fi
+
+# several files, one after the other
+run 0 viendan extract plans/12-kh-vpub.txt
+cp out two
+run 0 viendan extract plans/11-kh-ubnd.txt plans/12-kh-vpub.txt
+cat one two >both
+same out both
+
+# one array, one header
+rows=$(wc -l <both)
+run 0 viendan extract --format json plans/11-kh-ubnd.txt plans/12-kh-vpub.txt
+[ "$(grep -c '^\[' out)" -eq 1 ] && [ "$(grep -c '^\]' out)" -eq 1 ] || fail "more than one JSON array"
+[ "$(grep -c '^{.*},$' out)" -eq $((rows - 1)) ] || fail "elements of the JSON array"
+run 0 viendan extract -f csv plans/11-kh-ubnd.txt plans/12-kh-vpub.txt
+[ "$(grep -c '^source,' out)" -eq 1 ] || fail "more than one CSV header"
+run 0 viendan extract --format=table plans/11-kh-ubnd.txt
+has out '33/CT-TTg'
+lacks out '"surface"'
+
+# standard input
+viendan extract - <plans/11-kh-ubnd.txt >out 2>err || fail "extract -"
+sed 's|"source":"plans/11-kh-ubnd.txt"|"source":"-"|' one >expected
+last="viendan extract -"
+same out expected
+
+# nothing found
+echo 'Hôm nay trời đẹp.' >none.txt
+run 1 viendan extract none.txt
+empty out
+empty err
+run 1 viendan extract none.txt --format json
+[ "$(cat out)" = '[]' ] || fail "an empty answer is [], not $(cat out)"
+
+# each bad file is one line; the others go on
+printf 'a\0\1\2\3\4\5\6\7\0\0\0\0\0\0' >binary.txt
+: >empty.txt
+mkdir -p folder
+run 3 viendan extract missing.txt binary.txt empty.txt folder plans/11-kh-ubnd.txt
+same out one
+polite
+lines err 4
+has err 'viendan: missing.txt: '
+has err 'viendan: binary.txt: '
+has err 'viendan: empty.txt: '
+has err 'viendan: folder: '
+run 3 viendan extract missing.txt --format json
+[ "$(cat out)" = '[]' ] || fail "no file, no element"
+
+if [ "$(id -u)" -eq 0 ]; then
+    skip "permissions mean nothing to root: unreadable file"
+else
+    cp none.txt secret.txt && chmod 000 secret.txt
+    run 3 viendan extract secret.txt plans/11-kh-ubnd.txt
+    same out one
+    has err 'viendan: secret.txt: '
+    chmod 600 secret.txt
+fi
+
+# bytes that are no UTF-8: position said, the rest read, no failure
+printf 'Dòng một\nĐây \377 là Chỉ thị số 33/CT-TTg\n' >damaged.txt
+run 0 viendan extract damaged.txt
+has out '"number":"33/CT-TTg"'
+polite
+lines err 1
+has err 'viendan: damaged.txt:2:5: '
+has err 'invalid UTF-8'
+
+# JSON Lines in
+cp "$inputs/texts.jsonl" .
+run 0 viendan extract --jsonl texts.jsonl
+empty err
+lines out 2
+has out '"source":"a","start":5,'
+has out '"source":"7","start":5,'
+cp out expected
+viendan extract --jsonl <texts.jsonl >out 2>err || fail "extract --jsonl without FILE"
+same out expected
+viendan extract --jsonl - <texts.jsonl >out 2>err || fail "extract --jsonl -"
+same out expected
+
+cp "$inputs/bad.jsonl" .
+viendan extract --jsonl - <bad.jsonl >out 2>err
+[ $? -eq 3 ] || fail "exit of a file with bad lines"
+last="viendan extract --jsonl - <bad.jsonl"
+polite
+lines out 2
+lines err 4
+has out '"source":"d"'
+has err 'viendan: -:2:'
+has err 'viendan: -:3:1: no "text"'
+has err 'viendan: -:4:1: expected an object'
+has err 'viendan: -:5:12: '
+run 3 viendan extract --jsonl missing.jsonl texts.jsonl
+lines out 2
+has err 'viendan: missing.jsonl: no such file'
+run 3 viendan extract --jsonl folder
+has err 'viendan: folder: '
+printf '\357\273\277{"id":"bom","text":"Chỉ thị số 33/CT-TTg"}' >bom.jsonl
+run 0 viendan extract --jsonl bom.jsonl
+has out '"source":"bom"'
+printf '{"id":"x","text":"\377 Chỉ thị số 33/CT-TTg"}\n' >invalid.jsonl
+run 0 viendan extract --jsonl invalid.jsonl
+has err 'viendan: invalid.jsonl:1: '
+lines out 1
+
+# memory follows the longest line: 40 MB in small lines under a limit far below that
+if (ulimit -v 400000 && viendan version) >/dev/null 2>&1; then
+    line='{"id":"x","text":"theo Chỉ thị số 33/CT-TTg ngày 26 tháng 11 năm 2021 và những lời khác"}'
+    (ulimit -v 400000 && yes "$line" | head -n 100000 | viendan extract --jsonl >out 2>err)
+    [ $? -eq 0 ] || fail "100000 lines under a memory limit"
+    last="100000 lines"
+    lines out 100000
+else
+    skip "no memory limit possible here (address sanitizer)"
+fi
+finish

@@ -1,0 +1,121 @@
+# viendan ingest: counting, doing it again, forgetting, bad files, stopping.
+. "$(dirname "$0")/lib.sh"
+plans_make
+
+run 0 viendan ingest plans
+empty out
+lines err 1
+has err '3 files read (3 new, 0 changed, 0 unchanged), '
+has err ' edges in viendan.db'
+tail -n 1 err >summary
+[ -s viendan.db ] || fail "no database"
+run 0 viendan mentions --format jsonl
+cp out mentions
+run 0 viendan edges --format jsonl
+cp out edges
+run 0 viendan documents --format jsonl
+cp out documents
+
+# again: nothing is read anew, nothing changes
+run 0 viendan ingest plans
+has err '3 files read (0 new, 0 changed, 3 unchanged), '
+for what in mentions edges documents; do
+    run 0 viendan $what --format jsonl
+    same out $what
+done
+
+# the order of files does not matter
+run 0 viendan --db other.db ingest plans/21-kh-ubnd.txt plans/12-kh-vpub.txt
+run 0 viendan --db other.db ingest plans/11-kh-ubnd.txt
+has err ' in other.db'
+for what in mentions edges documents; do
+    run 0 viendan --db other.db $what --format jsonl
+    same out $what
+done
+
+# changed, gone, forgotten
+echo 'Theo Nghị định số 59/2023/NĐ-CP.' >>plans/21-kh-ubnd.txt
+run 0 viendan ingest plans
+has err '(0 new, 1 changed, 2 unchanged)'
+run 0 viendan find 59/2023/NĐ-CP
+rm plans/21-kh-ubnd.txt
+run 0 viendan ingest plans
+run 0 viendan find 59/2023/NĐ-CP
+run 0 viendan ingest --prune plans
+has err ', 1 removed)'
+run 1 viendan mentions --source plans/21-kh-ubnd.txt
+has err 'no mention matches'
+
+# bad files: one line each, the others are kept, exit 3
+mkdir bad
+printf 'a\0\1\2\3\4\5\6\7\0\0\0\0\0\0' >bad/binary.txt
+: >bad/empty.txt
+printf 'Dòng một\nĐây \377 là Chỉ thị số 33/CT-TTg\n' >bad/damaged.txt
+run 3 viendan --db bad.db ingest bad
+has err 'viendan: bad/binary.txt: '
+has err 'viendan: bad/empty.txt: '
+has err 'viendan: bad/damaged.txt:2:5: '
+has err '1 file read (1 new, 0 changed, 0 unchanged, 2 failed), '
+lines err 4
+run 0 viendan --db bad.db mentions --source bad/damaged.txt
+
+# damage alone is no failure
+run 0 viendan --db damaged.db ingest bad/damaged.txt
+has err 'viendan: bad/damaged.txt:2:5: '
+
+# a path that is not there leaves no database behind; beside a good one it is a failed file
+run 3 viendan --db new.db ingest nosuch other-nosuch
+lines err 2
+has err 'viendan: nosuch: no such file or folder'
+[ ! -e new.db ] || fail "a missing path made a database"
+run 3 viendan --db new.db ingest nosuch plans
+has err 'viendan: nosuch: '
+has err '2 files read (2 new, 0 changed, 0 unchanged, 1 failed), '
+
+# a folder without texts
+mkdir nothing
+run 1 viendan --db nothing.db ingest nothing
+has err 'viendan: nothing: no text files found'
+
+if [ "$(id -u)" -eq 0 ]; then
+    skip "permissions mean nothing to root: folder without permission"
+else
+    mkdir closed && cp plans/11-kh-ubnd.txt closed && chmod 000 closed
+    run 3 viendan --db closed.db ingest closed plans
+    has err 'viendan: closed: '
+    has err '2 files read'
+    chmod 700 closed
+fi
+
+# a file name with a line break is one line of diagnostics
+mkdir odd
+: >"odd/$(printf 'a\nb').txt"
+run 3 viendan --db odd.db ingest odd
+has err 'viendan: odd/a?b.txt: '
+lines err 2
+
+# a signal stops between files; what was read is kept and the same command goes on
+mkdir many
+i=0
+while [ $i -lt 400 ]; do
+    sed "s/11\/KH-UBND/$i\/KH-UBND/" plans/11-kh-ubnd.txt >many/$i.txt
+    i=$((i + 1))
+done
+viendan --db many.db ingest many >out 2>err &
+pid=$!
+while [ ! -s many.db ] && kill -0 $pid 2>/dev/null; do :; done
+kill -TERM $pid 2>/dev/null
+wait $pid
+code=$?
+last="ingest and SIGTERM"
+if [ $code -eq 143 ]; then
+    has err 'viendan: stopped; files read so far are kept'
+else
+    [ $code -eq 0 ] || fail "exit $code after SIGTERM"
+    skip "the ingest had ended before the signal came"
+fi
+run 0 viendan --db many.db ingest many
+has err '400 files read ('
+run 0 viendan --db many.db ingest many
+has err '(0 new, 0 changed, 400 unchanged)'
+finish

@@ -1,0 +1,148 @@
+# The verbs that ask: which document is meant, formats, exit codes, columns as help explains them.
+. "$(dirname "$0")/lib.sh"
+plans_make
+run 0 viendan ingest plans
+
+# DOC: number in any case, name with and without quotes, file name, id
+run 0 viendan find 33/CT-TTg --format csv
+lines out 2
+id=$(tail -n 1 out | cut -d, -f1)
+[ "$id" = vn/chi-thi/2021/33-ct-ttg ] || fail "33/CT-TTg has the id '$id'"
+run 0 viendan show "$id" --format json
+cp out sheet
+for name in 33/ct-ttg '33/CT-TTg 2021' 'Chỉ thị số 33/CT-TTg' "$id"; do
+    run 0 viendan show "$name" --format json
+    same out sheet
+done
+run 0 viendan show 33/CT-TTg 2021 --format json
+same out sheet
+run 0 viendan show 'Luật Thực hiện dân chủ ở cơ sở' --format json
+cp out law
+run 0 viendan show Luật Thực hiện dân chủ ở cơ sở --format json
+same out law
+run 0 viendan show 10/2022/QH15 --format json
+same out law
+run 0 viendan show 11/KH-UBND --format json
+cp out plan
+run 0 viendan show 11-kh-ubnd.txt --format json
+same out plan
+run 0 viendan show plans/11-kh-ubnd.txt --format json
+same out plan
+
+# nothing and several
+for verb in 'show' 'who implements' 'find' 'basis'; do
+    run 1 viendan $verb 999/QĐ-KHÔNG
+    empty out
+    lines err 1
+    has err 'no document matches'
+done
+run 1 viendan mentions --document 999/QĐ-KHÔNG
+run 1 viendan path 11/KH-UBND 999/QĐ-KHÔNG
+has err "no document matches '999/QĐ-KHÔNG'"
+for verb in 'show' 'who implements'; do
+    run 2 viendan $verb 05/KH-UBND
+    empty out
+    polite
+    lines err 3
+    has err "'05/KH-UBND' is ambiguous: 2 documents; give the year or the full id"
+    has err 'vn/ben-tre/ke-hoach/2024/'
+    has err 'vn/ca-mau/ke-hoach/2024/'
+done
+run 2 viendan edges --document 05/KH-UBND
+run 2 viendan path 11/KH-UBND 05/KH-UBND
+run 0 viendan find 05/KH-UBND --format csv
+lines out 3
+
+# answers
+run 0 viendan who implements 33/CT-TTg --format csv
+has out 'vn/ben-tre/ke-hoach/2024/11-kh-ubnd'
+has out 'vn/ca-mau/ke-hoach/2024/21-kh-ubnd'
+lacks out '12-kh-vpub'
+run 0 viendan who implements 33/CT-TTg --transitive --format csv
+has out '12-kh-vpub'
+run 1 viendan who repeals 33/CT-TTg
+empty out
+lines err 1
+run 1 viendan who repeals 33/CT-TTg --format json
+[ "$(cat out)" = '[]' ] || fail "no row is [], not $(cat out)"
+run 1 viendan who repeals 33/CT-TTg --format jsonl
+empty out
+run 0 viendan who amends 10/2022/QH15 --format csv
+has out '97-2025-qh15'
+run 0 viendan path 12/KH-VPUB 33/CT-TTg --format csv
+lines out 3
+run 1 viendan path 33/CT-TTg 12/KH-VPUB
+has err 'no chain of edges'
+run 0 viendan basis 11/KH-UBND --format csv
+has out 33/CT-TTg
+lacks out 12/KH-VPUB
+run 0 viendan basis --format csv
+has out 12/KH-VPUB
+
+# filters
+run 0 viendan mentions --document 33/CT-TTg --format csv
+has out 'Chỉ thị số 33/CT-TTg'
+lacks out 'luat/2022'
+run 0 viendan mentions --source 21-kh-ubnd.txt --format csv
+lacks out '11-kh-ubnd.txt'
+run 0 viendan mentions --form self --format csv
+lacks out 'numbered'
+run 0 viendan edges --relation amends --format csv
+lacks out implements
+run 0 viendan edges --relation any --format csv
+cp out any
+run 0 viendan edges --format csv
+same out any
+run 0 viendan documents --in-corpus --format jsonl
+lines out 3
+run 1 viendan mentions --source nosuch.txt
+
+# every verb in every format; tables are the default, piped or not
+for verb in mentions edges documents matrix unresolved rank basis 'outdated --as-of 1/1/2026' 'who any 33/CT-TTg' \
+    'find 33/CT-TTg' 'path 12/KH-VPUB 33/CT-TTg' 'show 33/CT-TTg'; do
+    viendan $verb >default 2>err
+    code=$?
+    [ $code -le 1 ] || fail "exit $code: viendan $verb"
+    for format in table json jsonl csv; do
+        run $code viendan $verb --format $format
+        [ $format = table ] || empty err
+        [ $format != table ] || same out default
+        viendan $verb -f$format >again 2>/dev/null
+        same out again
+        viendan $verb -o file --format $format 2>/dev/null
+        same out file
+    done
+    # its columns are the ones that help explains
+    name=${verb%% *}
+    columns "$name" | sort >explained
+    if [ -s explained ]; then
+        # of the matrix, the columns after the title are plans
+        last_column=99
+        [ "$name" = matrix ] && last_column=3
+        viendan $verb --format csv | head -n 1 | tr -d '\r' | cut -d, -f1-$last_column | tr ',' '\n' | sort >real
+        last="columns in help of $name"
+        same explained real
+    fi
+done
+columns extract | sort >explained
+viendan extract --format csv plans/11-kh-ubnd.txt | head -n 1 | tr -d '\r' | tr ',' '\n' | sort >real
+last="columns in help of extract"
+same explained real
+
+# --as-of: both ways to write a day
+run 0 viendan outdated --as-of 1/1/2026 --format csv
+cp out day
+run 0 viendan outdated --as-of 2026-01-01 --format csv
+same out day
+
+# export: the same bytes every time, the kind by option or by ending
+for kind in graphml dot svg; do
+    run 0 viendan export --as $kind
+    cp out whole
+    [ -s whole ] || fail "export --as $kind is empty"
+    run 0 viendan export -o graph.$kind
+    empty out
+    last="viendan export -o graph.$kind"
+    same graph.$kind whole
+done
+finish

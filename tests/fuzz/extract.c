@@ -1,0 +1,62 @@
+/** Fuzz target: extraction of any bytes keeps the promises of vd_extract. */
+#include "viendan.h"
+
+#include "fuzz/fuzz.h"
+
+/** Compiled once; the process holds it to its end. */
+static const vd_grammar *grammar_get(void)
+{
+    static vd_grammar *grammar;
+    vd_error err;
+    if (!grammar) {
+        FUZZ_MUST(vd_grammar_new(&grammar, &err) == VD_OK);
+    }
+    return grammar;
+}
+
+static void mentions_check(const vd_extraction *found, vd_str bytes)
+{
+    for (size_t i = 0; i < found->mention_count; i++) {
+        const vd_mention *m = &found->mentions[i], *before = i ? m - 1 : NULL;
+        FUZZ_MUST(m->start < m->end && m->end <= bytes.len);
+        FUZZ_MUST(!before || before->start < m->start || (before->start == m->start && before->end >= m->end));
+        FUZZ_MUST(vd_str_eq(m->surface, vd_str_slice(bytes, m->start, m->end)));
+        FUZZ_MUST(m->confidence >= 0 && m->confidence <= 1);
+        FUZZ_MUST(m->parent >= -1 && m->parent < (int)found->mention_count && m->parent != (int)i);
+        FUZZ_MUST(vd_form_name(m->form)[0] != '\0');
+        FUZZ_MUST(m->date.month >= 0 && m->date.month <= 12 && m->date.day >= 0 && m->date.day <= 31);
+    }
+}
+
+static void statements_check(const vd_extraction *found, vd_str bytes)
+{
+    for (size_t i = 0; i < found->statement_count; i++) {
+        const vd_statement *s = &found->statements[i];
+        FUZZ_MUST(s->relation < VD_REL_COUNT);
+        FUZZ_MUST(s->from >= -1 && s->from < (int)found->mention_count);
+        FUZZ_MUST(s->to >= 0 && s->to < (int)found->mention_count && s->to != s->from);
+        FUZZ_MUST(s->start < s->end && s->end <= bytes.len);
+        FUZZ_MUST(s->cue_start <= s->cue_end && s->cue_end <= bytes.len);
+        FUZZ_MUST(s->sentence_start <= s->sentence_end && s->sentence_end <= bytes.len);
+        FUZZ_MUST(s->confidence >= 0 && s->confidence <= 1);
+    }
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+    vd_str bytes = {size ? (const char *)data : "", size};
+    vd_source *source = NULL;
+    vd_extraction found;
+    vd_error err;
+    FUZZ_MUST(vd_source_from_bytes(VD_LIT("fuzz.txt"), bytes, &source, &err) == VD_OK);
+    vd_status status = vd_extract(grammar_get(), source, &found, &err);
+    FUZZ_MUST(status == VD_OK || status == VD_LIMIT);
+    if (status == VD_OK) {
+        mentions_check(&found, bytes);
+        statements_check(&found, bytes);
+        size_t count = found.mention_count;
+        FUZZ_MUST(vd_extract(grammar_get(), source, &found, &err) == VD_OK && found.mention_count == count);
+    }
+    vd_source_free(source);
+    return 0;
+}

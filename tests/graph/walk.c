@@ -1,0 +1,237 @@
+/** Adjacency and walks against plain matrices on random graphs. */
+#include "sample.h"
+
+#include "base/alloc.h"
+
+enum { FAR = 1000 };
+
+/* distance[a][b] over edges among `relations`, by relaxation until nothing changes. */
+static void distances_plain(const vd_graph_data *data, uint32_t relations, int distance[][SAMPLE_DOCUMENTS])
+{
+    for (size_t a = 0; a < data->document_count; a++) {
+        for (size_t b = 0; b < data->document_count; b++) {
+            distance[a][b] = a == b ? 0 : FAR;
+        }
+    }
+    for (bool changed = true; changed;) {
+        changed = false;
+        for (size_t a = 0; a < data->document_count; a++) {
+            for (size_t i = 0; i < data->edge_count; i++) {
+                const vd_graph_edge *edge = &data->edges[i];
+                int through = distance[a][edge->from] + 1;
+                if ((relations >> edge->relation & 1U) && through < distance[a][edge->to]) {
+                    distance[a][edge->to] = through;
+                    changed = true;
+                }
+            }
+        }
+    }
+}
+
+static void adjacency_holds_every_edge_once(void **state)
+{
+    (void)state;
+    uint32_t random = 7;
+    for (int round = 0; round < 200; round++) {
+        sample_graph sample;
+        const vd_graph_data *data = sample_scatter(&sample, &random);
+        vd_arena arena = {0};
+        vd_csr csr;
+        assert_int_equal(vd_csr_build(&arena, data, &csr, NULL), VD_OK);
+        size_t out = 0;
+        size_t in = 0;
+        for (uint32_t v = 0; v < data->document_count; v++) {
+            for (uint32_t i = csr.out_start[v]; i < csr.out_start[v + 1]; i++, out++) {
+                assert_int_equal(data->edges[csr.out_edges[i]].from, v);
+                assert_true(i == csr.out_start[v] || csr.out_edges[i - 1] < csr.out_edges[i]);
+            }
+            for (uint32_t i = csr.in_start[v]; i < csr.in_start[v + 1]; i++, in++) {
+                assert_int_equal(data->edges[csr.in_edges[i]].to, v);
+                assert_true(i == csr.in_start[v] || csr.in_edges[i - 1] < csr.in_edges[i]);
+            }
+        }
+        assert_int_equal(out, data->edge_count);
+        assert_int_equal(in, data->edge_count);
+        vd_arena_clear(&arena);
+    }
+}
+
+static void walks_find_the_distances(void **state)
+{
+    (void)state;
+    uint32_t random = 11;
+    for (int round = 0; round < 300; round++) {
+        static int distance[SAMPLE_DOCUMENTS][SAMPLE_DOCUMENTS];
+        sample_graph sample;
+        const vd_graph_data *data = sample_scatter(&sample, &random);
+        uint32_t relations = round % 2 ? VD_GRAPH_ANY : 1U << VD_REL_IMPLEMENTS;
+        distances_plain(data, relations, distance);
+        vd_arena arena = {0};
+        vd_csr csr;
+        vd_walk walk;
+        assert_int_equal(vd_csr_build(&arena, data, &csr, NULL), VD_OK);
+        assert_int_equal(vd_walk_init(&arena, data, &csr, &walk, NULL), VD_OK);
+        for (uint32_t a = 0; a < data->document_count; a++) {
+            vd_walk_run(&walk, relations, VD_DIRECTION_OUT, a, VD_GRAPH_NONE, false);
+            for (uint32_t b = 0; b < data->document_count; b++) {
+                assert_int_equal(vd_walk_reached(&walk, b) ? (int)walk.depth[b] : FAR, distance[a][b]);
+            }
+            vd_walk_run(&walk, relations, VD_DIRECTION_IN, a, VD_GRAPH_NONE, false);
+            for (uint32_t b = 0; b < data->document_count; b++) {
+                assert_int_equal(vd_walk_reached(&walk, b) ? (int)walk.depth[b] : FAR, distance[b][a]);
+            }
+        }
+        vd_arena_clear(&arena);
+    }
+}
+
+/* The smallest shortest path by looking at all of them: at each step the smallest neighbour that is nearer. */
+static void path_check(const vd_graph_data *data, uint32_t from, uint32_t to, int distance[][SAMPLE_DOCUMENTS],
+                       const vd_graph_edge *const *path, size_t count)
+{
+    uint32_t at = from;
+    for (size_t i = 0; i < count; i++) {
+        uint32_t smallest = VD_GRAPH_NONE;
+        for (size_t k = 0; k < data->edge_count; k++) {
+            const vd_graph_edge *edge = &data->edges[k];
+            if (edge->from == at && edge->to != at && distance[edge->to][to] == distance[at][to] - 1 &&
+                edge->to < smallest) {
+                smallest = edge->to;
+            }
+        }
+        assert_int_equal(path[i]->from, at);
+        assert_int_equal(path[i]->to, smallest);
+        at = smallest;
+    }
+    assert_int_equal(at, to);
+}
+
+static void paths_are_the_smallest_of_the_shortest(void **state)
+{
+    (void)state;
+    uint32_t random = 13;
+    size_t long_paths = 0;
+    for (int round = 0; round < 300; round++) {
+        static int distance[SAMPLE_DOCUMENTS][SAMPLE_DOCUMENTS];
+        const vd_graph_edge *path[SAMPLE_DOCUMENTS];
+        sample_graph sample;
+        const vd_graph_data *data = sample_scatter(&sample, &random);
+        distances_plain(data, VD_GRAPH_ANY, distance);
+        vd_arena arena = {0};
+        vd_csr csr;
+        vd_walk walk;
+        assert_int_equal(vd_csr_build(&arena, data, &csr, NULL), VD_OK);
+        assert_int_equal(vd_walk_init(&arena, data, &csr, &walk, NULL), VD_OK);
+        for (uint32_t a = 0; a < data->document_count; a++) {
+            for (uint32_t b = 0; b < data->document_count; b++) {
+                vd_walk_run(&walk, VD_GRAPH_ANY, VD_DIRECTION_OUT, a, b, false);
+                size_t count = vd_walk_path(&walk, VD_GRAPH_ANY, b, path);
+                assert_int_equal(count, distance[a][b] == FAR ? 0 : distance[a][b]);
+                if (distance[a][b] != FAR) {
+                    path_check(data, a, b, distance, path, count);
+                    long_paths += count > 2;
+                }
+            }
+        }
+        vd_arena_clear(&arena);
+    }
+    assert_true(long_paths > 100); /* the graphs are no trivial ones */
+}
+
+/* A chain from a to b that is not the edge a -> b: take that edge away and ask for any path. */
+static void chains_go_round_the_direct_edge(void **state)
+{
+    (void)state;
+    uint32_t random = 17;
+    size_t found = 0;
+    for (int round = 0; round < 300; round++) {
+        static int distance[SAMPLE_DOCUMENTS][SAMPLE_DOCUMENTS];
+        sample_graph sample;
+        const vd_graph_data *data = sample_scatter(&sample, &random);
+        if (data->edge_count == 0) {
+            continue;
+        }
+        const vd_graph_edge direct = data->edges[sample_random(&random) % data->edge_count];
+        if (direct.from == direct.to) {
+            continue;
+        }
+        vd_arena arena = {0};
+        vd_csr csr;
+        vd_walk walk;
+        assert_int_equal(vd_csr_build(&arena, data, &csr, NULL), VD_OK);
+        assert_int_equal(vd_walk_init(&arena, data, &csr, &walk, NULL), VD_OK);
+        vd_walk_run(&walk, VD_GRAPH_ANY, VD_DIRECTION_OUT, direct.from, direct.to, true);
+        int length = vd_walk_reached(&walk, direct.to) ? (int)walk.depth[direct.to] : FAR;
+        size_t kept = 0;
+        for (size_t i = 0; i < sample.data.edge_count; i++) {
+            if (sample.edges[i].from != direct.from || sample.edges[i].to != direct.to) {
+                sample.edges[kept++] = sample.edges[i];
+            }
+        }
+        sample.data.edge_count = kept;
+        distances_plain(data, VD_GRAPH_ANY, distance);
+        assert_int_equal(length, distance[direct.from][direct.to]);
+        found += length != FAR;
+        vd_arena_clear(&arena);
+    }
+    assert_true(found > 50);
+}
+
+static void damaged_edges_are_refused(void **state)
+{
+    (void)state;
+    sample_graph sample = {0};
+    sample_document(&sample, "a", NULL);
+    sample_document(&sample, "b", NULL);
+    vd_graph_edge *edge = sample_edge(&sample, "a", VD_REL_CITES, "b", "s", 0);
+    edge->to = 2;
+    vd_arena arena = {0};
+    vd_csr csr;
+    vd_error err;
+    assert_int_equal(vd_csr_build(&arena, sample_done(&sample), &csr, &err), VD_INVALID);
+    assert_int_equal(err.status, VD_INVALID);
+    vd_arena_clear(&arena);
+}
+
+static void best_evidence_wins(void **state)
+{
+    (void)state;
+    vd_graph_edge base = {.strength = VD_STRENGTH_TASK, .confidence = 0.9, .source = VD_LIT("b"), .start = 5};
+    vd_graph_edge other = base;
+    other.strength = VD_STRENGTH_PRIMARY;
+    other.confidence = 0.4;
+    other.third_party = true;
+    assert_true(vd_evidence_cmp(&other, &base) < 0); /* strength before all */
+    other = base;
+    other.third_party = true;
+    other.source = VD_LIT("a");
+    assert_true(vd_evidence_cmp(&other, &base) > 0); /* own words before others' */
+    other = base;
+    other.confidence = 0.7;
+    other.source = VD_LIT("a");
+    assert_true(vd_evidence_cmp(&other, &base) > 0); /* sure before early */
+    other.confidence = 0.81;
+    assert_true(vd_evidence_cmp(&other, &base) < 0); /* but only by class */
+    other = base;
+    other.start = 4;
+    assert_true(vd_evidence_cmp(&other, &base) < 0);
+    assert_int_equal(vd_evidence_cmp(&base, &base), 0);
+    other = base;
+    other.strength = VD_STRENGTH_LINKED;
+    assert_true(vd_evidence_cmp(&other, &base) > 0);
+    base.strength = VD_STRENGTH_NONE;
+    assert_true(vd_evidence_cmp(&other, &base) < 0);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(adjacency_holds_every_edge_once),
+        cmocka_unit_test(walks_find_the_distances),
+        cmocka_unit_test(paths_are_the_smallest_of_the_shortest),
+        cmocka_unit_test(chains_go_round_the_direct_edge),
+        cmocka_unit_test(damaged_edges_are_refused),
+        cmocka_unit_test(best_evidence_wins),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,49 @@
+#!/bin/sh
+# layers.sh must refuse what it is there to refuse: each case is a small tree with one fault, or none.
+set -eu
+here=$(cd "$(dirname "$0")" && pwd)
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+failed=0
+
+# expect CODE TEXT FILE LINE: a tree where FILE holds LINE must end with CODE and say TEXT.
+expect() {
+    rm -rf "$work/src"
+    mkdir -p "$work/src/base" "$work/src/$(dirname "$3")"
+    echo '#include <stddef.h>' >"$work/src/base/alloc.h"
+    printf '%s\n' "$4" >"$work/src/$3"
+    code=0
+    said=$("$here/layers.sh" "$work/src" 2>&1) || code=$?
+    case $said in *"$2"*) ;; *) code="$code, said \"$said\"" ;; esac
+    if [ "$code" != "$1" ]; then
+        echo "$3 with <$4>: want $1 and \"$2\", got $code"
+        failed=1
+    fi
+}
+
+expect 0 '' text/text.c '#include "base/arena.h"'
+expect 0 '' text/text.c '#include "text/text.h"'
+expect 0 '' text/text.c '#include "text.h"'
+expect 0 '' cli/main.c '#include "viendan.h"'
+expect 0 '' extract/scan.c '#include <pcre2.h>'
+expect 0 '' ingest/ingest.c '#include "store/store.h"'
+expect 1 'text/text.c:1: room text may not include "extract/scan.h"' text/text.c '#include "extract/scan.h"'
+expect 1 'may not include' read/read.c '#include "text/text.h"'
+expect 1 'may not include' store/put.c '#include "ingest/ingest.h"'
+expect 1 'may not include' report/csv.c '  #  include "ingest/ingest.h" /* why */'
+expect 1 'may not include' cli/main.c '#include "base/arena.h"'
+expect 1 'paths begin at src/' text/text.c '#include "../extract/scan.h"'
+expect 1 'does not belong in room store' store/put.c '#include <pcre2.h>'
+expect 1 'does not belong in room report' report/svg.c '#include <igraph/igraph.h>'
+expect 1 'does not belong in room cli' cli/main.c '#include <sqlite3.h>'
+expect 1 'does not belong in room resolve' resolve/name.c '#include <utf8proc.h>'
+expect 1 'does not know room server' server/main.c '#include "viendan.h"'
+expect 1 'may not link vd_store' text/CMakeLists.txt 'vd_room(text SOURCES text.c USES vd_base vd_store)'
+expect 0 '' text/CMakeLists.txt 'vd_room(text SOURCES text.c USES vd_base)'
+
+rm -rf "$work/src"
+mkdir "$work/src"
+code=0
+"$here/layers.sh" "$work/src" 2>/dev/null || code=$?
+[ "$code" = 2 ] || { echo "an empty tree: want 2, got $code"; failed=1; }
+exit $failed

@@ -1,0 +1,193 @@
+/** A document's sheet in its four forms. */
+#include "sink.h"
+
+#include "report/report.h"
+#include "support/json.h"
+
+static vd_change change = {SAMPLE_STR("10/2022/QH15"),
+                           SAMPLE_STR("97/2025/QH15"),
+                           VD_REL_AMENDS,
+                           {2025, 7, 1},
+                           SAMPLE_STR("title of the law")};
+
+static const vd_graph_data *law_make(sample_graph *sample)
+{
+    vd_graph_document *plan = sample_document(sample, "kh/a", "24/KH-VPUB");
+    plan->in_corpus = true;
+    plan->title = VD_LIT("Kế hoạch dân chủ");
+    plan->date = VD_LIT("2025-05-22");
+    vd_graph_document *law = sample_document(sample, "luat/10", "10/2022/QH15");
+    law->type = VD_LIT("Luật");
+    law->title = VD_LIT("Luật Thực hiện dân chủ ở cơ sở");
+    sample_document(sample, "luat/97", "97/2025/QH15");
+    for (size_t i = 0; i < 5; i++) {
+        sample_implements(sample, "kh/a", "luat/10", VD_STRENGTH_TASK, "p/002.txt", 100 - 10 * i);
+    }
+    sample_implements(sample, "kh/a", "luat/10", VD_STRENGTH_LINKED, "p/002.txt", 500);
+    sample_third_party(sample_edge(sample, "luat/97", VD_REL_AMENDS, "luat/10", "p/001.txt", 7), "kh/a");
+    return sample_done(sample);
+}
+
+static sink_text sheet_text(const char *id, const vd_rows *identity, vd_format format, const vd_style *style)
+{
+    sample_graph sample = {0};
+    vd_changes changes = {&change, 1, NULL, 0};
+    sink_text text = {0};
+    assert_int_equal(
+        vd_report_show(law_make(&sample), &changes, vd_str_of(id), identity, format, style, sink_of(&text), NULL),
+        VD_OK);
+    return text;
+}
+
+static void the_table_is_a_luoc_do(void **state)
+{
+    (void)state;
+    sink_text text = sheet_text("luat/10", NULL, VD_FORMAT_TABLE, NULL);
+    assert_string_equal(text.ptr, "10/2022/QH15\n"
+                                  "  Mã                luat/10\n"
+                                  "  Số hiệu           10/2022/QH15\n"
+                                  "  Loại              Luật\n"
+                                  "  Trích yếu         Luật Thực hiện dân chủ ở cơ sở\n"
+                                  "  Hiệu lực          Được sửa đổi, bổ sung bởi 97/2025/QH15 từ 2025-07-01 "
+                                  "(title of the law)\n"
+                                  "\n"
+                                  "Được triển khai thực hiện bởi (2)\n"
+                                  "  24/KH-VPUB · 2025-05-22 [trong nhiệm vụ] · Kế hoạch dân chủ\n"
+                                  "      kh/a\n"
+                                  "      p/002.txt:7: Thực hiện Chỉ thị.\n"
+                                  "      p/002.txt:8: Thực hiện Chỉ thị.\n"
+                                  "      p/002.txt:9: Thực hiện Chỉ thị.\n"
+                                  "      + 2 chỗ khác\n"
+                                  "  24/KH-VPUB · 2025-05-22 [gắn với thực hiện] · Kế hoạch dân chủ\n"
+                                  "      kh/a\n"
+                                  "      p/002.txt:51: Thực hiện Chỉ thị.\n"
+                                  "\n"
+                                  "Được sửa đổi, bổ sung bởi (1)\n"
+                                  "  97/2025/QH15\n"
+                                  "      luat/97\n"
+                                  "      p/001.txt:1: Thực hiện Chỉ thị.\n");
+    sink_clear(&text);
+}
+
+static void the_other_side_is_called_by_what_it_does(void **state)
+{
+    (void)state;
+    vd_style style = {true, 40};
+    sink_text text = sheet_text("kh/a", NULL, VD_FORMAT_TABLE, &style);
+    assert_true(sink_has(&text, "\x1b[1mTriển khai thực hiện (2)\x1b[0m\n"));
+    assert_false(sink_has(&text, "bởi"));
+    assert_true(sink_has(&text, "  10/2022/QH15 [trong nhiệm vụ] · Luật…\n")); /* 40 columns */
+    sink_clear(&text);
+}
+
+static void identity_comes_from_the_row_of_documents(void **state)
+{
+    (void)state;
+    static const vd_column columns[] = {{"id", true}, {"signer", true}, {"sources", true}, {"learnt", true}};
+    static const vd_str sources[] = {{"p/002.txt", 9}, {"p/003.txt", 9}};
+    static const vd_str learnt[] = {{"number: p/003.txt:1", 19}, {"date: p/003.txt:1", 17}};
+    vd_rows *rows;
+    bool more;
+    assert_int_equal(vd_rows_new(columns, 4, &rows, NULL), VD_OK);
+    vd_cell *cells = vd_rows_add(rows);
+    cells[0] = vd_cell_text(VD_LIT("kh/a"));
+    cells[1] = vd_cell_text(VD_LIT("Chánh Văn phòng"));
+    cells[2] = vd_cell_list(sources, 2);
+    cells[3] = vd_cell_list(learnt, 2);
+    assert_int_equal(vd_rows_next(rows, &more, NULL), VD_OK);
+    sink_text text = sheet_text("kh/a", rows, VD_FORMAT_TABLE, NULL);
+    assert_true(sink_has(&text, "  Người ký          Chánh Văn phòng\n"));
+    assert_true(sink_has(&text, "  Nguồn             p/002.txt\n                    p/003.txt\n"));
+    assert_true(sink_has(&text, "  Biết từ           number: p/003.txt:1\n                    date: p/003.txt:1\n"));
+    assert_true(sink_has(&text, "  Số hiệu           24/KH-VPUB\n")); /* what the row does not have, the graph has */
+    sink_clear(&text);
+    text = sheet_text("kh/a", rows, VD_FORMAT_JSON, NULL);
+    vd_arena arena = {0};
+    const json *sheet = json_read(&arena, sink_str(&text), NULL);
+    assert_non_null(sheet);
+    assert_int_equal(json_get(json_get(sheet, "document"), "sources")->count, 2);
+    sink_clear(&text);
+    vd_arena_clear(&arena);
+    vd_rows_free(rows);
+}
+
+static void json_is_one_object(void **state)
+{
+    (void)state;
+    vd_arena arena = {0};
+    sink_text text = sheet_text("luat/10", NULL, VD_FORMAT_JSON, NULL);
+    const json *sheet = json_read(&arena, sink_str(&text), NULL);
+    assert_non_null(sheet);
+    assert_true(vd_str_eq(json_get_text(json_get(sheet, "document"), "number"), VD_LIT("10/2022/QH15")));
+    assert_int_equal(json_get(sheet, "acts_on")->count, 0);
+    const json *acted = json_get(sheet, "acted_on_by");
+    assert_int_equal(acted->count, 3);
+    const json *task = acted->first;
+    assert_true(vd_str_eq(json_get_text(task, "relation"), VD_LIT("implements")));
+    assert_true(vd_str_eq(json_get_text(task, "strength"), VD_LIT("task")));
+    assert_true(vd_str_eq(json_get_text(task, "id"), VD_LIT("kh/a")));
+    assert_int_equal(json_get(task, "evidence")->count, 5);
+    assert_true(json_get_number(json_get(task, "evidence")->first, "start", 0) == 60);
+    assert_int_equal(json_get(acted->first->next->next, "strength")->kind, JSON_NULL);
+    const json *force = json_get(sheet, "changes");
+    assert_int_equal(force->count, 1);
+    assert_true(vd_str_eq(json_get_text(force->first, "changed_by"), VD_LIT("97/2025/QH15")));
+    assert_true(vd_str_eq(json_get_text(force->first, "changed_on"), VD_LIT("2025-07-01")));
+    sink_clear(&text);
+    vd_arena_clear(&arena);
+}
+
+static void json_lines_are_edges(void **state)
+{
+    (void)state;
+    vd_arena arena = {0};
+    sink_text text = sheet_text("luat/10", NULL, VD_FORMAT_JSONL, NULL);
+    const json *lines = json_read_lines(&arena, sink_str(&text), NULL);
+    assert_non_null(lines);
+    assert_int_equal(lines->count, 7);
+    for (const json *line = lines->first; line; line = line->next) {
+        assert_true(vd_str_eq(json_get_text(line, "direction"), VD_LIT("acted_on_by")));
+        assert_true(json_get_text(line, "sentence").len > 0);
+        assert_true(vd_str_eq(json_get_text(line, "stated_by"), VD_LIT("kh/a")));
+    }
+    sink_clear(&text);
+    text = sheet_text("luat/10", NULL, VD_FORMAT_CSV, NULL);
+    assert_true(sink_has(&text, "direction,relation,group,strength,id,"));
+    assert_true(sink_has(&text, "\r\nacted_on_by,amends,\"Được sửa đổi, bổ sung bởi\",,luat/97,"));
+    sink_clear(&text);
+    vd_arena_clear(&arena);
+}
+
+static void lonely_and_unknown_documents(void **state)
+{
+    (void)state;
+    sample_graph sample = {0};
+    vd_changes none = {0};
+    sink_text text = {0};
+    vd_graph_document *plan = sample_document(&sample, "kh/x", NULL);
+    plan->earliest = VD_LIT("2025-08-15");
+    plan->latest = VD_LIT("2025-11-30");
+    const vd_graph_data *data = sample_done(&sample);
+    assert_int_equal(vd_report_show(data, &none, VD_LIT("kh/x"), NULL, VD_FORMAT_TABLE, NULL, sink_of(&text), NULL),
+                     VD_OK);
+    assert_true(sink_has(&text, "kh/x\n"));
+    assert_true(sink_has(&text, "  Ngày              2025-08-15 … 2025-11-30\n"));
+    assert_true(sink_has(&text, "\nKhông có quan hệ nào với văn bản khác.\n"));
+    sink_clear(&text);
+    assert_int_equal(vd_report_show(data, &none, VD_LIT("y"), NULL, VD_FORMAT_JSON, NULL, sink_of(&text), NULL),
+                     VD_NOT_FOUND);
+    assert_int_equal(text.len, 0);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(the_table_is_a_luoc_do),
+        cmocka_unit_test(the_other_side_is_called_by_what_it_does),
+        cmocka_unit_test(identity_comes_from_the_row_of_documents),
+        cmocka_unit_test(json_is_one_object),
+        cmocka_unit_test(json_lines_are_edges),
+        cmocka_unit_test(lonely_and_unknown_documents),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

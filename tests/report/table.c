@@ -1,0 +1,130 @@
+/** Tables for people. */
+#include "sink.h"
+
+#include "report/width.h"
+
+static vd_rows *plans_make(void)
+{
+    static const vd_column columns[] = {{"id", true},   {"count", true}, {"hidden", false},
+                                        {"sure", true}, {"title", true}, {"path", true}};
+    static const vd_str path[] = {{"a", 1}, {"b", 1}};
+    vd_rows *rows;
+    assert_int_equal(vd_rows_new(columns, 6, &rows, NULL), VD_OK);
+    vd_cell *cells = vd_rows_add(rows);
+    cells[0] = vd_cell_text(VD_LIT("vn/a"));
+    cells[1] = vd_cell_int(7);
+    cells[2] = vd_cell_text(VD_LIT("never seen"));
+    cells[3] = vd_cell_bool(true);
+    cells[4] = vd_cell_text(VD_LIT("Kế hoạch\nmột"));
+    cells = vd_rows_add(rows);
+    cells[0] = vd_cell_text(VD_LIT("vn/ke-hoach/b"));
+    cells[1] = vd_cell_int(1234567);
+    cells[4] = vd_cell_text(VD_LIT("Ke\xCC\x82\xCC\x81")); /* decomposed */
+    cells[5] = vd_cell_list(path, 2);
+    return rows;
+}
+
+static void columns_are_aligned(void **state)
+{
+    (void)state;
+    sink_text out = rows_text(plans_make(), VD_FORMAT_TABLE, NULL, 2);
+    assert_string_equal(out.ptr, "id               count  sure  title         path\n"
+                                 "vn/a                 7  yes   Kế hoạch một\n"
+                                 "vn/ke-hoach/b  1234567        Ke\xCC\x82\xCC\x81            a → b\n");
+    sink_clear(&out);
+}
+
+static void only_the_header_has_color(void **state)
+{
+    (void)state;
+    vd_style style = {true, 0};
+    sink_text out = rows_text(plans_make(), VD_FORMAT_TABLE, &style, 2);
+    const char *end = strchr(out.ptr, '\n');
+    assert_non_null(strstr(out.ptr, "\x1b[1;4mid\x1b[0m"));
+    assert_null(strchr(end, '\x1b'));
+    sink_clear(&out);
+}
+
+/* The widest line, in columns. */
+static size_t table_width(const sink_text *out)
+{
+    size_t widest = 0;
+    for (size_t from = 0; from < out->len;) {
+        size_t to = vd_str_find(sink_str(out), VD_LIT("\n"), from);
+        size_t width = vd_width(vd_str_slice(sink_str(out), from, to));
+        widest = width > widest ? width : widest;
+        from = to + 1;
+    }
+    return widest;
+}
+
+static void tables_fit_the_terminal(void **state)
+{
+    (void)state;
+    for (int width = 30; width <= 60; width++) {
+        vd_style style = {false, width};
+        sink_text out = rows_text(plans_make(), VD_FORMAT_TABLE, &style, 2);
+        assert_true(table_width(&out) <= (size_t)width);
+        assert_int_equal(sink_has(&out, "…"), width < 49);
+        sink_clear(&out);
+    }
+}
+
+static void the_longest_column_gives_way_first(void **state)
+{
+    (void)state;
+    static const vd_column columns[] = {{"id", true}, {"sentence", true}};
+    vd_rows *rows;
+    vd_style style = {false, 30};
+    assert_int_equal(vd_rows_new(columns, 2, &rows, NULL), VD_OK);
+    vd_cell *cells = vd_rows_add(rows);
+    cells[0] = vd_cell_text(VD_LIT("vn/chi-thi/33"));
+    cells[1] = vd_cell_text(VD_LIT("Thực hiện Chỉ thị số 33/CT-TTg của Thủ tướng Chính phủ"));
+    sink_text out = rows_text(rows, VD_FORMAT_TABLE, &style, 1);
+    assert_string_equal(out.ptr, "id             sentence\nvn/chi-thi/33  Thực hiện Chỉ…\n");
+    sink_clear(&out);
+}
+
+static void short_columns_stay_whole(void **state)
+{
+    (void)state;
+    static const vd_column columns[] = {{"id", true}, {"verdict", true}, {"title", true}, {"path", true}};
+    static const vd_str path[] = {SAMPLE_STR("vn/kh/2025/24-kh-vpub"), SAMPLE_STR("vn/nq/65-nq-hdnd")};
+    vd_rows *rows;
+    vd_style style = {false, 84};
+    assert_int_equal(vd_rows_new(columns, 4, &rows, NULL), VD_OK);
+    vd_cell *cells = vd_rows_add(rows);
+    cells[0] = vd_cell_text(VD_LIT("vn/can-tho/ke-hoach/2025/24-kh-vpub"));
+    cells[1] = vd_cell_text(VD_LIT("amended_before_not_cited"));
+    cells[2] = vd_cell_text(VD_LIT("Luật Thực hiện dân chủ ở cơ sở"));
+    cells[3] = vd_cell_list(path, 2);
+    sink_text out = rows_text(rows, VD_FORMAT_TABLE, &style, 1);
+    assert_string_equal(out.ptr,
+                        "id                verdict                   title            path\n"
+                        "vn/ca…24-kh-vpub  amended_before_not_cited  Luật Thực hiện…  24-kh-vpub → 65-nq-hdnd\n");
+    sink_clear(&out);
+}
+
+static void rows_that_show_nothing_show_all(void **state)
+{
+    (void)state;
+    static const vd_column columns[] = {{"a", false}, {"b", false}};
+    vd_rows *rows;
+    assert_int_equal(vd_rows_new(columns, 2, &rows, NULL), VD_OK);
+    vd_cell *cells = vd_rows_add(rows);
+    cells[0] = vd_cell_real(0.5);
+    cells[1] = vd_cell_text(VD_LIT("x"));
+    sink_text out = rows_text(rows, VD_FORMAT_TABLE, NULL, 1);
+    assert_string_equal(out.ptr, "  a  b\n0.5  x\n");
+    sink_clear(&out);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(columns_are_aligned),      cmocka_unit_test(only_the_header_has_color),
+        cmocka_unit_test(tables_fit_the_terminal),  cmocka_unit_test(the_longest_column_gives_way_first),
+        cmocka_unit_test(short_columns_stay_whole), cmocka_unit_test(rows_that_show_nothing_show_all),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,92 @@
+# bash completion for viendan: verbs, options, values, documents of the database.
+
+# The verb among the words before the cursor; empty when there is none yet.
+_viendan_verb()
+{
+    local i word
+    for ((i = 1; i < COMP_CWORD; i++)); do
+        word=${COMP_WORDS[i]}
+        case $word in
+        --db | --format | -f | --color | -o | --output) ((i++)) ;;
+        -*) ;;
+        *)
+            printf '%s' "$word"
+            return
+            ;;
+        esac
+    done
+}
+
+# Ids of the documents in the database that the line names.
+_viendan_documents()
+{
+    local i db=viendan.db
+    for ((i = 1; i + 1 < ${#COMP_WORDS[@]}; i++)); do
+        [[ ${COMP_WORDS[i]} == --db ]] && db=${COMP_WORDS[i + 1]}
+    done
+    [[ -e $db ]] && viendan --db "$db" documents --format csv 2>/dev/null | tail -n +2 | cut -d, -f1
+}
+
+_viendan_options()
+{
+    local answer='--db --format --color --output'
+    case $1 in
+    '') printf '%s' "$answer" ;;
+    ingest) printf '%s' '--prune --db' ;;
+    extract) printf '%s' '--jsonl --format --color --output' ;;
+    who) printf '%s' "--transitive $answer" ;;
+    outdated) printf '%s' "--as-of $answer" ;;
+    documents) printf '%s' "--source --in-corpus $answer" ;;
+    mentions) printf '%s' "--source --document --form $answer" ;;
+    edges) printf '%s' "--source --document --relation $answer" ;;
+    export) printf '%s' '--as --db --output' ;;
+    show | basis | matrix | path | rank | find | unresolved) printf '%s' "$answer" ;;
+    esac
+    printf ' --help --version'
+}
+
+_viendan()
+{
+    local cur=${COMP_WORDS[COMP_CWORD]} prev=${COMP_WORDS[COMP_CWORD - 1]} verb words=
+    local verbs='ingest extract who show basis outdated matrix path rank find documents mentions edges unresolved
+        export help version'
+    local relations='implements cites amends supersedes repeals details rests-on based_on guided_by promulgates
+        corrects consolidates suspends any'
+    COMPREPLY=()
+    verb=$(_viendan_verb)
+    case $prev in
+    --format | -f) words='table json jsonl csv' ;;
+    --color) words='auto always never' ;;
+    --as) words='graphml dot svg' ;;
+    --form) words='numbered named truncated self generic backward' ;;
+    --relation) words=$relations ;;
+    --document) words=$(_viendan_documents) ;;
+    --as-of) return ;;
+    --db | --output | -o | --source)
+        compopt -o filenames 2>/dev/null
+        mapfile -t COMPREPLY < <(compgen -f -- "$cur")
+        return
+        ;;
+    *)
+        if [[ $cur == -* ]]; then
+            words=$(_viendan_options "$verb")
+        elif [[ -z $verb ]]; then
+            words=$verbs
+        else
+            case $verb in
+            who) if [[ $prev == who ]]; then words=$relations; else words=$(_viendan_documents); fi ;;
+            show | basis | path | find) words=$(_viendan_documents) ;;
+            help) words=$verbs ;;
+            ingest | extract)
+                compopt -o filenames 2>/dev/null
+                mapfile -t COMPREPLY < <(compgen -f -- "$cur")
+                return
+                ;;
+            esac
+        fi
+        ;;
+    esac
+    mapfile -t COMPREPLY < <(compgen -W "$words" -- "$cur")
+}
+
+complete -F _viendan viendan

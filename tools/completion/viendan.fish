@@ -1,0 +1,72 @@
+# fish completion for viendan: verbs, options, values, documents of the database.
+
+function __viendan_verb
+    __fish_seen_subcommand_from $argv
+end
+
+function __viendan_no_verb
+    not __fish_seen_subcommand_from ingest extract who show basis outdated matrix path rank find documents mentions \
+        edges unresolved export help version
+end
+
+function __viendan_no_relation
+    not __fish_seen_subcommand_from implements cites amends supersedes repeals details rests-on based_on guided_by \
+        promulgates corrects consolidates suspends any
+end
+
+function __viendan_documents
+    set -l words (commandline -opc)
+    set -l db viendan.db
+    set -l at (contains -i -- --db $words)
+    and set -q words[(math $at + 1)]
+    and set db $words[(math $at + 1)]
+    test -e $db
+    and viendan --db $db documents --format csv 2>/dev/null | tail -n +2 | cut -d, -f1
+end
+
+complete -c viendan -f
+complete -c viendan -s h -l help -d 'show help for the verb'
+complete -c viendan -s V -l version -d 'show the version'
+
+complete -c viendan -n __viendan_no_verb -a ingest -d 'read files or folders into the database'
+complete -c viendan -n __viendan_no_verb -a extract -d 'print the mentions of files, without a database'
+complete -c viendan -n __viendan_no_verb -a who -d 'who implements, cites, amends or supersedes a document'
+complete -c viendan -n __viendan_no_verb -a show -d 'the sheet (lược đồ) of a document: identity and relations'
+complete -c viendan -n __viendan_no_verb -a basis -d 'what each held document rests on, by its preamble'
+complete -c viendan -n __viendan_no_verb -a outdated -d 'citations of amended, superseded or repealed documents'
+complete -c viendan -n __viendan_no_verb -a matrix -d 'held documents against the documents they act on'
+complete -c viendan -n __viendan_no_verb -a path -d 'a shortest chain of edges from one document to another'
+complete -c viendan -n __viendan_no_verb -a rank -d 'documents by how much of the graph leads to them'
+complete -c viendan -n __viendan_no_verb -a find -d 'find documents by number, name, file or id'
+complete -c viendan -n __viendan_no_verb -a documents -d 'list documents, held or only known from mentions'
+complete -c viendan -n __viendan_no_verb -a mentions -d 'list mentions: the spans of text that point at documents'
+complete -c viendan -n __viendan_no_verb -a edges -d 'list edges: who acts on whom, with the words that prove it'
+complete -c viendan -n __viendan_no_verb -a unresolved -d 'mentions whose document is unknown or ambiguous'
+complete -c viendan -n __viendan_no_verb -a export -d 'the graph as GraphML, DOT or SVG'
+complete -c viendan -n __viendan_no_verb -a help -d 'explain viendan, or one verb'
+complete -c viendan -n __viendan_no_verb -a version -d 'print the version'
+
+# Options of the verbs that answer.
+complete -c viendan -n '__viendan_verb ingest who show basis outdated matrix path rank find documents mentions edges unresolved export' -l db -r -F -d 'the database'
+complete -c viendan -n '__viendan_verb extract who show basis outdated matrix path rank find documents mentions edges unresolved' -s f -l format -x -a 'table json jsonl csv' -d 'how answers are written'
+complete -c viendan -n '__viendan_verb extract who show basis outdated matrix path rank find documents mentions edges unresolved' -l color -x -a 'auto always never' -d 'when to colour tables'
+complete -c viendan -n '__viendan_verb extract who show basis outdated matrix path rank find documents mentions edges unresolved export' -s o -l output -r -F -d 'write to a file'
+
+# Options of single verbs.
+complete -c viendan -n '__viendan_verb ingest' -l prune -d 'forget sources whose files are gone'
+complete -c viendan -n '__viendan_verb extract' -l jsonl -d 'input is lines with id and text'
+complete -c viendan -n '__viendan_verb who' -l transitive -d 'also those acting through others'
+complete -c viendan -n '__viendan_verb outdated' -l as-of -x -d 'the day to judge by'
+complete -c viendan -n '__viendan_verb documents mentions edges' -l source -r -F -d 'only of this source'
+complete -c viendan -n '__viendan_verb documents' -l in-corpus -d 'only documents whose text was ingested'
+complete -c viendan -n '__viendan_verb mentions edges' -l document -x -a '(__viendan_documents)' -d 'only about this document'
+complete -c viendan -n '__viendan_verb mentions' -l form -x -a 'numbered named truncated self generic backward' -d 'only this form'
+complete -c viendan -n '__viendan_verb edges' -l relation -x -a 'implements cites amends supersedes repeals details rests-on based_on guided_by promulgates corrects consolidates suspends any' -d 'only this relation'
+complete -c viendan -n '__viendan_verb export' -l as -x -a 'graphml dot svg' -d 'the kind of file'
+
+# Arguments.
+complete -c viendan -n '__viendan_verb ingest extract' -F
+complete -c viendan -n '__viendan_verb who; and __viendan_no_relation' -a 'implements cites amends supersedes repeals details rests-on based_on guided_by promulgates corrects consolidates suspends any'
+complete -c viendan -n '__viendan_verb who; and not __viendan_no_relation' -a '(__viendan_documents)'
+complete -c viendan -n '__viendan_verb show basis path find' -a '(__viendan_documents)'
+complete -c viendan -n '__viendan_verb help' -a 'ingest extract who show basis outdated matrix path rank find documents mentions edges unresolved export help version'
