@@ -1,0 +1,240 @@
+/** Which files of a folder are documents, and how folders are walked. */
+#include "ingest/walk.h"
+
+#include "base/buf.h"
+#include "base/error.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+/* The folders from the root to the one being read. */
+typedef struct chain {
+    const struct chain *above;
+    dev_t device;
+    ino_t inode;
+} chain;
+
+vd_str vd_path_normal(vd_arena *arena, vd_str path)
+{
+    char *out = vd_arena_alloc(arena, path.len + 2);
+    if (out == NULL) {
+        return VD_NONE;
+    }
+    size_t len = 0;
+    bool absolute = path.len > 0 && path.ptr[0] == '/';
+    for (size_t at = 0; at < path.len;) {
+        size_t slash = vd_str_find(path, VD_LIT("/"), at);
+        size_t end = slash == SIZE_MAX ? path.len : slash;
+        vd_str part = vd_str_slice(path, at, end);
+        at = end + 1;
+        if (part.len == 0 || vd_str_eq(part, VD_LIT("."))) {
+            continue;
+        }
+        if (len > 0 || absolute) {
+            out[len++] = '/';
+        }
+        memcpy(out + len, part.ptr, part.len);
+        len += part.len;
+    }
+    if (len == 0 && path.len > 0) {
+        out[len++] = absolute ? '/' : '.';
+    }
+    return (vd_str){out, len};
+}
+
+static char lower(char c)
+{
+    return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
+}
+
+static bool equals_folded(vd_str a, const char *b)
+{
+    size_t len = strlen(b);
+    for (size_t i = 0; i < a.len && a.len == len; i++) {
+        if (lower(a.ptr[i]) != b[i]) {
+            return false;
+        }
+    }
+    return a.len == len;
+}
+
+/* Does the name of a file in a folder say that it is a document's text? */
+static bool name_fits(const char *name)
+{
+    const char *dot = strrchr(name, '.');
+    if (dot == NULL) {
+        return false;
+    }
+    vd_str kind = vd_str_of(dot + 1), stem = {name, (size_t)(dot - name)};
+    return (equals_folded(kind, "txt") || equals_folded(kind, "text") || equals_folded(kind, "md")) &&
+           !equals_folded(stem, "readme");
+}
+
+static vd_status problem_of(vd_walk *walk, vd_str path, int code)
+{
+    vd_error err;
+    vd_status status = code == ENOENT || code == ENOTDIR ? VD_NOT_FOUND
+                       : code == EACCES || code == EPERM ? VD_DENIED
+                       : code == ENOMEM                  ? VD_NO_MEMORY
+                                                         : VD_IO;
+    vd_fail(&err, status, "%s",
+            status == VD_NOT_FOUND ? "no such file or folder"
+            : status == VD_IO      ? strerror(code)
+                                   : vd_status_text(status));
+    walk->problem(walk->context, path, &err);
+    return VD_OK;
+}
+
+static bool strings_add(vd_arena *arena, vd_str **items, size_t *count, size_t *cap, vd_str item)
+{
+    if (*count == *cap) {
+        size_t larger = *cap == 0 ? 32 : *cap * 2;
+        vd_str *grown = VD_ARENA_ARRAY(arena, vd_str, larger);
+        if (grown == NULL) {
+            return false;
+        }
+        if (*cap > 0) {
+            memcpy(grown, *items, *count * sizeof *grown);
+        }
+        *items = grown;
+        *cap = larger;
+    }
+    (*items)[(*count)++] = item;
+    return true;
+}
+
+static vd_status file_add(vd_walk *walk, vd_str path, vd_error *err)
+{
+    bool made = false;
+    if (vd_map_put(&walk->seen, path, 0, &made) == NULL) {
+        return vd_fail_memory(err);
+    }
+    if (!made || strings_add(&walk->arena, &walk->files, &walk->count, &walk->cap, path)) {
+        return VD_OK;
+    }
+    return vd_fail_memory(err);
+}
+
+static int name_compare(const void *a, const void *b)
+{
+    return vd_str_cmp(*(const vd_str *)a, *(const vd_str *)b);
+}
+
+static vd_status names_read(vd_walk *walk, DIR *folder, vd_str path, vd_str **names, size_t *count, vd_error *err)
+{
+    size_t cap = 0;
+    for (;;) {
+        errno = 0;
+        const struct dirent *entry = readdir(folder);
+        if (entry == NULL) {
+            return errno == 0 ? VD_OK : problem_of(walk, path, errno);
+        }
+        if (entry->d_name[0] == '.') {
+            continue;
+        }
+        vd_str name = vd_arena_copy(&walk->arena, vd_str_of(entry->d_name));
+        if (name.ptr == NULL || !strings_add(&walk->arena, names, count, &cap, name)) {
+            return vd_fail_memory(err);
+        }
+    }
+}
+
+static vd_str path_join(vd_arena *arena, vd_str folder, vd_str name)
+{
+    bool bare = vd_str_eq(folder, VD_LIT("."));
+    bool root = vd_str_eq(folder, VD_LIT("/"));
+    size_t front = bare ? 0 : folder.len;
+    char *out = vd_arena_alloc(arena, front + name.len + 2);
+    if (out == NULL) {
+        return VD_NONE;
+    }
+    memcpy(out, folder.ptr, front);
+    if (!bare && !root) {
+        out[front++] = '/';
+    }
+    memcpy(out + front, name.ptr, name.len);
+    return (vd_str){out, front + name.len};
+}
+
+static vd_status folder_walk(vd_walk *walk, vd_str path, const struct stat *info, const chain *above, vd_error *err);
+
+static vd_status entry_walk(vd_walk *walk, vd_str path, const char *name, const chain *above, vd_error *err)
+{
+    struct stat info;
+    if (stat(path.ptr, &info) != 0) {
+        return name_fits(name) ? problem_of(walk, path, errno) : VD_OK;
+    }
+    if (S_ISDIR(info.st_mode)) {
+        return folder_walk(walk, path, &info, above, err);
+    }
+    return S_ISREG(info.st_mode) && name_fits(name) ? file_add(walk, path, err) : VD_OK;
+}
+
+static vd_status folder_walk(vd_walk *walk, vd_str path, const struct stat *info, const chain *above, vd_error *err)
+{
+    for (const chain *c = above; c != NULL; c = c->above) {
+        if (c->device == info->st_dev && c->inode == info->st_ino) {
+            return VD_OK;
+        }
+    }
+    chain here = {above, info->st_dev, info->st_ino};
+    DIR *folder = opendir(path.ptr);
+    if (folder == NULL) {
+        return problem_of(walk, path, errno);
+    }
+    vd_str *names = NULL;
+    size_t count = 0;
+    vd_status status = names_read(walk, folder, path, &names, &count, err);
+    closedir(folder);
+    if (status == VD_OK && count > 1) {
+        qsort(names, count, sizeof *names, name_compare);
+    }
+    for (size_t i = 0; status == VD_OK && i < count; i++) {
+        vd_str below = path_join(&walk->arena, path, names[i]);
+        status = below.ptr == NULL ? vd_fail_memory(err) : entry_walk(walk, below, names[i].ptr, &here, err);
+    }
+    return status;
+}
+
+vd_status vd_walk_add(vd_walk *walk, const char *path, vd_error *err)
+{
+    struct stat info;
+    vd_str normal = vd_path_normal(&walk->arena, vd_str_of(path));
+    if (normal.ptr == NULL) {
+        return vd_fail_memory(err);
+    }
+    if (vd_str_eq(normal, VD_LIT("-"))) {
+        return file_add(walk, normal, err);
+    }
+    if (!strings_add(&walk->arena, &walk->roots, &walk->root_count, &walk->root_cap, normal)) {
+        return vd_fail_memory(err);
+    }
+    if (stat(normal.ptr, &info) != 0) {
+        return problem_of(walk, normal, errno);
+    }
+    return S_ISDIR(info.st_mode) ? folder_walk(walk, normal, &info, NULL, err) : file_add(walk, normal, err);
+}
+
+bool vd_walk_covers(const vd_walk *walk, vd_str path)
+{
+    for (size_t i = 0; i < walk->root_count; i++) {
+        vd_str root = walk->roots[i];
+        bool below = vd_str_starts(path, root) && path.len > root.len && path.ptr[root.len] == '/';
+        bool here =
+            vd_str_eq(root, VD_LIT(".")) && !vd_str_starts(path, VD_LIT("/")) && !vd_str_starts(path, VD_LIT("../"));
+        bool anywhere = vd_str_eq(root, VD_LIT("/")) && vd_str_starts(path, root);
+        if (vd_str_eq(path, root) || below || here || anywhere) {
+            return true;
+        }
+    }
+    return false;
+}
+
+void vd_walk_clear(vd_walk *walk)
+{
+    vd_map_clear(&walk->seen);
+    vd_arena_clear(&walk->arena);
+}

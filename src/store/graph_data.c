@@ -1,0 +1,193 @@
+/** The database as the graph room wants it: vertices by id, edges by index. */
+#include "base/error.h"
+#include "store/pack.h"
+#include "store/query.h"
+#include "store/store.h"
+
+#include <stdlib.h>
+
+/* One string of a row into the arena. */
+static bool text_keep(sqlite3_stmt *statement, int column, vd_arena *arena, vd_str *out)
+{
+    vd_str text = vd_sql_text(statement, column);
+    *out = text.ptr == NULL ? VD_NONE : vd_arena_copy(arena, text);
+    return text.ptr == NULL || out->ptr != NULL;
+}
+
+static vd_status date_keep(sqlite3_stmt *statement, int column, vd_arena *arena, vd_str *out, vd_error *err)
+{
+    vd_cell cell;
+    vd_status status = vd_date_cell(arena, sqlite3_column_int64(statement, column), &cell, err);
+    *out = cell.text;
+    return status;
+}
+
+static vd_status document_read(sqlite3_stmt *statement, vd_arena *arena, vd_graph_document *d, vd_error *err)
+{
+    vd_str *const texts[] = {&d->id, &d->urn, &d->type, &d->number, &d->issuer, &d->place, &d->title};
+    vd_str *const dates[] = {&d->date, &d->earliest, &d->latest};
+    int column = 0;
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+        if (!text_keep(statement, column++, arena, texts[i])) {
+            return vd_fail_memory(err);
+        }
+    }
+    vd_status status = VD_OK;
+    for (size_t i = 0; status == VD_OK && i < sizeof dates / sizeof *dates; i++) {
+        status = date_keep(statement, column++, arena, dates[i], err);
+    }
+    d->in_corpus = sqlite3_column_int64(statement, column) != 0;
+    return status;
+}
+
+static vd_status edge_read(sqlite3_stmt *statement, vd_arena *arena, const vd_graph_data *data, vd_graph_edge *e,
+                           vd_error *err)
+{
+    vd_str from, to;
+    bool kept = text_keep(statement, 0, arena, &from) && text_keep(statement, 1, arena, &to) &&
+                text_keep(statement, 6, arena, &e->source) && text_keep(statement, 11, arena, &e->sentence) &&
+                text_keep(statement, 12, arena, &e->pinpoint) && text_keep(statement, 13, arena, &e->stated_by);
+    if (!kept) {
+        return vd_fail_memory(err);
+    }
+    int at_from = vd_graph_document_find(data, from), at_to = vd_graph_document_find(data, to);
+    bool good = at_from >= 0 && at_to >= 0 && vd_relation_parse(vd_sql_text(statement, 2), &e->relation) &&
+                vd_unpack_strength(vd_sql_text(statement, 3), &e->strength) && vd_sql_size(statement, 7, &e->start) &&
+                vd_sql_size(statement, 8, &e->end) && vd_sql_size(statement, 9, &e->line) &&
+                vd_sql_size(statement, 10, &e->column);
+    if (!good) {
+        return vd_sql_damaged(sqlite3_db_handle(statement), "an edge", err);
+    }
+    e->from = (uint32_t)at_from;
+    e->to = (uint32_t)at_to;
+    e->preamble = sqlite3_column_int64(statement, 4) != 0;
+    e->confidence = sqlite3_column_double(statement, 5);
+    e->third_party = !vd_str_eq(from, e->stated_by);
+    return VD_OK;
+}
+
+static int size_compare(size_t a, size_t b)
+{
+    return (a > b) - (a < b);
+}
+
+static int edge_compare(const void *left, const void *right)
+{
+    const vd_graph_edge *a = left, *b = right;
+    int order = size_compare(a->from, b->from);
+    order = order != 0 ? order : size_compare(a->to, b->to);
+    order = order != 0 ? order : (int)a->relation - (int)b->relation;
+    order = order != 0 ? order : vd_str_cmp(a->source, b->source);
+    order = order != 0 ? order : size_compare(a->start, b->start);
+    order = order != 0 ? order : size_compare(a->end, b->end);
+    order = order != 0 ? order : (int)a->strength - (int)b->strength;
+    return order != 0 ? order : (a->confidence > b->confidence) - (a->confidence < b->confidence);
+}
+
+static const char documents_text[] =
+    "SELECT d.id, d.urn, d.type, d.number, d.issuer, d.place, d.title, d.date, d.earliest, d.latest, "
+    "EXISTS (SELECT 1 FROM document_source o WHERE o.document = d.document), count(*) OVER () "
+    "FROM document d ORDER BY d.id";
+
+static const char edges_text[] =
+    "SELECT f.id, g.id, t.relation, t.strength, t.preamble, e.confidence, s.path, t.start, t.stop, t.line, t.col, "
+    "t.sentence, m.pinpoint, (SELECT y.id FROM document_source o JOIN document y ON y.document = o.document "
+    "WHERE o.source = e.source AND o.main = 1), count(*) OVER () "
+    "FROM edge e JOIN source s ON s.source = e.source "
+    "JOIN statement t ON t.source = e.source AND t.ordinal = e.statement "
+    "JOIN document f ON f.document = e.from_document JOIN document g ON g.document = e.to_document "
+    "LEFT JOIN mention m ON m.source = t.source AND m.ordinal = t.to_mention "
+    "ORDER BY s.path, t.ordinal, f.id, g.id";
+
+/* Room for all rows of a statement that stands on its first one; the column named has their number. */
+static vd_status room_make(sqlite3_stmt *statement, int column, bool more, vd_arena *arena, size_t size, void **items,
+                           size_t *count, vd_error *err)
+{
+    *count = 0;
+    if (more && !vd_sql_size(statement, column, count)) {
+        return vd_sql_damaged(sqlite3_db_handle(statement), "a count", err);
+    }
+    *items = vd_arena_alloc_array(arena, *count + 1, size);
+    return *items == NULL ? vd_fail_memory(err) : VD_OK;
+}
+
+static vd_status documents_load(sqlite3_stmt *statement, vd_arena *arena, vd_graph_data *data, vd_error *err)
+{
+    bool more = false;
+    void *items = NULL;
+    vd_status status = vd_sql_step(statement, &more, err);
+    if (status == VD_OK) {
+        status = room_make(statement, 11, more, arena, sizeof(vd_graph_document), &items, &data->document_count, err);
+    }
+    data->documents = items;
+    for (size_t i = 0; status == VD_OK && more && i < data->document_count; i++) {
+        status = document_read(statement, arena, &data->documents[i], err);
+        /* The last step is left out: a statement at its end no longer holds the moment that the edges are read at. */
+        if (status == VD_OK && i + 1 < data->document_count) {
+            status = vd_sql_step(statement, &more, err);
+        }
+    }
+    return status;
+}
+
+static vd_status edges_load(sqlite3_stmt *statement, vd_arena *arena, vd_graph_data *data, vd_error *err)
+{
+    bool more = false;
+    void *items = NULL;
+    vd_status status = vd_sql_step(statement, &more, err);
+    if (status == VD_OK) {
+        status = room_make(statement, 14, more, arena, sizeof(vd_graph_edge), &items, &data->edge_count, err);
+    }
+    data->edges = items;
+    for (size_t i = 0; status == VD_OK && more && i < data->edge_count; i++) {
+        status = edge_read(statement, arena, data, &data->edges[i], err);
+        if (status == VD_OK) {
+            status = vd_sql_step(statement, &more, err);
+        }
+    }
+    if (status == VD_OK && data->edge_count > 1) {
+        qsort(data->edges, data->edge_count, sizeof *data->edges, edge_compare);
+    }
+    return status;
+}
+
+vd_status vd_store_load_graph(vd_db *db, vd_arena *arena, vd_graph_data *out, vd_error *err)
+{
+    *out = (vd_graph_data){0};
+    vd_graph_data data = {0};
+    sqlite3_stmt *documents = NULL, *edges = NULL;
+    vd_status status = vd_sql_prepare(db->sql, vd_str_of(documents_text), &documents, err);
+    if (status == VD_OK) {
+        status = vd_sql_prepare(db->sql, vd_str_of(edges_text), &edges, err);
+    }
+    if (status == VD_OK) {
+        status = documents_load(documents, arena, &data, err);
+    }
+    if (status == VD_OK && data.document_count > 0) {
+        status = edges_load(edges, arena, &data, err);
+    }
+    if (status == VD_OK) {
+        *out = data;
+    }
+    sqlite3_finalize(edges);
+    sqlite3_finalize(documents);
+    return status;
+}
+
+int vd_graph_document_find(const vd_graph_data *data, vd_str id)
+{
+    size_t low = 0, high = data->document_count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        int order = vd_str_cmp(data->documents[middle].id, id);
+        if (order == 0) {
+            return (int)middle;
+        }
+        if (order < 0) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    return -1;
+}

@@ -1,0 +1,319 @@
+/** Reading sources back as they were put.  What a damaged file could make unsafe (indexes, names, dates) is checked. */
+#include "base/error.h"
+#include "store/pack.h"
+#include "store/row_name.h"
+#include "store/sql.h"
+#include "store/store.h"
+
+/* One row being read; `bad` once a value cannot be ours, `full` once memory ran out. */
+typedef struct reader {
+    sqlite3_stmt *statement;
+    vd_arena *arena;
+    int at;
+    bool bad, full;
+} reader;
+
+static vd_str read_text(reader *r)
+{
+    vd_str text = vd_sql_text(r->statement, r->at++);
+    if (text.ptr == NULL) {
+        return VD_NONE;
+    }
+    text = vd_arena_copy(r->arena, text);
+    r->full = r->full || text.ptr == NULL;
+    return text;
+}
+
+static int64_t read_int(reader *r)
+{
+    return sqlite3_column_int64(r->statement, r->at++);
+}
+
+static bool read_bool(reader *r)
+{
+    return read_int(r) != 0;
+}
+
+static size_t read_size(reader *r)
+{
+    size_t value;
+    r->bad = !vd_sql_size(r->statement, r->at++, &value) || r->bad;
+    return value;
+}
+
+static double read_real(reader *r)
+{
+    return sqlite3_column_double(r->statement, r->at++);
+}
+
+static vd_date read_date(reader *r)
+{
+    vd_date date;
+    r->bad = !vd_unpack_date(read_int(r), &date) || r->bad;
+    return date;
+}
+
+/* The ordinal of a mention of `count`, or -1. */
+static int read_index(reader *r, size_t count)
+{
+    int64_t value = read_int(r);
+    bool fits = value == -1 || (value >= 0 && (uint64_t)value < count);
+    r->bad = !fits || r->bad;
+    return fits ? (int)value : -1;
+}
+
+static vd_status read_end(const reader *r, const char *what, vd_error *err)
+{
+    if (r->full) {
+        return vd_fail_memory(err);
+    }
+    return r->bad ? vd_sql_damaged(sqlite3_db_handle(r->statement), what, err) : VD_OK;
+}
+
+static vd_status mention_read(reader *r, vd_mention *m, size_t count, vd_error *err)
+{
+    *m = (vd_mention){.start = read_size(r), .end = 0};
+    m->end = read_size(r);
+    m->surface = read_text(r);
+    r->bad = !vd_unpack_form(vd_sql_text(r->statement, r->at++), &m->form) || r->bad;
+    m->type = read_text(r);
+    m->number = read_text(r);
+    m->symbol = read_text(r);
+    m->year = (int)read_int(r);
+    m->date = read_date(r);
+    m->issuer = read_text(r);
+    m->issuer_stated = read_bool(r);
+    m->place = read_text(r);
+    m->title = read_text(r);
+    m->pinpoint = read_text(r);
+    m->repairs = read_text(r);
+    m->confidence = read_real(r);
+    m->parent = read_index(r, count);
+    m->core = read_bool(r);
+    m->catalogue = vd_row_named(vd_sql_text(r->statement, r->at++));
+    r->bad = m->end < m->start || r->bad;
+    return read_end(r, "a mention", err);
+}
+
+static vd_status statement_read(reader *r, vd_statement *t, size_t count, vd_error *err)
+{
+    r->bad = !vd_relation_parse(vd_sql_text(r->statement, r->at++), &t->relation) || r->bad;
+    r->bad = !vd_unpack_strength(vd_sql_text(r->statement, r->at++), &t->strength) || r->bad;
+    t->from = read_index(r, count);
+    t->to = read_index(r, count);
+    t->start = read_size(r);
+    t->end = read_size(r);
+    t->cue_start = read_size(r);
+    t->cue_end = read_size(r);
+    t->sentence_start = read_size(r);
+    t->sentence_end = read_size(r);
+    t->preamble = read_bool(r);
+    t->confidence = read_real(r);
+    return read_end(r, "a statement", err);
+}
+
+typedef struct loader {
+    vd_db *db;
+    vd_arena *arena;
+    sqlite3_stmt *state, *sources, *mentions, *statements;
+} loader;
+
+/* Starts `statement` on the rows of one source. */
+static vd_status rows_of(sqlite3_stmt *statement, int64_t source, vd_error *err)
+{
+    sqlite3_reset(statement);
+    vd_bind bind = {.statement = statement};
+    vd_bind_int(&bind, source);
+    return vd_bind_done(&bind, err);
+}
+
+static vd_status mentions_load(loader *l, int64_t source, vd_extraction *out, vd_error *err)
+{
+    vd_mention *mentions = VD_ARENA_ARRAY(l->arena, vd_mention, out->mention_count + 1);
+    bool more = true;
+    vd_status status = mentions == NULL ? vd_fail_memory(err) : rows_of(l->mentions, source, err);
+    for (size_t i = 0; status == VD_OK && i < out->mention_count; i++) {
+        status = vd_sql_step(l->mentions, &more, err);
+        if (status == VD_OK && !more) {
+            status = vd_sql_damaged(l->db->sql, "mentions are missing", err);
+        }
+        if (status == VD_OK) {
+            reader r = {.statement = l->mentions, .arena = l->arena};
+            status = mention_read(&r, &mentions[i], out->mention_count, err);
+        }
+    }
+    out->mentions = mentions;
+    return status;
+}
+
+static vd_status statements_load(loader *l, int64_t source, vd_extraction *out, vd_error *err)
+{
+    vd_statement *statements = VD_ARENA_ARRAY(l->arena, vd_statement, out->statement_count + 1);
+    bool more = true;
+    vd_status status = statements == NULL ? vd_fail_memory(err) : rows_of(l->statements, source, err);
+    for (size_t i = 0; status == VD_OK && i < out->statement_count; i++) {
+        status = vd_sql_step(l->statements, &more, err);
+        if (status == VD_OK && !more) {
+            status = vd_sql_damaged(l->db->sql, "statements are missing", err);
+        }
+        if (status == VD_OK) {
+            reader r = {.statement = l->statements, .arena = l->arena};
+            status = statement_read(&r, &statements[i], out->mention_count, err);
+        }
+    }
+    out->statements = statements;
+    return status;
+}
+
+static vd_status source_load(loader *l, vd_resolve_source *out, vd_error *err)
+{
+    reader r = {.statement = l->sources, .arena = l->arena};
+    vd_extraction *e = &out->extraction;
+    vd_header *h = &e->header;
+    int64_t source = read_int(&r);
+    out->path = read_text(&r);
+    vd_str print = vd_sql_text(r.statement, r.at++);
+    uint64_t *unpacked = VD_ARENA_ARRAY(l->arena, uint64_t, VD_PRINT_SIZE);
+    r.full = r.full || unpacked == NULL;
+    r.bad = print.len != VD_PACK_PRINT_BYTES;
+    if (unpacked != NULL && !r.bad) {
+        vd_unpack_print(print.ptr, unpacked);
+    }
+    out->print = unpacked;
+    out->marks_lost = read_bool(&r);
+    h->type = read_text(&r);
+    h->number = read_text(&r);
+    h->symbol = read_text(&r);
+    h->issuer = read_text(&r);
+    h->issuer_stated = read_bool(&r);
+    h->place = read_text(&r);
+    h->title = read_text(&r);
+    h->signer = read_text(&r);
+    h->signer_role = read_text(&r);
+    h->date = read_date(&r);
+    e->mention_count = read_size(&r);
+    e->statement_count = read_size(&r);
+    vd_status status = read_end(&r, "a source", err);
+    if (status == VD_OK) {
+        status = mentions_load(l, source, e, err);
+    }
+    return status == VD_OK ? statements_load(l, source, e, err) : status;
+}
+
+static vd_status loader_prepare(loader *l, vd_error *err)
+{
+    static const char *const texts[] = {
+        "SELECT changed, (SELECT count(*) FROM source) FROM state",
+        "SELECT s.source, s.path, s.print, s.marks_lost, s.type, s.number, s.symbol, s.issuer, s.issuer_stated, "
+        "s.place, s.title, s.signer, s.signer_role, s.date, "
+        "(SELECT count(*) FROM mention m WHERE m.source = s.source), "
+        "(SELECT count(*) FROM statement t WHERE t.source = s.source) FROM source s ORDER BY s.path",
+        "SELECT start, stop, surface, form, type, number, symbol, year, date, issuer, issuer_stated, place, title, "
+        "pinpoint, repairs, confidence, parent, core, catalogue FROM mention WHERE source = ? ORDER BY ordinal",
+        "SELECT relation, strength, from_mention, to_mention, start, stop, cue_start, cue_stop, sentence_start, "
+        "sentence_stop, preamble, confidence FROM statement WHERE source = ? ORDER BY ordinal"};
+    sqlite3_stmt **const statements[] = {&l->state, &l->sources, &l->mentions, &l->statements};
+    vd_status status = VD_OK;
+    for (size_t i = 0; status == VD_OK && i < sizeof texts / sizeof *texts; i++) {
+        status = vd_sql_prepare(l->db->sql, vd_str_of(texts[i]), statements[i], err);
+    }
+    return status;
+}
+
+static vd_status sources_load(loader *l, vd_resolve_source **out, size_t *count, vd_error *err)
+{
+    /* This statement is left standing on its row: as long as it does, all the others see the same moment. */
+    bool more = false;
+    vd_status status = vd_sql_step(l->state, &more, err);
+    if (status != VD_OK || !more) {
+        return status != VD_OK ? status : vd_sql_damaged(l->db->sql, "no state", err);
+    }
+    size_t total = 0;
+    if (!vd_sql_size(l->state, 1, &total)) {
+        return vd_sql_damaged(l->db->sql, "no count", err);
+    }
+    vd_resolve_source *sources = VD_ARENA_ARRAY(l->arena, vd_resolve_source, total + 1);
+    status = sources == NULL ? vd_fail_memory(err) : VD_OK;
+    for (size_t i = 0; status == VD_OK && i < total; i++) {
+        status = vd_sql_step(l->sources, &more, err);
+        if (status == VD_OK) {
+            status = more ? source_load(l, &sources[i], err) : vd_sql_damaged(l->db->sql, "sources are missing", err);
+        }
+    }
+    if (status == VD_OK) {
+        l->db->loaded = sqlite3_column_int64(l->state, 0);
+        *out = sources;
+        *count = total;
+    }
+    return status;
+}
+
+vd_status vd_store_load_sources(vd_db *db, vd_arena *arena, vd_resolve_source **out, size_t *count, vd_error *err)
+{
+    *out = NULL;
+    *count = 0;
+    loader l = {.db = db, .arena = arena};
+    vd_status status = loader_prepare(&l, err);
+    if (status == VD_OK) {
+        status = sources_load(&l, out, count, err);
+    }
+    sqlite3_finalize(l.statements);
+    sqlite3_finalize(l.mentions);
+    sqlite3_finalize(l.sources);
+    sqlite3_finalize(l.state);
+    return status;
+}
+
+vd_status vd_store_source_hash(vd_db *db, vd_str path, bool *found, uint64_t *hash, vd_error *err)
+{
+    *found = false;
+    *hash = 0;
+    sqlite3_stmt *statement = NULL;
+    vd_status status = vd_sql_slot(db, VD_SLOT_SOURCE_HASH, "SELECT hash FROM source WHERE path = ?", &statement, err);
+    if (status != VD_OK) {
+        return status;
+    }
+    vd_bind bind = {.statement = statement};
+    vd_bind_text(&bind, path);
+    status = vd_bind_done(&bind, err);
+    if (status == VD_OK) {
+        status = vd_sql_step(statement, found, err);
+    }
+    if (*found) {
+        *hash = (uint64_t)sqlite3_column_int64(statement, 0);
+    }
+    sqlite3_reset(statement);
+    sqlite3_clear_bindings(statement);
+    return status;
+}
+
+vd_status vd_store_paths(vd_db *db, vd_arena *arena, vd_str **paths, size_t *count, vd_error *err)
+{
+    *paths = NULL;
+    *count = 0;
+    sqlite3_stmt *statement = NULL;
+    /* The number comes with every row, so that it is of the same moment. */
+    static const char text[] = "SELECT path, count(*) OVER () FROM source ORDER BY path";
+    vd_status status = vd_sql_prepare(db->sql, vd_str_of(text), &statement, err);
+    bool more = false;
+    if (status == VD_OK) {
+        status = vd_sql_step(statement, &more, err);
+    }
+    size_t total = 0;
+    vd_str *all = NULL;
+    if (more && vd_sql_size(statement, 1, &total)) {
+        all = VD_ARENA_ARRAY(arena, vd_str, total);
+        status = all == NULL ? vd_fail_memory(err) : VD_OK;
+    }
+    size_t at = 0;
+    while (status == VD_OK && more && at < total) {
+        all[at] = vd_arena_copy(arena, vd_sql_text(statement, 0));
+        status = all[at++].ptr == NULL ? vd_fail_memory(err) : vd_sql_step(statement, &more, err);
+    }
+    if (status == VD_OK) {
+        *paths = all;
+        *count = at;
+    }
+    sqlite3_finalize(statement);
+    return status;
+}

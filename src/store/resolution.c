@@ -1,0 +1,339 @@
+/** Writing what was derived from all sources together, and telling whether it still fits them. */
+#include "base/error.h"
+#include "base/map.h"
+#include "store/key.h"
+#include "store/pack.h"
+#include "store/sql.h"
+#include "store/store.h"
+
+/* What is being written.  Documents get the row index + 1: their order is that of their ids. */
+typedef struct put {
+    vd_db *db;
+    const vd_resolve_source *sources;
+    size_t source_count;
+    const vd_resolution *resolution;
+    vd_arena arena;
+    int64_t *rows; /* of the sources, in their order */
+    vd_arena scratch;
+} put;
+
+static vd_status part_fail(const char *what, size_t at, vd_error *err)
+{
+    return vd_fail(err, VD_INVALID, "the resolution's %s %zu is out of place", what, at);
+}
+
+static bool document_fits(const vd_resolution *r, int document)
+{
+    return document >= 0 && (size_t)document < r->document_count;
+}
+
+static int64_t document_row(int document)
+{
+    return (int64_t)document + 1;
+}
+
+static vd_status sources_find(put *p, vd_error *err)
+{
+    sqlite3_stmt *statement = NULL;
+    vd_status status =
+        vd_sql_slot(p->db, VD_SLOT_SOURCE_FIND, "SELECT source FROM source WHERE path = ?", &statement, err);
+    p->rows = VD_ARENA_ARRAY(&p->arena, int64_t, p->source_count + 1);
+    if (status == VD_OK && p->rows == NULL) {
+        status = vd_fail_memory(err);
+    }
+    for (size_t i = 0; status == VD_OK && i < p->source_count; i++) {
+        bool found = false;
+        vd_str path = p->sources[i].path;
+        vd_bind bind = {.statement = statement};
+        vd_bind_text(&bind, path);
+        status = vd_bind_done(&bind, err);
+        if (status == VD_OK) {
+            status = vd_sql_step(statement, &found, err);
+        }
+        if (status == VD_OK && !found) {
+            status = vd_fail(err, VD_INVALID, "%.*s: not in the database", (int)path.len, path.ptr);
+        }
+        p->rows[i] = found ? sqlite3_column_int64(statement, 0) : 0;
+        sqlite3_reset(statement);
+        sqlite3_clear_bindings(statement);
+    }
+    return status;
+}
+
+static vd_status document_put(put *p, size_t at, vd_error *err)
+{
+    static const char text[] =
+        "INSERT INTO document (document, id, urn, type, number, symbol, issuer, place, title, signer, signer_role, "
+        "date, earliest, latest, in_catalogue, type_key, number_key, name_key, bare_key) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+    const vd_document *d = &p->resolution->documents[at];
+    vd_str type, number, name, bare;
+    if (!vd_key_name(&p->scratch, d->type, &type) || !vd_key_number(&p->scratch, d->number, &number) ||
+        !vd_key_title(&p->scratch, type, d->title, &name, &bare)) {
+        return vd_fail_memory(err);
+    }
+    sqlite3_stmt *statement = NULL;
+    vd_status status = vd_sql_slot(p->db, VD_SLOT_DOCUMENT_PUT, text, &statement, err);
+    if (status != VD_OK) {
+        return status;
+    }
+    vd_bind bind = {.statement = statement};
+    vd_bind_int(&bind, document_row((int)at));
+    vd_bind_text(&bind, d->id);
+    vd_bind_text(&bind, d->urn);
+    vd_bind_text(&bind, d->type);
+    vd_bind_text(&bind, d->number);
+    vd_bind_text(&bind, d->symbol);
+    vd_bind_text(&bind, d->issuer);
+    vd_bind_text(&bind, d->place);
+    vd_bind_text(&bind, d->title);
+    vd_bind_text(&bind, d->signer);
+    vd_bind_text(&bind, d->signer_role);
+    vd_bind_int(&bind, vd_pack_date(d->date));
+    vd_bind_int(&bind, vd_pack_date(d->earliest));
+    vd_bind_int(&bind, vd_pack_date(d->latest));
+    vd_bind_bool(&bind, d->in_catalogue);
+    vd_bind_text(&bind, type);
+    vd_bind_text(&bind, number);
+    vd_bind_text(&bind, name);
+    vd_bind_text(&bind, bare);
+    return vd_bind_run(&bind, err);
+}
+
+/* The strings of one document, into `alias` or `learnt`. */
+static vd_status strings_put(put *p, vd_slot slot, const char *text, int document, const vd_str *items, size_t count,
+                             vd_error *err)
+{
+    sqlite3_stmt *statement = NULL;
+    vd_status status = vd_sql_slot(p->db, slot, text, &statement, err);
+    for (size_t i = 0; status == VD_OK && i < count; i++) {
+        vd_bind bind = {.statement = statement};
+        vd_bind_int(&bind, document_row(document));
+        vd_bind_size(&bind, i);
+        vd_bind_text(&bind, items[i]);
+        status = vd_bind_run(&bind, err);
+    }
+    return status;
+}
+
+static vd_status documents_put(put *p, vd_error *err)
+{
+    const vd_resolution *r = p->resolution;
+    vd_status status = VD_OK;
+    for (size_t i = 0; status == VD_OK && i < r->document_count; i++) {
+        const vd_document *d = &r->documents[i];
+        status = document_put(p, i, err);
+        vd_arena_clear(&p->scratch);
+        if (status == VD_OK) {
+            status = strings_put(p, VD_SLOT_ALIAS_PUT, "INSERT INTO alias (document, ordinal, id) VALUES (?, ?, ?)",
+                                 (int)i, d->aliases, d->alias_count, err);
+        }
+        if (status == VD_OK) {
+            status = strings_put(p, VD_SLOT_LEARNT_PUT, "INSERT INTO learnt (document, ordinal, text) VALUES (?, ?, ?)",
+                                 (int)i, d->learnt, d->learnt_count, err);
+        }
+    }
+    return status;
+}
+
+static vd_status carrier_put(put *p, int64_t source, int document, bool main, vd_error *err)
+{
+    /* The main document may be listed again among the carriers; the first row stands. */
+    static const char text[] = "INSERT INTO document_source (source, document, main) VALUES (?, ?, ?) "
+                               "ON CONFLICT DO NOTHING";
+    sqlite3_stmt *statement = NULL;
+    vd_status status = vd_sql_slot(p->db, VD_SLOT_CARRIER_PUT, text, &statement, err);
+    if (status != VD_OK) {
+        return status;
+    }
+    vd_bind bind = {.statement = statement};
+    vd_bind_int(&bind, source);
+    vd_bind_int(&bind, document_row(document));
+    vd_bind_bool(&bind, main);
+    return vd_bind_run(&bind, err);
+}
+
+static vd_status carriers_put(put *p, vd_error *err)
+{
+    const vd_resolution *r = p->resolution;
+    vd_map paths = {0};
+    vd_status status = VD_OK;
+    for (size_t i = 0; status == VD_OK && i < p->source_count; i++) {
+        int document = r->source_document[i];
+        if (document != -1 && !document_fits(r, document)) {
+            status = part_fail("source document", i, err);
+        } else if (document != -1) {
+            status = carrier_put(p, p->rows[i], document, true, err);
+        }
+        if (status == VD_OK && vd_map_put(&paths, p->sources[i].path, i, NULL) == NULL) {
+            status = vd_fail_memory(err);
+        }
+    }
+    for (size_t i = 0; status == VD_OK && i < r->document_count; i++) {
+        for (size_t j = 0; status == VD_OK && j < r->documents[i].source_count; j++) {
+            const size_t *at = vd_map_get(&paths, r->documents[i].sources[j]);
+            status = at == NULL ? part_fail("document", i, err) : carrier_put(p, p->rows[*at], (int)i, false, err);
+        }
+    }
+    vd_map_clear(&paths);
+    return status;
+}
+
+static vd_status link_put(put *p, size_t source, size_t mention, vd_error *err)
+{
+    const vd_resolution *r = p->resolution;
+    const vd_link *link = &r->links[source][mention];
+    sqlite3_stmt *statement = NULL, *candidate = NULL;
+    vd_status status = vd_sql_slot(p->db, VD_SLOT_LINK_PUT,
+                                   "INSERT INTO link (source, mention, document, confidence, basis) "
+                                   "VALUES (?, ?, nullif(?, 0), ?, ?)",
+                                   &statement, err);
+    if (status == VD_OK) {
+        status =
+            vd_sql_slot(p->db, VD_SLOT_CANDIDATE_PUT,
+                        "INSERT INTO candidate (source, mention, rank, document) VALUES (?, ?, ?, ?)", &candidate, err);
+    }
+    if (status == VD_OK && link->document != -1 && !document_fits(r, link->document)) {
+        status = part_fail("link in source", source, err);
+    }
+    if (status == VD_OK) {
+        vd_bind bind = {.statement = statement};
+        vd_bind_int(&bind, p->rows[source]);
+        vd_bind_size(&bind, mention);
+        vd_bind_int(&bind, document_row(link->document)); /* 0: none */
+        vd_bind_real(&bind, link->confidence);
+        vd_bind_text(&bind, link->basis);
+        status = vd_bind_run(&bind, err);
+    }
+    for (size_t i = 0; status == VD_OK && i < link->candidate_count; i++) {
+        if (!document_fits(r, link->candidates[i])) {
+            return part_fail("candidate in source", source, err);
+        }
+        vd_bind bind = {.statement = candidate};
+        vd_bind_int(&bind, p->rows[source]);
+        vd_bind_size(&bind, mention);
+        vd_bind_size(&bind, i);
+        vd_bind_int(&bind, document_row(link->candidates[i]));
+        status = vd_bind_run(&bind, err);
+    }
+    return status;
+}
+
+static vd_status links_put(put *p, vd_error *err)
+{
+    vd_status status = VD_OK;
+    for (size_t i = 0; status == VD_OK && i < p->source_count; i++) {
+        for (size_t j = 0; status == VD_OK && j < p->sources[i].extraction.mention_count; j++) {
+            status = link_put(p, i, j, err);
+        }
+    }
+    return status;
+}
+
+static vd_status edges_put(put *p, vd_error *err)
+{
+    const vd_resolution *r = p->resolution;
+    /* One statement says one thing of two documents once. */
+    static const char text[] = "INSERT INTO edge (source, statement, from_document, to_document, confidence) "
+                               "VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING";
+    sqlite3_stmt *statement = NULL;
+    vd_status status = vd_sql_slot(p->db, VD_SLOT_EDGE_PUT, text, &statement, err);
+    for (size_t i = 0; status == VD_OK && i < r->edge_count; i++) {
+        const vd_edge *e = &r->edges[i];
+        if (!document_fits(r, e->from) || !document_fits(r, e->to) || e->source >= p->source_count ||
+            e->statement >= p->sources[e->source].extraction.statement_count) {
+            return part_fail("edge", i, err);
+        }
+        vd_bind bind = {.statement = statement};
+        vd_bind_int(&bind, p->rows[e->source]);
+        vd_bind_size(&bind, e->statement);
+        vd_bind_int(&bind, document_row(e->from));
+        vd_bind_int(&bind, document_row(e->to));
+        vd_bind_real(&bind, e->confidence);
+        status = vd_bind_run(&bind, err);
+    }
+    return status;
+}
+
+/* The counts in `state`. */
+static vd_status state_read(vd_db *db, int64_t *changed, int64_t *resolved, vd_error *err)
+{
+    sqlite3_stmt *statement = NULL;
+    bool found = false;
+    vd_status status = vd_sql_slot(db, VD_SLOT_STATE, "SELECT changed, resolved FROM state", &statement, err);
+    if (status == VD_OK) {
+        status = vd_sql_step(statement, &found, err);
+    }
+    if (status == VD_OK && !found) {
+        return vd_sql_damaged(db->sql, "no state", err);
+    }
+    if (status == VD_OK) {
+        *changed = sqlite3_column_int64(statement, 0);
+        *resolved = sqlite3_column_int64(statement, 1);
+        sqlite3_reset(statement);
+    }
+    return status;
+}
+
+static vd_status derived_replace(put *p, vd_error *err)
+{
+    int64_t changed = 0, resolved = 0;
+    vd_status status = state_read(p->db, &changed, &resolved, err);
+    if (status == VD_OK && p->db->loaded != -1 && p->db->loaded != changed) {
+        status = vd_fail(err, VD_BUSY, "another program changed the database meanwhile; try again");
+    }
+    /* Documents last: nothing refers to them any more, so nothing has to be searched. */
+    if (status == VD_OK) {
+        status = vd_sql_exec(p->db->sql,
+                             "DELETE FROM edge; DELETE FROM candidate; DELETE FROM link; DELETE FROM document_source; "
+                             "DELETE FROM learnt; DELETE FROM alias; DELETE FROM document",
+                             err);
+    }
+    vd_status (*const steps[])(put *, vd_error *) = {sources_find, documents_put, carriers_put, links_put, edges_put};
+    for (size_t i = 0; status == VD_OK && i < sizeof steps / sizeof *steps; i++) {
+        status = steps[i](p, err);
+    }
+    return status == VD_OK ? vd_sql_exec(p->db->sql, "UPDATE state SET resolved = changed", err) : status;
+}
+
+vd_status vd_store_put_resolution(vd_db *db, const vd_resolve_source *sources, size_t source_count,
+                                  const vd_resolution *resolution, vd_error *err)
+{
+    vd_status status = vd_sql_begin(db, err);
+    if (status != VD_OK) {
+        return status;
+    }
+    put p = {.db = db, .sources = sources, .source_count = source_count, .resolution = resolution};
+    status = vd_sql_end(db, derived_replace(&p, err), err);
+    vd_arena_clear(&p.scratch);
+    vd_arena_clear(&p.arena);
+    return status;
+}
+
+vd_status vd_store_stale(vd_db *db, bool *stale, vd_error *err)
+{
+    int64_t changed = 0, resolved = 0;
+    vd_status status = state_read(db, &changed, &resolved, err);
+    *stale = changed != resolved;
+    return status;
+}
+
+vd_status vd_store_counts(vd_db *db, size_t *documents, size_t *mentions, size_t *edges, vd_error *err)
+{
+    static const char text[] =
+        "SELECT (SELECT count(*) FROM document), (SELECT count(*) FROM mention), (SELECT count(*) FROM edge)";
+    sqlite3_stmt *statement = NULL;
+    bool found = false;
+    *documents = *mentions = *edges = 0;
+    vd_status status = vd_sql_slot(db, VD_SLOT_COUNTS, text, &statement, err);
+    if (status == VD_OK) {
+        status = vd_sql_step(statement, &found, err);
+    }
+    if (found) {
+        bool fits = vd_sql_size(statement, 0, documents) && vd_sql_size(statement, 1, mentions) &&
+                    vd_sql_size(statement, 2, edges);
+        (void)fits; /* a count is never negative */
+        sqlite3_reset(statement);
+    }
+    return status;
+}

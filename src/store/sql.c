@@ -1,0 +1,258 @@
+/** How SQLite is spoken to, and what its failures mean to the user. */
+#include "store/sql.h"
+
+#include "base/error.h"
+
+#include <errno.h>
+#include <limits.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+/* "viendan.db" -> "."; "a/b.db" -> "a". */
+static void folder_of(const char *path, char *out, size_t size)
+{
+    const char *slash = strrchr(path, '/');
+    size_t len = slash == NULL ? 0 : slash == path ? 1 : (size_t)(slash - path);
+    if (len == 0 || len >= size) {
+        out[0] = '.';
+        len = 1;
+    } else {
+        memcpy(out, path, len);
+    }
+    out[len] = '\0';
+}
+
+/* SQLite says only "unable to open": the file system knows why. */
+static vd_status open_fail(const char *path, vd_error *err)
+{
+    struct stat info;
+    char folder[PATH_MAX];
+    folder_of(path, folder, sizeof folder);
+    if (stat(path, &info) != 0) {
+        if (errno == EACCES) {
+            return vd_fail(err, VD_DENIED, "%s: permission denied", path);
+        }
+        if (stat(folder, &info) != 0) {
+            return vd_fail(err, VD_NOT_FOUND, "%s: no such folder: %s", path, folder);
+        }
+        if (!S_ISDIR(info.st_mode)) {
+            return vd_fail(err, VD_NOT_FOUND, "%s: %s is not a folder", path, folder);
+        }
+    } else if (S_ISDIR(info.st_mode)) {
+        return vd_fail(err, VD_NOT_A_DATABASE, "%s: is a folder, not a database file", path);
+    } else if (access(path, R_OK) != 0) {
+        return vd_fail(err, VD_DENIED, "%s: permission denied", path);
+    }
+    if (access(folder, W_OK) != 0) {
+        return vd_fail(err, errno == EACCES ? VD_DENIED : VD_READ_ONLY, "%s: cannot write in the folder %s", path,
+                       folder);
+    }
+    if (stat(path, &info) != 0) {
+        return vd_fail(err, VD_NOT_FOUND, "%s: no such database", path);
+    }
+    return vd_fail(err, VD_IO, "%s: cannot be opened", path);
+}
+
+vd_status vd_sql_damaged(sqlite3 *sql, const char *what, vd_error *err)
+{
+    const char *path = sqlite3_db_filename(sql, "main");
+    return vd_fail(err, VD_NOT_A_DATABASE, "%s: damaged (%s); move it away and ingest again",
+                   path != NULL && path[0] != '\0' ? path : "database", what);
+}
+
+vd_status vd_sql_fail(sqlite3 *sql, int code, const char *path, vd_error *err)
+{
+    if (path == NULL) {
+        path = sql == NULL ? NULL : sqlite3_db_filename(sql, "main");
+    }
+    if (path == NULL || path[0] == '\0') {
+        path = "database";
+    }
+    int os = sql == NULL ? 0 : sqlite3_system_errno(sql);
+    const char *words = sql == NULL ? sqlite3_errstr(code) : sqlite3_errmsg(sql);
+    switch (code & 0xff) {
+    case SQLITE_NOMEM:
+        return vd_fail_memory(err);
+    case SQLITE_BUSY:
+    case SQLITE_LOCKED:
+    case SQLITE_PROTOCOL:
+        return vd_fail(err, VD_BUSY, "%s: in use by another program; try again when it has finished", path);
+    case SQLITE_READONLY:
+        return vd_fail(err, VD_READ_ONLY, "%s: read-only, nothing can be written", path);
+    case SQLITE_FULL:
+        return vd_fail(err, VD_FULL, "%s: no space left; nothing of the last file was kept", path);
+    case SQLITE_CANTOPEN:
+        return open_fail(path, err);
+    case SQLITE_NOTADB:
+        return vd_fail(err, VD_NOT_A_DATABASE, "%s: not a viendan database", path);
+    case SQLITE_CORRUPT:
+    case SQLITE_FORMAT:
+        return vd_fail(err, VD_NOT_A_DATABASE, "%s: damaged (%s); move it away and ingest again", path, words);
+    case SQLITE_PERM:
+    case SQLITE_AUTH:
+        return vd_fail(err, VD_DENIED, "%s: permission denied", path);
+    case SQLITE_TOOBIG:
+        return vd_fail(err, VD_LIMIT, "%s: a text is too long to be stored", path);
+    case SQLITE_INTERRUPT:
+        return vd_fail(err, VD_STOPPED, "%s: stopped", path);
+    case SQLITE_IOERR:
+        if (code == SQLITE_IOERR_NOMEM) {
+            return vd_fail_memory(err);
+        }
+        if (os == ENOSPC || os == EDQUOT) {
+            return vd_fail(err, VD_FULL, "%s: no space left; nothing of the last file was kept", path);
+        }
+        return vd_fail(err, VD_IO, "%s: %s%s%s", path, words, os == 0 ? "" : ": ", os == 0 ? "" : strerror(os));
+    default:
+        return vd_fail(err, VD_INTERNAL, "%s: SQLite: %s (%d)", path, words, code);
+    }
+}
+
+vd_status vd_sql_exec(sqlite3 *sql, const char *text, vd_error *err)
+{
+    int code = sqlite3_exec(sql, text, NULL, NULL, NULL);
+    return code == SQLITE_OK ? VD_OK : vd_sql_fail(sql, code, NULL, err);
+}
+
+vd_status vd_sql_prepare(sqlite3 *sql, vd_str text, sqlite3_stmt **out, vd_error *err)
+{
+    *out = NULL;
+    int code = sqlite3_prepare_v3(sql, text.ptr, (int)text.len, SQLITE_PREPARE_PERSISTENT, out, NULL);
+    return code == SQLITE_OK ? VD_OK : vd_sql_fail(sql, code, NULL, err);
+}
+
+vd_status vd_sql_slot(vd_db *db, vd_slot slot, const char *text, sqlite3_stmt **out, vd_error *err)
+{
+    *out = NULL;
+    if (db->slots[slot] == NULL) {
+        vd_status status = vd_sql_prepare(db->sql, vd_str_of(text), &db->slots[slot], err);
+        if (status != VD_OK) {
+            return status;
+        }
+    }
+    *out = db->slots[slot];
+    return VD_OK;
+}
+
+vd_status vd_sql_step(sqlite3_stmt *statement, bool *row, vd_error *err)
+{
+    int code = sqlite3_step(statement);
+    *row = code == SQLITE_ROW;
+    if (*row) {
+        return VD_OK;
+    }
+    /* The text is taken before the reset, which may lose it. */
+    vd_status status = code == SQLITE_DONE ? VD_OK : vd_sql_fail(sqlite3_db_handle(statement), code, NULL, err);
+    sqlite3_reset(statement);
+    return status;
+}
+
+static void bind_note(vd_bind *bind, int code)
+{
+    bind->at++;
+    if (bind->code == SQLITE_OK) {
+        bind->code = code;
+    }
+}
+
+void vd_bind_text(vd_bind *bind, vd_str text)
+{
+    bind_note(bind, sqlite3_bind_text64(bind->statement, bind->at + 1, text.ptr, text.len, SQLITE_STATIC, SQLITE_UTF8));
+}
+
+void vd_bind_blob(vd_bind *bind, vd_str bytes)
+{
+    bind_note(bind, sqlite3_bind_blob64(bind->statement, bind->at + 1, bytes.ptr, bytes.len, SQLITE_STATIC));
+}
+
+void vd_bind_int(vd_bind *bind, int64_t value)
+{
+    bind_note(bind, sqlite3_bind_int64(bind->statement, bind->at + 1, value));
+}
+
+void vd_bind_size(vd_bind *bind, size_t value)
+{
+    vd_bind_int(bind, (int64_t)value);
+}
+
+void vd_bind_bool(vd_bind *bind, bool value)
+{
+    vd_bind_int(bind, value ? 1 : 0);
+}
+
+void vd_bind_real(vd_bind *bind, double value)
+{
+    bind_note(bind, sqlite3_bind_double(bind->statement, bind->at + 1, value));
+}
+
+vd_status vd_bind_done(const vd_bind *bind, vd_error *err)
+{
+    return bind->code == SQLITE_OK ? VD_OK : vd_sql_fail(sqlite3_db_handle(bind->statement), bind->code, NULL, err);
+}
+
+vd_status vd_bind_run(vd_bind *bind, vd_error *err)
+{
+    vd_status status = vd_bind_done(bind, err);
+    if (status == VD_OK) {
+        bool row = false;
+        status = vd_sql_step(bind->statement, &row, err);
+    }
+    sqlite3_reset(bind->statement);
+    sqlite3_clear_bindings(bind->statement);
+    bind->at = 0;
+    bind->code = SQLITE_OK;
+    return status;
+}
+
+vd_str vd_sql_text(sqlite3_stmt *statement, int column)
+{
+    if (sqlite3_column_type(statement, column) == SQLITE_NULL) {
+        return VD_NONE;
+    }
+    /* As a blob also where it is text: sqlite3_column_text() may ask for memory to add a NUL. */
+    const char *bytes = sqlite3_column_blob(statement, column);
+    return bytes == NULL ? VD_LIT("") : (vd_str){bytes, (size_t)sqlite3_column_bytes(statement, column)};
+}
+
+bool vd_sql_size(sqlite3_stmt *statement, int column, size_t *out)
+{
+    sqlite3_int64 value = sqlite3_column_int64(statement, column);
+    *out = value < 0 ? 0 : (size_t)value;
+    return value >= 0;
+}
+
+static vd_status transaction_step(vd_db *db, vd_slot slot, const char *text, vd_error *err)
+{
+    sqlite3_stmt *statement = NULL;
+    vd_status status = vd_sql_slot(db, slot, text, &statement, err);
+    if (status != VD_OK) {
+        return status;
+    }
+    vd_bind bind = {.statement = statement};
+    return vd_bind_run(&bind, err);
+}
+
+vd_status vd_sql_begin(vd_db *db, vd_error *err)
+{
+    /* Prepared now, because the moment it is needed may be the one without memory; and every time, because SQLite would
+     * ask for memory to prepare it again had anything changed the schema meanwhile. */
+    sqlite3_finalize(db->slots[VD_SLOT_ROLLBACK]);
+    db->slots[VD_SLOT_ROLLBACK] = NULL;
+    sqlite3_stmt *statement = NULL;
+    vd_status status = vd_sql_slot(db, VD_SLOT_ROLLBACK, "ROLLBACK", &statement, err);
+    return status == VD_OK ? transaction_step(db, VD_SLOT_BEGIN, "BEGIN IMMEDIATE", err) : status;
+}
+
+vd_status vd_sql_end(vd_db *db, vd_status status, vd_error *err)
+{
+    if (status == VD_OK) {
+        status = transaction_step(db, VD_SLOT_COMMIT, "COMMIT", err);
+    }
+    /* After some failures SQLite has rolled back by itself. */
+    if (status != VD_OK && !sqlite3_get_autocommit(db->sql)) {
+        vd_status rollback = transaction_step(db, VD_SLOT_ROLLBACK, "ROLLBACK", NULL);
+        (void)rollback; /* the first failure is the one to report */
+    }
+    return status;
+}

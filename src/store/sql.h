@@ -1,0 +1,80 @@
+/** SQLite as this room uses it: statements, values in and out, transactions, and the one translation of its failures.
+ */
+#ifndef VD_STORE_SQL_H
+#define VD_STORE_SQL_H
+
+#include "base/str.h"
+
+#include <sqlite3.h>
+
+/** The statements a database keeps prepared. */
+typedef enum vd_slot {
+    VD_SLOT_BEGIN,
+    VD_SLOT_COMMIT,
+    VD_SLOT_ROLLBACK,
+    VD_SLOT_CHANGED,
+    VD_SLOT_STATE,
+    VD_SLOT_COUNTS,
+    VD_SLOT_SOURCE_HASH,
+    VD_SLOT_SOURCE_REMOVE,
+    VD_SLOT_SOURCE_PUT,
+    VD_SLOT_MENTION_PUT,
+    VD_SLOT_STATEMENT_PUT,
+    VD_SLOT_SOURCE_FIND,
+    VD_SLOT_DOCUMENT_PUT,
+    VD_SLOT_ALIAS_PUT,
+    VD_SLOT_LEARNT_PUT,
+    VD_SLOT_CARRIER_PUT,
+    VD_SLOT_LINK_PUT,
+    VD_SLOT_CANDIDATE_PUT,
+    VD_SLOT_EDGE_PUT,
+    VD_SLOT_TOTAL
+} vd_slot;
+
+struct vd_db {
+    sqlite3 *sql;
+    sqlite3_stmt *slots[VD_SLOT_TOTAL];
+    int64_t loaded; /* state.changed when the sources were last loaded, or -1 */
+};
+
+/** SQLite's result code as a status, with a text that says what to do.  `path` may be NULL when `sql` has one.
+ *  The only place where its codes are read. */
+vd_status vd_sql_fail(sqlite3 *sql, int code, const char *path, vd_error *err);
+/** What is in the file cannot be ours: `what` says where. */
+vd_status vd_sql_damaged(sqlite3 *sql, const char *what, vd_error *err);
+
+VD_CHECKED vd_status vd_sql_exec(sqlite3 *sql, const char *text, vd_error *err);
+VD_CHECKED vd_status vd_sql_prepare(sqlite3 *sql, vd_str text, sqlite3_stmt **out, vd_error *err);
+/** The statement in `slot`, prepared at its first use; reset, without values. */
+VD_CHECKED vd_status vd_sql_slot(vd_db *db, vd_slot slot, const char *text, sqlite3_stmt **out, vd_error *err);
+/** One step; *row is false at the end, where the statement is reset. */
+VD_CHECKED vd_status vd_sql_step(sqlite3_stmt *statement, bool *row, vd_error *err);
+
+/** Values for the parameters of one statement, in their order; the first failure is kept for vd_bind_run().
+ *  Strings are borrowed until then. */
+typedef struct vd_bind {
+    sqlite3_stmt *statement;
+    int at, code;
+} vd_bind;
+void vd_bind_text(vd_bind *bind, vd_str text);
+void vd_bind_blob(vd_bind *bind, vd_str bytes);
+void vd_bind_int(vd_bind *bind, int64_t value);
+void vd_bind_size(vd_bind *bind, size_t value);
+void vd_bind_bool(vd_bind *bind, bool value);
+void vd_bind_real(vd_bind *bind, double value);
+/** Run a statement that gives no rows; it is ready for the next values afterwards. */
+VD_CHECKED vd_status vd_bind_run(vd_bind *bind, vd_error *err);
+/** For a statement that gives rows: the failure kept, if any. */
+VD_CHECKED vd_status vd_bind_done(const vd_bind *bind, vd_error *err);
+
+/** Bytes of a column, valid until the next step. */
+vd_str vd_sql_text(sqlite3_stmt *statement, int column);
+/** A column that holds a size; false when it cannot be one. */
+bool vd_sql_size(sqlite3_stmt *statement, int column, size_t *out);
+
+/** Write transactions.  vd_sql_end commits when `status` is VD_OK, rolls back otherwise, and returns what came of it.
+ *  Rolling back asks for no memory. */
+VD_CHECKED vd_status vd_sql_begin(vd_db *db, vd_error *err);
+VD_CHECKED vd_status vd_sql_end(vd_db *db, vd_status status, vd_error *err);
+
+#endif

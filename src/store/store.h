@@ -1,0 +1,70 @@
+/** The database: one SQLite file.  Only this room knows SQLite.
+ *
+ *  Two halves.  Per source, what was extracted (written in one transaction a file): tables source, mention, statement.
+ *  Derived from all sources together (rewritten by vd_store_put_resolution in one transaction): document, alias,
+ *  document_source, link, candidate, edge.  Rowids never show in output: every listing is sorted by id, path and
+ * offset. */
+#ifndef VD_STORE_STORE_H
+#define VD_STORE_STORE_H
+
+#include "base/arena.h"
+#include "resolve/resolve.h"
+#include "viendan.h"
+
+/** What the store keeps of one source file. */
+typedef struct vd_stored_source {
+    vd_str path;
+    uint64_t hash; /* of the bytes, and of the grammar's version: see ingest */
+    uint64_t size;
+    const uint64_t *print; /* VD_PRINT_SIZE */
+    bool marks_lost;
+    const vd_source *source; /* for lines, columns and sentence text of evidence */
+    const vd_extraction *extraction;
+} vd_stored_source;
+
+/** Hash under which `path` is stored; *found tells. */
+VD_CHECKED vd_status vd_store_source_hash(vd_db *db, vd_str path, bool *found, uint64_t *hash, vd_error *err);
+/** Write (or replace) one source: one transaction. */
+VD_CHECKED vd_status vd_store_put_source(vd_db *db, const vd_stored_source *source, vd_error *err);
+VD_CHECKED vd_status vd_store_remove_source(vd_db *db, vd_str path, vd_error *err);
+/** Paths of all sources, sorted; in `arena`. */
+VD_CHECKED vd_status vd_store_paths(vd_db *db, vd_arena *arena, vd_str **paths, size_t *count, vd_error *err);
+/** All sources as resolve wants them, sorted by path; everything in `arena`. */
+VD_CHECKED vd_status vd_store_load_sources(vd_db *db, vd_arena *arena, vd_resolve_source **out, size_t *count,
+                                           vd_error *err);
+/** Replace everything derived: one transaction. `sources` are those the resolution was made from, in its order. */
+VD_CHECKED vd_status vd_store_put_resolution(vd_db *db, const vd_resolve_source *sources, size_t source_count,
+                                             const vd_resolution *resolution, vd_error *err);
+/** Is anything derived out of date (a source written or removed since the last put_resolution)? */
+VD_CHECKED vd_status vd_store_stale(vd_db *db, bool *stale, vd_error *err);
+VD_CHECKED vd_status vd_store_counts(vd_db *db, size_t *documents, size_t *mentions, size_t *edges, vd_error *err);
+
+/** One document, one edge as the graph room needs them; `documents` sorted by id, edges refer to them by index. */
+typedef struct vd_graph_document {
+    vd_str id, urn, type, number, issuer, place, title;
+    vd_str date, earliest, latest; /* as text: "2025-05-22", "2026-02", absent */
+    bool in_corpus;                /* we hold its text */
+} vd_graph_document;
+typedef struct vd_graph_edge {
+    uint32_t from, to;
+    vd_relation relation;
+    vd_strength strength;
+    bool preamble;
+    double confidence;
+    vd_str source; /* path of the file that states it */
+    size_t start, end, line, column;
+    vd_str sentence, pinpoint;
+    vd_str stated_by; /* id of the document whose text states it */
+    bool third_party; /* the acting document is not the one whose text states it */
+} vd_graph_edge;
+typedef struct vd_graph_data {
+    vd_graph_document *documents;
+    size_t document_count;
+    vd_graph_edge *edges; /* sorted: from, to, relation, source, start */
+    size_t edge_count;
+} vd_graph_data;
+VD_CHECKED vd_status vd_store_load_graph(vd_db *db, vd_arena *arena, vd_graph_data *out, vd_error *err);
+/** Index of a document by id, or -1. */
+int vd_graph_document_find(const vd_graph_data *data, vd_str id);
+
+#endif

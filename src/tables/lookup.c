@@ -1,0 +1,173 @@
+/* Lookups in the tables: one binary search over the sorted keys that tablec wrote.
+ * Decides which row answers where a key has several, and when a row is valid. */
+#include "base/date.h"
+#include "base/str.h"
+#include "tables/index.h"
+
+/* The next folded byte of `s` at *at: ASCII lower case, and đ Đ as d, so that a number as printed finds its key. */
+static int folded_byte(vd_str s, size_t *at)
+{
+    unsigned char c = (unsigned char)s.ptr[(*at)++];
+    if (c >= 'A' && c <= 'Z')
+        return c - 'A' + 'a';
+    if (c == 0xC4 && *at < s.len) {
+        unsigned char next = (unsigned char)s.ptr[*at];
+        if (next == 0x90 || next == 0x91) {
+            (*at)++;
+            return 'd';
+        }
+    }
+    return c;
+}
+
+static int key_compare(vd_str asked, const char *fold)
+{
+    size_t at = 0;
+    for (; at < asked.len; fold++) {
+        int c = folded_byte(asked, &at);
+        if (c != (unsigned char)*fold)
+            return c - (unsigned char)*fold;
+    }
+    return *fold ? -1 : 0;
+}
+
+/* The row of `asked` that follows row `after` (SIZE_MAX: the first of all); SIZE_MAX when there is none. */
+static size_t row_find(const vd_table_key *keys, size_t count, vd_str asked, size_t after)
+{
+    size_t low = 0, high = count;
+    if (!asked.ptr)
+        return SIZE_MAX;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        int order = key_compare(asked, keys[middle].fold);
+        if (order > 0 || (order == 0 && after != SIZE_MAX && keys[middle].row <= after))
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low < count && key_compare(asked, keys[low].fold) == 0 ? keys[low].row : SIZE_MAX;
+}
+
+#define ROW_FIND(table, index, asked, after)                                                         \
+    row_at_##table(row_find(vd_##table##_index_##index, vd_##table##_index_##index##_count, (asked), \
+                            (after) ? (size_t)((after)-vd_##table) : SIZE_MAX))
+
+#define ROW_AT(row_type, table)                           \
+    static const row_type *row_at_##table(size_t row)     \
+    {                                                     \
+        return row == SIZE_MAX ? NULL : &vd_##table[row]; \
+    }
+ROW_AT(vd_type_row, types)
+ROW_AT(vd_ocr_word_row, ocr_words)
+ROW_AT(vd_issuer_row, issuers)
+ROW_AT(vd_place_row, places)
+ROW_AT(vd_catalogue_row, catalogue)
+ROW_AT(vd_amendment_row, amendments)
+ROW_AT(vd_abbreviation_row, abbreviations)
+
+const vd_type_row *vd_type_find(vd_str name_fold)
+{
+    const vd_type_row *first = NULL;
+    return ROW_FIND(types, fold, name_fold, first);
+}
+
+const vd_type_row *vd_type_by_abbr(vd_str abbr_fold)
+{
+    return vd_type_by_abbr_next(abbr_fold, NULL);
+}
+
+const vd_type_row *vd_type_by_abbr_next(vd_str abbr_fold, const vd_type_row *after)
+{
+    return ROW_FIND(types, abbr, abbr_fold, after);
+}
+
+const vd_ocr_word_row *vd_ocr_word_find(vd_str misread, const vd_ocr_word_row *after)
+{
+    return ROW_FIND(ocr_words, misread, misread, after);
+}
+
+const vd_ocr_word_row *vd_ocr_word_forms(vd_str word, const vd_ocr_word_row *after)
+{
+    return ROW_FIND(ocr_words, word, word, after);
+}
+
+const vd_issuer_row *vd_issuer_find(vd_str symbol_fold, const vd_issuer_row *after)
+{
+    return ROW_FIND(issuers, symbol, symbol_fold, after);
+}
+
+const vd_issuer_row *vd_issuer_by_name(vd_str name_fold, const vd_issuer_row *after)
+{
+    return ROW_FIND(issuers, name, name_fold, after);
+}
+
+/* Is `day` certainly outside [from, to]?  A day of which a part is unknown is outside only if all it can be is. */
+static bool is_outside(const char *from, const char *to, vd_date day)
+{
+    vd_date limit;
+    if (day.year == 0)
+        return false;
+    if (*from && vd_date_parse(vd_str_of(from), &limit) && vd_date_cmp(vd_date_last(day), limit) < 0)
+        return true;
+    return *to && vd_date_parse(vd_str_of(to), &limit) && vd_date_cmp(vd_date_first(day), limit) > 0;
+}
+
+bool vd_issuer_valid(const vd_issuer_row *row, vd_date day)
+{
+    return !is_outside(row->valid_from, row->valid_to, day);
+}
+
+bool vd_place_valid(const vd_place_row *row, vd_date day)
+{
+    return !is_outside(row->valid_from, row->valid_to, day);
+}
+
+/* Does `a` last longer than `b`?  An open end lasts longest; ISO dates order as text. */
+static bool lasts_longer(const vd_place_row *a, const vd_place_row *b)
+{
+    return *b->valid_to && (!*a->valid_to || strcmp(a->valid_to, b->valid_to) > 0);
+}
+
+const vd_place_row *vd_place_by_fold(vd_str fold)
+{
+    return vd_place_on(fold, (vd_date){0, 0, 0});
+}
+
+const vd_place_row *vd_place_on(vd_str fold, vd_date day)
+{
+    const vd_place_row *best = NULL, *row = NULL;
+    while ((row = ROW_FIND(places, fold, fold, row)))
+        if (vd_place_valid(row, day) && (!best || lasts_longer(row, best)))
+            best = row;
+    return best;
+}
+
+const vd_catalogue_row *vd_catalogue_by_number(vd_str number)
+{
+    return vd_catalogue_by_number_next(number, NULL);
+}
+
+const vd_catalogue_row *vd_catalogue_by_number_next(vd_str number, const vd_catalogue_row *after)
+{
+    return ROW_FIND(catalogue, number, number, after);
+}
+
+const vd_catalogue_row *vd_catalogue_by_title(vd_str title_fold, const vd_catalogue_row *after)
+{
+    return ROW_FIND(catalogue, title, title_fold, after);
+}
+
+const vd_amendment_row *vd_amendment_by_acting(vd_str number, const vd_amendment_row *after)
+{
+    return ROW_FIND(amendments, acting, number, after);
+}
+
+const vd_amendment_row *vd_amendment_by_target(vd_str number, const vd_amendment_row *after)
+{
+    return ROW_FIND(amendments, target, number, after);
+}
+
+const vd_abbreviation_row *vd_abbreviation_find(vd_str fold, const vd_abbreviation_row *after)
+{
+    return ROW_FIND(abbreviations, fold, fold, after);
+}

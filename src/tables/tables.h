@@ -1,0 +1,147 @@
+/** The legal tables, compiled from *.tsv into static arrays.
+ *
+ *  Every row of every table carries its source.  The compiler (tablec) rejects a bad row with file and line: the build
+ * fails. Strings are NUL-terminated UTF-8 (NFC); an empty cell is "".  `fold` columns are computed at build time by the
+ * same rules as vd_fold_copy. */
+#ifndef VD_TABLES_TABLES_H
+#define VD_TABLES_TABLES_H
+
+#include "viendan.h"
+
+/** A document type: types.tsv. */
+typedef struct vd_type_row {
+    const char *name; /* "Chỉ thị" */
+    const char *fold; /* "chi thi" */
+    const char *slug; /* "chi-thi" */
+    const char *abbr; /* symbol in numbers, "CT"; several separated by '|', the official first; "" none */
+    const char *kind; /* law | state | party | both | attached | other: law = Luật, Bộ luật, Pháp lệnh, Hiến pháp;
+                         attached = texts promulgated with a decision */
+    const char *source;
+} vd_type_row;
+
+/** How a type word or cue word is misread by OCR: ocr_words.tsv. */
+typedef struct vd_ocr_word_row {
+    const char *word;    /* folded, right: "van" */
+    const char *misread; /* folded, as seen: "vin" */
+    const char *source;
+} vd_ocr_word_row;
+
+/** A body that issues documents and its symbol: issuers.tsv. */
+typedef struct vd_issuer_row {
+    const char *symbol; /* "TTg", "BTGDVTU"; matched after the type abbreviation, or alone in dispatches */
+    const char *fold;   /* folded symbol: "ttg" */
+    const char *name;   /* "Thủ tướng Chính phủ" */
+    const char *name_fold;
+    const char
+        *level; /* national | local | office: local symbols exist once a province, office = a department of one */
+    const char *family;                /* state | party | mass */
+    const char *valid_from, *valid_to; /* ISO or "" */
+    const char *successor;             /* symbol or "" */
+    const char *source;
+} vd_issuer_row;
+
+/** A province or centrally-run city: places.tsv. */
+typedef struct vd_place_row {
+    const char *name; /* "Cần Thơ" */
+    const char *fold;
+    const char *slug;                  /* "can-tho" */
+    const char *rank;                  /* "thành phố" | "tỉnh" */
+    const char *valid_from, *valid_to; /* ISO or "" */
+    const char *successor;             /* slug of the province it became part of, or "" */
+    const char *source;
+} vd_place_row;
+
+/** A law, code, ordinance, the Constitution or another document known from outside: catalogue.tsv. */
+typedef struct vd_catalogue_row {
+    const char *number; /* "10/2022/QH15"; "" for constitutions */
+    const char *type;   /* "Luật" */
+    const char *title;  /* begins with the type word: "Luật Thực hiện dân chủ ở cơ sở" */
+    const char *title_fold;
+    const char *short_titles; /* '|'-separated, each beginning with the type word */
+    const char *short_folds;  /* the same, folded */
+    const char *issuer;
+    const char *passed; /* ISO or "" */
+    const char *effective;
+    const char *superseded_by; /* number or "" */
+    const char *superseded_from;
+    const char *confidence; /* high | medium */
+    const char *source;
+} vd_catalogue_row;
+
+/** One amendment or replacement among catalogue documents: amendments.tsv. */
+typedef struct vd_amendment_row {
+    const char *acting;   /* number */
+    const char *relation; /* amends | supersedes | repeals */
+    const char *target;   /* number */
+    const char *effective;
+    const char *confidence;
+    const char *source;
+} vd_amendment_row;
+
+/** An abbreviation of ordinary words in issuers and titles: abbreviations.tsv. */
+typedef struct vd_abbreviation_row {
+    const char *abbr; /* "UBND" */
+    const char *fold;
+    const char *full; /* "Ủy ban nhân dân" */
+    const char *full_fold;
+    const char *source;
+} vd_abbreviation_row;
+
+#define VD_TABLE(row_type, name)       \
+    extern const row_type vd_##name[]; \
+    extern const size_t vd_##name##_count;
+VD_TABLE(vd_type_row, types)
+VD_TABLE(vd_ocr_word_row, ocr_words)
+VD_TABLE(vd_issuer_row, issuers)
+VD_TABLE(vd_place_row, places)
+VD_TABLE(vd_catalogue_row, catalogue)
+VD_TABLE(vd_amendment_row, amendments)
+VD_TABLE(vd_abbreviation_row, abbreviations)
+#undef VD_TABLE
+
+/* ---- Lookups ---------------------------------------------------------------------------------------------------
+ * Keys are folded (text/text.h).  Nothing is allocated and nothing is kept: rows live as long as the program.
+ * Cost: binary search.
+ *
+ * Where one key has several rows, `after` is NULL for the first of them and the row last returned for the next;
+ * the rows come in the order of the table, the official or usual one first. */
+
+/** The type of this name: "chi thi"; NULL when it is none. */
+const vd_type_row *vd_type_find(vd_str name_fold);
+/** The first type with this abbreviation: "qd" is Quyết định before Quy định. */
+const vd_type_row *vd_type_by_abbr(vd_str abbr_fold);
+const vd_type_row *vd_type_by_abbr_next(vd_str abbr_fold, const vd_type_row *after);
+
+/** What a misread word may stand for. */
+const vd_ocr_word_row *vd_ocr_word_find(vd_str misread, const vd_ocr_word_row *after);
+/** How a word is misread. */
+const vd_ocr_word_row *vd_ocr_word_forms(vd_str word, const vd_ocr_word_row *after);
+
+/** The bodies of a symbol: "tw", "ubnd". */
+const vd_issuer_row *vd_issuer_find(vd_str symbol_fold, const vd_issuer_row *after);
+/** The symbols of a body, official spelling first: "uy ban nhan dan". */
+const vd_issuer_row *vd_issuer_by_name(vd_str name_fold, const vd_issuer_row *after);
+/** Did the body exist on that day?  True where the table or the date does not say. */
+bool vd_issuer_valid(const vd_issuer_row *row, vd_date day);
+
+/** The province of this name (without its rank: "can tho") that is valid today, or the last one that was; NULL: none.
+ */
+const vd_place_row *vd_place_by_fold(vd_str fold);
+/** The same on a given day: territory and rank change under one name. */
+const vd_place_row *vd_place_on(vd_str fold, vd_date day);
+bool vd_place_valid(const vd_place_row *row, vd_date day);
+
+/** By number, folded or as printed: "10/2022/qh15", "13-L/CTN".  The first of several (numbers are reused). */
+const vd_catalogue_row *vd_catalogue_by_number(vd_str number);
+const vd_catalogue_row *vd_catalogue_by_number_next(vd_str number, const vd_catalogue_row *after);
+/** By whole title or short title: "luat dan chu o co so".  Several where a law was replaced under the same name. */
+const vd_catalogue_row *vd_catalogue_by_title(vd_str title_fold, const vd_catalogue_row *after);
+
+/** What a document does to others, and what others do to it; numbers folded or as printed. */
+const vd_amendment_row *vd_amendment_by_acting(vd_str number, const vd_amendment_row *after);
+const vd_amendment_row *vd_amendment_by_target(vd_str number, const vd_amendment_row *after);
+
+/** What an abbreviation stands for: "ubnd". */
+const vd_abbreviation_row *vd_abbreviation_find(vd_str fold, const vd_abbreviation_row *after);
+
+#endif

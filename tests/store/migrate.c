@@ -1,0 +1,120 @@
+/* Migrations: from nothing to the latest, from one to the next, all or nothing. */
+#include "raw.h"
+
+#include "store/migrate.h"
+
+static const vd_migration steps[] = {
+    {"001_one.sql", "CREATE TABLE one (a); INSERT INTO one VALUES (1)"},
+    {"002_two.sql", "ALTER TABLE one ADD COLUMN b DEFAULT 2"},
+    {"003_three.sql", "CREATE TABLE three AS SELECT a + b AS c FROM one"},
+};
+static const vd_migration broken[] = {
+    {"001_one.sql", "CREATE TABLE one (a)"},
+    {"002_two.sql", "CREATE TABLE two (a); INSERT INTO nowhere VALUES (1)"},
+};
+
+static vd_db memory_open(void)
+{
+    vd_db db = {.loaded = -1};
+    assert_int_equal(sqlite3_open(":memory:", &db.sql), SQLITE_OK);
+    return db;
+}
+
+static void memory_close(vd_db *db)
+{
+    for (int i = 0; i < VD_SLOT_TOTAL; i++) {
+        sqlite3_finalize(db->slots[i]);
+    }
+    assert_int_equal(sqlite3_close(db->sql), SQLITE_OK);
+}
+
+static void test_from_nothing(void **state)
+{
+    (void)state;
+    vd_db db = memory_open();
+    assert_int_equal(vd_migrate(&db, steps, 3, NULL), VD_OK);
+    assert_string_equal(raw_value(db.sql, "SELECT c FROM three"), "3");
+    assert_string_equal(raw_value(db.sql, "PRAGMA user_version"), "3");
+    assert_int_equal(strtol(raw_value(db.sql, "PRAGMA application_id"), NULL, 10), VD_APPLICATION_ID);
+    memory_close(&db);
+}
+
+static void test_step_by_step(void **state)
+{
+    (void)state;
+    vd_db db = memory_open();
+    for (int i = 1; i <= 3; i++) {
+        assert_int_equal(vd_migrate(&db, steps, i, NULL), VD_OK);
+        assert_int_equal(strtol(raw_value(db.sql, "PRAGMA user_version"), NULL, 10), i);
+    }
+    assert_string_equal(raw_value(db.sql, "SELECT c FROM three"), "3");
+    memory_close(&db);
+}
+
+static void test_again_changes_nothing(void **state)
+{
+    (void)state;
+    vd_db db = memory_open();
+    assert_int_equal(vd_migrate(&db, steps, 3, NULL), VD_OK);
+    raw_exec(db.sql, "UPDATE one SET b = 40");
+    assert_int_equal(vd_migrate(&db, steps, 3, NULL), VD_OK);
+    assert_string_equal(raw_value(db.sql, "SELECT b FROM one"), "40");
+    memory_close(&db);
+}
+
+static void test_all_or_nothing(void **state)
+{
+    (void)state;
+    vd_db db = memory_open();
+    vd_error err = {0};
+    assert_int_equal(vd_migrate(&db, broken, 2, &err), VD_INTERNAL);
+    assert_non_null(strstr(err.text, "nowhere"));
+    assert_string_equal(raw_value(db.sql, "SELECT count(*) FROM sqlite_schema"), "0");
+    assert_string_equal(raw_value(db.sql, "PRAGMA user_version"), "0");
+    assert_true(sqlite3_get_autocommit(db.sql));
+    memory_close(&db);
+}
+
+static void test_newer(void **state)
+{
+    (void)state;
+    vd_db db = memory_open();
+    vd_error err = {0};
+    assert_int_equal(vd_migrate(&db, steps, 3, NULL), VD_OK);
+    assert_int_equal(vd_migrate(&db, steps, 2, &err), VD_NEWER_SCHEMA);
+    assert_non_null(strstr(err.text, "schema is 3"));
+    assert_non_null(strstr(err.text, "up to 2"));
+    memory_close(&db);
+}
+
+/* The files of this build: each applies, and the last gives what the room works with. */
+static void test_files(void **state)
+{
+    (void)state;
+    vd_db db = memory_open();
+    assert_true(vd_migration_count >= 1);
+    for (int i = 1; i <= vd_migration_count; i++) {
+        char number[16];
+        snprintf(number, sizeof number, "%03d_", i);
+        assert_memory_equal(vd_migrations[i - 1].name, number, 4);
+        assert_int_equal(vd_migrate(&db, vd_migrations, i, NULL), VD_OK);
+    }
+    assert_string_equal(raw_value(db.sql, "PRAGMA integrity_check"), "ok");
+    assert_string_equal(raw_value(db.sql, "SELECT count(*) FROM sqlite_schema WHERE type = 'table' AND sql NOT LIKE "
+                                          "'%STRICT%'"),
+                        "0");
+    memory_close(&db);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_from_nothing),
+        cmocka_unit_test(test_step_by_step),
+        cmocka_unit_test(test_again_changes_nothing),
+        cmocka_unit_test(test_all_or_nothing),
+        cmocka_unit_test(test_newer),
+        cmocka_unit_test(test_files),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,298 @@
+/* What is put comes back as it was, is replaced and removed as a whole, and the derived half knows when it is old. */
+#include "fixture.h"
+
+static void assert_str(vd_str got, vd_str expected)
+{
+    /* Absent and empty are two things. */
+    assert_int_equal(got.ptr == NULL, expected.ptr == NULL);
+    assert_int_equal(got.len, expected.len);
+    if (got.len > 0) {
+        assert_memory_equal(got.ptr, expected.ptr, got.len);
+    }
+}
+
+static void assert_mention(const vd_mention *got, const vd_mention *m)
+{
+    assert_int_equal(got->start, m->start);
+    assert_int_equal(got->end, m->end);
+    assert_str(got->surface, m->surface);
+    assert_int_equal(got->form, m->form);
+    assert_str(got->type, m->type);
+    assert_str(got->number, m->number);
+    assert_str(got->symbol, m->symbol);
+    assert_int_equal(got->year, m->year);
+    assert_true(vd_date_eq(got->date, m->date));
+    assert_str(got->issuer, m->issuer);
+    assert_int_equal(got->issuer_stated, m->issuer_stated);
+    assert_str(got->place, m->place);
+    assert_str(got->title, m->title);
+    assert_str(got->pinpoint, m->pinpoint);
+    assert_str(got->repairs, m->repairs);
+    assert_true(got->confidence >= m->confidence && got->confidence <= m->confidence);
+    assert_int_equal(got->parent, m->parent);
+    assert_int_equal(got->core, m->core);
+    assert_int_equal(got->catalogue, m->catalogue);
+}
+
+static void assert_statement(const vd_statement *got, const vd_statement *s)
+{
+    assert_int_equal(got->relation, s->relation);
+    assert_int_equal(got->strength, s->strength);
+    assert_int_equal(got->from, s->from);
+    assert_int_equal(got->to, s->to);
+    assert_int_equal(got->start, s->start);
+    assert_int_equal(got->end, s->end);
+    assert_int_equal(got->cue_start, s->cue_start);
+    assert_int_equal(got->cue_end, s->cue_end);
+    assert_int_equal(got->sentence_start, s->sentence_start);
+    assert_int_equal(got->sentence_end, s->sentence_end);
+    assert_int_equal(got->preamble, s->preamble);
+    assert_true(got->confidence >= s->confidence && got->confidence <= s->confidence);
+}
+
+static void assert_source(const vd_resolve_source *got, const fixture_source *f)
+{
+    const vd_extraction *e = &f->extraction;
+    assert_str(got->path, f->stored.path);
+    assert_memory_equal(got->print, f->print, sizeof f->print);
+    assert_int_equal(got->marks_lost, f->stored.marks_lost);
+    assert_int_equal(got->extraction.mention_count, e->mention_count);
+    for (size_t i = 0; i < e->mention_count; i++) {
+        assert_mention(&got->extraction.mentions[i], &e->mentions[i]);
+    }
+    assert_int_equal(got->extraction.statement_count, e->statement_count);
+    for (size_t i = 0; i < e->statement_count; i++) {
+        assert_statement(&got->extraction.statements[i], &e->statements[i]);
+    }
+    const vd_header *h = &got->extraction.header, *expected = &e->header;
+    assert_str(h->type, expected->type);
+    assert_str(h->number, expected->number);
+    assert_str(h->symbol, expected->symbol);
+    assert_str(h->issuer, expected->issuer);
+    assert_int_equal(h->issuer_stated, expected->issuer_stated);
+    assert_str(h->place, expected->place);
+    assert_str(h->title, expected->title);
+    assert_str(h->signer, expected->signer);
+    assert_str(h->signer_role, expected->signer_role);
+    assert_true(vd_date_eq(h->date, expected->date));
+}
+
+static void test_sources_come_back_whole(void **state)
+{
+    (void)state;
+    vd_db *db = NULL;
+    fixture_source a, b;
+    vd_arena arena = {0};
+    vd_resolve_source *sources = NULL;
+    size_t count = 0;
+    assert_int_equal(vd_db_open(":memory:", VD_OPEN_CREATE, &db, NULL), VD_OK);
+    source_a(&a);
+    source_b(&b);
+    assert_int_equal(vd_store_put_source(db, &b.stored, NULL), VD_OK);
+    assert_int_equal(vd_store_put_source(db, &a.stored, NULL), VD_OK);
+    assert_int_equal(vd_store_load_sources(db, &arena, &sources, &count, NULL), VD_OK);
+    assert_int_equal(count, 2);
+    assert_source(&sources[0], &a);
+    assert_source(&sources[1], &b);
+    vd_arena_clear(&arena);
+    fixture_free(&a);
+    fixture_free(&b);
+    vd_db_close(db);
+}
+
+static void test_hash(void **state)
+{
+    (void)state;
+    vd_db *db = NULL;
+    fixture_source a;
+    bool found = true;
+    uint64_t hash = 1;
+    assert_int_equal(vd_db_open(":memory:", VD_OPEN_CREATE, &db, NULL), VD_OK);
+    assert_int_equal(vd_store_source_hash(db, VD_LIT(PATH_A), &found, &hash, NULL), VD_OK);
+    assert_false(found);
+    source_a(&a);
+    assert_int_equal(vd_store_put_source(db, &a.stored, NULL), VD_OK);
+    assert_int_equal(vd_store_source_hash(db, VD_LIT(PATH_A), &found, &hash, NULL), VD_OK);
+    assert_true(found);
+    assert_true(hash == a.stored.hash);
+    fixture_free(&a);
+    vd_db_close(db);
+}
+
+static void assert_counts(vd_db *db, size_t documents, size_t mentions, size_t edges)
+{
+    size_t d = 0, m = 0, e = 0;
+    assert_int_equal(vd_store_counts(db, &d, &m, &e, NULL), VD_OK);
+    assert_int_equal(d, documents);
+    assert_int_equal(m, mentions);
+    assert_int_equal(e, edges);
+}
+
+static void assert_stale(vd_db *db, bool expected)
+{
+    bool stale = !expected;
+    assert_int_equal(vd_store_stale(db, &stale, NULL), VD_OK);
+    assert_int_equal(stale, expected);
+}
+
+static void test_replacing_and_removing(void **state)
+{
+    (void)state;
+    vd_db *db = NULL;
+    fixture_source a;
+    vd_arena arena = {0};
+    vd_str *paths = NULL;
+    size_t count = 0;
+    assert_int_equal(vd_db_open(":memory:", VD_OPEN_CREATE, &db, NULL), VD_OK);
+    assert_stale(db, false);
+    db_fill(db, false);
+    assert_stale(db, false);
+    assert_counts(db, DOC_COUNT, 10, 6);
+
+    source_a(&a);
+    a.extraction.mention_count = 2;
+    a.extraction.statement_count = 1;
+    assert_int_equal(vd_store_put_source(db, &a.stored, NULL), VD_OK);
+    assert_stale(db, true);
+    assert_counts(db, DOC_COUNT, 5, 2); /* what was derived from the earlier version is gone with it */
+    fixture_free(&a);
+
+    assert_int_equal(vd_store_remove_source(db, VD_LIT(PATH_B), NULL), VD_OK);
+    assert_counts(db, DOC_COUNT, 2, 0);
+    assert_int_equal(vd_store_paths(db, &arena, &paths, &count, NULL), VD_OK);
+    assert_int_equal(count, 1);
+    assert_str(paths[0], VD_LIT(PATH_A));
+    vd_arena_clear(&arena);
+    vd_db_close(db);
+}
+
+static void test_removing_the_unknown_changes_nothing(void **state)
+{
+    (void)state;
+    vd_db *db = db_filled();
+    assert_int_equal(vd_store_remove_source(db, VD_LIT("elsewhere.txt"), NULL), VD_OK);
+    assert_stale(db, false);
+    vd_db_close(db);
+}
+
+static void test_no_sources(void **state)
+{
+    (void)state;
+    vd_db *db = NULL;
+    vd_arena arena = {0};
+    vd_resolve_source *sources = NULL;
+    vd_str *paths = NULL;
+    size_t count = 9;
+    vd_resolution nothing = {0};
+    assert_int_equal(vd_db_open(":memory:", VD_OPEN_CREATE, &db, NULL), VD_OK);
+    assert_int_equal(vd_store_paths(db, &arena, &paths, &count, NULL), VD_OK);
+    assert_int_equal(count, 0);
+    count = 9;
+    assert_int_equal(vd_store_load_sources(db, &arena, &sources, &count, NULL), VD_OK);
+    assert_int_equal(count, 0);
+    assert_int_equal(vd_store_put_resolution(db, sources, count, &nothing, NULL), VD_OK);
+    assert_counts(db, 0, 0, 0);
+    vd_arena_clear(&arena);
+    vd_db_close(db);
+}
+
+static void assert_refused(vd_db *db, const fixture_source *f)
+{
+    vd_error err = {0};
+    assert_int_equal(vd_store_put_source(db, &f->stored, &err), VD_INVALID);
+    assert_int_equal(err.status, VD_INVALID);
+    assert_non_null(strstr(err.text, PATH_A));
+    assert_counts(db, 0, 0, 0);
+}
+
+static void test_extractions_out_of_shape_are_refused(void **state)
+{
+    (void)state;
+    vd_db *db = NULL;
+    fixture_source a;
+    assert_int_equal(vd_db_open(":memory:", VD_OPEN_CREATE, &db, NULL), VD_OK);
+    source_a(&a);
+    a.mentions[2].parent = 7;
+    assert_refused(db, &a);
+    a.mentions[2].parent = 1;
+    a.mentions[6].end = sizeof text_a;
+    assert_refused(db, &a);
+    a.mentions[6].end = a.mentions[6].start;
+    a.mentions[3].start = 0;
+    assert_refused(db, &a);
+    a.mentions[3].start = a.mentions[2].end;
+    a.statements[1].to = -2;
+    assert_refused(db, &a);
+    a.statements[1].to = 2;
+    a.mentions[1].catalogue = 1 << 30;
+    assert_refused(db, &a);
+    a.mentions[1].catalogue = 0;
+    assert_int_equal(vd_store_put_source(db, &a.stored, NULL), VD_OK);
+    fixture_free(&a);
+    vd_db_close(db);
+}
+
+static void resolution_refuse(vd_db *db, const vd_resolve_source *sources, size_t count, const vd_resolution *r)
+{
+    vd_error err = {0};
+    assert_int_equal(vd_store_put_resolution(db, sources, count, r, &err), VD_INVALID);
+    assert_true(err.text[0] != '\0');
+    assert_counts(db, DOC_COUNT, 10, 6);
+}
+
+static void test_resolutions_out_of_shape_are_refused(void **state)
+{
+    (void)state;
+    vd_db *db = db_filled();
+    vd_arena arena = {0};
+    vd_resolve_source *sources = NULL;
+    size_t count = 0;
+    assert_int_equal(vd_store_load_sources(db, &arena, &sources, &count, NULL), VD_OK);
+    vd_resolution r = resolution_make(&arena, sources, count);
+    r.links[0][0].document = DOC_COUNT;
+    resolution_refuse(db, sources, count, &r);
+    r.links[0][0].document = DOC_PLAN_70;
+    r.edges[1].statement = 99;
+    resolution_refuse(db, sources, count, &r);
+    r.edges[1].statement = 1;
+    r.source_document[1] = -2;
+    resolution_refuse(db, sources, count, &r);
+    r.source_document[1] = DOC_PLAN_24;
+    sources[1].path = VD_LIT("elsewhere.txt");
+    resolution_refuse(db, sources, count, &r);
+    sources[1].path = VD_LIT(PATH_B);
+    assert_int_equal(vd_store_put_resolution(db, sources, count, &r, NULL), VD_OK);
+    vd_arena_clear(&arena);
+    vd_db_close(db);
+}
+
+static void test_a_resolution_of_the_past_is_refused(void **state)
+{
+    (void)state;
+    vd_db *db = db_filled();
+    vd_arena arena = {0};
+    vd_resolve_source *sources = NULL;
+    size_t count = 0;
+    assert_int_equal(vd_store_load_sources(db, &arena, &sources, &count, NULL), VD_OK);
+    vd_resolution r = resolution_make(&arena, sources, count);
+    assert_int_equal(vd_store_remove_source(db, VD_LIT(PATH_B), NULL), VD_OK);
+    assert_int_equal(vd_store_put_resolution(db, sources, count, &r, NULL), VD_BUSY);
+    assert_stale(db, true);
+    vd_arena_clear(&arena);
+    vd_db_close(db);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_sources_come_back_whole),
+        cmocka_unit_test(test_hash),
+        cmocka_unit_test(test_replacing_and_removing),
+        cmocka_unit_test(test_removing_the_unknown_changes_nothing),
+        cmocka_unit_test(test_no_sources),
+        cmocka_unit_test(test_extractions_out_of_shape_are_refused),
+        cmocka_unit_test(test_resolutions_out_of_shape_are_refused),
+        cmocka_unit_test(test_a_resolution_of_the_past_is_refused),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,281 @@
+/* What goes wrong while a database is in use, and that what was there before survives it. */
+#include "raw.h"
+
+#include <signal.h>
+#include <sys/wait.h>
+
+static vd_db *file_open(const char *path)
+{
+    vd_db *db = NULL;
+    vd_error err = {0};
+    if (vd_db_open(path, VD_OPEN_CREATE, &db, &err) != VD_OK) {
+        fail_msg("%s", err.text);
+    }
+    return db;
+}
+
+static void assert_sound(vd_db *db, const char *expected)
+{
+    char *now = db_dump(db);
+    assert_string_equal(now, expected);
+    assert_string_equal(raw_value(db->sql, "PRAGMA integrity_check"), "ok");
+    assert_string_equal(raw_value(db->sql, "SELECT count(*) FROM pragma_foreign_key_check"), "0");
+    free(now);
+}
+
+static void test_another_writer(void **state)
+{
+    (void)state;
+    const char *path = fixture_path("busy.db");
+    file_fill(path);
+    vd_db *db = file_open(path);
+    char *before = db_dump(db);
+    sqlite3 *other = raw_open(path);
+    raw_exec(other, "BEGIN IMMEDIATE; DELETE FROM edge");
+    fixture_source b;
+    vd_error err = {0};
+    source_b(&b);
+    sqlite3_busy_timeout(db->sql, 20);
+    assert_int_equal(vd_store_put_source(db, &b.stored, &err), VD_BUSY);
+    assert_non_null(strstr(err.text, "in use by another program"));
+    assert_sound(db, before); /* reading goes on all the time */
+    raw_exec(other, "ROLLBACK");
+    assert_int_equal(vd_store_put_source(db, &b.stored, NULL), VD_OK);
+    sqlite3_close(other);
+    fixture_free(&b);
+    free(before);
+    vd_db_close(db);
+    fixture_remove(path);
+}
+
+static void test_a_reader_does_not_hold_up_a_writer(void **state)
+{
+    (void)state;
+    const char *path = fixture_path("reader.db");
+    file_fill(path);
+    vd_db *reader = NULL, *writer = file_open(path);
+    vd_rows *rows = NULL;
+    bool more = false;
+    assert_int_equal(vd_db_open(path, VD_OPEN_READ_ONLY, &reader, NULL), VD_OK);
+    assert_int_equal(vd_db_mentions(reader, NULL, &rows, NULL), VD_OK);
+    assert_int_equal(vd_rows_next(rows, &more, NULL), VD_OK);
+    assert_int_equal(vd_store_remove_source(writer, VD_LIT(PATH_B), NULL), VD_OK);
+    char *rest = rows_dump(rows, "source");
+    assert_non_null(strstr(rest, PATH_B)); /* what was begun is finished as it was */
+    free(rest);
+    vd_db_close(reader);
+    vd_db_close(writer);
+    fixture_remove(path);
+}
+
+static void test_full(void **state)
+{
+    (void)state;
+    const char *path = fixture_path("full.db");
+    file_fill(path);
+    vd_db *db = file_open(path);
+    char *before = db_dump(db);
+    fixture_source a;
+    vd_error err = {0};
+    source_a(&a);
+    char *large = malloc(1 << 20);
+    memset(large, 'x', 1 << 20);
+    a.mentions[3].title = (vd_str){large, 1 << 20};
+    raw_exec(db->sql, "PRAGMA max_page_count = 60");
+    assert_int_equal(vd_store_put_source(db, &a.stored, &err), VD_FULL);
+    assert_non_null(strstr(err.text, "no space left"));
+    assert_sound(db, before);
+    raw_exec(db->sql, "PRAGMA max_page_count = 10000");
+    assert_int_equal(vd_store_put_source(db, &a.stored, NULL), VD_OK);
+    free(large);
+    fixture_free(&a);
+    free(before);
+    vd_db_close(db);
+    fixture_remove(path);
+}
+
+static int die(void *context)
+{
+    (void)context;
+    kill(getpid(), SIGKILL);
+    return 0;
+}
+
+/* In a child: puts everything again, and is killed after so many steps of SQLite's machine, or when it commits. */
+static void put_and_die(const char *path, int steps, int commits)
+{
+    vd_db *db = NULL;
+    if (vd_db_open(path, VD_OPEN_CREATE, &db, NULL) != VD_OK) {
+        _exit(1);
+    }
+    /* Pages go to the file as soon as they are changed, not only at the end. */
+    raw_exec(db->sql, "PRAGMA cache_size = 2");
+    fixture_source a;
+    source_a(&a);
+    a.extraction.mention_count = 3;
+    a.extraction.statement_count = 2;
+    if (commits != 0) {
+        sqlite3_commit_hook(db->sql, die, NULL);
+    } else {
+        sqlite3_progress_handler(db->sql, steps, die, NULL);
+    }
+    vd_status status = vd_store_put_source(db, &a.stored, NULL);
+    _exit(status == VD_OK ? 0 : 2);
+}
+
+static void test_killed(void **state)
+{
+    (void)state;
+    const char *path = fixture_path("killed.db");
+    file_fill(path);
+    vd_db *db = file_open(path);
+    char *before = db_dump(db);
+    int killed = 0;
+    for (int steps = 50; steps < 2000; steps = steps * 3 / 2) {
+        fflush(NULL);
+        pid_t child = fork();
+        assert_true(child >= 0);
+        if (child == 0) {
+            put_and_die(path, steps, steps > 1200);
+        }
+        int status = 0;
+        assert_int_equal(waitpid(child, &status, 0), child);
+        if (!WIFSIGNALED(status)) {
+            assert_int_equal(WEXITSTATUS(status), 0);
+            break;
+        }
+        killed++;
+        assert_sound(db, before);
+        vd_db *again = file_open(path);
+        assert_sound(again, before);
+        vd_db_close(again);
+    }
+    assert_true(killed >= 5);
+    free(before);
+    vd_db_close(db);
+    fixture_remove(path);
+}
+
+/* Values that nothing of ours has written: an error, never an index out of its array. */
+static void test_damaged_values(void **state)
+{
+    (void)state;
+    static const char *const changes[] = {
+        "UPDATE mention SET parent = 99 WHERE ordinal = 2",
+        "UPDATE mention SET parent = -7 WHERE ordinal = 2",
+        "UPDATE mention SET parent = 4294967297 WHERE ordinal = 2",
+        "UPDATE mention SET form = 'full'",
+        "UPDATE mention SET stop = -1",
+        "UPDATE mention SET stop = start - 1",
+        "UPDATE mention SET date = 99",
+        "UPDATE mention SET date = -20210101",
+        "UPDATE statement SET relation = ''",
+        "UPDATE statement SET strength = 'very'",
+        "UPDATE statement SET to_mention = 7",
+        "UPDATE statement SET from_mention = -9223372036854775808",
+        "UPDATE source SET print = x'00'",
+        "UPDATE source SET date = 20211301",
+        "DELETE FROM state",
+    };
+    for (size_t i = 0; i < sizeof changes / sizeof *changes; i++) {
+        vd_db *db = db_filled();
+        vd_arena arena = {0};
+        vd_resolve_source *sources = NULL;
+        size_t count = 0;
+        vd_error err = {0};
+        raw_exec(db->sql, changes[i]);
+        vd_status status = vd_store_load_sources(db, &arena, &sources, &count, &err);
+        if (status != VD_NOT_A_DATABASE) {
+            fail_msg("%s: status %d", changes[i], (int)status);
+        }
+        assert_non_null(strstr(err.text, "damaged"));
+        assert_null(sources);
+        vd_arena_clear(&arena);
+        vd_db_close(db);
+    }
+}
+
+static void test_damaged_edges(void **state)
+{
+    (void)state;
+    vd_db *db = db_filled();
+    vd_arena arena = {0};
+    vd_graph_data data;
+    vd_error err = {0};
+    raw_exec(db->sql, "UPDATE statement SET relation = 'loves'");
+    assert_int_equal(vd_store_load_graph(db, &arena, &data, &err), VD_NOT_A_DATABASE);
+    assert_int_equal(data.edge_count, 0);
+    vd_arena_clear(&arena);
+    vd_db_close(db);
+}
+
+/* Everything that reads, on a file of which one page is noise. */
+static vd_status read_all(const char *path)
+{
+    vd_db *db = NULL;
+    vd_rows *rows = NULL;
+    vd_arena arena = {0};
+    vd_graph_data data;
+    vd_resolve_source *sources = NULL;
+    size_t count = 0;
+    vd_status status = vd_db_open(path, VD_OPEN_READ_ONLY, &db, NULL);
+    for (int i = 0; status == VD_OK && i < 4; i++) {
+        bool more = true;
+        status = i == 0   ? vd_db_mentions(db, NULL, &rows, NULL)
+                 : i == 1 ? vd_db_edges(db, NULL, &rows, NULL)
+                 : i == 2 ? vd_db_documents(db, NULL, &rows, NULL)
+                          : vd_db_find(db, VD_LIT("Luật Công đoàn"), &rows, NULL);
+        while (status == VD_OK && more) {
+            status = vd_rows_next(rows, &more, NULL);
+        }
+        vd_rows_free(rows);
+        rows = NULL;
+    }
+    if (status == VD_OK) {
+        status = vd_store_load_graph(db, &arena, &data, NULL);
+    }
+    if (status == VD_OK) {
+        status = vd_store_load_sources(db, &arena, &sources, &count, NULL);
+    }
+    vd_arena_clear(&arena);
+    vd_db_close(db);
+    return status;
+}
+
+static void test_damaged_pages(void **state)
+{
+    (void)state;
+    const char *path = fixture_path("pages.db");
+    file_fill(path);
+    assert_int_equal(read_all(path), VD_OK);
+    vd_buf whole = file_bytes(path);
+    int found = 0;
+    for (size_t page = 0; page < whole.len / 4096; page++) {
+        vd_buf bent = {0};
+        vd_buf_add(&bent, vd_buf_str(&whole));
+        for (size_t i = 0; i < 4096; i++) {
+            bent.ptr[page * 4096 + i] = (char)(i * 7 + page);
+        }
+        file_write(path, vd_buf_str(&bent));
+        vd_buf_clear(&bent);
+        vd_status status = read_all(path);
+        if (status != VD_OK && status != VD_NOT_A_DATABASE) {
+            fail_msg("page %zu: status %d", page, (int)status);
+        }
+        found += status == VD_NOT_A_DATABASE;
+    }
+    assert_true(found >= 10);
+    vd_buf_clear(&whole);
+    fixture_remove(path);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_another_writer), cmocka_unit_test(test_a_reader_does_not_hold_up_a_writer),
+        cmocka_unit_test(test_full),           cmocka_unit_test(test_killed),
+        cmocka_unit_test(test_damaged_values), cmocka_unit_test(test_damaged_edges),
+        cmocka_unit_test(test_damaged_pages),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,293 @@
+/* The tables themselves: order, references between them, and facts that are known in whole. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "base/date.h"
+#include "base/str.h"
+#include "tables/index.h"
+
+static void check_index(const vd_table_key *keys, size_t count, size_t rows)
+{
+    assert_true(count > 0);
+    for (size_t i = 0; i < count; i++) {
+        assert_true(*keys[i].fold);
+        assert_true(keys[i].row < rows);
+        if (i > 0) {
+            int order = strcmp(keys[i - 1].fold, keys[i].fold);
+            assert_true(order < 0 || (order == 0 && keys[i - 1].row < keys[i].row));
+        }
+    }
+}
+
+static void indexes_are_sorted(void **state)
+{
+    (void)state;
+#define CHECK(table, index) \
+    check_index(vd_##table##_index_##index, vd_##table##_index_##index##_count, vd_##table##_count)
+    CHECK(types, fold);
+    CHECK(types, abbr);
+    CHECK(ocr_words, word);
+    CHECK(ocr_words, misread);
+    CHECK(issuers, symbol);
+    CHECK(issuers, name);
+    CHECK(places, fold);
+    CHECK(catalogue, number);
+    CHECK(catalogue, title);
+    CHECK(amendments, acting);
+    CHECK(amendments, target);
+    CHECK(abbreviations, fold);
+#undef CHECK
+}
+
+static void every_row_has_a_source(void **state)
+{
+    (void)state;
+#define CHECK(table)                                \
+    for (size_t i = 0; i < vd_##table##_count; i++) \
+    assert_true(strlen(vd_##table[i].source) > 5)
+    CHECK(types);
+    CHECK(ocr_words);
+    CHECK(issuers);
+    CHECK(places);
+    CHECK(catalogue);
+    CHECK(amendments);
+    CHECK(abbreviations);
+#undef CHECK
+}
+
+/* Nghị định 30/2020/NĐ-CP, Điều 7: the 29 types of administrative documents. */
+static void types_of_decree_30(void **state)
+{
+    (void)state;
+    static const char *const names[] = {
+        "nghi quyet",     "quyet dinh",  "chi thi",        "quy che",       "quy dinh",  "thong cao",
+        "thong bao",      "huong dan",   "chuong trinh",   "ke hoach",      "phuong an", "de an",
+        "du an",          "bao cao",     "bien ban",       "to trinh",      "hop dong",  "cong van",
+        "cong dien",      "ban ghi nho", "ban thoa thuan", "giay uy quyen", "giay moi",  "giay gioi thieu",
+        "giay nghi phep", "phieu gui",   "phieu chuyen",   "phieu bao",     "thu cong",
+    };
+    assert_int_equal(sizeof names / sizeof names[0], 29);
+    for (size_t i = 0; i < 29; i++) {
+        const vd_type_row *row = vd_type_find(vd_str_of(names[i]));
+        assert_non_null(row);
+        assert_non_null(strstr(row->source, "30/2020/NĐ-CP"));
+        assert_true(strcmp(row->kind, "state") == 0 || strcmp(row->kind, "both") == 0);
+    }
+}
+
+/* Quy định 399-QĐ/TW: the 25 types of Party documents. */
+static void types_of_the_party(void **state)
+{
+    (void)state;
+    static const char *const names[] = {
+        "cuong linh chinh tri",
+        "dieu le",
+        "chien luoc",
+        "nghi quyet",
+        "quyet dinh",
+        "chi thi",
+        "ket luan",
+        "quy che",
+        "quy dinh",
+        "thong tri",
+        "huong dan",
+        "thong bao",
+        "thong cao",
+        "tuyen bo",
+        "loi keu goi",
+        "bao cao",
+        "ke hoach",
+        "quy hoach",
+        "chuong trinh",
+        "de an",
+        "phuong an",
+        "du an",
+        "to trinh",
+        "cong van",
+        "bien ban",
+    };
+    assert_int_equal(sizeof names / sizeof names[0], 25);
+    for (size_t i = 0; i < 25; i++) {
+        const vd_type_row *row = vd_type_find(vd_str_of(names[i]));
+        assert_non_null(row);
+        assert_non_null(strstr(row->source, "399-QĐ/TW"));
+    }
+}
+
+static void misreadings_are_safe(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < vd_ocr_words_count; i++) {
+        const vd_ocr_word_row *row = &vd_ocr_words[i];
+        assert_string_not_equal(row->word, row->misread);
+        /* A misreading that is itself a right word would change one type into another. */
+        assert_null(vd_ocr_word_forms(vd_str_of(row->misread), NULL));
+    }
+}
+
+static void successors_exist(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < vd_issuers_count; i++) {
+        const char *successor = vd_issuers[i].successor;
+        bool found = !*successor;
+        for (size_t j = 0; j < vd_issuers_count; j++)
+            found = found || (i != j && strcmp(vd_issuers[j].symbol, successor) == 0);
+        if (!found)
+            fail_msg("issuer %s: no successor %s", vd_issuers[i].symbol, successor);
+    }
+}
+
+static size_t places_on(vd_date day)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < vd_places_count; i++) {
+        if (!vd_place_valid(&vd_places[i], day))
+            continue;
+        count++;
+        for (size_t j = 0; j < i; j++)
+            assert_false(vd_place_valid(&vd_places[j], day) && strcmp(vd_places[i].slug, vd_places[j].slug) == 0);
+    }
+    return count;
+}
+
+/* Nghị quyết 202/2025/QH15: 34 provinces and cities from 2025-07-01, 63 before. */
+static void provinces_counted(void **state)
+{
+    (void)state;
+    assert_int_equal(places_on((vd_date){2024, 12, 31}), 63);
+    assert_int_equal(places_on((vd_date){2025, 6, 30}), 63);
+    assert_int_equal(places_on((vd_date){2025, 7, 1}), 34);
+    assert_int_equal(places_on((vd_date){2026, 4, 30}), 34);
+    assert_int_equal(places_on((vd_date){2026, 9, 20}), 34);
+    size_t cities = 0;
+    for (size_t i = 0; i < vd_places_count; i++)
+        cities += vd_place_valid(&vd_places[i], (vd_date){2025, 7, 1}) && strcmp(vd_places[i].rank, "thành phố") == 0;
+    assert_int_equal(cities, 6);
+}
+
+static void provinces_go_somewhere(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < vd_places_count; i++) {
+        const vd_place_row *row = &vd_places[i];
+        assert_int_equal(*row->valid_to == '\0', *row->successor == '\0');
+        bool found = !*row->successor;
+        for (size_t j = 0; j < vd_places_count; j++)
+            found = found ||
+                    (i != j && strcmp(vd_places[j].slug, row->successor) == 0 && *vd_places[j].valid_to == '\0') ||
+                    (i != j && strcmp(vd_places[j].slug, row->successor) == 0 &&
+                     strcmp(vd_places[j].valid_to, row->valid_to) > 0);
+        if (!found)
+            fail_msg("place %s: no successor %s", row->name, row->successor);
+    }
+}
+
+static bool starts_with_type(const char *title)
+{
+    static const char *const types[] = {"Luật ", "Bộ luật ", "Pháp lệnh ", "Hiến pháp "};
+    for (size_t i = 0; i < 4; i++)
+        if (strncmp(title, types[i], strlen(types[i])) == 0)
+            return true;
+    return false;
+}
+
+static void titles_begin_with_the_type(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < vd_catalogue_count; i++) {
+        const vd_catalogue_row *row = &vd_catalogue[i];
+        assert_true(starts_with_type(row->title));
+        assert_memory_equal(row->title, row->type, strlen(row->type));
+        assert_true(*row->number || strcmp(row->type, "Hiến pháp") == 0);
+        for (const char *p = row->short_titles; *p;) {
+            assert_true(starts_with_type(p));
+            const char *bar = strchr(p, '|');
+            p = bar ? bar + 1 : p + strlen(p);
+        }
+    }
+}
+
+static bool is_catalogued(const char *text, size_t len)
+{
+    static const char constitution[] = "Hiến pháp";
+    return (len > strlen(constitution) && strncmp(text, constitution, strlen(constitution)) == 0) ||
+           vd_catalogue_by_number((vd_str){text, len});
+}
+
+static void laws_are_superseded_by_laws(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < vd_catalogue_count; i++) {
+        for (const char *p = vd_catalogue[i].superseded_by; *p;) {
+            size_t len = strcspn(p, "|");
+            if (!is_catalogued(p, len))
+                fail_msg("%s: superseded by unknown %s", vd_catalogue[i].number, p);
+            p += len + (p[len] == '|');
+        }
+        if (*vd_catalogue[i].superseded_from)
+            assert_true(*vd_catalogue[i].superseded_by);
+    }
+}
+
+static void amendments_are_of_known_laws(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < vd_amendments_count; i++) {
+        assert_non_null(vd_catalogue_by_number(vd_str_of(vd_amendments[i].acting)));
+        assert_non_null(vd_catalogue_by_number(vd_str_of(vd_amendments[i].target)));
+        assert_string_not_equal(vd_amendments[i].acting, vd_amendments[i].target);
+    }
+}
+
+/* Luật 97/2025/QH15 and the laws it amends, as their own texts say. */
+static void laws_of_grass_roots_democracy(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *number, *title, *passed, *effective;
+    } laws[] = {
+        {"10/2022/QH15", "Luật Thực hiện dân chủ ở cơ sở", "2022-11-10", "2023-07-01"},
+        {"75/2015/QH13", "Luật Mặt trận Tổ quốc Việt Nam", "2015-06-09", "2016-01-01"},
+        {"50/2024/QH15", "Luật Công đoàn", "2024-11-27", "2025-07-01"},
+        {"57/2020/QH14", "Luật Thanh niên", "2020-06-16", "2021-01-01"},
+        {"97/2025/QH15",
+         "Luật sửa đổi, bổ sung một số điều của Luật Mặt trận Tổ quốc Việt Nam, Luật Công đoàn, Luật Thanh niên và "
+         "Luật "
+         "Thực hiện dân chủ ở cơ sở",
+         "2025-06-27", "2025-07-01"},
+        {"47/2024/QH15", "Luật Quy hoạch đô thị và nông thôn", "2024-11-26", "2025-07-01"},
+    };
+    for (size_t i = 0; i < sizeof laws / sizeof laws[0]; i++) {
+        const vd_catalogue_row *row = vd_catalogue_by_number(vd_str_of(laws[i].number));
+        assert_non_null(row);
+        assert_string_equal(row->title, laws[i].title);
+        assert_string_equal(row->passed, laws[i].passed);
+        assert_string_equal(row->effective, laws[i].effective);
+        assert_string_equal(row->superseded_by, "");
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(indexes_are_sorted),
+        cmocka_unit_test(every_row_has_a_source),
+        cmocka_unit_test(types_of_decree_30),
+        cmocka_unit_test(types_of_the_party),
+        cmocka_unit_test(misreadings_are_safe),
+        cmocka_unit_test(successors_exist),
+        cmocka_unit_test(provinces_counted),
+        cmocka_unit_test(provinces_go_somewhere),
+        cmocka_unit_test(titles_begin_with_the_type),
+        cmocka_unit_test(laws_are_superseded_by_laws),
+        cmocka_unit_test(amendments_are_of_known_laws),
+        cmocka_unit_test(laws_of_grass_roots_democracy),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
