@@ -113,6 +113,7 @@ static void passes_run(vd_scan *scan)
 {
     vd_pass_header(scan);
     vd_pass_laws(scan);
+    vd_scan_sort(scan);
     vd_pass_numbers(scan);
     vd_pass_congress(scan);
     vd_pass_crop(scan);
@@ -139,7 +140,8 @@ static vd_status scan_open(vd_scan *scan, vd_error *err)
 {
     scan->data = pcre2_match_data_create(64, NULL);
     scan->context = pcre2_match_context_create(NULL);
-    if (scan->data == NULL || scan->context == NULL) {
+    scan->taken = VD_ARENA_ARRAY(scan->arena, uint8_t, scan->text->fold_len + 1);
+    if (scan->data == NULL || scan->context == NULL || scan->taken == NULL) {
         return vd_fail_memory(err);
     }
     pcre2_set_match_limit(scan->context, MATCH_LIMIT);

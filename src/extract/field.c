@@ -210,21 +210,16 @@ void vd_issuer_name(vd_scan *scan, vd_range range, vd_str symbol, vd_str *name, 
 /* A draft that begins at `at`, or NULL. */
 static const vd_draft *draft_at(const vd_scan *scan, size_t at)
 {
-    for (size_t i = 0; i < scan->draft_count; i++) {
-        if (scan->drafts[i].span.from == at) {
-            return &scan->drafts[i];
-        }
-    }
-    return NULL;
+    size_t i = vd_scan_from(scan, at);
+    return i < scan->sorted && scan->drafts[i].span.from == at ? &scan->drafts[i] : NULL;
 }
 
 /* The last draft that ends (tail included) at `at`, behind `from`. */
 static const vd_draft *draft_ending(const vd_scan *scan, size_t from, size_t at)
 {
-    for (size_t i = scan->draft_count; i-- > 0;) {
-        const vd_draft *draft = &scan->drafts[i];
-        if (draft->span.from > from && draft->tail.to == at) {
-            return draft;
+    for (size_t i = vd_scan_from(scan, at); i-- > 0 && scan->drafts[i].span.from > from;) {
+        if (scan->drafts[i].tail.to == at) {
+            return &scan->drafts[i];
         }
     }
     return NULL;

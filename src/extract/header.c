@@ -274,7 +274,7 @@ static void header_issuing(vd_scan *scan, size_t end)
     while (self.to > self.from && strchr(" ,", scan->text->fold[self.to - 1])) {
         self.to--;
     }
-    vd_draft *draft = vd_scan_overlap(scan, self) < 0 ? vd_scan_add(scan, self, VD_FORM_SELF, type) : NULL;
+    vd_draft *draft = !vd_scan_taken(scan, self) ? vd_scan_add(scan, self, VD_FORM_SELF, type) : NULL;
     if (draft && to < self.to) {
         draft->title = (vd_range){to + 1, self.to};
     }
@@ -364,5 +364,6 @@ void vd_pass_header(vd_scan *scan)
         header_top(scan);
     }
     header_signer(scan);
+    scan->own_count = scan->draft_count;
     scan->body = end;
 }

@@ -266,8 +266,8 @@ static size_t law_amending(vd_scan *scan, size_t at, size_t list)
  * cropped at all is known only when all of it was read: see residue.c. */
 static size_t law_cut(vd_scan *scan, size_t at, size_t word, law_hit hit, size_t uncut)
 {
-    if (hit.prefix <= word || !vd_scan_upper(scan, at)) {
-        return 0;
+    if (hit.prefix <= word || !vd_scan_upper(scan, at) || !vd_scan_upper(scan, at + word)) {
+        return 0; /* "Luật số …" is no name */
     }
     size_t words = 1;
     for (size_t i = at + word; i < at + hit.prefix; i++) {
@@ -323,7 +323,7 @@ static size_t law_at(vd_scan *scan, size_t at, size_t word)
     size_t end = law_year(scan, at + len);
     vd_draft *draft = law_add(scan, at, len, hit.len ? hit.row + 1 : 0, VD_FORM_NAMED);
     if (draft && end > at + len) {
-        draft->span.to = draft->tail.from = draft->tail.to = end;
+        vd_scan_widen(scan, draft, end);
         draft->date.year = (int16_t)strtol(scan->text->fold + end - 4, NULL, 10);
     }
     return end;

@@ -4,7 +4,7 @@
 
 #include "base/buf.h"
 
-enum { GROUP_MAX = 8 };
+enum { GROUP_MAX = 8, LAW_REACH = 600, LIST_REACH = 500 };
 
 /* One letter group of a code. */
 typedef struct code_group {
@@ -310,14 +310,14 @@ static size_t skip_back(const vd_scan *scan, size_t at)
     return at;
 }
 
-/* A law by name that ends right before "số": its draft, to be extended over the number. */
+/* A law by name that ends right before "số": its draft, to be extended over the number.  Laws are found before numbers.
+ */
 static vd_draft *number_law_before(vd_scan *scan, size_t at)
 {
     size_t end = skip_back(scan, at);
-    for (size_t i = scan->draft_count; i-- > 0;) {
-        vd_draft *draft = &scan->drafts[i];
-        if (draft->law && draft->span.to == end) {
-            return draft;
+    for (size_t i = vd_scan_from(scan, end); i-- > 0 && scan->drafts[i].span.from + LAW_REACH > end;) {
+        if (scan->drafts[i].law && scan->drafts[i].span.to == end) {
+            return &scan->drafts[i];
         }
     }
     return NULL;
@@ -348,7 +348,10 @@ static const vd_type_row *type_of_list(const vd_scan *scan, size_t at, vd_str sy
 {
     for (size_t i = scan->draft_count; i-- > 0;) {
         const vd_draft *draft = &scan->drafts[i];
-        if (draft->number.ptr && draft->span.to < at && at - draft->span.to < 500 && vd_str_eq(draft->symbol, symbol)) {
+        if (draft->number.ptr == NULL || draft->span.to + LIST_REACH < at) {
+            break; /* numbers are added in the order of the text, behind the laws */
+        }
+        if (draft->span.to < at && vd_str_eq(draft->symbol, symbol)) {
             return draft->type;
         }
     }
@@ -391,15 +394,14 @@ static void number_add(vd_scan *scan, vd_range span, const doc_code *code, const
 /* A law with its name before the number: one mention from the type word to the number. */
 static bool number_extend_law(vd_scan *scan, size_t word, const doc_code *code)
 {
-    vd_draft *law = number_law_before(scan, word);
-    if (law == NULL || !term_symbol(vd_scan_fold(scan, code->groups[0].range))) {
+    bool term = term_symbol(vd_scan_fold(scan, code->groups[0].range));
+    vd_draft *law = term ? number_law_before(scan, word) : NULL;
+    if (law == NULL) {
         return false;
     }
     vd_str symbol = VD_NONE;
     vd_str number = code_write(scan, code, &symbol);
-    law = number_law_before(scan, word);
-    law->span.to = code->groups[code->count - 1].range.to;
-    law->tail = (vd_range){law->span.to, law->span.to};
+    vd_scan_widen(scan, law, code->groups[code->count - 1].range.to);
     law->number = number;
     law->symbol = symbol;
     law->year = code->year;
@@ -464,7 +466,7 @@ bool vd_code_read(vd_scan *scan, vd_range range, char separator, vd_number *out)
 /* The source's own number line is no citation. */
 static bool number_is_own(const vd_scan *scan, size_t at)
 {
-    for (size_t i = 0; i < scan->draft_count; i++) {
+    for (size_t i = 0; i < scan->draft_count && i < scan->own_count + 4; i++) {
         const vd_draft *draft = &scan->drafts[i];
         if (draft->form == VD_FORM_SELF && draft->symbol.ptr && draft->span.from <= at && at < draft->span.to) {
             return true;

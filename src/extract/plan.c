@@ -37,9 +37,8 @@ void vd_pass_congress(vd_scan *scan)
         if (!elliptic && !vd_scan_upper(scan, range.from)) {
             continue;
         }
-        vd_draft *draft = vd_scan_overlap(scan, range) < 0
-                              ? vd_scan_add(scan, range, VD_FORM_NAMED, vd_type_by_name("Nghị quyết"))
-                              : NULL;
+        vd_draft *draft =
+            !vd_scan_taken(scan, range) ? vd_scan_add(scan, range, VD_FORM_NAMED, vd_type_by_name("Nghị quyết")) : NULL;
         if (draft) {
             draft->type_stated = !elliptic;
             draft->title_name = vd_scan_clean(scan, range);
@@ -84,11 +83,7 @@ static void plan_promulgated(vd_scan *scan, size_t index)
     const vd_type_row *type = NULL;
     size_t at = promulgated_at(scan, &scan->drafts[index], &type);
     size_t end = scan->drafts[index].title.to;
-    int other = at ? vd_scan_overlap(scan, (vd_range){at, at + 1}) : -1;
-    if (at == 0 || (other >= 0 && scan->drafts[other].form != VD_FORM_SELF)) {
-        return;
-    }
-    if (other >= 0) {
+    if (at == 0 || vd_scan_taken(scan, (vd_range){at, at + 1})) {
         return;
     }
     vd_draft *draft = vd_scan_add(scan, (vd_range){at, end}, VD_FORM_NAMED, type);
@@ -233,9 +228,12 @@ static vd_draft *plan_add(vd_scan *scan, vd_range span, vd_form form, const vd_t
  */
 static bool plan_of_action(vd_scan *scan, size_t at, size_t behind, const vd_type_row *type)
 {
-    for (size_t i = 0; i < scan->draft_count; i++) {
+    for (size_t i = vd_scan_from(scan, behind + 1); i < scan->sorted; i++) {
         vd_range other = scan->drafts[i].span;
-        if (other.from <= behind || other.from > behind + 160 || scan->drafts[i].number.ptr == NULL) {
+        if (other.from > behind + 160) {
+            break;
+        }
+        if (scan->drafts[i].number.ptr == NULL) {
             continue;
         }
         vd_str between = vd_scan_fold(scan, (vd_range){behind, other.from});
@@ -286,7 +284,7 @@ static bool plan_named(vd_scan *scan, size_t at, size_t behind, const vd_type_ro
         return false;
     }
     vd_range span = {at, title.to};
-    if (vd_scan_overlap(scan, span) >= 0 || !title_plausible(vd_scan_fold(scan, title))) {
+    if (vd_scan_taken(scan, span) || !title_plausible(vd_scan_fold(scan, title))) {
         return false;
     }
     plan_add(scan, span, VD_FORM_NAMED, type, 0.8);
@@ -325,7 +323,7 @@ static void plan_at(vd_scan *scan, size_t at)
 {
     size_t behind = 0;
     const vd_type_row *type = vd_type_starting(scan, at, &behind);
-    if (type == NULL || vd_scan_overlap(scan, (vd_range){at, behind}) >= 0) {
+    if (type == NULL || vd_scan_taken(scan, (vd_range){at, behind})) {
         return;
     }
     if (plan_self(scan, at, behind, type)) {
@@ -367,7 +365,7 @@ void vd_pass_generic(vd_scan *scan)
         while (span.to > span.from && strchr(" ,", scan->text->fold[span.to - 1])) {
             span.to--;
         }
-        if (vd_scan_overlap(scan, span) < 0) {
+        if (!vd_scan_taken(scan, span)) {
             (void)vd_scan_add(scan, span, VD_FORM_GENERIC, NULL);
         }
     }

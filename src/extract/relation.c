@@ -4,7 +4,7 @@
 
 #include "base/alloc.h"
 
-enum { SCOPE_MAX = 4000, SENTENCE_MAX = 700, EMBED_REACH = 160 };
+enum { SCOPE_MAX = 4000, SENTENCE_MAX = 700, EMBED_REACH = 160, NEAR_MAX = 16 };
 
 typedef struct cue {
     vd_range range;
@@ -52,17 +52,32 @@ static bool break_ends_scope(const vd_scan *scan, size_t at)
            marker == VD_MARK_LETTER;
 }
 
-static size_t scope_start(const vd_scan *scan, size_t at)
+/* Every head word of the text and every end of a scope, in order; and what citations cover.  Made once, so that looking
+ * back from a citation costs no more in a long text. */
+typedef struct outlook {
+    cue *cues;
+    size_t cue_count, cue_cap;
+    size_t *bounds; /* positions behind which a scope begins */
+    size_t bound_count, bound_cap;
+    uint8_t *cover; /* per folded position */
+} outlook;
+
+enum { COVER_CITED = 1, COVER_OWN = 2, COVER_SPENT = 4 };
+
+static size_t scope_start(const outlook *view, size_t at)
 {
-    size_t from = at;
-    while (from > 0 && at - from < SCOPE_MAX) {
-        if (vd_sentence_stops(scan, from - 1) ||
-            (scan->text->fold[from - 1] == '\n' && break_ends_scope(scan, from - 1))) {
-            break;
+    size_t low = 0;
+    size_t high = view->bound_count;
+    while (low < high) { /* the last bound at or before `at` */
+        size_t mid = low + (high - low) / 2;
+        if (view->bounds[mid] <= at) {
+            low = mid + 1;
+        } else {
+            high = mid;
         }
-        from--;
     }
-    return from;
+    size_t from = low > 0 ? view->bounds[low - 1] : 0;
+    return at - from > SCOPE_MAX ? at - SCOPE_MAX : from;
 }
 
 /* ---- Statements ---------------------------------------------------------------------------------------------------
@@ -131,7 +146,7 @@ static bool only_separator(const vd_scan *scan, size_t from, size_t to)
 
 static const vd_statement *statement_to(const vd_scan *scan, int from, int to)
 {
-    for (size_t i = scan->statement_count; i-- > 0;) {
+    for (size_t i = scan->statement_count; i-- > 0 && i + NEAR_MAX >= scan->statement_count;) {
         if (scan->statements[i].to == to && scan->statements[i].from == from) {
             return &scan->statements[i];
         }
@@ -165,11 +180,11 @@ static bool embed_before(vd_scan *scan, size_t floor, size_t at, cue *out)
     return mark_relation(match.mark, &out->relation, &out->linked);
 }
 
-static size_t pinpoint_before(vd_scan *scan, size_t at, vd_range *place)
+static void pinpoint_before(vd_scan *scan, const outlook *view, size_t at, vd_range *place)
 {
     vd_match match;
     size_t from = at > 200 ? at - 200 : 0;
-    size_t start = scope_start(scan, at);
+    size_t start = scope_start(view, at);
     from = from > start ? from : start;
     while (vd_scan_find(scan, VD_PAT_pinpoint, from, at, &match)) {
         bool begins = match.start == 0 || !vd_is_word(scan->text->fold[match.start - 1]);
@@ -180,11 +195,10 @@ static size_t pinpoint_before(vd_scan *scan, size_t at, vd_range *place)
             if (vd_str_ends(vd_scan_fold(scan, *place), VD_LIT(" cua"))) {
                 place->to -= 4;
             }
-            return match.start;
+            return;
         }
         from = match.start + 1;
     }
-    return at;
 }
 
 static void relate_embedded(vd_scan *scan, int index)
@@ -222,47 +236,28 @@ static void relate_embedded(vd_scan *scan, int index)
 /* ---- Heads and their lists ----------------------------------------------------------------------------------------
  */
 
-static bool covered(const vd_scan *scan, vd_range range, int except)
+/* The last head before `at` in its scope that no citation covers; the words of the own title count when `own`. */
+static bool cue_before(const outlook *view, size_t at, bool own, cue *out)
 {
-    for (size_t i = 0; i < scan->draft_count; i++) {
-        const vd_draft *draft = &scan->drafts[i];
-        size_t end = draft->tail.to > draft->span.to ? draft->tail.to : draft->span.to;
-        if (draft->form != VD_FORM_GENERIC && (int)i != except && draft->span.from < range.to && range.from < end) {
+    size_t start = scope_start(view, at);
+    size_t low = 0;
+    size_t high = view->cue_count;
+    while (low < high) { /* heads that end at or before `at` */
+        size_t mid = low + (high - low) / 2;
+        if (view->cues[mid].range.to <= at) {
+            low = mid + 1;
+        } else {
+            high = mid;
+        }
+    }
+    for (size_t i = low; i-- > 0 && view->cues[i].range.from >= start;) {
+        uint8_t cover = view->cover[view->cues[i].range.from] | view->cover[view->cues[i].range.to - 1];
+        if ((cover & (own ? COVER_CITED | COVER_SPENT : COVER_CITED | COVER_OWN | COVER_SPENT)) == 0) {
+            *out = view->cues[i];
             return true;
         }
     }
     return false;
-}
-
-/* The "theo" between a programme and the decision that promulgates it governs nothing behind. */
-static bool cue_spent(const vd_scan *scan, vd_range range)
-{
-    for (size_t i = 0; i < scan->statement_count; i++) {
-        const vd_statement *statement = &scan->statements[i];
-        if (statement->relation == VD_REL_PROMULGATES && statement->from > statement->to &&
-            statement->cue_start <= range.from && range.to <= statement->cue_end) {
-            return true;
-        }
-    }
-    return false;
-}
-
-/* The last head before `at` in its scope that no citation covers; `until` bounds the search. */
-static bool cue_before(vd_scan *scan, size_t at, int except, cue *out)
-{
-    vd_match match;
-    bool found = false;
-    size_t from = scope_start(scan, at);
-    while (from < at && vd_scan_find(scan, VD_PAT_cue, from, scan->text->fold_len, &match) && match.end <= at) {
-        cue seen = {.range = {match.start, match.end}};
-        if (mark_relation(match.mark, &seen.relation, &seen.linked) && !covered(scan, seen.range, except) &&
-            !cue_spent(scan, seen.range)) {
-            *out = seen;
-            found = true;
-        }
-        from = match.end > from ? match.end : from + 1;
-    }
-    return found;
 }
 
 /* The draft at top level that stands right before `index`, or -1. */
@@ -299,7 +294,8 @@ static bool relate_passive(vd_scan *scan, int index)
         range.from = gap;
     } else {
         const vd_statement *chain = NULL;
-        for (size_t i = 0; i < scan->statement_count; i++) {
+        size_t near = scan->statement_count > NEAR_MAX ? scan->statement_count - NEAR_MAX : 0;
+        for (size_t i = near; i < scan->statement_count; i++) {
             bool acts = scan->statements[i].from == before && scan->statements[i].to < before;
             chain = acts ? &scan->statements[i] : chain;
         }
@@ -315,7 +311,7 @@ static bool relate_passive(vd_scan *scan, int index)
 }
 
 /* "Chương trình … theo | Nghị quyết số 76/NQ-CP": the resolution promulgates the programme. */
-static void relate_programme(vd_scan *scan, int index)
+static void relate_programme(vd_scan *scan, outlook *view, int index)
 {
     int before = draft_before(scan, index);
     if (before < 0) {
@@ -325,8 +321,9 @@ static void relate_programme(vd_scan *scan, int index)
     const vd_draft *draft = &scan->drafts[index];
     bool programme = plan->form == VD_FORM_NAMED && !plan->law && plan->number.ptr == NULL && draft->number.ptr;
     if (programme && vd_str_eq(vd_scan_fold(scan, (vd_range){plan->span.to, draft->span.from}), VD_LIT(" theo "))) {
-        statement_cue(statement_add(scan, VD_REL_PROMULGATES, index, before, 0.8),
-                      (vd_range){plan->span.to, draft->span.from});
+        vd_range theo = {plan->span.to, draft->span.from};
+        statement_cue(statement_add(scan, VD_REL_PROMULGATES, index, before, 0.8), theo);
+        memset(view->cover + theo.from, COVER_SPENT, theo.to - theo.from);
     }
 }
 
@@ -343,15 +340,14 @@ static bool lapses(const vd_scan *scan, const vd_draft *draft)
     return false;
 }
 
-static void relate_head(vd_scan *scan, int index)
+static void relate_head(vd_scan *scan, outlook *view, int index)
 {
     const vd_draft *draft = &scan->drafts[index];
     size_t at = draft->pinpoint.to > draft->pinpoint.from ? draft->pinpoint.from : draft->span.from;
     bool own_title = draft->parent >= 0;
     cue head;
-    relate_programme(scan, index);
-    int except = own_title ? draft->parent : -1;
-    if (!cue_before(scan, at, except, &head)) {
+    relate_programme(scan, view, index);
+    if (!cue_before(view, at, own_title, &head)) {
         return;
     }
     if (lapses(scan, draft)) {
@@ -369,19 +365,96 @@ static void relate_head(vd_scan *scan, int index)
     }
 }
 
-void vd_pass_relations(vd_scan *scan)
+/* ---- The outlook ---------------------------------------------------------------------------------------------------
+ */
+
+static bool outlook_grow(vd_scan *scan, void **items, size_t *cap, size_t size)
+{
+    size_t wanted = *cap ? *cap * 2 : 256;
+    void *grown = vd_realloc(*items, wanted * size);
+    if (grown == NULL) {
+        vd_scan_fail_memory(scan);
+        return false;
+    }
+    *items = grown;
+    *cap = wanted;
+    return true;
+}
+
+static void outlook_cues(vd_scan *scan, outlook *view)
+{
+    vd_match match;
+    size_t from = 0;
+    while (vd_scan_find(scan, VD_PAT_cue, from, scan->text->fold_len, &match)) {
+        cue seen = {.range = {match.start, match.end}};
+        from = match.end > from ? match.end : from + 1;
+        if (!mark_relation(match.mark, &seen.relation, &seen.linked)) {
+            continue;
+        }
+        if (view->cue_count == view->cue_cap &&
+            !outlook_grow(scan, (void **)&view->cues, &view->cue_cap, sizeof *view->cues)) {
+            return;
+        }
+        view->cues[view->cue_count++] = seen;
+    }
+}
+
+static void outlook_bounds(vd_scan *scan, outlook *view)
+{
+    for (size_t at = 0; at < scan->text->fold_len; at++) {
+        char c = scan->text->fold[at];
+        bool ends = c == '\n' ? break_ends_scope(scan, at) : c == '.' && vd_sentence_stops(scan, at);
+        if (!ends) {
+            continue;
+        }
+        if (view->bound_count == view->bound_cap &&
+            !outlook_grow(scan, (void **)&view->bounds, &view->bound_cap, sizeof *view->bounds)) {
+            return;
+        }
+        view->bounds[view->bound_count++] = at + 1;
+    }
+}
+
+static void outlook_cover(const vd_scan *scan, outlook *view)
+{
+    for (size_t i = 0; i < scan->draft_count; i++) {
+        const vd_draft *draft = &scan->drafts[i];
+        size_t end = draft->tail.to > draft->span.to ? draft->tail.to : draft->span.to;
+        uint8_t bit = draft->form == VD_FORM_SELF ? COVER_OWN : COVER_CITED;
+        for (size_t at = draft->span.from; at < end && draft->form != VD_FORM_GENERIC; at++) {
+            view->cover[at] |= bit;
+        }
+    }
+}
+
+static void relate_all(vd_scan *scan, outlook *view)
 {
     for (size_t i = 0; i < scan->draft_count && scan->status == VD_OK; i++) {
         vd_draft *draft = &scan->drafts[i];
         if (draft->form == VD_FORM_SELF || draft->form == VD_FORM_GENERIC || draft->form == VD_FORM_BACKWARD) {
             continue;
         }
-        (void)pinpoint_before(scan, draft->span.from, &draft->pinpoint);
+        pinpoint_before(scan, view, draft->span.from, &draft->pinpoint);
         bool inside = draft->parent >= 0 && scan->drafts[draft->parent].form != VD_FORM_SELF;
         if (inside) {
             relate_embedded(scan, (int)i);
         } else if (!relate_passive(scan, (int)i)) {
-            relate_head(scan, (int)i);
+            relate_head(scan, view, (int)i);
         }
     }
+}
+
+void vd_pass_relations(vd_scan *scan)
+{
+    outlook view = {.cover = VD_ARENA_ARRAY(scan->arena, uint8_t, scan->text->fold_len + 1)};
+    if (view.cover == NULL) {
+        vd_scan_fail_memory(scan);
+        return;
+    }
+    outlook_cues(scan, &view);
+    outlook_bounds(scan, &view);
+    outlook_cover(scan, &view);
+    relate_all(scan, &view);
+    vd_free(view.cues);
+    vd_free(view.bounds);
 }

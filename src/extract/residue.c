@@ -3,19 +3,39 @@
  * A text that is not cropped has no residues: a name that only begins like a known one is a name of its own then. */
 #include "extract/scan.h"
 
-/* Codes without their body ("33/CT", "23-QĐ") and names broken off: a text that has several of both is cropped. */
+/* A broken name of at least two words behind its type word that was not broken off there before. */
+static bool name_newly_cut(const vd_scan *scan, const vd_draft *draft, vd_str *seen, size_t count)
+{
+    vd_str fold = vd_scan_fold(scan, draft->span);
+    size_t blanks = 0;
+    for (size_t i = 0; i < fold.len; i++) {
+        blanks += fold.ptr[i] == ' ';
+    }
+    for (size_t i = 0; i < count; i++) {
+        if (vd_str_eq(seen[i], fold)) {
+            return false;
+        }
+    }
+    seen[count] = fold;
+    return blanks >= 2;
+}
+
+/* Codes without their body ("33/CT", "23-QĐ") and names broken off, in several places each: a text that has both is
+ * cropped. One law the catalogue lacks, cited again and again, is not enough. */
 static bool text_cropped(const vd_scan *scan)
 {
+    enum { NAMES = 4 };
+    vd_str seen[NAMES];
     size_t codes = 0;
     size_t names = 0;
-    for (size_t i = 0; i < scan->draft_count; i++) {
+    for (size_t i = 0; i < scan->draft_count && names < NAMES; i++) {
         const vd_draft *draft = &scan->drafts[i];
         if (draft->form == VD_FORM_TRUNCATED) {
             codes += draft->number.ptr != NULL;
-            names += draft->number.ptr == NULL;
+            names += draft->number.ptr == NULL && name_newly_cut(scan, draft, seen, names);
         }
     }
-    return (codes >= 1 && names >= 1) || names >= 4;
+    return (codes >= 1 && names >= 2) || names == NAMES;
 }
 
 /* Without a crop, "Luật Giao dịch …" is an unknown law (its name runs to `uncut`), and "Luật Thực …" is nothing. */
@@ -30,7 +50,7 @@ static void cuts_settle(vd_scan *scan)
                 continue;
             }
             draft.form = VD_FORM_NAMED;
-            draft.span.to = draft.tail.from = draft.tail.to = draft.uncut;
+            vd_scan_widen(scan, &draft, draft.uncut);
             draft.catalogue = 0;
             draft.confidence = 0.7;
             draft.title_name = vd_scan_clean(scan, draft.span);
@@ -257,7 +277,7 @@ static void residue_bare(vd_scan *scan, size_t floor, size_t end)
         size_t from = 0;
         size_t row = scan->text->fold[at] == ',' ? law_bare(scan, floor, at, &from) : 0;
         vd_range span = {from, at};
-        if (row == 0 || vd_scan_overlap(scan, span) >= 0) {
+        if (row == 0 || vd_scan_taken(scan, span)) {
             continue;
         }
         vd_draft *draft = vd_scan_add(scan, span, VD_FORM_TRUNCATED, vd_type_by_name(vd_catalogue[row - 1].type));

@@ -97,17 +97,35 @@ vd_draft *vd_scan_add(vd_scan *scan, vd_range span, vd_form form, const vd_type_
     vd_draft *draft = &scan->drafts[scan->draft_count++];
     *draft =
         (vd_draft){.span = span, .tail = {span.to, span.to}, .form = form, .type = type, .parent = -1, .confidence = 1};
+    memset(scan->taken + span.from, 1, span.to - span.from);
     return draft;
 }
 
-int vd_scan_overlap(const vd_scan *scan, vd_range span)
+void vd_scan_widen(vd_scan *scan, vd_draft *draft, size_t to)
 {
-    for (size_t i = 0; i < scan->draft_count; i++) {
-        if (scan->drafts[i].span.from < span.to && span.from < scan->drafts[i].span.to) {
-            return (int)i;
+    draft->span.to = to;
+    draft->tail = (vd_range){to, to};
+    memset(scan->taken + draft->span.from, 1, to - draft->span.from);
+}
+
+bool vd_scan_taken(const vd_scan *scan, vd_range range)
+{
+    return range.to > range.from && memchr(scan->taken + range.from, 1, range.to - range.from) != NULL;
+}
+
+size_t vd_scan_from(const vd_scan *scan, size_t at)
+{
+    size_t low = 0;
+    size_t high = scan->sorted;
+    while (low < high) {
+        size_t mid = low + (high - low) / 2;
+        if (scan->drafts[mid].span.from < at) {
+            low = mid + 1;
+        } else {
+            high = mid;
         }
     }
-    return -1;
+    return low;
 }
 
 static int draft_cmp(const void *a, const void *b)
@@ -125,6 +143,7 @@ void vd_scan_sort(vd_scan *scan)
     if (scan->draft_count > 1) {
         qsort(scan->drafts, scan->draft_count, sizeof *scan->drafts, draft_cmp);
     }
+    scan->sorted = scan->draft_count;
 }
 
 vd_str vd_scan_fold(const vd_scan *scan, vd_range range)

@@ -57,6 +57,9 @@ typedef struct vd_scan {
     pcre2_match_context *context;
     vd_draft *drafts;
     size_t draft_count, draft_cap;
+    size_t sorted;    /* so many drafts from the first on stand in the order of the text */
+    size_t own_count; /* so many drafts are the header's */
+    uint8_t *taken;   /* per folded position: 1 where some draft's span lies */
     vd_statement *statements;
     size_t statement_count, statement_cap;
     vd_header header;
@@ -76,8 +79,12 @@ int vd_match_number(const vd_scan *scan, const vd_match *match, const char *name
 
 /** Add a draft; NULL when out of memory (scan->status is set). The pointer is valid until the next call. */
 vd_draft *vd_scan_add(vd_scan *scan, vd_range span, vd_form form, const vd_type_row *type);
-/** Index of a draft whose span overlaps, or -1. */
-int vd_scan_overlap(const vd_scan *scan, vd_range span);
+/** Let a draft's span end at `to`, and its tail begin there. */
+void vd_scan_widen(vd_scan *scan, vd_draft *draft, size_t to);
+/** Some draft's span overlaps the range. */
+bool vd_scan_taken(const vd_scan *scan, vd_range range);
+/** Index of the first draft in sorted order that begins at or behind `at`. */
+size_t vd_scan_from(const vd_scan *scan, size_t at);
 void vd_scan_fail_memory(vd_scan *scan);
 /** Sort drafts by position, outer before inner. */
 void vd_scan_sort(vd_scan *scan);
