@@ -22,6 +22,17 @@ static bool line_begins(const vd_scan *scan, size_t at)
     return byte == 0 || scan->text->bytes.ptr[byte - 1] == '\n' || scan->text->bytes.ptr[byte - 1] == '\r';
 }
 
+static bool line_ends(const vd_scan *scan, size_t at)
+{
+    size_t start = 0;
+    size_t byte = 0;
+    vd_text_span(scan->text, at - 1, at, &start, &byte);
+    while (byte < scan->text->bytes.len && strchr(" \t\r", scan->text->bytes.ptr[byte])) {
+        byte++;
+    }
+    return byte < scan->text->bytes.len && scan->text->bytes.ptr[byte] == '\n';
+}
+
 static void header_take_number(vd_scan *scan, const vd_number *number, vd_range span)
 {
     scan->header.number = number->number;
@@ -56,6 +67,9 @@ static bool header_number_at(vd_scan *scan, const vd_match *match)
     } else if (!vd_match_group(scan, match, "sep", &separator) || !vd_match_group(scan, match, "code", &code) ||
                !vd_code_read(scan, code, scan->text->fold[separator.from], &number)) {
         return false;
+    }
+    if (typed && !line_ends(scan, number.range.to)) {
+        return false; /* "Nghị định số 30/2020/NĐ-CP ngày …" opens a sentence */
     }
     header_take_number(scan, &number, (vd_range){start, number.range.to});
     return true;

@@ -394,7 +394,10 @@ static void number_add(vd_scan *scan, vd_range span, const doc_code *code, const
 /* A law with its name before the number: one mention from the type word to the number. */
 static bool number_extend_law(vd_scan *scan, size_t word, const doc_code *code)
 {
-    bool term = term_symbol(vd_scan_fold(scan, code->groups[0].range));
+    bool term = false; /* "10/2022/QH15", "38/2001/PL-UBTVQH10" */
+    for (size_t i = 0; i < code->count && !term; i++) {
+        term = term_symbol(vd_scan_fold(scan, code->groups[i].range));
+    }
     vd_draft *law = term ? number_law_before(scan, word) : NULL;
     if (law == NULL) {
         return false;
