@@ -214,15 +214,21 @@ static const vd_draft *draft_at(const vd_scan *scan, size_t at)
     return i < scan->sorted && scan->drafts[i].span.from == at ? &scan->drafts[i] : NULL;
 }
 
-/* The last draft that ends (tail included) at `at`, behind `from`. */
-static const vd_draft *draft_ending(const vd_scan *scan, size_t from, size_t at)
+/* A draft of this type inside `owner`'s title that ends (tail included) at `at`. */
+static bool inner_of_type(const vd_scan *scan, size_t owner, size_t at, const vd_type_row *type)
 {
-    for (size_t i = vd_scan_from(scan, at); i-- > 0 && scan->drafts[i].span.from > from;) {
-        if (scan->drafts[i].tail.to == at) {
-            return &scan->drafts[i];
+    for (size_t i = vd_scan_from(scan, at); i-- > 0 && scan->drafts[i].span.from > owner;) {
+        if (scan->drafts[i].tail.to == at && scan->drafts[i].type == type) {
+            return true;
         }
     }
-    return NULL;
+    return false;
+}
+
+/* Does the draft at `owner` stand behind ";", as a member of a list? */
+static bool list_member(const vd_scan *scan, size_t owner)
+{
+    return owner >= 2 && scan->text->fold[owner - 1] == ' ' && scan->text->fold[owner - 2] == ';';
 }
 
 /* ", Văn phòng … ban hành Kế hoạch": the sentence's own subject and verb begin, the list of citations is over. */
@@ -256,8 +262,11 @@ static bool sibling_begins(const vd_scan *scan, size_t owner, size_t separator, 
     if (next->number.ptr == NULL && !next->law) {
         return false;
     }
-    const vd_draft *inner = draft_ending(scan, owner, separator);
-    return inner == NULL || inner->type != next->type;
+    bool last = scan->text->fold[separator] == ' '; /* "và" */
+    if (last && list_member(scan, owner)) {
+        return true; /* "A; B sửa đổi C và D": D ends the list that A and B are in */
+    }
+    return !inner_of_type(scan, owner, separator, next->type);
 }
 
 bool vd_sentence_stops(const vd_scan *scan, size_t at)

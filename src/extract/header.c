@@ -187,6 +187,7 @@ static void header_take_title(vd_scan *scan, const vd_type_row *type, vd_range s
     if (draft) {
         draft->title = title;
         draft->tail.to = span.to;
+        memset(scan->taken + title.from, 0, title.to - title.from); /* what the title cites is to be found */
     }
 }
 

@@ -48,25 +48,58 @@ static bool boundary(const vd_scan *scan, size_t at)
     return at >= scan->text->fold_len || !vd_is_word(scan->text->fold[at]);
 }
 
+/* Narrow the names by one word of the text from name position `i` on; false when no name goes on so. */
+static bool names_word(const vd_grammar *grammar, vd_str word, size_t *i, size_t *lo, size_t *hi)
+{
+    for (size_t k = 0; k < word.len; k++) {
+        names_narrow(grammar, (*i)++, word.ptr[k], lo, hi);
+        if (*lo >= *hi) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* The word at `at`, or what it abbreviates when no name goes on with the word itself ("Luật Ban hành văn bản QPPL"). */
+static bool names_step(const vd_scan *scan, size_t at, size_t end, size_t *i, size_t *lo, size_t *hi)
+{
+    vd_str word = {scan->text->fold + at, end - at};
+    size_t position = *i;
+    size_t low = *lo;
+    size_t high = *hi;
+    if (names_word(scan->grammar, word, i, lo, hi)) {
+        return true;
+    }
+    const vd_abbreviation_row *row = vd_scan_upper(scan, at) ? vd_abbreviation_find(word, NULL) : NULL;
+    *i = position;
+    *lo = low;
+    *hi = high;
+    return row && names_word(scan->grammar, vd_str_of(row->full_fold), i, lo, hi);
+}
+
 static law_hit law_lookup(const vd_scan *scan, size_t at)
 {
     const vd_grammar *grammar = scan->grammar;
     law_hit hit = {0};
     size_t lo = 0;
     size_t hi = grammar->name_count;
-    for (size_t i = 0; at + i <= scan->text->fold_len && lo < hi; i++) {
-        if (boundary(scan, at + i) && i > 0) {
-            if (grammar->names[lo].fold.len == i) {
-                hit.len = i;
-                hit.row = grammar->names[lo].row;
-            }
-            hit.prefix = i;
-            hit.prefix_row = grammar->names[lo].row;
+    size_t i = 0;
+    for (size_t here = at; here < scan->text->fold_len;) {
+        size_t end = here + 1;
+        while (vd_is_word(scan->text->fold[here]) && !boundary(scan, end)) {
+            end++;
         }
-        if (at + i == scan->text->fold_len) {
+        if (!names_step(scan, here, end, &i, &lo, &hi)) {
             break;
         }
-        names_narrow(grammar, i, scan->text->fold[at + i], &lo, &hi);
+        here = end;
+        if (boundary(scan, here)) {
+            bool whole = grammar->names[lo].fold.len == i;
+            hit.len = whole ? here - at : hit.len;
+            hit.row = whole ? grammar->names[lo].row : hit.row;
+            hit.prefix = vd_is_word(scan->text->fold[here - 1]) ? here - at : hit.prefix;
+            hit.prefix_row = grammar->names[lo].row;
+        }
     }
     return hit;
 }
@@ -141,7 +174,8 @@ static size_t law_unknown(const vd_scan *scan, size_t at, size_t word)
         "va thong", "va luat", "va bo luat", "va quyet", "sua doi", "nhu ",      "noi tren", "neu tren"};
     const vd_text *text = scan->text;
     size_t at_name = at + word;
-    if (!vd_scan_upper(scan, at) || !vd_scan_upper(scan, at_name)) {
+    bool general = vd_scan_starts(scan, at_name, "viet nam"); /* the law of Viet Nam at large */
+    if (!vd_scan_upper(scan, at) || !vd_scan_upper(scan, at_name) || general) {
         return 0;
     }
     size_t i = at_name;

@@ -4,6 +4,23 @@
 
 #include "base/buf.h"
 
+static vd_str join_words(vd_scan *scan, const vd_str *parts, size_t count)
+{
+    vd_buf buf = {0};
+    for (size_t i = 0; i < count; i++) {
+        if (parts[i].len > 0) {
+            vd_buf_add(&buf, i > 0 ? VD_LIT(" ") : VD_LIT(""));
+            vd_buf_add(&buf, parts[i]);
+        }
+    }
+    vd_str text = vd_buf_ok(&buf) ? vd_arena_copy(scan->arena, vd_buf_str(&buf)) : VD_NONE;
+    vd_buf_clear(&buf);
+    if (text.ptr == NULL) {
+        vd_scan_fail_memory(scan);
+    }
+    return text;
+}
+
 /* ---- Congress resolutions --------------------------------------------------------------------------------------- */
 
 /* The congress itself issues it: what stands behind "Nghị quyết (của)", without its term. */
@@ -19,6 +36,18 @@ static void congress_issuer(vd_scan *scan, vd_draft *draft)
     }
     draft->issuer = name;
     draft->issuer_name = vd_scan_clean(scan, name);
+    vd_str congress = vd_scan_fold(scan, name);
+    size_t term_at = vd_str_find(congress, VD_LIT(" cua dang"), 0);
+    if (term_at != SIZE_MAX && term_at + 9 == congress.len) { /* the national congress, however shortly it is called */
+        size_t word = term_at;
+        while (word > 0 && congress.ptr[word - 1] != ' ') {
+            word--;
+        }
+        vd_range number = {name.from + word, name.from + term_at};
+        vd_str parts[] = {VD_LIT("Đại hội đại biểu toàn quốc lần thứ"), vd_scan_clean(scan, number),
+                          VD_LIT("của Đảng")};
+        draft->issuer_name = join_words(scan, parts, 3);
+    }
 }
 
 void vd_pass_congress(vd_scan *scan)
@@ -168,23 +197,6 @@ static vd_range plan_issuer(vd_scan *scan, vd_range span)
         (void)vd_match_group(scan, &match, "name", &name);
     }
     return name;
-}
-
-static vd_str join_words(vd_scan *scan, const vd_str *parts, size_t count)
-{
-    vd_buf buf = {0};
-    for (size_t i = 0; i < count; i++) {
-        if (parts[i].len > 0) {
-            vd_buf_add(&buf, i > 0 ? VD_LIT(" ") : VD_LIT(""));
-            vd_buf_add(&buf, parts[i]);
-        }
-    }
-    vd_str text = vd_buf_ok(&buf) ? vd_arena_copy(scan->arena, vd_buf_str(&buf)) : VD_NONE;
-    vd_buf_clear(&buf);
-    if (text.ptr == NULL) {
-        vd_scan_fail_memory(scan);
-    }
-    return text;
 }
 
 static void plan_take_issuer(vd_scan *scan, vd_draft *draft)

@@ -4,7 +4,7 @@
 
 #include "base/alloc.h"
 
-enum { SCOPE_MAX = 4000, SENTENCE_MAX = 700, EMBED_REACH = 160, NEAR_MAX = 16 };
+enum { SCOPE_MAX = 4000, SENTENCE_MAX = 700, EMBED_REACH = 160, NEAR_MAX = 16, RECITAL_MAX = 4 };
 
 typedef struct cue {
     vd_range range;
@@ -250,7 +250,16 @@ static bool cue_before(const outlook *view, size_t at, bool own, cue *out)
             high = mid;
         }
     }
-    for (size_t i = low; i-- > 0 && view->cues[i].range.from >= start;) {
+    size_t first = low;
+    while (first > 0 && view->cues[first - 1].range.from >= start) {
+        first--;
+    }
+    if (first < low && view->cues[first].relation == VD_REL_BASED_ON &&
+        view->cues[first].range.from <= start + RECITAL_MAX) {
+        *out = view->cues[first]; /* a recital: "Căn cứ … tại Thông báo số …" */
+        return true;
+    }
+    for (size_t i = low; i-- > first;) {
         uint8_t cover = view->cover[view->cues[i].range.from] | view->cover[view->cues[i].range.to - 1];
         if ((cover & (own ? COVER_CITED | COVER_SPENT : COVER_CITED | COVER_OWN | COVER_SPENT)) == 0) {
             *out = view->cues[i];
