@@ -51,6 +51,18 @@ static void mention_fields(vd_scan *scan, const vd_draft *draft, vd_mention *men
     }
 }
 
+/* A span begins and ends with a word, not with what separates it from its neighbours. */
+static vd_range span_trim(const vd_scan *scan, vd_range span)
+{
+    while (span.to > span.from + 1 && strchr(" ,;:\n\"'-", scan->text->fold[span.to - 1])) {
+        span.to--;
+    }
+    while (span.from + 1 < span.to && strchr(" ,;:\n", scan->text->fold[span.from])) {
+        span.from++;
+    }
+    return span;
+}
+
 static void mentions_finish(vd_scan *scan, vd_extraction *out)
 {
     vd_mention *mentions = VD_ARENA_ARRAY(scan->arena, vd_mention, scan->draft_count + 1);
@@ -61,7 +73,8 @@ static void mentions_finish(vd_scan *scan, vd_extraction *out)
     for (size_t i = 0; i < scan->draft_count; i++) {
         const vd_draft *draft = &scan->drafts[i];
         vd_mention *mention = &mentions[i];
-        vd_text_span(scan->text, draft->span.from, draft->span.to, &mention->start, &mention->end);
+        vd_range span = span_trim(scan, draft->span);
+        vd_text_span(scan->text, span.from, span.to, &mention->start, &mention->end);
         mention->surface = vd_str_slice(scan->text->bytes, mention->start, mention->end);
         mention->form = draft->form;
         mention_fields(scan, draft, mention);

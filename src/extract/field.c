@@ -160,10 +160,26 @@ static size_t unfolded(vd_str text, size_t folded)
     return at;
 }
 
+/* The body without its session and term: "Hội nghị lần thứ sáu | Ban Chấp hành Trung ương Đảng | khóa XII". */
+static vd_range issuer_core(const vd_scan *scan, vd_range range)
+{
+    vd_str fold = vd_scan_fold(scan, range);
+    size_t term = vd_str_find(fold, VD_LIT(" khoa "), 0);
+    if (term != SIZE_MAX && term > 8 && fold.len - term <= 12) {
+        range.to = range.from + term;
+    }
+    size_t body =
+        vd_str_starts(fold, VD_LIT("hoi nghi ")) ? vd_str_find(fold, VD_LIT("ban chap hanh trung uong"), 0) : SIZE_MAX;
+    if (body != SIZE_MAX) {
+        range.from += body;
+    }
+    return range;
+}
+
 void vd_issuer_name(vd_scan *scan, vd_range range, vd_str symbol, vd_str *name, vd_str *place)
 {
     (void)symbol;
-    vd_str raw = vd_scan_clean(scan, range);
+    vd_str raw = vd_scan_clean(scan, issuer_core(scan, range));
     vd_str text = raw.ptr ? issuer_expand(scan, raw) : VD_NONE;
     vd_str fold = text.ptr ? vd_fold_copy(scan->arena, text) : VD_NONE;
     if (fold.ptr == NULL) {

@@ -49,6 +49,7 @@ typedef struct vd_type_word {
 
 struct vd_grammar {
     pcre2_code *codes[VD_PATTERN_COUNT];
+    bool jitting; /* read by the allocator of the codes */
     vd_arena arena;
     vd_law_name *names; /* sorted by fold */
     size_t name_count;

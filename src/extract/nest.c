@@ -21,15 +21,33 @@ static int outer_next(const vd_scan *scan, int index)
     return index - 1;
 }
 
-/* A mention as long as the title it stands in would be its own parent's twin: drop what repeats another's span. */
-static void twins_drop(vd_scan *scan)
+/* Of two mentions that cross, the one without a number goes, or the later one. */
+static bool gives_way(const vd_draft *draft, const vd_draft *other)
+{
+    return draft->number.ptr == NULL && other->number.ptr != NULL;
+}
+
+/* Drop what repeats another's span, and what crosses one: mentions nest or stand apart. */
+static void crossings_drop(vd_scan *scan)
 {
     size_t kept = 0;
     for (size_t i = 0; i < scan->draft_count; i++) {
-        bool twin = kept > 0 && scan->drafts[kept - 1].span.from == scan->drafts[i].span.from &&
-                    scan->drafts[kept - 1].span.to == scan->drafts[i].span.to;
-        if (!twin) {
-            scan->drafts[kept++] = scan->drafts[i];
+        vd_draft draft = scan->drafts[i];
+        bool drop = false;
+        for (size_t j = kept; j-- > 0 && scan->drafts[j].span.from + TITLE_REACH > draft.span.from && !drop;) {
+            const vd_draft *other = &scan->drafts[j];
+            bool twin = other->span.from == draft.span.from && other->span.to == draft.span.to;
+            bool cross = other->span.from < draft.span.from && other->span.to > draft.span.from &&
+                         other->span.to < draft.span.to;
+            if (cross && gives_way(other, &draft)) {
+                memmove(&scan->drafts[j], &scan->drafts[j + 1], (kept - j - 1) * sizeof draft);
+                kept--;
+            } else {
+                drop = twin || cross;
+            }
+        }
+        if (!drop) {
+            scan->drafts[kept++] = draft;
         }
     }
     scan->draft_count = kept;
@@ -38,7 +56,7 @@ static void twins_drop(vd_scan *scan)
 void vd_pass_nest(vd_scan *scan)
 {
     vd_scan_sort(scan);
-    twins_drop(scan);
+    crossings_drop(scan);
     scan->sorted = scan->draft_count;
     for (size_t i = 0; i < scan->draft_count; i++) {
         int outer = (int)i - 1;

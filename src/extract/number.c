@@ -315,12 +315,13 @@ static size_t skip_back(const vd_scan *scan, size_t at)
 static vd_draft *number_law_before(vd_scan *scan, size_t at)
 {
     size_t end = skip_back(scan, at);
+    vd_draft *found = NULL; /* the widest: an amending law ends in the name of the last law it amends */
     for (size_t i = vd_scan_from(scan, end); i-- > 0 && scan->drafts[i].span.from + LAW_REACH > end;) {
         if (scan->drafts[i].law && scan->drafts[i].span.to == end) {
-            return &scan->drafts[i];
+            found = &scan->drafts[i];
         }
     }
-    return NULL;
+    return found;
 }
 
 /* The type a code says by itself: its abbreviation, else a dispatch when it opens with an office's symbol. */

@@ -88,6 +88,9 @@ static void residue_fields(vd_scan *scan)
         vd_date date = {(int16_t)vd_match_number(scan, &match, "y"), (int8_t)vd_match_number(scan, &match, "m"),
                         (int8_t)vd_match_number(scan, &match, "d")};
         bool titled = vd_match_group(scan, &match, "title", &title);
+        while (titled && scan->text->fold[title.to - 1] == ' ') {
+            title.to--;
+        }
         vd_draft *draft =
             vd_scan_add(scan, (vd_range){match.start, titled ? title.to : name.to}, VD_FORM_TRUNCATED, NULL);
         if (draft == NULL) {

@@ -71,25 +71,26 @@ static void damage_tell(const ingest *in, vd_str path, const vd_source *source)
     problem_tell(in, path, line, column, &warning);
 }
 
-/* Reads, extracts and stores one file whose bytes are new. */
-static vd_status source_write(ingest *in, vd_stored_source *stored, vd_source *source, bool known, vd_error *err)
+/* Extracts and stores one file whose bytes are new; `outline` is what is known of it before. */
+static vd_status source_write(ingest *in, const vd_stored_source *outline, vd_source *source, bool known, vd_error *err)
 {
     vd_extraction extraction;
     uint64_t print[VD_PRINT_SIZE];
     vd_error failure = {0};
     vd_status status = vd_extract(in->grammar, source, &extraction, &failure);
     if (status != VD_OK) {
-        return file_fail(in, stored->path, source, &failure, err);
+        return file_fail(in, outline->path, source, &failure, err);
     }
     const vd_text *text = vd_source_text(source);
     vd_print((vd_str){text->fold, text->fold_len}, print);
-    stored->print = print;
-    stored->marks_lost = text->marks_lost;
-    stored->source = source;
-    stored->extraction = &extraction;
-    status = vd_store_put_source(in->db, stored, &failure);
+    vd_stored_source stored = *outline;
+    stored.print = print;
+    stored.marks_lost = text->marks_lost;
+    stored.source = source;
+    stored.extraction = &extraction;
+    status = vd_store_put_source(in->db, &stored, &failure);
     if (status == VD_INVALID || status == VD_LIMIT) {
-        return file_fail(in, stored->path, source, &failure, err);
+        return file_fail(in, outline->path, source, &failure, err);
     }
     if (status != VD_OK) {
         return vd_fail(err, status, "%s", failure.text);
@@ -99,7 +100,7 @@ static vd_status source_write(ingest *in, vd_stored_source *stored, vd_source *s
     } else {
         in->report->added++;
     }
-    damage_tell(in, stored->path, source);
+    damage_tell(in, outline->path, source);
     return VD_OK;
 }
 
@@ -111,14 +112,14 @@ static uint64_t content_hash(vd_str bytes)
 
 static vd_status bytes_ingest(ingest *in, vd_str path, vd_str bytes, vd_error *err)
 {
-    vd_stored_source stored = {.path = path, .hash = content_hash(bytes), .size = bytes.len};
+    vd_stored_source outline = {.path = path, .hash = content_hash(bytes), .size = bytes.len};
     bool known = false;
     uint64_t hash = 0;
     vd_status status = vd_store_source_hash(in->db, path, &known, &hash, err);
     if (status != VD_OK) {
         return status;
     }
-    if (known && hash == stored.hash) {
+    if (known && hash == outline.hash) {
         in->report->unchanged++;
         return VD_OK;
     }
@@ -128,7 +129,7 @@ static vd_status bytes_ingest(ingest *in, vd_str path, vd_str bytes, vd_error *e
     if (status != VD_OK) {
         return file_fail(in, path, NULL, &failure, err);
     }
-    status = source_write(in, &stored, source, known, err);
+    status = source_write(in, &outline, source, known, err);
     vd_source_free(source);
     return status;
 }

@@ -11,25 +11,63 @@
 
 /* How long a writer waits for another one. */
 #define BUSY_MILLISECONDS 2000
+#define MEMORY ":memory:"
 
-static vd_status handle_open(vd_db *db, const char *name, int flags, const char *path, vd_error *err)
+static void escaped_add(vd_buf *out, const char *path)
 {
-    flags |= SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE;
-    int code = sqlite3_open_v2(name, &db->sql, flags, NULL);
-    if (code == SQLITE_OK) {
-        code = sqlite3_busy_timeout(db->sql, BUSY_MILLISECONDS);
+    for (const char *c = path; *c != '\0'; c++) {
+        if (strchr("%?#&", *c) != NULL) {
+            vd_buf_add_format(out, "%%%02X", (unsigned)(unsigned char)*c);
+        } else {
+            vd_buf_add_char(out, *c);
+        }
     }
+}
+
+/* "file:a.db?shown=a.db": see VD_SQL_SHOWN. */
+static vd_status name_make(const char *path, bool immutable, vd_buf *out, vd_error *err)
+{
+    if (strcmp(path, MEMORY) == 0) {
+        vd_buf_add_text(out, MEMORY);
+    } else {
+        vd_buf_add_text(out, path[0] == '/' ? "file://" : "file:");
+        escaped_add(out, path);
+        vd_buf_add_text(out, "?" VD_SQL_SHOWN "=");
+        escaped_add(out, path);
+        vd_buf_add_text(out, immutable ? "&immutable=1" : "");
+    }
+    vd_buf_add_char(out, '\0');
+    return vd_buf_ok(out) ? VD_OK : vd_fail_memory(err);
+}
+
+static int handle_configure(sqlite3 *sql)
+{
+    int code = sqlite3_busy_timeout(sql, BUSY_MILLISECONDS);
     /* A file from elsewhere runs nothing of its own, and no statement can bend the file's own pages. */
     if (code == SQLITE_OK) {
-        code = sqlite3_db_config(db->sql, SQLITE_DBCONFIG_DEFENSIVE, 1, (int *)NULL);
+        code = sqlite3_db_config(sql, SQLITE_DBCONFIG_DEFENSIVE, 1, (int *)NULL);
     }
     if (code == SQLITE_OK) {
-        code = sqlite3_db_config(db->sql, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, (int *)NULL);
+        code = sqlite3_db_config(sql, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, (int *)NULL);
     }
     if (code == SQLITE_OK) {
-        code = sqlite3_db_config(db->sql, SQLITE_DBCONFIG_ENABLE_FKEY, 1, (int *)NULL);
+        code = sqlite3_db_config(sql, SQLITE_DBCONFIG_ENABLE_FKEY, 1, (int *)NULL);
     }
-    return code == SQLITE_OK ? VD_OK : vd_sql_fail(db->sql, code, path, err);
+    return code;
+}
+
+static vd_status handle_open(vd_db *db, const char *path, bool immutable, int flags, vd_error *err)
+{
+    vd_buf name = {0};
+    vd_status status = name_make(path, immutable, &name, err);
+    if (status == VD_OK) {
+        flags |= SQLITE_OPEN_URI | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE;
+        int code = sqlite3_open_v2(name.ptr, &db->sql, flags, NULL);
+        code = code == SQLITE_OK ? handle_configure(db->sql) : code;
+        status = code == SQLITE_OK ? VD_OK : vd_sql_fail(db->sql, code, path, err);
+    }
+    vd_buf_clear(&name);
+    return status;
 }
 
 static void handle_close(vd_db *db)
@@ -41,21 +79,6 @@ static void handle_close(vd_db *db)
     /* _v2: rows still being read keep the connection alive until they are freed. */
     sqlite3_close_v2(db->sql);
     db->sql = NULL;
-}
-
-/* "file:…?immutable=1" with what a URI reserves escaped. */
-static vd_status uri_of(const char *path, vd_buf *out, vd_error *err)
-{
-    vd_buf_add_text(out, path[0] == '/' ? "file://" : "file:");
-    for (const char *c = path; *c != '\0'; c++) {
-        if (strchr("%?#", *c) != NULL) {
-            vd_buf_add_format(out, "%%%02X", (unsigned)(unsigned char)*c);
-        } else {
-            vd_buf_add_char(out, *c);
-        }
-    }
-    vd_buf_add(out, VD_LIT("?immutable=1\0"));
-    return vd_buf_ok(out) ? VD_OK : vd_fail_memory(err);
 }
 
 /* Nothing waits in the write-ahead log, so the file alone is the database. */
@@ -74,17 +97,9 @@ static bool log_is_empty(const char *path)
  * SQLite's log mode wants.  As nobody else can write there either, the file is read as one that never changes. */
 static vd_status immutable_open(vd_db *db, const char *path, vd_schema_state *state, vd_error *err)
 {
-    vd_buf uri = {0};
     handle_close(db);
-    vd_status status = uri_of(path, &uri, err);
-    if (status == VD_OK) {
-        status = handle_open(db, uri.ptr, SQLITE_OPEN_READONLY | SQLITE_OPEN_URI, path, err);
-    }
-    if (status == VD_OK) {
-        status = vd_schema_read(db, state, err);
-    }
-    vd_buf_clear(&uri);
-    return status;
+    vd_status status = handle_open(db, path, true, SQLITE_OPEN_READONLY, err);
+    return status == VD_OK ? vd_schema_read(db, state, err) : status;
 }
 
 static vd_status file_check(const char *path, vd_open_mode mode, vd_error *err)
@@ -93,7 +108,7 @@ static vd_status file_check(const char *path, vd_open_mode mode, vd_error *err)
     if (path == NULL || path[0] == '\0') {
         return vd_fail(err, VD_INVALID, "the database has no file name");
     }
-    if (strcmp(path, ":memory:") == 0) {
+    if (strcmp(path, MEMORY) == 0) {
         return VD_OK;
     }
     if (stat(path, &info) == 0) {
@@ -117,7 +132,7 @@ static vd_status schema_check(vd_db *db, const char *path, vd_open_mode mode, co
                               vd_error *err)
 {
     bool fresh = state->application == 0 && state->version == 0 && state->objects == 0;
-    bool memory = strcmp(path, ":memory:") == 0;
+    bool memory = strcmp(path, MEMORY) == 0;
     if (fresh ? mode != VD_OPEN_CREATE && !memory : state->application != VD_APPLICATION_ID) {
         return vd_fail(err, VD_NOT_A_DATABASE,
                        fresh ? "%s: empty; \"viendan ingest\" fills it" : "%s: a database of another program", path);
@@ -153,11 +168,11 @@ static vd_status log_mode(vd_db *db, vd_error *err)
 static vd_status db_prepare(vd_db *db, const char *path, vd_open_mode mode, vd_error *err)
 {
     vd_schema_state state = {0};
-    bool memory = strcmp(path, ":memory:") == 0;
+    bool memory = strcmp(path, MEMORY) == 0;
     /* Reading, too, opens for writing where it may: only so are the log's files cleared away at the end. */
     int flags = SQLITE_OPEN_READWRITE | (mode == VD_OPEN_CREATE ? SQLITE_OPEN_CREATE : 0);
     vd_error first = {0};
-    vd_status status = handle_open(db, path, flags, path, &first);
+    vd_status status = handle_open(db, path, false, flags, &first);
     if (status == VD_OK) {
         status = vd_schema_read(db, &state, &first);
     }

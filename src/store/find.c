@@ -240,7 +240,7 @@ static vd_status id_find(finder *f, vd_error *err)
 {
     return hits_read(f,
                      "d.document IN (SELECT document FROM document WHERE id = ?1 UNION "
-                     "SELECT document FROM alias WHERE id = ?1) OR d.urn = ?1",
+                     "SELECT document FROM document WHERE urn = ?1 UNION SELECT document FROM alias WHERE id = ?1)",
                      f->question.whole, err);
 }
 

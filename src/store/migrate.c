@@ -36,11 +36,10 @@ vd_status vd_schema_newer(vd_db *db, int64_t version, int known, vd_error *err)
     if (version <= known) {
         return VD_OK;
     }
-    const char *path = sqlite3_db_filename(db->sql, "main");
     return vd_fail(err, VD_NEWER_SCHEMA,
                    "%s: written by a newer viendan: its schema is %" PRId64 ", this viendan (%s) knows up to %d; "
                    "use a newer viendan, or ingest into another file with --db",
-                   path == NULL || path[0] == '\0' ? "database" : path, version, vd_version(), known);
+                   vd_sql_name(db->sql), version, vd_version(), known);
 }
 
 static vd_status migrations_apply(vd_db *db, const vd_migration *migrations, int count, vd_error *err)

@@ -6,8 +6,7 @@
 #include "store/shown.h"
 #include "store/sql.h"
 #include "store/store.h"
-
-#include <inttypes.h>
+#include "text/text.h"
 
 static vd_status index_fail(const char *what, size_t at, vd_str path, vd_error *err)
 {
@@ -118,7 +117,34 @@ typedef struct put {
     const vd_stored_source *stored;
     int64_t row; /* of the source */
     vd_arena scratch;
+    vd_span shown; /* written last: mentions of one sentence follow each other */
 } put;
+
+static vd_status sentence_put(put *p, vd_span shown, vd_error *err)
+{
+    static const char text[] = "INSERT INTO sentence (source, start, stop, text) VALUES (?, ?, ?, ?) "
+                               "ON CONFLICT DO NOTHING";
+    if (shown.end != 0 && shown.start == p->shown.start && shown.end == p->shown.end) {
+        return VD_OK;
+    }
+    sqlite3_stmt *statement = NULL;
+    vd_status status = vd_sql_slot(p->db, VD_SLOT_SENTENCE_PUT, text, &statement, err);
+    if (status != VD_OK) {
+        return status;
+    }
+    vd_str bytes = vd_source_bytes(p->stored->source);
+    vd_str clean = vd_text_clean(&p->scratch, vd_str_slice(bytes, shown.start, shown.end));
+    if (clean.ptr == NULL) {
+        return vd_fail_memory(err);
+    }
+    vd_bind bind = {.statement = statement};
+    vd_bind_int(&bind, p->row);
+    vd_bind_size(&bind, shown.start);
+    vd_bind_size(&bind, shown.end);
+    vd_bind_text(&bind, clean);
+    p->shown = shown;
+    return vd_bind_run(&bind, err);
+}
 
 static void mention_bind_words(vd_bind *bind, const vd_mention *m)
 {
@@ -139,44 +165,50 @@ static void mention_bind_words(vd_bind *bind, const vd_mention *m)
     vd_bind_bool(bind, m->core);
 }
 
+/* Where it is, and which words are shown with it. */
+static void place_bind(vd_bind *bind, const put *p, vd_span span, vd_span shown)
+{
+    size_t line = 0, column = 0;
+    vd_source_position(p->stored->source, span.start, &line, &column);
+    vd_bind_size(bind, span.start);
+    vd_bind_size(bind, span.end);
+    vd_bind_size(bind, line);
+    vd_bind_size(bind, column);
+    vd_bind_size(bind, shown.start);
+    vd_bind_size(bind, shown.end);
+}
+
 static vd_status mention_put(put *p, size_t at, const vd_statement *evidence, vd_error *err)
 {
     static const char text[] =
-        "INSERT INTO mention (source, ordinal, start, stop, line, col, surface, sentence, form, type, number, symbol, "
-        "year, date, issuer, issuer_stated, place, title, pinpoint, repairs, confidence, parent, core, catalogue, "
-        "name_key) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+        "INSERT INTO mention (source, ordinal, start, stop, line, col, shown_start, shown_stop, surface, form, type, "
+        "number, symbol, year, date, issuer, issuer_stated, place, title, pinpoint, repairs, confidence, parent, core, "
+        "catalogue, name_key) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
     const vd_mention *m = &p->stored->extraction->mentions[at];
     vd_str bytes = vd_source_bytes(p->stored->source), catalogue, name = VD_NONE;
     if (!vd_row_name(m->catalogue, &catalogue)) {
         return index_fail("mention", at, p->stored->path, err);
     }
+    if (m->form == VD_FORM_NAMED && !vd_key_name(&p->scratch, m->surface, &name)) {
+        return vd_fail_memory(err);
+    }
+    vd_span span = {m->start, m->end}, shown = vd_shown_around(bytes, span);
+    if (evidence != NULL) {
+        shown = vd_shown_sentence(bytes, (vd_span){evidence->sentence_start, evidence->sentence_end}, span);
+    }
+    vd_status status = sentence_put(p, shown, err);
     sqlite3_stmt *statement = NULL;
-    vd_status status = vd_sql_slot(p->db, VD_SLOT_MENTION_PUT, text, &statement, err);
+    if (status == VD_OK) {
+        status = vd_sql_slot(p->db, VD_SLOT_MENTION_PUT, text, &statement, err);
+    }
     if (status != VD_OK) {
         return status;
     }
-    vd_span span = {m->start, m->end};
-    vd_str sentence = VD_NONE;
-    if (evidence == NULL) {
-        sentence = vd_shown_around(&p->scratch, bytes, span);
-    } else {
-        vd_span whole = {evidence->sentence_start, evidence->sentence_end};
-        sentence = vd_shown_sentence(&p->scratch, bytes, whole, span);
-    }
-    if (sentence.ptr == NULL || (m->form == VD_FORM_NAMED && !vd_key_name(&p->scratch, m->surface, &name))) {
-        return vd_fail_memory(err);
-    }
-    size_t line = 0, column = 0;
-    vd_source_position(p->stored->source, m->start, &line, &column);
     vd_bind bind = {.statement = statement};
     vd_bind_int(&bind, p->row);
     vd_bind_size(&bind, at);
-    vd_bind_size(&bind, m->start);
-    vd_bind_size(&bind, m->end);
-    vd_bind_size(&bind, line);
-    vd_bind_size(&bind, column);
+    place_bind(&bind, p, span, shown);
     vd_bind_blob(&bind, m->surface.ptr != NULL ? m->surface : VD_LIT(""));
-    vd_bind_text(&bind, sentence);
     mention_bind_words(&bind, m);
     vd_bind_text(&bind, catalogue);
     vd_bind_text(&bind, name);
@@ -186,38 +218,32 @@ static vd_status mention_put(put *p, size_t at, const vd_statement *evidence, vd
 static vd_status statement_put(put *p, size_t at, vd_error *err)
 {
     static const char text[] =
-        "INSERT INTO statement (source, ordinal, relation, strength, from_mention, to_mention, start, stop, line, col, "
-        "cue_start, cue_stop, sentence_start, sentence_stop, sentence, preamble, confidence) "
-        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+        "INSERT INTO statement (source, ordinal, start, stop, line, col, shown_start, shown_stop, relation, strength, "
+        "from_mention, to_mention, cue_start, cue_stop, sentence_start, sentence_stop, preamble, confidence) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
     const vd_statement *t = &p->stored->extraction->statements[at];
+    vd_span span = {t->start, t->end}, sentence = {t->sentence_start, t->sentence_end};
+    vd_span shown = vd_shown_sentence(vd_source_bytes(p->stored->source), sentence, span);
+    vd_status status = sentence_put(p, shown, err);
     sqlite3_stmt *statement = NULL;
-    vd_status status = vd_sql_slot(p->db, VD_SLOT_STATEMENT_PUT, text, &statement, err);
+    if (status == VD_OK) {
+        status = vd_sql_slot(p->db, VD_SLOT_STATEMENT_PUT, text, &statement, err);
+    }
     if (status != VD_OK) {
         return status;
     }
-    vd_str sentence = vd_shown_sentence(&p->scratch, vd_source_bytes(p->stored->source),
-                                        (vd_span){t->sentence_start, t->sentence_end}, (vd_span){t->start, t->end});
-    if (sentence.ptr == NULL) {
-        return vd_fail_memory(err);
-    }
-    size_t line = 0, column = 0;
-    vd_source_position(p->stored->source, t->start, &line, &column);
     vd_bind bind = {.statement = statement};
     vd_bind_int(&bind, p->row);
     vd_bind_size(&bind, at);
+    place_bind(&bind, p, span, shown);
     vd_bind_text(&bind, vd_str_of(vd_relation_name(t->relation)));
     vd_bind_text(&bind, vd_pack_strength(t->strength));
     vd_bind_int(&bind, t->from);
     vd_bind_int(&bind, t->to);
-    vd_bind_size(&bind, t->start);
-    vd_bind_size(&bind, t->end);
-    vd_bind_size(&bind, line);
-    vd_bind_size(&bind, column);
     vd_bind_size(&bind, t->cue_start);
     vd_bind_size(&bind, t->cue_end);
     vd_bind_size(&bind, t->sentence_start);
     vd_bind_size(&bind, t->sentence_end);
-    vd_bind_text(&bind, sentence);
     vd_bind_bool(&bind, t->preamble);
     vd_bind_real(&bind, t->confidence);
     return vd_bind_run(&bind, err);

@@ -289,7 +289,8 @@ static vd_status derived_replace(put *p, vd_error *err)
                              "DELETE FROM learnt; DELETE FROM alias; DELETE FROM document",
                              err);
     }
-    vd_status (*const steps[])(put *, vd_error *) = {sources_find, documents_put, carriers_put, links_put, edges_put};
+    static vd_status (*const steps[])(put *, vd_error *) = {sources_find, documents_put, carriers_put, links_put,
+                                                            edges_put};
     for (size_t i = 0; status == VD_OK && i < sizeof steps / sizeof *steps; i++) {
         status = steps[i](p, err);
     }

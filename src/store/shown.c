@@ -1,14 +1,12 @@
 /** How evidence is shown. */
 #include "store/shown.h"
 
-#include "text/text.h"
-
 /* How far a sentence is looked for where the extraction names none. */
 #define AROUND_BYTES 300
-/* What is kept of a sentence on either side of its evidence, and of the evidence: a text without any full stop, say a
- * table that lost its cells, would else be stored once for every mention in it. */
-#define SENTENCE_BYTES 1000
-#define EVIDENCE_BYTES 4000
+/* A sentence is kept whole up to this length; of a longer one, say a table that lost its cells and every full stop with
+ * them, only what stands around the evidence, or it would be kept again for every mention in it. */
+#define WHOLE_BYTES 4000
+#define MARGIN_BYTES 1000
 
 static bool is_space(char c)
 {
@@ -36,23 +34,26 @@ static size_t character_at(vd_str text, size_t at, size_t end)
     return at;
 }
 
-vd_str vd_shown_sentence(vd_arena *arena, vd_str text, vd_span sentence, vd_span evidence)
+vd_span vd_shown_sentence(vd_str text, vd_span sentence, vd_span evidence)
 {
-    if (evidence.end - evidence.start > EVIDENCE_BYTES) {
-        evidence.end = character_at(text, evidence.start + EVIDENCE_BYTES, evidence.end);
+    vd_span shown = {sentence.start < evidence.start ? sentence.start : evidence.start,
+                     sentence.end > evidence.end ? sentence.end : evidence.end};
+    if (shown.end - shown.start <= WHOLE_BYTES) {
+        return shown;
     }
-    size_t from = sentence.start < evidence.start ? sentence.start : evidence.start;
-    size_t to = sentence.end > evidence.end ? sentence.end : evidence.end;
-    if (evidence.start - from > SENTENCE_BYTES) {
-        from = character_at(text, evidence.start - SENTENCE_BYTES, evidence.start);
+    if (evidence.end - evidence.start > WHOLE_BYTES) {
+        evidence.end = character_at(text, evidence.start + WHOLE_BYTES, evidence.end);
     }
-    if (to - evidence.end > SENTENCE_BYTES) {
-        to = character_at(text, evidence.end + SENTENCE_BYTES, text.len);
+    if (evidence.start - shown.start > MARGIN_BYTES) {
+        shown.start = character_at(text, evidence.start - MARGIN_BYTES, evidence.start);
     }
-    return vd_text_clean(arena, vd_str_slice(text, from, to));
+    if (shown.end - evidence.end > MARGIN_BYTES) {
+        shown.end = character_at(text, evidence.end + MARGIN_BYTES, shown.end);
+    }
+    return shown;
 }
 
-vd_str vd_shown_around(vd_arena *arena, vd_str text, vd_span span)
+vd_span vd_shown_around(vd_str text, vd_span span)
 {
     size_t low = span.start > AROUND_BYTES ? span.start - AROUND_BYTES : 0;
     size_t high = text.len - span.end > AROUND_BYTES ? span.end + AROUND_BYTES : text.len;
@@ -63,6 +64,5 @@ vd_str vd_shown_around(vd_arena *arena, vd_str text, vd_span span)
     while (to < high && !(to > span.end && sentence_ends(text, to))) {
         to++;
     }
-    vd_span sentence = {character_at(text, from, span.start), character_at(text, to, text.len)};
-    return vd_shown_sentence(arena, text, sentence, span);
+    return (vd_span){character_at(text, from, span.start), character_at(text, to, text.len)};
 }

@@ -24,51 +24,55 @@ static void folder_of(const char *path, char *out, size_t size)
 }
 
 /* SQLite says only "unable to open": the file system knows why. */
-static vd_status open_fail(const char *path, vd_error *err)
+static vd_status open_fail(const char *path, const char *shown, vd_error *err)
 {
     struct stat info;
     char folder[PATH_MAX];
     folder_of(path, folder, sizeof folder);
     if (stat(path, &info) != 0) {
         if (errno == EACCES) {
-            return vd_fail(err, VD_DENIED, "%s: permission denied", path);
+            return vd_fail(err, VD_DENIED, "%s: permission denied", shown);
         }
         if (stat(folder, &info) != 0) {
-            return vd_fail(err, VD_NOT_FOUND, "%s: no such folder: %s", path, folder);
+            return vd_fail(err, VD_NOT_FOUND, "%s: no such folder: %s", shown, folder);
         }
         if (!S_ISDIR(info.st_mode)) {
-            return vd_fail(err, VD_NOT_FOUND, "%s: %s is not a folder", path, folder);
+            return vd_fail(err, VD_NOT_FOUND, "%s: %s is not a folder", shown, folder);
         }
     } else if (S_ISDIR(info.st_mode)) {
-        return vd_fail(err, VD_NOT_A_DATABASE, "%s: is a folder, not a database file", path);
+        return vd_fail(err, VD_NOT_A_DATABASE, "%s: is a folder, not a database file", shown);
     } else if (access(path, R_OK) != 0) {
-        return vd_fail(err, VD_DENIED, "%s: permission denied", path);
+        return vd_fail(err, VD_DENIED, "%s: permission denied", shown);
     }
     if (access(folder, W_OK) != 0) {
-        return vd_fail(err, errno == EACCES ? VD_DENIED : VD_READ_ONLY, "%s: cannot write in the folder %s", path,
+        return vd_fail(err, errno == EACCES ? VD_DENIED : VD_READ_ONLY, "%s: cannot write in the folder %s", shown,
                        folder);
     }
     if (stat(path, &info) != 0) {
-        return vd_fail(err, VD_NOT_FOUND, "%s: no such database", path);
+        return vd_fail(err, VD_NOT_FOUND, "%s: no such database", shown);
     }
-    return vd_fail(err, VD_IO, "%s: cannot be opened", path);
+    return vd_fail(err, VD_IO, "%s: cannot be opened", shown);
+}
+
+const char *vd_sql_name(sqlite3 *sql)
+{
+    const char *path = sql == NULL ? NULL : sqlite3_db_filename(sql, "main");
+    if (path == NULL || path[0] == '\0') {
+        return "database";
+    }
+    const char *shown = sqlite3_uri_parameter(path, VD_SQL_SHOWN);
+    return shown != NULL ? shown : path;
 }
 
 vd_status vd_sql_damaged(sqlite3 *sql, const char *what, vd_error *err)
 {
-    const char *path = sqlite3_db_filename(sql, "main");
-    return vd_fail(err, VD_NOT_A_DATABASE, "%s: damaged (%s); move it away and ingest again",
-                   path != NULL && path[0] != '\0' ? path : "database", what);
+    return vd_fail(err, VD_NOT_A_DATABASE, "%s: damaged (%s); move it away and ingest again", vd_sql_name(sql), what);
 }
 
 vd_status vd_sql_fail(sqlite3 *sql, int code, const char *path, vd_error *err)
 {
-    if (path == NULL) {
-        path = sql == NULL ? NULL : sqlite3_db_filename(sql, "main");
-    }
-    if (path == NULL || path[0] == '\0') {
-        path = "database";
-    }
+    const char *file = path == NULL && sql != NULL ? sqlite3_db_filename(sql, "main") : path;
+    path = path == NULL ? vd_sql_name(sql) : path;
     int os = sql == NULL ? 0 : sqlite3_system_errno(sql);
     const char *words = sql == NULL ? sqlite3_errstr(code) : sqlite3_errmsg(sql);
     switch (code & 0xff) {
@@ -83,7 +87,7 @@ vd_status vd_sql_fail(sqlite3 *sql, int code, const char *path, vd_error *err)
     case SQLITE_FULL:
         return vd_fail(err, VD_FULL, "%s: no space left; nothing of the last file was kept", path);
     case SQLITE_CANTOPEN:
-        return open_fail(path, err);
+        return open_fail(file == NULL ? path : file, path, err);
     case SQLITE_NOTADB:
         return vd_fail(err, VD_NOT_A_DATABASE, "%s: not a viendan database", path);
     case SQLITE_CORRUPT:

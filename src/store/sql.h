@@ -18,6 +18,7 @@ typedef enum vd_slot {
     VD_SLOT_SOURCE_HASH,
     VD_SLOT_SOURCE_REMOVE,
     VD_SLOT_SOURCE_PUT,
+    VD_SLOT_SENTENCE_PUT,
     VD_SLOT_MENTION_PUT,
     VD_SLOT_STATEMENT_PUT,
     VD_SLOT_SOURCE_FIND,
@@ -37,7 +38,12 @@ struct vd_db {
     int64_t loaded; /* state.changed when the sources were last loaded, or -1 */
 };
 
-/** SQLite's result code as a status, with a text that says what to do.  `path` may be NULL when `sql` has one.
+/** The name a database is opened under carries the path as the user wrote it in this parameter: SQLite itself knows
+ * only the absolute one. */
+#define VD_SQL_SHOWN "shown"
+/** What to call the database in messages. */
+const char *vd_sql_name(sqlite3 *sql);
+/** SQLite's result code as a status, with a text that says what to do.  `path` is NULL once `sql` is open.
  *  The only place where its codes are read. */
 vd_status vd_sql_fail(sqlite3 *sql, int code, const char *path, vd_error *err);
 /** What is in the file cannot be ours: `what` says where. */

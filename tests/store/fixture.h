@@ -1,4 +1,4 @@
-/** Two made-up plans as if read, extracted and resolved, and helpers for looking at what the store makes of them. */
+/** Two made-up plans as if read, extracted and resolved, and ways of looking at what the store makes of them. */
 #ifndef TESTS_STORE_FIXTURE_H
 #define TESTS_STORE_FIXTURE_H
 
@@ -307,7 +307,9 @@ static inline const char *fixture_path(const char *name)
 {
     static char path[512];
     const char *folder = getenv("TMPDIR");
-    snprintf(path, sizeof path, "%s/viendan-store-%ld-%s", folder != NULL ? folder : "/tmp", (long)getpid(), name);
+    bool dotted = name[0] == '.'; /* "./x": with a needless part in the path */
+    snprintf(path, sizeof path, "%s/%sviendan-store-%ld-%s", folder != NULL ? folder : "/tmp", dotted ? "./" : "",
+             (long)getpid(), dotted ? name + 2 : name);
     return path;
 }
 

@@ -256,29 +256,35 @@ MEMORY_TEST(find_number, READS)
 MEMORY_TEST(find_name, READS)
 MEMORY_TEST(remove, CHANGES)
 
+/* Opens with ever more memory, `step` requests at a time, until it succeeds. */
+static void open_run_out(const char *path, vd_open_mode mode, size_t step)
+{
+    vd_db *db = NULL;
+    for (size_t nth = 1; db == NULL; nth += step) {
+        vd_error err = {0};
+        if (mode == VD_OPEN_CREATE) {
+            fixture_remove(path);
+        }
+        vd_alloc_fail_at(nth);
+        vd_status status = vd_db_open(path, mode, &db, &err);
+        size_t asked = vd_alloc_count();
+        vd_alloc_fail_at(0);
+        if (status != VD_OK && (status != VD_NO_MEMORY || asked < nth)) {
+            fail_msg("mode %d, request %zu: status %d: %s", (int)mode, nth, (int)status, err.text);
+        }
+        assert_true((status == VD_OK) == (db != NULL));
+    }
+    vd_db_close(db);
+}
+
 static void test_open(void **state)
 {
     (void)state;
     const char *path = fixture_path("memory.db");
-    static const vd_open_mode modes[] = {VD_OPEN_CREATE, VD_OPEN_EXISTING, VD_OPEN_READ_ONLY};
-    for (size_t i = 0; i < 3; i++) {
-        vd_db *db = NULL;
-        for (size_t nth = 1; db == NULL; nth++) {
-            vd_error err = {0};
-            if (modes[i] == VD_OPEN_CREATE) {
-                fixture_remove(path);
-            }
-            vd_alloc_fail_at(nth);
-            vd_status status = vd_db_open(path, modes[i], &db, &err);
-            size_t asked = vd_alloc_count();
-            vd_alloc_fail_at(0);
-            if (status != VD_OK && (status != VD_NO_MEMORY || asked < nth)) {
-                fail_msg("mode %d, request %zu: status %d: %s", (int)modes[i], nth, (int)status, err.text);
-            }
-            assert_true((status == VD_OK) == (db != NULL));
-        }
-        vd_db_close(db);
-    }
+    open_run_out(":memory:", VD_OPEN_CREATE, 1);
+    open_run_out(path, VD_OPEN_CREATE, 29); /* each of these waits for the disk */
+    open_run_out(path, VD_OPEN_EXISTING, 1);
+    open_run_out(path, VD_OPEN_READ_ONLY, 1);
     fixture_remove(path);
 }
 

@@ -81,6 +81,32 @@ static void test_garbage_is_left_alone(void **state)
     fixture_remove(path);
 }
 
+/* SQLite thinks in absolute paths; people know what they wrote. */
+static void test_messages_begin_with_the_path_as_written(void **state)
+{
+    (void)state;
+    const char *path = fixture_path("./written?%&#=.db");
+    vd_db *db = NULL;
+    vd_error err = {0};
+    vd_rows *rows = NULL;
+    fixture_source b;
+    fixture_remove(path);
+    file_write(path, VD_LIT("This is no database, although it is longer than the hundred bytes of a header, as can be "
+                            "seen by counting."));
+    assert_int_equal(vd_db_open(path, VD_OPEN_EXISTING, &db, &err), VD_NOT_A_DATABASE);
+    assert_memory_equal(err.text, path, strlen(path));
+    file_fill(path);
+    assert_int_equal(vd_db_open(path, VD_OPEN_READ_ONLY, &db, &err), VD_OK);
+    source_b(&b);
+    assert_int_equal(vd_store_put_source(db, &b.stored, &err), VD_READ_ONLY);
+    assert_memory_equal(err.text, path, strlen(path));
+    assert_int_equal(vd_db_documents(db, NULL, &rows, &err), VD_OK);
+    vd_rows_free(rows);
+    fixture_free(&b);
+    vd_db_close(db);
+    fixture_remove(path);
+}
+
 static void test_truncated(void **state)
 {
     (void)state;
@@ -273,6 +299,7 @@ int main(void)
         cmocka_unit_test(test_created_once),
         cmocka_unit_test(test_nothing_there),
         cmocka_unit_test(test_garbage_is_left_alone),
+        cmocka_unit_test(test_messages_begin_with_the_path_as_written),
         cmocka_unit_test(test_truncated),
         cmocka_unit_test(test_a_database_of_another_program),
         cmocka_unit_test(test_an_empty_file),

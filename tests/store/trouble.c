@@ -101,26 +101,41 @@ static int die(void *context)
     return 0;
 }
 
-/* In a child: puts everything again, and is killed after so many steps of SQLite's machine, or when it commits. */
-static void put_and_die(const char *path, int steps, int commits)
+/* In a child: puts a source anew, and is killed after so many steps of SQLite's machine, or (0) when it commits. */
+static void put_and_die(const char *path, int steps)
 {
     vd_db *db = NULL;
+    fixture_source a;
     if (vd_db_open(path, VD_OPEN_CREATE, &db, NULL) != VD_OK) {
         _exit(1);
     }
     /* Pages go to the file as soon as they are changed, not only at the end. */
     raw_exec(db->sql, "PRAGMA cache_size = 2");
-    fixture_source a;
     source_a(&a);
     a.extraction.mention_count = 3;
     a.extraction.statement_count = 2;
-    if (commits != 0) {
+    if (steps == 0) {
         sqlite3_commit_hook(db->sql, die, NULL);
     } else {
         sqlite3_progress_handler(db->sql, steps, die, NULL);
     }
     vd_status status = vd_store_put_source(db, &a.stored, NULL);
     _exit(status == VD_OK ? 0 : 2);
+}
+
+/* Was the child killed?  If not, it put the source. */
+static bool put_killed(const char *path, int steps)
+{
+    fflush(NULL);
+    pid_t child = fork();
+    assert_true(child >= 0);
+    if (child == 0) {
+        put_and_die(path, steps);
+    }
+    int status = 0;
+    assert_int_equal(waitpid(child, &status, 0), child);
+    assert_true(WIFSIGNALED(status) || WEXITSTATUS(status) == 0);
+    return WIFSIGNALED(status);
 }
 
 static void test_killed(void **state)
@@ -131,19 +146,9 @@ static void test_killed(void **state)
     vd_db *db = file_open(path);
     char *before = db_dump(db);
     int killed = 0;
-    for (int steps = 50; steps < 2000; steps = steps * 3 / 2) {
-        fflush(NULL);
-        pid_t child = fork();
-        assert_true(child >= 0);
-        if (child == 0) {
-            put_and_die(path, steps, steps > 1200);
-        }
-        int status = 0;
-        assert_int_equal(waitpid(child, &status, 0), child);
-        if (!WIFSIGNALED(status)) {
-            assert_int_equal(WEXITSTATUS(status), 0);
-            break;
-        }
+    assert_true(put_killed(path, 0));
+    assert_sound(db, before);
+    for (int steps = 50; put_killed(path, steps); steps = steps * 5 / 4) {
         killed++;
         assert_sound(db, before);
         vd_db *again = file_open(path);
@@ -151,6 +156,9 @@ static void test_killed(void **state)
         vd_db_close(again);
     }
     assert_true(killed >= 5);
+    char *after = db_dump(db);
+    assert_string_not_equal(after, before);
+    free(after);
     free(before);
     vd_db_close(db);
     fixture_remove(path);

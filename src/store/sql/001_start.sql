@@ -1,6 +1,6 @@
 -- The first schema.
 --
--- Read from one file each, written in one transaction a file: source, mention, statement.
+-- Read from one file each, written in one transaction a file: source, mention, statement, sentence.
 -- Derived from all sources together, rewritten in one transaction: document, alias, learnt, document_source, link,
 -- candidate, edge.  Whether the second half still fits the first is told by `state`.
 --
@@ -44,7 +44,8 @@ CREATE TABLE mention (
     line INTEGER NOT NULL,
     col INTEGER NOT NULL,
     surface BLOB NOT NULL,     -- the bytes themselves, whatever they are
-    sentence TEXT NOT NULL,    -- the words around, on one line
+    shown_start INTEGER NOT NULL, -- the words around: a row of `sentence`
+    shown_stop INTEGER NOT NULL,
     form TEXT NOT NULL,
     type TEXT,
     number TEXT,
@@ -66,6 +67,15 @@ CREATE TABLE mention (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX mention_by_name ON mention (name_key) WHERE name_key IS NOT NULL;
 
+-- Words around mentions and statements, on one line; most are shared by several.
+CREATE TABLE sentence (
+    source INTEGER NOT NULL REFERENCES source ON DELETE CASCADE,
+    start INTEGER NOT NULL,
+    stop INTEGER NOT NULL,
+    text TEXT NOT NULL,
+    PRIMARY KEY (source, start, stop)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE statement (
     source INTEGER NOT NULL REFERENCES source ON DELETE CASCADE,
     ordinal INTEGER NOT NULL,
@@ -81,7 +91,8 @@ CREATE TABLE statement (
     cue_stop INTEGER NOT NULL,
     sentence_start INTEGER NOT NULL,
     sentence_stop INTEGER NOT NULL,
-    sentence TEXT NOT NULL,
+    shown_start INTEGER NOT NULL, -- as much of the sentence as is shown: a row of `sentence`
+    shown_stop INTEGER NOT NULL,
     preamble INTEGER NOT NULL,
     confidence REAL NOT NULL,
     PRIMARY KEY (source, ordinal)
@@ -108,6 +119,7 @@ CREATE TABLE document (
     name_key TEXT,             -- title with its type word in front
     bare_key TEXT              -- title without it
 ) STRICT;
+CREATE INDEX document_by_urn ON document (urn);
 CREATE INDEX document_by_number ON document (number_key);
 CREATE INDEX document_by_name ON document (name_key);
 CREATE INDEX document_by_bare_name ON document (bare_key);
