@@ -253,10 +253,11 @@ static bool issuing_clause(const vd_scan *scan, size_t at)
     static const char *const verbs[] = {" ban hanh ", " xay dung ", " trien khai ", " yeu cau ",
                                         " de nghi ",  " bao cao ",  " thong bao ",  " quyet dinh ",
                                         " chi dao ",  " to chuc ",  " lap "};
-    if (!vd_scan_upper(scan, at)) {
+    size_t end = at;
+    bool heading = vd_scan_capitals(scan, (vd_range){at, at + 12 < scan->text->fold_len ? at + 12 : at});
+    if (!vd_scan_upper(scan, at) || heading) {
         return false;
     }
-    size_t end = at;
     while (end < scan->text->fold_len && end < at + 130 && strchr(",;.:\n", scan->text->fold[end]) == NULL) {
         for (size_t i = 0; i < sizeof verbs / sizeof *verbs; i++) {
             if (vd_scan_starts(scan, end, verbs[i])) {

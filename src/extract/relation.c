@@ -39,17 +39,23 @@ size_t vd_sentence_end(const vd_scan *scan, size_t at)
     return to;
 }
 
-/* A hard line break ends what a head governs, but not inside a list whose items stand on lines of their own. */
+/* A hard line break ends what a head governs, but not inside a list whose items stand on lines of their own, nor where
+ * a line breaks off in the middle of a sentence. */
 static bool break_ends_scope(const vd_scan *scan, size_t at)
 {
     char before = at > 0 ? scan->text->fold[at - 1] : '\n';
-    if (before != ';' && before != ':' && before != ',') {
+    bool list = before == ';' || before == ':' || before == ',';
+    size_t line = at;
+    while (line > 0 && scan->text->fold[line - 1] != '\n') {
+        line--;
+    }
+    bool broken = vd_is_word(before) && !vd_scan_capitals(scan, (vd_range){line, at});
+    if (!list && !broken) {
         return true;
     }
     size_t byte = scan->text->at[at + 1 < scan->text->fold_len ? at + 1 : at];
     vd_marker marker = vd_text_marker(vd_str_slice(scan->text->bytes, byte, scan->text->bytes.len), NULL);
-    return marker == VD_MARK_ROMAN || marker == VD_MARK_NUMBER || marker == VD_MARK_ARTICLE || marker == VD_MARK_PART ||
-           marker == VD_MARK_LETTER;
+    return marker != VD_MARK_NONE && (!list || marker != VD_MARK_BULLET);
 }
 
 /* Every head word of the text and every end of a scope, in order; and what citations cover.  Made once, so that looking
@@ -236,8 +242,19 @@ static void relate_embedded(vd_scan *scan, int index)
 /* ---- Heads and their lists ----------------------------------------------------------------------------------------
  */
 
+/* An item of a list ends between two positions: ";" at the end of a line. */
+static bool item_ends(const vd_scan *scan, size_t from, size_t to)
+{
+    for (size_t at = from; at + 1 < to; at++) {
+        if (scan->text->fold[at] == ';' && scan->text->fold[at + 1] == '\n') {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* The last head before `at` in its scope that no citation covers; the words of the own title count when `own`. */
-static bool cue_before(const outlook *view, size_t at, bool own, cue *out)
+static bool cue_before(const vd_scan *scan, const outlook *view, size_t at, bool own, cue *out)
 {
     size_t start = scope_start(view, at);
     size_t low = 0;
@@ -254,15 +271,15 @@ static bool cue_before(const outlook *view, size_t at, bool own, cue *out)
     while (first > 0 && view->cues[first - 1].range.from >= start) {
         first--;
     }
-    if (first < low && view->cues[first].relation == VD_REL_BASED_ON &&
-        view->cues[first].range.from <= start + RECITAL_MAX) {
-        *out = view->cues[first]; /* a recital: "Căn cứ … tại Thông báo số …" */
-        return true;
-    }
     for (size_t i = low; i-- > first;) {
         uint8_t cover = view->cover[view->cues[i].range.from] | view->cover[view->cues[i].range.to - 1];
         if ((cover & (own ? COVER_CITED | COVER_SPENT : COVER_CITED | COVER_OWN | COVER_SPENT)) == 0) {
             *out = view->cues[i];
+            bool recital =
+                view->cues[first].relation == VD_REL_BASED_ON && view->cues[first].range.from <= start + RECITAL_MAX;
+            if (recital && out->relation == VD_REL_CITES && !item_ends(scan, view->cues[first].range.to, at)) {
+                *out = view->cues[first]; /* "Căn cứ chỉ đạo của … tại Thông báo số …" */
+            }
             return true;
         }
     }
@@ -356,7 +373,7 @@ static void relate_head(vd_scan *scan, outlook *view, int index)
     bool own_title = draft->parent >= 0;
     cue head;
     relate_programme(scan, view, index);
-    if (!cue_before(view, at, own_title, &head)) {
+    if (!cue_before(scan, view, at, own_title, &head)) {
         return;
     }
     if (lapses(scan, draft)) {
