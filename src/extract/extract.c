@@ -32,7 +32,8 @@ static void issuer_implied(vd_scan *scan, const vd_draft *draft, vd_mention *men
 static void mention_fields(vd_scan *scan, const vd_draft *draft, vd_mention *mention)
 {
     mention->type = draft->type ? vd_str_of(draft->type->name) : VD_NONE;
-    mention->number = draft->number;
+    bool spelt = draft->symbol.ptr != NULL; /* digits alone ("Nghị định 54") are not the official number */
+    mention->number = spelt ? draft->number : VD_NONE;
     mention->symbol = draft->symbol;
     mention->year = draft->year;
     mention->date = draft->date;
@@ -44,7 +45,7 @@ static void mention_fields(vd_scan *scan, const vd_draft *draft, vd_mention *men
     mention->repairs = draft->repairs;
     mention->confidence = draft->confidence;
     mention->parent = draft->parent;
-    mention->core = draft->number.ptr != NULL || type_is_law(draft->type);
+    mention->core = mention->number.ptr != NULL || type_is_law(draft->type);
     mention->catalogue = (int)draft->catalogue;
     if (mention->issuer.ptr == NULL && draft->symbol.ptr) {
         issuer_implied(scan, draft, mention);

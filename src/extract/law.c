@@ -150,21 +150,51 @@ static size_t law_word(const vd_scan *scan, size_t at)
     return 0;
 }
 
-/* "pháp luật", "kỷ luật", "quy luật", "Bộ luật" (found at its own place): no law begins at this "luật". */
+/* "pháp luật", "kỷ luật", "Bộ luật" (found at its own place): no law begins at this "luật"; "quy luật", "định luật"
+ * only in small letters: "quy định Luật Đất đai" names one. */
 static bool law_word_inside(const vd_scan *scan, size_t at)
 {
-    static const char *const before[] = {"phap ", "ky ", "quy ", "bo ", "dinh ", "thi "};
+    static const struct {
+        const char *word;
+        bool small; /* only before a small letter */
+    } before[] = {{"phap ", false}, {"ky ", false}, {"bo ", true}, {"quy ", true}, {"dinh ", true}, {"thi ", true}};
     for (size_t i = 0; i < sizeof before / sizeof *before; i++) {
-        size_t len = strlen(before[i]);
-        if (at >= len && memcmp(scan->text->fold + at - len, before[i], len) == 0) {
-            bool bo = before[i][0] == 'b';
-            return !bo || vd_scan_upper(scan, at - len) || !vd_scan_upper(scan, at);
+        size_t len = strlen(before[i].word);
+        if (at >= len && memcmp(scan->text->fold + at - len, before[i].word, len) == 0) {
+            bool code = before[i].word[0] == 'b' && vd_scan_upper(scan, at - len);
+            return code || !before[i].small || !vd_scan_upper(scan, at);
         }
     }
     return false;
 }
 
 /* A name the catalogue lacks: "Luật" and a capital, up to the word that cannot belong to a name. */
+/* May a name begin here in small letters?  "Luật thuế doanh thu" does; "Luật này", "Luật và các văn bản" do not; at the
+ * beginning of a sentence the capital of the type word says nothing. */
+static bool name_opens(const vd_scan *scan, size_t at, size_t at_name)
+{
+    static const char *const no[] = {
+        "nay",      "thi",      "va",   "hoac",         "co",        "duoc",    "da",      "quy dinh",  "chua",
+        "khong",    "phai",     "do",   "la",           "nhu",       "tai",     "cua",     "hien hanh", "noi tren",
+        "neu tren", "su",       "gia",  "tuc",          "khac",      "phap",    "sua doi", "so",        "ngay",
+        "nam",      "cho",      "ve",   "chuyen nganh", "lien quan", "quoc te", "nuoc",    "se",        "cung",
+        "theo",     "trong",    "voi",  "de",           "khi",       "tren",    "bi",      "moi",       "cu",
+        "goc",      "ban hanh", "hien", "vua",          "cac",       "nhung",   "moi"};
+    bool ordinance = vd_scan_starts(scan, at, "phap lenh");
+    bool inside = at >= 2 && (vd_is_word(scan->text->fold[at - 2]) || scan->text->fold[at - 2] == ',') &&
+                  scan->text->fold[at - 1] == ' ';
+    if (!ordinance && !inside) {
+        return false;
+    }
+    for (size_t i = 0; i < sizeof no / sizeof *no; i++) {
+        size_t len = strlen(no[i]);
+        if (vd_scan_starts(scan, at_name, no[i]) && boundary(scan, at_name + len)) {
+            return false;
+        }
+    }
+    return scan->text->fold[at_name] >= 'a' && scan->text->fold[at_name] <= 'z';
+}
+
 static size_t law_unknown(const vd_scan *scan, size_t at, size_t word)
 {
     static const char *const stops[] = {
@@ -175,7 +205,8 @@ static size_t law_unknown(const vd_scan *scan, size_t at, size_t word)
     const vd_text *text = scan->text;
     size_t at_name = at + word;
     bool general = vd_scan_starts(scan, at_name, "viet nam"); /* the law of Viet Nam at large */
-    if (!vd_scan_upper(scan, at) || !vd_scan_upper(scan, at_name) || general) {
+    bool capital = vd_scan_upper(scan, at_name);
+    if (!vd_scan_upper(scan, at) || general || (!capital && !name_opens(scan, at, at_name))) {
         return 0;
     }
     size_t i = at_name;
@@ -195,6 +226,9 @@ static size_t law_unknown(const vd_scan *scan, size_t at, size_t word)
         bool stop = !comma && text->fold[end] != ' ';
         for (size_t s = 0; s < sizeof stops / sizeof *stops && !stop; s++) {
             stop = vd_scan_starts(scan, next, stops[s]);
+        }
+        if (stop && !capital && words < 2) {
+            return 0; /* one small word is no name: "Luật sư", "Luật gia" */
         }
         if (stop || (vd_scan_upper(scan, next) && !vd_scan_capitals(scan, (vd_range){at, next}) && words > 1)) {
             return end - at;

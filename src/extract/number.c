@@ -526,6 +526,53 @@ static bool number_begins(const vd_scan *scan, size_t at)
     return at >= 3 && memcmp(fold + at - 2, "so", 2) == 0 && !vd_is_word(fold[at - 3]);
 }
 
+/* A noun behind the digits: they count something. */
+static bool number_counts(const vd_scan *scan, size_t end)
+{
+    static const char *const next[] = {" nam", " thang",  " dieu",       " chuong", " khoan", " noi dung", " nguoi",
+                                       " muc", " don vi", " truong hop", " loai",   " phan",  " %"};
+    for (size_t i = 0; i < sizeof next / sizeof *next; i++) {
+        size_t len = strlen(next[i]);
+        if (vd_scan_starts(scan, end, next[i]) && !vd_is_word(scan->text->fold[end + len])) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* "Nghị định 54", "Thông tư số 59": the number alone, in place of one given in full elsewhere.  What is counted or
+ * dated behind a type word ("Quyết định 2 nội dung", "Nghị quyết năm 2020") is none. */
+static void number_short(vd_scan *scan, size_t at)
+{
+    static const char *const types[] = {"nghi dinh", "thong tu",           "quyet dinh", "nghi quyet",
+                                        "chi thi",   "thong tu lien tich", "phap lenh"};
+    const char *fold = scan->text->fold;
+    size_t end = at;
+    while (fold[end] >= '0' && fold[end] <= '9') {
+        end++;
+    }
+    size_t word = number_word(scan, at);
+    size_t from = word;
+    const vd_type_row *type =
+        end - at <= 4 && end - at >= 2 ? vd_type_ending(scan, skip_back(scan, word), &from) : NULL;
+    bool listed = false;
+    for (size_t i = 0; type && i < sizeof types / sizeof *types; i++) {
+        listed = listed || strcmp(type->fold, types[i]) == 0;
+    }
+    bool closed = fold[end] == '\0' || strchr(" ,;)\n", fold[end]) ||
+                  (fold[end] == '.' && !(fold[end + 1] >= '0' && fold[end + 1] <= '9'));
+    if (!listed || !closed || !vd_scan_upper(scan, from) || vd_scan_taken(scan, (vd_range){from, end}) ||
+        number_counts(scan, end)) {
+        return;
+    }
+    vd_draft *draft = vd_scan_add(scan, (vd_range){from, end}, VD_FORM_TRUNCATED, type);
+    if (draft) {
+        draft->type_stated = true;
+        draft->number = vd_scan_clean(scan, (vd_range){at, end});
+        draft->confidence = 0.6;
+    }
+}
+
 void vd_pass_numbers(vd_scan *scan)
 {
     const char *fold = scan->text->fold;
@@ -537,6 +584,7 @@ void vd_pass_numbers(vd_scan *scan)
         }
         size_t end = number_at(scan, at);
         if (end == at) {
+            number_short(scan, at);
             while (at < len && vd_is_word(fold[at])) {
                 at++;
             }

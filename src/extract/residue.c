@@ -31,7 +31,7 @@ static bool text_cropped(const vd_scan *scan)
     for (size_t i = 0; i < scan->draft_count && names < NAMES; i++) {
         const vd_draft *draft = &scan->drafts[i];
         if (draft->form == VD_FORM_TRUNCATED) {
-            codes += draft->number.ptr != NULL;
+            codes += draft->symbol.ptr != NULL;
             names += draft->number.ptr == NULL && name_newly_cut(scan, draft, seen, names);
         }
     }

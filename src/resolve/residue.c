@@ -41,11 +41,21 @@ static bool entity_in_scope(const vd_pool *pool, const vd_entity *entity, int so
     return entity->place.value.ptr == NULL || place.ptr == NULL || vd_str_eq(entity->place.value, place);
 }
 
+/* The digits at the end of "Nghị định số 54"; empty when it ends otherwise. */
+static vd_str digits_last(vd_str surface)
+{
+    size_t from = surface.len;
+    while (from > 0 && surface.ptr[from - 1] >= '0' && surface.ptr[from - 1] <= '9') {
+        from--;
+    }
+    return vd_str_slice(surface, from, surface.len);
+}
+
 /* "Chỉ thị số 33/CT": documents whose number goes on from here, of the same type. */
 static void number_cut(vd_pool *pool, const vd_ref *ref)
 {
     fits f = {0};
-    vd_str key = vd_number_key(pool, ref->m->number);
+    vd_str key = vd_number_key(pool, ref->m->number.ptr ? ref->m->number : digits_last(ref->m->surface));
     for (size_t i = 0; i < pool->count; i++) {
         const vd_entity *entity = &pool->entities[i];
         if (entity->number.value.ptr == NULL || !vd_str_eq(entity->type.value, ref->m->type) ||
@@ -235,7 +245,8 @@ static void fields_cut(vd_pool *pool, const vd_ref *ref)
 void vd_step_cut_numbers(vd_pool *pool)
 {
     for (size_t i = 0; i < pool->ref_count && !pool->failed; i++) {
-        if (pool->refs[i].m->form == VD_FORM_TRUNCATED && pool->refs[i].m->number.ptr) {
+        const vd_mention *m = pool->refs[i].m;
+        if (m->form == VD_FORM_TRUNCATED && (m->number.ptr || (!m->core && digits_last(m->surface).len > 0))) {
             number_cut(pool, &pool->refs[i]);
         }
     }
