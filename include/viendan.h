@@ -38,22 +38,22 @@ typedef struct vd_str {
 } vd_str;
 
 /** Every status with its short text. */
-#define VD_STATUS_LIST(X)                                                                                              \
-    X(OK, "ok")                                                                                                        \
-    X(NO_MEMORY, "out of memory")                                                                                      \
-    X(IO, "cannot read or write")                                                                                      \
-    X(NOT_FOUND, "no such file or document")                                                                           \
-    X(DENIED, "permission denied")                                                                                     \
-    X(NOT_TEXT, "not a text file")                                                                                     \
-    X(EMPTY, "empty file")                                                                                             \
-    X(INVALID, "invalid argument")                                                                                     \
-    X(LIMIT, "limit exceeded")                                                                                         \
-    X(NEWER_SCHEMA, "database written by a newer viendan")                                                             \
-    X(NOT_A_DATABASE, "not a viendan database, or damaged")                                                            \
-    X(BUSY, "database is in use")                                                                                      \
-    X(READ_ONLY, "database is read-only")                                                                              \
-    X(FULL, "no space left on the device")                                                                             \
-    X(STOPPED, "stopped by the caller")                                                                                \
+#define VD_STATUS_LIST(X)                                   \
+    X(OK, "ok")                                             \
+    X(NO_MEMORY, "out of memory")                           \
+    X(IO, "cannot read or write")                           \
+    X(NOT_FOUND, "no such file or document")                \
+    X(DENIED, "permission denied")                          \
+    X(NOT_TEXT, "not a text file")                          \
+    X(EMPTY, "empty file")                                  \
+    X(INVALID, "invalid argument")                          \
+    X(LIMIT, "limit exceeded")                              \
+    X(NEWER_SCHEMA, "database written by a newer viendan")  \
+    X(NOT_A_DATABASE, "not a viendan database, or damaged") \
+    X(BUSY, "database is in use")                           \
+    X(READ_ONLY, "database is read-only")                   \
+    X(FULL, "no space left on the device")                  \
+    X(STOPPED, "stopped by the caller")                     \
     X(INTERNAL, "internal error")
 
 typedef enum vd_status {
@@ -84,12 +84,12 @@ typedef struct vd_date {
 /* ---- Extraction: one text, no database ------------------------------------------------------------------------ */
 
 /** How a mention points at its document (docs/citation-forms.md). */
-#define VD_FORM_LIST(X)                                                                                                \
-    X(NUMBERED, "numbered")                                                                                            \
-    X(NAMED, "named")                                                                                                  \
-    X(TRUNCATED, "truncated")                                                                                          \
-    X(SELF, "self")                                                                                                    \
-    X(GENERIC, "generic")                                                                                              \
+#define VD_FORM_LIST(X)       \
+    X(NUMBERED, "numbered")   \
+    X(NAMED, "named")         \
+    X(TRUNCATED, "truncated") \
+    X(SELF, "self")           \
+    X(GENERIC, "generic")     \
     X(BACKWARD, "backward")
 
 typedef enum vd_form {
@@ -99,25 +99,25 @@ typedef enum vd_form {
 } vd_form;
 
 /** Relations, always acting document -> document acted on. */
-#define VD_RELATION_LIST(X)                                                                                            \
-    X(BASED_ON, "based_on")                                                                                            \
-    X(IMPLEMENTS, "implements")                                                                                        \
-    X(DETAILS, "details")                                                                                              \
-    X(GUIDED_BY, "guided_by")                                                                                          \
-    X(CITES, "cites")                                                                                                  \
-    X(AMENDS, "amends")                                                                                                \
-    X(SUPERSEDES, "supersedes")                                                                                        \
-    X(REPEALS, "repeals")                                                                                              \
-    X(PROMULGATES, "promulgates")                                                                                      \
-    X(CORRECTS, "corrects")                                                                                            \
-    X(CONSOLIDATES, "consolidates")                                                                                    \
+#define VD_RELATION_LIST(X)         \
+    X(BASED_ON, "based_on")         \
+    X(IMPLEMENTS, "implements")     \
+    X(DETAILS, "details")           \
+    X(GUIDED_BY, "guided_by")       \
+    X(CITES, "cites")               \
+    X(AMENDS, "amends")             \
+    X(SUPERSEDES, "supersedes")     \
+    X(REPEALS, "repeals")           \
+    X(PROMULGATES, "promulgates")   \
+    X(CORRECTS, "corrects")         \
+    X(CONSOLIDATES, "consolidates") \
     X(SUSPENDS, "suspends")
 
 typedef enum vd_relation {
 #define X(name, text) VD_REL_##name,
     VD_RELATION_LIST(X)
 #undef X
-    VD_REL_COUNT
+        VD_REL_COUNT
 } vd_relation;
 
 /** Strength of an implementation: in the preamble, in a task, "gắn với thực hiện". */
@@ -135,29 +135,29 @@ typedef struct vd_mention {
     size_t start, end; /* bytes of the source */
     vd_str surface;    /* the bytes themselves */
     vd_form form;
-    vd_str type;      /* in correct Vietnamese: "Chỉ thị" */
-    vd_str number;    /* as officially written: "33/CT-TTg"; absent when none is printed */
-    vd_str symbol;    /* what follows number and year: "CT-TTg" */
-    int year;         /* inside the number, else 0 */
-    vd_date date;     /* stated at the mention, possibly in part */
-    vd_str issuer;    /* body in full where stated or implied by the symbol */
+    vd_str type;   /* in correct Vietnamese: "Chỉ thị" */
+    vd_str number; /* as officially written: "33/CT-TTg"; absent when none is printed */
+    vd_str symbol; /* what follows number and year: "CT-TTg" */
+    int year;      /* inside the number, else 0 */
+    vd_date date;  /* stated at the mention, possibly in part */
+    vd_str issuer; /* body in full where stated or implied by the symbol */
     bool issuer_stated;
-    vd_str place;     /* province the issuer belongs to, as an ASCII slug; absent when not said */
-    vd_str title;     /* for a law: its name */
-    vd_str pinpoint;  /* "Phụ lục II", "khoản 2 Điều 5" */
-    vd_str repairs;   /* what was read as what, "; "-separated; absent when nothing was repaired */
+    vd_str place;    /* province the issuer belongs to, as an ASCII slug; absent when not said */
+    vd_str title;    /* for a law: its name */
+    vd_str pinpoint; /* "Phụ lục II", "khoản 2 Điều 5" */
+    vd_str repairs;  /* what was read as what, "; "-separated; absent when nothing was repaired */
     double confidence;
-    int parent;       /* index of the mention whose title holds this one, or -1 */
-    bool core;        /* numbered, or a law by name */
-    int catalogue;    /* 1 + row of the built-in catalogue that the name was found in, or 0 */
+    int parent;    /* index of the mention whose title holds this one, or -1 */
+    bool core;     /* numbered, or a law by name */
+    int catalogue; /* 1 + row of the built-in catalogue that the name was found in, or 0 */
 } vd_mention;
 
 /** One relation a source states, with the words that prove it. */
 typedef struct vd_statement {
     vd_relation relation;
     vd_strength strength;
-    int from, to;          /* indexes of mentions; from == -1: the document that the source carries */
-    size_t start, end;     /* evidence span */
+    int from, to;              /* indexes of mentions; from == -1: the document that the source carries */
+    size_t start, end;         /* evidence span */
     size_t cue_start, cue_end; /* the governing words; equal when implied */
     size_t sentence_start, sentence_end;
     bool preamble;
@@ -197,7 +197,8 @@ void vd_grammar_free(vd_grammar *grammar);
  *  Errors: NO_MEMORY; LIMIT above VD_SOURCE_MAX bytes. */
 VD_CHECKED vd_status vd_source_from_bytes(vd_str name, vd_str bytes, vd_source **out, vd_error *err);
 /** Read a text file; "-" is standard input.
- *  Errors: NOT_FOUND, DENIED, IO; EMPTY; NOT_TEXT for binary files and UTF-16 (the text says what to do); LIMIT; NO_MEMORY. */
+ *  Errors: NOT_FOUND, DENIED, IO; EMPTY; NOT_TEXT for binary files and UTF-16 (the text says what to do); LIMIT;
+ * NO_MEMORY. */
 VD_CHECKED vd_status vd_source_open(const char *path, vd_source **out, vd_error *err);
 void vd_source_free(vd_source *source);
 vd_str vd_source_name(const vd_source *source);
@@ -218,16 +219,23 @@ VD_CHECKED vd_status vd_extract(const vd_grammar *grammar, vd_source *source, vd
 
 /* ---- Rows: the one shape of every answer ---------------------------------------------------------------------- */
 
-typedef enum vd_cell_kind { VD_CELL_NULL, VD_CELL_BOOL, VD_CELL_INT, VD_CELL_REAL, VD_CELL_TEXT, VD_CELL_LIST } vd_cell_kind;
+typedef enum vd_cell_kind {
+    VD_CELL_NULL,
+    VD_CELL_BOOL,
+    VD_CELL_INT,
+    VD_CELL_REAL,
+    VD_CELL_TEXT,
+    VD_CELL_LIST
+} vd_cell_kind;
 
 /** One value.  LIST holds strings. */
 typedef struct vd_cell {
     vd_cell_kind kind;
-    int64_t integer;      /* BOOL (0, 1), INT */
-    double real;          /* REAL */
-    vd_str text;          /* TEXT */
-    const vd_str *items;  /* LIST */
-    size_t count;         /* LIST */
+    int64_t integer;     /* BOOL (0, 1), INT */
+    double real;         /* REAL */
+    vd_str text;         /* TEXT */
+    const vd_str *items; /* LIST */
+    size_t count;        /* LIST */
 } vd_cell;
 
 typedef struct vd_rows vd_rows;
@@ -300,11 +308,11 @@ VD_CHECKED vd_status vd_db_ingest(vd_db *db, const vd_grammar *grammar, const ch
 
 /** Which rows to list; zero-initialise for all.  A field with ptr == NULL does not filter. */
 typedef struct vd_filter {
-    vd_str source;      /* source path, or its file name, or a prefix of it */
-    vd_str document;    /* canonical id: target of mentions, either end of edges */
+    vd_str source;   /* source path, or its file name, or a prefix of it */
+    vd_str document; /* canonical id: target of mentions, either end of edges */
     vd_str form;
     vd_str relation;
-    bool in_corpus;     /* documents: only those whose text we hold */
+    bool in_corpus; /* documents: only those whose text we hold */
 } vd_filter;
 
 VD_CHECKED vd_status vd_db_mentions(vd_db *db, const vd_filter *filter, vd_rows **out, vd_error *err);
@@ -313,9 +321,9 @@ VD_CHECKED vd_status vd_db_documents(vd_db *db, const vd_filter *filter, vd_rows
 /** Mentions that no single document answers, most needed first, with candidates. */
 VD_CHECKED vd_status vd_db_unresolved(vd_db *db, vd_rows **out, vd_error *err);
 
-/** Find documents by what people write: a canonical id or alias, a number ("33/CT-TTg", "33/ct-ttg 2021"), a file name, a law's name.
- *  Shape: columns id, type, number, date, issuer, title; best first; several rows mean the name is ambiguous.
- *  Errors: NO_MEMORY, database errors.  No match is an empty result. */
+/** Find documents by what people write: a canonical id or alias, a number ("33/CT-TTg", "33/ct-ttg 2021"), a file name,
+ * a law's name. Shape: columns id, type, number, date, issuer, title; best first; several rows mean the name is
+ * ambiguous. Errors: NO_MEMORY, database errors.  No match is an empty result. */
 VD_CHECKED vd_status vd_db_find(vd_db *db, vd_str name, vd_rows **out, vd_error *err);
 
 /** Documents acting on `id` through one of the relations in `relations` (bit 1 << VD_REL_…).

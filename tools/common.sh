@@ -1,6 +1,7 @@
 # What the tools share; read with `.` after `set -euo pipefail`.
 
-# shellcheck shell=bash
+# What is set here is for those who read this file.
+# shellcheck shell=bash disable=SC2034
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 
 build_packages=(cmake ninja-build gcc libc6-dev pkg-config libpcre2-dev libigraph-dev libsqlite3-dev libutf8proc-dev)
@@ -40,16 +41,21 @@ need_packages() {
         fail "could not install: ${missing[*]}"
 }
 
-# Build the program in build/release and leave its path in $viendan. Quiet unless it fails.
-build_release() {
+# Run a command and show what it said only when it fails.
+quietly() {
     local log
     log=$(mktemp)
-    (cd "$root" && cmake --workflow --preset release) >"$log" 2>&1 || {
+    "$@" >"$log" 2>&1 || {
         cat "$log" >&2
         rm -f "$log"
-        fail "the build failed"
+        fail "this failed: $*"
     }
     rm -f "$log"
-    # shellcheck disable=SC2034 # for those who read this file
+}
+
+# Build the program in build/release and leave its path in $viendan.
+build_release() {
+    cd "$root" || fail "cannot enter $root"
+    quietly cmake --workflow --preset release
     viendan=$root/build/release/bin/viendan
 }

@@ -41,7 +41,8 @@ static void line_add_place(text_line *to, vd_str file, size_t line, size_t colum
     line_add(to, ": ", 2);
 }
 
-static void line_put(vd_str file, size_t line, size_t column, const char *format, va_list values)
+__attribute__((format(printf, 4, 0))) static void line_put(vd_str file, size_t line, size_t column, const char *format,
+                                                           va_list values)
 {
     text_line out = {.len = 0};
     char message[LINE_MAX_BYTES];

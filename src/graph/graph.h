@@ -62,10 +62,8 @@ typedef struct vd_walk {
 /** Owner:  arrays in `arena`.    Errors: NO_MEMORY. */
 VD_CHECKED vd_status vd_walk_init(vd_arena *arena, const vd_graph_data *data, const vd_csr *csr, vd_walk *out,
                                   vd_error *err);
-/** Walk from `start` along `direction` over edges among `relations`; with `stop` a vertex, no further than that.
- *  `chains_only`: the edges straight from `start` to `stop` do not count. */
-void vd_walk_run(vd_walk *walk, uint32_t relations, vd_direction direction, uint32_t start, uint32_t stop,
-                 bool chains_only);
+/** Walk from `start` along `direction` over edges among `relations`; with `stop` a vertex, no further than that. */
+void vd_walk_run(vd_walk *walk, uint32_t relations, vd_direction direction, uint32_t start, uint32_t stop);
 bool vd_walk_reached(const vd_walk *walk, uint32_t vertex);
 /** The edges of a walk OUT from its start to `stop`, best evidence of each step; `path` has room for depth[stop].
  *  The path has the fewest edges; among those, the smallest sequence of document ids. */
@@ -74,6 +72,32 @@ size_t vd_walk_path(const vd_walk *walk, uint32_t relations, uint32_t stop, cons
  */
 const vd_graph_edge *vd_csr_best(const vd_csr *csr, const vd_graph_data *data, uint32_t relations, uint32_t from,
                                  uint32_t to, size_t *like);
+
+/* ---- Chains ---------------------------------------------------------------------------------------------------- */
+
+/** A way from a document to the target, and the document before the target on it. */
+typedef struct vd_chain_step {
+    uint32_t last;  /* VD_GRAPH_NONE: no such way */
+    uint32_t depth; /* edges to the target */
+    uint32_t edge;  /* the first of them */
+    uint32_t slot;  /* the step of that edge's target which goes on */
+} vd_chain_step;
+
+/** From every document, a shortest way to one target and a shortest one that ends differently. */
+typedef struct vd_chains {
+    const vd_graph_data *data;
+    uint32_t target;
+    vd_chain_step (*steps)[2]; /* per document; the shorter first */
+} vd_chains;
+
+/** Owner:  in `arena`.    Errors: NO_MEMORY.
+ *  Cost:   O(documents + edges): every edge is looked at twice at most. */
+VD_CHECKED vd_status vd_chains_find(vd_arena *arena, const vd_graph_data *data, const vd_csr *csr, uint32_t relations,
+                                    uint32_t target, vd_chains *out, vd_error *err);
+/** Edges of the shortest way from `document` through others to the target; 0: there is none. */
+size_t vd_chain_depth(const vd_chains *chains, uint32_t document);
+/** Its edges; `path` has room for vd_chain_depth() of them. */
+void vd_chain_path(const vd_chains *chains, uint32_t document, const vd_graph_edge **path);
 
 /* ---- Measures (igraph) ----------------------------------------------------------------------------------------- */
 

@@ -39,7 +39,7 @@ static vd_status path_find(vd_arena *arena, const vd_graph_data *data, uint32_t 
     if (status != VD_OK) {
         return status;
     }
-    vd_walk_run(&walk, VD_GRAPH_ANY, VD_DIRECTION_OUT, from, to, false);
+    vd_walk_run(&walk, VD_GRAPH_ANY, VD_DIRECTION_OUT, from, to);
     *path = VD_ARENA_ARRAY(arena, const vd_graph_edge *, vd_walk_reached(&walk, to) ? walk.depth[to] : 0);
     if (!*path) {
         return vd_fail_memory(err);

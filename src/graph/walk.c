@@ -40,8 +40,7 @@ static void walk_begin(vd_walk *walk, uint32_t start)
     walk_visit(walk, start, 0, VD_GRAPH_NONE);
 }
 
-void vd_walk_run(vd_walk *walk, uint32_t relations, vd_direction direction, uint32_t start, uint32_t stop,
-                 bool chains_only)
+void vd_walk_run(vd_walk *walk, uint32_t relations, vd_direction direction, uint32_t start, uint32_t stop)
 {
     const vd_csr *csr = walk->csr;
     const uint32_t *first = direction == VD_DIRECTION_OUT ? csr->out_start : csr->in_start;
@@ -55,8 +54,7 @@ void vd_walk_run(vd_walk *walk, uint32_t relations, vd_direction direction, uint
         for (uint32_t i = first[at]; i < first[at + 1]; i++) {
             const vd_graph_edge *edge = &walk->data->edges[edges[i]];
             uint32_t next = direction == VD_DIRECTION_OUT ? edge->to : edge->from;
-            bool direct = chains_only && at == start && next == stop;
-            if (vd_edge_among(edge, relations) && walk->seen[next] != walk->turn && !direct) {
+            if (vd_edge_among(edge, relations) && walk->seen[next] != walk->turn) {
                 walk_visit(walk, next, walk->depth[at] + 1, edges[i]);
             }
         }

@@ -36,7 +36,6 @@ typedef struct question {
     vd_arena arena;
     const vd_graph_data *data;
     vd_csr csr;
-    vd_walk walk;
     uint32_t relations, target;
 } question;
 
@@ -126,47 +125,39 @@ static bool direct_find(question *q, acting_list *out)
     return direct_group(q, edges, count, out);
 }
 
-/* The shortest chain of two edges or more from `document`; *made tells whether there is one. */
-static bool chain_make(question *q, uint32_t document, acting *out, bool *made)
+static bool chain_make(question *q, const vd_chains *chains, uint32_t document, acting *out)
 {
-    vd_walk_run(&q->walk, q->relations, VD_DIRECTION_OUT, document, q->target, true);
-    *made = vd_walk_reached(&q->walk, q->target);
-    if (!*made) {
-        return true;
-    }
-    size_t depth = q->walk.depth[q->target];
+    size_t depth = vd_chain_depth(chains, document);
     const vd_graph_edge **path = VD_ARENA_ARRAY(&q->arena, const vd_graph_edge *, depth);
     if (!path) {
         return false;
     }
-    vd_walk_path(&q->walk, q->relations, q->target, path);
+    vd_chain_path(chains, document, path);
     *out = (acting){.document = document, .path = path, .depth = depth};
     out->edge = vd_csr_best(&q->csr, q->data, q->relations, document, path[0]->to, &out->mentions);
     return true;
 }
 
-/* Cost: a walk from every document that reaches the target; what documents reach is small beside the graph. */
-static bool chains_find(question *q, acting_list *out)
+static vd_status chains_list(question *q, acting_list *out, vd_error *err)
 {
-    vd_walk_run(&q->walk, q->relations, VD_DIRECTION_IN, q->target, VD_GRAPH_NONE, false);
-    size_t count = q->walk.count;
-    uint32_t *reached = VD_ARENA_ARRAY(&q->arena, uint32_t, count);
-    out->items = VD_ARENA_ARRAY(&q->arena, acting, count);
-    if (!reached || !out->items) {
-        return false;
+    vd_chains chains;
+    vd_status status = vd_chains_find(&q->arena, q->data, &q->csr, q->relations, q->target, &chains, err);
+    if (status != VD_OK) {
+        return status;
     }
-    memcpy(reached, q->walk.order, count * sizeof reached[0]);
-    for (size_t i = 1; i < count; i++) { /* the first is the target itself */
-        bool made;
-        if (!chain_make(q, reached[i], &out->items[out->count], &made)) {
-            return false;
+    out->items = VD_ARENA_ARRAY(&q->arena, acting, q->data->document_count);
+    if (!out->items) {
+        return vd_fail_memory(err);
+    }
+    for (uint32_t v = 0; v < q->data->document_count; v++) {
+        if (vd_chain_depth(&chains, v) > 0 && !chain_make(q, &chains, v, &out->items[out->count++])) {
+            return vd_fail_memory(err);
         }
-        out->count += made;
     }
     if (out->count > 0) {
         qsort(out->items, out->count, sizeof(acting), chain_cmp);
     }
-    return true;
+    return VD_OK;
 }
 
 static void actor_fill(vd_fill *fill, const question *q, const acting *actor, vd_str *ids)
@@ -242,13 +233,13 @@ vd_status vd_graph_who(const vd_graph_data *data, uint32_t relations, vd_str id,
         status = vd_csr_build(&q.arena, data, &q.csr, err);
     }
     if (status == VD_OK) {
-        status = vd_walk_init(&q.arena, data, &q.csr, &q.walk, err);
-    }
-    if (status == VD_OK) {
         status = rows_make(transitive, &fill.rows, err);
     }
-    if (status == VD_OK && (!direct_find(&q, &direct) || (transitive && !chains_find(&q, &chains)) ||
-                            !actors_fill(&fill, &q, &direct) || !actors_fill(&fill, &q, &chains))) {
+    if (status == VD_OK && transitive) {
+        status = chains_list(&q, &chains, err);
+    }
+    if (status == VD_OK &&
+        (!direct_find(&q, &direct) || !actors_fill(&fill, &q, &direct) || !actors_fill(&fill, &q, &chains))) {
         status = vd_fail_memory(err);
     }
     vd_arena_clear(&q.arena);

@@ -40,8 +40,9 @@ typedef struct search {
     vd_arena arena;
     const vd_graph_data *data;
     const vd_changes *changes;
-    vd_csr csr;
-    vd_map numbers;       /* number -> first document that has it */
+    vd_map numbers;  /* number -> first document that has it */
+    uint64_t *names; /* sorted: a document in the upper half, one that its text names in the lower */
+    size_t name_count;
     change_event *events; /* by target */
     size_t event_count;
     uint32_t *first; /* per document and one: its events */
@@ -196,24 +197,44 @@ static vd_verdict_dates dates_of(const search *s, const vd_graph_document *docum
     };
 }
 
-/* Does the document name the changing one, itself or in what it says of others? */
-static bool document_names(const search *s, uint32_t document, uint32_t named)
+static int name_cmp(const void *a, const void *b)
 {
-    if (named == VD_GRAPH_NONE) {
-        return false;
+    uint64_t p = *(const uint64_t *)a;
+    uint64_t q = *(const uint64_t *)b;
+    return (p > q) - (p < q);
+}
+
+static uint64_t name_pair(uint32_t document, uint32_t named)
+{
+    return (uint64_t)document << 32 | named;
+}
+
+/* What every document's text names: in its own edges, and in what it says of others. */
+static vd_status names_make(search *s, vd_error *err)
+{
+    s->names = VD_ARENA_ARRAY(&s->arena, uint64_t, 2 * s->data->edge_count);
+    if (!s->names) {
+        return vd_fail_memory(err);
     }
-    const uint32_t *starts[2] = {s->csr.in_start, s->csr.out_start};
-    const uint32_t *edges[2] = {s->csr.in_edges, s->csr.out_edges};
-    for (size_t side = 0; side < 2; side++) {
-        for (uint32_t i = starts[side][named]; i < starts[side][named + 1]; i++) {
-            const vd_graph_edge *edge = &s->data->edges[edges[side][i]];
-            if ((edge->from == document && !edge->third_party) ||
-                vd_str_eq(edge->stated_by, s->data->documents[document].id)) {
-                return true;
-            }
+    for (size_t i = 0; i < s->data->edge_count; i++) {
+        const vd_graph_edge *edge = &s->data->edges[i];
+        int by = edge->third_party ? vd_graph_document_find(s->data, edge->stated_by) : (int)edge->from;
+        if (by >= 0) {
+            s->names[s->name_count++] = name_pair((uint32_t)by, edge->from);
+            s->names[s->name_count++] = name_pair((uint32_t)by, edge->to);
         }
     }
-    return false;
+    if (s->name_count > 0) {
+        qsort(s->names, s->name_count, sizeof s->names[0], name_cmp);
+    }
+    return VD_OK;
+}
+
+static bool document_names(const search *s, uint32_t document, uint32_t named)
+{
+    uint64_t pair = name_pair(document, named);
+    return named != VD_GRAPH_NONE && s->name_count > 0 &&
+           bsearch(&pair, s->names, s->name_count, sizeof pair, name_cmp) != NULL;
 }
 
 static vd_status finding_add(search *s, finding found, vd_error *err)
@@ -357,9 +378,13 @@ vd_status vd_report_outdated(const vd_graph_data *data, const vd_changes *change
     vd_fill fill = {0};
     vd_buf buf = {0};
     *out = NULL;
-    vd_status status = vd_csr_build(&s.arena, data, &s.csr, err);
+    vd_csr csr; /* built for its checks */
+    vd_status status = vd_csr_build(&s.arena, data, &csr, err);
     if (status == VD_OK) {
         status = numbers_map(&s, err);
+    }
+    if (status == VD_OK) {
+        status = names_make(&s, err);
     }
     if (status == VD_OK) {
         status = events_make(&s, err);

@@ -73,7 +73,7 @@ int vd_pool_add(vd_pool *pool);
 void vd_field_offer(vd_field *field, vd_str value, int rank, int source, size_t start);
 void vd_date_offer(vd_entity *entity, vd_date date, int rank, int source, size_t start);
 /** Offer all that a mention says of its document. */
-void vd_entity_learn(vd_pool *pool, int entity, const vd_ref *ref);
+void vd_entity_learn(vd_pool *pool, int index, const vd_ref *ref);
 /** The entity of a catalogue entry, made when it is not there yet. */
 int vd_pool_entry(vd_pool *pool, size_t entry);
 void vd_pool_link(vd_pool *pool, const vd_ref *ref, int entity, double confidence, const char *basis);
@@ -101,11 +101,11 @@ vd_str vd_source_place(const vd_pool *pool, int source);
 void vd_law_link(vd_pool *pool, const vd_ref *ref);
 
 /* The steps, in this order. */
-void vd_step_carry(vd_pool *pool);    /* sources -> entities; same text twice */
-void vd_step_numbered(vd_pool *pool); /* mentions with a whole number */
+void vd_step_carry(vd_pool *pool);       /* sources -> entities; same text twice */
+void vd_step_numbered(vd_pool *pool);    /* mentions with a whole number */
 void vd_step_cut_numbers(vd_pool *pool); /* numbers without their end */
-void vd_step_named(vd_pool *pool);    /* laws and plans by name */
-void vd_step_residue(vd_pool *pool);  /* what is cut off */
+void vd_step_named(vd_pool *pool);       /* laws and plans by name */
+void vd_step_residue(vd_pool *pool);     /* what is cut off */
 /** Entities to documents with ids, links and edges. */
 vd_status vd_step_documents(vd_pool *pool, vd_resolution *out, vd_error *err);
 

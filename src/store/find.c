@@ -219,8 +219,8 @@ static vd_status name_find(finder *f, vd_str key, vd_str fold, vd_date date, vd_
     static const char *const ways[] = {
         "d.name_key = ?1",
         "d.bare_key = ?1",
-        "d.document IN (SELECT l.document FROM mention m JOIN link l ON l.source = m.source AND l.mention = m.ordinal "
-        "WHERE m.name_key = ?1)",
+        ("d.document IN (SELECT l.document FROM mention m JOIN link l ON l.source = m.source AND l.mention = m.ordinal "
+         "WHERE m.name_key = ?1)"),
         "instr('-' || d.name_key || '-', '-' || ?1 || '-') > 0",
     };
     bool words = key.ptr != NULL && memchr(key.ptr, '-', key.len) != NULL;

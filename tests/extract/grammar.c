@@ -1,0 +1,341 @@
+/** The patterns one by one: each compiles, each alternative that MARKs something is reached, and the interpreter of
+ *  PCRE2 finds what its JIT finds. */
+#include "extract/grammar.h"
+#include "text.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#define X(name) extern const char vd_pcre_##name[];
+VD_PATTERN_LIST(X)
+#undef X
+
+static const char *const sources[VD_PATTERN_COUNT] = {
+#define X(name) vd_pcre_##name,
+    VD_PATTERN_LIST(X)
+#undef X
+};
+
+/* One match: in `text` (folded) the pattern finds `found` (NULL: nothing) with this mark (NULL: none). */
+typedef struct sample {
+    vd_pattern pattern;
+    const char *text, *found, *mark;
+} sample;
+
+static const sample samples[] = {
+    {VD_PAT_number, "33/ct-ttg ngay", "33/ct-ttg", NULL},
+    {VD_PAT_number, "10/2022/qh15", "10/2022/qh15", NULL},
+    {VD_PAT_number, "30a/2008/nq-cp", "30a/2008/nq-cp", NULL},
+    {VD_PAT_number, "66.1/2025/nq-cp", "66.1/2025/nq-cp", NULL},
+    {VD_PAT_number, "23-qd/tw", "23-qd/tw", NULL},
+    {VD_PAT_number, "1455/ubnd-kgvx", "1455/ubnd-kgvx", NULL},
+    {VD_PAT_number, "6217/snv-xdcq&cttn, ngay", "6217/snv-xdcq&cttn", NULL},
+    {VD_PAT_number, "5053-cv/vptw/nb", "5053-cv/vptw/nb", NULL},
+    {VD_PAT_number, "64-cp", "64-cp", NULL},
+    {VD_PAT_number, "218- -qd/tw", "218- -qd/tw", NULL},
+    {VD_PAT_number, "61/2023/nd- cp", "61/2023/nd- cp", NULL},
+    {VD_PAT_number, "26/11/2021", NULL, NULL},
+    {VD_PAT_number, "12 ho", NULL, NULL},
+    {VD_PAT_date, " ngay 26 thang 11 nam 2021 cua", " ngay 26 thang 11 nam 2021", NULL},
+    {VD_PAT_date, ", ngay 15/8/2025cua", ", ngay 15/8/2025", NULL},
+    {VD_PAT_date, " ngay 01-10-1997", " ngay 01-10-1997", NULL},
+    {VD_PAT_date, " ngay 1.2.2020", " ngay 1.2.2020", NULL},
+    {VD_PAT_date, " (da duoc quoc hoi thong qua ngay 18 thang 01 nam 2024)",
+     " (da duoc quoc hoi thong qua ngay 18 thang 01 nam 2024", NULL},
+    {VD_PAT_date, " ban hanh ngay 2/3/2020", " ban hanh ngay 2/3/2020", NULL},
+    {VD_PAT_date, " ngay 26 thang 11", NULL, NULL},
+    {VD_PAT_date, " ngay 1/2/20201", NULL, NULL},
+    {VD_PAT_issuer, " cua thu tuong chinh phu ve tiep tuc", " cua thu tuong chinh phu", NULL},
+    {VD_PAT_issuer, " cua uy ban nhan dan thanh pho trien khai", " cua uy ban nhan dan thanh pho", NULL},
+    {VD_PAT_issuer, ", cua bo chinh tri; x", ", cua bo chinh tri", NULL},
+    {VD_PAT_issuer, " do bo noi vu ban hanh", " do bo noi vu", NULL},
+    {VD_PAT_issuer, " ve viec", NULL, NULL},
+    {VD_PAT_title, " ve viec ban hanh", " ve viec", "about"},
+    {VD_PAT_title, " ban hanh quy che", " ban hanh", "promulgates"},
+    {VD_PAT_title, " quy dinh chi tiet", " quy dinh", "rules"},
+    {VD_PAT_title, " trien khai nghi quyet", " trien khai", "implements"},
+    {VD_PAT_title, " thuc hien luat", " thuc hien", "implements"},
+    {VD_PAT_title, " huong dan thi hanh", " huong dan", "details"},
+    {VD_PAT_title, " phe duyet de an", " phe duyet", "approves"},
+    {VD_PAT_title, " cong bo danh muc", " cong bo", "announces"},
+    {VD_PAT_title, " sua doi, bo sung mot so dieu", " sua doi, bo sung ", "amends"},
+    {VD_PAT_title, " bai bo nghi dinh", " bai bo", "repeals"},
+    {VD_PAT_title, " \"tang cuong quan ly", " \"tang cuong", "about"},
+    {VD_PAT_title, " xe may", NULL, NULL},
+    {VD_PAT_congress, "nghi quyet dai hoi xiv cua dang.", "nghi quyet dai hoi xiv cua dang", NULL},
+    {VD_PAT_congress, "nghi quyet cua dai hoi dai bieu toan quoc lan thu xiii cua dang",
+     "nghi quyet cua dai hoi dai bieu toan quoc lan thu xiii cua dang", NULL},
+    {VD_PAT_congress, "nghi quyet dai hoi dang cac cap nhiem ky 2025 - 2030",
+     "nghi quyet dai hoi dang cac cap nhiem ky 2025 - 2030", NULL},
+    {VD_PAT_congress, "nghi quyet dai hoi dang bo tinh lan thu xvii", "nghi quyet dai hoi dang bo tinh lan thu xvii",
+     NULL},
+    {VD_PAT_congress, "x va dai hoi dai bieu toan quoc lan thu xiv cua dang",
+     "dai hoi dai bieu toan quoc lan thu xiv cua dang", NULL},
+    {VD_PAT_congress, "dai hoi xiv cua dang bo tinh", NULL, NULL},
+    {VD_PAT_plan, "phat trien giai doan 2021 - 2030 cua tinh", "phat trien giai doan 2021 - 2030", NULL},
+    {VD_PAT_plan, "phat trien giai doan tu nam 2021 - 2030", "phat trien giai doan tu nam 2021 - 2030", NULL},
+    {VD_PAT_plan, "phat trien 5 nam (2026 - 2030)", "phat trien 5 nam (2026 - 2030)", NULL},
+    {VD_PAT_plan, "phat trien den nam 2030, tam nhin den nam 2050", "phat trien den nam 2030, tam nhin den nam 2050",
+     NULL},
+    {VD_PAT_plan, "to chuc nhiem ky 2025 - 2030", "to chuc nhiem ky 2025 - 2030", NULL},
+    {VD_PAT_plan, "cong tac nam 2026 cua van phong", "cong tac nam 2026 cua van phong", NULL},
+    {VD_PAT_plan, "cong tac, nam 2026", NULL, NULL},
+    {VD_PAT_cue, "can cu luat", "can cu ", "based_on"},
+    {VD_PAT_cue, "can cu chuc nang", NULL, NULL},
+    {VD_PAT_cue, "can cu vao tinh hinh", NULL, NULL},
+    {VD_PAT_cue, "gan voi viec thuc hien nghi quyet", "gan voi viec thuc hien", "implements:linked"},
+    {VD_PAT_cue, "gan chat voi trien khai chi thi", "gan chat voi trien khai", "implements:linked"},
+    {VD_PAT_cue, "theo huong dan so 05", "theo", "guided_by"},
+    {VD_PAT_cue, "theo tinh than ket luan", "theo tinh than", "implements"},
+    {VD_PAT_cue, "quy dinh tai dieu 5", "quy dinh tai", "cites"},
+    {VD_PAT_cue, "ban hanh kem theo quyet dinh", "ban hanh kem theo", "cites"},
+    {VD_PAT_cue, "theo de nghi cua", "theo de nghi", "cites"},
+    {VD_PAT_cue, "theo quyet dinh so", "theo", "cites"},
+    {VD_PAT_cue, "theo doi viec", NULL, NULL},
+    {VD_PAT_cue, "tai to trinh so", "tai", "cites"},
+    {VD_PAT_cue, "tai sao", NULL, NULL},
+    {VD_PAT_cue, "thay the cho quyet dinh", "thay the cho", "supersedes"},
+    {VD_PAT_cue, "bai bo toan bo thong tu", "bai bo toan bo", "repeals"},
+    {VD_PAT_cue, "huy bo quyet dinh", "huy bo", "repeals"},
+    {VD_PAT_cue, "sua doi, bo sung mot so dieu cua nghi dinh", "sua doi, bo sung mot so dieu cua", "amends"},
+    {VD_PAT_cue, "bo sung khoan 3", "bo sung", "amends"},
+    {VD_PAT_cue, "bo sung can bo", NULL, NULL},
+    {VD_PAT_cue, "quy dinh chi tiet luat", "quy dinh chi tiet", "details"},
+    {VD_PAT_cue, "huong dan thi hanh luat", "huong dan thi hanh", "details"},
+    {VD_PAT_cue, "dinh chinh thong tu", "dinh chinh", "corrects"},
+    {VD_PAT_cue, "hop nhat nghi dinh", "hop nhat", "consolidates"},
+    {VD_PAT_cue, "tam ngung hieu luc", "tam ngung hieu luc", "suspends"},
+    {VD_PAT_cue, "dinh chi thi hanh", "dinh chi thi hanh", "suspends"},
+    {VD_PAT_cue, "tiep tuc quan triet, trien khai thuc hien chi thi", "tiep tuc quan triet, trien khai thuc hien",
+     "implements"},
+    {VD_PAT_cue, "cu the hoa nghi quyet", "cu the hoa", "implements"},
+    {VD_PAT_embed, "ve quy dinh chi tiet mot so dieu cua ", "quy dinh chi tiet mot so dieu cua ", "details"},
+    {VD_PAT_embed, "huong dan thuc hien ", "huong dan thuc hien ", "details"},
+    {VD_PAT_embed, "sua doi, bo sung mot so dieu cua ", "sua doi, bo sung mot so dieu cua ", "amends"},
+    {VD_PAT_embed, "ve viec thay the ", "thay the ", "supersedes"},
+    {VD_PAT_embed, "bai bo toan bo ", "bai bo toan bo ", "repeals"},
+    {VD_PAT_embed, "ve tiep tuc thuc hien ", "ve tiep tuc thuc hien ", "implements"},
+    {VD_PAT_embed, "hop nhat ", "hop nhat ", "consolidates"},
+    {VD_PAT_embed, "dinh chinh ", "dinh chinh ", "corrects"},
+    {VD_PAT_embed, "ve viec ban hanh \"", "ban hanh \"", "promulgates"},
+    {VD_PAT_embed, "thuc hien luat ", NULL, NULL},
+    {VD_PAT_passive, " da duoc sua doi, bo sung boi ", " da duoc sua doi, bo sung boi ", "amends"},
+    {VD_PAT_passive, ", duoc sua doi, bo sung mot so dieu theo ", ", duoc sua doi, bo sung mot so dieu theo ",
+     "amends"},
+    {VD_PAT_passive, " (duoc thay the bang ", " (duoc thay the bang ", "supersedes"},
+    {VD_PAT_passive, " bi bai bo boi cac ", " bi bai bo boi cac ", "repeals"},
+    {VD_PAT_passive, " duoc sua chua boi ", NULL, NULL},
+    {VD_PAT_header, "so: 70/kh-ubnd\n", "so: 70/kh-ubnd", NULL},
+    {VD_PAT_header, "so 212-kl/tw ", "so 212-kl/tw", NULL},
+    {VD_PAT_header, "so: /kh-vpub", "so: /kh-vpub", NULL},
+    {VD_PAT_header, "so: ........./qd-ubnd", "so: ........./qd-ubnd", NULL},
+    {VD_PAT_header, "s6:24 /kh-vpub", "s6:24 /kh-vpub", NULL},
+    {VD_PAT_header, "so 12 ho", NULL, NULL},
+    {VD_PAT_place_date, "can tho, ngay 15 thang 9 nam 2025", "can tho, ngay 15 thang 9 nam 2025", NULL},
+    {VD_PAT_place_date, "can tho, ngay thang 02 nam 2026", "can tho, ngay thang 02 nam 2026", NULL},
+    {VD_PAT_place_date, "can tho, thang 02 nam 2026", NULL, NULL},
+    {VD_PAT_issuing,
+     ", van phong ban hanh ke hoach thuc hien nhu sau:", ", van phong ban hanh ke hoach thuc hien nhu sau", NULL},
+    {VD_PAT_issuing, ", van phong ban hanh ke hoach so 5 nhu sau:", NULL, NULL},
+    {VD_PAT_residue, "15 thang 7 nam 2021 cua chinh phu ve viec", "15 thang 7 nam 2021 cua chinh phu ve viec", NULL},
+    {VD_PAT_residue, "nam 2024 cua hoi dong nhan dan,", "nam 2024 cua hoi dong nhan dan", NULL},
+    {VD_PAT_residue, "2015 cua ban bi thu,", "2015 cua ban bi thu", NULL},
+    {VD_PAT_residue, "bo chinh tri ve cong tac,", "bo chinh tri ve cong tac", NULL},
+    {VD_PAT_residue, "nam 2024 cua doi tuyen", NULL, NULL},
+    {VD_PAT_pinpoint, "khoan 2 dieu 5 ", "khoan 2 dieu 5 ", NULL},
+    {VD_PAT_pinpoint, "phu luc ii ban hanh kem theo ", "phu luc ii ban hanh kem theo ", NULL},
+    {VD_PAT_pinpoint, "diem a, b khoan 1 dieu 3 cua ", "diem a, b khoan 1 dieu 3 cua ", NULL},
+    {VD_PAT_pinpoint, "chuong iv ", "chuong iv ", NULL},
+    {VD_PAT_pinpoint, "dieu 5 den 7 ", "dieu 5 den 7 ", NULL},
+    {VD_PAT_pinpoint, "muc tieu ", NULL, NULL},
+    {VD_PAT_generic, "cac nghi quyet, chi thi cua thanh uy.", "cac nghi quyet, chi thi cua thanh uy", NULL},
+    {VD_PAT_generic, "nhung van ban huong dan thi hanh;", "nhung van ban huong dan thi hanh", NULL},
+    {VD_PAT_generic, "cac xe may", NULL, NULL},
+};
+
+enum { SAMPLES = sizeof samples / sizeof *samples };
+
+static vd_grammar *grammar;
+
+static int grammar_open(void **state)
+{
+    (void)state;
+    return vd_grammar_new(&grammar, NULL) == VD_OK ? 0 : -1;
+}
+
+static int grammar_close(void **state)
+{
+    (void)state;
+    vd_grammar_free(grammar);
+    return 0;
+}
+
+static bool mark_same(const char *a, const char *b)
+{
+    return a && b ? strcmp(a, b) == 0 : a == b;
+}
+
+static bool sample_holds(const sample *s, pcre2_code *code, pcre2_match_data *data)
+{
+    int count = pcre2_match(code, (PCRE2_SPTR)s->text, strlen(s->text), 0, 0, data, NULL);
+    const size_t *vector = pcre2_get_ovector_pointer(data);
+    if (count < 0 || s->found == NULL) {
+        return count == PCRE2_ERROR_NOMATCH && s->found == NULL;
+    }
+    vd_str found = {s->text + vector[0], vector[1] - vector[0]};
+    return vd_str_eq(found, vd_str_of(s->found)) && mark_same((const char *)pcre2_get_mark(data), s->mark);
+}
+
+static void samples_run(bool jit)
+{
+    pcre2_match_data *data = pcre2_match_data_create(64, NULL);
+    size_t wrong = 0;
+    for (size_t i = 0; i < SAMPLES; i++) {
+        const sample *s = &samples[i];
+        pcre2_code *copy = jit ? NULL : pcre2_code_copy(grammar->codes[s->pattern]); /* without what the JIT made */
+        if (!sample_holds(s, copy ? copy : grammar->codes[s->pattern], data)) {
+            fprintf(stderr, "pattern %d does not find \"%s\" in \"%s\"\n", (int)s->pattern, s->found ? s->found : "",
+                    s->text);
+            wrong++;
+        }
+        pcre2_code_free(copy);
+    }
+    pcre2_match_data_free(data);
+    assert_int_equal(wrong, 0);
+}
+
+static void every_pattern_compiles(void **state)
+{
+    (void)state;
+    for (int i = 0; i < VD_PATTERN_COUNT; i++) {
+        assert_non_null(grammar->codes[i]);
+    }
+}
+
+static void samples_hold(void **state)
+{
+    (void)state;
+    samples_run(true);
+}
+
+static void samples_hold_without_jit(void **state)
+{
+    (void)state;
+    samples_run(false);
+}
+
+/* Some sample of this pattern has this mark. */
+static bool mark_sampled(vd_pattern pattern, vd_str mark)
+{
+    for (size_t i = 0; i < SAMPLES; i++) {
+        if (samples[i].pattern == pattern && samples[i].mark && vd_str_eq(mark, vd_str_of(samples[i].mark))) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static void every_mark_is_sampled(void **state)
+{
+    (void)state;
+    static const char open[] = "(*MARK:";
+    size_t marks = 0;
+    for (int i = 0; i < VD_PATTERN_COUNT; i++) {
+        for (const char *at = strstr(sources[i], open); at; at = strstr(at + 1, open)) {
+            vd_str mark = {at + sizeof open - 1, strcspn(at + sizeof open - 1, ")")};
+            if (!mark_sampled((vd_pattern)i, mark)) {
+                fail_msg("pattern %d: no sample has the mark %.*s", i, (int)mark.len, mark.ptr);
+            }
+            marks++;
+        }
+    }
+    assert_true(marks > 40);
+}
+
+static void every_pattern_is_sampled_both_ways(void **state)
+{
+    (void)state;
+    for (int i = 0; i < VD_PATTERN_COUNT; i++) {
+        bool yes = false;
+        bool no = false;
+        for (size_t k = 0; k < SAMPLES; k++) {
+            yes = yes || ((int)samples[k].pattern == i && samples[k].found);
+            no = no || ((int)samples[k].pattern == i && !samples[k].found);
+        }
+        if (!yes || !no) {
+            fail_msg("pattern %d has no sample that it %s", i, yes ? "refuses" : "finds");
+        }
+    }
+}
+
+static bool mention_same(const vd_mention *a, const vd_mention *b)
+{
+    return a->start == b->start && a->end == b->end && a->form == b->form && a->parent == b->parent &&
+           vd_str_eq(a->number, b->number) && vd_str_eq(a->issuer, b->issuer) && vd_str_eq(a->title, b->title) &&
+           vd_str_eq(a->pinpoint, b->pinpoint) && a->date.day == b->date.day && a->date.year == b->date.year;
+}
+
+static bool statement_same(const vd_statement *a, const vd_statement *b)
+{
+    return a->relation == b->relation && a->strength == b->strength && a->from == b->from && a->to == b->to &&
+           a->cue_start == b->cue_start && a->cue_end == b->cue_end && a->start == b->start && a->end == b->end;
+}
+
+static bool found_same(const vd_extraction *a, const vd_extraction *b)
+{
+    bool same = a->mention_count == b->mention_count && a->statement_count == b->statement_count;
+    for (size_t i = 0; same && i < a->mention_count; i++) {
+        same = mention_same(&a->mentions[i], &b->mentions[i]);
+    }
+    for (size_t i = 0; same && i < a->statement_count; i++) {
+        same = statement_same(&a->statements[i], &b->statements[i]);
+    }
+    return same;
+}
+
+/* The grammar as it is on a machine without JIT. */
+static void interpreted_reads_the_same(void **state)
+{
+    (void)state;
+    vd_grammar plain = *grammar;
+    for (int i = 0; i < VD_PATTERN_COUNT; i++) {
+        plain.codes[i] = pcre2_code_copy(grammar->codes[i]);
+        assert_non_null(plain.codes[i]);
+    }
+    size_t same = 0;
+    for (size_t i = 0; i < CORPUS_PLANS; i++) {
+        vd_buf text = {0};
+        assert_true(plan_read(i, &text));
+        reading jit = reading_open(grammar, vd_buf_str(&text));
+        reading interpreted = reading_open(&plain, vd_buf_str(&text));
+        same += jit.status == VD_OK && interpreted.status == VD_OK && jit.found.mention_count > 10 &&
+                found_same(&jit.found, &interpreted.found);
+        if (interpreted.status != VD_OK) {
+            fprintf(stderr, "%s: %s\n", corpus_plans[i], interpreted.err.text);
+        }
+        reading_close(&jit);
+        reading_close(&interpreted);
+        vd_buf_clear(&text);
+    }
+    for (int i = 0; i < VD_PATTERN_COUNT; i++) {
+        pcre2_code_free(plain.codes[i]);
+    }
+    assert_int_equal(same, CORPUS_PLANS);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(every_pattern_compiles),
+        cmocka_unit_test(samples_hold),
+        cmocka_unit_test(samples_hold_without_jit),
+        cmocka_unit_test(every_mark_is_sampled),
+        cmocka_unit_test(every_pattern_is_sampled_both_ways),
+        cmocka_unit_test(interpreted_reads_the_same),
+    };
+    return cmocka_run_group_tests(tests, grammar_open, grammar_close);
+}

@@ -1,0 +1,235 @@
+/** Texts made to be slow, deep or senseless: each is read in bounded time, or refused, and nothing is found in those
+ *  that say nothing. */
+#include "text.h"
+
+#include <stdlib.h>
+#include <time.h>
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+enum { SECONDS = 10, MEGABYTE = 1 << 20 };
+
+static vd_grammar *grammar;
+
+static int grammar_open(void **state)
+{
+    (void)state;
+    return vd_grammar_new(&grammar, NULL) == VD_OK ? 0 : -1;
+}
+
+static int grammar_close(void **state)
+{
+    (void)state;
+    vd_grammar_free(grammar);
+    return 0;
+}
+
+/* A text of `size` bytes of repeated words.  `says`: mentions may be found in it. */
+typedef struct hostile {
+    const char *words;
+    size_t size;
+    bool says;
+} hostile;
+
+static const hostile texts[] = {
+    {"Luật ", MEGABYTE / 8, true},
+    {"số ", MEGABYTE, false},
+    {"12/34-5/6", MEGABYTE, false},
+    {"1/", MEGABYTE, false},
+    {"1-", MEGABYTE, false},
+    {"12.", MEGABYTE, false},
+    {"9", MEGABYTE, false},
+    {"A-", MEGABYTE, false},
+    {"12/A-", MEGABYTE, false},
+    {"“", MEGABYTE, false},
+    {"(", MEGABYTE, false},
+    {"“Chỉ thị (", MEGABYTE, false},
+    {" ", MEGABYTE, false},
+    {"\n", MEGABYTE, false},
+    {"a", MEGABYTE, false},
+    {"e\xCC\x81", MEGABYTE, false},
+    {"\xCC\x81", MEGABYTE, false},
+    {"\xFF", MEGABYTE, false},
+    {"\xE1\xBB", MEGABYTE, false},
+    {"Căn cứ ", MEGABYTE, false},
+    {"thực hiện ", MEGABYTE, false},
+    {"sửa đổi, bổ sung ", MEGABYTE, false},
+    {"khoản 1 Điều 2 ", MEGABYTE, false},
+    {"của Chính phủ ", MEGABYTE, false},
+    {"ngày 1 tháng 2 năm 2020 ", MEGABYTE, false},
+    {"tỉnh Đồng Tháp ", MEGABYTE, false},
+    {"ban hành Quy chế ", MEGABYTE, false},
+    {"ban hành kế hoạch a, ", MEGABYTE, false},
+    {"NGHỊ QUYẾT ", MEGABYTE, true},
+    {"QUYẾT ĐỊNH\n", MEGABYTE / 4, true},
+    {"Số: 12/QĐ-UBND\n", MEGABYTE / 8, true},
+    {"12/QĐ-UBND ", MEGABYTE / 8, true},
+    {"Nghị định số 12/2020/NĐ-CP ", MEGABYTE / 4, true},
+    {"Nghị định số 12/2020/NĐ-CP ngày 1/2/2020 của Chính phủ về việc ", MEGABYTE / 4, true},
+    {"thực hiện Nghị định số 12/2020/NĐ-CP; ", MEGABYTE / 4, true},
+    {"Luật sửa đổi, bổ sung một số điều của Luật Đất đai, ", MEGABYTE / 4, true},
+    {"Căn cứ Luật Đất đai;\n", MEGABYTE / 4, true},
+    {"Điều 1. Quyết định số 5/QĐ-UBND được thay thế bởi ", MEGABYTE / 4, true},
+    {"Chỉ thị số 33/CT Luật Thực hiện dân ", MEGABYTE / 8, true},
+    {"các nghị quyết, ", MEGABYTE / 8, true},
+    {"Kế hoạch này ", MEGABYTE / 8, true},
+    {"Kế hoạch ", MEGABYTE / 16, true},
+    {"Chương trình a ", MEGABYTE / 16, true},
+    {"Luat Thye hién ", MEGABYTE / 256, true},
+};
+
+static void text_fill(char *out, size_t size, const char *words)
+{
+    size_t len = strlen(words);
+    for (size_t i = 0; i < size; i++) {
+        out[i] = words[i % len];
+    }
+}
+
+/* Extract; seconds of processor time, and the mentions that are documents. */
+static double text_time(vd_str bytes, size_t *mentions)
+{
+    clock_t start = clock();
+    reading r = reading_open(grammar, bytes);
+    double seconds = (double)(clock() - start) / CLOCKS_PER_SEC;
+    vd_status status = r.status;
+    *mentions = 0;
+    for (size_t i = 0; status == VD_OK && i < r.found.mention_count; i++) {
+        *mentions += r.found.mentions[i].form != VD_FORM_SELF && r.found.mentions[i].form != VD_FORM_GENERIC;
+    }
+    reading_close(&r);
+    assert_true(status == VD_OK || status == VD_LIMIT);
+    return seconds;
+}
+
+static void repeated_words_end_in_time(void **state)
+{
+    (void)state;
+    char *bytes = malloc(MEGABYTE);
+    assert_non_null(bytes);
+    size_t wrong = 0;
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+        size_t mentions;
+        text_fill(bytes, texts[i].size, texts[i].words);
+        double seconds = text_time((vd_str){bytes, texts[i].size}, &mentions);
+        if (getenv("VD_SHOW_TIMES")) {
+            printf("%8.3f s  %6zu mentions  %s\n", seconds, mentions, texts[i].words);
+        }
+        if (seconds > SECONDS || (mentions > 0 && !texts[i].says)) {
+            fprintf(stderr, "\"%s\": %.1f s, %zu mentions\n", texts[i].words, seconds, mentions);
+            wrong++;
+        }
+    }
+    free(bytes);
+    assert_int_equal(wrong, 0);
+}
+
+static void nothing_but_nul(void **state)
+{
+    (void)state;
+    char *bytes = calloc(MEGABYTE, 1);
+    assert_non_null(bytes);
+    size_t mentions;
+    double seconds = text_time((vd_str){bytes, MEGABYTE}, &mentions);
+    free(bytes);
+    assert_int_equal(mentions, 0);
+    assert_true(seconds < SECONDS);
+}
+
+static void random_bytes(void **state)
+{
+    (void)state;
+    char *bytes = malloc(MEGABYTE);
+    assert_non_null(bytes);
+    uint64_t seed = 7;
+    for (size_t i = 0; i < MEGABYTE; i++) {
+        bytes[i] = (char)random_below(&seed, 256);
+    }
+    size_t mentions;
+    double seconds = text_time((vd_str){bytes, MEGABYTE}, &mentions);
+    free(bytes);
+    assert_int_equal(mentions, 0);
+    assert_true(seconds < SECONDS);
+}
+
+/* Letters, digits and signs of numbers, at random: no number without a type that exists. */
+static void random_codes(void **state)
+{
+    (void)state;
+    static const char signs[] = "0123456789/-./ABCabc Đ";
+    char *bytes = malloc(MEGABYTE);
+    assert_non_null(bytes);
+    uint64_t seed = 11;
+    for (size_t i = 0; i < MEGABYTE; i++) {
+        bytes[i] = signs[random_below(&seed, sizeof signs - 1)];
+    }
+    size_t mentions;
+    double seconds = text_time((vd_str){bytes, MEGABYTE}, &mentions);
+    free(bytes);
+    assert_true(mentions < 20);
+    assert_true(seconds < SECONDS);
+}
+
+static void all_in_capitals(void **state)
+{
+    (void)state;
+    static const char words[] =
+        "CĂN CỨ LUẬT ĐẤT ĐAI SỐ 31/2024/QH15 VÀ NGHỊ ĐỊNH SỐ 102/2024/NĐ-CP, THỰC HIỆN CÔNG TÁC DÂN VẬN; ";
+    size_t size = 64 * (sizeof words - 1);
+    char *bytes = malloc(size);
+    assert_non_null(bytes);
+    text_fill(bytes, size, words);
+    size_t mentions;
+    double seconds = text_time((vd_str){bytes, size}, &mentions);
+    free(bytes);
+    assert_int_equal(mentions, 128);
+    assert_true(seconds < SECONDS);
+}
+
+static void quotation_marks_in_one_another(void **state)
+{
+    (void)state;
+    vd_buf text = {0};
+    for (int i = 0; i < 2000; i++) {
+        vd_buf_add_text(&text, "Quyết định số 5/QĐ-UBND về việc ban hành “Quy chế thực hiện (");
+    }
+    for (int i = 0; i < 2000; i++) {
+        vd_buf_add_text(&text, ")”");
+    }
+    size_t mentions;
+    double seconds = text_time(vd_buf_str(&text), &mentions);
+    vd_buf_clear(&text);
+    assert_true(mentions >= 2000);
+    assert_true(seconds < SECONDS);
+}
+
+static void next_to_nothing(void **state)
+{
+    (void)state;
+    static const char *const tiny[] = {"",  "1",  "/",  "S",         "Số", "Số:",  "Luật",
+                                       "L", "\n", "1/", "33/CT-TTg", "“",  "\xE1", "a\0b"};
+    for (size_t i = 0; i < sizeof tiny / sizeof *tiny; i++) {
+        size_t mentions;
+        (void)text_time(vd_str_of(tiny[i]), &mentions);
+        assert_int_equal(mentions, strchr(tiny[i], 'T') ? 1 : 0);
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(repeated_words_end_in_time),
+        cmocka_unit_test(nothing_but_nul),
+        cmocka_unit_test(random_bytes),
+        cmocka_unit_test(random_codes),
+        cmocka_unit_test(all_in_capitals),
+        cmocka_unit_test(quotation_marks_in_one_another),
+        cmocka_unit_test(next_to_nothing),
+    };
+    return cmocka_run_group_tests(tests, grammar_open, grammar_close);
+}

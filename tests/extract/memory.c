@@ -1,0 +1,141 @@
+/** Every allocation of the room may fail: a failure is reported, nothing is leaked, nothing half-made is handed out. */
+#include "base/alloc.h"
+#include "text.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+/* A text that goes through every pass: header, laws, numbers, repairs, titles, plans, congresses, a crop, relations. */
+static const char text[] =
+    "ỦY BAN NHÂN DÂN\nXÃ AN BÌNH\nSố: 12/KH-UBND\nCần Thơ, ngày 03 tháng 02 năm 2025\n\nKẾ HOẠCH\nPhòng, chống thiên "
+    "tai năm 2025\n\nCăn cứ Luật sửa đổi, bổ sung một số điều của Luật Đất đai, Luật Nhà ở số 43/2024/QH15 ngày 29 "
+    "tháng 6 năm 2024 được sửa đổi, bổ sung bởi Luật Khai thác mặt trăng;\nThực hiện khoản 2 Điều 5 Quyết định số "
+    "446-QB/TU ngày 26/11/2021 của UBND thành phố về việc ban hành Quy chế tiếp công dân, Ủy ban nhân dân xã An Bình "
+    "ban hành Kế hoạch phòng, chống thiên tai năm 2025 như sau:\nI. NHIỆM VỤ\n1. Quán triệt Nghị quyết Đại hội XIV của "
+    "Đảng, các nghị quyết của Thành ủy; Chương trình cải cách hành chính giai đoạn 2021 - 2030 của thành phố theo Nghị "
+    "quyết số 76/NQ-CP; Kế hoạch hành động của tỉnh thực hiện Nghị quyết số 57-NQ/TW.\n2. Triển khai Chỉ thị số 33/CT "
+    "và Luật Thực hiện dân cấp ủy; năm 2015 của Ban Bí thư về nâng cao; Kế hoạch này.\nTM. ỦY BAN NHÂN DÂN\nCHỦ "
+    "TỊCH\nLê Văn Mẫu\n";
+
+static void grammar_fails_cleanly(void **state)
+{
+    (void)state;
+    size_t failures = 0;
+    for (size_t nth = 1;; nth++) {
+        vd_grammar *grammar = (vd_grammar *)(void *)&failures;
+        vd_error err = {0};
+        vd_alloc_fail_at(nth);
+        vd_status status = vd_grammar_new(&grammar, &err);
+        vd_alloc_fail_at(0);
+        if (status == VD_OK) {
+            assert_non_null(grammar);
+            vd_grammar_free(grammar);
+            break;
+        }
+        assert_int_equal(status, VD_NO_MEMORY);
+        assert_int_equal(err.status, VD_NO_MEMORY);
+        assert_null(grammar);
+        failures++;
+    }
+    assert_true(failures > 20); /* two or more a pattern, and the tables */
+}
+
+static void source_fails_cleanly(void **state)
+{
+    (void)state;
+    size_t failures = 0;
+    for (size_t nth = 1;; nth++) {
+        vd_source *source = (vd_source *)(void *)&failures;
+        vd_error err = {0};
+        vd_alloc_fail_at(nth);
+        vd_status status = vd_source_from_bytes(VD_LIT("name"), vd_str_of(text), &source, &err);
+        vd_alloc_fail_at(0);
+        if (status == VD_OK) {
+            vd_source_free(source);
+            break;
+        }
+        assert_int_equal(status, VD_NO_MEMORY);
+        assert_int_equal(err.status, VD_NO_MEMORY);
+        assert_null(source);
+        failures++;
+    }
+    assert_true(failures >= 2);
+}
+
+static void extraction_fails_cleanly(void **state)
+{
+    (void)state;
+    vd_grammar *grammar = NULL;
+    vd_source *source = NULL;
+    vd_extraction whole;
+    vd_error err;
+    assert_int_equal(vd_grammar_new(&grammar, &err), VD_OK);
+    assert_int_equal(vd_source_from_bytes(VD_LIT("name"), vd_str_of(text), &source, &err), VD_OK);
+    assert_int_equal(vd_extract(grammar, source, &whole, &err), VD_OK);
+    size_t mentions = whole.mention_count;
+    size_t statements = whole.statement_count;
+    assert_true(mentions > 12 && statements > 8);
+    size_t failures = 0;
+    for (size_t nth = 1;; nth++) {
+        vd_extraction found = {.mention_count = 7, .statement_count = 7};
+        err = (vd_error){0};
+        vd_alloc_fail_at(nth);
+        vd_status status = vd_extract(grammar, source, &found, &err);
+        vd_alloc_fail_at(0);
+        if (status == VD_OK) {
+            assert_int_equal(found.mention_count, mentions);
+            assert_int_equal(found.statement_count, statements);
+            break;
+        }
+        assert_int_equal(status, VD_NO_MEMORY);
+        assert_int_equal(err.status, VD_NO_MEMORY);
+        assert_int_equal(found.mention_count, 0);
+        assert_int_equal(found.statement_count, 0);
+        assert_null(found.mentions);
+        assert_null(found.header.number.ptr);
+        failures++;
+    }
+    assert_true(failures > 10);
+    vd_source_free(source);
+    vd_grammar_free(grammar);
+}
+
+/* After a failure the same source and grammar serve again. */
+static void a_failure_is_forgotten(void **state)
+{
+    (void)state;
+    vd_grammar *grammar = NULL;
+    vd_source *source = NULL;
+    vd_extraction found;
+    vd_error err;
+    assert_int_equal(vd_grammar_new(&grammar, &err), VD_OK);
+    assert_int_equal(vd_source_from_bytes(VD_LIT("name"), vd_str_of(text), &source, &err), VD_OK);
+    vd_alloc_fail_at(3);
+    assert_int_equal(vd_extract(grammar, source, &found, &err), VD_NO_MEMORY);
+    vd_alloc_fail_at(0);
+    assert_int_equal(vd_extract(grammar, source, &found, &err), VD_OK);
+    assert_true(found.mention_count > 12);
+    vd_source_free(source);
+    vd_grammar_free(grammar);
+}
+
+static void nothing_is_freed(void **state)
+{
+    (void)state;
+    vd_source_free(NULL);
+    vd_grammar_free(NULL);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(grammar_fails_cleanly),    cmocka_unit_test(source_fails_cleanly),
+        cmocka_unit_test(extraction_fails_cleanly), cmocka_unit_test(a_failure_is_forgotten),
+        cmocka_unit_test(nothing_is_freed),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
