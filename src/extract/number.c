@@ -22,6 +22,7 @@ typedef struct doc_code {
     int year;
     code_group groups[GROUP_MAX];
     size_t count;
+    bool spaced; /* no stroke between digits and code */
 } doc_code;
 
 /* ---- Codes ------------------------------------------------------------------------------------------------------ */
@@ -423,11 +424,37 @@ static void number_read(vd_scan *scan, const vd_match *match, doc_code *code)
     code->year = vd_match_number(scan, match, "year_");
     if (vd_match_group(scan, match, "party", &range)) {
         first = '-';
+    } else if (vd_match_group(scan, match, "spaced", &range)) {
+        code->spaced = true;
     } else if (!vd_match_group(scan, match, "code", &range)) {
         return;
     }
     code_split(scan, range, first, code);
+    if (code->spaced) {
+        code->groups[0].blank_before = code->groups[0].blank_after = false;
+        code->groups[0].separator = code->count > 1 ? (code->groups[1].separator == '/' ? '-' : '/') : '/';
+    }
     code_trim(scan, code);
+}
+
+/* A code whose stroke is lost counts only behind "Quyết định số", with a known body; a first group that lost letters is
+ * the type's ("Q-UBND"). */
+static bool code_unspace(vd_scan *scan, doc_code *code, const vd_type_row *type, bool word)
+{
+    bool body = code->count >= 2 && code->groups[1].issuer && group_capitals(scan, &code->groups[1]);
+    if (!type || !word || !body || !vd_scan_upper(scan, code->groups[0].range.from)) {
+        return false;
+    }
+    if (code->groups[0].official == NULL) {
+        vd_str raw = group_raw(scan, &code->groups[0]);
+        if (raw.len == 0 || type->abbr[0] != raw.ptr[0] || raw.len > strcspn(type->abbr, "|")) {
+            return false;
+        }
+        vd_str abbr = vd_arena_copy(scan->arena, (vd_str){type->abbr, strcspn(type->abbr, "|")});
+        code->groups[0].official = abbr.ptr;
+        code->groups[0].type = abbr.ptr != NULL;
+    }
+    return code->groups[0].official != NULL;
 }
 
 bool vd_number_read(vd_scan *scan, size_t at, vd_number *out)
@@ -438,7 +465,7 @@ bool vd_number_read(vd_scan *scan, size_t at, vd_number *out)
         return false;
     }
     number_read(scan, &match, &code);
-    if (code.count == 0) {
+    if (code.count == 0 || code.spaced) {
         return false;
     }
     *out = (vd_number){.year = code.year, .type = code_type(scan, &code)};
@@ -492,13 +519,16 @@ static size_t number_at(vd_scan *scan, size_t at)
         return at;
     }
     size_t word = number_word(scan, at);
-    if (number_extend_law(scan, word, &code)) {
+    if (!code.spaced && number_extend_law(scan, word, &code)) {
         return code.groups[code.count - 1].range.to;
     }
     size_t from = word;
     const vd_type_row *type = vd_type_ending(scan, skip_back(scan, word), &from);
     bool said = type || word < at;
-    bool letters = code.groups[0].range.to - code.groups[0].range.from >= 2;
+    if (code.spaced && !code_unspace(scan, &code, type, word < at)) {
+        return at;
+    }
+    bool letters = code.spaced || code.groups[0].range.to - code.groups[0].range.from >= 2;
     bool convincing =
         said ? letters && (code.groups[0].official || code.count >= 2 || group_known_now(scan, &code.groups[0]))
              : code_convincing(scan, &code);
