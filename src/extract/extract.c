@@ -14,6 +14,15 @@ static bool type_is_law(const vd_type_row *type)
     return type && strcmp(type->kind, "law") == 0;
 }
 
+/* "QH15", "UBTVQH14": the National Assembly and its Standing Committee. */
+static vd_str issuer_of_term(vd_str fold)
+{
+    if (vd_str_find(fold, VD_LIT("ubtvqh"), 0) != SIZE_MAX) {
+        return VD_LIT("Ủy ban Thường vụ Quốc hội");
+    }
+    return vd_str_starts(fold, VD_LIT("qh")) ? VD_LIT("Quốc hội") : VD_NONE;
+}
+
 /* The body that a symbol implies where the text does not say it: "CT-TTg" -> Thủ tướng Chính phủ. */
 static void issuer_implied(vd_scan *scan, const vd_draft *draft, vd_mention *mention)
 {
@@ -26,6 +35,8 @@ static void issuer_implied(vd_scan *scan, const vd_draft *draft, vd_mention *men
     const vd_issuer_row *row = fold.ptr ? vd_issuer_find(fold, NULL) : NULL;
     if (row && strcmp(row->level, "national") == 0 && vd_issuer_find(fold, row) == NULL) {
         mention->issuer = vd_str_of(row->name);
+    } else if (fold.ptr) {
+        mention->issuer = issuer_of_term(fold);
     }
 }
 
@@ -110,6 +121,18 @@ static void statements_finish(vd_scan *scan, vd_extraction *out)
     out->statement_count = scan->statement_count;
 }
 
+/* A law that names itself: "Quốc hội ban hành Luật Đất đai" under the heading LUẬT ĐẤT ĐAI. */
+static bool own_law(vd_scan *scan, const vd_draft *draft)
+{
+    if (!draft->law || draft->number.ptr || draft->amending || scan->header.title.ptr == NULL || draft->type == NULL ||
+        !vd_str_eq(scan->header.type, vd_str_of(draft->type->name))) {
+        return false;
+    }
+    vd_str name = vd_fold_copy(scan->arena, draft->title_name);
+    vd_str own = vd_fold_copy(scan->arena, scan->header.title);
+    return name.ptr && own.ptr && vd_str_ends(name, own) && name.len == own.len + strlen(draft->type->fold) + 1;
+}
+
 /* A citation of the source's own number is no citation: footers of portals repeat it. */
 static void own_number(vd_scan *scan)
 {
@@ -117,7 +140,7 @@ static void own_number(vd_scan *scan)
         vd_draft *draft = &scan->drafts[i];
         bool same = draft->number.ptr && scan->header.number.ptr && vd_str_eq(draft->number, scan->header.number);
         bool year = draft->date.year == 0 || scan->header.date.year == 0 || draft->date.year == scan->header.date.year;
-        if (same && year) {
+        if ((same && year) || own_law(scan, draft)) {
             draft->form = VD_FORM_SELF;
         }
     }

@@ -128,14 +128,22 @@ static bool issuer_local(const vd_issuer_row *row, vd_str fold)
 
 /* Rank words of the rest in small letters, as they are officially written: "Thành phố Hải Phòng" -> "thành phố Hải
  * Phòng". */
-static void issuer_add_rest(vd_buf *out, vd_str rest, bool misread)
+static void issuer_add_rest(vd_buf *out, vd_str rest, const vd_place_row *named)
 {
     vd_str trimmed = vd_str_trim(rest);
     if (trimmed.len == 0) {
         return;
     }
     vd_buf_add_char(out, ' ');
-    (void)misread;
+    bool city = vd_str_starts(trimmed, VD_LIT("THÀNH PHỐ"));
+    if (city || vd_str_starts(trimmed, VD_LIT("TỈNH"))) { /* a heading in capitals */
+        vd_buf_add_text(out, city ? "thành phố" : "tỉnh");
+        if (named) {
+            vd_buf_add_char(out, ' ');
+            vd_buf_add_text(out, named->name);
+        }
+        return;
+    }
     if (vd_str_starts(trimmed, VD_LIT("Thành phố"))) {
         vd_buf_add_text(out, "thành phố");
         trimmed = vd_str_slice(trimmed, strlen("Thành phố"), trimmed.len);
@@ -205,7 +213,7 @@ void vd_issuer_name(vd_scan *scan, vd_range range, vd_str symbol, vd_str *name, 
         if (scan->text->marks_lost && vd_str_starts(rest, VD_LIT(" thanh p"))) {
             printed = VD_LIT(" thành phố");
         }
-        issuer_add_rest(&out, printed, scan->text->marks_lost);
+        issuer_add_rest(&out, printed, named);
     } else {
         vd_buf_add(&out, text);
     }
@@ -295,8 +303,13 @@ bool vd_sentence_stops(const vd_scan *scan, size_t at)
     if (at + 1 >= scan->text->fold_len || fold[at + 1] == '/' || fold[at + 1] == '\n') {
         return true;
     }
-    bool abbreviation = at >= 2 && vd_scan_upper(scan, at - 1) &&
-                        (vd_scan_upper(scan, at - 2) || fold[at - 2] == ' ' || fold[at - 2] == '.');
+    size_t word = at;
+    while (word > 0 && vd_is_word(fold[word - 1])) {
+        word--;
+    }
+    /* "TP. Cần Thơ", "GS. TS.": a short word in capitals, standing free; the end of a code ("NĐ-CP.") is none */
+    bool free = word == 0 || fold[word - 1] == ' ' || fold[word - 1] == '.';
+    bool abbreviation = free && at - word <= 3 && at > word && vd_scan_upper(scan, word) && vd_scan_upper(scan, at - 1);
     return fold[at + 1] == ' ' && (vd_scan_upper(scan, at + 2) || !vd_is_word(fold[at + 2])) && !abbreviation;
 }
 
@@ -362,6 +375,10 @@ static void title_read(vd_scan *scan, vd_draft *draft, size_t at)
     vd_match match;
     if (!vd_scan_at(scan, VD_PAT_title, at, scan->text->fold_len, &match)) {
         return;
+    }
+    bool clause = scan->text->fold[at] == ',' && draft->date.year == 0 && draft->issuer.to <= draft->issuer.from;
+    if (clause && (match.mark == NULL || strcmp(match.mark, "about") != 0)) {
+        return; /* "Thực hiện Nghị quyết số 57-NQ/TW, triển khai …": the sentence goes on */
     }
     size_t from = at;
     while (from < match.end && strchr(" ,\"'", scan->text->fold[from])) {

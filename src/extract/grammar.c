@@ -9,12 +9,18 @@
 #include <stdlib.h>
 
 extern const char vd_pcre_words[];
-#define X(name) extern const char vd_pcre_##name[];
+#define X(name, anchored) extern const char vd_pcre_##name[];
 VD_PATTERN_LIST(X)
 #undef X
 
 static const char *const pattern_names[VD_PATTERN_COUNT] = {
-#define X(name) #name,
+#define X(name, anchored) #name,
+    VD_PATTERN_LIST(X)
+#undef X
+};
+
+static const bool pattern_anchored[VD_PATTERN_COUNT] = {
+#define X(name, anchored) anchored,
     VD_PATTERN_LIST(X)
 #undef X
 };
@@ -22,8 +28,8 @@ static const char *const pattern_names[VD_PATTERN_COUNT] = {
 static const char *pattern_text(vd_pattern pattern)
 {
     switch (pattern) {
-#define X(name)         \
-    case VD_PAT_##name: \
+#define X(name, anchored) \
+    case VD_PAT_##name:   \
         return vd_pcre_##name;
         VD_PATTERN_LIST(X)
 #undef X
@@ -60,7 +66,8 @@ static vd_status pattern_compile(pcre2_compile_context *context, bool *jitting, 
     }
     int code = 0;
     PCRE2_SIZE offset = 0;
-    *out = pcre2_compile((PCRE2_SPTR)text.ptr, text.len, PCRE2_EXTENDED, &code, &offset, context);
+    *out = pcre2_compile((PCRE2_SPTR)text.ptr, text.len,
+                         PCRE2_EXTENDED | (pattern_anchored[pattern] ? PCRE2_ANCHORED : 0), &code, &offset, context);
     vd_status status = VD_OK;
     if (*out == NULL && code == PCRE2_ERROR_HEAP_FAILED) {
         status = vd_fail_memory(err);

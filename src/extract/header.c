@@ -19,7 +19,8 @@ static bool line_begins(const vd_scan *scan, size_t at)
     while (byte > 0 && (scan->text->bytes.ptr[byte - 1] == ' ' || scan->text->bytes.ptr[byte - 1] == '\t')) {
         byte--;
     }
-    return byte == 0 || scan->text->bytes.ptr[byte - 1] == '\n' || scan->text->bytes.ptr[byte - 1] == '\r';
+    bool mark = byte == 3 && memcmp(scan->text->bytes.ptr, "\xEF\xBB\xBF", 3) == 0;
+    return byte == 0 || mark || scan->text->bytes.ptr[byte - 1] == '\n' || scan->text->bytes.ptr[byte - 1] == '\r';
 }
 
 static bool line_ends(const vd_scan *scan, size_t at)

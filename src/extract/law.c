@@ -367,13 +367,68 @@ static size_t law_year(vd_scan *scan, size_t end)
     return century && at > end && boundary(scan, at + 4) && scan->text->fold[at + 4] != '/' ? at + 4 : end;
 }
 
+static bool ends_in_year(const vd_scan *scan, size_t end)
+{
+    return end >= 5 && scan->text->fold[end - 5] == ' ' &&
+           (vd_scan_starts(scan, end - 4, "19") || vd_scan_starts(scan, end - 4, "20"));
+}
+
+/* "Hiến pháp năm 2013", "Hiến pháp 1992": the year is the name.  Returns the end, 0: none. */
+static size_t law_constitution(vd_scan *scan, size_t at, size_t word)
+{
+    size_t end = vd_scan_starts(scan, at, "hien phap ") ? law_year(scan, at + word - 1) : 0;
+    if (end <= at + word || !vd_scan_upper(scan, at)) {
+        return 0;
+    }
+    char name[] = "hien phap 0000";
+    memcpy(name + 10, scan->text->fold + end - 4, 4);
+    const vd_catalogue_row *row = vd_catalogue_by_title((vd_str){name, sizeof name - 1}, NULL);
+    vd_draft *draft = law_add(scan, at, end - at, row ? (size_t)(row - vd_catalogue) + 1 : 0, VD_FORM_NAMED);
+    if (draft) {
+        draft->date.year = (int16_t)strtol(name + 10, NULL, 10);
+    }
+    return end;
+}
+
+/* Does the text bear the name's own marks?  "Hội Luật gia" is not Luật Giá.  Marked letters are counted word by word,
+ * so that hòa and hoà are alike; a long name may have one word misprinted. */
+static bool marks_agree(const vd_scan *scan, size_t at, size_t len, const char *title)
+{
+    size_t wrong = 0;
+    size_t words = 0;
+    const char *p = title;
+    for (size_t i = at; i < at + len; words++) {
+        size_t seen = 0;
+        size_t wanted = 0;
+        for (; i < at + len && scan->text->fold[i] != ' '; i++) {
+            seen += (scan->text->flags[i] & VD_CH_MARKED) != 0;
+        }
+        for (; *p && *p != ' '; p++) {
+            wanted += ((unsigned char)*p & 0xC0) == 0xC0;
+        }
+        wrong += seen != wanted;
+        i++;
+        p += *p == ' ';
+    }
+    return words <= 3 ? wrong == 0 : wrong <= words / 4;
+}
+
 static size_t law_at(vd_scan *scan, size_t at, size_t word)
 {
     size_t list = amending_words(scan, at + word);
     if (list) {
         return law_amending(scan, at, list);
     }
+    size_t constitution = law_constitution(scan, at, word);
+    if (constitution) {
+        return constitution;
+    }
     law_hit hit = law_lookup(scan, at);
+    bool marked = scan->text->marks_lost || hit.len == 0 || hit.len != strlen(vd_catalogue[hit.row].title_fold) ||
+                  marks_agree(scan, at, hit.len, vd_catalogue[hit.row].title);
+    if (!marked) {
+        return 0;
+    }
     size_t len = hit.len;
     if (len == 0 && scan->text->marks_lost) {
         hit = law_lookup_misread(scan, at);
@@ -390,7 +445,8 @@ static size_t law_at(vd_scan *scan, size_t at, size_t word)
     }
     size_t end = law_year(scan, at + len);
     vd_draft *draft = law_add(scan, at, len, hit.len ? hit.row + 1 : 0, VD_FORM_NAMED);
-    if (draft && end > at + len) {
+    bool year_inside = end == at + len && ends_in_year(scan, end); /* a short title: "Luật Đất đai 2013" */
+    if (draft && (end > at + len || year_inside)) {
         vd_scan_widen(scan, draft, end);
         draft->date.year = (int16_t)strtol(scan->text->fold + end - 4, NULL, 10);
     }

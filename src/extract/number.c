@@ -432,7 +432,6 @@ static void number_read(vd_scan *scan, const vd_match *match, doc_code *code)
     code_split(scan, range, first, code);
     if (code->spaced) {
         code->groups[0].blank_before = code->groups[0].blank_after = false;
-        code->groups[0].separator = code->count > 1 ? (code->groups[1].separator == '/' ? '-' : '/') : '/';
     }
     code_trim(scan, code);
 }
@@ -454,6 +453,11 @@ static bool code_unspace(vd_scan *scan, doc_code *code, const vd_type_row *type,
         code->groups[0].official = abbr.ptr;
         code->groups[0].type = abbr.ptr != NULL;
     }
+    const vd_issuer_row *row =
+        issuer_of_group(vd_scan_fold(scan, code->groups[1].range), group_raw(scan, &code->groups[1]));
+    bool state = row && strcmp(row->family, "state") == 0;
+    code->groups[0].separator = state ? '/' : '-';
+    code->groups[1].separator = state ? '-' : '/';
     return code->groups[0].official != NULL;
 }
 

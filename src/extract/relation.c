@@ -298,7 +298,7 @@ static int draft_before(const vd_scan *scan, int index)
 }
 
 /* "A được sửa đổi, bổ sung bởi B (và C)": B amends A, and is itself only cited. */
-static bool relate_passive(vd_scan *scan, int index)
+static bool relate_passive(vd_scan *scan, outlook *view, int index)
 {
     vd_match match;
     int before = draft_before(scan, index);
@@ -331,6 +331,7 @@ static bool relate_passive(vd_scan *scan, int index)
         relation = chain->relation;
         target = chain->to;
     }
+    memset(view->cover + range.from, COVER_SPENT, range.to - range.from); /* governs nothing behind */
     statement_cue(statement_add(scan, relation, index, target, 0.97), range);
     statement_cue(statement_add(scan, VD_REL_CITES, -1, index, 0.9), range);
     return true;
@@ -373,10 +374,14 @@ static void relate_head(vd_scan *scan, outlook *view, int index)
     bool own_title = draft->parent >= 0;
     cue head;
     relate_programme(scan, view, index);
+    bool lapsed = lapses(scan, draft);
     if (!cue_before(scan, view, at, own_title, &head)) {
-        return;
+        if (!lapsed) {
+            return;
+        }
+        head = (cue){.range = {draft->tail.to, draft->tail.to}, .relation = VD_REL_REPEALS};
     }
-    if (lapses(scan, draft)) {
+    if (lapsed) {
         head.relation = VD_REL_REPEALS;
         head.linked = false;
     }
@@ -425,11 +430,25 @@ static void outlook_cues(vd_scan *scan, outlook *view)
     }
 }
 
+/* "… Bộ trưởng ban hành | Thông tư hướng dẫn …": with its own type the document begins to speak of itself, the recitals
+ * are over. */
+static bool issuing_begins(const vd_scan *scan, size_t at)
+{
+    size_t to = 0;
+    if (at > scan->body || !vd_scan_starts(scan, at, " ban hanh ") || scan->header.type.ptr == NULL) {
+        return false;
+    }
+    const vd_type_row *type = vd_type_starting(scan, at + 10, &to);
+    return type && vd_str_eq(vd_str_of(type->name), scan->header.type) && !vd_scan_starts(scan, to, " so ");
+}
+
 static void outlook_bounds(vd_scan *scan, outlook *view)
 {
     for (size_t at = 0; at < scan->text->fold_len; at++) {
         char c = scan->text->fold[at];
-        bool ends = c == '\n' ? break_ends_scope(scan, at) : c == '.' && vd_sentence_stops(scan, at);
+        bool ends = c == '\n'  ? break_ends_scope(scan, at)
+                    : c == '.' ? vd_sentence_stops(scan, at)
+                               : issuing_begins(scan, at);
         if (!ends) {
             continue;
         }
@@ -464,7 +483,7 @@ static void relate_all(vd_scan *scan, outlook *view)
         bool inside = draft->parent >= 0 && scan->drafts[draft->parent].form != VD_FORM_SELF;
         if (inside) {
             relate_embedded(scan, (int)i);
-        } else if (!relate_passive(scan, (int)i)) {
+        } else if (!relate_passive(scan, view, (int)i)) {
             relate_head(scan, view, (int)i);
         }
     }

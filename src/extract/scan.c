@@ -6,14 +6,13 @@
 
 #include <stdlib.h>
 
-static bool scan_match(vd_scan *scan, vd_pattern pattern, size_t at, size_t end, uint32_t options, vd_match *out)
+static bool scan_match(vd_scan *scan, vd_pattern pattern, size_t at, size_t end, vd_match *out)
 {
     if (scan->status != VD_OK || at > end) {
         return false;
     }
     pcre2_code *code = scan->grammar->codes[pattern];
-    int count = pcre2_match(code, (PCRE2_SPTR)scan->text->fold, end, at, options | PCRE2_NO_UTF_CHECK, scan->data,
-                            scan->context);
+    int count = pcre2_match(code, (PCRE2_SPTR)scan->text->fold, end, at, PCRE2_NO_UTF_CHECK, scan->data, scan->context);
     if (count == PCRE2_ERROR_NOMATCH) {
         return false;
     }
@@ -34,12 +33,12 @@ static bool scan_match(vd_scan *scan, vd_pattern pattern, size_t at, size_t end,
 
 bool vd_scan_at(vd_scan *scan, vd_pattern pattern, size_t at, size_t end, vd_match *out)
 {
-    return scan_match(scan, pattern, at, end, PCRE2_ANCHORED, out);
+    return scan_match(scan, pattern, at, end, out);
 }
 
 bool vd_scan_find(vd_scan *scan, vd_pattern pattern, size_t at, size_t end, vd_match *out)
 {
-    return scan_match(scan, pattern, at, end, 0, out);
+    return scan_match(scan, pattern, at, end, out);
 }
 
 bool vd_match_group(const vd_scan *scan, const vd_match *match, const char *name, vd_range *out)

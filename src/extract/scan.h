@@ -69,7 +69,7 @@ typedef struct vd_scan {
     vd_str place;       /* slug of the province this source belongs to, absent when unknown */
 } vd_scan;
 
-/** Match `pattern` at exactly `at` (anchored) or at the first place from `at` on, not reading behind `end`. */
+/** Match an anchored pattern at exactly `at`, another at the first place from `at` on; nothing behind `end` is read. */
 bool vd_scan_at(vd_scan *scan, vd_pattern pattern, size_t at, size_t end, vd_match *out);
 bool vd_scan_find(vd_scan *scan, vd_pattern pattern, size_t at, size_t end, vd_match *out);
 /** Range of a named group of the last match; false when it did not take part. */

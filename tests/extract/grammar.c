@@ -10,12 +10,12 @@
 
 #include <cmocka.h>
 
-#define X(name) extern const char vd_pcre_##name[];
+#define X(name, anchored) extern const char vd_pcre_##name[];
 VD_PATTERN_LIST(X)
 #undef X
 
 static const char *const sources[VD_PATTERN_COUNT] = {
-#define X(name) vd_pcre_##name,
+#define X(name, anchored) vd_pcre_##name,
     VD_PATTERN_LIST(X)
 #undef X
 };
