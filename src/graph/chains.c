@@ -45,7 +45,7 @@ static void search_run(chain_search *search, const vd_graph_data *data, const vd
         vd_chain_step step = search->steps[at.vertex][at.slot];
         for (uint32_t i = csr->in_start[at.vertex]; i < csr->in_start[at.vertex + 1]; i++) {
             const vd_graph_edge *edge = &data->edges[csr->in_edges[i]];
-            if (vd_edge_among(edge, relations) && edge->from != target && edge->from != step.last) {
+            if (vd_edge_among(edge, relations) && edge->from != target) {
                 step_offer(search, edge->from, (vd_chain_step){step.last, step.depth + 1, csr->in_edges[i], at.slot});
             }
         }

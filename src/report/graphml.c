@@ -12,7 +12,7 @@ static const graphml_key keys[] = {
     {"title", "node", "string"},      {"urn", "node", "string"},          {"in_corpus", "node", "boolean"},
     {"relation", "edge", "string"},   {"strength", "edge", "string"},     {"preamble", "edge", "boolean"},
     {"confidence", "edge", "double"}, {"source", "edge", "string"},       {"line", "edge", "int"},
-    {"column", "edge", "int"},        {"pinpoint", "edge", "string"},     {"sentence", "edge", "string"},
+    {"column", "edge", "int"},       {"pinpoint", "edge", "string"},     {"sentence", "edge", "string"},
     {"stated_by", "edge", "string"},  {"third_party", "edge", "boolean"},
 };
 
@@ -35,11 +35,17 @@ static void data_bool(vd_buf *buf, const char *key, bool value)
     data_text(buf, key, value ? VD_LIT("true") : VD_LIT("false"));
 }
 
-static void data_number(vd_buf *buf, const char *key, double value)
+static void data_real(vd_buf *buf, const char *key, double value)
 {
     data_open(buf, key);
     vd_out_real(buf, value);
     vd_buf_add_text(buf, "</data>\n");
+}
+
+static void data_size(vd_buf *buf, const char *key, size_t value)
+{
+    data_open(buf, key);
+    vd_buf_add_format(buf, "%zu</data>\n", value);
 }
 
 static void node_write(vd_buf *buf, const vd_graph_document *document, size_t i)
@@ -64,10 +70,10 @@ static void edge_write(vd_buf *buf, const vd_graph_edge *edge, size_t i)
     data_text(buf, "relation", vd_str_of(vd_relation_name(edge->relation)));
     data_text(buf, "strength", vd_str_of(vd_strength_name(edge->strength)));
     data_bool(buf, "preamble", edge->preamble);
-    data_number(buf, "confidence", edge->confidence);
+    data_real(buf, "confidence", edge->confidence);
     data_text(buf, "source", edge->source);
-    data_number(buf, "line", (double)edge->line);
-    data_number(buf, "column", (double)edge->column);
+    data_size(buf, "line", edge->line);
+    data_size(buf, "column", edge->column);
     data_text(buf, "pinpoint", edge->pinpoint);
     data_text(buf, "sentence", edge->sentence);
     data_text(buf, "stated_by", edge->stated_by);
