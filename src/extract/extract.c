@@ -152,6 +152,7 @@ static void passes_run(vd_scan *scan)
     vd_pass_laws(scan);
     vd_scan_sort(scan);
     vd_pass_numbers(scan);
+    vd_pass_technical(scan);
     vd_pass_congress(scan);
     vd_pass_crop(scan);
     vd_pass_fields(scan);

@@ -27,7 +27,8 @@
     X(issuing, false)      \
     X(residue, false)      \
     X(pinpoint, false)     \
-    X(generic, false)
+    X(generic, false)      \
+    X(technical, false)
 
 typedef enum vd_pattern {
 #define X(name, anchored) VD_PAT_##name,

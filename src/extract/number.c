@@ -627,3 +627,44 @@ void vd_pass_numbers(vd_scan *scan)
         }
     }
 }
+
+/* ---- Technical regulations ----------------------------------------------------------------------------------------
+ */
+
+/* "Quy chuẩn kỹ thuật quốc gia QCVN …" and the like before the code belong to the span. */
+static size_t technical_type(const vd_scan *scan, size_t at, const vd_type_row **type)
+{
+    size_t from = at;
+    const vd_type_row *word = at > 0 ? vd_type_ending(scan, skip_back(scan, at), &from) : NULL;
+    bool technical = word && (vd_str_starts(vd_str_of(word->fold), VD_LIT("quy chuan")) ||
+                              vd_str_starts(vd_str_of(word->fold), VD_LIT("tieu chuan")));
+    if (technical) {
+        *type = word;
+        return from;
+    }
+    return at;
+}
+
+void vd_pass_technical(vd_scan *scan)
+{
+    vd_match match;
+    for (size_t at = 0; vd_scan_find(scan, VD_PAT_technical, at, scan->text->fold_len, &match); at = match.end) {
+        bool standard = scan->text->fold[match.start] == 't';
+        const vd_type_row *type = vd_type_by_name(standard ? "Tiêu chuẩn" : "Quy chuẩn");
+        size_t from = technical_type(scan, match.start, &type);
+        vd_range span = {from, match.end};
+        if (!vd_scan_upper(scan, match.start) || vd_scan_taken(scan, span)) {
+            continue;
+        }
+        int year = vd_match_number(scan, &match, "y");
+        vd_str number = vd_scan_clean(scan, (vd_range){match.start, match.end});
+        vd_draft *draft = vd_scan_add(scan, span, VD_FORM_NUMBERED, type);
+        if (draft) {
+            draft->type_stated = from < match.start;
+            draft->number = number;
+            draft->symbol = vd_str_slice(number, 0, number.len < 4 ? number.len : strcspn(number.ptr, " "));
+            draft->year = year;
+            draft->confidence = 0.95;
+        }
+    }
+}

@@ -132,6 +132,7 @@ size_t vd_date_read(vd_scan *scan, size_t at, vd_date *out);
 void vd_pass_place(vd_scan *scan);
 void vd_pass_laws(vd_scan *scan);
 void vd_pass_numbers(vd_scan *scan);
+void vd_pass_technical(vd_scan *scan);
 void vd_pass_congress(vd_scan *scan);
 void vd_pass_header(vd_scan *scan);
 void vd_pass_fields(vd_scan *scan);

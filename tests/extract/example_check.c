@@ -92,7 +92,7 @@ static void mention_check(outcome *out, size_t index, const vd_mention *m)
         if (vd_str_eq(key, VD_LIT("rel"))) {
             continue;
         }
-        bool name = field->quoted && vd_str_eq(key, VD_LIT("what"));
+        bool name = field->quoted && vd_str_eq(key, VD_LIT("what")) && m->number.ptr == NULL;
         snprintf(what, sizeof what, "mention %zu, %.*s", index + 1, (int)key.len, key.ptr);
         if (!mention_value(out, m, name ? VD_LIT("title") : key, room, &got)) {
             complain(out, line->line, "no such field", key, VD_NONE);

@@ -155,6 +155,9 @@ static const sample samples[] = {
     {VD_PAT_generic, "cac nghi quyet, chi thi cua thanh uy.", "cac nghi quyet, chi thi cua thanh uy", NULL},
     {VD_PAT_generic, "nhung van ban huong dan thi hanh;", "nhung van ban huong dan thi hanh", NULL},
     {VD_PAT_generic, "cac xe may", NULL, NULL},
+    {VD_PAT_technical, "theo qcvn 06:2022/bxd.", "qcvn 06:2022/bxd", NULL},
+    {VD_PAT_technical, "tcvn iso 9001:2015", "tcvn iso 9001:2015", NULL},
+    {VD_PAT_technical, "ty le 06:2022", NULL, NULL},
 };
 
 enum { SAMPLES = sizeof samples / sizeof *samples };

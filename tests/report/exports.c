@@ -19,7 +19,7 @@ static const vd_graph_data *plans_make(sample_graph *sample)
     sample_implements(sample, "kh/a", "vn/<x>&\"y\"", VD_STRENGTH_LINKED, "p/2.txt", 30)->confidence = 0.5;
     sample_edge(sample, "kh/a", VD_REL_CITES, "x/z", "p/2.txt", 50)->confidence = 0.75;
     sample_edge(sample, "x/z", VD_REL_AMENDS, "kh/a", "p/2.txt", 70);
-    sample_edge(sample, "x/z", VD_REL_CITES, "x/z", "p/2.txt", 90);
+    sample_edge(sample, "x/z", VD_REL_CITES, "x/z", "p/2.txt", 90)->line = 123456789;
     return sample_done(sample);
 }
 
@@ -139,6 +139,7 @@ static void graphml_is_whole_and_well_formed(void **state)
     assert_true(sink_has(&text, "<data key=\"label\">33/CT-TTg</data>"));
     assert_true(sink_has(&text, "<data key=\"strength\">task</data>"));
     assert_true(sink_has(&text, "<data key=\"confidence\">0.75</data>"));
+    assert_true(sink_has(&text, "<data key=\"line\">123456789</data>"));
     /* every key used is declared, and nothing is declared twice */
     for (const char *at = text.ptr; (at = strstr(at, "<data key=\"")) != NULL; at++) {
         char declared[80];

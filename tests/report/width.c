@@ -52,6 +52,7 @@ static void paths_lose_their_middle(void **state)
     cut_check("vn/can-tho/ke-hoach/2025/24-kh-vpub", 4, "v…ub");
     cut_check("vn/can-tho/ke-hoach/2025/24-kh-vpub", 1, "…");
     cut_check("a/b/e\xCC\x82\xCC\x81", 2, "…e\xCC\x82\xCC\x81"); /* whole letters here, too */
+    cut_check("a/e\xCC\x82x", 2, "…x");                          /* no mark without its letter */
     cut_check("số 1/QĐ, số 2/QĐ", 9, "số 1/QĐ,…");               /* words, no path */
 }
 

@@ -1,0 +1,375 @@
+/** Laws by name, by number, by date: which one is meant, and when nobody can say. */
+#include "resolve/resolve.h"
+
+#include "world.h"
+
+static const vd_header nowhere = {0};
+
+static vd_header dated(const char *iso)
+{
+    return header_of("9/KH-UBND", iso, "Cần Thơ", NULL);
+}
+
+static void one(world *w, const char *path, vd_header header, vd_mention m)
+{
+    world_made(w, path, header, &m, 1);
+}
+
+/* ---- Names that several laws had ----------------------------------------------------------------------------------
+ */
+
+static void the_law_in_force_when_the_text_was_written(void **state)
+{
+    (void)state;
+    world w = {0};
+    world_builtin(&w);
+    one(&w, "2025.txt", dated("2025-03-01"), law("Luật Đất đai", NULL));
+    one(&w, "2016.txt", dated("2016-03-01"), law("Luật Đất đai", NULL));
+    one(&w, "2005.txt", dated("2005-03-01"), law("Luật Đất đai", NULL));
+    one(&w, "never.txt", nowhere, law("Luật Đất đai", NULL));
+    world_resolve(&w);
+    assert_means(&w, "2025.txt", "Luật Đất đai", "vn/luat/2024/31-2024-qh15");
+    assert_means(&w, "2016.txt", "Luật Đất đai", "vn/luat/2013/45-2013-qh13");
+    assert_means(&w, "2005.txt", "Luật Đất đai", "vn/luat/2003/13-2003-qh11");
+    assert_str(link_of(&w, "2016.txt", "Luật Đất đai")->basis, "name, in force at the citing date");
+    const vd_link *open = link_of(&w, "never.txt", "Luật Đất đai");
+    assert_int_equal(open->document, -1);
+    assert_true(open->candidate_count >= 4);
+    assert_str(w.r.documents[open->candidates[0]].number, "31/2024/QH15"); /* newest first */
+    assert_str(w.r.documents[open->candidates[1]].number, "45/2013/QH13");
+    world_free(&w);
+}
+
+/* The same from texts as they are read. */
+static void the_law_in_force_is_found_from_text(void **state)
+{
+    (void)state;
+    world w = {0};
+    world_builtin(&w);
+    world_text(&w, "2025.txt",
+               "ỦY BAN NHÂN DÂN\nTHÀNH PHỐ CẦN THƠ\nSố: 41/KH-UBND\nCần Thơ, ngày 20 tháng 3 năm 2025\n\nKẾ HOẠCH\n"
+               "Về quản lý đất\n\nCăn cứ Luật Đất đai;\n");
+    world_text(&w, "2016.txt",
+               "ỦY BAN NHÂN DÂN\nTHÀNH PHỐ CẦN THƠ\nSố: 42/KH-UBND\nCần Thơ, ngày 20 tháng 3 năm 2016\n\nKẾ HOẠCH\n"
+               "Về quản lý đất\n\nCăn cứ Luật Đất đai;\n");
+    world_text(&w, "never.txt", "Căn cứ Luật Đất đai;\n");
+    world_text(&w, "year.txt", "Căn cứ Luật Đất đai năm 2013; Hiến pháp 2013; Bộ luật Hình sự 1985;\n");
+    world_resolve(&w);
+    assert_means(&w, "2025.txt", "Luật Đất đai", "vn/luat/2024/31-2024-qh15");
+    assert_means(&w, "2016.txt", "Luật Đất đai", "vn/luat/2013/45-2013-qh13");
+    assert_int_equal(link_of(&w, "never.txt", "Luật Đất đai")->document, -1);
+    assert_means(&w, "year.txt", "Luật Đất đai", "vn/luat/2013/45-2013-qh13");
+    assert_int_equal(document_of(&w, "year.txt", "Hiến pháp")->date.year, 2013);
+    assert_true(document_of(&w, "year.txt", "Hiến pháp")->in_catalogue);
+    assert_int_equal(document_of(&w, "year.txt", "Bộ luật Hình sự")->date.year, 1985);
+    world_free(&w);
+}
+
+/* Passed in January, in force from August: in May the old one is the law, and that is less than certain. */
+static void a_law_passed_is_not_yet_in_force(void **state)
+{
+    (void)state;
+    world w = {0};
+    world_builtin(&w);
+    one(&w, "may.txt", dated("2024-05-10"), law("Luật Đất đai", NULL));
+    one(&w, "2016.txt", dated("2016-05-10"), law("Luật Đất đai", NULL));
+    world_resolve(&w);
+    assert_means(&w, "may.txt", "Luật Đất đai", "vn/luat/2013/45-2013-qh13");
+    assert_true(link_of(&w, "may.txt", "Luật Đất đai")->confidence <
+                link_of(&w, "2016.txt", "Luật Đất đai")->confidence);
+    world_free(&w);
+}
+
+/* The text is of some day in a span of time in which the law was replaced: both can be meant. */
+static void a_law_replaced_while_the_text_may_have_been_written(void **state)
+{
+    (void)state;
+    world w = {0};
+    world_builtin(&w);
+    one(&w, "a.txt", header_of(NULL, "2024", "Cần Thơ", NULL), law("Luật Đất đai", NULL));
+    one(&w, "b.txt", header_of(NULL, "2024-10", "Cần Thơ", NULL), law("Luật Đất đai", NULL));
+    one(&w, "c.txt", header_of(NULL, "2023", "Cần Thơ", NULL), law("Luật Đất đai", NULL));
+    world_resolve(&w);
+    assert_between(&w, "a.txt", "Luật Đất đai", "vn/luat/2024/31-2024-qh15", "vn/luat/2013/45-2013-qh13", NULL);
+    assert_means(&w, "b.txt", "Luật Đất đai", "vn/luat/2024/31-2024-qh15");
+    assert_means(&w, "c.txt", "Luật Đất đai", "vn/luat/2013/45-2013-qh13");
+    world_free(&w);
+}
+
+/* A text without a date is no older than what it cites with one, and no younger than the year its title plans. */
+static void a_text_is_dated_by_what_it_cites(void **state)
+{
+    (void)state;
+    world w = {0};
+    world_builtin(&w);
+    const vd_mention both[] = {cited("Chỉ thị", "33/CT-TTg", "2021-11-26"), law("Luật Đất đai", NULL)};
+    world_made(&w, "a.txt", header_of(NULL, NULL, "Cần Thơ", "Về quản lý đất năm 2022"), both, 2);
+    world_made(&w, "b.txt", header_of(NULL, NULL, "Cần Thơ", "Về quản lý đất"), both, 2);
+    world_resolve(&w);
+    assert_means(&w, "a.txt", "Luật Đất đai", "vn/luat/2013/45-2013-qh13");
+    assert_between(&w, "b.txt", "Luật Đất đai", "vn/luat/2024/31-2024-qh15", "vn/luat/2013/45-2013-qh13", NULL);
+    assert_true(vd_date_eq(document_held(&w, "a.txt")->earliest, date_of("2021-11-26")));
+    assert_true(vd_date_eq(document_held(&w, "a.txt")->latest, date_of("2022-12-31")));
+    world_free(&w);
+}
+
+/* In the title of a decree the law is the one that the decree was made for. */
+static void a_law_in_a_title_is_of_the_time_of_that_title(void **state)
+{
+    (void)state;
+    world w = {0};
+    world_builtin(&w);
+    vd_mention many[] = {with_title(cited("Nghị định", "43/2014/NĐ-CP", "2014-05-15"), /* in force in July 2014 */
+                                    "quy định chi tiết thi hành một số điều của Luật Đất đai"),
+                         law("Luật Đất đai", NULL), law("Luật Đất đai", NULL),
+                         with_title(cited("Chỉ thị", "1/CT-TTg", "2014-05-15"), "về vi phạm Luật Đất đai"),
+                         law("Luật Đất đai", NULL)};
+    many[1].parent = 0;
+    many[4].parent = 3;
+    world_made(&w, "a.txt", dated("2025-03-01"), many, 5);
+    world_resolve(&w);
+    assert_str(w.r.documents[w.r.links[0][1].document].number, "45/2013/QH13");
+    assert_str(w.r.documents[w.r.links[0][2].document].number, "31/2024/QH15");
+    assert_str(w.r.documents[w.r.links[0][4].document].number, "13/2003/QH11");
+    world_free(&w);
+}
+
+/* ---- Dates and years ----------------------------------------------------------------------------------------------
+ */
+
+static void a_date_of_passage_tells_laws_apart(void **state)
+{
+    (void)state;
+    world w = {0};
+    world_builtin(&w);
+    one(&w, "a.txt", nowhere, law("Luật Đất đai", "2013-11-29"));
+    one(&w, "b.txt", dated("2025-03-01"), law("Luật Đất đai", "2013-11-29"));
+    one(&w, "c.txt", nowhere, law("Luật Đất đai", "2024"));
+    one(&w, "d.txt", nowhere, law("Luật Đất đai", "2013-11-28")); /* a slip: that year passed only one */
+    world_resolve(&w);
+    assert_means(&w, "a.txt", "Luật Đất đai", "vn/luat/2013/45-2013-qh13");
+    assert_means(&w, "b.txt", "Luật Đất đai", "vn/luat/2013/45-2013-qh13");
+    assert_means(&w, "c.txt", "Luật Đất đai", "vn/luat/2024/31-2024-qh15");
+    assert_means(&w, "d.txt", "Luật Đất đai", "vn/luat/2013/45-2013-qh13");
+    assert_str(link_of(&w, "a.txt", "Luật Đất đai")->basis, "name and date");
+    assert_true(link_of(&w, "d.txt", "Luật Đất đai")->confidence < link_of(&w, "a.txt", "Luật Đất đai")->confidence);
+    assert_true(vd_date_eq(document_of(&w, "d.txt", "Luật Đất đai")->date, date_of("2013-11-29")));
+    world_free(&w);
+}
+
+/* A year in which no law of that name was passed: a law that is not known, not one that is. */
+static void another_year_is_another_law(void **state)
+{
+    (void)state;
+    world w = {0};
+    world_builtin(&w);
+    one(&w, "a.txt", nowhere, law("Luật Đất đai", "2031"));
+    one(&w, "b.txt", dated("2032-01-01"), law("Luật Đất đai", NULL));
+    one(&w, "c.txt", dated("2030-01-01"), law("Luật Đất đai", NULL));
+    world_resolve(&w);
+    assert_means(&w, "a.txt", "Luật Đất đai", "vn/luat/2031/dat-dai");
+    assert_means(&w, "b.txt", "Luật Đất đai", "vn/luat/2031/dat-dai"); /* learnt from a.txt */
+    assert_means(&w, "c.txt", "Luật Đất đai", "vn/luat/2024/31-2024-qh15");
+    assert_false(document_of(&w, "a.txt", "Luật Đất đai")->in_catalogue);
+    world_free(&w);
+}
+
+static void a_law_older_than_all_that_are_known(void **state)
+{
+    (void)state;
+    world w = {0};
+    world_builtin(&w);
+    one(&w, "a.txt", dated("1975-01-01"), law("Luật Đất đai", NULL));
+    world_resolve(&w);
+    assert_int_equal(link_of(&w, "a.txt", "Luật Đất đai")->document, -1);
+    assert_true(link_of(&w, "a.txt", "Luật Đất đai")->candidate_count >= 4);
+    world_free(&w);
+}
+
+/* ---- Names and numbers --------------------------------------------------------------------------------------------
+ */
+
+static void name_number_and_short_name_are_one(void **state)
+{
+    (void)state;
+    world w = {0};
+    world_builtin(&w);
+    world_text(&w, "a.txt", "Căn cứ Luật Thực hiện dân chủ ở cơ sở số 10/2022/QH15;\n");
+    world_text(&w, "b.txt", "Căn cứ Luật Thực hiện dân chủ ở cơ sở ngày 10/11/2022;\n");
+    world_text(&w, "c.txt", "Thực hiện Luật Dân chủ ở cơ sở.\n");
+    world_text(&w, "d.txt", "Căn cứ Luật số 10/2022/QH15;\n");
+    world_resolve(&w);
+    for (char path[] = "a.txt"; *path <= 'd'; ++*path) {
+        const vd_extraction *extraction = &w.sources[source_at(&w, path)].extraction;
+        assert_true(extraction->mention_count > 0);
+        assert_means(&w, path, "Luật", "vn/luat/2022/10-2022-qh15");
+    }
+    world_free(&w);
+}
+
+/* What the catalogue lacks, other texts tell: number and name in one of them. */
+static void a_number_learns_its_name_from_another_text(void **state)
+{
+    (void)state;
+    world w = {0};
+    one(&w, "a.txt", nowhere, with_title(cited("Luật", "12/2031/QH18", "2031-06-20"), "Luật Lưu trú số"));
+    one(&w, "b.txt", dated("2032-01-01"), law("Luật Lưu trú số", NULL));
+    one(&w, "c.txt", nowhere, law("Luật Lưu trú số", "2031-06-20"));
+    one(&w, "d.txt", nowhere, law("Luật Lưu trú", NULL));
+    world_resolve(&w);
+    assert_means(&w, "b.txt", "Luật Lưu trú số", "vn/luat/2031/12-2031-qh18");
+    assert_means(&w, "c.txt", "Luật Lưu trú số", "vn/luat/2031/12-2031-qh18");
+    assert_means(&w, "d.txt", "Luật Lưu trú", "vn/luat/_/luu-tru");
+    assert_str(document_of(&w, "b.txt", "Luật")->title, "Luật Lưu trú số");
+    world_free(&w);
+}
+
+static void a_code_is_called_a_law_too(void **state)
+{
+    (void)state;
+    world w = {0};
+    world_builtin(&w);
+    one(&w, "a.txt", dated("2020-01-01"), law("Bộ luật Dân sự", NULL));
+    one(&w, "b.txt", nowhere, cited("Luật", "91/2015/QH13", NULL));
+    world_resolve(&w);
+    assert_means(&w, "a.txt", "Bộ luật Dân sự", "vn/bo-luat/2015/91-2015-qh13");
+    assert_means(&w, "b.txt", "91/2015", "vn/bo-luat/2015/91-2015-qh13");
+    world_free(&w);
+}
+
+/* The text of a law is the law of that number, whether others call it by number or by name. */
+static void a_law_whose_text_we_hold_is_that_of_the_catalogue(void **state)
+{
+    (void)state;
+    world w = {0};
+    world_builtin(&w);
+    vd_header head = {.type = VD_LIT("Luật"), .number = VD_LIT("31/2024/QH15"), .symbol = VD_LIT("QH15")};
+    head.date = date_of("2024-01-18");
+    world_made(&w, "law.txt", head, NULL, 0);
+    one(&w, "a.txt", dated("2025-01-01"), law("Luật Đất đai", NULL));
+    one(&w, "b.txt", nowhere, cited("Luật", "31/2024/QH15", NULL));
+    world_resolve(&w);
+    const vd_document *held = document_held(&w, "law.txt");
+    assert_true(document_of(&w, "a.txt", "Luật Đất đai") == held);
+    assert_true(document_of(&w, "b.txt", "31/2024") == held);
+    assert_str(held->title, "Luật Đất đai");
+    assert_str(held->id, "vn/luat/2024/31-2024-qh15");
+    assert_true(held->in_catalogue);
+    world_free(&w);
+}
+
+/* ---- Amending laws ------------------------------------------------------------------------------------------------
+ */
+
+#define AMENDING "Luật sửa đổi, bổ sung một số điều của "
+
+static void an_amending_law_by_the_beginning_of_its_title(void **state)
+{
+    (void)state;
+    world w = {0};
+    world_builtin(&w);
+    one(&w, "a.txt", dated("2025-09-01"), law(AMENDING "Luật Mặt trận Tổ quốc Việt Nam", NULL));
+    one(&w, "b.txt", dated("2025-03-01"), law(AMENDING "Luật Mặt trận Tổ quốc Việt Nam", NULL)); /* too early */
+    world_resolve(&w);
+    assert_means(&w, "a.txt", "Luật sửa đổi", "vn/luat/2025/97-2025-qh15");
+    assert_str(link_of(&w, "a.txt", "Luật sửa đổi")->basis, "beginning of the title");
+    assert_int_equal(link_of(&w, "b.txt", "Luật sửa đổi")->document, -1);
+    world_free(&w);
+}
+
+/* A small catalogue: two acts that amend laws whose names begin alike, and two of one title. */
+static const vd_catalogue_entry acts[] = {
+    {.number = {"1/2020/QH14", 11},
+     .title = {"Luật sửa đổi, bổ sung một số điều của Luật Kho vận công, Luật Kho vận tư", 0},
+     .passed = {2020, 6, 1}},
+    {.number = {"2/2021/QH15", 11},
+     .title = {"Luật sửa đổi, bổ sung một số điều của Luật Lưu trú", 0},
+     .passed = {2021, 6, 1}},
+    {.number = {"3/2023/QH15", 11},
+     .title = {"Luật sửa đổi, bổ sung một số điều của Luật Lưu trú", 0},
+     .passed = {2023, 6, 1}},
+};
+
+static vd_catalogue_view acts_view(vd_arena *arena)
+{
+    size_t count = sizeof acts / sizeof *acts;
+    vd_catalogue_entry *copy = VD_ARENA_ARRAY(arena, vd_catalogue_entry, count);
+    for (size_t i = 0; i < count; i++) {
+        copy[i] = acts[i];
+        copy[i].type = VD_LIT("Luật");
+        copy[i].title.len = strlen(copy[i].title.ptr);
+    }
+    return (vd_catalogue_view){copy, count};
+}
+
+static void the_beginning_of_a_title_ends_with_a_law(void **state)
+{
+    (void)state;
+    world w = {0};
+    w.catalogue = acts_view(&w.arena);
+    one(&w, "a.txt", dated("2025-01-01"), law(AMENDING "Luật Kho vận công", NULL));
+    one(&w, "b.txt", dated("2025-01-01"), law(AMENDING "Luật Kho vận", NULL)); /* another law */
+    world_resolve(&w);
+    assert_means(&w, "a.txt", "Luật sửa đổi", "vn/luat/2020/1-2020-qh14");
+    assert_false(document_of(&w, "b.txt", "Luật sửa đổi")->in_catalogue);
+    world_free(&w);
+}
+
+/* Acts that amend one law follow each other without replacing: only a date tells which. */
+static void two_amending_laws_of_one_title_stay_open(void **state)
+{
+    (void)state;
+    world w = {0};
+    w.catalogue = acts_view(&w.arena);
+    one(&w, "a.txt", dated("2025-01-01"), law(AMENDING "Luật Lưu trú", NULL));
+    one(&w, "b.txt", dated("2022-01-01"), law(AMENDING "Luật Lưu trú", NULL));
+    one(&w, "c.txt", dated("2025-01-01"), law(AMENDING "Luật Lưu trú", "2021-06-01"));
+    world_resolve(&w);
+    assert_between(&w, "a.txt", "Luật sửa đổi", "vn/luat/2023/3-2023-qh15", "vn/luat/2021/2-2021-qh15", NULL);
+    assert_means(&w, "b.txt", "Luật sửa đổi", "vn/luat/2021/2-2021-qh15");
+    assert_means(&w, "c.txt", "Luật sửa đổi", "vn/luat/2021/2-2021-qh15");
+    world_free(&w);
+}
+
+/* What an amending act amends is the law last passed then, though it comes into force only days later; and the date
+ * behind the whole is that of the act. */
+static void what_is_amended_is_of_the_time_of_the_act(void **state)
+{
+    (void)state;
+    world w = {0};
+    world_builtin(&w);
+    vd_mention both[] = {law(AMENDING "Luật Đất đai", "2018-06-20"), law("Luật Đất đai", "2018-06-20"),
+                         law(AMENDING "Luật Mặt trận Tổ quốc Việt Nam, Luật Công đoàn", "2025-06-27"),
+                         law("Luật Công đoàn", "2025-06-27")};
+    both[1].parent = 0;
+    both[3].parent = 2;
+    world_made(&w, "a.txt", dated("2025-12-01"), both, 4);
+    world_resolve(&w);
+    assert_str(w.r.documents[w.r.links[0][1].document].number, "45/2013/QH13");
+    assert_str(w.r.documents[w.r.links[0][3].document].number, "50/2024/QH15");
+    world_free(&w);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(the_law_in_force_when_the_text_was_written),
+        cmocka_unit_test(the_law_in_force_is_found_from_text),
+        cmocka_unit_test(a_law_passed_is_not_yet_in_force),
+        cmocka_unit_test(a_law_replaced_while_the_text_may_have_been_written),
+        cmocka_unit_test(a_text_is_dated_by_what_it_cites),
+        cmocka_unit_test(a_law_in_a_title_is_of_the_time_of_that_title),
+        cmocka_unit_test(a_date_of_passage_tells_laws_apart),
+        cmocka_unit_test(another_year_is_another_law),
+        cmocka_unit_test(a_law_older_than_all_that_are_known),
+        cmocka_unit_test(name_number_and_short_name_are_one),
+        cmocka_unit_test(a_number_learns_its_name_from_another_text),
+        cmocka_unit_test(a_code_is_called_a_law_too),
+        cmocka_unit_test(a_law_whose_text_we_hold_is_that_of_the_catalogue),
+        cmocka_unit_test(an_amending_law_by_the_beginning_of_its_title),
+        cmocka_unit_test(the_beginning_of_a_title_ends_with_a_law),
+        cmocka_unit_test(two_amending_laws_of_one_title_stay_open),
+        cmocka_unit_test(what_is_amended_is_of_the_time_of_the_act),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,303 @@
+/** Sources that carry one document: saved twice, scanned badly, without their header; and those that only look so. */
+#include "resolve/resolve.h"
+
+#include "world.h"
+
+/* A made-up plan; what differs between copies is put in front. */
+#define CLEAN_BODY                                                                                                                                        \
+    "Thực hiện Kế hoạch số 61/KH-UBND ngày 19 tháng 02 năm 2025 của Ủy ban nhân dân thành phố triển khai thực hiện "          \
+    "Nghị quyết số 88/NQ-HĐND ngày 12 tháng 12 năm 2024 của Hội đồng nhân dân thành phố về việc ban hành các biện "         \
+    "pháp bảo đảm trật tự đô thị; Công văn số 1777/UBND-KGVX ngày 02 tháng 4 năm 2025 của Ủy ban nhân dân thành phố "       \
+    "về việc chỉnh trang đô thị năm 2025, Văn phòng Ủy ban nhân dân thành phố ban hành Kế hoạch thực hiện trật tự đô " \
+    "thị và chỉnh trang công sở năm 2025 như sau:\n\nI. MỤC ĐÍCH, YÊU CẦU\n\n1. Mục đích\n\n"                                        \
+    "a) Quán triệt Chỉ thị số 33/CT-TTg ngày 26 tháng 11 năm 2021 của Thủ tướng Chính phủ về đổi mới công tác;\n"          \
+    "b) Thực hiện Quyết định số 217-QĐ/TW ngày 12 tháng 12 năm 2013 của Bộ Chính trị về giám sát.\n"
+#define CLEAN_TITLE "KẾ HOẠCH\n\nThực hiện trật tự đô thị và\nchỉnh trang công sở năm 2025\n\n"
+#define SCAN_HEAD                                                                                      \
+    "UBND TP. CAN THO CONG HOA XA HOQI CHU NGHIA VIET NAM\n\nVAN PHONG Déc 1ap - Tw do - Hanh phuc\n" \
+    "S6:29 /KH-VPUB Can Tho, ngay 22 thang 5 nam 2025\n"
+#define SCAN_TITLE "KE HOACH\n\nThue hién trat tu dé thi va\nchinh trang cong s6 nam 2025\n\n"
+#define SCAN_BODY                                                                                                             \
+    "Thuc hién Ké hoach s6 61/KH-UBND ngay 19 thang 02 nim 2025 cia Uy ban nhan dan thanh phé trién khai thyc hién "     \
+    "Nghi quyét s6 88/NQ-HPND ngay 12 thang 12 nim 2024 ctia Hoi ddng nhan dan thanh phd vé viéc ban hanh cac bién "      \
+    "phap bao dam trat tu dé thi; Cong vin s6 1777/UBND-KGVX ngay 02 thang 4 naim 2025 cta Uy ban nhan dan thanh phé "      \
+    "vé viéc chinh trang dé thi nam 2025, Vin phong Uy ban nhan dan thanh phé ban hanh Ké hoach thuc hién trat tu dé " \
+    "thi va chinh trang cong sé nam 2025 nhu sau:\n\nI. MUC PICH, YEU CAU\n\n1. Muc dich\n\n"                                \
+    "a) Quan triét Chi thi s6 33/CT-TTg ngay 26 thang 11 nam 2021 cta Thi tudng Chinh phu vé déi méi cong tac;\n"         \
+    "b) Thyc hién Quyét dinh s6 217-QB/TW ngay 12 thang 12 nim 2013 cua B6 Chinh tri vé giam sat.\n"
+
+static void a_scan_and_its_clean_twin(void **state)
+{
+    (void)state;
+    world w = {0};
+    world_text(&w, "plans/clean.txt", CLEAN_TITLE CLEAN_BODY);
+    world_text(&w, "plans/scan.txt", SCAN_HEAD SCAN_TITLE SCAN_BODY);
+    assert_false(w.sources[0].marks_lost);
+    assert_true(w.sources[1].marks_lost);
+    world_resolve(&w);
+    const vd_document *d = document_held(&w, "plans/clean.txt");
+    assert_true(d == document_held(&w, "plans/scan.txt"));
+    assert_str(d->id, "vn/can-tho/ke-hoach/2025/29-kh-vpub");
+    assert_int_equal(d->source_count, 2);
+    assert_str(d->sources[0], "plans/clean.txt");
+    assert_str(d->sources[1], "plans/scan.txt");
+    assert_str(d->number, "29/KH-VPUB"); /* from the scan */
+    assert_true(vd_date_eq(d->date, date_of("2025-05-22")));
+    assert_str(d->place, "can-tho");
+    assert_str(d->title, "Thực hiện trật tự đô thị và chỉnh trang công sở năm 2025"); /* from the clean one */
+    world_free(&w);
+}
+
+static bool learnt_has(const vd_document *d, const char *entry)
+{
+    for (size_t i = 0; i < d->learnt_count; i++) {
+        if (vd_str_eq(d->learnt[i], vd_str_of(entry))) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static void what_was_learnt_says_from_where(void **state)
+{
+    (void)state;
+    world w = {0};
+    world_text(&w, "plans/clean.txt", CLEAN_TITLE CLEAN_BODY);
+    world_text(&w, "plans/scan.txt", SCAN_HEAD SCAN_TITLE SCAN_BODY);
+    world_resolve(&w);
+    const vd_document *d = document_held(&w, "plans/clean.txt");
+    assert_true(learnt_has(d, "title: plans/clean.txt"));
+    assert_true(learnt_has(d, "number: plans/scan.txt"));
+    assert_true(learnt_has(d, "date: plans/scan.txt"));
+    const vd_document *cited = document_of(&w, "plans/scan.txt", "61/KH-UBND");
+    char where[80];
+    snprintf(where, sizeof where, "date: plans/clean.txt byte %zu",
+             (size_t)(strstr(CLEAN_TITLE CLEAN_BODY, "Kế hoạch số 61") - CLEAN_TITLE CLEAN_BODY));
+    assert_true(learnt_has(cited, where));
+    world_free(&w);
+}
+
+/* What the twin says of the province counts for the copy without header: local numbers of both are the same. */
+static void a_twin_lends_its_province(void **state)
+{
+    (void)state;
+    world w = {0};
+    world_text(&w, "clean.txt", CLEAN_TITLE CLEAN_BODY);
+    world_text(&w, "scan.txt", SCAN_HEAD SCAN_TITLE SCAN_BODY);
+    world_resolve(&w);
+    assert_means(&w, "clean.txt", "61/KH-UBND", "vn/can-tho/ke-hoach/2025/61-kh-ubnd");
+    assert_means(&w, "scan.txt", "61/KH-UBND", "vn/can-tho/ke-hoach/2025/61-kh-ubnd");
+    assert_means(&w, "clean.txt", "88/NQ-HĐND", "vn/can-tho/nghi-quyet/2024/88-nq-hdnd");
+    assert_means(&w, "scan.txt", "88/NQ-HPND", "vn/can-tho/nghi-quyet/2024/88-nq-hdnd");
+    world_free(&w);
+}
+
+static void the_earlier_ids_remain_as_aliases(void **state)
+{
+    (void)state;
+    world alone = {0};
+    world_text(&alone, "clean.txt", CLEAN_TITLE CLEAN_BODY);
+    world_resolve(&alone);
+    vd_str before = document_held(&alone, "clean.txt")->id;
+    assert_str(before, "vn/ke-hoach/2025/thuc-hien-trat-tu-do-thi-va-chinh-trang-cong-so-2025");
+    world w = {0};
+    world_text(&w, "clean.txt", CLEAN_TITLE CLEAN_BODY);
+    world_text(&w, "scan.txt", SCAN_HEAD SCAN_TITLE SCAN_BODY);
+    world_resolve(&w);
+    const vd_document *d = document_held(&w, "clean.txt");
+    bool found = false;
+    for (size_t i = 0; i < d->alias_count; i++) {
+        found = found || vd_str_eq(d->aliases[i], before);
+        assert_false(vd_str_eq(d->aliases[i], d->id));
+    }
+    assert_true(found);
+    world_free(&alone);
+    world_free(&w);
+}
+
+static void one_file_under_two_names(void **state)
+{
+    (void)state;
+    world w = {0};
+    world_text(&w, "b/copy.txt", CLEAN_TITLE CLEAN_BODY);
+    world_text(&w, "a/first.txt", CLEAN_TITLE CLEAN_BODY);
+    world_text(&w, "c/third.txt", CLEAN_TITLE CLEAN_BODY "\n");
+    world_resolve(&w);
+    const vd_document *d = document_held(&w, "b/copy.txt");
+    assert_true(d == document_held(&w, "a/first.txt") && d == document_held(&w, "c/third.txt"));
+    assert_int_equal(d->source_count, 3);
+    assert_str(d->sources[0], "a/first.txt");
+    assert_str(d->sources[2], "c/third.txt");
+    world_free(&w);
+}
+
+/* ---- What is not the same -----------------------------------------------------------------------------------------
+ */
+
+static char *replaced(const char *text, const char *from, const char *to)
+{
+    vd_buf buf = {0};
+    for (const char *hit; (hit = strstr(text, from)) != NULL; text = hit + strlen(from)) {
+        vd_buf_add(&buf, (vd_str){text, (size_t)(hit - text)});
+        vd_buf_add_text(&buf, to);
+    }
+    vd_buf_add_text(&buf, text);
+    vd_buf_add_char(&buf, '\0');
+    assert_true(vd_buf_ok(&buf));
+    return buf.ptr;
+}
+
+static void assert_two(const char *a, const char *b)
+{
+    world w = {0};
+    world_text(&w, "a.txt", a);
+    world_text(&w, "b.txt", b);
+    world_resolve(&w);
+    if (w.r.source_document[0] == w.r.source_document[1]) {
+        vd_str id = w.r.documents[w.r.source_document[0]].id;
+        fail_msg("both are %.*s", (int)id.len, id.ptr);
+    }
+    world_free(&w);
+}
+
+#define HEAD_OF(number, place, year) "VĂN PHÒNG\nSố: " number "/KH-VPUB\n" place ", ngày 22 tháng 5 năm " year "\n\n"
+
+static void plans_of_two_years_are_two(void **state)
+{
+    (void)state;
+    char *other = replaced(CLEAN_TITLE, "2025", "2026");
+    vd_buf next = {0};
+    vd_buf_add_text(&next, other);
+    vd_buf_add_text(&next, CLEAN_BODY);
+    vd_buf_add_char(&next, '\0');
+    assert_two(CLEAN_TITLE CLEAN_BODY, next.ptr); /* the title alone says the year, the words are the same */
+    assert_two(HEAD_OF("29", "Cần Thơ", "2025") CLEAN_TITLE CLEAN_BODY,
+               HEAD_OF("29", "Cần Thơ", "2026") CLEAN_TITLE CLEAN_BODY);
+    vd_buf_clear(&next);
+    free(other);
+}
+
+static void plans_of_two_provinces_are_two(void **state)
+{
+    (void)state;
+    assert_two(HEAD_OF("29", "Cần Thơ", "2025") CLEAN_TITLE CLEAN_BODY,
+               HEAD_OF("29", "Đà Nẵng", "2025") CLEAN_TITLE CLEAN_BODY);
+    assert_two("Cần Thơ, ngày 22 tháng 5 năm 2025\n\n" CLEAN_TITLE CLEAN_BODY,
+               "Đà Nẵng, ngày 22 tháng 5 năm 2025\n\n" CLEAN_TITLE CLEAN_BODY);
+}
+
+static void two_numbers_are_two(void **state)
+{
+    (void)state;
+    assert_two(HEAD_OF("29", "Cần Thơ", "2025") CLEAN_TITLE CLEAN_BODY,
+               HEAD_OF("30", "Cần Thơ", "2025") CLEAN_TITLE CLEAN_BODY);
+}
+
+/* Communes copy their province's model: the words and the blanks are the same, the body is not. */
+static void communes_with_one_model_are_two(void **state)
+{
+    (void)state;
+    uint64_t print[VD_PRINT_SIZE] = {1, 2, 3};
+    vd_header a = header_of(NULL, "2025-08", "Hải Phòng", "Công tác dân vận năm 2025");
+    vd_header b = a;
+    a.issuer = VD_LIT("Ủy ban nhân dân xã Cẩm Giang");
+    b.issuer = VD_LIT("Ủy ban nhân dân xã Tuệ Tĩnh");
+    vd_header c = a;
+    c.signer = VD_LIT("Người Ký");
+    vd_header d = c;
+    d.signer = VD_LIT("Người Khác");
+    world w = {0};
+    const vd_header heads[] = {a, b, c, d};
+    const char *const paths[] = {"a.txt", "b.txt", "c.txt", "d.txt"};
+    for (size_t i = 0; i < 4; i++) {
+        world_made(&w, paths[i], heads[i], NULL, 0)->print = print;
+    }
+    world_resolve(&w);
+    assert_int_not_equal(w.r.source_document[0], w.r.source_document[1]);
+    assert_int_not_equal(w.r.source_document[2], w.r.source_document[3]);
+    assert_int_not_equal(w.r.source_document[2], w.r.source_document[1]);
+    world_free(&w);
+}
+
+/* A copy without header fits two documents that are not the same: it is neither, whatever the files are called. */
+static void a_copy_that_fits_two_is_neither(void **state)
+{
+    (void)state;
+    const char *const names[][3] = {
+        {"a.txt", "b.txt", "c.txt"}, {"c.txt", "a.txt", "b.txt"}, {"b.txt", "c.txt", "a.txt"}};
+    for (size_t i = 0; i < 3; i++) {
+        uint64_t print[VD_PRINT_SIZE] = {1, 2, 3};
+        world w = {0};
+        world_made(&w, names[i][0], header_of(NULL, NULL, "Cần Thơ", "Về thi đua"), NULL, 0)->print = print;
+        world_made(&w, names[i][1], header_of("1/KH-UBND", "2025-01-05", "Cần Thơ", "Về thi đua"), NULL, 0)->print =
+            print;
+        world_made(&w, names[i][2], header_of("2/KH-UBND", "2026-01-05", "Cần Thơ", "Về thi đua"), NULL, 0)->print =
+            print;
+        world_resolve(&w);
+        assert_int_equal(w.r.document_count, 3);
+        assert_int_not_equal(w.r.source_document[0], w.r.source_document[1]);
+        assert_int_not_equal(w.r.source_document[0], w.r.source_document[2]);
+        world_free(&w);
+    }
+}
+
+/* Two texts that say hardly anything are not one because they have nothing that differs. */
+static void texts_without_words_are_not_alike(void **state)
+{
+    (void)state;
+    assert_two("Kính gửi.\n", "Hết.\n");
+    assert_two("1.\n", "2.\n");
+}
+
+static void one_number_and_date_is_one_document(void **state)
+{
+    (void)state;
+    world w = {0};
+    world_text(&w, "a.txt", HEAD_OF("29", "Cần Thơ", "2025") CLEAN_TITLE "Nội dung thứ nhất của kế hoạch.\n");
+    world_text(&w, "b.txt", HEAD_OF("29", "Cần Thơ", "2025") "PHỤ LỤC\n\nDanh sách kèm theo.\n");
+    world_resolve(&w);
+    assert_int_equal(w.r.source_document[0], w.r.source_document[1]);
+    world_free(&w);
+}
+
+/* Nine tenths of the words and the same citations, no title: the same text cut at another place. */
+static void nearly_the_same_words(void **state)
+{
+    (void)state;
+    for (unsigned differ = 0; differ < 12; differ += 3) {
+        uint64_t a[VD_PRINT_SIZE];
+        uint64_t b[VD_PRINT_SIZE];
+        for (uint64_t i = 0; i < VD_PRINT_SIZE; i++) {
+            a[i] = b[i] = i * 7 + 1;
+        }
+        for (unsigned i = 0; i < differ; i++) {
+            b[i * 5] ^= 0xff00; /* spread over the bands */
+        }
+        world w = {0};
+        world_made(&w, "a.txt", header_of(NULL, NULL, "Cần Thơ", NULL), NULL, 0)->print = a;
+        world_made(&w, "b.txt", header_of("3/KH-UBND", "2025-01-02", "Cần Thơ", NULL), NULL, 0)->print = b;
+        world_resolve(&w);
+        assert_int_equal(w.r.source_document[0] == w.r.source_document[1], differ <= 6);
+        world_free(&w);
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_scan_and_its_clean_twin),
+        cmocka_unit_test(what_was_learnt_says_from_where),
+        cmocka_unit_test(a_twin_lends_its_province),
+        cmocka_unit_test(the_earlier_ids_remain_as_aliases),
+        cmocka_unit_test(one_file_under_two_names),
+        cmocka_unit_test(plans_of_two_years_are_two),
+        cmocka_unit_test(plans_of_two_provinces_are_two),
+        cmocka_unit_test(two_numbers_are_two),
+        cmocka_unit_test(communes_with_one_model_are_two),
+        cmocka_unit_test(a_copy_that_fits_two_is_neither),
+        cmocka_unit_test(texts_without_words_are_not_alike),
+        cmocka_unit_test(one_number_and_date_is_one_document),
+        cmocka_unit_test(nearly_the_same_words),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
