@@ -4,7 +4,7 @@
 
 #include "base/date.h"
 
-enum { HEADER_REACH = 2500, TITLE_LINES = 8 };
+enum { HEADER_REACH = 2500, TITLE_LINES = 8, COLUMN_REACH = 400 };
 
 /* ---- Number, place, date ---------------------------------------------------------------------------------------- */
 
@@ -57,7 +57,9 @@ static bool header_number_at(vd_scan *scan, const vd_match *match)
     vd_number number;
     size_t from = 0;
     bool typed = match->start > 0 && vd_type_ending(scan, match->start - 1, &from);
-    if (!line_begins(scan, typed ? from : match->start)) {
+    bool column = !typed && match->start < COLUMN_REACH &&
+                  vd_scan_starts(scan, match->start, "so:"); /* two columns on one line */
+    if (!column && !line_begins(scan, typed ? from : match->start)) {
         return false; /* a citation, or words of a title */
     }
     size_t start = match->start;
@@ -100,12 +102,11 @@ static void header_number(vd_scan *scan)
     }
 }
 
-static void header_date(vd_scan *scan)
+static void header_date(vd_scan *scan, size_t from_at, size_t end)
 {
     vd_match match;
     vd_range place;
-    size_t end = header_end(scan);
-    for (size_t at = 0; vd_scan_find(scan, VD_PAT_place_date, at, end, &match); at = match.end) {
+    for (size_t at = from_at; vd_scan_find(scan, VD_PAT_place_date, at, end, &match); at = match.end) {
         size_t words = 0;
         if (!vd_match_group(scan, &match, "place", &place)) {
             continue;
@@ -124,10 +125,55 @@ static void header_date(vd_scan *scan)
                 row = vd_place_by_fold(vd_scan_fold(scan, (vd_range){i, place.to}));
             }
         }
-        if (vd_date_valid(date) && (row || vd_scan_upper(scan, place.from))) {
+        bool comma = scan->text->fold[place.to] == ',';
+        if (vd_date_valid(date) && (comma || (row && line_begins(scan, place.from))) &&
+            (row || vd_scan_upper(scan, place.from))) {
             scan->header.date = date;
             scan->header.place = row ? vd_str_of(row->name) : vd_scan_clean(scan, place);
             return;
+        }
+    }
+}
+
+/* A consolidated text bears its own number and date where it is certified, at its end: "Số: 465/VBHN-BLĐTBXH". */
+static void header_consolidated(vd_scan *scan)
+{
+    vd_match match;
+    vd_range digits;
+    if (scan->header.symbol.ptr) {
+        return;
+    }
+    for (size_t at = 0; vd_scan_find(scan, VD_PAT_header, at, scan->text->fold_len, &match); at = match.start + 1) {
+        vd_number number;
+        bool own = vd_match_group(scan, &match, "digits", &digits) && line_begins(scan, match.start) &&
+                   vd_number_read(scan, digits.from, &number) && vd_str_starts(number.symbol, VD_LIT("VBHN"));
+        if (own) {
+            header_take_number(scan, &number, (vd_range){match.start, number.range.to});
+            scan->header.type = VD_LIT("Văn bản hợp nhất");
+            size_t end = number.range.to + 200 < scan->text->fold_len ? number.range.to + 200 : scan->text->fold_len;
+            header_date(scan, match.start > 200 ? match.start - 200 : 0, end);
+            return;
+        }
+    }
+}
+
+/* What the National Assembly passes is dated where it says so: "… thông qua ngày 22 tháng 11 năm 2012." */
+static void header_passed(vd_scan *scan)
+{
+    vd_str fold = {scan->text->fold, scan->text->fold_len};
+    vd_str symbol = scan->header.symbol.ptr ? vd_fold_copy(scan->arena, scan->header.symbol) : VD_NONE;
+    bool assembly =
+        symbol.ptr && (vd_str_starts(symbol, VD_LIT("qh")) || vd_str_find(symbol, VD_LIT("ubtvqh"), 0) != SIZE_MAX);
+    if (!assembly || scan->header.date.year) {
+        return;
+    }
+    for (size_t at = vd_str_find(fold, VD_LIT(" thong qua "), 0); at != SIZE_MAX;
+         at = vd_str_find(fold, VD_LIT(" thong qua "), at + 1)) {
+        vd_date date = {0};
+        size_t start = vd_sentence_start(scan, at);
+        bool own = vd_str_find(vd_str_slice(fold, start, at), VD_LIT(" nay "), 0) != SIZE_MAX;
+        if (own && vd_date_read(scan, at + 10, &date)) {
+            scan->header.date = date;
         }
     }
 }
@@ -371,7 +417,9 @@ static void header_signer(vd_scan *scan)
 void vd_pass_header(vd_scan *scan)
 {
     header_number(scan);
-    header_date(scan);
+    header_date(scan, 0, recitals_start(scan));
+    header_consolidated(scan);
+    header_passed(scan);
     vd_pass_place(scan);
     header_title(scan);
     size_t end = preamble_end(scan);
