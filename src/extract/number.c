@@ -662,7 +662,8 @@ void vd_pass_technical(vd_scan *scan)
         if (draft) {
             draft->type_stated = from < match.start;
             draft->number = number;
-            draft->symbol = vd_str_slice(number, 0, number.len < 4 ? number.len : strcspn(number.ptr, " "));
+            size_t body = vd_str_find(number, VD_LIT("/"), 0);
+            draft->symbol = body == SIZE_MAX ? number : vd_str_slice(number, body + 1, number.len);
             draft->year = year;
             draft->confidence = 0.95;
         }
