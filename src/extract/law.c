@@ -188,11 +188,20 @@ static bool name_opens(const vd_scan *scan, size_t at, size_t at_name)
     }
     for (size_t i = 0; i < sizeof no / sizeof *no; i++) {
         size_t len = strlen(no[i]);
-        if (vd_scan_starts(scan, at_name, no[i]) && boundary(scan, at_name + len)) {
+        bool about = ordinance && strcmp(no[i], "ve") == 0; /* "Pháp lệnh về …" */
+        if (!about && vd_scan_starts(scan, at_name, no[i]) && boundary(scan, at_name + len)) {
             return false;
         }
     }
     return scan->text->fold[at_name] >= 'a' && scan->text->fold[at_name] <= 'z';
+}
+
+/* "thi đua-khen thưởng": the hyphen joins two words of a name. */
+static bool hyphen_inside(const vd_scan *scan, size_t at)
+{
+    const char *fold = scan->text->fold;
+    return fold[at] == '-' && at > 0 && fold[at - 1] >= 'a' && fold[at - 1] <= 'z' && fold[at + 1] >= 'a' &&
+           fold[at + 1] <= 'z';
 }
 
 static size_t law_unknown(const vd_scan *scan, size_t at, size_t word)
@@ -213,7 +222,7 @@ static size_t law_unknown(const vd_scan *scan, size_t at, size_t word)
     size_t words = 0;
     while (i < text->fold_len && words < 14) {
         size_t end = i;
-        while (end < text->fold_len && vd_is_word(text->fold[end])) {
+        while (end < text->fold_len && (vd_is_word(text->fold[end]) || hyphen_inside(scan, end))) {
             end++;
         }
         if (end == i) {
@@ -314,12 +323,13 @@ static size_t law_members(vd_scan *scan, size_t at)
 static size_t law_amending(vd_scan *scan, size_t at, size_t list)
 {
     size_t end = law_members(scan, list);
+    law_hit hit = law_lookup(scan, at);
+    if (hit.len > 0 && at + hit.len > end) {
+        end = at +
+              hit.len; /* the catalogue knows a longer title, or one without a list: "của các luật liên quan đến …" */
+    }
     if (end == 0) {
         return list;
-    }
-    law_hit hit = law_lookup(scan, at);
-    if (at + hit.len > end) {
-        end = at + hit.len; /* the catalogue knows a longer title */
     }
     bool whole = hit.len == end - at;
     vd_draft *draft = law_add(scan, at, end - at, whole ? hit.row + 1 : 0, VD_FORM_NAMED);
