@@ -256,25 +256,11 @@ static bool list_member(const vd_scan *scan, size_t owner)
 }
 
 /* ", Văn phòng … ban hành Kế hoạch": the sentence's own subject and verb begin, the list of citations is over. */
-static bool issuing_clause(const vd_scan *scan, size_t at)
+static bool issuing_clause(vd_scan *scan, size_t at)
 {
-    static const char *const verbs[] = {" ban hanh ", " xay dung ", " trien khai ", " yeu cau ",
-                                        " de nghi ",  " bao cao ",  " thong bao ",  " quyet dinh ",
-                                        " chi dao ",  " to chuc ",  " lap "};
-    size_t end = at;
+    vd_match match;
     bool heading = vd_scan_capitals(scan, (vd_range){at, at + 12 < scan->text->fold_len ? at + 12 : at});
-    if (!vd_scan_upper(scan, at) || heading) {
-        return false;
-    }
-    while (end < scan->text->fold_len && end < at + 130 && strchr(",;.:\n", scan->text->fold[end]) == NULL) {
-        for (size_t i = 0; i < sizeof verbs / sizeof *verbs; i++) {
-            if (vd_scan_starts(scan, end, verbs[i])) {
-                return true;
-            }
-        }
-        end++;
-    }
-    return false;
+    return vd_scan_upper(scan, at) && !heading && vd_scan_at(scan, VD_PAT_clause, at, scan->text->fold_len, &match);
 }
 
 /* Behind ", " or " và " at `at`: does the next item of the list of citations begin there? */
@@ -313,24 +299,10 @@ bool vd_sentence_stops(const vd_scan *scan, size_t at)
     return fold[at + 1] == ' ' && (vd_scan_upper(scan, at + 2) || !vd_is_word(fold[at + 2])) && !abbreviation;
 }
 
-/* Words that end a title wherever they stand. */
-static bool title_breaks(const vd_scan *scan, size_t at)
-{
-    static const char *const words[] = {
-        " nhu sau",      " (sau day",       " da duoc ",          " duoc sua doi",    " duoc bo sung", " bi bai bo",
-        " het hieu luc", " co hieu luc",    " duoc thay the",     " tren co so ",     "; cu the",      " (goi tat",
-        " (viet tat",    " va cac van ban", " va cac chu truong", " va cac quy dinh", " de ra"};
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
-        if (vd_scan_starts(scan, at, words[i])) {
-            return true;
-        }
-    }
-    return false;
-}
-
 /* Where the title that begins at `from`, of the draft beginning at `owner`, ends. */
-static size_t title_end(const vd_scan *scan, size_t owner, size_t from)
+static size_t title_end(vd_scan *scan, size_t owner, size_t from)
 {
+    vd_match match;
     const char *fold = scan->text->fold;
     size_t stop = from + TITLE_MAX < scan->text->fold_len ? from + TITLE_MAX : scan->text->fold_len;
     int open = 0;
@@ -340,7 +312,8 @@ static size_t title_end(const vd_scan *scan, size_t owner, size_t from)
         if (c == ')' && --open < 0) {
             return at;
         }
-        if (c == ';' || c == '\n' || c == ':' || vd_sentence_stops(scan, at) || (c == ' ' && title_breaks(scan, at))) {
+        if (c == ';' || c == '\n' || c == ':' || vd_sentence_stops(scan, at) ||
+            ((c == ' ' || c == ';') && vd_scan_at(scan, VD_PAT_title_break, at, scan->text->fold_len, &match))) {
             return at;
         }
         if (scan->cropped && at > from && c == ' ' && draft_at(scan, at + 1)) {

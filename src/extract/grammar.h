@@ -28,7 +28,15 @@
     X(residue, false)      \
     X(pinpoint, false)     \
     X(generic, false)      \
-    X(technical, false)
+    X(technical, false)    \
+    X(law_stop, true)      \
+    X(law_not, true)       \
+    X(amending, true)      \
+    X(unmade, false)       \
+    X(title_not, false)    \
+    X(clause, true)        \
+    X(title_break, true)   \
+    X(counted, true)
 
 typedef enum vd_pattern {
 #define X(name, anchored) VD_PAT_##name,

@@ -171,27 +171,18 @@ static bool law_word_inside(const vd_scan *scan, size_t at)
 /* A name the catalogue lacks: "Luật" and a capital, up to the word that cannot belong to a name. */
 /* May a name begin here in small letters?  "Luật thuế doanh thu" does; "Luật này", "Luật và các văn bản" do not; at the
  * beginning of a sentence the capital of the type word says nothing. */
-static bool name_opens(const vd_scan *scan, size_t at, size_t at_name)
+static bool name_opens(vd_scan *scan, size_t at, size_t at_name)
 {
-    static const char *const no[] = {
-        "nay",      "thi",      "va",   "hoac",         "co",        "duoc",    "da",      "quy dinh",  "chua",
-        "khong",    "phai",     "do",   "la",           "nhu",       "tai",     "cua",     "hien hanh", "noi tren",
-        "neu tren", "su",       "gia",  "tuc",          "khac",      "phap",    "sua doi", "so",        "ngay",
-        "nam",      "cho",      "ve",   "chuyen nganh", "lien quan", "quoc te", "nuoc",    "se",        "cung",
-        "theo",     "trong",    "voi",  "de",           "khi",       "tren",    "bi",      "moi",       "cu",
-        "goc",      "ban hanh", "hien", "vua",          "cac",       "nhung",   "moi"};
+    vd_match match;
     bool ordinance = vd_scan_starts(scan, at, "phap lenh");
     bool inside = at >= 2 && (vd_is_word(scan->text->fold[at - 2]) || scan->text->fold[at - 2] == ',') &&
                   scan->text->fold[at - 1] == ' ';
     if (!ordinance && !inside) {
         return false;
     }
-    for (size_t i = 0; i < sizeof no / sizeof *no; i++) {
-        size_t len = strlen(no[i]);
-        bool about = ordinance && strcmp(no[i], "ve") == 0; /* "Pháp lệnh về …" */
-        if (!about && vd_scan_starts(scan, at_name, no[i]) && boundary(scan, at_name + len)) {
-            return false;
-        }
+    bool about = ordinance && vd_scan_starts(scan, at_name, "ve "); /* "Pháp lệnh về …" */
+    if (!about && vd_scan_at(scan, VD_PAT_law_not, at_name, scan->text->fold_len, &match)) {
+        return false;
     }
     return scan->text->fold[at_name] >= 'a' && scan->text->fold[at_name] <= 'z';
 }
@@ -204,13 +195,9 @@ static bool hyphen_inside(const vd_scan *scan, size_t at)
            fold[at + 1] <= 'z';
 }
 
-static size_t law_unknown(const vd_scan *scan, size_t at, size_t word)
+static size_t law_unknown(vd_scan *scan, size_t at, size_t word)
 {
-    static const char *const stops[] = {
-        "ngay ",    "so ",     "nam ",       "duoc ",    "da ",     "quy dinh",  "cua ",     "thi ",    "nay",
-        "la ",      "cho ",    "tai ",       "theo ",    "trong ",  "de ",       "khi ",     "co ",     "bang ",
-        "do ",      "den ",    "tren ",      "doi voi ", "voi ",    "hien hanh", "hoac ",    "va cac ", "va nghi",
-        "va thong", "va luat", "va bo luat", "va quyet", "sua doi", "nhu ",      "noi tren", "neu tren"};
+    vd_match match;
     const vd_text *text = scan->text;
     size_t at_name = at + word;
     bool general = vd_scan_starts(scan, at_name, "viet nam"); /* the law of Viet Nam at large */
@@ -233,9 +220,7 @@ static size_t law_unknown(const vd_scan *scan, size_t at, size_t word)
             text->fold[end] == ',' && text->fold[end + 1] == ' ' && !vd_scan_upper(scan, end + 2) && words == 1;
         size_t next = end + (comma ? 2 : 1);
         bool stop = !comma && text->fold[end] != ' ';
-        for (size_t s = 0; s < sizeof stops / sizeof *stops && !stop; s++) {
-            stop = vd_scan_starts(scan, next, stops[s]);
-        }
+        stop = stop || vd_scan_at(scan, VD_PAT_law_stop, next, text->fold_len, &match);
         if (stop && !capital && words < 2) {
             return 0; /* one small word is no name: "Luật sư", "Luật gia" */
         }
@@ -264,16 +249,10 @@ static vd_draft *law_add(vd_scan *scan, size_t at, size_t len, size_t row, vd_fo
 }
 
 /* "sửa đổi, bổ sung một số điều của" behind the type word: end of the words, or 0. */
-static size_t amending_words(const vd_scan *scan, size_t at)
+static size_t amending_words(vd_scan *scan, size_t at)
 {
-    static const char *const forms[] = {"sua doi, bo sung mot so dieu cua ", "sua doi mot so dieu cua ",
-                                        "sua doi bo sung mot so dieu cua ", "sua doi, bo sung mot so noi dung cua "};
-    for (size_t i = 0; i < sizeof forms / sizeof *forms; i++) {
-        if (vd_scan_starts(scan, at, forms[i])) {
-            return at + strlen(forms[i]);
-        }
-    }
-    return 0;
+    vd_match match;
+    return vd_scan_at(scan, VD_PAT_amending, at, scan->text->fold_len, &match) ? match.end : 0;
 }
 
 static size_t law_span(vd_scan *scan, size_t at, size_t word, law_hit *hit)

@@ -560,24 +560,11 @@ static bool number_begins(const vd_scan *scan, size_t at)
     return at >= 3 && memcmp(fold + at - 2, "so", 2) == 0 && !vd_is_word(fold[at - 3]);
 }
 
-/* A noun behind the digits: they count something. */
-static bool number_counts(const vd_scan *scan, size_t end)
-{
-    static const char *const next[] = {" nam", " thang",  " dieu",       " chuong", " khoan", " noi dung", " nguoi",
-                                       " muc", " don vi", " truong hop", " loai",   " phan",  " %"};
-    for (size_t i = 0; i < sizeof next / sizeof *next; i++) {
-        size_t len = strlen(next[i]);
-        if (vd_scan_starts(scan, end, next[i]) && !vd_is_word(scan->text->fold[end + len])) {
-            return true;
-        }
-    }
-    return false;
-}
-
 /* "Nghị định 54", "Thông tư số 59": the number alone, in place of one given in full elsewhere.  What is counted or
  * dated behind a type word ("Quyết định 2 nội dung", "Nghị quyết năm 2020") is none. */
 static void number_short(vd_scan *scan, size_t at)
 {
+    vd_match match;
     static const char *const types[] = {"nghi dinh", "thong tu",           "quyet dinh", "nghi quyet",
                                         "chi thi",   "thong tu lien tich", "phap lenh"};
     const char *fold = scan->text->fold;
@@ -596,7 +583,7 @@ static void number_short(vd_scan *scan, size_t at)
     bool closed = fold[end] == '\0' || strchr(" ,;)\n", fold[end]) ||
                   (fold[end] == '.' && !(fold[end + 1] >= '0' && fold[end + 1] <= '9'));
     if (!listed || !closed || !vd_scan_upper(scan, from) || vd_scan_taken(scan, (vd_range){from, end}) ||
-        number_counts(scan, end)) {
+        vd_scan_at(scan, VD_PAT_counted, end, scan->text->fold_len, &match)) {
         return;
     }
     vd_draft *draft = vd_scan_add(scan, (vd_range){from, end}, VD_FORM_TRUNCATED, type);

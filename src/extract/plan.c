@@ -128,23 +128,11 @@ static void plan_promulgated(vd_scan *scan, size_t index)
 /* ---- Plans and programmes --------------------------------------------------------------------------------------- */
 
 /* Words before a type word that say the document is still to be made, or is this one. */
-static bool plan_unmade(const vd_scan *scan, size_t at)
+static bool plan_unmade(vd_scan *scan, size_t at)
 {
-    static const char *const before[] = {
-        "xay dung", "ban hanh", "lap", "tham muu", "trinh", "dang ky",   "soan thao", "trien khai xay dung",
-        "day la",   "theo",     "cac", "mot so",   "nhung", "hoan thien"};
-    size_t end = at;
-    while (end > 0 && strchr(" \"'", scan->text->fold[end - 1])) {
-        end--;
-    }
-    for (size_t i = 0; i < sizeof before / sizeof *before; i++) {
-        size_t len = strlen(before[i]);
-        if (end >= len && memcmp(scan->text->fold + end - len, before[i], len) == 0 &&
-            (end == len || !vd_is_word(scan->text->fold[end - len - 1]))) {
-            return true;
-        }
-    }
-    return false;
+    vd_match match;
+    size_t from = at > 40 ? at - 40 : 0;
+    return vd_scan_find(scan, VD_PAT_unmade, from, at, &match);
 }
 
 static bool plan_type(const vd_type_row *type)
@@ -265,28 +253,6 @@ static bool plan_of_action(vd_scan *scan, size_t at, size_t behind, const vd_typ
     return false;
 }
 
-/* A title names a subject: it does not open with a word that goes on with the sentence, nor hold a clause of its own.
- */
-static bool title_plausible(vd_str title)
-{
-    static const char *const opens[] = {"va ",  "duoc ", "da ",      "de ",        "theo ",  "do ",
-                                        "la ",  "nay",   "tren ",    "nhu ",       "cho ",   "khi ",
-                                        "voi ", "phai ", "dam bao ", "trong nam ", "cu the "};
-    static const char *const inside[] = {" gan voi ",    " nham ",       " nhu sau",
-                                         " de dam bao ", " truoc ngay ", " da duoc "};
-    for (size_t i = 0; i < sizeof opens / sizeof *opens; i++) {
-        if (vd_str_starts(title, vd_str_of(opens[i]))) {
-            return false;
-        }
-    }
-    for (size_t i = 0; i < sizeof inside / sizeof *inside; i++) {
-        if (vd_str_find(title, vd_str_of(inside[i]), 0) != SIZE_MAX) {
-            return false;
-        }
-    }
-    return true;
-}
-
 static bool plan_named(vd_scan *scan, size_t at, size_t behind, const vd_type_row *type)
 {
     vd_match match;
@@ -296,7 +262,7 @@ static bool plan_named(vd_scan *scan, size_t at, size_t behind, const vd_type_ro
         return false;
     }
     vd_range span = {at, title.to};
-    if (vd_scan_taken(scan, span) || !title_plausible(vd_scan_fold(scan, title))) {
+    if (vd_scan_taken(scan, span) || vd_scan_find(scan, VD_PAT_title_not, title.from, title.to, &match)) {
         return false;
     }
     plan_add(scan, span, VD_FORM_NAMED, type, 0.8);

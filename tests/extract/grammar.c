@@ -158,6 +158,22 @@ static const sample samples[] = {
     {VD_PAT_technical, "theo qcvn 06:2022/bxd.", "qcvn 06:2022/bxd", NULL},
     {VD_PAT_technical, "tcvn iso 9001:2015", "tcvn iso 9001:2015", NULL},
     {VD_PAT_technical, "ty le 06:2022", NULL, NULL},
+    {VD_PAT_law_stop, "ngay 18 thang 01", "ngay ", NULL},
+    {VD_PAT_law_stop, "dat dai", NULL, NULL},
+    {VD_PAT_law_not, "nay co hieu luc", "nay", NULL},
+    {VD_PAT_law_not, "thue doanh thu", NULL, NULL},
+    {VD_PAT_amending, "sua doi, bo sung mot so dieu cua luat", "sua doi, bo sung mot so dieu cua ", NULL},
+    {VD_PAT_amending, "sua doi khoan 2", NULL, NULL},
+    {VD_PAT_unmade, "tham muu xay dung ", "xay dung ", NULL},
+    {VD_PAT_unmade, "thuc hien ", NULL, NULL},
+    {VD_PAT_title_not, "va to chuc trien khai", "va ", NULL},
+    {VD_PAT_title_not, "phat trien kinh te", NULL, NULL},
+    {VD_PAT_clause, "van phong uy ban ban hanh ke hoach", "van phong uy ban ban hanh ", NULL},
+    {VD_PAT_clause, "cac doan the; ban hanh ke hoach", NULL, NULL},
+    {VD_PAT_title_break, " nhu sau:", " nhu sau", NULL},
+    {VD_PAT_title_break, " va dan chu", NULL, NULL},
+    {VD_PAT_counted, " noi dung", " noi dung", NULL},
+    {VD_PAT_counted, " cua chinh phu", NULL, NULL},
 };
 
 enum { SAMPLES = sizeof samples / sizeof *samples };
