@@ -154,6 +154,30 @@ static void issuer_add_rest(vd_buf *out, vd_str rest, const vd_place_row *named)
     vd_buf_add(out, trimmed);
 }
 
+/* The province behind a local body's name: "… thành phố | Cần Thơ", "Thành ủy | Cần Thơ", "… xã X|, thành phố Hải
+ * Phòng", "Hội đồng nhân dân | thành phố Cần Thơ". */
+static void issuer_add_place(vd_buf *out, vd_str fold, const vd_place_row *where)
+{
+    static const char *const ranked[] = {"thanh pho", "tinh", "thanh uy", "tinh uy"};
+    static const char *const below[] = {" xa ", " phuong ", " huyen ", " quan ", " thi xa ", " thi tran "};
+    bool rank = true;
+    for (size_t i = 0; i < sizeof ranked / sizeof *ranked; i++) {
+        rank = rank && !vd_str_ends(fold, vd_str_of(ranked[i]));
+    }
+    for (size_t i = 0; i < sizeof below / sizeof *below && rank; i++) {
+        if (vd_str_find(fold, vd_str_of(below[i]), 0) != SIZE_MAX) {
+            vd_buf_add_char(out, ',');
+            break;
+        }
+    }
+    vd_buf_add_char(out, ' ');
+    if (rank) {
+        vd_buf_add_text(out, where->rank);
+        vd_buf_add_char(out, ' ');
+    }
+    vd_buf_add_text(out, where->name);
+}
+
 /* Byte length in `text` of what its folded form has in its first `folded` characters. */
 static size_t unfolded(vd_str text, size_t folded)
 {
@@ -218,8 +242,7 @@ void vd_issuer_name(vd_scan *scan, vd_range range, vd_str symbol, vd_str *name, 
         vd_buf_add(&out, text);
     }
     if (named == NULL && where) {
-        vd_buf_add_char(&out, ' ');
-        vd_buf_add_text(&out, where->name);
+        issuer_add_place(&out, vd_fold_copy(scan->arena, vd_buf_str(&out)), where);
     }
     *name = vd_buf_ok(&out) ? vd_arena_copy(scan->arena, vd_buf_str(&out)) : VD_NONE;
     vd_buf_clear(&out);

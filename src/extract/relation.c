@@ -214,7 +214,7 @@ static void relate_embedded(vd_scan *scan, int index)
     int actor = embedded_actor(scan, parent);
     const vd_draft *outer = &scan->drafts[parent];
     if (outer->amending && draft->span.to <= outer->span.to && draft->law) {
-        statement_cue(statement_add(scan, VD_REL_AMENDS, actor, index, 0.95 * draft->confidence),
+        statement_cue(statement_add(scan, VD_REL_AMENDS, actor, index, 0.95),
                       (vd_range){outer->span.from, draft->span.from});
         return;
     }
@@ -236,7 +236,7 @@ static void relate_embedded(vd_scan *scan, int index)
     if (found.relation == VD_REL_PROMULGATES && (draft->number.ptr || draft->law || outer->number.ptr == NULL)) {
         return;
     }
-    statement_cue(statement_add(scan, found.relation, actor, index, 0.9 * draft->confidence), found.range);
+    statement_cue(statement_add(scan, found.relation, actor, index, 0.9), found.range);
 }
 
 /* ---- Heads and their lists ----------------------------------------------------------------------------------------
@@ -385,7 +385,7 @@ static void relate_head(vd_scan *scan, outlook *view, int index)
         head.relation = VD_REL_REPEALS;
         head.linked = false;
     }
-    vd_statement *statement = statement_add(scan, head.relation, -1, index, 0.9 * draft->confidence);
+    vd_statement *statement = statement_add(scan, head.relation, -1, index, 0.9);
     statement_cue(statement, head.range);
     if (statement && head.relation == VD_REL_IMPLEMENTS) {
         statement->strength = head.linked           ? VD_STRENGTH_LINKED
