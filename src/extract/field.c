@@ -49,6 +49,20 @@ static const vd_issuer_row *issuer_prefix(vd_str text, bool misread, size_t *use
     return best;
 }
 
+/* A word of capitals: "UBND", "HĐND", "TƯ", not "Tự". Of the marked letters only Đ and Ư stand in abbreviations. */
+static bool word_capitals(vd_str word)
+{
+    for (size_t i = 0; i < word.len; i++) {
+        vd_str rest = vd_str_slice(word, i, word.len);
+        if (vd_str_starts(rest, VD_LIT("Đ")) || vd_str_starts(rest, VD_LIT("Ư"))) {
+            i++;
+        } else if ((word.ptr[i] < 'A' || word.ptr[i] > 'Z') && word.ptr[i] != '-' && word.ptr[i] != '&') {
+            return false;
+        }
+    }
+    return word.len > 1;
+}
+
 /* Write the words of `raw` with every abbreviation in full ("UBND" -> "Ủy ban nhân dân"). */
 static vd_str issuer_expand(vd_scan *scan, vd_str raw)
 {
@@ -65,7 +79,7 @@ static vd_str issuer_expand(vd_scan *scan, vd_str raw)
         }
         vd_str fold = vd_fold_copy(scan->arena, bare);
         const vd_abbreviation_row *row =
-            fold.ptr && bare.len > 0 && (bare.ptr[0] & 0x20) == 0 ? vd_abbreviation_find(fold, NULL) : NULL;
+            fold.ptr && bare.len > 0 && word_capitals(bare) ? vd_abbreviation_find(fold, NULL) : NULL;
         if (out.len > 0) {
             vd_buf_add_char(&out, ' ');
         }

@@ -243,7 +243,7 @@ static bool header_title_at(vd_scan *scan, size_t line)
     vd_range first = line_range(scan, line);
     size_t to = 0;
     const vd_type_row *type = first.to > first.from ? vd_type_starting(scan, first.from, &to) : NULL;
-    if (type == NULL || strcmp(type->fold, "van ban") == 0 || to > first.to ||
+    if (type == NULL || vd_str_starts(vd_str_of(type->fold), VD_LIT("van ban")) || to > first.to ||
         !vd_scan_capitals(scan, (vd_range){first.from, to})) {
         return false;
     }
@@ -342,6 +342,22 @@ static void header_issuing(vd_scan *scan, size_t end)
     }
 }
 
+/* In a header of two columns the State's name and motto stand behind the body's; a rule of dashes may part them. */
+static size_t motto_start(const vd_scan *scan, vd_range range)
+{
+    static const char *const marks[] = {"cong hoa xa hoi", "doc lap", "--", "__", "dang cong san"};
+    vd_str fold = vd_scan_fold(scan, range);
+    size_t end = fold.len;
+    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
+        size_t found = vd_str_find(fold, vd_str_of(marks[i]), 0);
+        end = found < end ? found : end;
+    }
+    while (end > 0 && !vd_is_word(fold.ptr[end - 1])) {
+        end--;
+    }
+    return end > 0 ? range.from + end : range.to;
+}
+
 /* The body in the header's upper left: "ỦY BAN NHÂN DÂN" and, on this line or the next, "THÀNH PHỐ CẦN THƠ". */
 static void header_top(vd_scan *scan)
 {
@@ -359,6 +375,7 @@ static void header_top(vd_scan *scan)
                 next < scan->text->line_count && (vd_scan_starts(scan, line_range(scan, next).from, "thanh pho ") ||
                                                   vd_scan_starts(scan, line_range(scan, next).from, "tinh "));
             vd_range whole = {range.from, rank ? line_range(scan, next).to : range.to};
+            whole.to = motto_start(scan, whole);
             vd_str place = VD_NONE;
             vd_issuer_name(scan, whole, VD_NONE, &scan->header.issuer, &place);
             return;

@@ -4,12 +4,13 @@
 
 #include "base/alloc.h"
 
-enum { SCOPE_MAX = 4000, SENTENCE_MAX = 700, EMBED_REACH = 160, NEAR_MAX = 16, RECITAL_MAX = 4 };
+enum { SCOPE_MAX = 4000, SENTENCE_MAX = 700, EMBED_REACH = 160, NEAR_MAX = 16, RECITAL_MAX = 4, ANNEX_REACH = 400 };
 
 typedef struct cue {
     vd_range range;
     vd_relation relation;
     bool linked;
+    bool none; /* governs, but states no relation */
 } cue;
 
 /* ---- Sentences and scopes ---------------------------------------------------------------------------------------- */
@@ -89,10 +90,52 @@ static size_t scope_start(const outlook *view, size_t at)
 /* ---- Statements ---------------------------------------------------------------------------------------------------
  */
 
+static int draft_year(const vd_draft *draft)
+{
+    return draft->year ? draft->year : draft->date.year;
+}
+
+/* Relations by which one document changes another. */
+static bool changes(vd_relation relation)
+{
+    return relation == VD_REL_AMENDS || relation == VD_REL_SUPERSEDES || relation == VD_REL_REPEALS ||
+           relation == VD_REL_SUSPENDS || relation == VD_REL_CORRECTS;
+}
+
+/* A document changes none that is younger than itself. */
+static bool change_backwards(const vd_scan *scan, vd_relation relation, int from, int to)
+{
+    int target = draft_year(&scan->drafts[to]);
+    int actor = from >= 0 ? draft_year(&scan->drafts[from]) : scan->header.date.year;
+    return changes(relation) && target && actor && actor < target;
+}
+
+/* A dispatch, plan, report or consolidated text changes no law or decree: it only speaks of the change. */
+static bool change_beyond(const vd_scan *scan, vd_relation relation, int from, int to)
+{
+    static const char *const weak[] = {"Công văn",  "Kế hoạch",  "Tờ trình",         "Báo cáo",  "Thông báo",
+                                       "Công điện", "Hướng dẫn", "Văn bản hợp nhất", "Biên bản", "Giấy mời"};
+    const vd_type_row *target = scan->drafts[to].type;
+    if (from >= 0 || !changes(relation) || scan->header.type.ptr == NULL || target == NULL ||
+        vd_str_eq(scan->header.type, vd_str_of(target->name))) {
+        return false;
+    }
+    for (size_t i = 0; i < sizeof weak / sizeof *weak; i++) {
+        if (vd_str_eq(scan->header.type, vd_str_of(weak[i]))) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static vd_statement *statement_add(vd_scan *scan, vd_relation relation, int from, int to, double confidence)
 {
-    if (scan->status != VD_OK) {
+    if (scan->status != VD_OK || from == to || change_backwards(scan, relation, from, to)) {
         return NULL;
+    }
+    if (change_beyond(scan, relation, from, to)) {
+        relation = VD_REL_CITES;
+        confidence = 0.7;
     }
     if (scan->statement_count == scan->statement_cap) {
         size_t cap = scan->statement_cap ? scan->statement_cap * 2 : 64;
@@ -274,6 +317,9 @@ static bool cue_before(const vd_scan *scan, const outlook *view, size_t at, bool
     for (size_t i = low; i-- > first;) {
         uint8_t cover = view->cover[view->cues[i].range.from] | view->cover[view->cues[i].range.to - 1];
         if ((cover & (own ? COVER_CITED | COVER_SPENT : COVER_CITED | COVER_OWN | COVER_SPENT)) == 0) {
+            if (view->cues[i].none) {
+                return false;
+            }
             *out = view->cues[i];
             bool recital =
                 view->cues[first].relation == VD_REL_BASED_ON && view->cues[first].range.from <= start + RECITAL_MAX;
@@ -419,7 +465,8 @@ static void outlook_cues(vd_scan *scan, outlook *view)
     while (vd_scan_find(scan, VD_PAT_cue, from, scan->text->fold_len, &match)) {
         cue seen = {.range = {match.start, match.end}};
         from = match.end > from ? match.end : from + 1;
-        if (!mark_relation(match.mark, &seen.relation, &seen.linked)) {
+        seen.none = match.mark && strcmp(match.mark, "none") == 0;
+        if (!seen.none && !mark_relation(match.mark, &seen.relation, &seen.linked)) {
             continue;
         }
         if (view->cue_count == view->cue_cap &&
@@ -472,11 +519,50 @@ static void outlook_cover(const vd_scan *scan, outlook *view)
     }
 }
 
+/* "PHỤ LỤC I", "Mẫu số 01", or a type's heading with "(Ban hành kèm theo …)" below it. */
+static bool annex_begins(const vd_scan *scan, size_t at)
+{
+    size_t to = 0;
+    if (vd_scan_starts(scan, at, "phu luc") || vd_scan_starts(scan, at, "mau so") ||
+        vd_scan_starts(scan, at, "bieu so")) {
+        return true;
+    }
+    const vd_type_row *type = vd_type_starting(scan, at, &to);
+    if (type == NULL || !vd_scan_capitals(scan, (vd_range){at, to})) {
+        return false;
+    }
+    size_t stop = to + ANNEX_REACH < scan->text->fold_len ? to + ANNEX_REACH : scan->text->fold_len;
+    return vd_str_find(vd_scan_fold(scan, (vd_range){to, stop}), VD_LIT("kem theo"), 0) != SIZE_MAX;
+}
+
+/* Behind "Nơi nhận" and the signature a portal's own text may follow: what it cites, the document does not.  Annexes
+ * come under a heading of their own and count. */
+static size_t document_end(const vd_scan *scan)
+{
+    const vd_text *text = scan->text;
+    size_t end = text->fold_len;
+    for (size_t line = 0; line < text->line_count; line++) {
+        size_t at = vd_text_fold_at(text, text->lines[line].start);
+        while (at < text->fold_len && strchr(" \n-*#_.", text->fold[at])) {
+            at++;
+        }
+        bool annex = end < text->fold_len && annex_begins(scan, at);
+        if (vd_scan_starts(scan, at, "noi nhan")) {
+            end = at;
+        } else if (annex) {
+            end = text->fold_len;
+        }
+    }
+    return end;
+}
+
 static void relate_all(vd_scan *scan, outlook *view)
 {
+    size_t end = document_end(scan);
     for (size_t i = 0; i < scan->draft_count && scan->status == VD_OK; i++) {
         vd_draft *draft = &scan->drafts[i];
-        if (draft->form == VD_FORM_SELF || draft->form == VD_FORM_GENERIC || draft->form == VD_FORM_BACKWARD) {
+        bool aside = draft->form == VD_FORM_SELF || draft->form == VD_FORM_GENERIC || draft->form == VD_FORM_BACKWARD;
+        if (aside || draft->span.from >= end) {
             continue;
         }
         pinpoint_before(scan, view, draft->span.from, &draft->pinpoint);

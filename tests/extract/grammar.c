@@ -158,6 +158,7 @@ static const sample samples[] = {
     {VD_PAT_technical, "theo qcvn 06:2022/bxd.", "qcvn 06:2022/bxd", NULL},
     {VD_PAT_technical, "tcvn iso 9001:2015", "tcvn iso 9001:2015", NULL},
     {VD_PAT_technical, "ty le 06:2022", NULL, NULL},
+    {VD_PAT_cue, "uy ban da ban hanh quyet dinh so 659", "da ban hanh", "none"},
     {VD_PAT_law_stop, "ngay 18 thang 01", "ngay ", NULL},
     {VD_PAT_law_stop, "dat dai", NULL, NULL},
     {VD_PAT_law_not, "nay co hieu luc", "nay", NULL},
