@@ -140,19 +140,27 @@ static void page_pair(vd_arena *arena, page *p, figures *out)
     }
 }
 
+/** Words of a text in quotes, on one line. */
+static void note_words(FILE *out, vd_str words)
+{
+    fputc('"', out);
+    for (size_t i = 0; i < words.len; i++) {
+        fputc((unsigned char)words.ptr[i] < ' ' ? ' ' : words.ptr[i], out);
+    }
+    fputc('"', out);
+}
+
 static void note(const score_input *in, const char *what, vd_str doc, const span *s, const char *field,
                  const span *other)
 {
     if (!in->verbose) {
         return;
     }
-    vd_str surface = json_get_text(s->row, "surface");
-    fprintf(in->verbose, "%s %.*s %zu-%zu \"%.*s\"", what, (int)doc.len, doc.ptr, s->start, s->end, (int)surface.len,
-            surface.ptr ? surface.ptr : "");
+    fprintf(in->verbose, "%s %.*s %zu-%zu ", what, (int)doc.len, doc.ptr, s->start, s->end);
+    note_words(in->verbose, json_get_text(s->row, "surface"));
     if (field) {
-        vd_str got = json_get_text(other->row, field);
-        fprintf(in->verbose, " %s %zu-%zu: %.*s", field, other->start, other->end, got.len ? (int)got.len : 4,
-                got.len ? got.ptr : "none");
+        fprintf(in->verbose, " %s %zu-%zu: ", field, other->start, other->end);
+        note_words(in->verbose, json_get_text(other->row, field));
     }
     fputc('\n', in->verbose);
 }
@@ -231,6 +239,12 @@ static void page_score_found(const score_input *in, const page *p, figures *out)
         }
         for (size_t i = 0; i < p->gold.count && !excused; i++) {
             excused = form_is(p->gold.items[i].form, "truncated") && span_overlap(&p->gold.items[i], f) > 0;
+        }
+        if (f->twin != 0 || !excused) {
+            figure *found = figures_get(out, "found form ", f->form);
+            found->share = true;
+            found->right += f->twin != 0;
+            found->wrong += f->twin == 0;
         }
         if (excused) {
             continue;

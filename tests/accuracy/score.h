@@ -12,8 +12,9 @@ typedef struct score_input {
     FILE *verbose;                            /* every miss, false find and wrong field; NULL: none */
 } score_input;
 
-/** Figures "mention all", "mention core", "mention exact span", "mention doc 000", "mention form numbered",
- *  "field type|date|issuer|target|backward". */
+/** Figures "mention all", "mention core", "mention exact span", "mention doc 000", "mention form numbered" (what is
+ *  found of the gold's mentions of a form), "found form numbered" (what is right of those found), "field
+ *  type|date|issuer|target|backward". */
 void score_mentions(const score_input *input, figures *out);
 /** Figures "edge all" and "edge " + relation. */
 void score_edges(const score_input *input, figures *out);

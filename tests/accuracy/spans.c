@@ -160,7 +160,7 @@ static void sentence_score_gold(const spans_input *in, sentence *s, const char *
 
 static bool type_is_annotated(vd_str type)
 {
-    static const char *const nine[] = {"hien phap",  "bo luat",    "luat",     "phap lenh",          "nghi dinh",
+    static const char *const nine[] = {"hien phap",  "bo luat",    "luat",     "phap lenh",         "nghi dinh",
                                        "nghi quyet", "quyet dinh", "thong tu", "thong tu lien tich"};
     for (size_t i = 0; i < sizeof nine / sizeof *nine; i++) {
         if (vd_str_eq(type, vd_str_of(nine[i]))) {

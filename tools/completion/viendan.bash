@@ -33,14 +33,14 @@ _viendan_options()
     case $1 in
     '') printf '%s' "$answer" ;;
     ingest) printf '%s' '--prune --db' ;;
-    extract) printf '%s' '--jsonl --format --color --output' ;;
+    extract) printf '%s' '--jsonl --explain --format --color --output' ;;
     who) printf '%s' "--transitive $answer" ;;
     outdated) printf '%s' "--as-of $answer" ;;
     documents) printf '%s' "--source --in-corpus $answer" ;;
     mentions) printf '%s' "--source --document --form $answer" ;;
     edges) printf '%s' "--source --document --relation $answer" ;;
     export) printf '%s' '--as --db --output' ;;
-    show | basis | matrix | path | rank | find | unresolved) printf '%s' "$answer" ;;
+    explain | show | basis | matrix | path | rank | find | unresolved) printf '%s' "$answer" ;;
     esac
     printf ' --help --version'
 }
@@ -48,8 +48,8 @@ _viendan_options()
 _viendan()
 {
     local cur=${COMP_WORDS[COMP_CWORD]} prev=${COMP_WORDS[COMP_CWORD - 1]} verb words=
-    local verbs='ingest extract who show basis outdated matrix path rank find documents mentions edges unresolved
-        export help version'
+    local verbs='ingest extract explain who show basis outdated matrix path rank find documents mentions edges
+        unresolved export help version'
     local relations='implements cites amends supersedes repeals details rests-on based_on guided_by promulgates
         corrects consolidates suspends any'
     COMPREPLY=()
@@ -77,7 +77,7 @@ _viendan()
             who) if [[ $prev == who ]]; then words=$relations; else words=$(_viendan_documents); fi ;;
             show | basis | path | find) words=$(_viendan_documents) ;;
             help) words=$verbs ;;
-            ingest | extract)
+            ingest | extract | explain)
                 compopt -o filenames 2>/dev/null
                 mapfile -t COMPREPLY < <(compgen -f -- "$cur")
                 return

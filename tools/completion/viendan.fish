@@ -5,8 +5,8 @@ function __viendan_verb
 end
 
 function __viendan_no_verb
-    not __fish_seen_subcommand_from ingest extract who show basis outdated matrix path rank find documents mentions \
-        edges unresolved export help version
+    not __fish_seen_subcommand_from ingest extract explain who show basis outdated matrix path rank find documents \
+        mentions edges unresolved export help version
 end
 
 function __viendan_no_relation
@@ -30,6 +30,7 @@ complete -c viendan -s V -l version -d 'show the version'
 
 complete -c viendan -n __viendan_no_verb -a ingest -d 'read files or folders into the database'
 complete -c viendan -n __viendan_no_verb -a extract -d 'print the mentions of files, without a database'
+complete -c viendan -n __viendan_no_verb -a explain -d 'why a mention was read so, and what else it could be'
 complete -c viendan -n __viendan_no_verb -a who -d 'who implements, cites, amends or supersedes a document'
 complete -c viendan -n __viendan_no_verb -a show -d 'the sheet (lược đồ) of a document: identity and relations'
 complete -c viendan -n __viendan_no_verb -a basis -d 'what each held document rests on, by its preamble'
@@ -47,14 +48,15 @@ complete -c viendan -n __viendan_no_verb -a help -d 'explain viendan, or one ver
 complete -c viendan -n __viendan_no_verb -a version -d 'print the version'
 
 # Options of the verbs that answer.
-complete -c viendan -n '__viendan_verb ingest who show basis outdated matrix path rank find documents mentions edges unresolved export' -l db -r -F -d 'the database'
-complete -c viendan -n '__viendan_verb extract who show basis outdated matrix path rank find documents mentions edges unresolved' -s f -l format -x -a 'table json jsonl csv' -d 'how answers are written'
-complete -c viendan -n '__viendan_verb extract who show basis outdated matrix path rank find documents mentions edges unresolved' -l color -x -a 'auto always never' -d 'when to colour tables'
-complete -c viendan -n '__viendan_verb extract who show basis outdated matrix path rank find documents mentions edges unresolved export' -s o -l output -r -F -d 'write to a file'
+complete -c viendan -n '__viendan_verb ingest explain who show basis outdated matrix path rank find documents mentions edges unresolved export' -l db -r -F -d 'the database'
+complete -c viendan -n '__viendan_verb extract explain who show basis outdated matrix path rank find documents mentions edges unresolved' -s f -l format -x -a 'table json jsonl csv' -d 'how answers are written'
+complete -c viendan -n '__viendan_verb extract explain who show basis outdated matrix path rank find documents mentions edges unresolved' -l color -x -a 'auto always never' -d 'when to colour tables'
+complete -c viendan -n '__viendan_verb extract explain who show basis outdated matrix path rank find documents mentions edges unresolved export' -s o -l output -r -F -d 'write to a file'
 
 # Options of single verbs.
 complete -c viendan -n '__viendan_verb ingest' -l prune -d 'forget sources whose files are gone'
 complete -c viendan -n '__viendan_verb extract' -l jsonl -d 'input is lines with id and text'
+complete -c viendan -n '__viendan_verb extract' -l explain -d 'say why each mention was read so'
 complete -c viendan -n '__viendan_verb who' -l transitive -d 'also those acting through others'
 complete -c viendan -n '__viendan_verb outdated' -l as-of -x -d 'the day to judge by'
 complete -c viendan -n '__viendan_verb documents mentions edges' -l source -r -F -d 'only of this source'
@@ -65,8 +67,8 @@ complete -c viendan -n '__viendan_verb edges' -l relation -x -a 'implements cite
 complete -c viendan -n '__viendan_verb export' -l as -x -a 'graphml dot svg' -d 'the kind of file'
 
 # Arguments.
-complete -c viendan -n '__viendan_verb ingest extract' -F
+complete -c viendan -n '__viendan_verb ingest extract explain' -F
 complete -c viendan -n '__viendan_verb who; and __viendan_no_relation' -a 'implements cites amends supersedes repeals details rests-on based_on guided_by promulgates corrects consolidates suspends any'
 complete -c viendan -n '__viendan_verb who; and not __viendan_no_relation' -a '(__viendan_documents)'
 complete -c viendan -n '__viendan_verb show basis path find' -a '(__viendan_documents)'
-complete -c viendan -n '__viendan_verb help' -a 'ingest extract who show basis outdated matrix path rank find documents mentions edges unresolved export help version'
+complete -c viendan -n '__viendan_verb help' -a 'ingest extract explain who show basis outdated matrix path rank find documents mentions edges unresolved export help version'
