@@ -1,118 +1,15 @@
-/* The document each source carries.  Two sources can carry one: the same text scanned twice, or with its header cut off
- * in one of them; what one lacks is learnt from the other. */
+/* The document each source carries.  Two sources can carry one (see twin.c); what one lacks is learnt from the other.
+ */
 #include "base/date.h"
-#include "extract/ocr.h"
 #include "resolve/pool.h"
+#include "tables/tables.h"
 
-#include <stdlib.h>
-
-enum { LIKE_TITLE = 78, SHARED_MIN = 3 };
-
-static int cmp_str(const void *a, const void *b)
+/* The province that a source's header names, as a slug, or absent. */
+static vd_str header_place(vd_pool *pool, size_t source)
 {
-    return vd_str_cmp(*(const vd_str *)a, *(const vd_str *)b);
-}
-
-/* The distinct numbers a source cites, sorted. */
-static size_t cited_numbers(vd_pool *pool, size_t source, vd_str **out)
-{
-    const vd_extraction *extraction = &pool->sources[source].extraction;
-    vd_str *keys = VD_ARENA_ARRAY(pool->arena, vd_str, extraction->mention_count + 1);
-    size_t count = 0;
-    if (keys == NULL) {
-        pool->failed = true;
-        return 0;
-    }
-    for (size_t i = 0; i < extraction->mention_count; i++) {
-        const vd_mention *m = &extraction->mentions[i];
-        if (m->form == VD_FORM_NUMBERED) {
-            keys[count++] = vd_number_key(pool, m->number);
-        }
-    }
-    qsort(keys, count, sizeof *keys, cmp_str);
-    size_t kept = 0;
-    for (size_t i = 0; i < count; i++) {
-        if (kept == 0 || !vd_str_eq(keys[kept - 1], keys[i])) {
-            keys[kept++] = keys[i];
-        }
-    }
-    *out = keys;
-    return kept;
-}
-
-static size_t shared_count(const vd_str *a, size_t an, const vd_str *b, size_t bn)
-{
-    size_t shared = 0;
-    for (size_t i = 0, j = 0; i < an && j < bn;) {
-        int order = vd_str_cmp(a[i], b[j]);
-        shared += order == 0;
-        i += order <= 0;
-        j += order >= 0;
-    }
-    return shared;
-}
-
-static bool fields_agree(vd_str a, vd_str b)
-{
-    return a.ptr == NULL || b.ptr == NULL || vd_str_eq(a, b);
-}
-
-static bool dates_agree(vd_date a, vd_date b)
-{
-    return (!a.year || !b.year || a.year == b.year) && (!a.month || !b.month || a.month == b.month) &&
-           (!a.day || !b.day || a.day == b.day);
-}
-
-/* Nothing the two headers say contradicts. */
-static bool headers_agree(vd_pool *pool, size_t a, size_t b)
-{
-    const vd_header *x = &pool->sources[a].extraction.header;
-    const vd_header *y = &pool->sources[b].extraction.header;
-    vd_str nx = x->number.ptr ? vd_number_key(pool, x->number) : VD_NONE;
-    vd_str ny = y->number.ptr ? vd_number_key(pool, y->number) : VD_NONE;
-    return fields_agree(nx, ny) && fields_agree(vd_source_place(pool, (int)a), vd_source_place(pool, (int)b)) &&
-           fields_agree(x->type, y->type) && dates_agree(x->date, y->date);
-}
-
-static bool same_number(vd_pool *pool, size_t a, size_t b)
-{
-    const vd_header *x = &pool->sources[a].extraction.header;
-    const vd_header *y = &pool->sources[b].extraction.header;
-    return x->number.ptr && y->number.ptr && vd_date_whole(x->date) && vd_date_eq(x->date, y->date) &&
-           vd_str_eq(vd_number_key(pool, x->number), vd_number_key(pool, y->number));
-}
-
-static unsigned print_likeness(const vd_resolve_source *a, const vd_resolve_source *b)
-{
-    unsigned same = 0;
-    for (size_t i = 0; i < VD_PRINT_SIZE; i++) {
-        same += a->print[i] == b->print[i];
-    }
-    return same * 100 / VD_PRINT_SIZE;
-}
-
-/* The same text: the same title and citations, or nearly the same words; and headers that do not disagree. */
-static bool same_document(vd_pool *pool, size_t a, size_t b, vd_str *const *cited, const size_t *counts)
-{
-    if (!headers_agree(pool, a, b)) {
-        return false;
-    }
-    if (same_number(pool, a, b)) {
-        return true;
-    }
-    const vd_resolve_source *x = &pool->sources[a];
-    const vd_resolve_source *y = &pool->sources[b];
-    if (x->print && y->print && print_likeness(x, y) >= 90) {
-        return true;
-    }
-    vd_str tx = vd_pool_fold(pool, x->extraction.header.title);
-    vd_str ty = vd_pool_fold(pool, y->extraction.header.title);
-    if (tx.ptr == NULL || ty.ptr == NULL || vd_ocr_likeness(tx, ty) < LIKE_TITLE) {
-        return false;
-    }
-    size_t shared = shared_count(cited[a], counts[a], cited[b], counts[b]);
-    size_t all = counts[a] + counts[b] - shared;
-    return shared >= SHARED_MIN && shared * 10 >= all * 7;
+    vd_str fold = vd_pool_fold(pool, pool->sources[source].extraction.header.place);
+    const vd_place_row *row = fold.len ? vd_place_by_fold(fold) : NULL;
+    return row ? vd_str_of(row->slug) : VD_NONE;
 }
 
 static void carry_learn(vd_pool *pool, size_t source, int index)
@@ -125,7 +22,7 @@ static void carry_learn(vd_pool *pool, size_t source, int index)
     vd_field_offer(&entity->number, header->number, rank, from, 0);
     vd_field_offer(&entity->symbol, header->symbol, rank, from, 0);
     vd_field_offer(&entity->issuer, header->issuer, rank, from, 0);
-    vd_field_offer(&entity->place, vd_source_place(pool, from), rank, from, 0);
+    vd_field_offer(&entity->place, pool->said_places[source], rank, from, 0);
     vd_field_offer(&entity->title, header->title, rank, from, 0);
     vd_field_offer(&entity->signer, header->signer, rank, from, 0);
     vd_field_offer(&entity->signer_role, header->signer_role, rank, from, 0);
@@ -135,24 +32,34 @@ static void carry_learn(vd_pool *pool, size_t source, int index)
     pool->carried[source] = index;
 }
 
-/* A plan that cites a document is no older than it; one whose title says "năm 2025" was issued by the end of that year.
+/* ---- When it was written ------------------------------------------------------------------------------------------
  */
+
+/* The last year that a folded title names ("nam 2025"), or 0. */
 static int title_year(vd_str fold)
 {
-    int year = 0;
+    int last = 0;
     for (size_t at = vd_str_find(fold, VD_LIT("nam "), 0); at != SIZE_MAX;
          at = vd_str_find(fold, VD_LIT("nam "), at + 1)) {
         int value = 0;
         size_t digits = 0;
-        while (at + 4 + digits < fold.len && fold.ptr[at + 4 + digits] >= '0' && fold.ptr[at + 4 + digits] <= '9') {
+        while (digits < 5 && at + 4 + digits < fold.len && fold.ptr[at + 4 + digits] >= '0' &&
+               fold.ptr[at + 4 + digits] <= '9') {
             value = value * 10 + (fold.ptr[at + 4 + digits] - '0');
             digits++;
         }
-        year = digits == 4 && value > 1944 && value < 2100 ? value : year;
+        last = digits == 4 && value > 1944 && value < 2100 && value > last ? value : last;
     }
-    return year;
+    return last;
 }
 
+/* A plan for a year is issued by the end of it; a report on one is not. */
+static bool looks_forward(vd_str type)
+{
+    return vd_str_eq(type, VD_LIT("Kế hoạch")) || vd_str_eq(type, VD_LIT("Chương trình"));
+}
+
+/* A text that cites a document is no older than it. */
 static void carry_window(vd_pool *pool, size_t source)
 {
     vd_entity *entity = &pool->entities[pool->carried[source]];
@@ -160,12 +67,12 @@ static void carry_window(vd_pool *pool, size_t source)
         entity->earliest = entity->latest = entity->date;
         return;
     }
-    vd_date last = entity->date.year ? vd_date_last(entity->date) : (vd_date){0};
-    int year = last.year ? 0 : title_year(entity->title_fold);
+    vd_date first = vd_date_first(entity->date);
+    vd_date last = vd_date_last(entity->date);
+    int year = last.year || !looks_forward(entity->type.value) ? 0 : title_year(entity->title_fold);
     if (year) {
         last = (vd_date){(int16_t)year, 12, 31};
     }
-    vd_date first = entity->date.year ? vd_date_first(entity->date) : (vd_date){0};
     const vd_extraction *extraction = &pool->sources[source].extraction;
     for (size_t i = 0; i < extraction->mention_count; i++) {
         const vd_mention *m = &extraction->mentions[i];
@@ -182,30 +89,66 @@ static void carry_window(vd_pool *pool, size_t source)
     }
 }
 
+/* ---- The step -----------------------------------------------------------------------------------------------------
+ */
+
+/* A law whose text we hold is the law of that number in the catalogue. */
+static void carry_entry(vd_pool *pool, int index, vd_str key)
+{
+    vd_run run = vd_index_find(&pool->entry_numbers, key);
+    for (size_t i = 0; i < run.count; i++) {
+        size_t entry = run.rows[i].value;
+        bool then = vd_dates_agree(pool->entities[index].date, pool->catalogue->entries[entry].passed);
+        if (then && pool->entity_of_entry[entry] < 0) {
+            vd_entity_is_entry(pool, index, entry);
+            return;
+        }
+    }
+}
+
+static void carry_index(vd_pool *pool)
+{
+    for (size_t i = 0; i < pool->count && !pool->failed; i++) { /* all entities so far have a text */
+        vd_entity *entity = &pool->entities[i];
+        if (entity->number.value.ptr) {
+            vd_str key = vd_number_key(pool, entity->number.value, entity->type.value);
+            entity->year = vd_number_year(key);
+            carry_entry(pool, (int)i, key);
+            pool->failed = pool->failed || !vd_index_add(&pool->held_numbers, pool->arena, key, i);
+        }
+        if (entity->title_fold.len) {
+            pool->failed = pool->failed || !vd_index_add(&pool->held_titles, pool->arena, entity->title_fold, i);
+        }
+    }
+    vd_index_sort(&pool->held_numbers);
+    vd_index_sort(&pool->held_titles);
+}
+
 void vd_step_carry(vd_pool *pool)
 {
-    vd_str **cited = VD_ARENA_ARRAY(pool->arena, vd_str *, pool->source_count + 1);
-    size_t *counts = VD_ARENA_ARRAY(pool->arena, size_t, pool->source_count + 1);
-    if (cited == NULL || counts == NULL) {
-        pool->failed = true;
-        return;
+    size_t *cluster = VD_POOL_ARRAY(pool, size_t, pool->source_count + 1);
+    pool->carried = VD_POOL_ARRAY(pool, int, pool->source_count + 1);
+    pool->said_places = VD_POOL_ARRAY(pool, vd_str, pool->source_count + 1);
+    pool->places = VD_POOL_ARRAY(pool, vd_str, pool->source_count + 1);
+    for (size_t s = 0; s < pool->source_count && !pool->failed; s++) {
+        pool->said_places[s] = header_place(pool, s);
     }
-    for (size_t i = 0; i < pool->source_count && !pool->failed; i++) {
-        counts[i] = cited_numbers(pool, i, &cited[i]);
+    if (!pool->failed) {
+        vd_twins_find(pool, cluster);
     }
-    for (size_t i = 0; i < pool->source_count && !pool->failed; i++) {
-        int entity = -1;
-        for (size_t j = 0; j < i && entity < 0; j++) {
-            if (same_document(pool, j, i, cited, counts)) {
-                entity = pool->carried[j];
-            }
-        }
-        entity = entity >= 0 ? entity : vd_pool_add(pool);
+    for (size_t s = 0; s < pool->source_count && !pool->failed; s++) { /* the first of a cluster comes first */
+        int entity = cluster[s] == s ? vd_pool_add(pool) : pool->carried[cluster[s]];
         if (entity >= 0) {
-            carry_learn(pool, i, entity);
+            carry_learn(pool, s, entity);
         }
     }
-    for (size_t i = 0; i < pool->source_count && !pool->failed; i++) {
-        carry_window(pool, i);
+    for (size_t s = 0; s < pool->source_count && !pool->failed; s++) {
+        const vd_entity *entity = &pool->entities[pool->carried[s]];
+        bool central = entity->symbol.value.ptr && !vd_entity_local(pool, entity);
+        pool->places[s] = central ? VD_NONE : entity->place.value; /* "Hà Nội, ngày …" is where it was signed */
+        carry_window(pool, s);
+    }
+    if (!pool->failed) {
+        carry_index(pool);
     }
 }

@@ -1,59 +1,103 @@
 /* What makes a number unique.  State numbers restart every 1 January, Party numbers with every committee's term, and
- * local numbers exist once a province: the number alone is no identity. */
-#include "base/buf.h"
+ * local numbers exist once a body of a province: the number alone is no identity. */
 #include "base/date.h"
 #include "resolve/pool.h"
 #include "tables/tables.h"
 #include "text/text.h"
 
-vd_str vd_number_key(vd_pool *pool, vd_str number)
+static bool digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
+/* Where the year begins in "59/2023/nd-cp" (*year is it), or 0. */
+static size_t key_year_at(vd_str key, int *year)
+{
+    size_t at = 0;
+    while (at < key.len && digit(key.ptr[at])) {
+        at++;
+    }
+    if (at == 0 || at + 5 >= key.len || key.ptr[at] != '/' || key.ptr[at + 5] != '/') {
+        return 0;
+    }
+    int value = 0;
+    for (size_t i = at + 1; i < at + 5; i++) {
+        if (!digit(key.ptr[i])) {
+            return 0;
+        }
+        value = value * 10 + (key.ptr[i] - '0');
+    }
+    *year = value;
+    return at + 1;
+}
+
+int vd_number_year(vd_str key)
+{
+    int year = 0;
+    static const char resolution[] = "nghi quyet ";
+    bool typed = vd_str_starts(key, VD_LIT(resolution));
+    size_t at = key_year_at(typed ? vd_str_slice(key, sizeof resolution - 1, key.len) : key, &year);
+    return at ? year : 0;
+}
+
+/* Laws and resolutions of the National Assembly are numbered apart and written alike: "10/2022/QH15". */
+static bool symbol_shared(vd_str fold)
+{
+    return vd_str_starts(fold, VD_LIT("qh")) || vd_str_starts(fold, VD_LIT("ubtvqh"));
+}
+
+bool vd_number_untyped(const vd_mention *mention)
+{
+    return mention->type.ptr == NULL &&
+           (vd_str_starts(mention->symbol, VD_LIT("QH")) || vd_str_starts(mention->symbol, VD_LIT("UBTVQH")));
+}
+
+vd_str vd_number_key(vd_pool *pool, vd_str number, vd_str type)
 {
     vd_str fold = vd_pool_fold(pool, number);
-    vd_buf buf = {0};
+    char *out = VD_POOL_ARRAY(pool, char, fold.len + sizeof "nghi quyet ");
+    if (out == NULL) {
+        return VD_LIT("");
+    }
+    size_t len = 0;
     bool leading = true;
     for (size_t i = 0; i < fold.len; i++) {
-        char c = fold.ptr[i];
-        bool digit_next = i + 1 < fold.len && fold.ptr[i + 1] >= '0' && fold.ptr[i + 1] <= '9';
-        if (c == ' ' || (leading && c == '0' && digit_next)) {
-            continue;
+        bool zero = fold.ptr[i] == '0' && i + 1 < fold.len && digit(fold.ptr[i + 1]);
+        if (fold.ptr[i] != ' ' && !(leading && zero)) {
+            leading = false;
+            out[len++] = fold.ptr[i];
         }
-        leading = false;
-        vd_buf_add_char(&buf, c);
     }
-    vd_str key = vd_buf_ok(&buf) ? vd_arena_copy(pool->arena, buf.len ? vd_buf_str(&buf) : VD_LIT("")) : VD_NONE;
-    vd_buf_clear(&buf);
-    if (key.ptr == NULL) {
-        pool->failed = true;
-        return VD_LIT("");
+    vd_str key = {out, len};
+    int year = 0;
+    size_t at = key_year_at(key, &year);
+    if (at && type.ptr && symbol_shared(vd_str_slice(key, at + 5, key.len)) && vd_str_starts(type, VD_LIT("Nghị"))) {
+        vd_str parts[] = {VD_LIT("nghi quyet"), key};
+        return vd_pool_join(pool, " ", parts, 2);
     }
     return key;
 }
 
-bool vd_number_needs_type(vd_str symbol_fold)
+static vd_str symbol_last(vd_str symbol)
 {
-    return vd_str_starts(symbol_fold, VD_LIT("qh")) || vd_str_starts(symbol_fold, VD_LIT("ubtvqh"));
-}
-
-static vd_str symbol_last(vd_str fold)
-{
-    size_t from = fold.len;
-    while (from > 0 && fold.ptr[from - 1] != '-' && fold.ptr[from - 1] != '/') {
+    size_t from = symbol.len;
+    while (from > 0 && symbol.ptr[from - 1] != '-' && symbol.ptr[from - 1] != '/') {
         from--;
     }
-    return vd_str_slice(fold, from, fold.len);
+    return vd_str_slice(symbol, from, symbol.len);
 }
 
-static vd_str symbol_first(vd_str fold)
+static vd_str symbol_first(vd_str symbol)
 {
     size_t to = 0;
-    while (to < fold.len && fold.ptr[to] != '-' && fold.ptr[to] != '/') {
+    while (to < symbol.len && symbol.ptr[to] != '-' && symbol.ptr[to] != '/') {
         to++;
     }
-    return vd_str_slice(fold, 0, to);
+    return vd_str_slice(symbol, 0, to);
 }
 
 /* A body of this symbol sits at the centre.  Spelling decides where it can: TƯ is the centre, TU a province. */
-static bool symbol_national(vd_str fold, vd_str printed)
+static bool symbol_central(vd_str fold, vd_str printed)
 {
     bool national = false;
     for (const vd_issuer_row *row = vd_issuer_find(fold, NULL); row; row = vd_issuer_find(fold, row)) {
@@ -66,32 +110,67 @@ static bool symbol_national(vd_str fold, vd_str printed)
     return national;
 }
 
-vd_str vd_source_place(const vd_pool *pool, int source)
+vd_str vd_number_scope(vd_pool *pool, vd_str symbol, vd_str place)
 {
-    vd_str place = pool->sources[source].extraction.header.place;
-    if (place.ptr == NULL) {
-        return VD_NONE;
-    }
-    vd_str fold = vd_fold_copy(pool->arena, place);
-    const vd_place_row *row = fold.ptr ? vd_place_by_fold(fold) : NULL;
-    return row ? vd_str_of(row->slug) : VD_NONE;
-}
-
-vd_str vd_number_scope(vd_pool *pool, const vd_mention *mention, int source)
-{
-    vd_str fold = vd_pool_fold(pool, mention->symbol);
+    vd_str fold = vd_pool_fold(pool, symbol);
     vd_str first = symbol_first(fold);
-    bool dispatch = vd_type_by_abbr(first) == NULL && !vd_number_needs_type(fold);
+    bool dispatch = vd_type_by_abbr(first) == NULL && !symbol_shared(fold);
     vd_str body = dispatch ? first : symbol_last(fold);
-    vd_str printed = dispatch ? symbol_first(mention->symbol) : symbol_last(mention->symbol);
-    if (vd_number_needs_type(fold) || symbol_national(body, printed)) {
+    vd_str printed = dispatch ? symbol_first(symbol) : symbol_last(symbol);
+    if (symbol_shared(fold) || symbol_central(body, printed)) {
         return VD_LIT("");
     }
-    if (mention->place.ptr) {
-        return mention->place;
+    return place.ptr && place.len ? place : VD_LIT("?");
+}
+
+bool vd_issuer_central(vd_pool *pool, vd_str issuer)
+{
+    vd_str fold = vd_pool_fold(pool, issuer);
+    for (const vd_issuer_row *row = fold.ptr ? vd_issuer_by_name(fold, NULL) : NULL; row;
+         row = vd_issuer_by_name(fold, row)) {
+        if (strcmp(row->level, "national") == 0) {
+            return true;
+        }
     }
-    vd_str place = vd_source_place(pool, source);
-    return place.ptr ? place : VD_LIT("?");
+    return false;
+}
+
+static bool word_at(vd_str fold, size_t at, vd_str word)
+{
+    size_t end = at + word.len;
+    return (at == 0 || fold.ptr[at - 1] == ' ' || fold.ptr[at - 1] == '(') &&
+           vd_str_starts(vd_str_slice(fold, at, fold.len), word) && (end == fold.len || fold.ptr[end] == ' ');
+}
+
+vd_str vd_issuer_level(vd_str fold)
+{
+    static const char *const levels[] = {"xa", "phuong", "thi tran", "dac khu", "huyen", "quan", "thi xa"};
+    static const char *const other[] = {"xa hoi", "quan doi", "quan su", "quan uy", "quan khu", "quan ly", "quan tri"};
+    for (size_t at = 0; at < fold.len; at++) {
+        bool level = false;
+        for (size_t i = 0; i < sizeof levels / sizeof *levels && !level; i++) {
+            level = word_at(fold, at, vd_str_of(levels[i]));
+        }
+        for (size_t i = 0; i < sizeof other / sizeof *other && level; i++) {
+            level = !word_at(fold, at, vd_str_of(other[i]));
+        }
+        bool organ = at >= 3 && vd_str_starts(vd_str_slice(fold, at - 3, fold.len), VD_LIT("co quan"));
+        if (level && !organ) {
+            return vd_str_slice(fold, at, fold.len);
+        }
+    }
+    return VD_LIT("");
+}
+
+bool vd_prefix_agree(vd_str a, vd_str b)
+{
+    return vd_str_starts(a, b) || vd_str_starts(b, a);
+}
+
+bool vd_dates_agree(vd_date a, vd_date b)
+{
+    return (!a.year || !b.year || a.year == b.year) && (!a.month || !b.month || a.month == b.month) &&
+           (!a.day || !b.day || a.day == b.day);
 }
 
 vd_date vd_source_latest(const vd_pool *pool, int source)
@@ -104,4 +183,28 @@ vd_date vd_source_earliest(const vd_pool *pool, int source)
 {
     int entity = pool->carried[source];
     return entity >= 0 ? pool->entities[entity].earliest : (vd_date){0};
+}
+
+const vd_mention *vd_ref_parent(const vd_pool *pool, const vd_ref *ref)
+{
+    return ref->m->parent >= 0 ? &pool->sources[ref->source].extraction.mentions[ref->m->parent] : NULL;
+}
+
+vd_date vd_ref_parent_date(const vd_pool *pool, const vd_ref *ref)
+{
+    const vd_mention *parent = vd_ref_parent(pool, ref);
+    if (parent == NULL) {
+        return (vd_date){0};
+    }
+    int document = pool->links[ref->source][ref->m->parent].document;
+    vd_date date = document >= 0 ? pool->entities[document].date : parent->date;
+    return date.year || !parent->year ? date : (vd_date){(int16_t)parent->year, 0, 0};
+}
+
+bool vd_ref_could_mean(const vd_pool *pool, const vd_ref *ref, vd_date date)
+{
+    vd_date parent = vd_date_last(vd_ref_parent_date(pool, ref));
+    vd_date latest = parent.year ? parent : vd_source_latest(pool, ref->source);
+    vd_date first = vd_date_first(date);
+    return latest.year == 0 || first.year == 0 || vd_date_cmp(first, latest) <= 0;
 }

@@ -1,339 +1,367 @@
-/* Laws and plans by name.  A law's name means the law of that name which was in force when the citing document was
- * written, or the one passed on the date given; a text promulgated with a decision is found through the decision. */
+/* Plans, programmes and promulgated texts by title.  A text promulgated with a decision is found through the decision,
+ * however its title is shortened; a plan that we hold by the title it bears; any other is one document a title and a
+ * body that can have issued it, as narrow as that is known: nothing is one only because its name is common. */
 #include "base/buf.h"
 #include "base/date.h"
+#include "extract/ocr.h"
 #include "resolve/pool.h"
 
-enum { CANDIDATE_MAX = 24 };
+enum { LIKE_TITLE = 78 };
 
-/* ---- Laws ---------------------------------------------------------------------------------------------------------
+/* ---- Party congresses ---------------------------------------------------------------------------------------------
  */
 
-static bool entry_has_name(vd_pool *pool, size_t index, vd_str fold)
+static const char *const romans[] = {"i",  "ii",  "iii",  "iv",  "v",  "vi",  "vii",  "viii",  "ix",  "x",
+                                     "xi", "xii", "xiii", "xiv", "xv", "xvi", "xvii", "xviii", "xix", "xx"};
+
+/* "xiv" or "14" -> 14; 0: no number. */
+static int congress_number(vd_str word)
 {
-    const vd_catalogue_entry *entry = &pool->catalogue->entries[index];
-    if (vd_str_eq(pool->entry_folds[index], fold)) {
-        return true;
+    int value = 0;
+    for (size_t i = 0; i < sizeof romans / sizeof *romans; i++) {
+        if (vd_str_eq(word, vd_str_of(romans[i]))) {
+            return (int)i + 1;
+        }
     }
-    for (size_t i = 0; i < entry->short_title_count; i++) {
-        if (vd_str_eq(vd_pool_fold(pool, entry->short_titles[i]), fold)) {
+    for (size_t i = 0; i < word.len; i++) {
+        if (word.ptr[i] < '0' || word.ptr[i] > '9' || value > 99) {
+            return 0;
+        }
+        value = value * 10 + (word.ptr[i] - '0');
+    }
+    return value <= (int)(sizeof romans / sizeof *romans) ? value : 0;
+}
+
+/* The number of the Party congress that a folded title names, or 0; *national: it says that it is the whole Party's.
+ * "dai hoi dai bieu toan quoc lan thu xiv cua dang", "dai hoi xiv cua dang", "dai hoi lan thu 14 cua dang". */
+static int congress_of(vd_str fold, bool *national)
+{
+    static const char *const between[] = {"dai", "bieu", "dang", "toan", "quoc", "lan", "thu"};
+    if (vd_str_find(fold, VD_LIT(" dang bo "), 0) != SIZE_MAX) {
+        return 0; /* a province's or an office's Party committee has congresses of its own */
+    }
+    size_t at = vd_str_find(fold, VD_LIT("dai hoi "), 0);
+    size_t whole = vd_str_find(fold, VD_LIT(" cua dang"), 0);
+    bool party = whole != SIZE_MAX && (whole + 9 == fold.len || fold.ptr[whole + 9] == ',');
+    *national = party || vd_str_find(fold, VD_LIT(" toan quoc "), 0) != SIZE_MAX;
+    for (size_t from = at == SIZE_MAX ? fold.len : at + 8; from < fold.len;) {
+        size_t to = from;
+        while (to < fold.len && fold.ptr[to] != ' ' && fold.ptr[to] != ',') {
+            to++;
+        }
+        vd_str word = vd_str_slice(fold, from, to);
+        bool passed = false;
+        for (size_t i = 0; i < sizeof between / sizeof *between && !passed; i++) {
+            passed = vd_str_eq(word, vd_str_of(between[i]));
+        }
+        if (!passed) {
+            return congress_number(word);
+        }
+        from = to + 1;
+    }
+    return 0;
+}
+
+static vd_str congress_title(vd_pool *pool, int number)
+{
+    vd_buf buf = {0};
+    vd_buf_add_text(&buf, "Nghị quyết Đại hội ");
+    for (const char *p = romans[number - 1]; *p; p++) {
+        vd_buf_add_char(&buf, (char)(*p - 'a' + 'A'));
+    }
+    vd_buf_add_text(&buf, " của Đảng");
+    vd_str title = vd_buf_ok(&buf) ? vd_arena_copy(pool->arena, vd_buf_str(&buf)) : VD_NONE;
+    vd_buf_clear(&buf);
+    pool->failed = pool->failed || title.ptr == NULL;
+    return title;
+}
+
+/* ---- Promulgated texts --------------------------------------------------------------------------------------------
+ */
+
+/* "ban hành Quy chế …", "về việc phê duyệt Đề án …": the title says that it brings a text into force. */
+static bool title_promulgates(vd_str fold)
+{
+    size_t issue = vd_str_find(fold, VD_LIT("ban hanh"), 0);
+    size_t approve = vd_str_find(fold, VD_LIT("phe duyet"), 0);
+    return issue <= 20 || approve <= 20;
+}
+
+/* Per mention: the mention that the source says promulgates it, or -1. */
+static int *promulgators_stated(vd_pool *pool, size_t source)
+{
+    const vd_extraction *extraction = &pool->sources[source].extraction;
+    int *from = VD_POOL_ARRAY(pool, int, extraction->mention_count + 1);
+    for (size_t i = 0; i < extraction->mention_count && from; i++) {
+        const vd_mention *m = &extraction->mentions[i];
+        const vd_mention *parent = m->parent >= 0 ? &extraction->mentions[m->parent] : NULL;
+        bool inside = parent && parent->number.ptr && title_promulgates(vd_pool_fold(pool, parent->title));
+        from[i] = inside ? m->parent : -1;
+    }
+    for (size_t i = 0; i < extraction->statement_count && from; i++) {
+        const vd_statement *statement = &extraction->statements[i];
+        if (statement->relation == VD_REL_PROMULGATES && statement->from >= 0 && from[statement->to] < 0) {
+            from[statement->to] = statement->from;
+        }
+    }
+    return from;
+}
+
+/* Two titles of texts of one type that came with one decision: shortened or misread, they are one. */
+static bool titles_alike(vd_str a, vd_str b)
+{
+    return a.len == 0 || b.len == 0 || vd_prefix_agree(a, b) || vd_ocr_likeness(a, b) >= LIKE_TITLE;
+}
+
+static void promulgated_link(vd_pool *pool, const vd_ref *ref, int promulgator)
+{
+    vd_buf buf = {0};
+    vd_buf_add_format(&buf, "%d|", promulgator);
+    vd_buf_add(&buf, ref->m->type);
+    vd_str key = vd_buf_ok(&buf) ? vd_arena_copy(pool->arena, vd_buf_str(&buf)) : VD_NONE;
+    vd_buf_clear(&buf);
+    if (key.ptr == NULL) {
+        pool->failed = true;
+        return;
+    }
+    vd_str fold = vd_pool_fold(pool, ref->m->title);
+    int entity = vd_pool_named(pool, key);
+    while (entity >= 0 && !titles_alike(pool->entities[entity].title_fold, fold)) {
+        entity = pool->entities[entity].next;
+    }
+    if (entity < 0) {
+        entity = vd_pool_add(pool);
+        if (entity < 0) {
+            return;
+        }
+        pool->entities[entity].named = true;
+        pool->entities[entity].promulgator = promulgator;
+        vd_pool_name(pool, key, entity);
+    }
+    vd_entity_learn(pool, entity, ref);
+    vd_pool_link(pool, ref, entity, 0.9 * ref->m->confidence, "promulgated with a decision");
+}
+
+/* What a decision promulgates has its body and, of a local body, its place. */
+static void promulgated_inherit(vd_pool *pool)
+{
+    for (size_t i = 0; i < pool->count && !pool->failed; i++) {
+        vd_entity *entity = &pool->entities[i];
+        const vd_entity *by = entity->promulgator >= 0 ? &pool->entities[entity->promulgator] : NULL;
+        if (by) {
+            bool local = vd_number_scope(pool, by->symbol.value, by->place.value).len > 0;
+            entity->place = local ? by->place : (vd_field){0};
+            entity->issuer = by->issuer.rank ? by->issuer : entity->issuer;
+        }
+    }
+}
+
+/* ---- Titles -------------------------------------------------------------------------------------------------------
+ */
+
+/* Who can have issued a text of this title: "" the centre, a province, a body below it, or what only this source knows.
+ */
+static vd_str plan_scope(vd_pool *pool, const vd_ref *ref, vd_str place)
+{
+    const vd_mention *parent = vd_ref_parent(pool, ref);
+    bool inside = parent && parent->number.ptr && vd_number_scope(pool, parent->symbol, VD_LIT("?")).len == 0;
+    if (inside || (ref->m->issuer.ptr && vd_issuer_central(pool, ref->m->issuer))) {
+        return VD_LIT(""); /* a central body said so, or speaks of it in a title */
+    }
+    const vd_entity *own = &pool->entities[pool->carried[ref->source]];
+    if (place.len == 0) {
+        vd_buf buf = {0};
+        vd_buf_add_format(&buf, "?%d", pool->carried[ref->source]);
+        vd_str scope = vd_buf_ok(&buf) ? vd_arena_copy(pool->arena, vd_buf_str(&buf)) : VD_NONE;
+        vd_buf_clear(&buf);
+        pool->failed = pool->failed || scope.ptr == NULL;
+        return scope;
+    }
+    vd_str issuer = ref->m->issuer.ptr ? ref->m->issuer : own->issuer.value;
+    vd_str level = issuer.ptr ? vd_issuer_level(vd_pool_fold(pool, issuer)) : VD_NONE;
+    vd_str parts[] = {place, level};
+    return level.len ? vd_pool_join(pool, "/", parts, 2) : place;
+}
+
+typedef struct found {
+    int entity[8];
+    size_t count; /* may be more than are kept */
+} found;
+
+static void found_add(found *f, int entity)
+{
+    for (size_t i = 0; i < f->count && i < 8; i++) {
+        if (f->entity[i] == entity) {
+            return;
+        }
+    }
+    if (f->count < 8) {
+        f->entity[f->count] = entity;
+    }
+    f->count++;
+}
+
+/* Documents of this type and place that bear the title: held ones, and those promulgated with a decision. */
+static void titles_find(vd_pool *pool, const vd_ref *ref, const vd_index *promulgated, vd_str fold, vd_str place,
+                        found *f)
+{
+    vd_str type = vd_pool_fold(pool, ref->m->type);
+    bool typed = type.len && vd_str_starts(fold, type) && fold.len > type.len + 1;
+    vd_str bare = typed ? vd_str_slice(fold, type.len + 1, fold.len) : fold;
+    vd_run runs[] = {vd_index_find(&pool->held_titles, bare), vd_index_find(&pool->held_titles, fold),
+                     vd_index_find(promulgated, fold)};
+    bool central = ref->m->issuer.ptr && vd_issuer_central(pool, ref->m->issuer);
+    for (size_t r = 0; r < 3; r++) {
+        for (size_t i = 0; i < runs[r].count; i++) {
+            int index = (int)runs[r].rows[i].value;
+            const vd_entity *entity = &pool->entities[index];
+            const vd_entity *dated = entity->promulgator >= 0 ? &pool->entities[entity->promulgator] : entity;
+            vd_date since = dated->date.year ? dated->date : dated->earliest;
+            bool local =
+                dated->place.value.len && vd_number_scope(pool, dated->symbol.value, dated->place.value).len > 0;
+            bool here =
+                local ? !central && place.len && vd_str_eq(place, dated->place.value) : entity->promulgator >= 0;
+            if (here && vd_str_eq(entity->type.value, ref->m->type) && vd_ref_could_mean(pool, ref, since)) {
+                found_add(f, index);
+            }
+        }
+    }
+}
+
+/* A text that nothing else is known of: one entity a title and scope. */
+static void title_link(vd_pool *pool, const vd_ref *ref, vd_str fold, vd_str scope, vd_str place)
+{
+    vd_str parts[] = {fold, scope};
+    vd_str key = vd_pool_join(pool, "|", parts, 2);
+    int entity = vd_pool_named(pool, key);
+    if (entity < 0) {
+        entity = vd_pool_add(pool);
+        if (entity < 0) {
+            return;
+        }
+        pool->entities[entity].named = true;
+        vd_pool_name(pool, key, entity);
+    }
+    vd_entity_learn(pool, entity, ref);
+    if (scope.len) {
+        vd_field_offer(&pool->entities[entity].place, place, VD_RANK_IMPLIED, ref->source, ref->m->start);
+    } else {
+        pool->entities[entity].place = (vd_field){0};
+    }
+    vd_pool_link(pool, ref, entity, 0.9 * ref->m->confidence, "title");
+}
+
+/* "Nghị quyết Đại hội XIV" without "của Đảng": the whole Party's when the source speaks of that one elsewhere. */
+static bool congress_cited(const vd_pool *pool, const vd_ref *ref, vd_str name)
+{
+    int entity = vd_pool_named(pool, name);
+    const vd_extraction *extraction = &pool->sources[ref->source].extraction;
+    for (size_t i = 0; i < extraction->mention_count && entity >= 0; i++) {
+        if (pool->links[ref->source][i].document == entity) {
             return true;
         }
     }
     return false;
 }
 
-/* The name without a year at its end: "luat dat dai nam 2024" -> "luat dat dai". */
-static vd_str name_without_year(vd_str fold)
+/* A congress's resolution under one name for all its forms; false when the title names none, or not yet which. */
+static bool congress_link(vd_pool *pool, const vd_ref *ref, vd_str fold, bool elliptic)
 {
-    vd_str name = fold;
-    size_t digits = 0;
-    while (name.len > 0 && name.ptr[name.len - 1] >= '0' && name.ptr[name.len - 1] <= '9') {
-        name.len--;
-        digits++;
+    bool national = false;
+    int number = congress_of(fold, &national);
+    if (number == 0 || national == elliptic) {
+        return false;
     }
-    if (digits != 4) {
-        return fold;
-    }
-    name = vd_str_trim(name);
-    if (vd_str_ends(name, VD_LIT(" nam"))) {
-        name.len -= 4;
-    }
-    return name;
-}
-
-/* Entries of this name; when the mention gives a date or year, only those passed then. */
-static size_t entries_named(vd_pool *pool, const vd_ref *ref, size_t *entries)
-{
-    const vd_catalogue_view *catalogue = pool->catalogue;
-    size_t count = 0;
-    vd_str fold = name_without_year(vd_pool_fold(pool, ref->m->title));
-    for (size_t i = 0; i < catalogue->count && count < CANDIDATE_MAX; i++) {
-        vd_date passed = catalogue->entries[i].passed;
-        vd_date date = ref->m->date;
-        bool then = date.year == 0 || (passed.year == date.year && (date.day == 0 || vd_date_eq(passed, date)));
-        if (then && entry_has_name(pool, i, fold)) {
-            entries[count++] = i;
-        }
-    }
-    return count;
-}
-
-/* Of laws that replaced each other under one name, the last one passed before the source was written. */
-static int entry_in_time(const vd_pool *pool, const size_t *entries, size_t count, vd_date when)
-{
-    int best = -1;
-    for (size_t i = 0; i < count; i++) {
-        const vd_catalogue_entry *entry = &pool->catalogue->entries[entries[i]];
-        vd_date from = entry->passed.year ? entry->passed : entry->effective;
-        if (when.year && from.year && vd_date_cmp(from, when) > 0) {
-            continue;
-        }
-        if (best < 0 || vd_date_cmp(pool->catalogue->entries[best].passed, entry->passed) < 0) {
-            best = (int)entries[i];
-        }
-    }
-    return best;
-}
-
-static void law_ambiguous(vd_pool *pool, const vd_ref *ref, const size_t *entries, size_t count, const char *basis)
-{
-    int candidates[CANDIDATE_MAX];
-    for (size_t i = 0; i < count; i++) {
-        candidates[i] = vd_pool_entry(pool, entries[i]);
-    }
-    if (!pool->failed) {
-        vd_pool_ambiguous(pool, ref, candidates, count, basis);
-    }
-}
-
-/* A law known by name only: one entity a name. */
-static int name_entity(vd_pool *pool, vd_str key, const vd_ref *ref)
-{
-    bool made = false;
-    size_t *place = vd_map_put(&pool->by_name, key, pool->count, &made);
-    if (place == NULL) {
-        pool->failed = true;
-        return -1;
-    }
-    if (made) {
-        int entity = vd_pool_add(pool);
-        if (entity < 0) {
-            return -1;
-        }
-        pool->entities[entity].named = true;
-    }
-    int entity = (int)*place;
-    vd_entity_learn(pool, entity, ref);
-    return entity;
-}
-
-/* A numbered mention of some source that gives this law's name too, or -1. */
-static int law_by_numbered(vd_pool *pool, vd_str fold)
-{
-    int found = -1;
-    for (size_t i = 0; i < pool->count; i++) {
-        const vd_entity *entity = &pool->entities[i];
-        if (entity->number.value.ptr && entity->title_fold.ptr && vd_str_eq(entity->title_fold, fold)) {
-            if (found >= 0) {
-                return -1;
-            }
-            found = (int)i;
-        }
-    }
-    return found;
-}
-
-static size_t entries_amending(vd_pool *pool, const vd_ref *ref, size_t *entries);
-
-void vd_law_link(vd_pool *pool, const vd_ref *ref)
-{
-    size_t entries[CANDIDATE_MAX];
-    size_t count = entries_named(pool, ref, entries);
-    vd_str fold = name_without_year(vd_pool_fold(pool, ref->m->title));
-    const char *basis = ref->m->date.year ? "name and date" : "name";
-    if (count == 0 && vd_str_find(fold, VD_LIT("sua doi"), 0) != SIZE_MAX) {
-        count = entries_amending(pool, ref, entries);
-        basis = "beginning of the title";
-    }
-    if (count == 0) {
-        int entity = law_by_numbered(pool, fold);
-        if (entity < 0) {
-            entity = name_entity(pool, fold, ref);
-        }
-        vd_pool_link(pool, ref, entity, 0.8 * ref->m->confidence, "name; not in the catalogue");
-        return;
-    }
-    vd_date when = vd_source_latest(pool, ref->source);
-    int entry = entry_in_time(pool, entries, count, when);
-    if (entry < 0 || (count > 1 && when.year == 0)) {
-        law_ambiguous(pool, ref, entries, count, "several laws of this name");
-        return;
-    }
-    int entity = vd_pool_entry(pool, (size_t)entry);
-    vd_pool_link(pool, ref, entity, (count > 1 ? 0.93 : 0.97) * ref->m->confidence,
-                 count > 1 ? "name, in force at the citing date" : basis);
-    vd_entity_learn(pool, entity, ref);
-}
-
-/* ---- Amending laws by a shortened title ---------------------------------------------------------------------------
- */
-
-/* Entries whose long title begins with the mention's, passed no later than the source. */
-static size_t entries_amending(vd_pool *pool, const vd_ref *ref, size_t *entries)
-{
-    vd_str fold = vd_pool_fold(pool, ref->m->title);
-    vd_date latest = vd_source_latest(pool, ref->source);
-    size_t count = 0;
-    for (size_t i = 0; i < pool->catalogue->count && count < CANDIDATE_MAX; i++) {
-        const vd_catalogue_entry *entry = &pool->catalogue->entries[i];
-        bool then = ref->m->date.year == 0 || vd_date_eq(ref->m->date, entry->passed);
-        bool before = latest.year == 0 || entry->passed.year == 0 || vd_date_cmp(entry->passed, latest) <= 0;
-        if (then && before && vd_str_starts(pool->entry_folds[i], fold)) {
-            entries[count++] = i;
-        }
-    }
-    return count;
-}
-
-/* ---- Plans --------------------------------------------------------------------------------------------------------
- */
-
-/* "Đại hội đại biểu toàn quốc lần thứ XIV của Đảng" -> "Nghị quyết Đại hội XIV của Đảng": one name for all its forms.
- */
-static vd_str congress_title(vd_pool *pool, vd_str title)
-{
-    static const char *const drop[] = {"đại biểu toàn quốc ", "đại biểu ", "toàn quốc ", "lần thứ "};
-    vd_str fold = vd_pool_fold(pool, title);
-    if (vd_str_find(fold, VD_LIT("dai hoi"), 0) == SIZE_MAX || vd_str_find(fold, VD_LIT("cua dang"), 0) == SIZE_MAX) {
-        return title;
-    }
-    vd_buf buf = {0};
-    if (!vd_str_starts(fold, VD_LIT("nghi quyet"))) {
-        vd_buf_add_text(&buf, "Nghị quyết ");
-    }
-    for (size_t at = 0; at < title.len;) {
-        size_t skip = 0;
-        for (size_t i = 0; i < sizeof drop / sizeof *drop && skip == 0; i++) {
-            skip = vd_str_starts(vd_str_slice(title, at, title.len), vd_str_of(drop[i])) ? strlen(drop[i]) : 0;
-        }
-        if (skip == 0) {
-            vd_buf_add_char(&buf, title.ptr[at]);
-            skip = 1;
-        }
-        at += skip;
-    }
-    vd_str out = vd_buf_ok(&buf) ? vd_arena_copy(pool->arena, vd_buf_str(&buf)) : VD_NONE;
-    vd_buf_clear(&buf);
-    if (out.ptr == NULL) {
-        pool->failed = true;
-        return title;
-    }
-    return out;
-}
-
-/* The decision in whose title the mention stands, as an entity, or -1. */
-static int promulgator_of(vd_pool *pool, const vd_ref *ref)
-{
-    if (ref->m->parent < 0) {
-        return -1;
-    }
-    const vd_mention *parent = &pool->sources[ref->source].extraction.mentions[ref->m->parent];
-    return parent->number.ptr ? pool->links[ref->source][ref->m->parent].document : -1;
-}
-
-static int promulgated_entity(vd_pool *pool, int promulgator, vd_str type)
-{
-    for (size_t i = 0; i < pool->count; i++) {
-        if (pool->entities[i].promulgator == promulgator && vd_str_eq(pool->entities[i].type.value, type)) {
-            return (int)i;
-        }
-    }
-    return -1;
-}
-
-/* The held document of this title, type and place, or -1: a plan cited by the title that it bears itself. */
-static int held_by_title(vd_pool *pool, const vd_ref *ref, vd_str fold, vd_str place)
-{
-    vd_str type = vd_pool_fold(pool, ref->m->type);
-    vd_str bare =
-        vd_str_starts(fold, type) && fold.len > type.len + 1 ? vd_str_slice(fold, type.len + 1, fold.len) : fold;
-    int found = -1;
-    for (size_t i = 0; i < pool->source_count; i++) {
-        const vd_entity *entity = &pool->entities[pool->carried[i]];
-        bool same = entity->title_fold.ptr && vd_str_eq(entity->title_fold, bare) &&
-                    vd_str_eq(entity->type.value, ref->m->type);
-        bool local = place.ptr == NULL || entity->place.value.ptr == NULL || vd_str_eq(place, entity->place.value);
-        if (same && local && pool->carried[i] != found) {
-            if (found >= 0) {
-                return -1;
-            }
-            found = pool->carried[i];
-        }
-    }
-    return found;
-}
-
-static void plan_link(vd_pool *pool, const vd_ref *ref)
-{
     vd_mention mention = *ref->m;
-    mention.title = congress_title(pool, ref->m->title);
+    mention.title = congress_title(pool, number);
+    mention.place = VD_NONE;
     vd_ref named = *ref;
     named.m = &mention;
-    bool national = mention.title.ptr != ref->m->title.ptr;
-    vd_str fold = vd_pool_fold(pool, mention.title);
-    int promulgator = promulgator_of(pool, ref);
-    int entity = promulgator >= 0 ? promulgated_entity(pool, promulgator, mention.type) : -1;
-    vd_str place = mention.place.ptr ? mention.place : vd_source_place(pool, ref->source);
-    const char *basis = promulgator >= 0 ? "promulgated with a decision" : "title";
-    if (entity < 0 && promulgator < 0) {
-        entity = held_by_title(pool, ref, fold, place);
+    vd_str title = vd_pool_fold(pool, mention.title);
+    vd_str parts[] = {title, VD_LIT("")};
+    if (elliptic && !congress_cited(pool, ref, vd_pool_join(pool, "|", parts, 2))) {
+        return false;
     }
-    if (entity < 0) {
-        bool central = national || promulgator >= 0;
-        vd_str parts[] = {fold, central || place.ptr == NULL ? VD_LIT("") : place};
-        entity = name_entity(pool, vd_pool_join(pool, "|", parts, 2), &named);
-        if (entity >= 0 && !central) {
-            vd_field_offer(&pool->entities[entity].place, place, VD_RANK_IMPLIED, ref->source, mention.start);
-        }
+    title_link(pool, &named, title, VD_LIT(""), VD_NONE);
+    return true;
+}
+
+static void plan_link(vd_pool *pool, const vd_ref *ref, const vd_index *promulgated)
+{
+    vd_str fold = vd_pool_fold(pool, ref->m->title);
+    if (congress_link(pool, ref, fold, true)) {
+        return;
+    }
+    vd_str place = ref->m->place.ptr ? ref->m->place : pool->places[ref->source];
+    found f = {0};
+    titles_find(pool, ref, promulgated, fold, place, &f);
+    if (f.count == 1) {
+        vd_entity_learn(pool, f.entity[0], ref);
+        vd_pool_link(pool, ref, f.entity[0], 0.9 * ref->m->confidence, "title");
+    } else if (f.count > 1) {
+        vd_pool_ambiguous(pool, ref, f.entity, f.count < 8 ? f.count : 8, "several documents of this title");
     } else {
-        vd_entity_learn(pool, entity, &named);
-    }
-    if (entity >= 0 && promulgator >= 0) {
-        pool->entities[entity].promulgator = promulgator;
-    }
-    if (entity >= 0) {
-        vd_pool_link(pool, ref, entity, 0.9 * mention.confidence, basis);
+        title_link(pool, ref, fold, plan_scope(pool, ref, place), place);
     }
 }
 
-/* "Chương trình … theo Nghị quyết số 76/NQ-CP": promulgates by position, not by title. */
-static void promulgators_by_statement(vd_pool *pool)
+/* ---- The step -----------------------------------------------------------------------------------------------------
+ */
+
+static bool ref_titled(const vd_ref *ref)
 {
-    for (size_t s = 0; s < pool->source_count; s++) {
-        const vd_extraction *extraction = &pool->sources[s].extraction;
-        for (size_t i = 0; i < extraction->statement_count; i++) {
-            const vd_statement *statement = &extraction->statements[i];
-            if (statement->relation != VD_REL_PROMULGATES || statement->from < 0) {
-                continue;
-            }
-            int from = pool->links[s][statement->from].document;
-            int to = pool->links[s][statement->to].document;
-            if (from >= 0 && to >= 0 && pool->entities[to].promulgator < 0 && pool->entities[to].named) {
-                pool->entities[to].promulgator = from;
-            }
+    return ref->m->form == VD_FORM_NAMED && !ref->m->core;
+}
+
+/* Clean sources name things first: their spelling is kept. */
+static bool ref_doubtful(const vd_pool *pool, const vd_ref *ref)
+{
+    return pool->sources[ref->source].marks_lost || ref->m->confidence < 0.6;
+}
+
+static void step_promulgated(vd_pool *pool, bool doubtful)
+{
+    int source = -1;
+    int *stated = NULL;
+    for (size_t i = 0; i < pool->ref_count && !pool->failed; i++) {
+        const vd_ref *ref = &pool->refs[i];
+        if (!ref_titled(ref) || ref_doubtful(pool, ref) != doubtful) {
+            continue;
         }
-    }
-}
-
-/* What a decision promulgates has its body and place. */
-static void promulgated_inherit(vd_pool *pool)
-{
-    for (size_t i = 0; i < pool->count; i++) {
-        vd_entity *entity = &pool->entities[i];
-        if (entity->promulgator >= 0) {
-            entity->place = pool->entities[entity->promulgator].place;
-            entity->issuer = pool->entities[entity->promulgator].issuer;
+        if (ref->source != source) {
+            source = ref->source;
+            stated = promulgators_stated(pool, (size_t)source);
+        }
+        int by = stated ? stated[ref->mention] : -1;
+        int promulgator = by >= 0 ? pool->links[ref->source][by].document : -1;
+        if (promulgator >= 0) {
+            promulgated_link(pool, ref, promulgator);
+        } else if (!doubtful || vd_pool_link_of(pool, ref)->document < 0) {
+            (void)congress_link(pool, ref, vd_pool_fold(pool, ref->m->title), false);
         }
     }
 }
 
 void vd_step_named(vd_pool *pool)
 {
-    for (int damaged = 0; damaged < 2 && !pool->failed; damaged++) { /* clean sources name things first */
+    vd_index promulgated = {0};
+    step_promulgated(pool, false);
+    step_promulgated(pool, true);
+    for (size_t i = 0; i < pool->count && !pool->failed; i++) {
+        const vd_entity *entity = &pool->entities[i];
+        if (entity->promulgator >= 0 && entity->title_fold.len) {
+            pool->failed = !vd_index_add(&promulgated, pool->arena, entity->title_fold, i);
+        }
+    }
+    vd_index_sort(&promulgated);
+    for (int doubtful = 0; doubtful < 2; doubtful++) {
         for (size_t i = 0; i < pool->ref_count && !pool->failed; i++) {
             const vd_ref *ref = &pool->refs[i];
-            bool doubtful = pool->sources[ref->source].marks_lost || ref->m->confidence < 0.6;
-            if (ref->m->form != VD_FORM_NAMED || doubtful != (damaged == 1)) {
-                continue;
-            }
-            if (ref->m->core) {
-                vd_law_link(pool, ref);
-            } else {
-                plan_link(pool, ref);
+            bool open = ref_titled(ref) && vd_pool_link_of(pool, ref)->document < 0;
+            if (open && ref_doubtful(pool, ref) == (doubtful == 1)) {
+                plan_link(pool, ref, &promulgated);
             }
         }
     }
-    promulgators_by_statement(pool);
     promulgated_inherit(pool);
 }

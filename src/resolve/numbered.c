@@ -1,196 +1,564 @@
-/* Mentions with a whole number.  Those of one key and place are one document a year; a mention without a date is that
- * document when only one can be meant, else it stays ambiguous. */
+/* Mentions with a whole number.
+ *
+ * All mentions of one number in one place are looked at together.  What tells its documents apart is
+ *   - for central bodies the year: a second date in one year is a slip of the pen, and so is a second type ("Quyết
+ *     định số 124-QĐ/TW" for Quy định), since all that bears one symbol is numbered in one row;
+ *   - for local bodies the whole date and the body's level: a commune numbers its plans as the province does, and
+ *     numbering starts anew when provinces are merged.
+ * Mentions that say less (a year, nothing) are sorted in afterwards: they are the one document that they can mean, else
+ * they stay ambiguous.  A local number without a date is no document of years ago. */
 #include "base/date.h"
 #include "resolve/pool.h"
 
 #include <stdlib.h>
 
+enum {
+    TITLE_WORDS = 5,     /* a title of fewer words tells nothing apart */
+    TITLE_SHARED = 30,   /* per cent of words that titles of one document have in common at the least */
+    YEARS_REMEMBERED = 1 /* how long a local number is cited without its date */
+};
+
+/* One document of a group. */
+typedef struct slot {
+    int entity;   /* -1: still to be made */
+    int into;     /* the slot that it turned out to be, or -1 */
+    vd_date date; /* whole, in part, or unknown */
+    vd_str place, level;
+    bool level_known;
+    bool held;    /* or in the catalogue: there before any mention */
+    bool undated; /* made for mentions that say no date */
+    int year;     /* of an undated one: when the citing source was written, or 0 */
+    int carried;  /* of an undated one: the document that cites it */
+} slot;
+
+typedef struct group {
+    vd_pool *pool;
+    const vd_ref **refs; /* those that say most first */
+    size_t count;
+    slot *slots;
+    size_t slot_count;
+    int *of;      /* per ref: its slot, or -1 */
+    bool local;   /* given by bodies of one province */
+    bool lasting; /* the number holds its year, and a central body gives it once */
+} group;
+
+/* ---- What mentions say --------------------------------------------------------------------------------------------
+ */
+
+/* The date of a mention; the year in the number stands in for it, and is the better year. */
+static vd_date ref_date(const vd_ref *ref)
+{
+    const vd_mention *m = ref->m;
+    return m->year && m->year != m->date.year ? (vd_date){(int16_t)m->year, 0, 0} : m->date;
+}
+
+static int date_parts(vd_date date)
+{
+    return vd_date_whole(date) ? 3 : date.year && date.month ? 2 : date.year ? 1 : 0;
+}
+
 static int ref_cmp(const void *a, const void *b)
 {
-    const vd_ref *x = a;
-    const vd_ref *y = b;
+    const vd_ref *x = *(const vd_ref *const *)a;
+    const vd_ref *y = *(const vd_ref *const *)b;
     int order = vd_str_cmp(x->key, y->key);
     order = order ? order : vd_str_cmp(x->scope, y->scope);
+    order = order ? order : date_parts(ref_date(y)) - date_parts(ref_date(x));
     order = order ? order : x->source - y->source;
     return order ? order : x->mention - y->mention;
 }
 
-/* One document of a group: by year. */
-typedef struct year_slot {
-    int year;
-    int entity;
-} year_slot;
-
-typedef struct group {
-    year_slot *slots;
-    size_t count;
-} group;
-
-static int group_find(const group *g, int year)
+static slot slot_of(const group *g, const vd_ref *ref)
 {
-    for (size_t i = 0; i < g->count; i++) {
-        if (g->slots[i].year == year) {
-            return g->slots[i].entity;
+    slot said = {.entity = -1, .into = -1, .date = ref_date(ref), .place = ref->m->place};
+    said.level_known = g->local && ref->m->issuer_stated && ref->m->issuer.ptr;
+    said.level = said.level_known ? vd_issuer_level(vd_pool_fold(g->pool, ref->m->issuer)) : VD_LIT("");
+    return said;
+}
+
+/* Nothing but the date can tell the two apart. */
+static bool slots_agree(const slot *a, const slot *b)
+{
+    bool level = !a->level_known || !b->level_known ||
+                 (a->level.len && b->level.len ? vd_prefix_agree(a->level, b->level) : a->level.len == b->level.len);
+    return level && (a->place.len == 0 || b->place.len == 0 || vd_str_eq(a->place, b->place));
+}
+
+/* A mention with a whole date means the slot's document. */
+static bool slot_is(const group *g, const slot *s, const slot *said)
+{
+    if (!slots_agree(s, said)) {
+        return false;
+    }
+    bool year = s->date.year == said->date.year;
+    return vd_date_eq(s->date, said->date) || g->lasting || (!g->local && year);
+}
+
+/* ---- Documents that are there before any mention ------------------------------------------------------------------
+ */
+
+static void slot_known(group *g, int entity)
+{
+    const vd_entity *known = &g->pool->entities[entity];
+    slot made = {.entity = entity, .into = -1, .date = known->date, .held = true};
+    made.place = known->place.value;
+    made.level_known = g->local && known->issuer.rank > VD_RANK_IMPLIED;
+    made.level = made.level_known ? vd_issuer_level(vd_pool_fold(g->pool, known->issuer.value)) : VD_LIT("");
+    made.date = made.date.year || !known->year ? made.date : (vd_date){(int16_t)known->year, 0, 0};
+    g->slots[g->slot_count++] = made;
+}
+
+static bool group_knows(const group *g, int entity)
+{
+    bool known = false;
+    for (size_t i = 0; i < g->slot_count && !known; i++) {
+        known = g->slots[i].entity == entity;
+    }
+    return known;
+}
+
+static void group_start(group *g, vd_run held, vd_run entries)
+{
+    const vd_ref *first = g->refs[0];
+    for (size_t i = 0; i < held.count; i++) {
+        int entity = (int)held.rows[i].value;
+        vd_str place = g->pool->entities[entity].place.value;
+        bool here = !g->local || (place.ptr && vd_str_eq(place, first->scope)) ||
+                    (first->scope.ptr[0] == '?' && g->pool->carried[first->source] == entity);
+        if (here && !group_knows(g, entity)) {
+            slot_known(g, entity);
         }
     }
-    return -1;
+    for (size_t i = 0; i < entries.count && !g->pool->failed; i++) {
+        int entity = vd_pool_entry(g->pool, entries.rows[i].value);
+        if (entity >= 0 && !group_knows(g, entity)) {
+            slot_known(g, entity);
+        }
+    }
 }
 
-static int ref_year(const vd_ref *ref)
+/* ---- Dated mentions -----------------------------------------------------------------------------------------------
+ */
+
+static void group_whole(group *g, size_t at)
 {
-    return ref->m->year ? ref->m->year : ref->m->date.year;
+    slot said = slot_of(g, g->refs[at]);
+    for (size_t i = 0; i < g->slot_count; i++) {
+        if (slot_is(g, &g->slots[i], &said)) {
+            g->of[at] = (int)i;
+            return;
+        }
+    }
+    g->of[at] = (int)g->slot_count;
+    g->slots[g->slot_count++] = said;
 }
 
-/* A source that carries a document of this number and place. */
-static int carried_entity(vd_pool *pool, const vd_ref *ref, int year)
+/* A held document whose own date is cut off or left blank is the one dated mention that falls into its time. */
+static void group_complete(group *g)
 {
-    for (size_t s = 0; s < pool->source_count; s++) {
-        const vd_entity *entity = &pool->entities[pool->carried[s]];
-        if (pool->carried_keys[s].len == 0 || (year && entity->date.year && entity->date.year != year)) {
+    size_t dated = g->slot_count;
+    for (size_t h = 0; h < dated; h++) {
+        slot *held = &g->slots[h];
+        if (!held->held || vd_date_whole(held->date)) {
             continue;
         }
-        vd_str place = entity->place.value.ptr ? entity->place.value : VD_LIT("?");
-        bool local = ref->scope.len > 0;
-        if (vd_str_eq(pool->carried_keys[s], ref->key) && (!local || vd_str_eq(place, ref->scope))) {
-            return pool->carried[s];
+        const vd_entity *known = &g->pool->entities[held->entity];
+        int fits = -1;
+        size_t count = 0;
+        for (size_t i = 0; i < dated; i++) {
+            const slot *s = &g->slots[i];
+            bool after = known->earliest.year == 0 || vd_date_cmp(known->earliest, s->date) <= 0;
+            bool before = known->latest.year == 0 || vd_date_cmp(s->date, known->latest) <= 0;
+            if (!s->held && s->into < 0 && vd_dates_agree(s->date, held->date) && after && before &&
+                slots_agree(s, held)) {
+                fits = (int)i;
+                count++;
+            }
+        }
+        if (count == 1) {
+            g->slots[fits].into = (int)h;
+            held->date = g->slots[fits].date;
         }
     }
-    return -1;
-}
-
-/* The catalogue's entry of this number and type, or -1. */
-static int entry_of_number(vd_pool *pool, const vd_ref *ref)
-{
-    bool typed = vd_number_needs_type(vd_pool_fold(pool, ref->m->symbol));
-    for (size_t i = 0; i < pool->catalogue->count; i++) {
-        vd_str type = pool->catalogue->entries[i].type;
-        if (!vd_str_eq(pool->entry_keys[i], ref->key)) {
-            continue;
-        }
-        /* "Luật" is said of a code too */
-        bool laws = vd_str_ends(ref->m->type, VD_LIT("uật")) && vd_str_ends(type, VD_LIT("uật"));
-        if (!typed || ref->m->type.ptr == NULL || laws || vd_str_eq(ref->m->type, type)) {
-            return (int)i;
-        }
-    }
-    return -1;
-}
-
-static int group_entity(vd_pool *pool, group *g, const vd_ref *ref, int year)
-{
-    int entity = carried_entity(pool, ref, year);
-    if (entity < 0) {
-        int entry = entry_of_number(pool, ref);
-        entity = entry >= 0 ? vd_pool_entry(pool, (size_t)entry) : vd_pool_add(pool);
-    }
-    g->slots[g->count++] = (year_slot){year, entity};
-    return entity;
-}
-
-/* The years in which the group has a document the source can have cited; fills `candidates`. */
-static size_t group_candidates(const vd_pool *pool, const group *g, const vd_ref *ref, int *candidates)
-{
-    vd_date latest = vd_source_latest(pool, ref->source);
-    size_t count = 0;
     for (size_t i = 0; i < g->count; i++) {
-        vd_date date = pool->entities[g->slots[i].entity].date;
-        if (latest.year == 0 || date.year == 0 || vd_date_cmp(vd_date_first(date), latest) <= 0) {
-            candidates[count++] = g->slots[i].entity;
-        }
+        g->of[i] = g->of[i] >= 0 && g->slots[g->of[i]].into >= 0 ? g->slots[g->of[i]].into : g->of[i];
     }
-    return count;
 }
 
-/* The one document of the group that this source cites with its date, or -1. */
-static int group_same_source(const vd_ref *refs, size_t count, const group *g, const vd_ref *ref)
+/* ---- Which document a source itself dates -------------------------------------------------------------------------
+ */
+
+typedef struct dating {
+    int carried, slot;
+} dating;
+
+static int near_cmp(const void *a, const void *b)
 {
+    const dating *x = a;
+    const dating *y = b;
+    return x->carried != y->carried ? x->carried - y->carried : x->slot - y->slot;
+}
+
+/* Per document that cites the number with a date: the slots it means, sorted. */
+static dating *near_list(const group *g, size_t *count)
+{
+    dating *list = VD_POOL_ARRAY(g->pool, dating, g->count + 1);
+    *count = 0;
+    for (size_t i = 0; i < g->count && list; i++) {
+        if (g->of[i] >= 0) {
+            list[(*count)++] = (dating){g->pool->carried[g->refs[i]->source], g->of[i]};
+        }
+    }
+    if (*count) {
+        qsort(list, *count, sizeof *list, near_cmp);
+    }
+    return list;
+}
+
+/* The one slot that the source of `ref` dates and that agrees with it, or -1. */
+static int near_find(const group *g, const dating *list, size_t count, const vd_ref *ref, const slot *said)
+{
+    int carried = g->pool->carried[ref->source];
+    size_t low = 0;
+    for (size_t high = count; low < high;) {
+        size_t middle = low + (high - low) / 2;
+        if (list[middle].carried < carried) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
     int found = -1;
-    for (size_t i = 0; i < count; i++) {
-        int year = ref_year(&refs[i]);
-        if (refs[i].source != ref->source || year == 0) {
-            continue;
+    for (; low < count && list[low].carried == carried; low++) {
+        const slot *s = &g->slots[list[low].slot];
+        if (list[low].slot != found && slots_agree(s, said) && vd_dates_agree(s->date, said->date)) {
+            if (found >= 0) {
+                return -1;
+            }
+            found = list[low].slot;
         }
-        int entity = group_find(g, year);
-        if (found >= 0 && entity != found) {
-            return -1;
-        }
-        found = entity;
     }
     return found;
 }
 
-static void undated_link(vd_pool *pool, const vd_ref *refs, size_t count, group *g, const vd_ref *ref)
+/* ---- Mentions with less than a date -------------------------------------------------------------------------------
+ */
+
+static size_t words_of(vd_str title, vd_str *words, size_t most)
 {
-    int *candidates = VD_ARENA_ARRAY(pool->arena, int, g->count + 1);
-    if (candidates == NULL) {
-        pool->failed = true;
-        return;
+    size_t count = 0;
+    for (size_t at = 0; at < title.len && count < most;) {
+        size_t end = at;
+        while (end < title.len && title.ptr[end] != ' ') {
+            end++;
+        }
+        words[count] = vd_str_slice(title, at, end);
+        count += end > at;
+        at = end + 1;
     }
-    int near = group_same_source(refs, count, g, ref);
-    size_t possible = group_candidates(pool, g, ref, candidates);
-    if (near >= 0) {
-        vd_pool_link(pool, ref, near, 0.97 * ref->m->confidence, "number; date elsewhere in the text");
-    } else if (possible == 1) {
-        vd_pool_link(pool, ref, candidates[0], 0.93 * ref->m->confidence, "number; date from another source");
-    } else if (possible == 0) {
-        int entity = group_find(g, 0);
-        entity = entity >= 0 ? entity : group_entity(pool, g, ref, 0);
-        vd_pool_link(pool, ref, entity, 0.85 * ref->m->confidence, "number");
-    } else {
-        vd_pool_ambiguous(pool, ref, candidates, possible, "number given to several documents");
-    }
-    vd_entity_learn(pool, vd_pool_link_of(pool, ref)->document, ref);
+    return count;
 }
 
-/* All mentions of one number in one place. */
-static void group_resolve(vd_pool *pool, const vd_ref *refs, size_t count)
+/* Two titles that are read well and have hardly a word in common are of two documents. */
+static bool titles_differ(const vd_pool *pool, const vd_ref *ref, vd_str a, const vd_entity *entity)
 {
-    group g = {VD_ARENA_ARRAY(pool->arena, year_slot, count + 2), 0};
-    if (g.slots == NULL) {
-        pool->failed = true;
+    vd_str x[40];
+    vd_str y[40];
+    int source = entity->title.source;
+    bool damaged = pool->sources[ref->source].marks_lost || (source >= 0 && pool->sources[source].marks_lost);
+    if (damaged || entity->title.rank == 0 || ref->m->confidence < 0.6) {
+        return false;
+    }
+    size_t xn = words_of(a, x, 40);
+    size_t yn = words_of(entity->title_fold, y, 40);
+    size_t least = xn < yn ? xn : yn;
+    size_t shared = 0;
+    for (size_t i = 0; i < xn; i++) {
+        bool found = false;
+        for (size_t j = 0; j < yn && !found; j++) {
+            found = vd_str_eq(x[i], y[j]);
+        }
+        shared += found;
+    }
+    return least >= TITLE_WORDS && shared * 100 < least * TITLE_SHARED;
+}
+
+static int source_year(const vd_pool *pool, int source)
+{
+    vd_date latest = vd_source_latest(pool, source);
+    return latest.year ? latest.year : vd_source_earliest(pool, source).year;
+}
+
+/* Can the mention mean the slot's document? */
+static bool slot_possible(const group *g, const slot *s, const vd_ref *ref, const slot *said, vd_str title)
+{
+    return s->into < 0 && !s->undated && slots_agree(s, said) && vd_dates_agree(s->date, said->date) &&
+           vd_ref_could_mean(g->pool, ref, s->date) &&
+           (said->date.year || s->entity < 0 || !titles_differ(g->pool, ref, title, &g->pool->entities[s->entity]));
+}
+
+/* A local number is not cited without a date when it is of years ago. */
+static bool slot_recent(const group *g, const slot *s, const vd_ref *ref)
+{
+    int year = source_year(g->pool, ref->source);
+    return !g->local || s->date.year == 0 || year == 0 || year - s->date.year <= YEARS_REMEMBERED;
+}
+
+/* Newest first. */
+static int slot_newer(const void *a, const void *b)
+{
+    const slot *x = *(const slot *const *)a;
+    const slot *y = *(const slot *const *)b;
+    int order = vd_date_cmp(y->date, x->date);
+    order = order ? order : vd_str_cmp(x->level, y->level);
+    return order ? order : x->entity - y->entity;
+}
+
+static void group_ambiguous(const group *g, const vd_ref *ref, const slot **possible, size_t count, const char *basis)
+{
+    int *candidates = VD_POOL_ARRAY(g->pool, int, count);
+    if (candidates == NULL) {
         return;
     }
+    qsort(possible, count, sizeof *possible, slot_newer);
     for (size_t i = 0; i < count; i++) {
-        int year = ref_year(&refs[i]);
-        if (year == 0) {
+        candidates[i] = possible[i]->entity;
+    }
+    vd_pool_ambiguous(g->pool, ref, candidates, count, basis);
+}
+
+/* A mention that says the year only, or year and month. */
+static void group_partial(group *g, size_t at)
+{
+    slot said = slot_of(g, g->refs[at]);
+    int fits = -1;
+    size_t count = 0;
+    for (size_t i = 0; i < g->slot_count; i++) {
+        const slot *s = &g->slots[i];
+        bool date = g->lasting || vd_dates_agree(s->date, said.date);
+        if (s->into < 0 && date && slots_agree(s, &said)) {
+            fits = (int)i;
+            count++;
+        }
+    }
+    if (count == 0) {
+        fits = (int)g->slot_count;
+        g->slots[g->slot_count++] = said;
+    }
+    g->of[at] = count < 2 ? fits : -1;
+}
+
+/* What no known document can be: one of its own, for all central mentions, or for local ones of one year. */
+static int undated_slot(group *g, const vd_ref *ref, const slot *said, vd_str title)
+{
+    int year = source_year(g->pool, ref->source);
+    int carried = g->pool->carried[ref->source];
+    for (size_t i = 0; i < g->slot_count; i++) {
+        const slot *s = &g->slots[i];
+        bool time = !g->local || s->carried == carried || (year && s->year == year);
+        if (s->undated && time && slots_agree(s, said) &&
+            !titles_differ(g->pool, ref, title, &g->pool->entities[s->entity])) {
+            return (int)i;
+        }
+    }
+    slot made = *said;
+    made.entity = vd_pool_add(g->pool);
+    made.undated = true;
+    made.year = year;
+    made.carried = carried;
+    vd_entity_learn(g->pool, made.entity, ref);
+    g->slots[g->slot_count++] = made;
+    return (int)g->slot_count - 1;
+}
+
+static void undated_link(group *g, size_t at, const slot **possible, const dating *list, size_t listed)
+{
+    const vd_ref *ref = g->refs[at];
+    slot said = slot_of(g, ref);
+    vd_str title = vd_pool_fold(g->pool, ref->m->title);
+    int near = near_find(g, list, listed, ref, &said);
+    size_t count = 0;
+    for (size_t i = 0; i < g->slot_count && near < 0; i++) {
+        if (slot_possible(g, &g->slots[i], ref, &said, title)) {
+            possible[count++] = &g->slots[i];
+        }
+    }
+    if (near >= 0) {
+        g->of[at] = near;
+        vd_pool_link(g->pool, ref, g->slots[near].entity, 0.97 * ref->m->confidence,
+                     "number; date elsewhere in the text");
+    } else if (count > 1) {
+        group_ambiguous(g, ref, possible, count, "number given to several documents");
+    } else if (count == 1 && !slot_recent(g, possible[0], ref)) {
+        group_ambiguous(g, ref, possible, count, "number; the year is not said");
+    } else if (count == 1) {
+        bool sure = !g->local || source_year(g->pool, ref->source);
+        g->of[at] = (int)(possible[0] - g->slots);
+        vd_pool_link(g->pool, ref, possible[0]->entity, (sure ? 0.93 : 0.85) * ref->m->confidence,
+                     possible[0]->date.year ? "number; date from another source" : "number");
+    } else {
+        g->of[at] = undated_slot(g, ref, &said, title);
+        vd_pool_link(g->pool, ref, g->slots[g->of[at]].entity, 0.85 * ref->m->confidence, "number");
+    }
+}
+
+/* ---- Groups -------------------------------------------------------------------------------------------------------
+ */
+
+static int of_cmp(const void *a, const void *b)
+{
+    const dating *x = a;
+    const dating *y = b;
+    return x->slot != y->slot ? x->slot - y->slot : x->carried - y->carried;
+}
+
+/* Every slot's entity learns what most of its mentions say. */
+static void group_vote(const group *g)
+{
+    dating *order = VD_POOL_ARRAY(g->pool, dating, g->count + 1); /* .carried is the ref's place here */
+    const vd_ref **refs = VD_POOL_ARRAY(g->pool, const vd_ref *, g->count + 1);
+    vd_str scope = g->refs[0]->scope;
+    size_t count = 0;
+    if (g->pool->failed) {
+        return;
+    }
+    for (size_t i = 0; i < g->count; i++) {
+        if (g->of[i] >= 0) {
+            order[count++] = (dating){(int)i, g->of[i]};
+        }
+    }
+    qsort(order, count, sizeof *order, of_cmp);
+    for (size_t i = 0; i < count; i++) {
+        refs[i] = g->refs[order[i].carried];
+    }
+    for (size_t from = 0; from < count && !g->pool->failed;) {
+        size_t to = from;
+        while (to < count && order[to].slot == order[from].slot) {
+            to++;
+        }
+        int entity = g->slots[order[from].slot].entity;
+        vd_entity_vote(g->pool, entity, refs + from, to - from);
+        if (scope.len && scope.ptr[0] != '?' && entity >= 0) {
+            const vd_ref *first = refs[from];
+            vd_field *place = &g->pool->entities[entity].place;
+            vd_field_offer(place, scope, VD_RANK_IMPLIED, first->source, first->m->start);
+        }
+        from = to;
+    }
+}
+
+static void dated_link(group *g, size_t count)
+{
+    for (size_t i = 0; i < g->slot_count && !g->pool->failed; i++) {
+        if (g->slots[i].entity < 0 && g->slots[i].into < 0) {
+            g->slots[i].entity = vd_pool_add(g->pool);
+        }
+    }
+    for (size_t i = 0; i < count && !g->pool->failed; i++) {
+        if (g->of[i] >= 0) {
+            bool whole = date_parts(ref_date(g->refs[i])) == 3;
+            vd_pool_link(g->pool, g->refs[i], g->slots[g->of[i]].entity, g->refs[i]->m->confidence,
+                         whole ? "number and date" : "number and year");
+        }
+    }
+}
+
+/* `g` has its refs; `known` documents may join it. */
+static void group_resolve(group *g, vd_run held, vd_run entries)
+{
+    vd_pool *pool = g->pool;
+    const vd_ref *first = g->refs[0];
+    size_t most = held.count + entries.count + g->count;
+    g->slots = VD_POOL_ARRAY(pool, slot, most + 1);
+    g->of = VD_POOL_ARRAY(pool, int, g->count + 1);
+    const slot **possible = VD_POOL_ARRAY(pool, const slot *, most + 1);
+    if (pool->failed) {
+        return;
+    }
+    g->local = first->scope.len > 0;
+    g->lasting = !g->local && vd_number_year(first->key);
+    group_start(g, held, entries);
+    size_t dated = 0;
+    for (; dated < g->count && date_parts(ref_date(g->refs[dated])) == 3; dated++) {
+        group_whole(g, dated);
+    }
+    for (size_t i = dated; i < g->count; i++) {
+        g->of[i] = -1;
+    }
+    group_complete(g);
+    for (; dated < g->count && date_parts(ref_date(g->refs[dated])) > 0; dated++) {
+        group_partial(g, dated);
+    }
+    dated_link(g, dated);
+    group_vote(g);
+    size_t listed = 0;
+    const dating *list = pool->failed ? NULL : near_list(g, &listed);
+    for (size_t i = 0; i < g->count && !pool->failed; i++) {
+        if (g->of[i] < 0) {
+            undated_link(g, i, possible, list, listed);
+        }
+    }
+    if (dated < g->count && !pool->failed) {
+        group_vote(g);
+    }
+}
+
+/* The source's own number with another date is another document's: numbering starts anew. */
+static bool ref_own(const vd_pool *pool, const vd_ref *ref)
+{
+    vd_date own = pool->entities[pool->carried[ref->source]].date;
+    return ref->m->form == VD_FORM_SELF && (!vd_date_whole(ref->m->date) || vd_dates_agree(ref->m->date, own));
+}
+
+static bool ref_numbered(const vd_pool *pool, const vd_ref *ref)
+{
+    bool cited = ref->m->form == VD_FORM_NUMBERED || (ref->m->form == VD_FORM_SELF && !ref_own(pool, ref));
+    return cited && ref->key.len > 0 && !vd_number_untyped(ref->m);
+}
+
+/* Where to find every document that has a number by now. */
+static void numbers_index(vd_pool *pool)
+{
+    for (size_t i = 0; i < pool->count && !pool->failed; i++) {
+        const vd_entity *entity = &pool->entities[i];
+        if (entity->number.value.ptr == NULL) {
             continue;
         }
-        int entity = group_find(&g, year);
-        entity = entity >= 0 ? entity : group_entity(pool, &g, &refs[i], year);
-        vd_pool_link(pool, &refs[i], entity, refs[i].m->confidence,
-                     vd_date_whole(refs[i].m->date) ? "number and date" : "number and year");
-        vd_entity_learn(pool, entity, &refs[i]);
-    }
-    if (g.count == 0) { /* never dated: one document, unless the corpus holds it */
-        (void)group_entity(pool, &g, &refs[0], 0);
-    }
-    for (size_t i = 0; i < count; i++) {
-        if (ref_year(&refs[i]) == 0) {
-            undated_link(pool, refs, count, &g, &refs[i]);
+        vd_str key = vd_number_key(pool, entity->number.value, entity->type.value);
+        bool added = vd_index_add(&pool->numbers, pool->arena, key, i);
+        if (added && entity->title_fold.len && entity->catalogue < 0) {
+            added = vd_index_add(&pool->numbered_names, pool->arena, entity->title_fold, i);
         }
+        pool->failed = pool->failed || !added;
     }
+    vd_index_sort(&pool->numbers);
+    vd_index_sort(&pool->numbered_names);
 }
 
 void vd_step_numbered(vd_pool *pool)
 {
-    vd_ref *refs = VD_ARENA_ARRAY(pool->arena, vd_ref, pool->ref_count + 1);
+    const vd_ref **refs = VD_POOL_ARRAY(pool, const vd_ref *, pool->ref_count + 1);
     size_t count = 0;
-    if (refs == NULL) {
-        pool->failed = true;
-        return;
-    }
-    for (size_t i = 0; i < pool->ref_count; i++) {
-        if (pool->refs[i].m->form == VD_FORM_NUMBERED && pool->refs[i].key.len > 0) {
-            refs[count++] = pool->refs[i];
+    for (size_t i = 0; i < pool->ref_count && refs; i++) {
+        if (ref_numbered(pool, &pool->refs[i])) {
+            refs[count++] = &pool->refs[i];
         }
     }
-    qsort(refs, count, sizeof *refs, ref_cmp);
+    if (count) {
+        qsort(refs, count, sizeof *refs, ref_cmp);
+    }
     for (size_t from = 0; from < count && !pool->failed;) {
         size_t to = from + 1;
-        while (to < count && vd_str_eq(refs[to].key, refs[from].key) && vd_str_eq(refs[to].scope, refs[from].scope)) {
+        while (to < count && vd_str_eq(refs[to]->key, refs[from]->key) &&
+               vd_str_eq(refs[to]->scope, refs[from]->scope)) {
             to++;
         }
-        group_resolve(pool, refs + from, to - from);
+        group g = {.pool = pool, .refs = refs + from, .count = to - from};
+        group_resolve(&g, vd_index_find(&pool->held_numbers, refs[from]->key),
+                      vd_index_find(&pool->entry_numbers, refs[from]->key));
         from = to;
+    }
+    if (!pool->failed) {
+        numbers_index(pool);
     }
 }

@@ -5,13 +5,21 @@
 #include "base/date.h"
 #include "text/text.h"
 
+#include <stdlib.h>
+
+void *vd_pool_array(vd_pool *pool, size_t count, size_t size)
+{
+    void *array = vd_arena_alloc_array(pool->arena, count, size);
+    pool->failed = pool->failed || array == NULL;
+    return array;
+}
+
 int vd_pool_add(vd_pool *pool)
 {
     if (pool->count == pool->cap) {
         size_t cap = pool->cap ? pool->cap * 2 : 256;
-        vd_entity *grown = VD_ARENA_ARRAY(pool->arena, vd_entity, cap);
+        vd_entity *grown = VD_POOL_ARRAY(pool, vd_entity, cap);
         if (grown == NULL) {
-            pool->failed = true;
             return -1;
         }
         if (pool->count) {
@@ -21,7 +29,7 @@ int vd_pool_add(vd_pool *pool)
         pool->cap = cap;
     }
     vd_entity *entity = &pool->entities[pool->count];
-    *entity = (vd_entity){.catalogue = -1, .promulgator = -1, .document = -1};
+    *entity = (vd_entity){.catalogue = -1, .promulgator = -1, .next = -1, .document = -1};
     return (int)pool->count++;
 }
 
@@ -35,13 +43,18 @@ void vd_field_offer(vd_field *field, vd_str value, int rank, int source, size_t 
 void vd_date_offer(vd_entity *entity, vd_date date, int rank, int source, size_t start)
 {
     bool better = rank > entity->date_rank || (rank == entity->date_rank && !vd_date_whole(entity->date));
-    bool fuller = vd_date_whole(date) && !vd_date_whole(entity->date);
+    bool fuller = vd_date_whole(date) && !vd_date_whole(entity->date) && vd_dates_agree(date, entity->date);
     if (date.year && (fuller || (better && (vd_date_whole(date) || !vd_date_whole(entity->date))))) {
         entity->date = date;
         entity->date_rank = rank;
         entity->date_source = source;
         entity->date_start = start;
     }
+}
+
+int vd_ref_rank(const vd_pool *pool, const vd_ref *ref)
+{
+    return pool->sources[ref->source].marks_lost ? VD_RANK_DAMAGED : VD_RANK_STATED;
 }
 
 void vd_entity_learn(vd_pool *pool, int index, const vd_ref *ref)
@@ -51,12 +64,13 @@ void vd_entity_learn(vd_pool *pool, int index, const vd_ref *ref)
     }
     vd_entity *entity = &pool->entities[index];
     const vd_mention *m = ref->m;
-    int rank = pool->sources[ref->source].marks_lost ? VD_RANK_DAMAGED : VD_RANK_STATED;
+    int rank = vd_ref_rank(pool, ref);
+    bool whole = m->form != VD_FORM_TRUNCATED;
     vd_field_offer(&entity->type, m->type, rank, ref->source, m->start);
-    vd_field_offer(&entity->number, m->form == VD_FORM_TRUNCATED ? VD_NONE : m->number, rank, ref->source, m->start);
-    vd_field_offer(&entity->symbol, m->form == VD_FORM_TRUNCATED ? VD_NONE : m->symbol, rank, ref->source, m->start);
+    vd_field_offer(&entity->number, whole ? m->number : VD_NONE, rank, ref->source, m->start);
+    vd_field_offer(&entity->symbol, whole ? m->symbol : VD_NONE, rank, ref->source, m->start);
     vd_field_offer(&entity->issuer, m->issuer, m->issuer_stated ? rank : VD_RANK_IMPLIED, ref->source, m->start);
-    vd_field_offer(&entity->title, m->form == VD_FORM_TRUNCATED ? VD_NONE : m->title, rank, ref->source, m->start);
+    vd_field_offer(&entity->title, whole ? m->title : VD_NONE, rank, ref->source, m->start);
     vd_field_offer(&entity->place, m->place, rank, ref->source, m->start);
     vd_date_offer(entity, m->date, rank, ref->source, m->start);
     if (entity->title_fold.ptr == NULL || entity->title.source == ref->source) {
@@ -64,27 +78,160 @@ void vd_entity_learn(vd_pool *pool, int index, const vd_ref *ref)
     }
 }
 
-int vd_pool_entry(vd_pool *pool, size_t entry)
+/* ---- What most mentions say ---------------------------------------------------------------------------------------
+ */
+
+typedef struct vote {
+    vd_str value;
+    vd_date date;
+    int rank, source;
+    size_t start;
+} vote;
+
+/* Better origins first, equal values together, each by place. */
+static int vote_cmp(const void *a, const void *b)
 {
-    if (pool->entity_of_entry[entry] >= 0) {
-        return pool->entity_of_entry[entry];
+    const vote *x = a;
+    const vote *y = b;
+    int order = y->rank - x->rank;
+    order = order ? order : vd_str_cmp(x->value, y->value);
+    order = order ? order : vd_date_cmp(x->date, y->date);
+    order = order ? order : x->source - y->source;
+    return order ? order : (x->start > y->start) - (x->start < y->start);
+}
+
+/* A run of equal votes wins over another: "05-CT/TW" over any number of "5-CT/TW", else by votes, else cast first. */
+static bool run_wins(const vote *a, size_t count, const vote *b, size_t most)
+{
+    bool x = a->value.len && a->value.ptr[0] == '0';
+    bool y = b->value.len && b->value.ptr[0] == '0';
+    if (x != y) {
+        return x;
     }
-    int index = vd_pool_add(pool);
-    if (index < 0) {
-        return -1;
+    if (count != most) {
+        return count > most;
     }
+    return a->source != b->source ? a->source < b->source : a->start < b->start;
+}
+
+/* The value that most votes of the best rank give. */
+static const vote *votes_win(vote *votes, size_t count)
+{
+    const vote *best = NULL;
+    size_t most = 0;
+    if (count) {
+        qsort(votes, count, sizeof *votes, vote_cmp);
+    }
+    for (size_t from = 0; from < count && votes[from].rank == votes[0].rank;) {
+        size_t to = from;
+        while (to < count && votes[to].rank == votes[0].rank && vd_str_eq(votes[to].value, votes[from].value) &&
+               vd_date_eq(votes[to].date, votes[from].date)) {
+            to++;
+        }
+        if (best == NULL || run_wins(&votes[from], to - from, best, most)) {
+            best = &votes[from];
+            most = to - from;
+        }
+        from = to;
+    }
+    return best;
+}
+
+static void field_vote(vd_field *field, vote *votes, size_t count)
+{
+    const vote *won = votes_win(votes, count);
+    if (won && won->rank >= field->rank && field->rank <= VD_RANK_STATED) {
+        *field = (vd_field){won->value, won->rank, won->source, won->start};
+    }
+}
+
+enum { VOTE_TYPE, VOTE_NUMBER, VOTE_SYMBOL, VOTE_ISSUER, VOTE_TITLE, VOTE_PLACE, VOTE_FIELDS };
+
+static size_t votes_field(const vd_pool *pool, int which, const vd_ref *const *refs, size_t count, vote *votes)
+{
+    size_t cast = 0;
+    for (size_t i = 0; i < count; i++) {
+        const vd_mention *m = refs[i]->m;
+        const vd_str values[VOTE_FIELDS] = {m->type, m->number, m->symbol, m->issuer, m->title, m->place};
+        bool implied = which == VOTE_ISSUER && !m->issuer_stated;
+        if (values[which].ptr && values[which].len) {
+            int rank = implied ? VD_RANK_IMPLIED : vd_ref_rank(pool, refs[i]);
+            votes[cast++] = (vote){values[which], {0}, rank, refs[i]->source, m->start};
+        }
+    }
+    return cast;
+}
+
+static void date_vote(vd_pool *pool, vd_entity *entity, const vd_ref *const *refs, size_t count, vote *votes)
+{
+    size_t cast = 0;
+    for (size_t i = 0; i < count; i++) {
+        const vd_mention *m = refs[i]->m;
+        if (vd_date_whole(m->date)) {
+            votes[cast++] = (vote){VD_NONE, m->date, vd_ref_rank(pool, refs[i]), refs[i]->source, m->start};
+        } else {
+            vd_date_offer(entity, m->date, vd_ref_rank(pool, refs[i]), refs[i]->source, m->start);
+        }
+        entity->year = m->year ? m->year : entity->year;
+    }
+    const vote *won = votes_win(votes, cast);
+    if (won) {
+        if (entity->date_rank <= VD_RANK_STATED && entity->date_rank) {
+            entity->date_rank = 0; /* what single mentions offered before */
+            entity->date = (vd_date){0};
+        }
+        vd_date_offer(entity, won->date, won->rank, won->source, won->start);
+    }
+}
+
+void vd_entity_vote(vd_pool *pool, int index, const vd_ref *const *refs, size_t count)
+{
+    vote *votes = VD_POOL_ARRAY(pool, vote, count + 1);
+    if (votes == NULL || index < 0) {
+        return;
+    }
+    vd_entity *entity = &pool->entities[index];
+    vd_field *const fields[VOTE_FIELDS] = {&entity->type,   &entity->number, &entity->symbol,
+                                           &entity->issuer, &entity->title,  &entity->place};
+    for (int which = 0; which < VOTE_FIELDS; which++) {
+        field_vote(fields[which], votes, votes_field(pool, which, refs, count, votes));
+    }
+    date_vote(pool, entity, refs, count, votes);
+    entity->title_fold = vd_pool_fold(pool, entity->title.value);
+}
+
+/* ---- The catalogue's entries --------------------------------------------------------------------------------------
+ */
+
+void vd_entity_is_entry(vd_pool *pool, int index, size_t entry)
+{
     const vd_catalogue_entry *known = &pool->catalogue->entries[entry];
     vd_entity *entity = &pool->entities[index];
     entity->catalogue = (int)entry;
+    pool->entity_of_entry[entry] = index;
     vd_field_offer(&entity->type, known->type, VD_RANK_CATALOGUE, -1, 0);
     vd_field_offer(&entity->number, known->number, VD_RANK_CATALOGUE, -1, 0);
     vd_field_offer(&entity->issuer, known->issuer, VD_RANK_CATALOGUE, -1, 0);
     vd_field_offer(&entity->title, known->title, VD_RANK_CATALOGUE, -1, 0);
     vd_date_offer(entity, known->passed, VD_RANK_CATALOGUE, -1, 0);
-    entity->title_fold = vd_pool_fold(pool, known->title);
-    pool->entity_of_entry[entry] = index;
-    return index;
+    vd_str key = known->number.ptr ? vd_number_key(pool, known->number, known->type) : VD_LIT("");
+    entity->year = vd_number_year(key);
+    entity->title_fold = vd_pool_fold(pool, entity->title.value);
 }
+
+int vd_pool_entry(vd_pool *pool, size_t entry)
+{
+    if (pool->entity_of_entry[entry] < 0) {
+        int index = vd_pool_add(pool);
+        if (index >= 0) {
+            vd_entity_is_entry(pool, index, entry);
+        }
+    }
+    return pool->entity_of_entry[entry];
+}
+
+/* ---- Links and names ----------------------------------------------------------------------------------------------
+ */
 
 vd_link *vd_pool_link_of(vd_pool *pool, const vd_ref *ref)
 {
@@ -93,19 +240,41 @@ vd_link *vd_pool_link_of(vd_pool *pool, const vd_ref *ref)
 
 void vd_pool_link(vd_pool *pool, const vd_ref *ref, int entity, double confidence, const char *basis)
 {
-    *vd_pool_link_of(pool, ref) = (vd_link){.document = entity, .confidence = confidence, .basis = vd_str_of(basis)};
+    if (entity >= 0) {
+        pool->entities[entity].cited = true;
+        *vd_pool_link_of(pool, ref) =
+            (vd_link){.document = entity, .confidence = confidence, .basis = vd_str_of(basis)};
+    }
 }
 
 void vd_pool_ambiguous(vd_pool *pool, const vd_ref *ref, const int *candidates, size_t count, const char *basis)
 {
-    int *copy = VD_ARENA_ARRAY(pool->arena, int, count + 1);
+    int *copy = VD_POOL_ARRAY(pool, int, count + 1);
     if (copy == NULL) {
-        pool->failed = true;
         return;
     }
     memcpy(copy, candidates, count * sizeof *copy);
     *vd_pool_link_of(pool, ref) =
         (vd_link){.document = -1, .candidates = copy, .candidate_count = count, .basis = vd_str_of(basis)};
+}
+
+int vd_pool_named(const vd_pool *pool, vd_str name)
+{
+    const size_t *first = vd_map_get(&pool->by_name, name);
+    return first ? (int)*first : -1;
+}
+
+void vd_pool_name(vd_pool *pool, vd_str name, int entity)
+{
+    bool made = false;
+    size_t *first = vd_map_put(&pool->by_name, name, (size_t)entity, &made);
+    if (first == NULL) {
+        pool->failed = true;
+    } else if (!made) {
+        vd_entity *entities = pool->entities;
+        entities[entity].next = entities[*first].next;
+        entities[*first].next = entity;
+    }
 }
 
 vd_str vd_pool_join(vd_pool *pool, const char *separator, const vd_str *parts, size_t count)

@@ -6,12 +6,13 @@
 #define VD_RESOLVE_POOL_H
 
 #include "base/map.h"
+#include "resolve/index.h"
 #include "resolve/resolve.h"
 
 /** A field's best value so far, and how good its origin is. */
 typedef struct vd_field {
     vd_str value;
-    int rank;     /* 0: none; see vd_rank_* */
+    int rank;     /* 0: none; see VD_RANK_… */
     int source;   /* index of the source it was learnt from, -1: catalogue */
     size_t start; /* byte offset there */
 } vd_field;
@@ -21,8 +22,8 @@ enum {
     VD_RANK_IMPLIED = 1,     /* follows from a symbol */
     VD_RANK_DAMAGED = 2,     /* read on a scan that lost its marks */
     VD_RANK_STATED = 3,      /* a citation says so */
-    VD_RANK_CATALOGUE = 4,   /* known from outside */
-    VD_RANK_OWN_DAMAGED = 5, /* the document's own header, on such a scan */
+    VD_RANK_OWN_DAMAGED = 4, /* the document's own header, on such a scan */
+    VD_RANK_CATALOGUE = 5,   /* known from outside */
     VD_RANK_OWN = 6          /* the document's own header */
 };
 
@@ -32,11 +33,13 @@ typedef struct vd_entity {
     int date_rank, date_source;
     size_t date_start;
     vd_str title_fold;
-    int year;        /* of the number, of the date, or 0 */
+    int year;        /* written in the number, or 0 */
     int catalogue;   /* index of the entry, or -1 */
     int promulgator; /* entity that issued it as an annex, or -1 */
+    int next;        /* the next entity under one key of by_name, or -1 */
     bool held;       /* a source carries its text */
     bool named;      /* known by name only */
+    bool cited;      /* some mention means it */
     vd_date earliest, latest;
     int document; /* index in the resolution, at the end */
 } vd_entity;
@@ -46,7 +49,7 @@ typedef struct vd_ref {
     int source, mention;
     const vd_mention *m;
     vd_str key;   /* normalised number, "" without */
-    vd_str scope; /* province's slug for local bodies, "" national, "?" unknown */
+    vd_str scope; /* where the number is unique: "" national, a province's slug, "?…" unknown */
 } vd_ref;
 
 typedef struct vd_pool {
@@ -56,55 +59,120 @@ typedef struct vd_pool {
     size_t source_count;
     vd_entity *entities;
     size_t count, cap;
-    int *carried;    /* per source: the entity it carries */
-    vd_link **links; /* per source and mention; .document is an entity here */
+    int *carried;        /* per source: the entity it carries */
+    vd_str *said_places; /* per source: the province that its header names, as a slug, or absent */
+    vd_str *places;      /* the province from which it speaks: what a twin says counts, a central body has none */
+    vd_link **links;     /* per source and mention; .document is an entity here */
     vd_ref *refs;
     size_t ref_count;
-    vd_map by_name;       /* folded name + scope -> entity */
-    int *entity_of_entry; /* per catalogue entry, or -1 */
-    vd_str *entry_folds;  /* per catalogue entry: folded title */
-    vd_str *entry_keys;   /* per catalogue entry: normalised number, "" without */
-    vd_str *carried_keys; /* per source: normalised number of the document it carries, "" without */
-    bool failed;          /* out of memory */
+    int *entity_of_entry;    /* per catalogue entry, or -1 */
+    vd_str *entry_folds;     /* per catalogue entry: folded title */
+    vd_index entry_numbers;  /* normalised number -> catalogue entry */
+    vd_index entry_names;    /* folded titles and short titles, with and without their year -> catalogue entry */
+    vd_index entry_titles;   /* folded titles -> catalogue entry */
+    vd_index held_numbers;   /* normalised number -> entity with a text */
+    vd_index held_titles;    /* folded title -> entity with a text */
+    vd_index numbers;        /* normalised number -> entity; ready behind the numbered mentions */
+    vd_index numbered_names; /* folded title -> entity with a number; ready behind the numbered mentions */
+    vd_map by_name;          /* folded name and scope -> first entity of that name */
+    bool failed;             /* out of memory */
 } vd_pool;
 
+/* pool.c */
 int vd_pool_add(vd_pool *pool);
 /** Offer a value; it is taken when its rank is higher than what is there. */
 void vd_field_offer(vd_field *field, vd_str value, int rank, int source, size_t start);
 void vd_date_offer(vd_entity *entity, vd_date date, int rank, int source, size_t start);
+/** How much a mention's words are worth. */
+int vd_ref_rank(const vd_pool *pool, const vd_ref *ref);
 /** Offer all that a mention says of its document. */
-void vd_entity_learn(vd_pool *pool, int index, const vd_ref *ref);
+void vd_entity_learn(vd_pool *pool, int entity, const vd_ref *ref);
+/** Offer what most of the best mentions say, field by field. */
+void vd_entity_vote(vd_pool *pool, int entity, const vd_ref *const *refs, size_t count);
 /** The entity of a catalogue entry, made when it is not there yet. */
 int vd_pool_entry(vd_pool *pool, size_t entry);
+/** What the catalogue says goes to an entity that is that entry. */
+void vd_entity_is_entry(vd_pool *pool, int entity, size_t entry);
 void vd_pool_link(vd_pool *pool, const vd_ref *ref, int entity, double confidence, const char *basis);
 void vd_pool_ambiguous(vd_pool *pool, const vd_ref *ref, const int *candidates, size_t count, const char *basis);
 vd_link *vd_pool_link_of(vd_pool *pool, const vd_ref *ref);
-/** A copy of a string made of parts, ended by NULL. */
+/** Entities under a name of by_name: the first or -1, the others by .next; add puts one behind them. */
+int vd_pool_named(const vd_pool *pool, vd_str name);
+void vd_pool_name(vd_pool *pool, vd_str name, int entity);
+/** A copy of strings joined by a separator. */
 vd_str vd_pool_join(vd_pool *pool, const char *separator, const vd_str *parts, size_t count);
 vd_str vd_pool_fold(vd_pool *pool, vd_str s);
+/** Zeroed memory; NULL (and pool->failed) when there is none. */
+void *vd_pool_array(vd_pool *pool, size_t count, size_t size);
+#define VD_POOL_ARRAY(pool, type, count) ((type *)vd_pool_array((pool), (count), sizeof(type)))
 
 /* key.c */
-/** "Chỉ thị 05-CT/TW" -> "5-ct/tw": folded, no blanks, one kind of dash, no leading zeros. */
-vd_str vd_number_key(vd_pool *pool, vd_str number);
-/** Where a number is unique: "" for national bodies, the province for local ones. */
-vd_str vd_number_scope(vd_pool *pool, const vd_mention *mention, int source);
-/** Laws and resolutions of the National Assembly share one shape of number: the type is part of the key. */
-bool vd_number_needs_type(vd_str symbol_fold);
+/** "Chỉ thị 05-CT/TW" -> "5-ct/tw": folded, no blanks, one kind of dash, no leading zeros.  Laws and resolutions of the
+ *  National Assembly share one shape of number: a resolution's key begins with its type. */
+vd_str vd_number_key(vd_pool *pool, vd_str number, vd_str type);
+/** A number of the National Assembly of which is not said whether it is a law or a resolution. */
+bool vd_number_untyped(const vd_mention *mention);
+/** The year written in a number ("59/2023/nd-cp"), or 0. */
+int vd_number_year(vd_str key);
+/** Where a number is unique: "" for central bodies, the province for local ones, "?" when that is unknown. */
+vd_str vd_number_scope(vd_pool *pool, vd_str symbol, vd_str place);
+/** Is a body one of the centre?  `issuer` in words. */
+bool vd_issuer_central(vd_pool *pool, vd_str issuer);
+/** The part of a folded body's name that says it is below a province ("xa cam giang"), or "". */
+vd_str vd_issuer_level(vd_str fold);
+/** One name begins with the other. */
+bool vd_prefix_agree(vd_str a, vd_str b);
+/** No known part of the two dates differs. */
+bool vd_dates_agree(vd_date a, vd_date b);
 /** The last day on which the source can have been written, and the first; {0,0,0} when nothing is known. */
 vd_date vd_source_latest(const vd_pool *pool, int source);
 vd_date vd_source_earliest(const vd_pool *pool, int source);
-/** Province of a source as a slug, or absent. */
-vd_str vd_source_place(const vd_pool *pool, int source);
+/** The mention in whose title this one stands, or NULL; and the date of the document it means, as far as it is known.
+ */
+const vd_mention *vd_ref_parent(const vd_pool *pool, const vd_ref *ref);
+vd_date vd_ref_parent_date(const vd_pool *pool, const vd_ref *ref);
+/** Can the words have been written on what was issued on (or in) `date`? */
+bool vd_ref_could_mean(const vd_pool *pool, const vd_ref *ref, vd_date date);
 
-/* named.c */
+/* twin.c */
+/** Which sources carry one document: cluster[s] is the same number for them, the index of one of them. */
+void vd_twins_find(vd_pool *pool, size_t *cluster);
+
+/* law.c */
 /** Link a mention to the law of its title, as of the citing source's date or the date given. */
 void vd_law_link(vd_pool *pool, const vd_ref *ref);
+/** Link it to the one law of these entries that was in force for the source, or leave it ambiguous. */
+void vd_law_choose(vd_pool *pool, const vd_ref *ref, const int *entities, size_t count, double confidence,
+                   const char *basis);
+/** Does a name of laws end at `at` in an amending law's folded title? */
+bool vd_law_name_ends(vd_str title, size_t at);
+
+/* id.c */
+/** A document in the making. */
+typedef struct vd_made {
+    vd_document document;
+    int entity;
+} vd_made;
+/** Local documents carry their province in the id; those of central bodies do not. */
+bool vd_entity_local(vd_pool *pool, const vd_entity *entity);
+/** The canonical id; `whole`: with all words of the title, however many. */
+vd_str vd_entity_id(vd_pool *pool, const vd_entity *entity, bool whole);
+/** RFC 9676 syntax: urn:lex:vn[;place]:authority:measure:date;number, locally assigned; absent when too little is
+ * known.
+ */
+vd_str vd_entity_urn(vd_pool *pool, const vd_entity *entity);
+/** Make the ids unique, and sort by them. */
+void vd_ids_unique(vd_pool *pool, vd_made *all, size_t count);
+/** Number the entities by their place in `all`, and give the documents the other ids they are known by. */
+void vd_ids_alias(vd_pool *pool, vd_made *all, size_t count);
 
 /* The steps, in this order. */
+void vd_step_catalogue(vd_pool *pool);   /* the catalogue by number and name */
 void vd_step_carry(vd_pool *pool);       /* sources -> entities; same text twice */
 void vd_step_numbered(vd_pool *pool);    /* mentions with a whole number */
 void vd_step_cut_numbers(vd_pool *pool); /* numbers without their end */
-void vd_step_named(vd_pool *pool);       /* laws and plans by name */
+void vd_step_laws(vd_pool *pool);        /* laws by name */
+void vd_step_named(vd_pool *pool);       /* plans and promulgated texts by title */
 void vd_step_residue(vd_pool *pool);     /* what is cut off */
 /** Entities to documents with ids, links and edges. */
 vd_status vd_step_documents(vd_pool *pool, vd_resolution *out, vd_error *err);

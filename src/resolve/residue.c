@@ -1,6 +1,6 @@
 /* What a crop left.  A number without its end is the one known document that it fits; a name's beginning the one law
  * that begins so; where type and number are gone, two residues have to agree with one document known from elsewhere.
- * What fits several stays ambiguous, what fits none unresolved. */
+ * What fits several stays ambiguous, what fits none unresolved; nothing that is printed may disagree. */
 #include "base/date.h"
 #include "resolve/pool.h"
 
@@ -35,10 +35,30 @@ static void fits_link(vd_pool *pool, const vd_ref *ref, const fits *f, double co
     }
 }
 
-static bool entity_in_scope(const vd_pool *pool, const vd_entity *entity, int source)
+static bool entity_in_scope(const vd_pool *pool, const vd_entity *entity, const vd_ref *ref)
 {
-    vd_str place = vd_source_place(pool, source);
+    vd_str place = ref->m->place.ptr ? ref->m->place : pool->places[ref->source];
     return entity->place.value.ptr == NULL || place.ptr == NULL || vd_str_eq(entity->place.value, place);
+}
+
+static bool issuer_agrees(vd_pool *pool, vd_str a, vd_str b)
+{
+    vd_str x = vd_pool_fold(pool, a);
+    vd_str y = vd_pool_fold(pool, b);
+    return x.len > 0 && y.len > 0 && vd_prefix_agree(x, y);
+}
+
+/* ---- Numbers ------------------------------------------------------------------------------------------------------
+ */
+
+/* Nothing printed at a cut number speaks against this document. */
+static bool number_fits(vd_pool *pool, const vd_ref *ref, const vd_entity *entity)
+{
+    const vd_mention *m = ref->m;
+    bool issuer = !m->issuer_stated || entity->issuer.rank < VD_RANK_STATED ||
+                  issuer_agrees(pool, m->issuer, entity->issuer.value);
+    return issuer && vd_dates_agree(m->date, entity->date) && entity_in_scope(pool, entity, ref) &&
+           vd_ref_could_mean(pool, ref, entity->date);
 }
 
 /* The digits at the end of "Nghị định số 54"; empty when it ends otherwise. */
@@ -51,25 +71,69 @@ static vd_str digits_last(vd_str surface)
     return vd_str_slice(surface, from, surface.len);
 }
 
-/* "Chỉ thị số 33/CT": documents whose number goes on from here, of the same type. */
+/* "Chỉ thị số 33/CT", "Nghị định số 54": documents whose number goes on from here, of the same type. */
 static void number_cut(vd_pool *pool, const vd_ref *ref)
 {
     fits f = {0};
-    vd_str key = vd_number_key(pool, ref->m->number.ptr ? ref->m->number : digits_last(ref->m->surface));
-    for (size_t i = 0; i < pool->count; i++) {
-        const vd_entity *entity = &pool->entities[i];
-        if (entity->number.value.ptr == NULL || !vd_str_eq(entity->type.value, ref->m->type) ||
-            !entity_in_scope(pool, entity, ref->source)) {
-            continue;
-        }
-        vd_str whole = vd_number_key(pool, entity->number.value);
-        bool goes_on = vd_str_starts(whole, key) && whole.len > key.len &&
-                       (whole.ptr[key.len] == '-' || whole.ptr[key.len] == '/');
-        if (goes_on) {
-            fits_add(&f, (int)i);
+    vd_str digits = ref->key.len ? VD_NONE : vd_number_key(pool, digits_last(ref->m->surface), VD_NONE);
+    vd_str key = ref->key.len ? ref->key : digits;
+    vd_run run = vd_index_prefix(&pool->numbers, key);
+    for (size_t i = 0; i < run.count; i++) {
+        const vd_entity *entity = &pool->entities[run.rows[i].value];
+        vd_str whole = run.rows[i].key;
+        bool goes_on = whole.len > key.len && (whole.ptr[key.len] == '-' || whole.ptr[key.len] == '/');
+        if (goes_on && vd_str_eq(entity->type.value, ref->m->type) && number_fits(pool, ref, entity)) {
+            fits_add(&f, (int)run.rows[i].value);
         }
     }
     fits_link(pool, ref, &f, 0.8, "number and type; the code is cut off");
+}
+
+/* "số 97/2025/QH15": the law of that number or the resolution, whichever is known. */
+static void number_untyped(vd_pool *pool, const vd_ref *ref)
+{
+    fits f = {0};
+    vd_str keys[] = {ref->key, vd_number_key(pool, ref->m->number, VD_LIT("Nghị quyết"))};
+    for (size_t k = 0; k < 2; k++) {
+        vd_run known = vd_index_find(&pool->numbers, keys[k]);
+        vd_run entries = vd_index_find(&pool->entry_numbers, keys[k]);
+        for (size_t i = 0; i < known.count; i++) {
+            fits_add(&f, (int)known.rows[i].value);
+        }
+        for (size_t i = 0; i < entries.count && !pool->failed; i++) {
+            fits_add(&f, vd_pool_entry(pool, entries.rows[i].value));
+        }
+    }
+    if (f.count > 0) {
+        fits_link(pool, ref, &f, 0.9 * ref->m->confidence, "number");
+        return;
+    }
+    vd_str parts[] = {VD_LIT("number"), ref->key};
+    vd_str name = vd_pool_join(pool, "|", parts, 2);
+    int entity = vd_pool_named(pool, name);
+    if (entity < 0) {
+        entity = vd_pool_add(pool);
+        if (entity < 0) {
+            return;
+        }
+        pool->entities[entity].year = ref->m->year;
+        vd_pool_name(pool, name, entity);
+    }
+    vd_entity_learn(pool, entity, ref);
+    vd_pool_link(pool, ref, entity, 0.85 * ref->m->confidence, "number");
+}
+
+void vd_step_cut_numbers(vd_pool *pool)
+{
+    for (size_t i = 0; i < pool->ref_count && !pool->failed; i++) {
+        const vd_ref *ref = &pool->refs[i];
+        bool digits = ref->m->number.ptr == NULL && !ref->m->core && digits_last(ref->m->surface).len > 0;
+        if (ref->m->form == VD_FORM_TRUNCATED && (ref->key.len > 0 || digits)) {
+            number_cut(pool, ref);
+        } else if (ref->key.len > 0 && ref->m->form == VD_FORM_NUMBERED && vd_number_untyped(ref->m)) {
+            number_untyped(pool, ref);
+        }
+    }
 }
 
 /* ---- Names --------------------------------------------------------------------------------------------------------
@@ -87,28 +151,32 @@ static bool cited_in_source(const vd_pool *pool, int source, int entity, bool wh
     return false;
 }
 
-/* The beginning of a law's name: the law of that beginning which the text cites in full, else the only one there is. */
+/* The beginning of a law's name: the law of that beginning which the text cites in full, else the only name there is.
+ */
 static void name_cut(vd_pool *pool, const vd_ref *ref)
 {
     fits all = {0};
     fits near = {0};
-    vd_str fold = vd_pool_fold(pool, ref->m->surface);
-    vd_date latest = vd_source_latest(pool, ref->source);
-    for (size_t i = 0; i < pool->catalogue->count; i++) {
-        const vd_catalogue_entry *entry = &pool->catalogue->entries[i];
-        bool begins = vd_str_starts(pool->entry_folds[i], fold);
-        bool before = latest.year == 0 || entry->passed.year == 0 || vd_date_cmp(entry->passed, latest) <= 0;
-        if (!begins || !before) {
+    bool one_name = true;
+    vd_str name = VD_NONE;
+    vd_run run = vd_index_prefix(&pool->entry_titles, vd_pool_fold(pool, ref->m->surface));
+    for (size_t i = 0; i < run.count && !pool->failed; i++) {
+        size_t entry = run.rows[i].value;
+        if (!vd_ref_could_mean(pool, ref, pool->catalogue->entries[entry].passed)) {
             continue;
         }
-        int entity = vd_pool_entry(pool, i);
+        int entity = vd_pool_entry(pool, entry);
         fits_add(&all, entity);
-        if (cited_in_source(pool, ref->source, entity, true)) {
+        name = name.ptr ? name : run.rows[i].key;
+        one_name = one_name && vd_str_eq(run.rows[i].key, name);
+        if (entity >= 0 && cited_in_source(pool, ref->source, entity, true)) {
             fits_add(&near, entity);
         }
     }
     if (near.count == 1) {
         fits_link(pool, ref, &near, 0.85, "beginning of the name; named in full elsewhere in the text");
+    } else if (all.count > 1 && one_name && !all.more) {
+        vd_law_choose(pool, ref, all.entity, all.count, 0.75, "beginning of the name");
     } else if (all.count > 0) {
         fits_link(pool, ref, &all, 0.75, "beginning of the name");
     } else {
@@ -116,38 +184,54 @@ static void name_cut(vd_pool *pool, const vd_ref *ref)
     }
 }
 
-/* An amending law of which laws in its title are left: the one act that names them all, first among those cited here.
- */
-static bool names_all(vd_pool *pool, vd_str title, const vd_ref *ref)
+/* The folded names of the laws that stand inside a mention. */
+static size_t names_inside(vd_pool *pool, const vd_ref *ref, vd_str *names, size_t most)
 {
     const vd_extraction *extraction = &pool->sources[ref->source].extraction;
-    size_t inside = 0;
-    for (size_t i = 0; i < extraction->mention_count; i++) {
+    size_t count = 0;
+    for (size_t i = (size_t)ref->mention + 1; i < extraction->mention_count && count < most; i++) {
         const vd_mention *m = &extraction->mentions[i];
+        if (m->start >= ref->m->end) {
+            break;
+        }
         if (m->start > ref->m->start && m->end <= ref->m->end && m->core) {
-            inside++;
-            if (vd_str_find(title, vd_pool_fold(pool, m->title), 0) == SIZE_MAX) {
-                return false;
-            }
+            names[count++] = vd_pool_fold(pool, m->title);
         }
     }
-    return inside > 0 && vd_str_find(title, VD_LIT("sua doi"), 0) != SIZE_MAX;
+    return count;
 }
 
+static bool title_names(vd_str title, vd_str name)
+{
+    for (size_t at = vd_str_find(title, name, 0); at != SIZE_MAX; at = vd_str_find(title, name, at + 1)) {
+        if (vd_law_name_ends(title, at + name.len)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* An amending law of which laws in its title are left: the one act that names them all, first among those cited here.
+ */
 static void act_cut(vd_pool *pool, const vd_ref *ref)
 {
     fits all = {0};
     fits near = {0};
-    vd_date latest = vd_source_latest(pool, ref->source);
-    for (size_t i = 0; i < pool->catalogue->count; i++) {
-        const vd_catalogue_entry *entry = &pool->catalogue->entries[i];
-        bool before = latest.year == 0 || entry->passed.year == 0 || vd_date_cmp(entry->passed, latest) <= 0;
-        if (before && names_all(pool, pool->entry_folds[i], ref)) {
-            int entity = vd_pool_entry(pool, i);
+    vd_str names[FIT_MAX];
+    size_t count = names_inside(pool, ref, names, FIT_MAX);
+    vd_run acts = vd_index_prefix(&pool->entry_titles, VD_LIT("luat sua doi"));
+    for (size_t i = 0; i < acts.count && count > 0 && !pool->failed; i++) {
+        size_t entry = acts.rows[i].value;
+        bool fit = vd_ref_could_mean(pool, ref, pool->catalogue->entries[entry].passed);
+        for (size_t n = 0; n < count && fit; n++) {
+            fit = title_names(acts.rows[i].key, names[n]);
+        }
+        int entity = fit ? vd_pool_entry(pool, entry) : -1;
+        if (entity >= 0) {
             fits_add(&all, entity);
-            if (cited_in_source(pool, ref->source, entity, false)) {
-                fits_add(&near, entity);
-            }
+        }
+        if (entity >= 0 && cited_in_source(pool, ref->source, entity, false)) {
+            fits_add(&near, entity);
         }
     }
     fits_link(pool, ref, near.count == 1 ? &near : &all, 0.8, "laws named in the title of one amending act");
@@ -165,96 +249,129 @@ static void law_cut(vd_pool *pool, const vd_ref *ref)
 /* ---- Date, body, title --------------------------------------------------------------------------------------------
  */
 
-/* The title begins with the residue's first three words, or has four of its words in a row. */
-static bool title_agrees(vd_str residue, vd_str title)
+enum { GRAM = 4, GRAM_FIRST = 3 };
+
+/* Documents with a number by what a residue may keep of them: their date, and words in a row of their title. */
+typedef struct residues {
+    vd_index dates;  /* "2021-07-15" */
+    vd_index firsts; /* the first GRAM_FIRST words */
+    vd_index grams;  /* any GRAM words */
+    bool ready;
+} residues;
+
+/* The end of `words` words from `from` on, or SIZE_MAX. */
+static size_t words_end(vd_str s, size_t from, size_t words)
 {
-    size_t blanks = 0;
-    for (size_t i = 0; i < residue.len; i++) {
-        blanks += residue.ptr[i] == ' ';
-        if (blanks == 3) {
-            if (vd_str_starts(title, vd_str_slice(residue, 0, i + 1))) {
-                return true;
-            }
+    size_t at = from;
+    for (;;) {
+        while (at < s.len && s.ptr[at] != ' ') {
+            at++;
+        }
+        if (--words == 0) {
+            return at > from ? at : SIZE_MAX;
+        }
+        if (at == s.len) {
+            return SIZE_MAX;
+        }
+        at++;
+    }
+}
+
+static size_t word_next(vd_str s, size_t at)
+{
+    while (at < s.len && s.ptr[at] != ' ') {
+        at++;
+    }
+    return at + 1;
+}
+
+static bool residue_index_title(vd_pool *pool, residues *r, vd_str title, size_t entity)
+{
+    size_t first = words_end(title, 0, GRAM_FIRST);
+    if (first != SIZE_MAX && !vd_index_add(&r->firsts, pool->arena, vd_str_slice(title, 0, first), entity)) {
+        return false;
+    }
+    for (size_t from = 0; from < title.len; from = word_next(title, from)) {
+        size_t to = words_end(title, from, GRAM);
+        if (to == SIZE_MAX) {
             break;
         }
-    }
-    for (size_t from = 0; from < residue.len;) {
-        size_t to = from;
-        size_t words = 0;
-        while (to < residue.len && words < 4) {
-            to++;
-            words += to == residue.len || residue.ptr[to] == ' ';
-        }
-        if (words < 4) {
+        if (!vd_index_add(&r->grams, pool->arena, vd_str_slice(title, from, to), entity)) {
             return false;
         }
-        if (vd_str_find(title, vd_str_slice(residue, from, to), 0) != SIZE_MAX) {
-            return true;
-        }
-        while (from < residue.len && residue.ptr[from] != ' ') {
-            from++;
-        }
-        from++;
     }
-    return false;
+    return true;
 }
 
-static bool issuer_agrees(vd_pool *pool, vd_str a, vd_str b)
+static void residues_prepare(vd_pool *pool, residues *r)
 {
-    vd_str x = vd_pool_fold(pool, a);
-    vd_str y = vd_pool_fold(pool, b);
-    return x.len > 0 && y.len > 0 && (vd_str_starts(x, y) || vd_str_starts(y, x));
+    for (size_t i = 0; i < pool->count && !pool->failed && !r->ready; i++) {
+        const vd_entity *entity = &pool->entities[i];
+        if (entity->number.value.ptr == NULL || !(entity->cited || entity->held)) {
+            continue;
+        }
+        char *text = vd_date_whole(entity->date) ? VD_POOL_ARRAY(pool, char, 16) : NULL;
+        bool added = !text || vd_index_add(&r->dates, pool->arena, vd_date_format(entity->date, text), i);
+        pool->failed = pool->failed || !added || !residue_index_title(pool, r, entity->title_fold, i);
+    }
+    if (!r->ready) {
+        vd_index_sort(&r->dates);
+        vd_index_sort(&r->firsts);
+        vd_index_sort(&r->grams);
+        r->ready = true;
+    }
 }
 
-static bool date_agrees(vd_date residue, vd_date date, bool *whole)
+/* The body agrees, and with it the whole date or a piece of the title (`titled`); nothing printed disagrees. */
+static bool residue_fits(vd_pool *pool, const vd_ref *ref, int index, bool titled)
 {
-    *whole = residue.day && vd_date_eq(residue, date);
-    return residue.year && residue.year == date.year && (!residue.month || residue.month == date.month) &&
-           (!residue.day || residue.day == date.day);
-}
-
-/* Body and date, body and title, or date and title agree, and nothing printed disagrees. */
-static bool residue_fits(vd_pool *pool, const vd_ref *ref, const vd_entity *entity)
-{
-    bool whole = false;
     const vd_mention *m = ref->m;
-    if (!entity->number.value.ptr || !issuer_agrees(pool, m->issuer, entity->issuer.value) ||
-        !entity_in_scope(pool, entity, ref->source)) {
+    const vd_entity *entity = &pool->entities[index];
+    if (m->date.year && (!entity->date.year || !vd_dates_agree(m->date, entity->date))) {
         return false;
     }
-    bool date = date_agrees(m->date, entity->date, &whole);
-    if (m->date.year && !date) {
-        return false;
-    }
-    vd_str title = m->title.ptr ? vd_pool_fold(pool, m->title) : VD_NONE;
-    bool titled = title.ptr && entity->title_fold.ptr && title_agrees(title, entity->title_fold);
-    return whole || titled;
+    bool type = m->type.ptr == NULL || vd_str_eq(m->type, entity->type.value);
+    bool whole = vd_date_whole(m->date) && vd_date_eq(m->date, entity->date);
+    return type && (whole || titled) && issuer_agrees(pool, m->issuer, entity->issuer.value) &&
+           entity_in_scope(pool, entity, ref) && vd_ref_could_mean(pool, ref, entity->date);
 }
 
-static void fields_cut(vd_pool *pool, const vd_ref *ref)
+static void run_fits(vd_pool *pool, const vd_ref *ref, vd_run run, bool titled, fits *f)
+{
+    for (size_t i = 0; i < run.count; i++) {
+        if (residue_fits(pool, ref, (int)run.rows[i].value, titled)) {
+            fits_add(f, (int)run.rows[i].value);
+        }
+    }
+}
+
+static void fields_cut(vd_pool *pool, const vd_ref *ref, residues *r)
 {
     fits f = {0};
-    for (size_t i = 0; i < pool->count; i++) {
-        if (residue_fits(pool, ref, &pool->entities[i])) {
-            fits_add(&f, (int)i);
+    char text[16];
+    residues_prepare(pool, r);
+    if (vd_date_whole(ref->m->date)) {
+        run_fits(pool, ref, vd_index_find(&r->dates, vd_date_format(ref->m->date, text)), false, &f);
+    }
+    vd_str title = vd_pool_fold(pool, ref->m->title);
+    size_t first = title.len ? words_end(title, 0, GRAM_FIRST) : SIZE_MAX;
+    if (first != SIZE_MAX && first < title.len) { /* the last word may be cut off itself */
+        run_fits(pool, ref, vd_index_find(&r->firsts, vd_str_slice(title, 0, first)), true, &f);
+    }
+    for (size_t from = 0; from < title.len; from = word_next(title, from)) {
+        size_t to = words_end(title, from, GRAM);
+        if (to == SIZE_MAX) {
+            break;
         }
+        run_fits(pool, ref, vd_index_find(&r->grams, vd_str_slice(title, from, to)), true, &f);
     }
     fits_link(pool, ref, &f, 0.7, "two residues agree with one known document");
 }
 
-void vd_step_cut_numbers(vd_pool *pool)
-{
-    for (size_t i = 0; i < pool->ref_count && !pool->failed; i++) {
-        const vd_mention *m = pool->refs[i].m;
-        if (m->form == VD_FORM_TRUNCATED && (m->number.ptr || (!m->core && digits_last(m->surface).len > 0))) {
-            number_cut(pool, &pool->refs[i]);
-        }
-    }
-}
-
 void vd_step_residue(vd_pool *pool)
 {
-    for (int turn = 0; turn < 2 && !pool->failed; turn++) { /* names, then what has neither name nor number */
+    residues r = {0};
+    for (int turn = 0; turn < 2; turn++) { /* names, then what has neither name nor number */
         for (size_t i = 0; i < pool->ref_count && !pool->failed; i++) {
             const vd_ref *ref = &pool->refs[i];
             if (ref->m->form != VD_FORM_TRUNCATED || ref->m->number.ptr || vd_pool_link_of(pool, ref)->document >= 0) {
@@ -263,7 +380,7 @@ void vd_step_residue(vd_pool *pool)
             if (ref->m->core && turn == 0) {
                 law_cut(pool, ref);
             } else if (!ref->m->core && ref->m->issuer.ptr && turn == 1) {
-                fields_cut(pool, ref);
+                fields_cut(pool, ref, &r);
             }
         }
     }

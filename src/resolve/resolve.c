@@ -13,7 +13,44 @@ typedef struct placed {
 
 static int placed_cmp(const void *a, const void *b)
 {
-    return vd_str_cmp(((const placed *)a)->path, ((const placed *)b)->path);
+    const placed *x = a;
+    const placed *y = b;
+    int order = vd_str_cmp(x->path, y->path);
+    return order ? order : (x->index > y->index) - (x->index < y->index);
+}
+
+/* ---- Mentions -----------------------------------------------------------------------------------------------------
+ */
+
+/* A local number's scope: the province said at the mention, else the source's, else only what the source knows. */
+static vd_str ref_scope(vd_pool *pool, const vd_mention *mention, int source, vd_str unknown)
+{
+    vd_str place = mention->place.ptr ? mention->place : pool->places[source];
+    vd_str scope = vd_number_scope(pool, mention->symbol, place);
+    return vd_str_eq(scope, VD_LIT("?")) ? unknown : scope;
+}
+
+static void source_refs(vd_pool *pool, int source)
+{
+    const vd_extraction *extraction = &pool->sources[source].extraction;
+    char digits[16] = "?";
+    size_t len = 1;
+    for (int value = pool->carried[source]; value > 0; value /= 10) {
+        digits[len++] = (char)('0' + value % 10);
+    }
+    vd_str unknown = vd_arena_copy(pool->arena, (vd_str){digits, len});
+    pool->links[source] = VD_POOL_ARRAY(pool, vd_link, extraction->mention_count + 1);
+    if (pool->failed || unknown.ptr == NULL) {
+        pool->failed = true;
+        return;
+    }
+    for (size_t m = 0; m < extraction->mention_count; m++) {
+        const vd_mention *mention = &extraction->mentions[m];
+        pool->links[source][m].document = -1;
+        vd_str key = mention->number.ptr ? vd_number_key(pool, mention->number, mention->type) : VD_LIT("");
+        vd_str scope = key.len ? ref_scope(pool, mention, source, unknown) : VD_LIT("");
+        pool->refs[pool->ref_count++] = (vd_ref){source, (int)m, mention, key, scope};
+    }
 }
 
 static void refs_make(vd_pool *pool)
@@ -22,94 +59,82 @@ static void refs_make(vd_pool *pool)
     for (size_t s = 0; s < pool->source_count; s++) {
         count += pool->sources[s].extraction.mention_count;
     }
-    pool->refs = VD_ARENA_ARRAY(pool->arena, vd_ref, count + 1);
-    pool->links = VD_ARENA_ARRAY(pool->arena, vd_link *, pool->source_count + 1);
-    if (pool->refs == NULL || pool->links == NULL) {
-        pool->failed = true;
-        return;
-    }
+    pool->refs = VD_POOL_ARRAY(pool, vd_ref, count + 1);
+    pool->links = VD_POOL_ARRAY(pool, vd_link *, pool->source_count + 1);
     for (size_t s = 0; s < pool->source_count && !pool->failed; s++) {
-        const vd_extraction *extraction = &pool->sources[s].extraction;
-        pool->links[s] = VD_ARENA_ARRAY(pool->arena, vd_link, extraction->mention_count + 1);
-        if (pool->links[s] == NULL) {
-            pool->failed = true;
-            return;
-        }
-        for (size_t m = 0; m < extraction->mention_count; m++) {
-            const vd_mention *mention = &extraction->mentions[m];
-            pool->links[s][m].document = -1;
-            vd_str key = mention->number.ptr ? vd_number_key(pool, mention->number) : VD_LIT("");
-            if (key.len && vd_number_needs_type(vd_pool_fold(pool, mention->symbol)) && mention->type.ptr &&
-                vd_str_starts(mention->type, VD_LIT("Nghị"))) {
-                vd_str parts[] = {VD_LIT("nghi quyet"), key};
-                key = vd_pool_join(pool, " ", parts, 2);
-            }
-            vd_str scope = key.len ? vd_number_scope(pool, mention, (int)s) : VD_LIT("");
-            pool->refs[pool->ref_count++] = (vd_ref){(int)s, (int)m, mention, key, scope};
-        }
+        source_refs(pool, (int)s);
     }
 }
 
-/* "Kế hoạch này" is the source's own document; "Nghị định nêu trên" the last one of its type before. */
-static void own_and_backward(vd_pool *pool)
+/* ---- "Kế hoạch này", "Nghị định nêu trên" -------------------------------------------------------------------------
+ */
+
+enum { TYPES_MAX = 128 }; /* more than there are types; what is beyond is forgotten, and stays unresolved */
+
+/* The last mention of each type. */
+typedef struct memory {
+    vd_str type[TYPES_MAX];
+    int mention[TYPES_MAX];
+    size_t count;
+} memory;
+
+static void memory_keep(memory *seen, vd_str type, int mention)
 {
-    for (size_t i = 0; i < pool->ref_count; i++) {
-        const vd_ref *ref = &pool->refs[i];
-        if (ref->m->form == VD_FORM_SELF) {
-            vd_pool_link(pool, ref, pool->carried[ref->source], 0.95, "the text itself");
-        }
-        if (ref->m->form != VD_FORM_BACKWARD) {
+    size_t i = 0;
+    while (i < seen->count && !vd_str_eq(seen->type[i], type)) {
+        i++;
+    }
+    if (i < TYPES_MAX) {
+        seen->type[i] = type;
+        seen->mention[i] = mention;
+        seen->count += i == seen->count;
+    }
+}
+
+/* The last of its type before.  Where that one is ambiguous, so is this: an earlier one is not meant. */
+static void backward_link(vd_pool *pool, const vd_ref *ref, const memory *seen)
+{
+    for (size_t i = 0; i < seen->count; i++) {
+        if (!vd_str_eq(seen->type[i], ref->m->type)) {
             continue;
         }
-        for (int m = ref->mention - 1; m >= 0; m--) {
-            const vd_mention *before = &pool->sources[ref->source].extraction.mentions[m];
-            int document = pool->links[ref->source][m].document;
-            if (vd_str_eq(before->type, ref->m->type) && before->form != VD_FORM_BACKWARD && document >= 0) {
-                vd_pool_link(pool, ref, document, 0.7, "last of its type before");
-                break;
-            }
+        const vd_link *before = &pool->links[ref->source][seen->mention[i]];
+        if (before->document >= 0) {
+            double confidence = before->confidence < 0.7 ? before->confidence : 0.7;
+            vd_pool_link(pool, ref, before->document, confidence, "last of its type before");
+        } else if (before->candidate_count) {
+            vd_pool_ambiguous(pool, ref, before->candidates, before->candidate_count, "last of its type before");
         }
     }
 }
 
-static void catalogue_prepare(vd_pool *pool)
+static void own_and_backward(vd_pool *pool)
 {
-    size_t count = pool->catalogue->count;
-    pool->entity_of_entry = VD_ARENA_ARRAY(pool->arena, int, count + 1);
-    pool->entry_folds = VD_ARENA_ARRAY(pool->arena, vd_str, count + 1);
-    pool->entry_keys = VD_ARENA_ARRAY(pool->arena, vd_str, count + 1);
-    if (pool->entity_of_entry == NULL || pool->entry_folds == NULL || pool->entry_keys == NULL) {
-        pool->failed = true;
-        return;
-    }
-    for (size_t i = 0; i < count && !pool->failed; i++) {
-        const vd_catalogue_entry *entry = &pool->catalogue->entries[i];
-        pool->entity_of_entry[i] = -1;
-        pool->entry_folds[i] = vd_pool_fold(pool, entry->title);
-        pool->entry_keys[i] = entry->number.ptr ? vd_number_key(pool, entry->number) : VD_LIT("");
+    memory seen = {.count = 0};
+    for (size_t i = 0; i < pool->ref_count && !pool->failed; i++) {
+        const vd_ref *ref = &pool->refs[i];
+        if (ref->mention == 0) {
+            seen.count = 0;
+        }
+        if (ref->m->form == VD_FORM_SELF && vd_pool_link_of(pool, ref)->document < 0) {
+            vd_pool_link(pool, ref, pool->carried[ref->source], 0.95, "the text itself");
+        }
+        if (ref->m->form == VD_FORM_BACKWARD) {
+            backward_link(pool, ref, &seen);
+        } else if (ref->m->form != VD_FORM_GENERIC && ref->m->type.ptr) {
+            memory_keep(&seen, ref->m->type, ref->mention);
+        }
     }
 }
 
-static void carried_keys(vd_pool *pool)
-{
-    pool->carried_keys = VD_ARENA_ARRAY(pool->arena, vd_str, pool->source_count + 1);
-    if (pool->carried_keys == NULL) {
-        pool->failed = true;
-        return;
-    }
-    for (size_t s = 0; s < pool->source_count && !pool->failed; s++) {
-        vd_str number = pool->entities[pool->carried[s]].number.value;
-        pool->carried_keys[s] = number.ptr ? vd_number_key(pool, number) : VD_LIT("");
-    }
-}
+/* ---- All together -------------------------------------------------------------------------------------------------
+ */
 
 static vd_status steps_run(vd_pool *pool, vd_resolution *out, vd_error *err)
 {
-    pool->carried = VD_ARENA_ARRAY(pool->arena, int, pool->source_count + 1);
-    pool->failed = pool->carried == NULL;
-    void (*const steps[])(vd_pool *) = {catalogue_prepare, vd_step_carry,    carried_keys,
-                                        refs_make,         vd_step_numbered, vd_step_cut_numbers,
-                                        vd_step_named,     vd_step_residue,  own_and_backward};
+    void (*const steps[])(vd_pool *) = {vd_step_catalogue, vd_step_carry,       refs_make,
+                                        vd_step_numbered,  vd_step_cut_numbers, vd_step_laws,
+                                        vd_step_named,     vd_step_residue,     own_and_backward};
     for (size_t i = 0; i < sizeof steps / sizeof *steps && !pool->failed; i++) {
         steps[i](pool);
     }

@@ -16,7 +16,9 @@ typedef struct vd_resolve_source {
     bool marks_lost;
 } vd_resolve_source;
 
-/** MinHash of a folded text's word triples, made to be compared across clean and damaged copies. */
+/** MinHash of a folded text's word triples: the share of equal minima of two texts is about the share of triples they
+ *  have in common.  All are UINT64_MAX where there are fewer than three words.  A scan that misreads every other word
+ *  has hardly a triple left in common with its clean twin. */
 #define VD_PRINT_SIZE 64
 void vd_print(vd_str fold, uint64_t out[VD_PRINT_SIZE]);
 
@@ -45,7 +47,7 @@ typedef struct vd_document {
     size_t source_count;
     const vd_str *aliases; /* other ids it is known by */
     size_t alias_count;
-    const vd_str *learnt; /* "date: corpus/plans/003….txt:93", one a field */
+    const vd_str *learnt; /* "date: corpus/plans/003….txt byte 93", one a field; without a byte: from the header */
     size_t learnt_count;
     bool in_catalogue;
 } vd_document;
@@ -53,7 +55,7 @@ typedef struct vd_document {
 /** What a mention means. */
 typedef struct vd_link {
     int document;          /* index, or -1: unresolved or ambiguous */
-    const int *candidates; /* for an ambiguous mention: possible documents, best first */
+    const int *candidates; /* of an ambiguous mention: possible documents, best first; also one that would be a guess */
     size_t candidate_count;
     double confidence;
     vd_str basis; /* "number and date", "name", "two residues agree: date, issuer" … */
@@ -78,7 +80,8 @@ typedef struct vd_resolution {
     size_t edge_count;
 } vd_resolution;
 
-/** Errors: NO_MEMORY.    Cost: O(n log n) in mentions, plus comparisons among sources that share prints or names. */
+/** Errors: NO_MEMORY.    Cost: O(n log n) in mentions, plus comparisons of sources whose number or date is not known
+ * with those that share a piece of their print or a rare citation with them (see twin.c). */
 VD_CHECKED vd_status vd_resolve(vd_arena *arena, const vd_catalogue_view *catalogue, const vd_resolve_source *sources,
                                 size_t source_count, vd_resolution *out, vd_error *err);
 

@@ -234,6 +234,22 @@ static void an_unknown_province_is_not_one_province(void **state)
     world_free(&w);
 }
 
+/* A central body signs in Hà Nội, and what it cites is not Hà Nội's. */
+static void a_central_body_speaks_from_no_province(void **state)
+{
+    (void)state;
+    world w = {0};
+    vd_header head = header_of("45/CT-TTg", "2025-06-01", "Hà Nội", NULL);
+    one(&w, "ttg.txt", head, cited("Tờ trình", "3/TTr-UBND", "2025-05-01"));
+    one(&w, "hn.txt", header_of("45/KH-UBND", "2025-06-01", "Hà Nội", NULL),
+        cited("Tờ trình", "3/TTr-UBND", "2025-05-01"));
+    world_resolve(&w);
+    assert_means(&w, "ttg.txt", "3/TTr", "vn/to-trinh/2025/3-ttr-ubnd");
+    assert_means(&w, "hn.txt", "3/TTr", "vn/ha-noi/to-trinh/2025/3-ttr-ubnd");
+    assert_true(document_held(&w, "ttg.txt")->place.ptr == NULL);
+    world_free(&w);
+}
+
 static void a_commune_numbers_like_its_province(void **state)
 {
     (void)state;
@@ -269,6 +285,26 @@ static void two_dates_of_a_local_number_are_two_documents(void **state)
     assert_str(b->id, "vn/can-tho/quyet-dinh/2025/14-2025-qd-ubnd~2");
     assert_between(&w, "c.txt", "14/2025", b->id.ptr, a->id.ptr, NULL);
     assert_true(document_of(&w, "d.txt", "14/2025") == a); /* the other was still to come */
+    world_free(&w);
+}
+
+/* The plan of September cites the one of its own number that the old province issued in February. */
+static void ones_own_number_with_another_date_is_another_document(void **state)
+{
+    (void)state;
+    world w = {0};
+    world_text(&w, "a.txt",
+               HEAD("ỦY BAN NHÂN DÂN\nTHÀNH PHỐ CẦN THƠ", "30/KH-UBND", "Cần Thơ",
+                    "ngày 19 tháng 9 năm 2025") "Căn cứ Kế hoạch số 30/KH-UBND ngày 19/02/2025 của Ủy ban nhân dân "
+                                                "thành phố;\nKế hoạch số 30/KH-UBND "
+                                                "ngày 19/9/2025 thay thế.\n");
+    world_resolve(&w);
+    assert_true(document_of(&w, "a.txt", "Số: 30") == document_held(&w, "a.txt"));
+    const vd_link *old = link_of(&w, "a.txt", "Kế hoạch số 30");
+    assert_true(&w.r.documents[old->document] != document_held(&w, "a.txt"));
+    assert_int_equal(w.r.documents[old->document].date.month, 2);
+    const vd_link *own = link_nth(&w, "a.txt", "Kế hoạch số 30", 1);
+    assert_true(&w.r.documents[own->document] == document_held(&w, "a.txt"));
     world_free(&w);
 }
 
@@ -436,8 +472,10 @@ int main(void)
         cmocka_unit_test(a_title_on_another_subject_is_another_document),
         cmocka_unit_test(two_provinces_are_two_documents),
         cmocka_unit_test(an_unknown_province_is_not_one_province),
+        cmocka_unit_test(a_central_body_speaks_from_no_province),
         cmocka_unit_test(a_commune_numbers_like_its_province),
         cmocka_unit_test(two_dates_of_a_local_number_are_two_documents),
+        cmocka_unit_test(ones_own_number_with_another_date_is_another_document),
         cmocka_unit_test(a_local_number_without_date_is_of_these_days),
         cmocka_unit_test(the_type_is_what_most_say),
         cmocka_unit_test(a_damaged_source_does_not_decide),

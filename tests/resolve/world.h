@@ -20,7 +20,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { WORLD_MAX = 64 };
+enum { WORLD_MAX = 256 };
 
 typedef struct world {
     vd_arena arena;   /* what the sources are made of */
@@ -137,7 +137,7 @@ static inline vd_mention cited(const char *type, const char *number, const char 
         m.year = year;
         at += 5;
     }
-    m.symbol = vd_str_of(number + at + 1);
+    m.symbol = number[at] ? vd_str_of(number + at + 1) : VD_NONE;
     return m;
 }
 

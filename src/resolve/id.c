@@ -1,0 +1,297 @@
+/* Canonical ids and names for exports.
+ *
+ * An id says what is known: place, type, year, number or title.  Of several documents with one id those whose title was
+ * cut short get it whole; only what cannot be told apart otherwise is counted ("~2").  What a document would have been
+ * called with less knowledge, without its year or by one copy's header alone, stays as an alias where nothing else is
+ * called so. */
+#include "base/buf.h"
+#include "base/date.h"
+#include "resolve/pool.h"
+#include "text/text.h"
+
+#include <stdlib.h>
+
+enum { SLUG_MAX = 48 };
+
+/* ---- Slugs --------------------------------------------------------------------------------------------------------
+ */
+
+/* Numbers that stand behind `from` in a slug: the years that tell one yearly plan from the next. */
+static void slug_add_digits(vd_buf *buf, vd_str slug, size_t from)
+{
+    for (size_t at = from; at < slug.len;) {
+        size_t end = at;
+        while (end < slug.len && slug.ptr[end] != '-') {
+            end++;
+        }
+        if (end > at && slug.ptr[at] >= '0' && slug.ptr[at] <= '9') {
+            vd_buf_add_char(buf, '-');
+            vd_buf_add(buf, vd_str_slice(slug, at, end));
+        }
+        at = end + 1;
+    }
+}
+
+static vd_str slug_whole(vd_pool *pool, vd_str s)
+{
+    vd_str slug = vd_fold_slug(pool->arena, s);
+    pool->failed = pool->failed || slug.ptr == NULL;
+    return slug.ptr ? slug : VD_LIT("");
+}
+
+/* An id's part: whole words up to about SLUG_MAX, then the numbers of what was cut. */
+static vd_str slug_of(vd_pool *pool, vd_str s)
+{
+    vd_str slug = slug_whole(pool, s);
+    size_t end = slug.len;
+    if (end > SLUG_MAX) {
+        end = SLUG_MAX;
+        while (end > 0 && slug.ptr[end] != '-') {
+            end--;
+        }
+        end = end ? end : SLUG_MAX; /* one long word */
+    }
+    if (end == slug.len) {
+        return slug;
+    }
+    vd_buf buf = {0};
+    vd_buf_add(&buf, vd_str_slice(slug, 0, end));
+    slug_add_digits(&buf, slug, end);
+    vd_str cut = vd_buf_ok(&buf) ? vd_arena_copy(pool->arena, vd_buf_str(&buf)) : VD_NONE;
+    vd_buf_clear(&buf);
+    pool->failed = pool->failed || cut.ptr == NULL;
+    return cut.ptr ? cut : VD_LIT("");
+}
+
+static vd_str slug_or(vd_pool *pool, vd_str s, const char *otherwise, bool whole)
+{
+    vd_str slug = s.ptr ? whole ? slug_whole(pool, s) : slug_of(pool, s) : VD_NONE;
+    return slug.len ? slug : vd_str_of(otherwise);
+}
+
+/* ---- Ids ----------------------------------------------------------------------------------------------------------
+ */
+
+static int entity_year(const vd_entity *entity)
+{
+    if (entity->year) {
+        return entity->year;
+    }
+    if (entity->date.year) {
+        return entity->date.year;
+    }
+    return entity->earliest.year && entity->earliest.year == entity->latest.year ? entity->earliest.year : 0;
+}
+
+bool vd_entity_local(vd_pool *pool, const vd_entity *entity)
+{
+    if (entity->place.value.len == 0 || entity->catalogue >= 0) {
+        return false;
+    }
+    return entity->symbol.value.ptr == NULL || vd_number_scope(pool, entity->symbol.value, entity->place.value).len > 0;
+}
+
+static vd_str entity_slug(vd_pool *pool, const vd_entity *entity, bool whole)
+{
+    if (entity->number.value.ptr) {
+        return slug_or(pool, entity->number.value, "khong-so", whole);
+    }
+    vd_str title = slug_or(pool, entity->title.value, "khong-ten", whole);
+    vd_str type = slug_or(pool, entity->type.value, "van-ban", whole);
+    bool twice = vd_str_starts(title, type) && title.len > type.len + 1 && title.ptr[type.len] == '-';
+    vd_str bare = twice ? vd_str_slice(title, type.len + 1, title.len) : title;
+    if (entity->symbol.value.ptr) {
+        vd_str parts[] = {VD_LIT("_"), slug_or(pool, entity->symbol.value, "_", whole), bare};
+        return vd_pool_join(pool, "-", parts, 3);
+    }
+    return bare;
+}
+
+/* vn[/<place>]/<type>/<year>/<number-and-symbol>; "_" for a year that is not known. */
+static vd_str entity_id(vd_pool *pool, const vd_entity *entity, int known, bool whole)
+{
+    char year[16];
+    vd_str parts[5];
+    size_t count = 0;
+    parts[count++] = VD_LIT("vn");
+    if (vd_entity_local(pool, entity)) {
+        parts[count++] = entity->place.value;
+    }
+    parts[count++] = slug_or(pool, entity->type.value, "van-ban", false);
+    vd_str text = vd_date_format((vd_date){(int16_t)known, 0, 0}, year);
+    parts[count++] = text.ptr ? text : VD_LIT("_");
+    parts[count++] = entity_slug(pool, entity, whole);
+    return vd_pool_join(pool, "/", parts, count);
+}
+
+vd_str vd_entity_id(vd_pool *pool, const vd_entity *entity, bool whole)
+{
+    return entity_id(pool, entity, entity_year(entity), whole);
+}
+
+/* A slug with dots, as names of bodies and units are written. */
+static void urn_add(vd_buf *buf, vd_str slug)
+{
+    for (size_t i = 0; i < slug.len; i++) {
+        vd_buf_add_char(buf, slug.ptr[i] == '-' ? '.' : slug.ptr[i]);
+    }
+}
+
+vd_str vd_entity_urn(vd_pool *pool, const vd_entity *entity)
+{
+    char date[16];
+    if (entity->number.value.ptr == NULL || entity->issuer.value.ptr == NULL || entity->type.value.ptr == NULL ||
+        !entity->date.year) {
+        return VD_NONE;
+    }
+    vd_buf buf = {0};
+    vd_buf_add_text(&buf, "urn:lex:vn");
+    if (vd_entity_local(pool, entity)) {
+        vd_buf_add_char(&buf, ';');
+        urn_add(&buf, entity->place.value);
+    }
+    vd_buf_add_char(&buf, ':');
+    urn_add(&buf, slug_or(pool, entity->issuer.value, "khong.ro", false));
+    vd_buf_add_char(&buf, ':');
+    urn_add(&buf, slug_or(pool, entity->type.value, "van.ban", false));
+    vd_buf_add_char(&buf, ':');
+    vd_buf_add(&buf, vd_date_format(entity->date, date));
+    vd_buf_add_char(&buf, ';');
+    vd_buf_add(&buf, slug_or(pool, entity->number.value, "khong-so", false));
+    vd_str urn = vd_buf_ok(&buf) ? vd_arena_copy(pool->arena, vd_buf_str(&buf)) : VD_NONE;
+    vd_buf_clear(&buf);
+    pool->failed = pool->failed || urn.ptr == NULL;
+    return urn;
+}
+
+/* ---- Unique -------------------------------------------------------------------------------------------------------
+ */
+
+static int made_cmp(const void *a, const void *b)
+{
+    const vd_made *x = a;
+    const vd_made *y = b;
+    int order = vd_str_cmp(x->document.id, y->document.id);
+    order = order ? order : vd_date_cmp(x->document.date, y->document.date);
+    order = order ? order : vd_str_cmp(x->document.title, y->document.title);
+    order = order ? order : vd_str_cmp(x->document.issuer, y->document.issuer);
+    return order ? order : x->entity - y->entity;
+}
+
+static size_t run_end(const vd_made *all, size_t from, size_t count)
+{
+    size_t to = from + 1;
+    while (to < count && vd_str_eq(all[to].document.id, all[from].document.id)) {
+        to++;
+    }
+    return to;
+}
+
+static vd_str id_counted(vd_pool *pool, vd_str id, size_t number)
+{
+    vd_buf buf = {0};
+    vd_buf_add(&buf, id);
+    vd_buf_add_format(&buf, "~%zu", number);
+    vd_str counted = vd_buf_ok(&buf) ? vd_arena_copy(pool->arena, vd_buf_str(&buf)) : VD_NONE;
+    vd_buf_clear(&buf);
+    pool->failed = pool->failed || counted.ptr == NULL;
+    return counted.ptr ? counted : id;
+}
+
+void vd_ids_unique(vd_pool *pool, vd_made *all, size_t count)
+{
+    if (count == 0) {
+        return;
+    }
+    qsort(all, count, sizeof *all, made_cmp);
+    for (size_t from = 0, to = 0; from < count && !pool->failed; from = to) {
+        to = run_end(all, from, count);
+        for (size_t i = from; i < to && to - from > 1; i++) {
+            all[i].document.id = vd_entity_id(pool, &pool->entities[all[i].entity], true);
+        }
+    }
+    qsort(all, count, sizeof *all, made_cmp);
+    for (size_t from = 0, to = 0; from < count && !pool->failed; from = to) {
+        to = run_end(all, from, count);
+        vd_str id = all[from].document.id;
+        for (size_t i = from + 1; i < to; i++) {
+            all[i].document.id = id_counted(pool, id, i - from + 1);
+        }
+    }
+    qsort(all, count, sizeof *all, made_cmp);
+}
+
+/* ---- Aliases ------------------------------------------------------------------------------------------------------
+ */
+
+/* The id that a document would have if one copy's header were all that is known of it; its year may be known from what
+ * it cites. */
+static vd_str header_id(vd_pool *pool, size_t source, int year)
+{
+    const vd_header *header = &pool->sources[source].extraction.header;
+    vd_entity alone = {.catalogue = -1};
+    alone.type.value = header->type;
+    alone.number.value = header->number;
+    alone.symbol.value = header->symbol;
+    alone.title.value = header->title;
+    alone.place.value = pool->said_places[source];
+    return entity_id(pool, &alone, year, false);
+}
+
+static void alias_add(vd_pool *pool, vd_index *aliases, vd_str id, size_t document)
+{
+    pool->failed = pool->failed || !vd_index_add(aliases, pool->arena, id, document);
+}
+
+/* Is it one document's alias and no document's id? */
+static bool alias_unique(const vd_index *aliases, const vd_index *ids, vd_str id)
+{
+    return vd_index_find(aliases, id).count == 1 && vd_index_find(ids, id).count == 0;
+}
+
+static int row_by_document(const void *a, const void *b)
+{
+    const vd_index_row *x = a;
+    const vd_index_row *y = b;
+    int order = (x->value > y->value) - (x->value < y->value);
+    return order ? order : vd_str_cmp(x->key, y->key);
+}
+
+void vd_ids_alias(vd_pool *pool, vd_made *all, size_t count)
+{
+    vd_index aliases = {0};
+    vd_index ids = {0};
+    for (size_t i = 0; i < count && !pool->failed; i++) {
+        vd_entity *entity = &pool->entities[all[i].entity];
+        entity->document = (int)i;
+        alias_add(pool, &ids, all[i].document.id, i);
+        if (entity->number.value.ptr && entity_year(entity) && !entity->year) {
+            alias_add(pool, &aliases, entity_id(pool, entity, 0, false), i);
+        }
+    }
+    for (size_t s = 0; s < pool->source_count && !pool->failed; s++) {
+        const vd_entity *entity = &pool->entities[pool->carried[s]];
+        alias_add(pool, &aliases, header_id(pool, s, 0), (size_t)entity->document);
+        alias_add(pool, &aliases, header_id(pool, s, entity_year(entity)), (size_t)entity->document);
+    }
+    vd_index_sort(&aliases);
+    vd_index_sort(&ids);
+    vd_index_row *kept = VD_POOL_ARRAY(pool, vd_index_row, aliases.count + 1);
+    vd_str *names = VD_POOL_ARRAY(pool, vd_str, aliases.count + 1);
+    size_t rows = 0;
+    for (size_t i = 0; i < aliases.count && !pool->failed; i++) {
+        if (alias_unique(&aliases, &ids, aliases.rows[i].key)) {
+            kept[rows++] = aliases.rows[i];
+        }
+    }
+    if (rows == 0 || pool->failed) {
+        return;
+    }
+    qsort(kept, rows, sizeof *kept, row_by_document);
+    for (size_t i = 0; i < rows; i++) {
+        vd_document *document = &all[kept[i].value].document;
+        names[i] = kept[i].key;
+        document->aliases = document->alias_count ? document->aliases : &names[i];
+        document->alias_count++;
+    }
+}

@@ -1,0 +1,395 @@
+/* Laws by name.  A name means the law of that name which was in force when the citing text was written, or the one
+ * passed on the date given.  Where the text's own date does not decide between two, both stay candidates; an amending
+ * act replaces no other of the same title, so that only its date tells it apart. */
+#include "base/date.h"
+#include "resolve/pool.h"
+
+#include <stdlib.h>
+
+/* A law that the name can mean. */
+typedef struct choice {
+    int entity;
+    vd_date from;  /* passed, or as much of it as the number says */
+    vd_date force; /* in force from; that of `from` where it is not known */
+} choice;
+
+typedef struct choices {
+    choice *items;
+    size_t count;
+} choices;
+
+/* ---- Names --------------------------------------------------------------------------------------------------------
+ */
+
+/* The name without a year at its end: "luat dat dai nam 2024" -> "luat dat dai"; *year is it, or 0. */
+static vd_str name_without_year(vd_str fold, int *year)
+{
+    size_t digits = 0;
+    int value = 0;
+    while (digits < fold.len && fold.ptr[fold.len - digits - 1] >= '0' && fold.ptr[fold.len - digits - 1] <= '9') {
+        digits++;
+    }
+    for (size_t i = fold.len - digits; i < fold.len && digits == 4; i++) {
+        value = value * 10 + (fold.ptr[i] - '0');
+    }
+    *year = value > 1944 && value < 2100 ? value : 0;
+    if (*year == 0) {
+        return fold;
+    }
+    vd_str name = vd_str_trim(vd_str_slice(fold, 0, fold.len - digits));
+    if (vd_str_ends(name, VD_LIT(" nam"))) {
+        name.len -= 4;
+    }
+    return name;
+}
+
+static void name_index(vd_pool *pool, vd_str fold, size_t entry)
+{
+    int year = 0;
+    vd_str bare = name_without_year(fold, &year);
+    bool added = vd_index_add(&pool->entry_names, pool->arena, fold, entry);
+    if (added && year) {
+        added = vd_index_add(&pool->entry_names, pool->arena, bare, entry);
+    }
+    pool->failed = pool->failed || !added;
+}
+
+void vd_step_catalogue(vd_pool *pool)
+{
+    size_t count = pool->catalogue->count;
+    pool->entity_of_entry = VD_POOL_ARRAY(pool, int, count + 1);
+    pool->entry_folds = VD_POOL_ARRAY(pool, vd_str, count + 1);
+    for (size_t i = 0; i < count && !pool->failed; i++) {
+        const vd_catalogue_entry *entry = &pool->catalogue->entries[i];
+        vd_str key = entry->number.ptr ? vd_number_key(pool, entry->number, entry->type) : VD_LIT("");
+        pool->entity_of_entry[i] = -1;
+        pool->entry_folds[i] = vd_pool_fold(pool, entry->title);
+        bool added = vd_index_add(&pool->entry_titles, pool->arena, pool->entry_folds[i], i);
+        if (added && key.len) {
+            added = vd_index_add(&pool->entry_numbers, pool->arena, key, i);
+        }
+        pool->failed = pool->failed || !added;
+        name_index(pool, pool->entry_folds[i], i);
+        for (size_t t = 0; t < entry->short_title_count; t++) {
+            name_index(pool, vd_pool_fold(pool, entry->short_titles[t]), i);
+        }
+    }
+    vd_index_sort(&pool->entry_titles);
+    vd_index_sort(&pool->entry_numbers);
+    vd_index_sort(&pool->entry_names);
+}
+
+static bool name_amends(vd_str fold)
+{
+    return vd_str_find(fold, VD_LIT(" sua doi"), 0) != SIZE_MAX;
+}
+
+/* The mention stands in a title that amends the law or says how to carry it out: such texts are made while a new law
+ * waits to come into force. */
+static bool ref_prepared(vd_pool *pool, const vd_ref *ref)
+{
+    static const char *const words[] = {" sua doi", "chi tiet", "thi hanh", "huong dan"};
+    const vd_mention *parent = vd_ref_parent(pool, ref);
+    vd_str title = parent ? vd_pool_fold(pool, parent->title) : VD_NONE;
+    bool found = false;
+    for (size_t i = 0; i < sizeof words / sizeof *words && title.ptr && !found; i++) {
+        found = vd_str_find(title, vd_str_of(words[i]), 0) != SIZE_MAX;
+    }
+    return found;
+}
+
+bool vd_law_name_ends(vd_str title, size_t at)
+{
+    static const char *const joins[] = {" va luat ", " va bo luat ", " va phap lenh "};
+    vd_str rest = vd_str_slice(title, at, title.len);
+    bool ends = rest.len == 0 || rest.ptr[0] == ',' || rest.ptr[0] == ';';
+    for (size_t i = 0; i < sizeof joins / sizeof *joins && !ends; i++) {
+        ends = vd_str_starts(rest, vd_str_of(joins[i]));
+    }
+    return ends;
+}
+
+/* ---- What a name can mean -----------------------------------------------------------------------------------------
+ */
+
+static choice choice_of(const vd_pool *pool, int index)
+{
+    const vd_entity *entity = &pool->entities[index];
+    vd_date effective = entity->catalogue >= 0 ? pool->catalogue->entries[entity->catalogue].effective : (vd_date){0};
+    vd_date from = entity->date.year ? entity->date : effective;
+    from = from.year ? from : (vd_date){(int16_t)entity->year, 0, 0};
+    return (choice){index, from, effective.year ? effective : from};
+}
+
+static int choice_cmp(const void *a, const void *b)
+{
+    const choice *x = a;
+    const choice *y = b;
+    int order = vd_date_cmp(x->from, y->from);
+    return order ? order : x->entity - y->entity;
+}
+
+/* In the order in which they were passed, each once. */
+static void choices_sort(choices *all)
+{
+    size_t kept = 0;
+    if (all->count) {
+        qsort(all->items, all->count, sizeof *all->items, choice_cmp);
+    }
+    for (size_t i = 0; i < all->count; i++) {
+        if (kept == 0 || all->items[kept - 1].entity != all->items[i].entity) {
+            all->items[kept++] = all->items[i];
+        }
+    }
+    all->count = kept;
+}
+
+/* Laws of this folded name: in the catalogue, cited with a number, or known from a dated mention of the name. */
+static choices choices_named(vd_pool *pool, vd_str fold, vd_str bare)
+{
+    vd_run runs[] = {vd_index_find(&pool->entry_names, bare), vd_index_find(&pool->entry_names, fold)};
+    vd_run numbered = vd_index_find(&pool->numbered_names, bare);
+    size_t most = runs[0].count + runs[1].count + numbered.count;
+    for (int e = vd_pool_named(pool, bare); e >= 0; e = pool->entities[e].next) {
+        most++;
+    }
+    choices all = {VD_POOL_ARRAY(pool, choice, most + 1), 0};
+    for (size_t r = 0; r < 2; r++) {
+        for (size_t i = 0; i < runs[r].count && !pool->failed; i++) {
+            int entity = vd_pool_entry(pool, runs[r].rows[i].value);
+            if (entity >= 0) {
+                all.items[all.count++] = choice_of(pool, entity);
+            }
+        }
+    }
+    for (size_t i = 0; i < numbered.count && !pool->failed; i++) {
+        all.items[all.count++] = choice_of(pool, (int)numbered.rows[i].value);
+    }
+    for (int e = vd_pool_named(pool, bare); e >= 0 && !pool->failed; e = pool->entities[e].next) {
+        if (pool->entities[e].date.year) {
+            all.items[all.count++] = choice_of(pool, e);
+        }
+    }
+    choices_sort(&all);
+    return all;
+}
+
+/* Acts whose long title begins with the mention's. */
+static choices choices_begun(vd_pool *pool, vd_str fold)
+{
+    vd_run run = vd_index_prefix(&pool->entry_titles, fold);
+    choices all = {VD_POOL_ARRAY(pool, choice, run.count + 1), 0};
+    for (size_t i = 0; i < run.count && !pool->failed; i++) {
+        int entity = vd_law_name_ends(run.rows[i].key, fold.len) ? vd_pool_entry(pool, run.rows[i].value) : -1;
+        if (entity >= 0) {
+            all.items[all.count++] = choice_of(pool, entity);
+        }
+    }
+    choices_sort(&all);
+    return all;
+}
+
+/* ---- Which of them ------------------------------------------------------------------------------------------------
+ */
+
+/* Of choices those whose date is `wanted`, as far as `parts` of it (3: the day, 1: the year, 0: no date known). */
+static size_t choices_of_date(const choices *all, vd_date wanted, int parts, choice *out)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < all->count; i++) {
+        vd_date from = all->items[i].from;
+        bool fits = parts == 3 ? vd_date_eq(from, wanted) : parts == 1 ? from.year == wanted.year : from.year == 0;
+        if (fits) {
+            out[count++] = all->items[i];
+        }
+    }
+    return count;
+}
+
+/* Those passed on the date given: that day, else in that year, else those of which no date is known. */
+static size_t choices_dated(const choices *all, vd_date date, choice *out)
+{
+    size_t count = vd_date_whole(date) ? choices_of_date(all, date, 3, out) : 0;
+    count = count ? count : choices_of_date(all, date, 1, out);
+    return count ? count : choices_of_date(all, date, 0, out);
+}
+
+/* When the citing words were written, as narrow as it is known: those of a title when that document was. */
+static void ref_window(const vd_pool *pool, const vd_ref *ref, vd_date *first, vd_date *last)
+{
+    vd_date parent = vd_ref_parent_date(pool, ref);
+    if (parent.year) {
+        *first = vd_date_first(parent);
+        *last = vd_date_last(parent);
+        return;
+    }
+    *first = vd_source_earliest(pool, ref->source);
+    *last = vd_source_latest(pool, ref->source);
+    if (first->year == 0 && last->year) { /* known from a title, "năm 2025": it may be of the year before */
+        *first = (vd_date){(int16_t)(last->year - 1), 1, 1};
+    }
+}
+
+/* Those that were law on some day of the window: in force by its end, and not replaced when it began; before any was in
+ * force, those passed.  What an act amends or details is the law last passed, in force or not.  *rival: a later one was
+ * passed and waits to come into force. */
+static size_t choices_in_time(vd_pool *pool, const vd_ref *ref, const choices *all, bool replace, choice *out,
+                              bool *rival)
+{
+    vd_date first, last;
+    size_t count = 0;
+    bool prepared = ref_prepared(pool, ref);
+    ref_window(pool, ref, &first, &last);
+    *rival = false;
+    for (int passed = prepared || !replace; passed < 2 && count == 0; passed++) {
+        for (size_t i = 0; i < all->count; i++) {
+            vd_date since = passed ? all->items[i].from : all->items[i].force;
+            const choice *next = i + 1 < all->count ? &all->items[i + 1] : NULL;
+            vd_date until = next ? passed ? next->from : next->force : (vd_date){0};
+            bool begun = last.year == 0 || vd_date_cmp(since, last) <= 0;
+            bool over = replace && next && first.year && vd_date_cmp(until, first) <= 0;
+            if (begun && !over) {
+                out[count++] = all->items[i];
+            }
+            *rival = *rival || (!begun && !passed && vd_date_cmp(all->items[i].from, last) <= 0);
+        }
+    }
+    return count;
+}
+
+static void law_ambiguous(vd_pool *pool, const vd_ref *ref, const choice *items, size_t count, const char *basis)
+{
+    int *candidates = VD_POOL_ARRAY(pool, int, count + 1);
+    for (size_t i = 0; i < count && candidates; i++) {
+        candidates[i] = items[count - 1 - i].entity; /* the newest is the likeliest */
+    }
+    if (candidates) {
+        vd_pool_ambiguous(pool, ref, candidates, count, basis);
+    }
+}
+
+/* A law that nothing else is known of: one entity for a name and the year given, one for the name alone. */
+static void law_unknown(vd_pool *pool, const vd_ref *ref, vd_str name)
+{
+    vd_date date = ref->m->date;
+    int entity = vd_pool_named(pool, name);
+    while (entity >= 0 &&
+           !(date.year == pool->entities[entity].date.year && vd_dates_agree(date, pool->entities[entity].date))) {
+        entity = pool->entities[entity].next;
+    }
+    if (entity < 0) {
+        entity = vd_pool_add(pool);
+        if (entity < 0) {
+            return;
+        }
+        pool->entities[entity].named = true;
+        vd_pool_name(pool, name, entity);
+    }
+    vd_entity_learn(pool, entity, ref);
+    vd_pool_link(pool, ref, entity, 0.8 * ref->m->confidence, "name; not in the catalogue");
+}
+
+/* `ref` says the date that counts. */
+static void choices_link(vd_pool *pool, const vd_ref *ref, const choices *all, bool amends, const char *basis)
+{
+    vd_date date = ref->m->date;
+    bool rival = false;
+    choice *fit = VD_POOL_ARRAY(pool, choice, all->count + 1);
+    if (fit == NULL) {
+        return;
+    }
+    size_t count = date.year ? choices_dated(all, date, fit) : choices_in_time(pool, ref, all, !amends, fit, &rival);
+    if (count != 1) {
+        bool none = count == 0; /* all are younger than the text: one of them, or one that nobody knows */
+        law_ambiguous(pool, ref, none ? all->items : fit, none ? all->count : count, "several laws of this name");
+        return;
+    }
+    double sure = 0.97;
+    if (vd_date_whole(date) && !vd_date_eq(date, fit[0].from)) {
+        basis = "name and year; another day";
+        sure = 0.85;
+    } else if (date.year) {
+        basis = "name and date";
+    } else if (all->count > 1) {
+        basis = "name, in force at the citing date";
+        sure = rival ? 0.8 : 0.93;
+    }
+    vd_pool_link(pool, ref, fit[0].entity, sure * ref->m->confidence, basis);
+    vd_entity_learn(pool, fit[0].entity, ref);
+}
+
+void vd_law_choose(vd_pool *pool, const vd_ref *ref, const int *entities, size_t count, double confidence,
+                   const char *basis)
+{
+    choices all = {VD_POOL_ARRAY(pool, choice, count + 1), 0};
+    choice *fit = VD_POOL_ARRAY(pool, choice, count + 1);
+    for (size_t i = 0; i < count && !pool->failed; i++) {
+        all.items[all.count++] = choice_of(pool, entities[i]);
+    }
+    if (pool->failed) {
+        return;
+    }
+    choices_sort(&all);
+    bool rival = false;
+    size_t left = choices_in_time(pool, ref, &all, true, fit, &rival);
+    if (left == 1) {
+        vd_pool_link(pool, ref, fit[0].entity, (rival ? 0.9 : 1.0) * confidence, basis);
+    } else if (left > 1) {
+        law_ambiguous(pool, ref, fit, left, basis);
+    }
+}
+
+/* The date given with a name: behind it, or its year in the name itself.  The date behind "Luật sửa đổi … của Luật A"
+ * is the amending law's. */
+static vd_date law_date(vd_pool *pool, const vd_ref *ref, int year)
+{
+    int printed = 0;
+    vd_date date = ref->m->date;
+    const vd_mention *parent = vd_ref_parent(pool, ref);
+    if (parent && vd_date_eq(date, parent->date)) {
+        date = (vd_date){0};
+    }
+    (void)name_without_year(vd_pool_fold(pool, ref->m->surface), &printed); /* the title may be the catalogue's */
+    return date.year ? date : (vd_date){(int16_t)(printed ? printed : year), 0, 0};
+}
+
+void vd_law_link(vd_pool *pool, const vd_ref *ref)
+{
+    int year = 0;
+    vd_str fold = vd_pool_fold(pool, ref->m->title);
+    vd_str bare = name_without_year(fold, &year);
+    vd_mention mention = *ref->m;
+    vd_ref dated = *ref;
+    mention.date = law_date(pool, ref, year);
+    dated.m = &mention;
+    bool amends = name_amends(fold);
+    choices all = choices_named(pool, fold, bare);
+    const char *basis = "name";
+    if (all.count == 0 && amends && !pool->failed) {
+        all = choices_begun(pool, fold);
+        basis = "beginning of the title";
+    }
+    choice *fit = VD_POOL_ARRAY(pool, choice, all.count + 1);
+    if (pool->failed) {
+        return;
+    }
+    if (all.count == 0 || (mention.date.year && choices_dated(&all, mention.date, fit) == 0)) {
+        law_unknown(pool, &dated, bare);
+    } else {
+        choices_link(pool, &dated, &all, amends, basis);
+    }
+}
+
+void vd_step_laws(vd_pool *pool)
+{
+    for (int turn = 0; turn < 4 && !pool->failed; turn++) { /* dated before undated, clean before damaged */
+        for (size_t i = 0; i < pool->ref_count && !pool->failed; i++) {
+            const vd_ref *ref = &pool->refs[i];
+            bool doubtful = pool->sources[ref->source].marks_lost || ref->m->confidence < 0.6;
+            bool undated = ref->m->date.year == 0;
+            if (ref->m->form == VD_FORM_NAMED && ref->m->core && turn == 2 * undated + doubtful) {
+                vd_law_link(pool, ref);
+            }
+        }
+    }
+}

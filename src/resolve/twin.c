@@ -1,0 +1,530 @@
+/* Which sources carry the same text: it was saved twice, scanned twice, or one copy lost its header.
+ *
+ * Two sources are one document when nothing in their headers contradicts and they have number and date in common, or
+ * nearly all words, or title and citations.  Pairs to compare are found by what such sources must share (a number and
+ * date, a band of their prints, a rare citation), so that sources that share nothing are never compared.  A source
+ * whose own identity is cut off and that fits two different documents belongs to neither. */
+#include "base/date.h"
+#include "extract/ocr.h"
+#include "resolve/pool.h"
+
+#include <stdlib.h>
+
+enum {
+    LIKE_TITLE = 78, /* per cent */
+    LIKE_PRINT = 90,
+    LIKE_PART = 40, /* two clean copies of one text have that much in common, however much of one is cut off */
+    LIKE_CITED = 70,
+    SHARED_MIN = 3,
+    BANDS = 8 /* of VD_PRINT_SIZE / BANDS minima: prints that are LIKE_PRINT alike differ in 6 at most, so in 6 bands */
+};
+_Static_assert(VD_PRINT_SIZE % BANDS == 0 && (100 - LIKE_PRINT) * VD_PRINT_SIZE / 100 < BANDS, "a band stays whole");
+
+/* What two sources are compared by. */
+typedef struct face {
+    vd_str number, place, type, title, issuer, level, signer; /* folded; absent when not said */
+    vd_date date;
+    const uint64_t *print; /* NULL for a text too short to have one */
+    vd_str *cited;         /* the distinct numbers it cites, sorted */
+    size_t cited_count;
+    bool whole; /* number and full date are known: it needs no twin to say what it is */
+    bool damaged;
+} face;
+
+typedef struct pair {
+    size_t a, b;
+} pair;
+
+typedef struct twins {
+    vd_pool *pool;
+    face *faces;
+    size_t *cluster; /* per source: the first of its cluster, not yet always directly */
+    size_t *next;    /* ring of a cluster's members; plain duplicates stay outside */
+    size_t *linked;  /* per source that lacks something: another one found to be the same, and so on */
+    pair *found;     /* pairs that are the same document, both ways round */
+    size_t found_count, found_cap;
+} twins;
+
+typedef struct bucket {
+    uint64_t hash;
+    size_t source;
+    bool whole; /* of one number and date */
+} bucket;
+
+/* ---- Faces --------------------------------------------------------------------------------------------------------
+ */
+
+static int str_cmp(const void *a, const void *b)
+{
+    return vd_str_cmp(*(const vd_str *)a, *(const vd_str *)b);
+}
+
+static void face_cited(vd_pool *pool, const vd_extraction *extraction, face *f)
+{
+    f->cited = VD_POOL_ARRAY(pool, vd_str, extraction->mention_count + 1);
+    if (f->cited == NULL) {
+        return;
+    }
+    size_t count = 0;
+    for (size_t i = 0; i < extraction->mention_count; i++) {
+        const vd_mention *m = &extraction->mentions[i];
+        if (m->form == VD_FORM_NUMBERED) {
+            f->cited[count++] = vd_number_key(pool, m->number, m->type);
+        }
+    }
+    qsort(f->cited, count, sizeof *f->cited, str_cmp);
+    for (size_t i = 0; i < count; i++) {
+        if (f->cited_count == 0 || !vd_str_eq(f->cited[f->cited_count - 1], f->cited[i])) {
+            f->cited[f->cited_count++] = f->cited[i];
+        }
+    }
+}
+
+static void face_make(vd_pool *pool, size_t source, face *f)
+{
+    const vd_header *header = &pool->sources[source].extraction.header;
+    const uint64_t *print = pool->sources[source].print;
+    f->number = header->number.ptr ? vd_number_key(pool, header->number, header->type) : VD_NONE;
+    f->place = pool->said_places[source];
+    f->type = header->type;
+    f->title = vd_pool_fold(pool, header->title);
+    f->issuer = vd_pool_fold(pool, header->issuer);
+    f->level = f->issuer.ptr ? vd_issuer_level(f->issuer) : VD_NONE;
+    f->signer = vd_pool_fold(pool, header->signer);
+    f->date = header->date;
+    f->print = print && print[0] != UINT64_MAX ? print : NULL;
+    f->whole = f->number.ptr && vd_date_whole(f->date);
+    f->damaged = pool->sources[source].marks_lost;
+    face_cited(pool, &pool->sources[source].extraction, f);
+}
+
+/* ---- Comparing ----------------------------------------------------------------------------------------------------
+ */
+
+static bool fields_agree(vd_str a, vd_str b)
+{
+    return a.ptr == NULL || b.ptr == NULL || vd_str_eq(a, b);
+}
+
+static bool names_agree(const face *a, const face *b, vd_str x, vd_str y)
+{
+    return x.ptr == NULL || y.ptr == NULL || vd_prefix_agree(x, y) ||
+           ((a->damaged || b->damaged) && vd_ocr_likeness(x, y) >= LIKE_TITLE);
+}
+
+/* Nothing the two headers say contradicts. */
+static bool faces_agree(const face *a, const face *b)
+{
+    if (!fields_agree(a->number, b->number) || !fields_agree(a->place, b->place) || !fields_agree(a->type, b->type) ||
+        !vd_dates_agree(a->date, b->date)) {
+        return false;
+    }
+    bool same = a->whole && b->whole; /* number and date in common: names may be printed in several ways */
+    return names_agree(a, b, a->level, b->level) &&
+           (same || (names_agree(a, b, a->issuer, b->issuer) && names_agree(a, b, a->signer, b->signer)));
+}
+
+static unsigned print_likeness(const uint64_t *a, const uint64_t *b)
+{
+    unsigned same = 0;
+    for (size_t i = 0; i < VD_PRINT_SIZE; i++) {
+        same += a[i] == b[i];
+    }
+    return same * 100 / VD_PRINT_SIZE;
+}
+
+static size_t cited_shared(const face *a, const face *b)
+{
+    size_t shared = 0;
+    for (size_t i = 0, j = 0; i < a->cited_count && j < b->cited_count;) {
+        int order = vd_str_cmp(a->cited[i], b->cited[j]);
+        shared += order == 0;
+        i += order <= 0;
+        j += order >= 0;
+    }
+    return shared;
+}
+
+/* Years in the two titles: where both have some and they differ, the plans are of different years. */
+static bool title_years_agree(vd_str a, vd_str b)
+{
+    size_t i = 0;
+    size_t j = 0;
+    while (i < a.len && j < b.len) {
+        while (i < a.len && (a.ptr[i] < '0' || a.ptr[i] > '9')) {
+            i++;
+        }
+        while (j < b.len && (b.ptr[j] < '0' || b.ptr[j] > '9')) {
+            j++;
+        }
+        if (i < a.len && j < b.len && a.ptr[i++] != b.ptr[j++]) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static bool same_document(const face *a, const face *b)
+{
+    if (!faces_agree(a, b)) {
+        return false;
+    }
+    if (a->whole && b->whole) {
+        return true;
+    }
+    bool printed = a->print && b->print;
+    unsigned print = printed ? print_likeness(a->print, b->print) : 0;
+    if (printed && !a->damaged && !b->damaged && print < LIKE_PART) {
+        return false;
+    }
+    size_t shared = cited_shared(a, b);
+    size_t all = a->cited_count + b->cited_count - shared;
+    if (shared * 100 < all * LIKE_CITED) {
+        return false;
+    }
+    if (print >= LIKE_PRINT && title_years_agree(a->title, b->title)) {
+        return true;
+    }
+    return shared >= SHARED_MIN && a->title.len && b->title.len && vd_ocr_likeness(a->title, b->title) >= LIKE_TITLE;
+}
+
+/* ---- Pairs worth comparing ----------------------------------------------------------------------------------------
+ */
+
+static uint64_t hash_join(uint64_t hash, vd_str s)
+{
+    return (hash ^ vd_str_hash(s)) * 0x100000001b3ULL + s.len;
+}
+
+static int bucket_cmp(const void *a, const void *b)
+{
+    const bucket *x = a;
+    const bucket *y = b;
+    int order = (x->hash > y->hash) - (x->hash < y->hash);
+    return order ? order : (x->source > y->source) - (x->source < y->source);
+}
+
+/* How many sources cite each number, by key. */
+static vd_index cited_index(vd_pool *pool, const face *faces)
+{
+    vd_index index = {0};
+    for (size_t s = 0; s < pool->source_count; s++) {
+        for (size_t i = 0; i < faces[s].cited_count; i++) {
+            if (!vd_index_add(&index, pool->arena, faces[s].cited[i], s)) {
+                pool->failed = true;
+                return index;
+            }
+        }
+    }
+    vd_index_sort(&index);
+    return index;
+}
+
+typedef struct rare {
+    size_t frequency;
+    vd_str key;
+} rare;
+
+static int rare_cmp(const void *a, const void *b)
+{
+    const rare *x = a;
+    const rare *y = b;
+    int order = (x->frequency > y->frequency) - (x->frequency < y->frequency);
+    return order ? order : vd_str_cmp(x->key, y->key);
+}
+
+/* Two sets of which LIKE_CITED per cent are common share one of the rarest of each: all but the others have to be. */
+static size_t buckets_cited(vd_pool *pool, const face *f, size_t source, const vd_index *index, bucket *out)
+{
+    rare *keys = VD_POOL_ARRAY(pool, rare, f->cited_count + 1);
+    if (keys == NULL || f->cited_count < SHARED_MIN) {
+        return 0;
+    }
+    for (size_t i = 0; i < f->cited_count; i++) {
+        keys[i] = (rare){vd_index_find(index, f->cited[i]).count, f->cited[i]};
+    }
+    qsort(keys, f->cited_count, sizeof *keys, rare_cmp);
+    size_t common = (f->cited_count * LIKE_CITED + 99) / 100;
+    size_t count = f->cited_count - common + 1;
+    for (size_t i = 0; i < count; i++) {
+        out[i] = (bucket){hash_join(3, keys[i].key), source, false};
+    }
+    return count;
+}
+
+static size_t buckets_of(vd_pool *pool, const face *f, size_t source, const vd_index *index, bucket *out)
+{
+    size_t count = 0;
+    if (f->whole) {
+        char date[16];
+        out[count++] = (bucket){hash_join(hash_join(1, f->number), vd_date_format(f->date, date)), source, true};
+    }
+    size_t width = VD_PRINT_SIZE / BANDS;
+    for (size_t band = 0; f->print && band < BANDS; band++) {
+        vd_str bytes = {(const char *)(f->print + band * width), width * sizeof *f->print};
+        out[count++] = (bucket){hash_join(16 + band, bytes), source, false};
+    }
+    return count + buckets_cited(pool, f, source, index, out + count);
+}
+
+static void found_add(twins *t, size_t a, size_t b)
+{
+    if (t->found_count == t->found_cap) {
+        size_t cap = t->found_cap ? t->found_cap * 2 : 64;
+        pair *grown = VD_POOL_ARRAY(t->pool, pair, cap);
+        if (grown == NULL) {
+            return;
+        }
+        if (t->found_count) {
+            memcpy(grown, t->found, t->found_count * sizeof *grown);
+        }
+        t->found = grown;
+        t->found_cap = cap;
+    }
+    t->found[t->found_count++] = (pair){a, b};
+}
+
+static size_t linked_root(twins *t, size_t source)
+{
+    while (t->linked[source] != source) {
+        t->linked[source] = t->linked[t->linked[source]];
+        source = t->linked[source];
+    }
+    return source;
+}
+
+/* Two sources that both lack something and are known to be the same through others need no pair of their own: a
+ * thousand scans of one text make a thousand pairs, not half a million. */
+static void pair_compare(twins *t, size_t a, size_t b)
+{
+    bool open = !t->faces[a].whole && !t->faces[b].whole;
+    size_t x = open ? linked_root(t, a) : a;
+    size_t y = open ? linked_root(t, b) : b;
+    if ((open && x == y) || !same_document(&t->faces[a], &t->faces[b])) {
+        return;
+    }
+    if (open) {
+        t->linked[x > y ? x : y] = x > y ? y : x;
+    }
+    found_add(t, a, b);
+    found_add(t, b, a);
+}
+
+/* Compares the sources of one bucket.  Two that both know number and date are the same only when these are: unless the
+ * bucket is of one number and date (`whole`), at least one of a pair lacks something. */
+static void bucket_compare(twins *t, const bucket *run, size_t count, bool whole)
+{
+    size_t open = 0; /* sources that lack something come first in `order` */
+    const face *faces = t->faces;
+    size_t *order = VD_POOL_ARRAY(t->pool, size_t, count);
+    if (order == NULL) {
+        return;
+    }
+    for (size_t i = 0; i < count; i++) {
+        open += whole || !faces[run[i].source].whole;
+    }
+    for (size_t i = 0, first = 0, last = open; i < count; i++) {
+        bool lacks = whole || !faces[run[i].source].whole;
+        order[lacks ? first++ : last++] = run[i].source;
+    }
+    for (size_t i = 0; i < open && !t->pool->failed; i++) {
+        for (size_t j = i + 1; j < count; j++) {
+            pair_compare(t, order[i], order[j]);
+        }
+    }
+}
+
+static int pair_cmp(const void *a, const void *b)
+{
+    const pair *x = a;
+    const pair *y = b;
+    int order = (x->a > y->a) - (x->a < y->a);
+    return order ? order : (x->b > y->b) - (x->b < y->b);
+}
+
+static void pairs_find(twins *t)
+{
+    vd_pool *pool = t->pool;
+    vd_index index = cited_index(pool, t->faces);
+    size_t most = 0;
+    for (size_t s = 0; s < pool->source_count; s++) {
+        most += 1 + BANDS + t->faces[s].cited_count;
+    }
+    bucket *buckets = VD_POOL_ARRAY(pool, bucket, most + 1);
+    size_t count = 0;
+    for (size_t s = 0; s < pool->source_count && !pool->failed; s++) {
+        if (t->cluster[s] == s) {
+            count += buckets_of(pool, &t->faces[s], s, &index, buckets + count);
+        }
+    }
+    if (pool->failed) {
+        return;
+    }
+    qsort(buckets, count, sizeof *buckets, bucket_cmp);
+    for (size_t from = 0; from < count && !pool->failed;) {
+        size_t to = from;
+        while (to < count && buckets[to].hash == buckets[from].hash) {
+            to++;
+        }
+        if (to - from > 1) {
+            bucket_compare(t, buckets + from, to - from, buckets[from].whole);
+        }
+        from = to;
+    }
+    if (t->found_count) {
+        qsort(t->found, t->found_count, sizeof *t->found, pair_cmp);
+    }
+}
+
+/* ---- Plain duplicates ---------------------------------------------------------------------------------------------
+ */
+
+static uint64_t face_hash(const face *f)
+{
+    char date[16];
+    vd_str bytes = {(const char *)f->print, VD_PRINT_SIZE * sizeof *f->print};
+    const vd_str parts[] = {bytes, f->number, vd_date_format(f->date, date), f->type, f->title};
+    uint64_t hash = f->damaged;
+    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
+        hash = hash_join(hash, parts[i]);
+    }
+    return hash;
+}
+
+static bool faces_equal(const face *a, const face *b)
+{
+    return memcmp(a->print, b->print, VD_PRINT_SIZE * sizeof *a->print) == 0 && vd_str_eq(a->number, b->number) &&
+           vd_date_eq(a->date, b->date) && vd_str_eq(a->type, b->type) && vd_str_eq(a->title, b->title) &&
+           vd_str_eq(a->place, b->place) && vd_str_eq(a->issuer, b->issuer) && vd_str_eq(a->signer, b->signer) &&
+           a->damaged == b->damaged && a->cited_count == b->cited_count && cited_shared(a, b) == a->cited_count;
+}
+
+/* Files that say the same in every respect are one from the start: thousands of copies need no comparing in pairs. */
+static void duplicates_join(twins *t)
+{
+    vd_pool *pool = t->pool;
+    bucket *buckets = VD_POOL_ARRAY(pool, bucket, pool->source_count + 1);
+    size_t count = 0;
+    for (size_t s = 0; s < pool->source_count && buckets; s++) {
+        if (t->faces[s].print) {
+            buckets[count++] = (bucket){face_hash(&t->faces[s]), s, false};
+        }
+    }
+    if (buckets == NULL) {
+        return;
+    }
+    qsort(buckets, count, sizeof *buckets, bucket_cmp);
+    for (size_t i = 1, first = 0; i < count; i++) {
+        first = buckets[i].hash == buckets[first].hash ? first : i;
+        if (first < i && faces_equal(&t->faces[buckets[first].source], &t->faces[buckets[i].source])) {
+            t->cluster[buckets[i].source] = buckets[first].source;
+        }
+    }
+}
+
+/* ---- Clusters -----------------------------------------------------------------------------------------------------
+ */
+
+static size_t cluster_of(const twins *t, size_t source)
+{
+    while (t->cluster[source] != source) {
+        source = t->cluster[source];
+    }
+    return source;
+}
+
+static bool clusters_agree(const twins *t, size_t x, size_t y)
+{
+    size_t a = x;
+    do {
+        size_t b = y;
+        do {
+            if (!faces_agree(&t->faces[a], &t->faces[b])) {
+                return false;
+            }
+            b = t->next[b];
+        } while (b != y);
+        a = t->next[a];
+    } while (a != x);
+    return true;
+}
+
+static void clusters_join(twins *t, size_t a, size_t b)
+{
+    size_t x = cluster_of(t, a);
+    size_t y = cluster_of(t, b);
+    if (x == y || !clusters_agree(t, x, y)) {
+        return;
+    }
+    size_t first = x < y ? x : y;
+    t->cluster[x] = t->cluster[y] = first;
+    size_t behind = t->next[x];
+    t->next[x] = t->next[y];
+    t->next[y] = behind;
+}
+
+/* The source fits two documents that are not the same. */
+static bool source_torn(const twins *t, const pair *fits, size_t count)
+{
+    size_t first = SIZE_MAX;
+    for (size_t i = 0; i < count; i++) {
+        size_t cluster = cluster_of(t, fits[i].b);
+        if (!t->faces[fits[i].b].whole || cluster == first) {
+            continue;
+        }
+        if (first != SIZE_MAX && !clusters_agree(t, first, cluster)) {
+            return true;
+        }
+        first = first == SIZE_MAX ? cluster : first;
+    }
+    return false;
+}
+
+static void clusters_make(twins *t)
+{
+    bool *torn = VD_POOL_ARRAY(t->pool, bool, t->pool->source_count + 1);
+    if (torn == NULL) {
+        return;
+    }
+    for (size_t i = 0; i < t->found_count; i++) {
+        if (t->faces[t->found[i].a].whole && t->faces[t->found[i].b].whole) {
+            clusters_join(t, t->found[i].a, t->found[i].b);
+        }
+    }
+    for (size_t from = 0; from < t->found_count;) {
+        size_t to = from;
+        while (to < t->found_count && t->found[to].a == t->found[from].a) {
+            to++;
+        }
+        size_t source = t->found[from].a;
+        torn[source] = !t->faces[source].whole && source_torn(t, t->found + from, to - from);
+        from = to;
+    }
+    for (size_t i = 0; i < t->found_count; i++) {
+        if (!torn[t->found[i].a] && !torn[t->found[i].b]) {
+            clusters_join(t, t->found[i].a, t->found[i].b);
+        }
+    }
+}
+
+void vd_twins_find(vd_pool *pool, size_t *cluster)
+{
+    twins t = {.pool = pool, .cluster = cluster};
+    t.faces = VD_POOL_ARRAY(pool, face, pool->source_count + 1);
+    t.next = VD_POOL_ARRAY(pool, size_t, pool->source_count + 1);
+    t.linked = VD_POOL_ARRAY(pool, size_t, pool->source_count + 1);
+    for (size_t s = 0; s < pool->source_count && !pool->failed; s++) {
+        face_make(pool, s, &t.faces[s]);
+        cluster[s] = t.next[s] = t.linked[s] = s;
+    }
+    if (!pool->failed) {
+        duplicates_join(&t);
+        pairs_find(&t);
+    }
+    if (!pool->failed) {
+        clusters_make(&t);
+    }
+    for (size_t s = 0; s < pool->source_count && !pool->failed; s++) {
+        cluster[s] = cluster_of(&t, s);
+    }
+}

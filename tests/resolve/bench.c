@@ -1,0 +1,136 @@
+/** How long resolving takes: bench_resolve [SOURCES [MENTIONS [alike]]].  Not a test; nothing is asserted of time.
+ *  "alike": sources without headers that all cite the same, the worst there is for finding twins. */
+#include "resolve/resolve.h"
+
+#include "world.h"
+
+#include <time.h>
+
+typedef struct bench {
+    vd_arena arena;
+    uint64_t seed;
+    size_t sources, mentions;
+    bool alike;
+} bench;
+
+static size_t dice(bench *b, size_t sides)
+{
+    uint64_t z = (b->seed += 0x9e3779b97f4a7c15u);
+    z = (z ^ (z >> 30)) * 0xbf58476d1ce4e5b9u;
+    z = (z ^ (z >> 27)) * 0x94d049bb133111ebu;
+    return (size_t)((z ^ (z >> 31)) % sides);
+}
+
+/* `number` between two strings. */
+static const char *text(bench *b, const char *before, size_t number, const char *behind)
+{
+    vd_buf buf = {0};
+    vd_buf_add_format(&buf, "%s%zu%s", before, number, behind);
+    vd_str copy = vd_arena_copy(&b->arena, vd_buf_str(&buf));
+    vd_buf_clear(&buf);
+    return copy.ptr;
+}
+
+static const char *const places[] = {"Cần Thơ", "Đà Nẵng", "Hải Phòng", "Hà Nội",  "Huế",
+                                     "Nghệ An", "Cà Mau",  "Bắc Ninh",  "Lào Cai", NULL};
+static const char *const laws[] = {"Luật Đất đai", "Luật Thanh niên", "Luật Lưu trú số", "Luật Nhà ở"};
+
+/* A tenth each: laws and titles; a fiftieth: what a crop leaves; the others have numbers, half of them a date. */
+static vd_mention any_mention(bench *b)
+{
+    size_t kind = dice(b, 50);
+    if (kind == 0) {
+        vd_mention m = cited("Chỉ thị", text(b, "", dice(b, 60), "/CT"), NULL);
+        m.form = VD_FORM_TRUNCATED;
+        return m;
+    }
+    if (kind == 1) {
+        vd_mention m = {.form = VD_FORM_TRUNCATED, .parent = -1, .confidence = 0.5};
+        m.issuer = VD_LIT("Thủ tướng Chính phủ");
+        m.date = (vd_date){(int16_t)(2015 + dice(b, 10)), (int8_t)(1 + dice(b, 12)), (int8_t)(1 + dice(b, 28))};
+        m.title = vd_str_of(text(b, "về nhiệm vụ thứ ", dice(b, 5000), " của các cơ quan"));
+        return m;
+    }
+    if (kind < 6) {
+        return law(laws[dice(b, 4)], NULL);
+    }
+    if (kind < 11) {
+        return titled("Chương trình", text(b, "Chương trình công tác ", dice(b, 20000), " của các cơ quan"));
+    }
+    size_t year = 2015 + dice(b, 11);
+    char iso[16];
+    snprintf(iso, sizeof iso, "%zu-%02zu-%02zu", year % 10000, 1 + dice(b, 12) % 100, 1 + dice(b, 28) % 100);
+    const char *date = dice(b, 2) ? iso : NULL;
+    if (kind < 30) {
+        vd_mention m = cited("Chỉ thị", text(b, "", dice(b, 60), "/CT-TTg"), date);
+        return with_title(m, text(b, "về nhiệm vụ thứ ", dice(b, 5000), " của các cơ quan"));
+    }
+    if (kind < 40) {
+        return cited("Nghị định", text(b, "", dice(b, 150), text(b, "/", year, "/NĐ-CP")), date);
+    }
+    return cited("Quyết định", text(b, "", dice(b, 4000), "/QĐ-UBND"), date);
+}
+
+static vd_header any_header(bench *b, size_t s)
+{
+    char iso[16];
+    snprintf(iso, sizeof iso, "%zu-%02zu-%02zu", 2018 + dice(b, 8) % 100, 1 + dice(b, 12) % 100, 1 + dice(b, 28) % 100);
+    bool whole = !b->alike && dice(b, 10) > 0;
+    const char *title = text(b, "Thực hiện công tác thứ ", dice(b, 3000), text(b, " năm ", 2018 + dice(b, 8), ""));
+    return header_of(whole ? text(b, "", s % 900, "/KH-UBND") : NULL, whole ? iso : NULL, places[dice(b, 10)], title);
+}
+
+static vd_resolve_source *sources_make(bench *b)
+{
+    vd_resolve_source *sources = VD_ARENA_ARRAY(&b->arena, vd_resolve_source, b->sources);
+    for (size_t s = 0; s < b->sources; s++) {
+        vd_mention *mentions = VD_ARENA_ARRAY(&b->arena, vd_mention, b->mentions);
+        uint64_t *print = VD_ARENA_ARRAY(&b->arena, uint64_t, VD_PRINT_SIZE);
+        for (size_t m = 0; m < b->mentions; m++) {
+            mentions[m] = b->alike ? cited("Chỉ thị", text(b, "", m + 1, "/CT-TTg"), "2021-02-03") : any_mention(b);
+            mentions[m].start = 100 * m;
+            mentions[m].end = 100 * m + 30;
+        }
+        for (size_t i = 0; i < VD_PRINT_SIZE; i++) {
+            print[i] = dice(b, 100000000);
+        }
+        sources[s].path = vd_str_of(text(b, "corpus/", s, ".txt"));
+        sources[s].print = print;
+        sources[s].extraction = (vd_extraction){mentions, b->mentions, NULL, 0, any_header(b, s)};
+    }
+    return sources;
+}
+
+int main(int argc, char **argv)
+{
+    bench b = {.seed = 1, .sources = 2000, .mentions = 20};
+    if (argc > 1) {
+        b.sources = strtoul(argv[1], NULL, 10);
+    }
+    if (argc > 2) {
+        b.mentions = strtoul(argv[2], NULL, 10);
+    }
+    b.alike = argc > 3 && strcmp(argv[3], "alike") == 0;
+    vd_arena decided = {0};
+    vd_catalogue_view catalogue;
+    vd_resolution r;
+    vd_error err = {0};
+    struct timespec from, to;
+    vd_resolve_source *sources = sources_make(&b);
+    vd_status status = vd_catalogue_builtin(&b.arena, &catalogue, &err);
+    clock_gettime(CLOCK_MONOTONIC, &from);
+    if (status == VD_OK) {
+        status = vd_resolve(&decided, &catalogue, sources, b.sources, &r, &err);
+    }
+    clock_gettime(CLOCK_MONOTONIC, &to);
+    if (status != VD_OK) {
+        fprintf(stderr, "%s\n", err.text);
+        return 1;
+    }
+    double seconds = (double)(to.tv_sec - from.tv_sec) + (double)(to.tv_nsec - from.tv_nsec) / 1e9;
+    printf("%zu sources, %zu mentions: %zu documents in %.2f s\n", b.sources, b.sources * b.mentions, r.document_count,
+           seconds);
+    vd_arena_clear(&decided);
+    vd_arena_clear(&b.arena);
+    return 0;
+}

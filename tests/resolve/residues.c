@@ -1,0 +1,301 @@
+/** What a cropped page leaves of a citation: it means a document only when nothing else fits. */
+#include "resolve/resolve.h"
+
+#include "world.h"
+
+static const vd_header nowhere = {0};
+
+static void one(world *w, const char *path, vd_header header, vd_mention m)
+{
+    world_made(w, path, header, &m, 1);
+}
+
+static vd_mention cut(vd_mention m)
+{
+    m.form = VD_FORM_TRUNCATED;
+    m.confidence = 0.7;
+    return m;
+}
+
+/* "2015 của Ban Bí thư về nâng cao …": neither type nor number is left. */
+static vd_mention residue(const char *issuer, const char *iso, const char *title)
+{
+    vd_mention m = {.form = VD_FORM_TRUNCATED, .parent = -1, .confidence = 0.5, .date = date_of(iso)};
+    m.issuer = vd_str_of(issuer);
+    m.issuer_stated = true;
+    m.title = vd_str_of(title);
+    m.surface = VD_LIT("residue");
+    return m;
+}
+
+/* A law of which `surface` is left and which the extraction took for `title`. */
+static vd_mention law_cut(const char *surface, const char *title)
+{
+    vd_mention m = cut(law(title, NULL));
+    m.surface = vd_str_of(surface);
+    return m;
+}
+
+/* What is known of documents elsewhere. */
+static void known(world *w)
+{
+    const vd_mention many[] = {
+        with_issuer(cited("Chỉ thị", "33/CT-TTg", "2021-11-26"), "Thủ tướng Chính phủ"),
+        with_title(with_issuer(cited("Quyết định", "23-QĐ/TW", "2021-07-30"), "Bộ Chính trị"),
+                   "về việc ban hành Quy chế công tác dân vận của hệ thống chính trị"),
+        with_issuer(with_place(cited("Quyết định", "23/QĐ-UBND", "2025-01-10"), "can-tho"),
+                    "Ủy ban nhân dân thành phố Cần Thơ"),
+        with_title(with_issuer(cited("Nghị quyết", "76/NQ-CP", "2021-07-15"), "Chính phủ"),
+                   "ban hành Chương trình tổng thể cải cách hành chính nhà nước giai đoạn 2021 - 2030"),
+        with_title(with_issuer(cited("Kết luận", "114-KL/TW", "2015-07-14"), "Ban Bí thư"),
+                   "về nâng cao hiệu quả công tác dân vận của cơ quan nhà nước các cấp"),
+        with_issuer(cited("Quyết định", "217-QĐ/TW", "2013-12-12"), "Bộ Chính trị"),
+        with_issuer(cited("Quyết định", "218-QĐ/TW", "2013-12-12"), "Bộ Chính trị"),
+    };
+    world_made(w, "known.txt", header_of(NULL, "2025-06-01", "Cần Thơ", NULL), many, sizeof many / sizeof *many);
+}
+
+/* ---- Numbers ------------------------------------------------------------------------------------------------------
+ */
+
+static void a_cut_number_is_the_one_that_it_fits(void **state)
+{
+    (void)state;
+    world w = {0};
+    known(&w);
+    one(&w, "a.txt", header_of(NULL, "2025-09-15", "Cần Thơ", NULL), cut(cited("Chỉ thị", "33/CT", NULL)));
+    one(&w, "b.txt", header_of(NULL, "2025-09-15", "Cần Thơ", NULL), cut(cited("Quyết định", "23-QĐ", NULL)));
+    world_resolve(&w);
+    assert_means(&w, "a.txt", "33/CT", "vn/chi-thi/2021/33-ct-ttg");
+    assert_means(&w, "b.txt", "23-QĐ", "vn/quyet-dinh/2021/23-qd-tw"); /* '-': a Party number */
+    assert_true(link_of(&w, "a.txt", "33/CT")->confidence < 0.9);
+    world_free(&w);
+}
+
+static void a_cut_number_that_fits_two_stays_open(void **state)
+{
+    (void)state;
+    world w = {0};
+    known(&w);
+    one(&w, "c.txt", nowhere, with_place(cited("Chỉ thị", "33/CT-UBND", "2022-02-02"), "can-tho"));
+    one(&w, "a.txt", header_of(NULL, "2025-09-15", "Cần Thơ", NULL), cut(cited("Chỉ thị", "33/CT", NULL)));
+    one(&w, "b.txt", header_of(NULL, "2025-09-15", "Đà Nẵng", NULL), cut(cited("Chỉ thị", "33/CT", NULL)));
+    one(&w, "d.txt", header_of(NULL, "2022-01-15", "Cần Thơ", NULL), cut(cited("Chỉ thị", "33/CT", NULL)));
+    world_resolve(&w);
+    assert_int_equal(link_of(&w, "a.txt", "33/CT")->document, -1);
+    assert_int_equal(link_of(&w, "a.txt", "33/CT")->candidate_count, 2);
+    assert_means(&w, "b.txt", "33/CT", "vn/chi-thi/2021/33-ct-ttg"); /* another province */
+    assert_means(&w, "d.txt", "33/CT", "vn/chi-thi/2021/33-ct-ttg"); /* the other is still to come */
+    world_free(&w);
+}
+
+static void what_is_printed_may_not_disagree(void **state)
+{
+    (void)state;
+    world w = {0};
+    known(&w);
+    vd_header head = header_of(NULL, "2025-09-15", "Cần Thơ", NULL);
+    one(&w, "issuer.txt", head, with_issuer(cut(cited("Chỉ thị", "33/CT", NULL)), "Ủy ban nhân dân thành phố Cần Thơ"));
+    one(&w, "year.txt", head, cut(cited("Chỉ thị", "33/CT", "2020")));
+    one(&w, "type.txt", head, cut(cited("Chỉ thị", "23-QĐ", NULL)));
+    one(&w, "agree.txt", head, with_issuer(cut(cited("Chỉ thị", "33/CT", "2021-11")), "Thủ tướng Chính phủ"));
+    one(&w, "early.txt", header_of(NULL, "2021-09-15", "Cần Thơ", NULL), cut(cited("Chỉ thị", "33/CT", NULL)));
+    world_resolve(&w);
+    assert_unresolved(&w, "issuer.txt", "33/CT");
+    assert_unresolved(&w, "year.txt", "33/CT");
+    assert_unresolved(&w, "type.txt", "23-QĐ");
+    assert_unresolved(&w, "early.txt", "33/CT");
+    assert_means(&w, "agree.txt", "33/CT", "vn/chi-thi/2021/33-ct-ttg");
+    world_free(&w);
+}
+
+static void a_cut_number_ends_where_a_group_ends(void **state)
+{
+    (void)state;
+    world w = {0};
+    known(&w);
+    vd_header head = header_of(NULL, "2025-09-15", "Cần Thơ", NULL);
+    one(&w, "a.txt", head, cut(cited("Quyết định", "2", NULL)));
+    vd_mention digits = cut(cited("Quyết định", "21", NULL));
+    digits.number = VD_NONE;
+    digits.core = false;
+    digits.surface = VD_LIT("Quyết định số 21");
+    one(&w, "b.txt", head, digits);
+    digits.surface = VD_LIT("Quyết định số 217");
+    one(&w, "c.txt", head, digits);
+    world_resolve(&w);
+    assert_unresolved(&w, "a.txt", "2"); /* neither 23-QĐ/TW nor 217-QĐ/TW */
+    assert_unresolved(&w, "b.txt", "21");
+    assert_means(&w, "c.txt", "217", "vn/quyet-dinh/2013/217-qd-tw");
+    world_free(&w);
+}
+
+static void nothing_is_guessed_when_the_document_is_not_known(void **state)
+{
+    (void)state;
+    world w = {0};
+    known(&w);
+    vd_header head = header_of(NULL, "2025-09-15", "Cần Thơ", NULL);
+    one(&w, "a.txt", head, cut(cited("Chỉ thị", "34/CT", NULL)));
+    one(&w, "b.txt", head, residue("Chính phủ", "2021-07-16", NULL));
+    one(&w, "c.txt", head, residue("Ban Bí thư", NULL, "về phòng cháy và chữa cháy rừng"));
+    one(&w, "d.txt", head, law_cut("Luật Thực hiện dân", "Luật Thực hiện dân"));
+    world_resolve(&w);
+    assert_unresolved(&w, "a.txt", "34/CT");
+    assert_unresolved(&w, "b.txt", "residue");
+    assert_unresolved(&w, "c.txt", "residue");
+    world_free(&w);
+}
+
+/* ---- Date, body, title --------------------------------------------------------------------------------------------
+ */
+
+static void two_residues_agree(void **state)
+{
+    (void)state;
+    world w = {0};
+    known(&w);
+    vd_header head = header_of(NULL, "2025-09-15", "Cần Thơ", NULL);
+    one(&w, "date.txt", head, residue("Chính phủ", "2021-07-15", NULL));
+    one(&w, "title.txt", head, residue("Ban Bí thư", "2015", "về nâng cao hiệu các cấp"));
+    one(&w, "words.txt", head, residue("Ban Bí thư", NULL, "tác dân vận của cơ quan nh"));
+    world_resolve(&w);
+    assert_means(&w, "date.txt", "residue", "vn/nghi-quyet/2021/76-nq-cp");
+    assert_means(&w, "title.txt", "residue", "vn/ket-luan/2015/114-kl-tw");
+    assert_means(&w, "words.txt", "residue", "vn/ket-luan/2015/114-kl-tw");
+    assert_true(link_of(&w, "date.txt", "residue")->confidence <= 0.7);
+    world_free(&w);
+}
+
+static void one_residue_is_not_enough(void **state)
+{
+    (void)state;
+    world w = {0};
+    known(&w);
+    vd_header head = header_of(NULL, "2025-09-15", "Cần Thơ", NULL);
+    one(&w, "date.txt", head, residue(NULL, "2021-07-15", NULL));             /* the date alone */
+    one(&w, "body.txt", head, residue("Ban Bí thư", NULL, NULL));             /* the body alone */
+    one(&w, "year.txt", head, residue("Ban Bí thư", "2015", NULL));           /* a year is no date */
+    one(&w, "month.txt", head, residue("Ban Bí thư", "2015-07", NULL));       /* nor is a month */
+    one(&w, "other.txt", head, residue("Quốc hội", "2021-07-15", NULL));      /* that day another body */
+    one(&w, "words.txt", head, residue("Ban Bí thư", NULL, "hiệu quả công")); /* three words of a title */
+    one(&w, "late.txt", head, residue("Ban Bí thư", "2016", "về nâng cao hiệu quả công tác"));
+    world_resolve(&w);
+    const char *const paths[] = {"date.txt", "body.txt", "year.txt", "month.txt", "other.txt", "words.txt", "late.txt"};
+    for (size_t i = 0; i < sizeof paths / sizeof *paths; i++) {
+        assert_unresolved(&w, paths[i], "residue");
+    }
+    world_free(&w);
+}
+
+static void two_documents_of_one_body_and_day(void **state)
+{
+    (void)state;
+    world w = {0};
+    known(&w);
+    one(&w, "a.txt", header_of(NULL, "2025-09-15", "Cần Thơ", NULL), residue("Bộ Chính trị", "2013-12-12", NULL));
+    world_resolve(&w);
+    assert_int_equal(link_of(&w, "a.txt", "residue")->document, -1);
+    assert_int_equal(link_of(&w, "a.txt", "residue")->candidate_count, 2);
+    world_free(&w);
+}
+
+/* ---- Laws ---------------------------------------------------------------------------------------------------------
+ */
+
+static void a_cut_name_is_the_one_law_that_begins_so(void **state)
+{
+    (void)state;
+    world w = {0};
+    world_builtin(&w);
+    vd_header head = header_of(NULL, "2025-09-15", "Cần Thơ", NULL);
+    one(&w, "a.txt", head, law_cut("Luật Thực hiện dân d", "Luật Thực hiện dân chủ ở cơ sở"));
+    one(&w, "b.txt", head, law_cut("Luật Thực hi", "Luật Thực hiện dân chủ ở cơ sở"));
+    one(&w, "c.txt", head, law_cut("Luật Th", "Luật Thanh niên"));
+    /* one name, several laws in turn: that in force */
+    one(&w, "d.txt", head, law_cut("Luật Thanh n", "Luật Thanh niên"));
+    one(&w, "e.txt", header_of(NULL, "2010-09-15", "Cần Thơ", NULL), law_cut("Luật Thanh n", "Luật Thanh niên"));
+    world_resolve(&w);
+    assert_means(&w, "a.txt", "Luật Thực", "vn/luat/2022/10-2022-qh15");
+    assert_means(&w, "b.txt", "Luật Thực", "vn/luat/2022/10-2022-qh15");
+    assert_int_equal(link_of(&w, "c.txt", "Luật Th")->document, -1);
+    assert_true(link_of(&w, "c.txt", "Luật Th")->candidate_count > 2);
+    assert_means(&w, "d.txt", "Luật Thanh", "vn/luat/2020/57-2020-qh14");
+    assert_int_equal(document_of(&w, "e.txt", "Luật Thanh")->date.year, 2005);
+    world_free(&w);
+}
+
+static void a_cut_name_is_the_law_that_the_text_names_in_full(void **state)
+{
+    (void)state;
+    world w = {0};
+    world_builtin(&w);
+    const vd_mention both[] = {law("Luật Thi đua, khen thưởng", NULL), law_cut("Luật Th", "Luật Thanh niên")};
+    world_made(&w, "a.txt", header_of(NULL, "2025-09-15", "Cần Thơ", NULL), both, 2);
+    world_resolve(&w);
+    assert_int_equal(w.r.links[0][1].document, w.r.links[0][0].document);
+    world_free(&w);
+}
+
+/* Of an amending law two laws of its title are left: the one act that names both. */
+static void an_act_by_the_laws_that_it_names(void **state)
+{
+    (void)state;
+    world w = {0};
+    world_builtin(&w);
+    vd_mention many[] = {law_cut("Luật sửa đổi, bổ sung một số đó Công đoàn, Luật Thanh niên", "Luật sửa đổi, bổ sung"),
+                         law("Luật Công đoàn", NULL), law("Luật Thanh niên", NULL)};
+    many[0].start = 10;
+    many[0].end = 100;
+    many[1].start = 40;
+    many[1].end = 60;
+    many[1].parent = 0;
+    many[2].start = 70;
+    many[2].end = 100;
+    many[2].parent = 0;
+    world_made(&w, "a.txt", header_of(NULL, "2025-09-15", "Cần Thơ", NULL), many, 3);
+    world_made(&w, "early.txt", header_of(NULL, "2025-01-15", "Cần Thơ", NULL), many, 3);
+    world_resolve(&w);
+    assert_means(&w, "a.txt", "Luật sửa đổi", "vn/luat/2025/97-2025-qh15");
+    assert_unresolved(&w, "early.txt", "Luật sửa đổi");
+    world_free(&w);
+}
+
+/* ---- From a text --------------------------------------------------------------------------------------------------
+ */
+
+static void a_cropped_text_as_it_is_read(void **state)
+{
+    (void)state;
+    world w = {0};
+    world_builtin(&w);
+    known(&w);
+    world_text(&w, "cropped.txt",
+               "Số 71/KH-UBND\nCần Thơ, ngày 15 tháng 9 năm 2025\nKẾ HOẠCH\nThực hiện công tác đô thị\n\n"
+               "Thực hiện Luật Thực hiện dân d và Chỉ thị số 33/CT về tiếp tục tăng cường. Luật Thực hiện dân ch và "
+               "Quyết định số 23-QĐ về việc ban hành Quy chế công tác.\n");
+    world_resolve(&w);
+    assert_means(&w, "cropped.txt", "33/CT", "vn/chi-thi/2021/33-ct-ttg");
+    assert_means(&w, "cropped.txt", "23-QĐ", "vn/quyet-dinh/2021/23-qd-tw");
+    assert_means(&w, "cropped.txt", "Luật Thực hiện", "vn/luat/2022/10-2022-qh15");
+    world_free(&w);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_cut_number_is_the_one_that_it_fits),
+        cmocka_unit_test(a_cut_number_that_fits_two_stays_open),
+        cmocka_unit_test(what_is_printed_may_not_disagree),
+        cmocka_unit_test(a_cut_number_ends_where_a_group_ends),
+        cmocka_unit_test(nothing_is_guessed_when_the_document_is_not_known),
+        cmocka_unit_test(two_residues_agree),
+        cmocka_unit_test(one_residue_is_not_enough),
+        cmocka_unit_test(two_documents_of_one_body_and_day),
+        cmocka_unit_test(a_cut_name_is_the_one_law_that_begins_so),
+        cmocka_unit_test(a_cut_name_is_the_law_that_the_text_names_in_full),
+        cmocka_unit_test(an_act_by_the_laws_that_it_names),
+        cmocka_unit_test(a_cropped_text_as_it_is_read),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,330 @@
+/** Documents without a number: promulgated texts, congresses, plans by their titles; "Kế hoạch này", "nêu trên". */
+#include "resolve/resolve.h"
+
+#include "world.h"
+
+static const vd_header nowhere = {0};
+
+static void one(world *w, const char *path, vd_header header, vd_mention m)
+{
+    world_made(w, path, header, &m, 1);
+}
+
+static vd_header place_of(const char *place)
+{
+    return header_of(NULL, NULL, place, NULL);
+}
+
+/* ---- Promulgated texts --------------------------------------------------------------------------------------------
+ */
+
+static void a_promulgated_text_through_its_decision(void **state)
+{
+    (void)state;
+    world w = {0};
+    world_text(&w, "a.txt",
+               "Thực hiện Quyết định số 23-QĐ/TW ngày 30/7/2021 của Bộ Chính trị về việc ban hành Quy chế công tác dân "
+               "vận của hệ thống chính trị;\n");
+    world_text(&w, "b.txt",
+               "Quán triệt Quyết định số 23-QĐ/TW của Bộ Chính trị ban hành “Quy chế công tác dân vận”.\n");
+    world_resolve(&w);
+    assert_means(&w, "a.txt", "Quy chế", "vn/quy-che/_/cong-tac-dan-van-cua-he-thong-chinh-tri");
+    assert_true(document_of(&w, "b.txt", "Quy chế") == document_of(&w, "a.txt", "Quy chế"));
+    assert_str(document_of(&w, "a.txt", "Quy chế")->issuer, "Bộ Chính trị");
+    assert_str(link_of(&w, "a.txt", "Quy chế")->basis, "promulgated with a decision");
+    assert_true(
+        edges_between(&w, "vn/quyet-dinh/2021/23-qd-tw", "vn/quy-che/_/cong-tac-dan-van-cua-he-thong-chinh-tri") > 0);
+    world_free(&w);
+}
+
+/* A later decision brings into force another text of the same title. */
+static void two_decisions_promulgate_two_texts(void **state)
+{
+    (void)state;
+    world w = {0};
+    const char *title = "Quy chế công tác dân vận của hệ thống chính trị";
+    vd_mention many[] = {
+        with_title(cited("Quyết định", "290-QĐ/TW", "2010-02-25"), "về việc ban hành Quy chế công tác"),
+        titled("Quy chế", title),
+        with_title(cited("Quyết định", "23-QĐ/TW", "2021-07-30"), "về việc ban hành Quy chế công tác"),
+        titled("Quy chế", title)};
+    many[1].parent = 0;
+    many[3].parent = 2;
+    world_made(&w, "a.txt", nowhere, many, 4);
+    one(&w, "b.txt", header_of("1/KH-UBND", "2015-01-01", "Cần Thơ", NULL), titled("Quy chế", title));
+    one(&w, "c.txt", header_of("1/KH-UBND", "2025-01-01", "Cần Thơ", NULL), titled("Quy chế", title));
+    world_resolve(&w);
+    assert_int_not_equal(w.r.links[0][1].document, w.r.links[0][3].document);
+    /* by title alone: the only one there was, or one of two */
+    assert_int_equal(w.r.links[source_at(&w, "b.txt")][0].document, w.r.links[0][1].document);
+    assert_int_equal(link_of(&w, "c.txt", "Quy chế")->document, -1);
+    assert_int_equal(link_of(&w, "c.txt", "Quy chế")->candidate_count, 2);
+    world_free(&w);
+}
+
+/* One decision, two texts of one type. */
+static void a_decision_promulgates_several_texts(void **state)
+{
+    (void)state;
+    world w = {0};
+    vd_mention many[] = {with_title(cited("Quyết định", "12/QĐ-UBND", "2025-02-25"), "ban hành các quy chế"),
+                         titled("Quy chế", "Quy chế tiếp công dân"), titled("Quy chế", "Quy chế văn thư lưu trữ"),
+                         titled("Danh mục", "Danh mục nhiệm vụ")};
+    for (int i = 1; i < 4; i++) {
+        many[i].parent = 0;
+    }
+    world_made(&w, "a.txt", place_of("Cần Thơ"), many, 4);
+    world_resolve(&w);
+    assert_str(document_of(&w, "a.txt", "tiếp công dân")->id, "vn/can-tho/quy-che/_/tiep-cong-dan");
+    assert_str(document_of(&w, "a.txt", "văn thư")->id, "vn/can-tho/quy-che/_/van-thu-luu-tru");
+    assert_str(document_of(&w, "a.txt", "Danh mục")->id, "vn/can-tho/danh-muc/_/nhiem-vu");
+    world_free(&w);
+}
+
+/* A programme in the title of a plan that carries it out is not promulgated by the plan. */
+static void a_title_inside_a_title_need_not_be_promulgated(void **state)
+{
+    (void)state;
+    world w = {0};
+    vd_mention many[] = {with_issuer(with_title(cited("Kế hoạch", "61/KH-UBND", "2025-02-25"),
+                                                "thực hiện Chương trình chuyển đổi số năm 2025"),
+                                     "Ủy ban nhân dân thành phố Cần Thơ"),
+                         titled("Chương trình", "Chương trình chuyển đổi số năm 2025"),
+                         with_issuer(titled("Chương trình", "Chương trình chuyển đổi số năm 2025"), "Chính phủ")};
+    many[1].parent = 0;
+    world_made(&w, "a.txt", place_of("Cần Thơ"), many, 3);
+    world_resolve(&w);
+    const vd_document *inner = &w.r.documents[w.r.links[0][1].document];
+    assert_str(w.r.links[0][1].basis, "title");
+    assert_true(inner->issuer.ptr == NULL);
+    assert_str(w.r.documents[w.r.links[0][2].document].id, "vn/chuong-trinh/_/chuyen-doi-so-nam-2025");
+    world_free(&w);
+}
+
+static void a_programme_promulgated_by_statement(void **state)
+{
+    (void)state;
+    world w = {0};
+    world_text(
+        &w, "a.txt",
+        "Triển khai thực hiện Chương trình tổng thể cải cách hành chính nhà nước giai đoạn 2021 - 2030 theo Nghị "
+        "quyết số 76/NQ-CP ngày 15/7/2021 của Chính phủ.\n");
+    world_text(&w, "b.txt",
+               "Cần Thơ, ngày 1 tháng 2 năm 2025\nTriển khai thực hiện Chương trình tổng thể cải cách hành chính nhà "
+               "nước giai đoạn 2021 - 2030 theo Nghị quyết số 76/NQ-CP của Chính phủ.\n");
+    world_resolve(&w);
+    assert_true(document_of(&w, "a.txt", "Chương trình") == document_of(&w, "b.txt", "Chương trình"));
+    assert_str(document_of(&w, "b.txt", "Chương trình")->issuer, "Chính phủ");
+    assert_true(document_of(&w, "b.txt", "Chương trình")->place.ptr == NULL);
+    world_free(&w);
+}
+
+/* ---- Congresses ---------------------------------------------------------------------------------------------------
+ */
+
+static void a_congress_has_many_names(void **state)
+{
+    (void)state;
+    static const char *const names[] = {
+        "Nghị quyết Đại hội đại biểu toàn quốc lần thứ XIII của Đảng",
+        "Nghị quyết Đại hội Đại biểu toàn quốc lần thứ XIII của Đảng",
+        "Nghị quyết Đại hội XIII của Đảng",
+        "Nghị quyết Đại hội lần thứ XIII của Đảng",
+        "Đại hội đại biểu toàn quốc lần thứ XIII của Đảng",
+        "NGHỊ QUYẾT ĐẠI HỘI ĐẠI BIỂU TOÀN QUỐC LẦN THỨ XIII CỦA ĐẢNG",
+        "Nghi quyet Dai hoi dai bieu toan quoc lan thu XIII cua Dang",
+        "Nghị quyết Đại hội Đảng toàn quốc lần thứ XIII",
+        "Nghị quyết Đại hội đại biểu toàn quốc lần thứ 13 của Đảng",
+        "Nghị quyết Đại hội XIII của Đảng, nhiệm kỳ 2021 - 2026",
+    };
+    world w = {0};
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        char path[32];
+        snprintf(path, sizeof path, "%zu.txt", i);
+        one(&w, path, place_of(i % 2 ? "Cần Thơ" : "Hải Phòng"), titled("Nghị quyết", names[i]));
+    }
+    one(&w, "other.txt", place_of("Cần Thơ"), titled("Nghị quyết", "Nghị quyết Đại hội XII của Đảng"));
+    world_resolve(&w);
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        char path[32];
+        snprintf(path, sizeof path, "%zu.txt", i);
+        assert_means(&w, path, "", "vn/nghi-quyet/_/dai-hoi-xiii-cua-dang");
+    }
+    assert_means(&w, "other.txt", "", "vn/nghi-quyet/_/dai-hoi-xii-cua-dang");
+    assert_str(document_of(&w, "4.txt", "")->title, "Nghị quyết Đại hội XIII của Đảng");
+    world_free(&w);
+}
+
+static void a_province_has_congresses_of_its_own(void **state)
+{
+    (void)state;
+    world w = {0};
+    const vd_mention both[] = {
+        titled("Nghị quyết", "Nghị quyết Đại hội XIV của Đảng"),
+        titled("Nghị quyết", "Nghị quyết Đại hội đại biểu Đảng bộ thành phố lần thứ XIV"),
+        titled("Nghị quyết", "Nghị quyết Đại hội lần thứ XIV của Đảng bộ thành phố"),
+        titled("Nghị quyết", "Nghị quyết Đại hội XIV"),
+    };
+    world_made(&w, "a.txt", place_of("Cần Thơ"), both, 4);
+    world_made(&w, "b.txt", place_of("Hải Phòng"), both + 1, 3);
+    world_resolve(&w);
+    size_t a = source_at(&w, "a.txt");
+    size_t b = source_at(&w, "b.txt");
+    assert_str(w.r.documents[w.r.links[a][0].document].id, "vn/nghi-quyet/_/dai-hoi-xiv-cua-dang");
+    for (size_t i = 1; i < 3; i++) {
+        assert_str(w.r.documents[w.r.links[a][i].document].place, "can-tho");
+        assert_str(w.r.documents[w.r.links[b][i - 1].document].place, "hai-phong");
+    }
+    /* without "của Đảng": that of the Party where the text speaks of it, else who knows whose */
+    assert_int_equal(w.r.links[a][3].document, w.r.links[a][0].document);
+    assert_int_not_equal(w.r.links[b][2].document, w.r.links[a][0].document);
+    world_free(&w);
+}
+
+/* ---- Plans --------------------------------------------------------------------------------------------------------
+ */
+
+static void one_title_in_two_provinces(void **state)
+{
+    (void)state;
+    world w = {0};
+    const char *title = "Kế hoạch cải cách hành chính năm 2026";
+    one(&w, "a.txt", place_of("Cần Thơ"), titled("Kế hoạch", title));
+    one(&w, "b.txt", place_of("Hải Phòng"), titled("Kế hoạch", title));
+    one(&w, "c.txt", place_of("Hải Phòng"), titled("Kế hoạch", title));
+    one(&w, "d.txt", place_of(NULL), titled("Kế hoạch", title));
+    one(&w, "e.txt", place_of(NULL), titled("Kế hoạch", title));
+    one(&w, "f.txt", place_of("Cần Thơ"), titled("Kế hoạch", "Kế hoạch cải cách hành chính năm 2025"));
+    world_resolve(&w);
+    assert_means(&w, "a.txt", "", "vn/can-tho/ke-hoach/_/cai-cach-hanh-chinh-nam-2026");
+    assert_means(&w, "b.txt", "", "vn/hai-phong/ke-hoach/_/cai-cach-hanh-chinh-nam-2026");
+    assert_true(document_of(&w, "c.txt", "") == document_of(&w, "b.txt", ""));
+    assert_true(document_of(&w, "d.txt", "") != document_of(&w, "e.txt", ""));
+    assert_means(&w, "f.txt", "", "vn/can-tho/ke-hoach/_/cai-cach-hanh-chinh-nam-2025");
+    world_free(&w);
+}
+
+static void one_title_in_two_communes(void **state)
+{
+    (void)state;
+    world w = {0};
+    vd_header a = place_of("Hải Phòng");
+    vd_header b = a;
+    vd_header c = a;
+    a.issuer = VD_LIT("Ủy ban nhân dân xã Cẩm Giang");
+    b.issuer = VD_LIT("Ủy ban nhân dân xã Tuệ Tĩnh");
+    c.issuer = VD_LIT("Ủy ban nhân dân thành phố Hải Phòng");
+    const vd_header heads[] = {a, b, c};
+    const char *const paths[] = {"a.txt", "b.txt", "c.txt"};
+    for (size_t i = 0; i < 3; i++) {
+        one(&w, paths[i], heads[i], titled("Kế hoạch", "Kế hoạch phát triển kinh tế - xã hội năm 2026"));
+    }
+    world_resolve(&w);
+    assert_int_not_equal(w.r.links[0][0].document, w.r.links[1][0].document);
+    assert_int_not_equal(w.r.links[0][0].document, w.r.links[2][0].document);
+    world_free(&w);
+}
+
+static void a_plan_that_we_hold_by_its_title(void **state)
+{
+    (void)state;
+    world w = {0};
+    const char *title = "Kế hoạch chỉnh trang đô thị năm 2025";
+    world_made(&w, "held.txt", header_of("41/KH-UBND", "2025-03-20", "Cần Thơ", "Chỉnh trang đô thị năm 2025"), NULL,
+               0);
+    one(&w, "a.txt", place_of("Cần Thơ"), titled("Kế hoạch", title));
+    one(&w, "b.txt", place_of("Hải Phòng"), titled("Kế hoạch", title));
+    one(&w, "c.txt", header_of("2/KH-UBND", "2025-01-20", "Cần Thơ", NULL), titled("Kế hoạch", title)); /* too early */
+    world_resolve(&w);
+    assert_true(document_of(&w, "a.txt", "") == document_held(&w, "held.txt"));
+    assert_means(&w, "b.txt", "", "vn/hai-phong/ke-hoach/_/chinh-trang-do-thi-nam-2025");
+    assert_true(document_of(&w, "c.txt", "") != document_held(&w, "held.txt"));
+    world_free(&w);
+}
+
+static void of_two_plans_of_one_title_neither_is_guessed(void **state)
+{
+    (void)state;
+    world w = {0};
+    world_made(&w, "h1.txt", header_of("41/KH-UBND", "2025-03-20", "Cần Thơ", "Chỉnh trang đô thị"), NULL, 0);
+    world_made(&w, "h2.txt", header_of("57/KH-UBND", "2025-04-20", "Cần Thơ", "Chỉnh trang đô thị"), NULL, 0);
+    one(&w, "a.txt", place_of("Cần Thơ"), titled("Kế hoạch", "Kế hoạch chỉnh trang đô thị"));
+    world_resolve(&w);
+    assert_between(&w, "a.txt", "", "vn/can-tho/ke-hoach/2025/41-kh-ubnd", "vn/can-tho/ke-hoach/2025/57-kh-ubnd", NULL);
+    world_free(&w);
+}
+
+/* ---- Self and backward --------------------------------------------------------------------------------------------
+ */
+
+static void this_plan_is_the_text_itself(void **state)
+{
+    (void)state;
+    world w = {0};
+    world_text(&w, "a.txt",
+               "ỦY BAN NHÂN DÂN\nTHÀNH PHỐ CẦN THƠ\nSố: 41/KH-UBND\nCần Thơ, ngày 20 tháng 3 năm 2025\n\nKẾ HOẠCH\n"
+               "Chỉnh trang đô thị năm 2025\n\nCăn cứ Nghị định số 59/2023/NĐ-CP ngày 14/8/2023 của Chính phủ;\n"
+               "Các sở thực hiện Kế hoạch này. Việc báo cáo theo Nghị định này.\n");
+    world_resolve(&w);
+    assert_true(document_of(&w, "a.txt", "Kế hoạch này") == document_held(&w, "a.txt"));
+    assert_str(link_of(&w, "a.txt", "Kế hoạch này")->basis, "the text itself");
+    assert_means(&w, "a.txt", "Nghị định này", "vn/nghi-dinh/2023/59-2023-nd-cp");
+    assert_true(link_of(&w, "a.txt", "Nghị định này")->confidence <= 0.7);
+    world_free(&w);
+}
+
+static vd_mention backward(const char *type)
+{
+    vd_mention m = {.form = VD_FORM_BACKWARD, .parent = -1, .confidence = 0.9, .type = vd_str_of(type)};
+    m.surface = VD_LIT("backward");
+    return m;
+}
+
+static void backward_is_the_last_of_its_type(void **state)
+{
+    (void)state;
+    world w = {0};
+    const vd_mention many[] = {backward("Nghị định"),
+                               cited("Nghị định", "59/2023/NĐ-CP", "2023-08-14"),
+                               cited("Nghị định", "61/2023/NĐ-CP", "2023-08-16"),
+                               cited("Quyết định", "217-QĐ/TW", "2013-12-12"),
+                               backward("Nghị định"),
+                               backward("Chỉ thị"),
+                               cited("Chỉ thị", "05/CT-TTg", NULL),
+                               backward("Chỉ thị")};
+    const vd_mention years[] = {cited("Chỉ thị", "05/CT-TTg", "2013-05-15"),
+                                cited("Chỉ thị", "05/CT-TTg", "2021-02-02")};
+    world_made(&w, "a.txt", nowhere, many, 8);
+    world_made(&w, "b.txt", nowhere, years, 2);
+    world_made(&w, "c.txt", nowhere, many, 1); /* what another source said does not count */
+    world_resolve(&w);
+    assert_int_equal(w.r.links[0][0].document, -1);
+    assert_str(w.r.documents[w.r.links[0][4].document].id, "vn/nghi-dinh/2023/61-2023-nd-cp");
+    assert_int_equal(w.r.links[0][5].document, -1);
+    assert_int_equal(w.r.links[0][5].candidate_count, 0);
+    /* the last one before is ambiguous, and so is this */
+    assert_int_equal(w.r.links[0][7].document, -1);
+    assert_int_equal(w.r.links[0][7].candidate_count, 2);
+    assert_unresolved(&w, "c.txt", "backward");
+    world_free(&w);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_promulgated_text_through_its_decision),
+        cmocka_unit_test(two_decisions_promulgate_two_texts),
+        cmocka_unit_test(a_decision_promulgates_several_texts),
+        cmocka_unit_test(a_title_inside_a_title_need_not_be_promulgated),
+        cmocka_unit_test(a_programme_promulgated_by_statement),
+        cmocka_unit_test(a_congress_has_many_names),
+        cmocka_unit_test(a_province_has_congresses_of_its_own),
+        cmocka_unit_test(one_title_in_two_provinces),
+        cmocka_unit_test(one_title_in_two_communes),
+        cmocka_unit_test(a_plan_that_we_hold_by_its_title),
+        cmocka_unit_test(of_two_plans_of_one_title_neither_is_guessed),
+        cmocka_unit_test(this_plan_is_the_text_itself),
+        cmocka_unit_test(backward_is_the_last_of_its_type),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
