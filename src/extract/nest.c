@@ -10,15 +10,12 @@ static bool holds(const vd_draft *outer, const vd_draft *inner)
            !(outer->span.from == inner->span.from && outer->span.to == inner->span.to);
 }
 
-/* Where to look on when draft `index` does not hold a later one: draft by draft as far back as a title reaches, beyond
- * that only what holds `index` itself. */
-static int outer_next(const vd_scan *scan, int index)
+/* Where to look on when draft `index` does not hold `inner`: draft by draft as far back as a title reaches, beyond that
+ * only what holds `index` itself. */
+static int outer_next(const vd_scan *scan, int index, const vd_draft *inner)
 {
-    const vd_draft *draft = &scan->drafts[index];
-    if (index == 0 || scan->drafts[index - 1].span.from + TITLE_REACH < draft->span.from) {
-        return draft->parent;
-    }
-    return index - 1;
+    bool near = scan->drafts[index].span.from + TITLE_REACH >= inner->span.from;
+    return near ? index - 1 : scan->drafts[index].parent;
 }
 
 /* Of two mentions that cross, the one without a number goes, or the later one. */
@@ -61,7 +58,7 @@ void vd_pass_nest(vd_scan *scan)
     for (size_t i = 0; i < scan->draft_count; i++) {
         int outer = (int)i - 1;
         while (outer >= 0 && !holds(&scan->drafts[outer], &scan->drafts[i])) {
-            outer = outer_next(scan, outer);
+            outer = outer_next(scan, outer, &scan->drafts[i]);
         }
         scan->drafts[i].parent = outer;
     }
