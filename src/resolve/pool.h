@@ -86,13 +86,13 @@ void vd_date_offer(vd_entity *entity, vd_date date, int rank, int source, size_t
 /** How much a mention's words are worth. */
 int vd_ref_rank(const vd_pool *pool, const vd_ref *ref);
 /** Offer all that a mention says of its document. */
-void vd_entity_learn(vd_pool *pool, int entity, const vd_ref *ref);
+void vd_entity_learn(vd_pool *pool, int index, const vd_ref *ref);
 /** Offer what most of the best mentions say, field by field. */
-void vd_entity_vote(vd_pool *pool, int entity, const vd_ref *const *refs, size_t count);
+void vd_entity_vote(vd_pool *pool, int index, const vd_ref *const *refs, size_t count);
 /** The entity of a catalogue entry, made when it is not there yet. */
 int vd_pool_entry(vd_pool *pool, size_t entry);
 /** What the catalogue says goes to an entity that is that entry. */
-void vd_entity_is_entry(vd_pool *pool, int entity, size_t entry);
+void vd_entity_is_entry(vd_pool *pool, int index, size_t entry);
 void vd_pool_link(vd_pool *pool, const vd_ref *ref, int entity, double confidence, const char *basis);
 void vd_pool_ambiguous(vd_pool *pool, const vd_ref *ref, const int *candidates, size_t count, const char *basis);
 vd_link *vd_pool_link_of(vd_pool *pool, const vd_ref *ref);

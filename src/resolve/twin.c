@@ -80,6 +80,33 @@ static void face_cited(vd_pool *pool, const vd_extraction *extraction, face *f)
     }
 }
 
+/* A folded body's name without what is printed in one copy and not in the other: "(UBND)", commas, the province's rank.
+ */
+static vd_str issuer_plain(vd_pool *pool, vd_str fold)
+{
+    static const char *const ranks[] = {"thanh", "pho", "tinh", "tp."};
+    char *out = fold.ptr ? VD_POOL_ARRAY(pool, char, fold.len + 2) : NULL;
+    size_t len = 0;
+    for (size_t at = 0; at < fold.len && out;) {
+        size_t end = at;
+        while (end < fold.len && fold.ptr[end] != ' ' && fold.ptr[end] != ',') {
+            end++;
+        }
+        vd_str word = vd_str_slice(fold, at, end);
+        bool dropped = word.len == 0 || word.ptr[0] == '(';
+        for (size_t i = 0; i < sizeof ranks / sizeof *ranks && !dropped; i++) {
+            dropped = vd_str_eq(word, vd_str_of(ranks[i]));
+        }
+        if (!dropped) {
+            memcpy(out + len, word.ptr, word.len);
+            len += word.len;
+            out[len++] = ' ';
+        }
+        at = end + 1;
+    }
+    return out ? (vd_str){out, len} : VD_NONE;
+}
+
 static void face_make(vd_pool *pool, size_t source, face *f)
 {
     const vd_header *header = &pool->sources[source].extraction.header;
@@ -88,7 +115,7 @@ static void face_make(vd_pool *pool, size_t source, face *f)
     f->place = pool->said_places[source];
     f->type = header->type;
     f->title = vd_pool_fold(pool, header->title);
-    f->issuer = vd_pool_fold(pool, header->issuer);
+    f->issuer = issuer_plain(pool, vd_pool_fold(pool, header->issuer));
     f->level = f->issuer.ptr ? vd_issuer_level(f->issuer) : VD_NONE;
     f->signer = vd_pool_fold(pool, header->signer);
     f->date = header->date;

@@ -219,6 +219,35 @@ static void communes_with_one_model_are_two(void **state)
     world_free(&w);
 }
 
+/* One body, printed in two ways; and two offices of one province. */
+static void a_body_is_printed_in_several_ways(void **state)
+{
+    (void)state;
+    const struct {
+        const char *a, *b;
+        bool same;
+    } cases[] = {
+        {"Ủy ban nhân dân (UBND) xã Cẩm Giang", "Ủy ban nhân dân xã Cẩm Giang, thành phố Hải Phòng", true},
+        {"Văn phòng Ủy ban nhân dân thành phố", "Văn phòng Ủy ban nhân dân thành phố Hải Phòng", true},
+        {"Uỷ ban nhân dân tỉnh Hải Dương", "Ủy ban nhân dân Hải Dương", true},
+        {"Sở Y tế", "Sở Nội vụ", false},
+        {"Ủy ban nhân dân thành phố Hải Phòng", "Ủy ban nhân dân xã Cẩm Giang", false},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        uint64_t print[VD_PRINT_SIZE] = {1, 2, 3};
+        vd_header a = header_of(NULL, NULL, "Hải Phòng", "Công tác dân vận năm 2025");
+        vd_header b = a;
+        a.issuer = vd_str_of(cases[i].a);
+        b.issuer = vd_str_of(cases[i].b);
+        world w = {0};
+        world_made(&w, "a.txt", a, NULL, 0)->print = print;
+        world_made(&w, "b.txt", b, NULL, 0)->print = print;
+        world_resolve(&w);
+        assert_int_equal(w.r.source_document[0] == w.r.source_document[1], cases[i].same);
+        world_free(&w);
+    }
+}
+
 /* A copy without header fits two documents that are not the same: it is neither, whatever the files are called. */
 static void a_copy_that_fits_two_is_neither(void **state)
 {
@@ -294,6 +323,7 @@ int main(void)
         cmocka_unit_test(plans_of_two_provinces_are_two),
         cmocka_unit_test(two_numbers_are_two),
         cmocka_unit_test(communes_with_one_model_are_two),
+        cmocka_unit_test(a_body_is_printed_in_several_ways),
         cmocka_unit_test(a_copy_that_fits_two_is_neither),
         cmocka_unit_test(texts_without_words_are_not_alike),
         cmocka_unit_test(one_number_and_date_is_one_document),
