@@ -11,10 +11,10 @@
 #include <stdlib.h>
 
 static const vd_column columns[] = {
-    {"id", true},     {"type", false},      {"number", false},  {"date", true},      {"issuer", false},
-    {"title", false}, {"relation", true},   {"strength", true}, {"preamble", false}, {"depth", true},
-    {"path", false},  {"confidence", true}, {"source", true},   {"line", true},      {"column", false},
-    {"start", false}, {"end", false},       {"sentence", true}, {"mentions", true},
+    {"id", false},    {"type", false},       {"number", true},   {"date", true},      {"issuer", false},
+    {"title", true},  {"relation", true},    {"strength", true}, {"preamble", false}, {"depth", true},
+    {"path", false},  {"confidence", false}, {"source", true},   {"line", true},      {"column", false},
+    {"start", false}, {"end", false},        {"sentence", true}, {"mentions", true},
 };
 
 /* One row: a document and its best evidence of one relation and strength. */
@@ -213,7 +213,7 @@ static vd_status rows_make(bool transitive, vd_rows **out, vd_error *err)
         own[i] = columns[i];
         if (strcmp(own[i].name, "path") == 0 || strcmp(own[i].name, "depth") == 0) {
             own[i].shown = transitive;
-        } else if (strcmp(own[i].name, "confidence") == 0 || strcmp(own[i].name, "sentence") == 0) {
+        } else if (strcmp(own[i].name, "sentence") == 0) {
             own[i].shown = !transitive;
         }
     }

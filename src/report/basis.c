@@ -7,9 +7,9 @@
 #include <stdlib.h>
 
 static const vd_column columns[] = {
-    {"document_id", true}, {"document_number", false}, {"document_title", false}, {"relation", true}, {"to_id", true},
-    {"to_type", false},    {"to_number", false},       {"to_date", true},         {"to_title", true}, {"source", false},
-    {"line", true},        {"sentence", false},
+    {"document_id", false}, {"document_number", true}, {"document_title", true}, {"relation", true},
+    {"to_id", false},       {"to_type", false},        {"to_number", true},      {"to_date", true},
+    {"to_title", true},     {"source", false},         {"line", true},           {"sentence", false},
 };
 
 static bool edge_is_basis(const vd_graph_edge *edge)

@@ -12,10 +12,10 @@
 #include <stdlib.h>
 
 static const vd_column columns[] = {
-    {"document_id", true}, {"document_number", false}, {"document_date", true},  {"source", true},
-    {"line", true},        {"to_id", false},           {"to_number", true},      {"to_title", true},
-    {"verdict", true},     {"changed_by", true},       {"changed_by_id", false}, {"changed_on", true},
-    {"path", false},       {"cites_change", false},    {"sentence", false},      {"evidence_source", false},
+    {"document_id", false}, {"document_number", true}, {"document_date", false}, {"source", true},
+    {"line", true},         {"to_id", false},          {"to_number", true},      {"to_title", false},
+    {"verdict", true},      {"changed_by", true},      {"changed_by_id", false}, {"changed_on", true},
+    {"path", false},        {"cites_change", false},   {"sentence", false},      {"evidence_source", false},
 };
 
 /* One change of a document of the graph. */

@@ -9,11 +9,16 @@
 
 enum { SAMPLE = 2000, GAP = 2 };
 
-/* Columns give way in steps: first the long texts, then everything as far as its name goes, then everything. */
+/* What a column holds decides how soon it gives way: running text first, then paths and ids, and numbers, dates and
+ * verdicts, which say nothing when they are cut, last. */
+enum { HOLDS_TEXT, HOLDS_PLACE, HOLDS_FACT };
+
 static const struct {
-    size_t above, least; /* columns that need more than `above` go down to `least` */
-    bool names;          /* but not below their names */
-} squeezes[] = {{26, 14, true}, {0, 8, true}, {0, 3, false}};
+    int holds;    /* columns up to this kind */
+    size_t least; /* go down to so many characters */
+    bool names;   /* but not below their names */
+} squeezes[] = {{HOLDS_TEXT, 16, true}, {HOLDS_PLACE, 14, true}, {HOLDS_TEXT, 8, true},
+                {HOLDS_PLACE, 8, true}, {HOLDS_FACT, 8, true},   {HOLDS_FACT, 3, false}};
 
 typedef struct table {
     vd_rows *rows;
@@ -97,6 +102,20 @@ static size_t name_width(const table *t, size_t i)
     return vd_width(vd_rows_name(t->rows, t->column[i]));
 }
 
+static int column_holds(const table *t, size_t i)
+{
+    static const char *const texts[] = {"title",           "sentence", "surface", "issuer",
+                                        "evidence_source", "basis",    "repairs"};
+    vd_str name = vd_rows_name(t->rows, t->column[i]);
+    for (size_t k = 0; k < sizeof texts / sizeof *texts; k++) {
+        if (vd_str_ends(name, vd_str_of(texts[k]))) {
+            return HOLDS_TEXT;
+        }
+    }
+    bool place = vd_str_eq(name, VD_LIT("source")) || vd_str_eq(name, VD_LIT("id")) || vd_str_ends(name, VD_LIT("_id"));
+    return place ? HOLDS_PLACE : HOLDS_FACT;
+}
+
 /* The widest column that may still give way in this step, or SIZE_MAX. */
 static size_t column_widest(const table *t, size_t step)
 {
@@ -104,7 +123,7 @@ static size_t column_widest(const table *t, size_t step)
     for (size_t i = 0; i < t->count; i++) {
         size_t least = squeezes[step].least;
         least = squeezes[step].names && name_width(t, i) > least ? name_width(t, i) : least;
-        if (t->need[i] > squeezes[step].above && t->width[i] > least &&
+        if (column_holds(t, i) <= squeezes[step].holds && t->width[i] > least &&
             (widest == SIZE_MAX || t->width[i] >= t->width[widest])) {
             widest = i;
         }
