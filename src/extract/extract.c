@@ -24,6 +24,16 @@ static vd_str issuer_of_term(vd_str fold)
 }
 
 /* The body that a symbol implies where the text does not say it: "CT-TTg" -> Thủ tướng Chính phủ. */
+/* "Chỉ thị 33/CT": the code is cut off behind the type, and CT is no body here, as it is in "Công văn 5485/CT". */
+static bool is_own_abbreviation(const vd_type_row *type, vd_str group)
+{
+    const vd_type_row *row = type ? vd_type_by_abbr(group) : NULL;
+    while (row && row != type) {
+        row = vd_type_by_abbr_next(group, row);
+    }
+    return row != NULL;
+}
+
 static void issuer_implied(vd_scan *scan, const vd_draft *draft, vd_mention *mention)
 {
     size_t from = draft->symbol.len;
@@ -32,6 +42,9 @@ static void issuer_implied(vd_scan *scan, const vd_draft *draft, vd_mention *men
     }
     vd_str last = vd_str_slice(draft->symbol, from, draft->symbol.len);
     vd_str fold = vd_fold_copy(scan->arena, last);
+    if (from == 0 && fold.ptr && is_own_abbreviation(draft->type, fold)) {
+        return;
+    }
     const vd_issuer_row *row = fold.ptr ? vd_issuer_find(fold, NULL) : NULL;
     if (row && strcmp(row->level, "national") == 0 && vd_issuer_find(fold, row) == NULL) {
         mention->issuer = vd_str_of(row->name);
