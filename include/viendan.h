@@ -343,6 +343,21 @@ VD_CHECKED vd_status vd_db_rank(vd_db *db, vd_rows **out, vd_error *err);
 VD_CHECKED vd_status vd_db_show(vd_db *db, vd_str id, vd_format format, const vd_style *style, vd_sink sink,
                                 vd_error *err);
 
+/** Why a mention was read as it was: its form, the table rows behind type, number, body and name with their sources,
+ *  what was repaired, the words every field was read from, the words that govern its relations, and what else it could
+ *  have been; with a database also which document it means, on what basis, and why not another.
+ *  `mention` is an index of extraction->mentions; `db` may be NULL.
+ *  Shape:  TABLE is a page for people, JSON one object with a list of facts; JSONL and CSV are the rows of
+ *          vd_explain_rows().
+ *  Errors: INVALID when there is no such mention; NO_MEMORY, IO, database errors.
+ *  Cost:   O(mentions of the source); nothing is kept for it by vd_extract(). */
+VD_CHECKED vd_status vd_explain(const vd_source *source, const vd_extraction *extraction, size_t mention, vd_db *db,
+                                vd_format format, const vd_style *style, vd_sink sink, vd_error *err);
+/** The same, a fact a row: columns source, start, end, part, what, value, words, words_start, words_end, table, row,
+ *  row_source, note. */
+VD_CHECKED vd_status vd_explain_rows(const vd_source *source, const vd_extraction *extraction, size_t mention,
+                                     vd_db *db, vd_rows **out, vd_error *err);
+
 typedef enum vd_export_kind { VD_EXPORT_GRAPHML, VD_EXPORT_DOT, VD_EXPORT_SVG } vd_export_kind;
 
 /** The graph for other tools; the same database content gives the same bytes. */

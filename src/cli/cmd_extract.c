@@ -17,6 +17,7 @@ typedef struct run {
     cli_output *out;
     int code; /* CLI_FOUND, or that of the worst problem so far */
     bool end; /* nobody reads on, or no memory */
+    bool explain;
 } run;
 
 static vd_str str_of(const char *text)
@@ -51,22 +52,61 @@ static void invalid_say(const vd_source *source, vd_str file, size_t line)
     }
 }
 
+/* One explanation: what stands between it and the one before depends on the format. */
+static vd_status mention_explain(run *r, const vd_source *source, const vd_extraction *extraction, size_t mention,
+                                 vd_error *err)
+{
+    cli_join *join = &r->join;
+    if (join->format == VD_FORMAT_JSONL || join->format == VD_FORMAT_CSV) {
+        vd_rows *rows = NULL;
+        vd_status status = vd_explain_rows(source, extraction, mention, NULL, &rows, err);
+        if (status == VD_OK) {
+            status = cli_join_rows(join, rows, err);
+        }
+        vd_rows_free(rows);
+        return status;
+    }
+    bool json = join->format == VD_FORMAT_JSON;
+    if (!cli_output_text(r->out, !join->begun ? (json ? "[\n" : "") : json ? ",\n" : "\n")) {
+        *err = (vd_error){VD_IO, SIZE_MAX, "cannot write"};
+        return VD_IO;
+    }
+    join->begun = true;
+    join->count++;
+    return vd_explain(source, extraction, mention, NULL, join->format, &join->style, join->sink, err);
+}
+
+static vd_status source_explain(run *r, const vd_source *source, const vd_extraction *extraction, vd_error *err)
+{
+    vd_status status = VD_OK;
+    for (size_t i = 0; i < extraction->mention_count && status == VD_OK; i++) {
+        status = mention_explain(r, source, extraction, i, err);
+    }
+    return status;
+}
+
+static vd_status source_list(run *r, const vd_source *source, const vd_extraction *extraction, vd_error *err)
+{
+    vd_rows *rows = NULL;
+    vd_status status = vd_extraction_rows(source, extraction, &rows, err);
+    if (status == VD_OK) {
+        status = cli_join_rows(&r->join, rows, err);
+    }
+    vd_rows_free(rows);
+    return status;
+}
+
 /* `file` and `line` are where the text comes from; line 0: it is the whole file. */
 static void source_extract(run *r, vd_source *source, vd_str file, size_t line)
 {
     vd_error err = {.status = VD_OK, .offset = SIZE_MAX};
     vd_extraction extraction;
-    vd_rows *rows = NULL;
     size_t column = 0;
     invalid_say(source, file, line);
     vd_status status = vd_extract(r->grammar, source, &extraction, &err);
     if (status == VD_OK) {
-        status = vd_extraction_rows(source, &extraction, &rows, &err);
+        status = r->explain ? source_explain(r, source, &extraction, &err) : source_list(r, source, &extraction, &err);
     }
-    if (status == VD_OK) {
-        status = cli_join_rows(&r->join, rows, &err);
-    }
-    vd_rows_free(rows);
     if (status == VD_OK) {
         return;
     }
@@ -179,7 +219,7 @@ static int extract_run(const cli_args *args)
 {
     static cli_output out;
     vd_error err = {.status = VD_OK};
-    run r = {.out = &out};
+    run r = {.out = &out, .explain = cli_given(args, CLI_EXPLAIN)};
     if (args->word_count == 0 && !cli_given(args, CLI_JSONL)) {
         return cli_usage("`viendan extract` needs FILE, or - for standard input; see `viendan help extract`");
     }
@@ -188,7 +228,8 @@ static int extract_run(const cli_args *args)
     }
     int code = cli_output_open(args, &out);
     if (code == CLI_FOUND) {
-        cli_join_init(&r.join, cli_format(args, VD_FORMAT_JSONL), &out.style, cli_output_sink(&out));
+        vd_format format = cli_format(args, r.explain ? VD_FORMAT_TABLE : VD_FORMAT_JSONL);
+        cli_join_init(&r.join, format, &out.style, cli_output_sink(&out));
         code = files_run(args, &r);
     }
     vd_grammar_free(r.grammar);
@@ -222,6 +263,8 @@ static const cli_example examples[] = {
      "echo 'Căn cứ Chỉ thị số 33/CT-TTg ngày 26/11/2021' | viendan extract --format table -"},
     {"A pipe of any length, one text a line:",
      "echo '{\"id\": 7, \"text\": \"theo Chỉ thị số 33/CT-TTg\"}' | viendan extract --jsonl"},
+    {"Every table row that the reading of one plan rests on:",
+     "viendan extract --explain --format csv corpus/plans/001-can-tho-kh-vpub-2026.txt"},
     {NULL, NULL},
 };
 
@@ -235,8 +278,10 @@ const cli_verb cli_verb_extract = {
             "--jsonl every line of input is an object with \"id\" and \"text\" (other keys are\n"
             "ignored), offsets count bytes of the decoded text in UTF-8, and without FILE\n"
             "standard input is read. A bad file or line is said, the others go on, and the\n"
-            "exit status is 3.\n",
-    .options = CLI_BIT(CLI_JSONL) | CLI_BIT(CLI_FORMAT) | CLI_BIT(CLI_COLOR) | CLI_BIT(CLI_OUTPUT),
+            "exit status is 3. --explain says of every mention why it was read so, as a page\n"
+            "or in the forms of `viendan explain`.\n",
+    .options =
+        CLI_BIT(CLI_JSONL) | CLI_BIT(CLI_EXPLAIN) | CLI_BIT(CLI_FORMAT) | CLI_BIT(CLI_COLOR) | CLI_BIT(CLI_OUTPUT),
     .min_words = 0,
     .max_words = SIZE_MAX,
     .columns = columns,

@@ -23,6 +23,7 @@ const cli_option cli_options[CLI_OPTION_COUNT] = {
     [CLI_AS_OF] = {"as-of", 0, "DATE", "the day, 2025-07-01 or 1/7/2025 (default: today)", NULL},
     [CLI_AS] = {"as", 0, "KIND", "graphml, dot or svg (default: the ending of FILE)", " graphml dot svg "},
     [CLI_JSONL] = {"jsonl", 0, NULL, "input is lines {\"id\": ..., \"text\": ...}", NULL},
+    [CLI_EXPLAIN] = {"explain", 0, NULL, "say why each mention was read so", NULL},
     [CLI_PRUNE] = {"prune", 0, NULL, "forget sources under PATH whose files are gone", NULL},
     [CLI_DB] = {"db", 0, "FILE", "the database (default: viendan.db in this directory)", NULL},
     [CLI_FORMAT] = {"format", 'f', "FORMAT", "table, json, jsonl or csv", " table json jsonl csv "},

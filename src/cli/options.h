@@ -26,6 +26,7 @@ typedef enum cli_option_id {
     CLI_AS_OF,
     CLI_AS,
     CLI_JSONL,
+    CLI_EXPLAIN,
     CLI_PRUNE,
     CLI_DB,
     CLI_FORMAT,

@@ -15,9 +15,9 @@ same out all
 run 0 viendan -h
 same out all
 
-[ "$(verbs | wc -l)" -eq 17 ] || fail "17 verbs are expected, help lists $(verbs | wc -l)"
+[ "$(verbs | wc -l)" -eq 18 ] || fail "18 verbs are expected, help lists $(verbs | wc -l)"
 for verb in extract ingest mentions edges documents show who outdated matrix path unresolved rank export basis find \
-    help version; do
+    explain help version; do
     last="viendan help"
     grep -q "^  $verb " all || fail "no line for $verb in viendan help"
 

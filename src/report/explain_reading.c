@@ -1,0 +1,306 @@
+/** Which form a mention has, where its type comes from, and what makes its reading less sure. */
+#include "report/explain.h"
+
+typedef enum variety {
+#define VD_VARIETY(variety, section, grammar, words) VARIETY_##variety,
+#include "report/explain.def"
+} variety;
+
+static const struct {
+    const char *section, *grammar, *words;
+} varieties[] = {
+#define VD_VARIETY(variety, section, grammar, words) {section, grammar, words},
+#include "report/explain.def"
+};
+
+/* ---- Form -----------------------------------------------------------------------------------------------------------
+ */
+
+static const vd_type_row *type_row(vd_explanation *e)
+{
+    return e->mention->type.ptr ? vd_type_find(vd_explain_fold(e, e->mention->type)) : NULL;
+}
+
+static bool type_is_law(const vd_type_row *row)
+{
+    return row && strcmp(row->kind, "law") == 0;
+}
+
+/* A name stands between the type word and the number. */
+static bool name_before_number(const vd_explanation *e)
+{
+    return e->type.to > e->type.from && e->number.from > e->type.to + strlen(" so : ");
+}
+
+/* Some group of the code is a Party body's symbol. */
+static bool number_party(vd_explanation *e)
+{
+    vd_code_group groups[VD_GROUP_MAX];
+    size_t count = vd_explain_groups(e, groups);
+    for (size_t i = 1; i < count; i++) {
+        const vd_issuer_row *row = vd_explain_issuer(e, groups[i].official);
+        if (row && strcmp(row->family, "party") == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static variety variety_numbered(vd_explanation *e, const vd_type_row *row)
+{
+    const vd_mention *m = e->mention;
+    size_t digits = 0;
+    while (digits < m->number.len && m->number.ptr[digits] >= '0' && m->number.ptr[digits] <= '9') {
+        digits++;
+    }
+    bool plain = digits < m->number.len && (m->number.ptr[digits] == '/' || m->number.ptr[digits] == '-');
+    if (digits == 0) {
+        return VARIETY_TECHNICAL;
+    }
+    if (type_is_law(row) && name_before_number(e)) {
+        return VARIETY_LAW_NUMBER;
+    }
+    if (!plain || (type_is_law(row) && m->year == 0)) {
+        return VARIETY_ODD;
+    }
+    if (m->year) {
+        return VARIETY_YEAR;
+    }
+    if (number_party(e)) {
+        return VARIETY_PARTY;
+    }
+    return row && strcmp(row->fold, "cong van") == 0 ? VARIETY_DISPATCH : VARIETY_PLAIN;
+}
+
+static variety variety_named(vd_explanation *e, const vd_type_row *row)
+{
+    const vd_mention *m = e->mention;
+    vd_str fold = vd_explain_fold(e, m->surface);
+    if (m->core) {
+        bool amends = vd_str_find(fold, VD_LIT(" sua doi"), 0) != SIZE_MAX;
+        return amends ? VARIETY_AMENDING : row && strcmp(row->fold, "luat") != 0 ? VARIETY_CODE : VARIETY_LAW_NAME;
+    }
+    if (vd_str_find(fold, VD_LIT("dai hoi"), 0) != SIZE_MAX) {
+        return VARIETY_CONGRESS;
+    }
+    bool promulgated = m->parent >= 0 && e->extraction->mentions[m->parent].number.ptr;
+    return promulgated ? VARIETY_PROMULGATED : VARIETY_PLAN;
+}
+
+static variety variety_of(vd_explanation *e)
+{
+    const vd_type_row *row = type_row(e);
+    switch (e->mention->form) {
+    case VD_FORM_NUMBERED:
+        return variety_numbered(e, row);
+    case VD_FORM_NAMED:
+        return variety_named(e, row);
+    case VD_FORM_SELF:
+        return VARIETY_SELF;
+    case VD_FORM_GENERIC:
+        return VARIETY_GENERIC;
+    case VD_FORM_BACKWARD:
+        return VARIETY_BACKWARD;
+    case VD_FORM_TRUNCATED:
+    default:
+        return vd_explain_digits(e).len                           ? VARIETY_SHORT
+               : e->mention->number.ptr || e->mention->symbol.ptr ? VARIETY_CUT_NUMBER
+               : e->mention->core                                 ? VARIETY_CUT_NAME
+                                                                  : VARIETY_RESIDUE;
+    }
+}
+
+void vd_explain_form(vd_explanation *e)
+{
+    variety of = variety_of(e);
+    vd_fact *fact = vd_fact_add(e, VD_PART_FORM, "value", vd_str_of(vd_form_name(e->mention->form)));
+    fact->note = vd_str_of(varieties[of].words);
+    fact->table = VD_FORMS_PAGE;
+    fact->row = vd_str_of(varieties[of].section);
+    if (*varieties[of].grammar) {
+        vd_fact_add(e, VD_PART_FORM, "grammar", vd_str_of(varieties[of].grammar));
+    }
+}
+
+/* ---- Type -----------------------------------------------------------------------------------------------------------
+ */
+
+static bool abbr_has(const vd_type_row *row, vd_explanation *e, vd_str fold)
+{
+    for (const char *p = row->abbr; *p;) {
+        size_t len = strcspn(p, "|");
+        if (vd_str_eq(vd_explain_fold(e, (vd_str){p, len}), fold)) {
+            return true;
+        }
+        p += len + (p[len] == '|');
+    }
+    return false;
+}
+
+/* Other types that the code's first group stands for. */
+static void type_alternatives(vd_explanation *e, const vd_type_row *chosen, vd_str abbr)
+{
+    vd_str fold = vd_explain_fold(e, abbr);
+    for (const vd_type_row *row = vd_type_by_abbr(fold); row; row = vd_type_by_abbr_next(fold, row)) {
+        if (row != chosen) {
+            vd_fact *fact = vd_fact_add(e, VD_PART_TYPE, "alternative", vd_str_of(row->name));
+            vd_fact_row(fact, "types.tsv", row->name, row->source);
+            fact->note = vd_explain_text(e, "%.*s can stand for it too", VD_ARG(abbr));
+        }
+    }
+}
+
+/* The mention before this one that prints the type for the whole list, or -1. */
+static int type_list_head(const vd_explanation *e, const vd_type_row *row)
+{
+    for (int i = e->index - 1; i >= 0; i--) {
+        const vd_mention *before = &e->extraction->mentions[i];
+        size_t to = 0;
+        bool same = before->number.ptr && vd_str_eq(before->type, e->mention->type);
+        if (same && vd_words_at(e, vd_text_fold_at(e->text, before->start), row->fold, &to)) {
+            return i;
+        }
+    }
+    return -1;
+}
+
+/* The word at the mention's beginning is the type's abbreviation: "QĐ 988/QĐ-UBND". */
+static bool type_abbreviated(vd_explanation *e, const vd_type_row *row, vd_stretch *out)
+{
+    size_t end = e->span.from;
+    while (end < e->span.to && e->text->fold[end] >= 'a' && e->text->fold[end] <= 'z') {
+        end++;
+    }
+    *out = (vd_stretch){e->span.from, end};
+    return end > e->span.from && abbr_has(row, e, vd_words_fold(e, *out));
+}
+
+/* The code's first group, when the type follows from it. */
+static bool type_from_code(vd_explanation *e, const vd_type_row *row, vd_str *group)
+{
+    vd_code_group groups[VD_GROUP_MAX];
+    size_t count = vd_explain_groups(e, groups);
+    *group = count ? groups[0].official : VD_NONE;
+    return count && abbr_has(row, e, vd_explain_fold(e, groups[0].official));
+}
+
+/* Where a type that the mention does not print was taken from. */
+static void type_not_printed(vd_explanation *e, vd_fact *fact, const vd_type_row *row)
+{
+    vd_stretch words;
+    vd_str group;
+    int head = -1;
+    if (type_abbreviated(e, row, &words)) {
+        vd_fact_stretch(e, fact, words);
+        fact->note = VD_LIT("printed as an abbreviation");
+    } else if (type_from_code(e, row, &group)) {
+        fact->note = vd_explain_text(e, "no type word here; %.*s in the code says so", VD_ARG(group));
+        type_alternatives(e, row, group);
+    } else if (group.ptr && strcmp(row->fold, "cong van") == 0) {
+        fact->note = VD_LIT("the code opens with a body and names no type: so dispatches are numbered");
+    } else if (e->mention->number.ptr && (head = type_list_head(e, row)) >= 0) {
+        vd_str before = vd_explain_mention(e, head);
+        fact->note = vd_explain_text(e, "from the head of the list, %.*s", VD_ARG(before));
+    } else if (e->mention->catalogue > 0) {
+        fact->note = VD_LIT("from the catalogue's row of the name");
+    } else if (e->mention->form == VD_FORM_NAMED) {
+        fact->note = VD_LIT("left out here: said before, or by what the name is");
+    } else {
+        fact->note = VD_LIT("not printed here");
+    }
+}
+
+/* "Quyết định số 33/CT-TTg": the word and the code disagree; the word counts. */
+static void type_conflict(vd_explanation *e, const vd_type_row *row)
+{
+    vd_str group;
+    if (type_from_code(e, row, &group) || group.ptr == NULL) {
+        return;
+    }
+    vd_code_group groups[VD_GROUP_MAX];
+    size_t count = vd_explain_groups(e, groups);
+    const vd_type_row *other = vd_explain_abbr(e, group, VD_NONE);
+    bool body = count > 1 && vd_explain_issuer(e, groups[1].official);
+    bool office = other && vd_explain_issuer(e, group) && !body; /* "5330/CT-CS" is of Cục Thuế */
+    if (other && !office) {
+        vd_fact *fact = vd_fact_add(e, VD_PART_TYPE, "conflict", vd_str_of(other->name));
+        vd_fact_row(fact, "types.tsv", other->name, other->source);
+        fact->note = vd_explain_text(e, "%.*s in the code says so, the word does not; the word counts", VD_ARG(group));
+    }
+}
+
+void vd_explain_type(vd_explanation *e)
+{
+    const vd_mention *m = e->mention;
+    const vd_type_row *row = type_row(e);
+    if (m->type.ptr == NULL) {
+        if (m->form == VD_FORM_TRUNCATED) {
+            vd_fact_add(e, VD_PART_TYPE, "value", VD_NONE)->note = VD_LIT("no type word is left");
+        }
+        return;
+    }
+    vd_fact *fact = vd_fact_add(e, VD_PART_TYPE, "value", m->type);
+    if (row == NULL) {
+        fact->note = VD_LIT("not in types.tsv");
+        return;
+    }
+    vd_fact_row(fact, "types.tsv", row->name, row->source);
+    if (e->type.to > e->type.from) {
+        vd_fact_stretch(e, fact, e->type);
+        fact->note = VD_LIT("the type word is printed");
+        type_conflict(e, row);
+    } else {
+        type_not_printed(e, fact, row);
+    }
+}
+
+/* ---- Confidence -----------------------------------------------------------------------------------------------------
+ */
+
+static void lowered(vd_explanation *e, const char *why)
+{
+    vd_fact_add(e, VD_PART_CONFIDENCE, "lowered_by", vd_str_of(why));
+}
+
+static void lowered_form(vd_explanation *e)
+{
+    const vd_mention *m = e->mention;
+    const vd_type_row *row = type_row(e);
+    vd_stretch words;
+    bool printed = e->type.to > e->type.from || (row && type_abbreviated(e, row, &words));
+    if (m->form == VD_FORM_TRUNCATED) {
+        lowered(e, "part of the citation is cut away or left out");
+    }
+    if (m->form == VD_FORM_NUMBERED && !printed) {
+        lowered(e, "no type word in front of the number");
+    }
+    if (m->form == VD_FORM_NAMED && !m->core) {
+        lowered(e, "a title alone: such words may mean a piece of work and no document");
+    }
+    if (m->form == VD_FORM_NAMED && m->core) {
+        lowered(e, m->catalogue > 0 ? "a name alone, without a number" : "a name that the catalogue does not have");
+    }
+    if (m->form == VD_FORM_BACKWARD) {
+        lowered(e, "it points back: which document is meant follows from the order of the text");
+    }
+    if (m->repairs.ptr && m->form != VD_FORM_TRUNCATED) {
+        lowered(e, "the repairs above");
+    }
+}
+
+void vd_explain_confidence(vd_explanation *e)
+{
+    vd_buf value = {0};
+    vd_out_real(&value, e->mention->confidence);
+    vd_str text = vd_buf_ok(&value) ? vd_arena_copy(e->arena, vd_buf_str(&value)) : VD_NONE;
+    vd_buf_clear(&value);
+    e->failed = e->failed || text.ptr == NULL;
+    size_t at = e->count;
+    vd_fact_add(e, VD_PART_CONFIDENCE, "value", text)->note = VD_LIT("of the reading, between 0 and 1");
+    if (e->mention->confidence < 1) {
+        lowered_form(e);
+    }
+    if (e->count == at + 1) {
+        e->facts[at].note = VD_LIT("of the reading; the most that its form gets");
+    }
+}
