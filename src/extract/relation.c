@@ -535,8 +535,22 @@ static bool annex_begins(const vd_scan *scan, size_t at)
     return vd_str_find(vd_scan_fold(scan, (vd_range){to, stop}), VD_LIT("kem theo"), 0) != SIZE_MAX;
 }
 
+/* A footnote of the document, "[1]", which converters put behind all the rest. */
+static bool footnote_begins(const vd_scan *scan, size_t at)
+{
+    const vd_text *text = scan->text;
+    size_t digit = at + 1;
+    if (at >= text->fold_len || text->fold[at] != '[') {
+        return false;
+    }
+    while (digit < text->fold_len && text->fold[digit] >= '0' && text->fold[digit] <= '9') {
+        digit++;
+    }
+    return digit > at + 1 && digit < text->fold_len && text->fold[digit] == ']';
+}
+
 /* Behind "Nơi nhận" and the signature a portal's own text may follow: what it cites, the document does not.  Annexes
- * come under a heading of their own and count. */
+ * come under a heading of their own, footnotes behind their mark, and both count. */
 static size_t document_end(const vd_scan *scan)
 {
     const vd_text *text = scan->text;
@@ -546,10 +560,10 @@ static size_t document_end(const vd_scan *scan)
         while (at < text->fold_len && strchr(" \n-*#_.", text->fold[at])) {
             at++;
         }
-        bool annex = end < text->fold_len && annex_begins(scan, at);
+        bool goes_on = end < text->fold_len && (annex_begins(scan, at) || footnote_begins(scan, at));
         if (vd_scan_starts(scan, at, "noi nhan")) {
             end = at;
-        } else if (annex) {
+        } else if (goes_on) {
             end = text->fold_len;
         }
     }
