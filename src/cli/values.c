@@ -4,6 +4,7 @@
 #include "cli/diag.h"
 #include "cli/nearest.h"
 
+#include <ctype.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -40,7 +41,7 @@ int cli_relation_read(const char *word, uint32_t *relations)
     size_t len = strlen(word);
     if (len < sizeof name) {
         for (size_t i = 0; i <= len; i++) {
-            name[i] = word[i] == '-' ? '_' : word[i];
+            name[i] = word[i] == '-' ? '_' : (char)tolower((unsigned char)word[i]);
         }
         if (strcmp(name, ANY) == 0) {
             *relations = (UINT32_C(1) << VD_REL_COUNT) - 1;

@@ -12,7 +12,7 @@ static const graphml_key keys[] = {
     {"title", "node", "string"},      {"urn", "node", "string"},          {"in_corpus", "node", "boolean"},
     {"relation", "edge", "string"},   {"strength", "edge", "string"},     {"preamble", "edge", "boolean"},
     {"confidence", "edge", "double"}, {"source", "edge", "string"},       {"line", "edge", "int"},
-    {"column", "edge", "int"},       {"pinpoint", "edge", "string"},     {"sentence", "edge", "string"},
+    {"column", "edge", "int"},        {"pinpoint", "edge", "string"},     {"sentence", "edge", "string"},
     {"stated_by", "edge", "string"},  {"third_party", "edge", "boolean"},
 };
 

@@ -14,11 +14,11 @@ enum { SAMPLE = 2000, GAP = 2 };
 enum { HOLDS_TEXT, HOLDS_PLACE, HOLDS_FACT };
 
 static const struct {
-    int holds;    /* columns up to this kind */
     size_t least; /* go down to so many characters */
+    int holds;    /* columns up to this kind */
     bool names;   /* but not below their names */
-} squeezes[] = {{HOLDS_TEXT, 16, true}, {HOLDS_PLACE, 14, true}, {HOLDS_TEXT, 8, true},
-                {HOLDS_PLACE, 8, true}, {HOLDS_FACT, 8, true},   {HOLDS_FACT, 3, false}};
+} squeezes[] = {{16, HOLDS_TEXT, true}, {14, HOLDS_PLACE, true}, {8, HOLDS_TEXT, true},
+                {8, HOLDS_PLACE, true}, {8, HOLDS_FACT, true},   {3, HOLDS_FACT, false}};
 
 typedef struct table {
     vd_rows *rows;

@@ -57,7 +57,7 @@ static void every_relation_is_read(void **state)
     assert_int_equal(relations, all);
     assert_int_equal(cli_relation_read("rests-on", &relations), CLI_FOUND);
     assert_int_equal(relations, UINT32_C(1) << VD_REL_BASED_ON);
-    assert_int_equal(cli_relation_read("guided-by", &relations), CLI_FOUND);
+    assert_int_equal(cli_relation_read("Guided-By", &relations), CLI_FOUND);
     assert_int_equal(relations, UINT32_C(1) << VD_REL_GUIDED_BY);
 }
 
