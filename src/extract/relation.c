@@ -3,6 +3,7 @@
 #include "extract/scan.h"
 
 #include "base/alloc.h"
+#include "text/fold.h"
 
 enum { SCOPE_MAX = 4000, SENTENCE_MAX = 700, EMBED_REACH = 160, NEAR_MAX = 16, RECITAL_MAX = 4, ANNEX_REACH = 400 };
 
@@ -543,7 +544,7 @@ static bool footnote_begins(const vd_scan *scan, size_t at)
     if (at >= text->fold_len || text->fold[at] != '[') {
         return false;
     }
-    while (digit < text->fold_len && text->fold[digit] >= '0' && text->fold[digit] <= '9') {
+    while (digit < text->fold_len && vd_fold_digit(text->fold[digit])) {
         digit++;
     }
     return digit > at + 1 && digit < text->fold_len && text->fold[digit] == ']';

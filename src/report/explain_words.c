@@ -3,18 +3,14 @@
 #include "report/explain.h"
 
 #include "extract/ocr.h"
+#include "text/fold.h"
 
 /* How far behind a mention its date and its body are looked for, in folded characters. */
 enum { BEHIND = 260, GAP_MAX = 14, MISREAD_TENTHS = 17, DATE_PARTS = 3 };
 
-static bool is_digit(char c)
-{
-    return c >= '0' && c <= '9';
-}
-
 static bool is_word(char c)
 {
-    return (c >= 'a' && c <= 'z') || is_digit(c) || c == VD_FOLD_OTHER;
+    return (c >= 'a' && c <= 'z') || vd_fold_digit(c) || c == VD_FOLD_OTHER;
 }
 
 vd_str vd_words_fold(const vd_explanation *e, vd_stretch stretch)
@@ -85,9 +81,9 @@ bool vd_words_number(const vd_explanation *e, vd_stretch *out)
     }
     const char *fold = e->text->fold;
     for (size_t at = e->span.to; at-- > e->span.from;) {
-        bool begins = at == e->span.from || !is_digit(fold[at - 1]);
+        bool begins = at == e->span.from || !vd_fold_digit(fold[at - 1]);
         bool same = at + len <= e->span.to && memcmp(fold + at, head, len) == 0;
-        if (begins && same && !is_digit(fold[at + len])) {
+        if (begins && same && !vd_fold_digit(fold[at + len])) {
             *out = (vd_stretch){at, e->span.to};
             return true;
         }
@@ -115,12 +111,12 @@ static size_t behind_end(const vd_explanation *e)
 /* The run of digits at or behind `at` and its value; false when there is none before `end`. */
 static bool digits_next(const vd_explanation *e, size_t at, size_t end, vd_stretch *run, int *value)
 {
-    while (at < end && !is_digit(e->text->fold[at])) {
+    while (at < end && !vd_fold_digit(e->text->fold[at])) {
         at++;
     }
     *run = (vd_stretch){at, at};
     *value = 0;
-    while (run->to < end && is_digit(e->text->fold[run->to]) && run->to - at < 6) {
+    while (run->to < end && vd_fold_digit(e->text->fold[run->to]) && run->to - at < 6) {
         *value = *value * 10 + (e->text->fold[run->to++] - '0');
     }
     return run->to > run->from;
@@ -150,7 +146,7 @@ static size_t date_word_before(const vd_explanation *e, size_t at)
         end--;
     }
     size_t from = end;
-    while (from > 0 && is_word(e->text->fold[from - 1]) && !is_digit(e->text->fold[from - 1])) {
+    while (from > 0 && is_word(e->text->fold[from - 1]) && !vd_fold_digit(e->text->fold[from - 1])) {
         from--;
     }
     vd_str word = {e->text->fold + from, end - from};

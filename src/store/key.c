@@ -1,16 +1,12 @@
 /** How numbers and names are folded into keys. */
 #include "store/key.h"
 
+#include "text/fold.h"
 #include "text/text.h"
-
-static bool is_digit(char c)
-{
-    return c >= '0' && c <= '9';
-}
 
 static bool is_word(char c)
 {
-    return is_digit(c) || (c >= 'a' && c <= 'z');
+    return vd_fold_digit(c) || (c >= 'a' && c <= 'z');
 }
 
 /* The characters of `fold` that pass, from the first letter or digit on, without zeros in front; `mark` between the
@@ -30,10 +26,10 @@ static bool number_squeeze(vd_arena *arena, vd_str number, bool (*keep)(char), c
     while (at < fold.len && !is_word(fold.ptr[at])) {
         at++;
     }
-    while (at + 1 < fold.len && fold.ptr[at] == '0' && is_digit(fold.ptr[at + 1])) {
+    while (at + 1 < fold.len && fold.ptr[at] == '0' && vd_fold_digit(fold.ptr[at + 1])) {
         at++;
     }
-    while (at < fold.len && is_digit(fold.ptr[at])) {
+    while (at < fold.len && vd_fold_digit(fold.ptr[at])) {
         key[len++] = fold.ptr[at++];
     }
     size_t digits = len;

@@ -4,12 +4,8 @@
 #include "base/date.h"
 #include "store/key.h"
 #include "tables/tables.h"
+#include "text/fold.h"
 #include "text/text.h"
-
-static bool is_digit(char c)
-{
-    return c >= '0' && c <= '9';
-}
 
 static bool is_letter(char c)
 {
@@ -24,12 +20,12 @@ static size_t date_numbers(vd_str text, int numbers[3])
     size_t count = 0;
     for (size_t at = 0; at < text.len;) {
         size_t from = at;
-        if (is_digit(text.ptr[at])) {
+        if (vd_fold_digit(text.ptr[at])) {
             int value = 0;
-            while (at < text.len && is_digit(text.ptr[at]) && at - from < 4) {
+            while (at < text.len && vd_fold_digit(text.ptr[at]) && at - from < 4) {
                 value = value * 10 + (text.ptr[at++] - '0');
             }
-            if (count == 3 || (at < text.len && is_digit(text.ptr[at]))) {
+            if (count == 3 || (at < text.len && vd_fold_digit(text.ptr[at]))) {
                 return 0;
             }
             numbers[count++] = value;
@@ -96,7 +92,7 @@ static vd_str blanks_skip(vd_str fold)
 static bool word_starts(vd_str fold, vd_str word)
 {
     return word.len > 0 && fold.len > word.len && vd_str_starts(fold, word) && !is_letter(fold.ptr[word.len]) &&
-           !is_digit(fold.ptr[word.len]);
+           !vd_fold_digit(fold.ptr[word.len]);
 }
 
 static vd_str word_skip(vd_str fold, vd_str word)
@@ -133,7 +129,7 @@ static const vd_type_row *type_take(vd_str *fold)
 static bool all_digits(vd_str key)
 {
     for (size_t i = 0; i < key.len; i++) {
-        if (!is_digit(key.ptr[i]) && key.ptr[i] != '-') {
+        if (!vd_fold_digit(key.ptr[i]) && key.ptr[i] != '-') {
             return false;
         }
     }
@@ -157,7 +153,7 @@ bool vd_question_read(vd_arena *arena, vd_str text, vd_question *out)
     vd_str number = fold;
     const vd_type_row *type = type_take(&number);
     number = word_skip(word_skip(number, VD_LIT("so")), VD_LIT("hieu"));
-    if (number.len == 0 || !is_digit(number.ptr[0])) {
+    if (number.len == 0 || !vd_fold_digit(number.ptr[0])) {
         return true;
     }
     number = vd_str_slice(number, 0, date_split(number, &out->date));
