@@ -336,6 +336,17 @@ bool vd_sentence_stops(const vd_scan *scan, size_t at)
     return fold[at + 1] == ' ' && (vd_scan_upper(scan, at + 2) || !vd_is_word(fold[at + 2])) && !abbreviation;
 }
 
+size_t vd_quote_closing(const vd_scan *scan, size_t at, size_t reach)
+{
+    size_t stop = at + reach < scan->text->fold_len ? at + reach : scan->text->fold_len;
+    for (size_t i = at + 1; i < stop && scan->text->fold[i] != '\n'; i++) {
+        if (scan->text->fold[i] == '"') {
+            return i;
+        }
+    }
+    return SIZE_MAX;
+}
+
 /* Where the title that begins at `from`, of the draft beginning at `owner`, ends. */
 static size_t title_end(vd_scan *scan, size_t owner, size_t from)
 {
@@ -343,14 +354,20 @@ static size_t title_end(vd_scan *scan, size_t owner, size_t from)
     const char *fold = scan->text->fold;
     size_t stop = from + TITLE_MAX < scan->text->fold_len ? from + TITLE_MAX : scan->text->fold_len;
     int open = 0;
+    size_t quoted = 0; /* up to here a quotation goes on, and with it the title */
     for (size_t at = from; at < stop; at++) {
         char c = fold[at];
+        if (c == '"' && at > quoted) {
+            size_t closing = vd_quote_closing(scan, at, TITLE_MAX);
+            quoted = closing == SIZE_MAX ? at : closing;
+        }
         open += c == '(';
         if (c == ')' && --open < 0) {
             return at;
         }
-        if (c == ';' || c == '\n' || c == ':' || vd_sentence_stops(scan, at) ||
-            ((c == ' ' || c == ';') && vd_scan_at(scan, VD_PAT_title_break, at, scan->text->fold_len, &match))) {
+        bool breaks = at >= quoted && (c == ' ' || c == ';') &&
+                      vd_scan_at(scan, VD_PAT_title_break, at, scan->text->fold_len, &match);
+        if (c == ';' || c == '\n' || c == ':' || vd_sentence_stops(scan, at) || breaks) {
             return at;
         }
         if (scan->cropped && at > from && c == ' ' && draft_at(scan, at + 1)) {

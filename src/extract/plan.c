@@ -4,6 +4,8 @@
 
 #include "base/buf.h"
 
+enum { QUOTED_MAX = 400 };
+
 static vd_str join_words(vd_scan *scan, const vd_str *parts, size_t count)
 {
     vd_buf buf = {0};
@@ -217,7 +219,6 @@ static vd_draft *plan_add(vd_scan *scan, vd_range span, vd_form form, const vd_t
         draft->confidence = confidence;
         if (form == VD_FORM_NAMED) {
             draft->title_name = vd_scan_clean(scan, span);
-            draft->place = scan->place;
             plan_take_issuer(scan, draft);
         }
     }
@@ -253,12 +254,41 @@ static bool plan_of_action(vd_scan *scan, size_t at, size_t behind, const vd_typ
     return false;
 }
 
+/* Behind a comma a title goes on in small letters; a capital begins the next body's or document's name. */
+static bool plan_comma_capital(const vd_scan *scan, vd_range title)
+{
+    bool heading = vd_scan_capitals(scan, title);
+    for (size_t i = title.from; i + 2 < title.to && !heading; i++) {
+        if (scan->text->fold[i] == ',' && vd_scan_upper(scan, i + 2)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* "Đề án “…”", "“Chương trình … giai đoạn 2021 - 2025”": marks around the title, or around type and title, say where it
+ * ends.  Range from behind the type's blank to the closing mark's near side. */
+static bool plan_quoted(const vd_scan *scan, size_t at, size_t behind, vd_range *title)
+{
+    const char *fold = scan->text->fold;
+    bool inside = fold[behind + 1] == '"';
+    bool around = at > 0 && fold[at - 1] == '"';
+    size_t closing = inside || around ? vd_quote_closing(scan, inside ? behind + 1 : behind, QUOTED_MAX) : SIZE_MAX;
+    *title = (vd_range){behind + 1, closing};
+    size_t words = 0;
+    for (size_t i = title->from; closing != SIZE_MAX && i < closing; i++) {
+        words += fold[i] == ' ';
+    }
+    return words >= 2;
+}
+
 static bool plan_named(vd_scan *scan, size_t at, size_t behind, const vd_type_row *type)
 {
     vd_match match;
     vd_range title;
-    if (!vd_scan_at(scan, VD_PAT_plan, behind + 1, scan->text->fold_len, &match) ||
-        !vd_match_group(scan, &match, "title", &title)) {
+    bool quoted = plan_quoted(scan, at, behind, &title);
+    if (!quoted && (!vd_scan_at(scan, VD_PAT_plan, behind + 1, scan->text->fold_len, &match) ||
+                    !vd_match_group(scan, &match, "title", &title) || plan_comma_capital(scan, title))) {
         return false;
     }
     vd_range span = {at, title.to};

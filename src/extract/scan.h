@@ -126,6 +126,8 @@ bool vd_code_read(vd_scan *scan, vd_range range, char separator, vd_number *out)
 void vd_issuer_name(vd_scan *scan, vd_range range, vd_str symbol, vd_str *name, vd_str *place);
 /** Length of a date at `at` (0: none) with its parts. */
 size_t vd_date_read(vd_scan *scan, size_t at, vd_date *out);
+/** The quotation mark that closes the one at `at`, on its line and at most `reach` characters on; SIZE_MAX: none. */
+size_t vd_quote_closing(const vd_scan *scan, size_t at, size_t reach);
 
 /* The passes, in the order of extract.c. */
 /** Which province the source speaks from: scan->place. */

@@ -159,13 +159,21 @@ static void promulgated_inherit(vd_pool *pool)
 /* ---- Titles -------------------------------------------------------------------------------------------------------
  */
 
+/* "Chiến lược quốc gia về …", "Quy hoạch … toàn quốc": for the whole country, so not a province's. */
+static bool title_national(vd_pool *pool, const vd_ref *ref)
+{
+    vd_str fold = vd_pool_fold(pool, ref->m->title);
+    return vd_str_find(fold, VD_LIT(" quoc gia"), 0) != SIZE_MAX ||
+           vd_str_find(fold, VD_LIT(" toan quoc"), 0) != SIZE_MAX;
+}
+
 /* Who can have issued a text of this title: "" the centre, a province, a body below it, or what only this source knows.
  */
 static vd_str plan_scope(vd_pool *pool, const vd_ref *ref, vd_str place)
 {
     const vd_mention *parent = vd_ref_parent(pool, ref);
     bool inside = parent && parent->number.ptr && vd_number_scope(pool, parent->symbol, VD_LIT("?")).len == 0;
-    if (inside || (ref->m->issuer.ptr && vd_issuer_central(pool, ref->m->issuer))) {
+    if (inside || title_national(pool, ref) || (ref->m->issuer.ptr && vd_issuer_central(pool, ref->m->issuer))) {
         return VD_LIT(""); /* a central body said so, or speaks of it in a title */
     }
     const vd_entity *own = &pool->entities[pool->carried[ref->source]];
