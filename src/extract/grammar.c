@@ -109,41 +109,118 @@ static int law_name_cmp(const void *a, const void *b)
     return order ? order : (x->row > y->row) - (x->row < y->row);
 }
 
-/* The "|"-separated parts of `list` into `out` (NULL: only count them). */
-static size_t names_split(const char *list, size_t row, vd_law_name *out)
+/* The next of the "|"-separated parts of *list; absent behind the last. */
+static vd_str part_next(const char **list)
 {
+    const char *p = *list;
+    size_t len = strcspn(p, "|");
+    *list = p + len + (p[len] == '|');
+    return len ? (vd_str){p, len} : VD_NONE;
+}
+
+/* The length of `title` without " năm YYYY" at its end (`year`: that word, folded or not); its own without one. */
+static size_t undated_len(vd_str title, vd_str year)
+{
+    size_t tail = year.len + 4;
+    bool dated = title.len > tail && vd_str_eq(vd_str_slice(title, title.len - tail, title.len - 4), year);
+    return dated ? title.len - tail : title.len;
+}
+
+/* Every name of catalogue row `row` into `out` (NULL: only count them). */
+static size_t names_of_row(size_t row, vd_law_name *out)
+{
+    const vd_catalogue_row *law = &vd_catalogue[row];
+    vd_law_name title = {vd_str_of(law->title_fold), vd_str_of(law->title), row, false};
+    vd_law_name undated = {vd_str_slice(title.fold, 0, undated_len(title.fold, VD_LIT(" nam "))),
+                           vd_str_slice(title.print, 0, undated_len(title.print, VD_LIT(" năm "))), row, true};
     size_t count = 0;
-    for (const char *p = list; *p;) {
-        const char *end = strchr(p, '|');
-        size_t len = end ? (size_t)(end - p) : strlen(p);
-        if (len > 0) {
-            if (out) {
-                out[count] = (vd_law_name){{p, len}, row};
-            }
-            count++;
+    if (out) {
+        out[count] = title;
+    }
+    count++;
+    if (undated.fold.len < title.fold.len) {
+        if (out) {
+            out[count] = undated;
         }
-        p += len + (end ? 1 : 0);
+        count++;
+    }
+    const char *prints = law->short_titles;
+    const char *folds = law->short_folds;
+    for (vd_str fold = part_next(&folds); fold.ptr; fold = part_next(&folds)) {
+        vd_str print = part_next(&prints);
+        if (out) {
+            out[count] = (vd_law_name){fold, print, row, false};
+        }
+        count++;
     }
     return count;
+}
+
+/* "luat khoa hoc va cong nghe" -> "luat khoa hoc cong nghe". */
+static vd_str name_loose(vd_arena *arena, vd_str fold)
+{
+    char *out = VD_ARENA_ARRAY(arena, char, fold.len + 1);
+    size_t len = 0;
+    for (size_t at = 0; out && at < fold.len;) {
+        size_t from = at;
+        while (at < fold.len && !strchr(" ,-", fold.ptr[at])) {
+            at++;
+        }
+        vd_str word = vd_str_slice(fold, from, at);
+        at++;
+        if (word.len == 0 || vd_str_eq(word, VD_LIT("va")) || vd_str_eq(word, VD_LIT("cua"))) {
+            continue;
+        }
+        if (len > 0) {
+            out[len++] = ' ';
+        }
+        memcpy(out + len, word.ptr, word.len);
+        len += word.len;
+    }
+    return (vd_str){out, out ? len : 0};
+}
+
+/* Keep the names that belong to one title; several laws may bear it. */
+static size_t names_certain(vd_law_name *names, size_t count)
+{
+    size_t kept = 0;
+    for (size_t from = 0, to; from < count; from = to) {
+        bool one = true;
+        for (to = from + 1; to < count && vd_str_eq(names[from].fold, names[to].fold); to++) {
+            const char *title = vd_catalogue[names[to].row].title_fold;
+            one = one && strcmp(title, vd_catalogue[names[from].row].title_fold) == 0;
+        }
+        if (one) {
+            names[kept++] = names[from];
+        }
+    }
+    return kept;
 }
 
 static vd_status names_sort(vd_grammar *grammar, vd_error *err)
 {
     size_t count = 0;
     for (size_t i = 0; i < vd_catalogue_count; i++) {
-        count += 1 + names_split(vd_catalogue[i].short_folds, i, NULL);
+        count += names_of_row(i, NULL);
     }
     grammar->names = VD_ARENA_ARRAY(&grammar->arena, vd_law_name, count + 1);
-    if (grammar->names == NULL) {
+    grammar->loose = VD_ARENA_ARRAY(&grammar->arena, vd_law_name, count + 1);
+    if (grammar->names == NULL || grammar->loose == NULL) {
         return vd_fail_memory(err);
     }
-    size_t n = 0;
     for (size_t i = 0; i < vd_catalogue_count; i++) {
-        grammar->names[n++] = (vd_law_name){vd_str_of(vd_catalogue[i].title_fold), i};
-        n += names_split(vd_catalogue[i].short_folds, i, grammar->names + n);
+        grammar->name_count += names_of_row(i, grammar->names + grammar->name_count);
     }
-    grammar->name_count = n;
-    qsort(grammar->names, n, sizeof *grammar->names, law_name_cmp);
+    for (size_t i = 0; i < count; i++) {
+        grammar->loose[i] = grammar->names[i];
+        grammar->loose[i].fold = name_loose(&grammar->arena, grammar->names[i].fold);
+        if (grammar->loose[i].fold.ptr == NULL) {
+            return vd_fail_memory(err);
+        }
+    }
+    qsort(grammar->names, count, sizeof *grammar->names, law_name_cmp);
+    qsort(grammar->loose, count, sizeof *grammar->loose, law_name_cmp);
+    grammar->loose_count = names_certain(grammar->loose, count);
     return VD_OK;
 }
 

@@ -31,6 +31,7 @@
     X(technical, false)    \
     X(law_stop, true)      \
     X(law_not, true)       \
+    X(law_joint, true)     \
     X(amending, true)      \
     X(unmade, false)       \
     X(title_not, false)    \
@@ -48,7 +49,9 @@ typedef enum vd_pattern {
 /** A law's name as people write it, folded. */
 typedef struct vd_law_name {
     vd_str fold;
-    size_t row; /* of vd_catalogue */
+    vd_str print; /* as the catalogue prints it */
+    size_t row;   /* of vd_catalogue; of several laws of this name any */
+    bool undated; /* the title without the year it ends in: "Hiến pháp nước …" */
 } vd_law_name;
 
 /** A type by the first or last word of its name, right or misread. */
@@ -62,7 +65,8 @@ struct vd_grammar {
     bool jitting; /* read by the allocator of the codes */
     vd_arena arena;
     vd_law_name *names; /* sorted by fold */
-    size_t name_count;
+    vd_law_name *loose; /* the same without commas, hyphens, "và" and "của", where that is still one title */
+    size_t name_count, loose_count;
     vd_type_word *type_first, *type_last; /* sorted by word */
     size_t type_first_count, type_last_count;
 };

@@ -71,6 +71,20 @@ static unsigned ocr_row(vd_str name, vd_str text, size_t i, const unsigned *abov
     return least;
 }
 
+/* The cheapest end of a word in the last row, of a name of `len` letters. */
+static unsigned row_best(vd_str text, const unsigned *last, size_t len, size_t band, size_t width, size_t *used)
+{
+    unsigned best = COST_NONE;
+    for (size_t j = len > band ? len - band : 0; j <= width && j <= len + band; j++) {
+        bool word_end = j == text.len || strchr(" ,;.:)\"'\n", text.ptr[j]);
+        if (word_end && last[j] < best) {
+            best = last[j];
+            *used = j;
+        }
+    }
+    return best;
+}
+
 unsigned vd_ocr_prefix_cost(vd_str name, vd_str text, unsigned limit, size_t *used)
 {
     *used = 0;
@@ -101,17 +115,66 @@ unsigned vd_ocr_prefix_cost(vd_str name, vd_str text, unsigned limit, size_t *us
             return COST_NONE;
         }
     }
-    const unsigned *last = rows[name.len & 1];
-    size_t from = name.len > band ? name.len - band : 0;
-    unsigned best = COST_NONE;
-    for (size_t j = from; j <= width && j <= name.len + band; j++) {
-        bool word_end = j == text.len || strchr(" ,;.:)\"'\n", text.ptr[j]);
-        if (word_end && last[j] < best) {
-            best = last[j];
-            *used = j;
-        }
+    return row_best(text, rows[name.len & 1], name.len, band, width, used);
+}
+
+/* ---- Many names against one text --------------------------------------------------------------------------------- */
+
+/* Row i: the first i letters of `name` against every beginning of the text.  A row's least only grows with i, so that a
+ * name is given up with the beginning that it shares with the last one. */
+struct vd_ocr_table {
+    vd_str text;
+    vd_str name; /* whose rows stand in the table */
+    size_t done; /* the last of them */
+    unsigned least[OCR_NAME_MAX + 1];
+    unsigned rows[OCR_NAME_MAX + 1][OCR_TEXT_MAX + 2];
+};
+
+vd_ocr_table *vd_ocr_table_new(vd_arena *arena)
+{
+    return vd_arena_alloc(arena, sizeof(vd_ocr_table));
+}
+
+void vd_ocr_table_text(vd_ocr_table *table, vd_str text)
+{
+    table->text = vd_str_slice(text, 0, text.len < OCR_TEXT_MAX ? text.len : OCR_TEXT_MAX);
+    table->name = VD_NONE;
+    table->done = 0;
+    table->least[0] = 0;
+    for (size_t j = 0; j <= table->text.len; j++) {
+        table->rows[0][j] = (unsigned)j * COST_INSERT;
     }
-    return best;
+}
+
+/* How many rows of the last name serve this one. */
+static size_t table_shared(const vd_ocr_table *table, vd_str name)
+{
+    size_t i = 0;
+    while (i < table->done && i < name.len && table->name.ptr[i] == name.ptr[i]) {
+        i++;
+    }
+    return i;
+}
+
+unsigned vd_ocr_table_cost(vd_ocr_table *table, vd_str name, unsigned limit, size_t *used)
+{
+    *used = 0;
+    if (name.len > OCR_NAME_MAX) {
+        return COST_NONE;
+    }
+    size_t i = table_shared(table, name);
+    table->name = name;
+    table->done = i;
+    while (i < name.len && table->least[i] <= limit) {
+        i++;
+        table->least[i] = ocr_row(name, table->text, i, table->rows[i - 1], table->rows[i], 0, table->text.len);
+        table->done = i;
+    }
+    if (table->least[i] > limit) {
+        return COST_NONE;
+    }
+    size_t width = table->text.len < name.len + 20 ? table->text.len : name.len + 20;
+    return row_best(table->text, table->rows[i], name.len, limit / COST_INSERT + 1, width, used);
 }
 
 /* The next word of `text` from *at on; absent at the end. */

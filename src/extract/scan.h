@@ -66,6 +66,7 @@ typedef struct vd_scan {
     vd_range own_title; /* the source's own title */
     size_t body;        /* where the preamble ends */
     bool cropped;       /* the right margin is cut away */
+    vd_ocr_table *ocr;  /* made when first needed */
     vd_str place;       /* slug of the province this source belongs to, absent when unknown */
 } vd_scan;
 

@@ -1,0 +1,31 @@
+/** Names of laws: those the catalogue has, those it lacks, and where they end.  Only the files law*.c see this header.
+ */
+#ifndef VD_EXTRACT_LAW_H
+#define VD_EXTRACT_LAW_H
+
+#include "extract/scan.h"
+
+/** What the catalogue says of a name that begins at some place. */
+typedef struct vd_law_hit {
+    size_t len;              /* of the longest whole name, 0: none */
+    const vd_law_name *name; /* that name */
+    size_t prefix;           /* length of the longest common beginning with any name, cut back to whole words */
+    size_t prefix_row;       /* of vd_catalogue */
+    bool shortened;          /* an abbreviation stands for words of the name */
+    bool foreign; /* the letters are those of a known name, the marks are not: "Hội Luật gia" and Luật Giá */
+} vd_law_hit;
+
+/** The longest known name at `at`: as it stands in the catalogue, else one that differs from a single title only by
+ *  commas, hyphens, "và" and "của", else in a text without marks the most alike. */
+vd_law_hit vd_law_known(vd_scan *scan, size_t at);
+
+/** Where a name that the catalogue lacks ends; 0: there is none.  `word`: length of the type word with its blank.
+ *  *proved: a date, a year, a number or the end of a recital stands right behind the name. */
+size_t vd_law_unknown(vd_scan *scan, size_t at, size_t word, bool *proved);
+
+/** The end of a year that belongs to a name ending at `end` ("năm 2013", "2015"); `end` when there is none. */
+size_t vd_law_year(const vd_scan *scan, size_t end);
+/** A date, a year or a number begins right behind `end`, as behind the name of a law. */
+bool vd_law_dated(vd_scan *scan, size_t end);
+
+#endif
