@@ -1,287 +1,8 @@
-/* Numbered references: from the digits to the code behind them and to the type word before them.  Decides which groups
- * belong to a code, how the number is officially written, and when digits and letters are no number at all. */
-#include "extract/scan.h"
+/* Numbered references: from the digits to the code behind them and to the type word before them.  Decides when digits
+ * and letters are no number at all; what the code says is decided in code.c. */
+#include "extract/code.h"
 
-#include "base/buf.h"
-
-enum { GROUP_MAX = 8, LAW_REACH = 600, LIST_REACH = 500 };
-
-/* One letter group of a code. */
-typedef struct code_group {
-    vd_range range;
-    char separator;    /* before it: '-', '/', '&'; of the first group, what stands behind the digits */
-    bool blank_before; /* blanks around the separator */
-    bool blank_after;
-    const char *official; /* from a table, or NULL */
-    bool type;            /* a type's abbreviation */
-    bool issuer;          /* an issuer's symbol */
-} code_group;
-
-typedef struct doc_code {
-    vd_range digits;
-    int year;
-    code_group groups[GROUP_MAX];
-    size_t count;
-    bool spaced; /* no stroke between digits and code */
-} doc_code;
-
-/* ---- Codes ------------------------------------------------------------------------------------------------------ */
-
-/* `raw` is one of the '|'-separated spellings. */
-static bool abbr_listed(const char *list, vd_str raw)
-{
-    for (const char *p = list; *p;) {
-        size_t len = strcspn(p, "|");
-        if (vd_str_eq((vd_str){p, len}, raw)) {
-            return true;
-        }
-        p += len + (p[len] == '|');
-    }
-    return false;
-}
-
-/* The type a code's first group stands for; where several share its folded form (HD, HĐ), the spelling decides. */
-static const vd_type_row *type_of_group(vd_str fold, vd_str raw)
-{
-    const vd_type_row *first = vd_type_by_abbr(fold);
-    for (const vd_type_row *row = first; row; row = vd_type_by_abbr_next(fold, row)) {
-        if (abbr_listed(row->abbr, raw)) {
-            return row;
-        }
-    }
-    return first;
-}
-
-/* The National Assembly and its Standing Committee number by term: QH15, UBTVQH14, HĐNN8, HĐNNt. */
-static bool term_symbol(vd_str fold)
-{
-    static const char *const stems[] = {"qh", "ubtvqh", "hdnn", "nqqh", "plubtvqh"};
-    for (size_t i = 0; i < sizeof stems / sizeof *stems; i++) {
-        vd_str stem = vd_str_of(stems[i]);
-        if (vd_str_starts(fold, stem) && fold.len > stem.len && fold.len <= stem.len + 2 && fold.ptr[stem.len] >= '0' &&
-            fold.ptr[stem.len] <= '9') {
-            return true;
-        }
-    }
-    return false;
-}
-
-static vd_str group_raw(vd_scan *scan, const code_group *group)
-{
-    return vd_scan_clean(scan, group->range);
-}
-
-/* The body of a symbol; where several share its folded form (TU, TƯ), the spelling decides. */
-static const vd_issuer_row *issuer_of_group(vd_str fold, vd_str raw)
-{
-    const vd_issuer_row *first = vd_issuer_find(fold, NULL);
-    for (const vd_issuer_row *row = first; row; row = vd_issuer_find(fold, row)) {
-        if (vd_str_eq(vd_str_of(row->symbol), raw)) {
-            return row;
-        }
-    }
-    return first;
-}
-
-static bool group_known(vd_scan *scan, code_group *group, vd_str fold)
-{
-    const vd_issuer_row *issuer = issuer_of_group(fold, group_raw(scan, group));
-    if (issuer) {
-        group->issuer = true;
-        group->official = issuer->symbol;
-    }
-    const vd_type_row *type = type_of_group(fold, group_raw(scan, group));
-    if (type) {
-        vd_str official = vd_arena_copy(scan->arena, (vd_str){type->abbr, strcspn(type->abbr, "|")});
-        if (official.ptr == NULL) {
-            vd_scan_fail_memory(scan);
-            return false;
-        }
-        group->type = true;
-        group->official = official.ptr;
-    }
-    return type || issuer || term_symbol(fold);
-}
-
-static void group_look_up(vd_scan *scan, code_group *group)
-{
-    vd_str fold = vd_scan_fold(scan, group->range);
-    if (!group_known(scan, group, fold)) {
-        const vd_ocr_word_row *row = vd_ocr_word_find(fold, NULL); /* "qb" is "qd" */
-        if (row) {
-            group_known(scan, group, vd_str_of(row->word));
-        }
-    }
-}
-
-/* Split the matched code into groups. */
-static void code_split(vd_scan *scan, vd_range range, char first, doc_code *out)
-{
-    const char *fold = scan->text->fold;
-    char separator = first;
-    bool before = fold[range.from - 1] == ' ';
-    bool after = before;
-    out->count = 0;
-    for (size_t at = range.from; at < range.to && out->count < GROUP_MAX;) {
-        size_t end = at;
-        while (end < range.to && vd_is_word(fold[end])) {
-            end++;
-        }
-        out->groups[out->count++] =
-            (code_group){.range = {at, end}, .separator = separator, .blank_before = before, .blank_after = after};
-        before = end < range.to && fold[end] == ' ';
-        after = false;
-        for (at = end; at < range.to && !vd_is_word(fold[at]); at++) {
-            if (fold[at] != ' ') {
-                separator = fold[at];
-            }
-            after = fold[at] == ' ';
-        }
-    }
-}
-
-static bool group_capitals(const vd_scan *scan, const code_group *group)
-{
-    return vd_scan_upper(scan, group->range.from) &&
-           (group->range.to - group->range.from < 2 || vd_scan_capitals(scan, group->range));
-}
-
-static bool group_known_now(vd_scan *scan, const code_group *group)
-{
-    return group->official != NULL || term_symbol(vd_scan_fold(scan, group->range));
-}
-
-/* Does this group still belong to the code? */
-static bool group_belongs(vd_scan *scan, const code_group *group, size_t index)
-{
-    bool known = group_known_now(scan, group);
-    bool upper = vd_scan_upper(scan, group->range.from);
-    if (index == 0) {
-        return upper || known;
-    }
-    if (group->blank_before && group->blank_after && group->separator == '-') {
-        return known && upper; /* "10/2020/QĐ-UBND - Phần": only what is a symbol */
-    }
-    if (group->blank_before || group->blank_after) {
-        return known || (group->separator != '/' && group_capitals(scan, group));
-    }
-    if (vd_scan_starts(scan, group->range.from, "nb") && group->range.to - group->range.from == 2) {
-        return group->separator == '/';
-    }
-    return upper || known;
-}
-
-static void code_trim(vd_scan *scan, doc_code *code)
-{
-    for (size_t i = 0; i < code->count; i++) {
-        group_look_up(scan, &code->groups[i]);
-        if (!group_belongs(scan, &code->groups[i], i)) {
-            code->count = i;
-            return;
-        }
-    }
-}
-
-/* Does the code name a body?  "33/CT" behind "Chỉ thị" does not: CT is the type there, whoever else may be called so.
- */
-static bool code_has_issuer(vd_scan *scan, const doc_code *code, const vd_type_row *word)
-{
-    if (code->count >= 2) {
-        return true;
-    }
-    vd_str fold = vd_scan_fold(scan, code->groups[0].range);
-    for (const vd_type_row *row = vd_type_by_abbr(fold); row && word; row = vd_type_by_abbr_next(fold, row)) {
-        if (row == word) {
-            return false;
-        }
-    }
-    return !code->groups[0].type || code->groups[0].issuer || term_symbol(fold);
-}
-
-/* A Party body signs: number and type are joined by '-', the body follows '/'. */
-static bool code_party(const doc_code *code)
-{
-    if (code->count < 2 || !code->groups[0].type || !code->groups[1].official) {
-        return false;
-    }
-    const vd_issuer_row *issuer = NULL;
-    for (size_t i = 0; i < vd_issuers_count && issuer == NULL; i++) {
-        issuer = strcmp(vd_issuers[i].symbol, code->groups[1].official) == 0 ? &vd_issuers[i] : NULL;
-    }
-    return issuer && strcmp(issuer->family, "party") == 0;
-}
-
-static void code_write_group(vd_scan *scan, const code_group *group, vd_buf *out)
-{
-    if (group->official) {
-        vd_buf_add_text(out, group->official);
-        return;
-    }
-    vd_str raw = group_raw(scan, group);
-    bool lower_nb = raw.len == 2 && raw.ptr[0] == 'n';
-    for (size_t i = 0; i < raw.len; i++) {
-        char c = raw.ptr[i];
-        vd_buf_add_char(out, !lower_nb && term_symbol(vd_scan_fold(scan, group->range)) && c >= 'a' && c <= 'z'
-                                 ? (char)(c - 32)
-                                 : c);
-    }
-}
-
-static void code_write_symbol(vd_scan *scan, const doc_code *code, vd_buf *out)
-{
-    bool party = code_party(code);
-    for (size_t i = 0; i < code->count; i++) {
-        if (i > 0) {
-            vd_buf_add_char(out, party && i == 1 ? '/' : code->groups[i].separator);
-        }
-        code_write_group(scan, &code->groups[i], out);
-    }
-}
-
-/* The number as officially written; *symbol gets its last part. */
-static vd_str code_write(vd_scan *scan, const doc_code *code, vd_str *symbol)
-{
-    vd_buf text = {0};
-    vd_buf_add(&text, vd_scan_raw(scan, code->digits));
-    char separator = code->groups[0].separator;
-    if (code_party(code) && code->year == 0) {
-        separator = '-';
-    }
-    if (code->year) {
-        vd_buf_add_format(&text, "/%d", code->year);
-        separator = '/';
-    }
-    vd_buf_add_char(&text, separator);
-    size_t from = text.len;
-    code_write_symbol(scan, code, &text);
-    vd_str number = vd_buf_ok(&text) ? vd_arena_copy(scan->arena, vd_buf_str(&text)) : VD_NONE;
-    if (number.ptr == NULL) {
-        vd_scan_fail_memory(scan);
-    } else {
-        *symbol = vd_str_slice(number, from, number.len);
-    }
-    vd_buf_clear(&text);
-    return number;
-}
-
-/* What was changed to write the number officially: "217-QB/TW -> 217-QĐ/TW"; absent when only blanks went. */
-static vd_str code_repairs(vd_scan *scan, vd_range range, vd_str number)
-{
-    vd_str raw = vd_scan_clean(scan, range);
-    if (raw.ptr == NULL || vd_str_eq(raw, number)) {
-        return VD_NONE;
-    }
-    vd_buf text = {0};
-    vd_buf_add(&text, raw);
-    vd_buf_add_text(&text, " \xe2\x86\x92 ");
-    vd_buf_add(&text, number);
-    vd_str repairs = vd_buf_ok(&text) ? vd_arena_copy(scan->arena, vd_buf_str(&text)) : VD_NONE;
-    if (repairs.ptr == NULL) {
-        vd_scan_fail_memory(scan);
-    }
-    vd_buf_clear(&text);
-    return repairs;
-}
+enum { LAW_REACH = 600, LIST_REACH = 500 };
 
 /* ---- From digits to a mention ---------------------------------------------------------------------------------- */
 
@@ -325,26 +46,6 @@ static vd_draft *number_law_before(vd_scan *scan, size_t at)
     return found;
 }
 
-/* The type a code says by itself: its abbreviation, else a dispatch when it opens with an office's symbol. */
-static const vd_type_row *code_type(vd_scan *scan, const doc_code *code)
-{
-    /* "5330/CT-CS" is a dispatch of Cục Thuế, not a directive: what stands behind a type is a body */
-    bool office =
-        code->groups[0].issuer && code->count >= 2 && !code->groups[1].issuer && code->groups[0].separator == '/';
-    if (code->groups[0].type && !office) {
-        vd_str official = vd_str_of(code->groups[0].official);
-        const vd_type_row *type = type_of_group(vd_fold_copy(scan->arena, official), official);
-        if (type) {
-            return type;
-        }
-    }
-    if (code->year == 0 && code->groups[0].separator == '/' &&
-        !term_symbol(vd_scan_fold(scan, code->groups[0].range)) && code->count >= 2) {
-        return vd_type_by_name("Công văn");
-    }
-    return NULL;
-}
-
 /* A member of a list has the type of the list's head: "các Luật số A, số B". */
 static const vd_type_row *type_of_list(const vd_scan *scan, size_t at, vd_str symbol)
 {
@@ -361,23 +62,23 @@ static const vd_type_row *type_of_list(const vd_scan *scan, size_t at, vd_str sy
 }
 
 /* Without a type word or "số" only what is shaped like no date, ratio or address is a number. */
-static bool code_convincing(vd_scan *scan, const doc_code *code)
+static bool code_convincing(vd_scan *scan, const vd_code *code)
 {
-    bool term = term_symbol(vd_scan_fold(scan, code->groups[0].range));
+    bool term = vd_code_term(vd_scan_fold(scan, code->groups[0].range));
     bool first = code->groups[0].type || code->groups[0].issuer || term;
     return first && vd_scan_upper(scan, code->groups[0].range.from) && (code->count >= 2 || (term && code->year));
 }
 
-static void number_add(vd_scan *scan, vd_range span, const doc_code *code, const vd_type_row *word)
+static void number_add(vd_scan *scan, vd_range span, const vd_code *code, const vd_type_row *word)
 {
     vd_str symbol = VD_NONE;
-    vd_str number = code_write(scan, code, &symbol);
-    size_t end = code->groups[code->count - 1].range.to;
-    bool whole = code_has_issuer(scan, code, word);
+    vd_str number = vd_code_number(scan, code, &symbol);
+    size_t end = vd_code_end(code);
+    bool whole = vd_code_whole(scan, code, word);
     const vd_type_row *type = word;
     bool vague = word && strcmp(word->fold, "van ban") == 0;
     if (type == NULL || vague) {
-        const vd_type_row *own = code_type(scan, code);
+        const vd_type_row *own = vd_code_type(scan, code);
         type = own ? own : type ? type : type_of_list(scan, span.from, symbol);
     }
     vd_draft *draft = vd_scan_add(scan, (vd_range){span.from, end}, whole ? VD_FORM_NUMBERED : VD_FORM_TRUNCATED, type);
@@ -389,24 +90,24 @@ static void number_add(vd_scan *scan, vd_range span, const doc_code *code, const
     draft->number = number;
     draft->symbol = symbol;
     draft->year = code->year;
-    draft->repairs = code_repairs(scan, (vd_range){code->digits.from, end}, number);
+    draft->repairs = vd_code_repairs(scan, (vd_range){code->digits.from, end}, number);
     draft->confidence = (word ? 0.99 : 0.9) * (draft->repairs.ptr ? 0.97 : 1.0) * (whole ? 1.0 : 0.7);
 }
 
 /* A law with its name before the number: one mention from the type word to the number. */
-static bool number_extend_law(vd_scan *scan, size_t word, const doc_code *code)
+static bool number_extend_law(vd_scan *scan, size_t word, const vd_code *code)
 {
     bool term = false; /* "10/2022/QH15", "38/2001/PL-UBTVQH10" */
     for (size_t i = 0; i < code->count && !term; i++) {
-        term = term_symbol(vd_scan_fold(scan, code->groups[i].range));
+        term = vd_code_term(vd_scan_fold(scan, code->groups[i].range));
     }
     vd_draft *law = term ? number_law_before(scan, word) : NULL;
     if (law == NULL) {
         return false;
     }
     vd_str symbol = VD_NONE;
-    vd_str number = code_write(scan, code, &symbol);
-    vd_scan_widen(scan, law, code->groups[code->count - 1].range.to);
+    vd_str number = vd_code_number(scan, code, &symbol);
+    vd_scan_widen(scan, law, vd_code_end(code));
     law->number = number;
     law->symbol = symbol;
     law->year = code->year;
@@ -415,11 +116,11 @@ static bool number_extend_law(vd_scan *scan, size_t word, const doc_code *code)
     return true;
 }
 
-static void number_read(vd_scan *scan, const vd_match *match, doc_code *code)
+static void number_read(vd_scan *scan, const vd_match *match, vd_code *code)
 {
     vd_range range = {0, 0};
     char first = '/';
-    *code = (struct doc_code){0};
+    *code = (vd_code){0};
     (void)vd_match_group(scan, match, "digits_", &code->digits);
     code->year = vd_match_number(scan, match, "year_");
     if (vd_match_group(scan, match, "party", &range)) {
@@ -429,42 +130,13 @@ static void number_read(vd_scan *scan, const vd_match *match, doc_code *code)
     } else if (!vd_match_group(scan, match, "code", &range)) {
         return;
     }
-    code_split(scan, range, first, code);
-    if (code->spaced) {
-        code->groups[0].blank_before = code->groups[0].blank_after = false;
-    }
-    code_trim(scan, code);
-}
-
-/* A code whose stroke is lost counts only behind "Quyết định số", with a known body; a first group that lost letters is
- * the type's ("Q-UBND"). */
-static bool code_unspace(vd_scan *scan, doc_code *code, const vd_type_row *type, bool word)
-{
-    bool body = code->count >= 2 && code->groups[1].issuer && group_capitals(scan, &code->groups[1]);
-    if (!type || !word || !body || !vd_scan_upper(scan, code->groups[0].range.from)) {
-        return false;
-    }
-    if (code->groups[0].official == NULL) {
-        vd_str raw = group_raw(scan, &code->groups[0]);
-        if (raw.len == 0 || type->abbr[0] != raw.ptr[0] || raw.len > strcspn(type->abbr, "|")) {
-            return false;
-        }
-        vd_str abbr = vd_arena_copy(scan->arena, (vd_str){type->abbr, strcspn(type->abbr, "|")});
-        code->groups[0].official = abbr.ptr;
-        code->groups[0].type = abbr.ptr != NULL;
-    }
-    const vd_issuer_row *row =
-        issuer_of_group(vd_scan_fold(scan, code->groups[1].range), group_raw(scan, &code->groups[1]));
-    bool state = row && strcmp(row->family, "state") == 0;
-    code->groups[0].separator = state ? '/' : '-';
-    code->groups[1].separator = state ? '-' : '/';
-    return code->groups[0].official != NULL;
+    vd_code_take(scan, range, first, code);
 }
 
 bool vd_number_read(vd_scan *scan, size_t at, vd_number *out)
 {
     vd_match match;
-    doc_code code;
+    vd_code code;
     if (!vd_scan_at(scan, VD_PAT_number, at, scan->text->fold_len, &match)) {
         return false;
     }
@@ -472,29 +144,21 @@ bool vd_number_read(vd_scan *scan, size_t at, vd_number *out)
     if (code.count == 0 || code.spaced) {
         return false;
     }
-    *out = (vd_number){.year = code.year, .type = code_type(scan, &code)};
-    out->number = code_write(scan, &code, &out->symbol);
-    out->range = (vd_range){at, code.groups[code.count - 1].range.to};
+    *out = (vd_number){.year = code.year, .type = vd_code_type(scan, &code)};
+    out->number = vd_code_number(scan, &code, &out->symbol);
+    out->range = (vd_range){at, vd_code_end(&code)};
     return out->number.ptr != NULL;
 }
 
 bool vd_code_read(vd_scan *scan, vd_range range, char separator, vd_number *out)
 {
-    doc_code code = {0};
-    code_split(scan, range, separator, &code);
-    code_trim(scan, &code);
+    vd_code code = {0};
+    vd_code_take(scan, range, separator, &code);
     if (code.count == 0) {
         return false;
     }
-    vd_buf text = {0};
-    code_write_symbol(scan, &code, &text);
-    *out = (vd_number){.type = code_type(scan, &code)};
-    out->symbol = vd_buf_ok(&text) ? vd_arena_copy(scan->arena, vd_buf_str(&text)) : VD_NONE;
-    out->range = (vd_range){range.from, code.groups[code.count - 1].range.to};
-    vd_buf_clear(&text);
-    if (out->symbol.ptr == NULL) {
-        vd_scan_fail_memory(scan);
-    }
+    *out = (vd_number){.type = vd_code_type(scan, &code), .symbol = vd_code_symbol(scan, &code)};
+    out->range = (vd_range){range.from, vd_code_end(&code)};
     return out->symbol.ptr != NULL;
 }
 
@@ -517,31 +181,31 @@ static size_t number_at(vd_scan *scan, size_t at)
     if (!vd_scan_at(scan, VD_PAT_number, at, scan->text->fold_len, &match)) {
         return at;
     }
-    doc_code code;
+    vd_code code;
     number_read(scan, &match, &code);
     if (code.count == 0 || number_is_own(scan, at)) {
         return at;
     }
     size_t word = number_word(scan, at);
     if (!code.spaced && number_extend_law(scan, word, &code)) {
-        return code.groups[code.count - 1].range.to;
+        return vd_code_end(&code);
     }
     size_t from = word;
     const vd_type_row *type = vd_type_ending(scan, skip_back(scan, word), &from);
     bool said = type || word < at;
-    if (code.spaced && !code_unspace(scan, &code, type, word < at)) {
+    if (code.spaced && !vd_code_unspace(scan, &code, type, word < at)) {
         return at;
     }
     bool letters = code.spaced || code.groups[0].range.to - code.groups[0].range.from >= 2;
     bool convincing =
-        said ? letters && (code.groups[0].official || code.count >= 2 || group_known_now(scan, &code.groups[0]))
+        said ? letters && (code.groups[0].official || code.count >= 2 || vd_code_known(scan, &code.groups[0]))
              : code_convincing(scan, &code);
-    if (!convincing || (!code_has_issuer(scan, &code, type) && !type)) {
+    if (!convincing || (!vd_code_whole(scan, &code, type) && !type)) {
         return at;
     }
     vd_range span = {type ? from : word, 0};
     number_add(scan, span, &code, type);
-    return code.groups[code.count - 1].range.to;
+    return vd_code_end(&code);
 }
 
 /* A digit that begins a number: not inside a word, a date or a decimal; "số142" is "số" and a number. */

@@ -1,0 +1,52 @@
+/** The code of a document's number ("NĐ-CP", "QĐ/TW", "UBND-KGVX"): its groups of letters, what they say, how it is
+ *  officially written.  Only number.c sees this header. */
+#ifndef VD_EXTRACT_CODE_H
+#define VD_EXTRACT_CODE_H
+
+#include "extract/scan.h"
+
+enum { VD_CODE_GROUPS = 8 };
+
+/** One letter group of a code. */
+typedef struct vd_code_group {
+    vd_range range;
+    char separator;    /* before it: '-', '/', '&'; of the first group, what stands behind the digits */
+    bool blank_before; /* blanks around the separator */
+    bool blank_after;
+    const char *official; /* from a table, or NULL */
+    bool type;            /* a type's abbreviation */
+    bool issuer;          /* an issuer's symbol */
+} vd_code_group;
+
+typedef struct vd_code {
+    vd_range digits;
+    int year;
+    vd_code_group groups[VD_CODE_GROUPS];
+    size_t count;
+    bool spaced; /* no stroke between digits and code */
+} vd_code;
+
+/** Split what the grammar matched into groups and keep those that belong to the code; count is 0 when none does. */
+void vd_code_take(vd_scan *scan, vd_range range, char separator, vd_code *code);
+/** Where the last group ends. */
+size_t vd_code_end(const vd_code *code);
+
+/** "QH15", "UBTVQH14", "HĐNN8": bodies that number by term. */
+bool vd_code_term(vd_str fold);
+/** The group stands in a table, or is a term's. */
+bool vd_code_known(const vd_scan *scan, const vd_code_group *group);
+/** Does the code name a body?  "33/CT" behind "Chỉ thị" does not. */
+bool vd_code_whole(vd_scan *scan, const vd_code *code, const vd_type_row *word);
+/** The type the code says by itself, or NULL. */
+const vd_type_row *vd_code_type(vd_scan *scan, const vd_code *code);
+/** Give a code whose stroke is lost its strokes back; false when it is none. `word`: "số" stands before the digits. */
+bool vd_code_unspace(vd_scan *scan, vd_code *code, const vd_type_row *type, bool word);
+
+/** The number as officially written; *symbol gets its last part.  Absent when out of memory. */
+vd_str vd_code_number(vd_scan *scan, const vd_code *code, vd_str *symbol);
+/** The code alone. */
+vd_str vd_code_symbol(vd_scan *scan, const vd_code *code);
+/** What was changed to write the number officially: "217-QB/TW → 217-QĐ/TW"; absent when nothing was. */
+vd_str vd_code_repairs(vd_scan *scan, vd_range range, vd_str number);
+
+#endif
