@@ -2,11 +2,11 @@
 #include "extract/code.h"
 
 #include "base/buf.h"
+#include "text/fold.h"
 
-/* `raw` is one of the '|'-separated spellings. */
-static bool abbr_listed(const char *list, vd_str raw)
+bool vd_code_abbreviates(vd_str raw, const vd_type_row *type)
 {
-    for (const char *p = list; *p;) {
+    for (const char *p = type->abbr; *p;) {
         size_t len = strcspn(p, "|");
         if (vd_str_eq((vd_str){p, len}, raw)) {
             return true;
@@ -21,21 +21,24 @@ static const vd_type_row *type_of_group(vd_str fold, vd_str raw)
 {
     const vd_type_row *first = vd_type_by_abbr(fold);
     for (const vd_type_row *row = first; row; row = vd_type_by_abbr_next(fold, row)) {
-        if (abbr_listed(row->abbr, raw)) {
+        if (vd_code_abbreviates(raw, row)) {
             return row;
         }
     }
     return first;
 }
 
-/* The National Assembly and its Standing Committee number by term: QH15, UBTVQH14, HĐNN8, HĐNNt. */
+/* The National Assembly and its Standing Committee number by term: QH15, UBTVQH14, HĐNN8, and "QH 12" with a blank. */
 bool vd_code_term(vd_str fold)
 {
-    static const char *const stems[] = {"qh", "ubtvqh", "hdnn", "nqqh", "plubtvqh"};
+    static const char *const stems[] = {"qh", "ubtvqh", "ubtv", "hdnn", "nqqh", "plubtvqh"};
     for (size_t i = 0; i < sizeof stems / sizeof *stems; i++) {
         vd_str stem = vd_str_of(stems[i]);
-        if (vd_str_starts(fold, stem) && fold.len > stem.len && fold.len <= stem.len + 2 && fold.ptr[stem.len] >= '0' &&
-            fold.ptr[stem.len] <= '9') {
+        vd_str term = vd_str_starts(fold, stem) ? vd_str_slice(fold, stem.len, fold.len) : VD_NONE;
+        if (vd_str_starts(term, VD_LIT(" "))) {
+            term = vd_str_slice(term, 1, term.len);
+        }
+        if (term.len >= 1 && term.len <= 2 && vd_fold_digit(term.ptr[0])) {
             return true;
         }
     }
@@ -59,6 +62,25 @@ static const vd_issuer_row *issuer_of_group(vd_str fold, vd_str raw)
     return first;
 }
 
+/* The official spelling of the abbreviation that folds to `fold`: "QĐi" and "KHHĐ" stay what they are. */
+static const char *type_spelling(vd_scan *scan, const vd_type_row *type, vd_str fold)
+{
+    for (const char *p = type->abbr; *p;) {
+        vd_str one = {p, strcspn(p, "|")};
+        vd_str spelling = vd_arena_copy(scan->arena, one);
+        vd_str folded_one = vd_fold_copy(scan->arena, one);
+        if (spelling.ptr == NULL || folded_one.ptr == NULL) {
+            vd_scan_fail_memory(scan);
+            return NULL;
+        }
+        if (vd_str_eq(folded_one, fold)) {
+            return spelling.ptr;
+        }
+        p += one.len + (p[one.len] == '|');
+    }
+    return NULL;
+}
+
 static bool group_known(vd_scan *scan, vd_code_group *group, vd_str fold)
 {
     const vd_issuer_row *issuer = issuer_of_group(fold, group_raw(scan, group));
@@ -66,27 +88,43 @@ static bool group_known(vd_scan *scan, vd_code_group *group, vd_str fold)
         group->issuer = true;
         group->official = issuer->symbol;
     }
-    const vd_type_row *type = type_of_group(fold, group_raw(scan, group));
+    vd_str raw = group_raw(scan, group);
+    const vd_type_row *type = type_of_group(fold, raw);
     if (type) {
-        vd_str official = vd_arena_copy(scan->arena, (vd_str){type->abbr, strcspn(type->abbr, "|")});
-        if (official.ptr == NULL) {
-            vd_scan_fail_memory(scan);
-            return false;
-        }
-        group->type = true;
-        group->official = official.ptr;
+        bool printed = vd_code_abbreviates(raw, type);
+        group->official = printed ? raw.ptr : type_spelling(scan, type, fold);
+        group->type = group->official != NULL;
     }
     return type || issuer || vd_code_term(fold);
 }
 
-static void group_look_up(vd_scan *scan, vd_code_group *group)
+static bool group_look_up(vd_scan *scan, vd_code_group *group)
 {
     vd_str fold = vd_scan_fold(scan, group->range);
-    if (!group_known(scan, group, fold)) {
-        const vd_ocr_word_row *row = vd_ocr_word_find(fold, NULL); /* "qb" is "qd" */
-        if (row) {
-            group_known(scan, group, vd_str_of(row->word));
-        }
+    if (group_known(scan, group, fold)) {
+        return true;
+    }
+    const vd_ocr_word_row *row = vd_ocr_word_find(fold, NULL); /* "qb" is "qd" */
+    return row && group_known(scan, group, vd_str_of(row->word));
+}
+
+/* "NĐ-CP1": what is known without the digits behind it bears a note's mark.  Steering committees, Party cells and the
+ * units of the State Bank bear numbers of their own ("BCĐ35", "CB1", "NHNN7"). */
+static void group_drop_note(vd_scan *scan, vd_code_group *group)
+{
+    vd_code_group bare = *group;
+    while (bare.range.to > bare.range.from && vd_fold_digit(scan->text->fold[bare.range.to - 1])) {
+        bare.range.to--;
+    }
+    size_t digits = group->range.to - bare.range.to;
+    vd_str fold = vd_scan_fold(scan, bare.range);
+    bool counted = vd_str_starts(fold, VD_LIT("bcd")) || vd_str_eq(fold, VD_LIT("nhnn"));
+    if (digits == 0 || digits > 2 || counted || !group_look_up(scan, &bare) || !bare.issuer) {
+        return;
+    }
+    const vd_issuer_row *row = issuer_of_group(fold, group_raw(scan, &bare));
+    if (row && (strcmp(row->level, "national") == 0 || strcmp(row->family, "state") == 0)) {
+        *group = bare;
     }
 }
 
@@ -100,8 +138,8 @@ static void code_split(vd_scan *scan, vd_range range, char first, vd_code *out)
     out->count = 0;
     for (size_t at = range.from; at < range.to && out->count < VD_CODE_GROUPS;) {
         size_t end = at;
-        while (end < range.to && vd_is_word(fold[end])) {
-            end++;
+        while (end < range.to && (vd_is_word(fold[end]) || (fold[end] == ' ' && vd_fold_digit(fold[end + 1])))) {
+            end++; /* "QH 12" */
         }
         out->groups[out->count++] =
             (vd_code_group){.range = {at, end}, .separator = separator, .blank_before = before, .blank_after = after};
@@ -135,6 +173,9 @@ static bool group_belongs(vd_scan *scan, const vd_code_group *group, size_t inde
     if (index == 0) {
         return upper || known;
     }
+    if (group->separator == ':') {
+        return group->issuer && upper; /* "33/CT:TTg": a hyphen misread */
+    }
     if (group->blank_before && group->blank_after && group->separator == '-') {
         return known && upper; /* "10/2020/QĐ-UBND - Phần": only what is a symbol */
     }
@@ -147,11 +188,32 @@ static bool group_belongs(vd_scan *scan, const vd_code_group *group, size_t inde
     return upper || known;
 }
 
+/* A raised figure or sign behind a code is a note's mark; any other strange character makes the group unreadable. */
+static bool group_readable(const vd_scan *scan, const vd_code_group *group)
+{
+    static const char *const marks[] = {"¹", "²", "³", "⁰", "⁴", "⁵", "⁶", "⁷", "⁸", "⁹", "®", "†"};
+    size_t at = group->range.to;
+    if (at >= scan->text->fold_len || scan->text->fold[at] != VD_FOLD_OTHER) {
+        return true;
+    }
+    vd_str rest = vd_scan_raw(scan, (vd_range){at, at + 1});
+    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
+        if (vd_str_starts(rest, vd_str_of(marks[i]))) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static void code_trim(vd_scan *scan, vd_code *code)
 {
-    for (size_t i = 0; i < code->count; i++) {
-        group_look_up(scan, &code->groups[i]);
-        if (!group_belongs(scan, &code->groups[i], i)) {
+    size_t count = code->count;
+    for (size_t i = 0; i < count; i++) {
+        vd_code_group *group = &code->groups[i];
+        if (!group_look_up(scan, group)) {
+            group_drop_note(scan, group);
+        }
+        if (!group_readable(scan, group) || !group_belongs(scan, group, i)) {
             code->count = i;
             return;
         }
@@ -161,7 +223,7 @@ static void code_trim(vd_scan *scan, vd_code *code)
 void vd_code_take(vd_scan *scan, vd_range range, char separator, vd_code *code)
 {
     code_split(scan, range, separator, code);
-    if (code->spaced) {
+    if (code->joint != VD_JOINT_STROKE) {
         code->groups[0].blank_before = code->groups[0].blank_after = false;
     }
     code_trim(scan, code);
@@ -181,6 +243,12 @@ bool vd_code_whole(vd_scan *scan, const vd_code *code, const vd_type_row *word)
         return true;
     }
     vd_str fold = vd_scan_fold(scan, code->groups[0].range);
+    static const char *const alone[] = {"sl", "al", "lct", "ttlb"}; /* decrees of 1945 to 1992, precedents: no body */
+    for (size_t i = 0; i < sizeof alone / sizeof *alone; i++) {
+        if (vd_str_eq(fold, vd_str_of(alone[i]))) {
+            return true;
+        }
+    }
     for (const vd_type_row *row = vd_type_by_abbr(fold); row && word; row = vd_type_by_abbr_next(fold, row)) {
         if (row == word) {
             return false;
@@ -212,6 +280,9 @@ static void code_add_group(vd_scan *scan, const vd_code_group *group, vd_buf *ou
     bool lower_nb = raw.len == 2 && raw.ptr[0] == 'n';
     for (size_t i = 0; i < raw.len; i++) {
         char c = raw.ptr[i];
+        if (c == ' ') {
+            continue; /* "QH 12" */
+        }
         vd_buf_add_char(out, !lower_nb && vd_code_term(vd_scan_fold(scan, group->range)) && c >= 'a' && c <= 'z'
                                  ? (char)(c - 32)
                                  : c);
@@ -223,7 +294,8 @@ static void code_add_symbol(vd_scan *scan, const vd_code *code, vd_buf *out)
     bool party = code_party(code);
     for (size_t i = 0; i < code->count; i++) {
         if (i > 0) {
-            vd_buf_add_char(out, party && i == 1 ? '/' : code->groups[i].separator);
+            char separator = code->groups[i].separator;
+            vd_buf_add_char(out, party && i == 1 ? '/' : separator == ':' ? '-' : separator);
         }
         code_add_group(scan, &code->groups[i], out);
     }
@@ -233,7 +305,12 @@ static void code_add_symbol(vd_scan *scan, const vd_code *code, vd_buf *out)
 vd_str vd_code_number(vd_scan *scan, const vd_code *code, vd_str *symbol)
 {
     vd_buf text = {0};
-    vd_buf_add(&text, vd_scan_raw(scan, code->digits));
+    vd_str digits = vd_scan_raw(scan, code->digits);
+    for (size_t i = 0; i < digits.len; i++) {
+        if (digits.ptr[i] != ' ') { /* "08 a" */
+            vd_buf_add_char(&text, digits.ptr[i]);
+        }
+    }
     char separator = code->groups[0].separator;
     if (code_party(code) && code->year == 0) {
         separator = '-';
@@ -305,22 +382,76 @@ const vd_type_row *vd_code_type(vd_scan *scan, const vd_code *code)
     return NULL;
 }
 
-/* A code whose stroke is lost counts only behind "Quyết định số", with a known body; a first group that lost letters is
- * the type's ("Q-UBND"). */
-bool vd_code_unspace(vd_scan *scan, vd_code *code, const vd_type_row *type, bool word)
+bool vd_code_capitals(const vd_scan *scan, const vd_code *code)
 {
-    bool body = code->count >= 2 && code->groups[1].issuer && group_capitals(scan, &code->groups[1]);
-    if (!type || !word || !body || !vd_scan_upper(scan, code->groups[0].range.from)) {
-        return false;
-    }
-    if (code->groups[0].official == NULL) {
-        vd_str raw = group_raw(scan, &code->groups[0]);
-        if (raw.len == 0 || type->abbr[0] != raw.ptr[0] || raw.len > strcspn(type->abbr, "|")) {
+    for (size_t i = 0; i < code->count; i++) {
+        const vd_code_group *group = &code->groups[i];
+        bool capitals = group_capitals(scan, group) || (group->official && vd_scan_upper(scan, group->range.from));
+        if (!capitals || group->blank_before || group->blank_after) {
             return false;
         }
-        vd_str abbr = vd_arena_copy(scan->arena, (vd_str){type->abbr, strcspn(type->abbr, "|")});
-        code->groups[0].official = abbr.ptr;
-        code->groups[0].type = abbr.ptr != NULL;
+    }
+    return code->count > 0;
+}
+
+/* The first group is the stated type's abbreviation, or what is left of it ("Q-UBND" behind "Quyết định"). */
+static bool group_abbreviates(vd_scan *scan, vd_code_group *group, const vd_type_row *type)
+{
+    vd_str fold = vd_scan_fold(scan, group->range);
+    for (const vd_type_row *row = vd_type_by_abbr(fold); row; row = vd_type_by_abbr_next(fold, row)) {
+        if (row == type) {
+            return true;
+        }
+    }
+    vd_str raw = group_raw(scan, group);
+    if (group->official) {
+        return group->type && !group->issuer;
+    }
+    if (raw.len == 0 || type->abbr[0] != raw.ptr[0] || raw.len > strcspn(type->abbr, "|")) {
+        return false;
+    }
+    vd_str abbr = vd_arena_copy(scan->arena, (vd_str){type->abbr, strcspn(type->abbr, "|")});
+    if (abbr.ptr == NULL) {
+        vd_scan_fail_memory(scan);
+        return false;
+    }
+    group->official = abbr.ptr;
+    group->type = true;
+    return true;
+}
+
+/* "1357TC/QĐ-TCT", "43 TC/QLCS", "91 CP": up to the nineties many bodies set their symbol behind the number with a
+ * blank or nothing, and the type behind it or nowhere.  A hyphen is what the same numbers are printed with elsewhere.
+ */
+static bool code_join_old(const vd_scan *scan, vd_code *code, const vd_type_row *type, bool word)
+{
+    static const char *const types[] = {"nghi dinh", "thong tu", "thong tu lien tich", "thong tu lien bo", "quyet dinh",
+                                        "chi thi",   "cong van"};
+    bool listed = false;
+    for (size_t i = 0; i < sizeof types / sizeof *types; i++) {
+        listed = listed || strcmp(type->fold, types[i]) == 0;
+    }
+    const vd_code_group *first = &code->groups[0];
+    const vd_issuer_row *row = vd_issuer_find(vd_scan_fold(scan, first->range), NULL);
+    bool local = row && strcmp(row->level, "local") == 0; /* "Nghị quyết 12 HĐND-UBND": who passed it */
+    if (!listed || !vd_code_capitals(scan, code) || local || (!word && !first->issuer) || code->year) {
+        return false;
+    }
+    code->groups[0].separator = '-';
+    return true;
+}
+
+/* Where the stroke is lost ("2579 QĐ-UBND"), only a known body behind the type makes a number. */
+bool vd_code_join(vd_scan *scan, vd_code *code, const vd_type_row *type, bool word)
+{
+    if (type == NULL || strcmp(type->kind, "attached") == 0 || !vd_scan_upper(scan, code->groups[0].range.from)) {
+        return false;
+    }
+    if (code->count < 2 || !group_abbreviates(scan, &code->groups[0], type)) {
+        return code_join_old(scan, code, type, word);
+    }
+    if (!word || !code->groups[1].issuer || !group_capitals(scan, &code->groups[1])) {
+        return false;
     }
     const vd_issuer_row *row =
         issuer_of_group(vd_scan_fold(scan, code->groups[1].range), group_raw(scan, &code->groups[1]));
@@ -328,4 +459,125 @@ bool vd_code_unspace(vd_scan *scan, vd_code *code, const vd_type_row *type, bool
     code->groups[0].separator = state ? '/' : '-';
     code->groups[1].separator = state ? '-' : '/';
     return code->groups[0].official != NULL;
+}
+
+/* "tt" abbreviates the type. */
+static bool abbreviates(vd_str fold, const vd_type_row *type)
+{
+    const vd_type_row *row = vd_type_by_abbr(fold);
+    while (row && row != type) {
+        row = vd_type_by_abbr_next(fold, row);
+    }
+    return row != NULL;
+}
+
+void vd_code_unglue(vd_scan *scan, vd_code *code, const vd_type_row *type)
+{
+    const vd_code_group whole = code->groups[0];
+    size_t len = whole.range.to - whole.range.from;
+    if (code->count != 1 || vd_code_known(scan, &whole) || type == NULL) {
+        return;
+    }
+    for (size_t cut = 2; cut + 2 <= len; cut++) {
+        vd_code_group first = whole;
+        vd_code_group body = whole;
+        first.range.to = body.range.from = whole.range.from + cut;
+        body.separator = '-';
+        body.blank_before = body.blank_after = false;
+        if (abbreviates(vd_scan_fold(scan, first.range), type) && group_look_up(scan, &first) &&
+            group_look_up(scan, &body) && (body.issuer || !body.type)) {
+            code->groups[0] = first;
+            code->groups[1] = body;
+            code->count = 2;
+            return;
+        }
+    }
+}
+
+/* ---- The body a symbol names ------------------------------------------------------------------------------------- */
+
+static vd_str folded(vd_scan *scan, vd_str text)
+{
+    vd_str fold = vd_fold_copy(scan->arena, text);
+    if (fold.ptr == NULL) {
+        vd_scan_fail_memory(scan);
+    }
+    return fold;
+}
+
+/* The group of a written symbol that begins at *at; *at goes behind it. Absent at the end. */
+static vd_str symbol_group(vd_str symbol, size_t *at)
+{
+    size_t from = *at;
+    while (*at < symbol.len && symbol.ptr[*at] != '-' && symbol.ptr[*at] != '/') {
+        ++*at;
+    }
+    vd_str group = vd_str_slice(symbol, from, *at);
+    *at += *at < symbol.len;
+    return group;
+}
+
+/* Quốc hội, its Standing Committee, and the Council of State of 1981 to 1992. */
+static vd_str term_body(vd_str fold, const vd_type_row *type)
+{
+    if (vd_str_find(fold, VD_LIT("ubtv"), 0) != SIZE_MAX) {
+        return VD_LIT("Ủy ban Thường vụ Quốc hội");
+    }
+    bool law = type && (strcmp(type->fold, "luat") == 0 || strcmp(type->fold, "bo luat") == 0);
+    bool council = vd_str_starts(fold, VD_LIT("hdnn")) && vd_code_term(fold);
+    if (vd_str_starts(fold, VD_LIT("qh")) || (council && law)) {
+        return VD_LIT("Quốc hội");
+    }
+    return council ? VD_LIT("Hội đồng Nhà nước") : VD_NONE;
+}
+
+/* The one body of this symbol: local bodies are many, and TW are three. */
+static const vd_issuer_row *symbol_body(vd_scan *scan, vd_str group)
+{
+    vd_str fold = folded(scan, group);
+    const vd_issuer_row *row = fold.ptr ? vd_issuer_find(fold, NULL) : NULL;
+    const vd_issuer_row *other = row ? vd_issuer_find(fold, row) : NULL;
+    return row && other == NULL && strcmp(row->level, "local") != 0 ? row : NULL;
+}
+
+vd_str vd_symbol_issuer(vd_scan *scan, vd_str symbol, const vd_type_row *type)
+{
+    size_t at = 0;
+    vd_str first = symbol_group(symbol, &at);
+    vd_str fold = folded(scan, first);
+    const vd_issuer_row *body = fold.ptr ? symbol_body(scan, first) : NULL;
+    bool dispatch = fold.ptr && type && !abbreviates(fold, type) && vd_issuer_find(fold, NULL);
+    if (fold.ptr == NULL || dispatch) {
+        return dispatch && body ? vd_str_of(body->name) : VD_NONE;
+    }
+    vd_str name = term_body(fold, type);
+    bool joint = type && (strstr(type->fold, " lien ") || strstr(type->fold, "phoi hop"));
+    size_t bodies = 0;
+    while (at < symbol.len) {
+        vd_str group = symbol_group(symbol, &at);
+        vd_str group_fold = folded(scan, group);
+        if (group_fold.ptr == NULL) {
+            return VD_NONE;
+        }
+        vd_str term = term_body(group_fold, type);
+        body = symbol_body(scan, group);
+        bodies += joint || vd_issuer_find(group_fold, NULL) != NULL || term.ptr != NULL;
+        name = term.ptr ? term : body ? vd_str_of(body->name) : name;
+    }
+    return bodies > 1 ? VD_NONE : name;
+}
+
+bool vd_symbol_names(vd_scan *scan, vd_str symbol, vd_str body_fold)
+{
+    for (size_t at = 0; at < symbol.len;) {
+        vd_str fold = folded(scan, symbol_group(symbol, &at));
+        const vd_issuer_row *row = fold.ptr ? vd_issuer_find(fold, NULL) : NULL;
+        for (; row; row = vd_issuer_find(fold, row)) {
+            vd_str name = vd_str_of(row->name_fold);
+            if (vd_str_starts(body_fold, name) && (body_fold.len == name.len || !vd_is_word(body_fold.ptr[name.len]))) {
+                return true;
+            }
+        }
+    }
+    return false;
 }

@@ -1,5 +1,5 @@
 /** The code of a document's number ("NĐ-CP", "QĐ/TW", "UBND-KGVX"): its groups of letters, what they say, how it is
- *  officially written.  Only number.c sees this header. */
+ *  officially written.  Only the files about numbers see this header. */
 #ifndef VD_EXTRACT_CODE_H
 #define VD_EXTRACT_CODE_H
 
@@ -18,12 +18,15 @@ typedef struct vd_code_group {
     bool issuer;          /* an issuer's symbol */
 } vd_code_group;
 
+/** What stands between the digits and the code. */
+typedef enum vd_code_joint { VD_JOINT_STROKE, VD_JOINT_BLANK, VD_JOINT_NONE } vd_code_joint;
+
 typedef struct vd_code {
     vd_range digits;
     int year;
     vd_code_group groups[VD_CODE_GROUPS];
     size_t count;
-    bool spaced; /* no stroke between digits and code */
+    vd_code_joint joint;
 } vd_code;
 
 /** Split what the grammar matched into groups and keep those that belong to the code; count is 0 when none does. */
@@ -39,8 +42,15 @@ bool vd_code_known(const vd_scan *scan, const vd_code_group *group);
 bool vd_code_whole(vd_scan *scan, const vd_code *code, const vd_type_row *word);
 /** The type the code says by itself, or NULL. */
 const vd_type_row *vd_code_type(vd_scan *scan, const vd_code *code);
-/** Give a code whose stroke is lost its strokes back; false when it is none. `word`: "số" stands before the digits. */
-bool vd_code_unspace(vd_scan *scan, vd_code *code, const vd_type_row *type, bool word);
+/** Give a code without a stroke behind the digits its strokes; false when it is none.  `word`: "số" stands before the
+ *  digits. */
+bool vd_code_join(vd_scan *scan, vd_code *code, const vd_type_row *type, bool word);
+/** "TTBTC" behind "Thông tư" is "TT-BTC". */
+void vd_code_unglue(vd_scan *scan, vd_code *code, const vd_type_row *type);
+/** Every group is in capitals, and none stands off by a blank. */
+bool vd_code_capitals(const vd_scan *scan, const vd_code *code);
+/** `raw` is one of the type's abbreviations. */
+bool vd_code_abbreviates(vd_str raw, const vd_type_row *type);
 
 /** The number as officially written; *symbol gets its last part.  Absent when out of memory. */
 vd_str vd_code_number(vd_scan *scan, const vd_code *code, vd_str *symbol);

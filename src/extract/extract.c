@@ -14,45 +14,6 @@ static bool type_is_law(const vd_type_row *type)
     return type && strcmp(type->kind, "law") == 0;
 }
 
-/* "QH15", "UBTVQH14": the National Assembly and its Standing Committee. */
-static vd_str issuer_of_term(vd_str fold)
-{
-    if (vd_str_find(fold, VD_LIT("ubtvqh"), 0) != SIZE_MAX) {
-        return VD_LIT("Ủy ban Thường vụ Quốc hội");
-    }
-    return vd_str_starts(fold, VD_LIT("qh")) ? VD_LIT("Quốc hội") : VD_NONE;
-}
-
-/* The body that a symbol implies where the text does not say it: "CT-TTg" -> Thủ tướng Chính phủ. */
-/* "Chỉ thị 33/CT": the code is cut off behind the type, and CT is no body here, as it is in "Công văn 5485/CT". */
-static bool is_own_abbreviation(const vd_type_row *type, vd_str group)
-{
-    const vd_type_row *row = type ? vd_type_by_abbr(group) : NULL;
-    while (row && row != type) {
-        row = vd_type_by_abbr_next(group, row);
-    }
-    return row != NULL;
-}
-
-static void issuer_implied(vd_scan *scan, const vd_draft *draft, vd_mention *mention)
-{
-    size_t from = draft->symbol.len;
-    while (from > 0 && draft->symbol.ptr[from - 1] != '-' && draft->symbol.ptr[from - 1] != '/') {
-        from--;
-    }
-    vd_str last = vd_str_slice(draft->symbol, from, draft->symbol.len);
-    vd_str fold = vd_fold_copy(scan->arena, last);
-    if (from == 0 && fold.ptr && is_own_abbreviation(draft->type, fold)) {
-        return;
-    }
-    const vd_issuer_row *row = fold.ptr ? vd_issuer_find(fold, NULL) : NULL;
-    if (row && strcmp(row->level, "national") == 0 && vd_issuer_find(fold, row) == NULL) {
-        mention->issuer = vd_str_of(row->name);
-    } else if (fold.ptr) {
-        mention->issuer = issuer_of_term(fold);
-    }
-}
-
 static void mention_fields(vd_scan *scan, const vd_draft *draft, vd_mention *mention)
 {
     mention->type = draft->type ? vd_str_of(draft->type->name) : VD_NONE;
@@ -72,7 +33,7 @@ static void mention_fields(vd_scan *scan, const vd_draft *draft, vd_mention *men
     mention->core = mention->number.ptr != NULL || type_is_law(draft->type);
     mention->catalogue = (int)draft->catalogue;
     if (mention->issuer.ptr == NULL && draft->symbol.ptr) {
-        issuer_implied(scan, draft, mention);
+        mention->issuer = vd_symbol_issuer(scan, draft->symbol, draft->type);
     }
 }
 

@@ -148,6 +148,12 @@ static void issuer_add_rest(vd_buf *out, vd_str rest, const vd_place_row *named)
     if (trimmed.len == 0) {
         return;
     }
+    static const char *const doubled[] = {"tỉnh tỉnh", "thành phố thành phố"}; /* a slip of the pen */
+    for (size_t i = 0; i < sizeof doubled / sizeof *doubled; i++) {
+        if (vd_str_starts(trimmed, vd_str_of(doubled[i]))) {
+            trimmed = vd_str_slice(trimmed, strlen(doubled[i]) / 2 + 1, trimmed.len);
+        }
+    }
     vd_buf_add_char(out, ' ');
     bool city = vd_str_starts(trimmed, VD_LIT("THÀNH PHỐ"));
     if (city || vd_str_starts(trimmed, VD_LIT("TỈNH"))) { /* a heading in capitals */
@@ -434,6 +440,38 @@ static size_t issuer_trim(const vd_scan *scan, vd_range name)
     }
 }
 
+/* "… của Sở Nội vụ tại | Tờ trình số 12/TTr-SNV": the body before a number, where the number's symbol says the same. */
+static vd_range issuer_before(vd_scan *scan, const vd_draft *draft)
+{
+    enum { REACH = 90 };
+    static const char *const heads[] = {"giam doc ", "bo truong ", "chanh van phong ", "chu nhiem ", "tong giam doc "};
+    vd_range none = {0, 0};
+    size_t end = draft->span.from;
+    vd_str before = {scan->text->fold, end};
+    if (draft->symbol.ptr == NULL || !vd_str_ends(before, VD_LIT(" tai "))) {
+        return none;
+    }
+    end -= strlen(" tai ");
+    for (size_t at = end; at-- > 0 && at + REACH > end && !strchr(";:.\n", scan->text->fold[at]);) {
+        if (!vd_scan_starts(scan, at, " cua ")) {
+            continue;
+        }
+        vd_range name = {at + strlen(" cua "), end};
+        for (size_t i = 0; i < sizeof heads / sizeof *heads; i++) {
+            name.from += vd_scan_starts(scan, name.from, heads[i]) ? strlen(heads[i]) : 0;
+        }
+        bool said = name.from < end && vd_symbol_names(scan, draft->symbol, vd_scan_fold(scan, name));
+        return said ? name : none;
+    }
+    return none;
+}
+
+static void issuer_take(vd_scan *scan, vd_draft *draft, vd_range name)
+{
+    draft->issuer = name;
+    vd_issuer_name(scan, name, draft->symbol, &draft->issuer_name, &draft->place);
+}
+
 static bool issuer_read(vd_scan *scan, vd_draft *draft, size_t *at)
 {
     vd_match match;
@@ -443,17 +481,26 @@ static bool issuer_read(vd_scan *scan, vd_draft *draft, size_t *at)
         return false;
     }
     name.to = issuer_trim(scan, name);
-    draft->issuer = name;
-    vd_issuer_name(scan, name, draft->symbol, &draft->issuer_name, &draft->place);
+    const vd_draft *next = vd_scan_starts(scan, name.to, " tai ") ? draft_at(scan, name.to + strlen(" tai ")) : NULL;
+    if (draft->issuer.to > draft->issuer.from && next && issuer_before(scan, next).to == name.to) {
+        return false; /* "…, của Ban Bí thư tại | Thông báo …": whose the next number is */
+    }
+    issuer_take(scan, draft, name);
     *at = name.to;
     return true;
 }
 
 static void fields_read(vd_scan *scan, vd_draft *draft)
 {
-    size_t at = draft->span.to;
+    vd_match note;
+    bool marked = vd_scan_at(scan, VD_PAT_note, draft->span.to, scan->text->fold_len, &note);
+    size_t at = marked ? note.end : draft->span.to;
     bool dated = false;
     bool issued = false;
+    vd_range before = issuer_before(scan, draft);
+    if (before.to > before.from) {
+        issuer_take(scan, draft, before);
+    }
     for (int turn = 0; turn < 2; turn++) {
         vd_date date = {0};
         size_t len = dated ? 0 : vd_date_read(scan, at, &date);
@@ -466,10 +513,31 @@ static void fields_read(vd_scan *scan, vd_draft *draft)
             issued = true;
         }
     }
-    draft->tail.to = at;
+    draft->tail.to = dated || issued ? at : draft->span.to;
     bool named_law = draft->law && draft->number.ptr == NULL;
     if (!named_law) {
         title_read(scan, draft, at);
+    }
+}
+
+/* "các Quyết định số 151/2005/QĐ-TTg và | 152/2005/QĐ-TTg ngày 20 tháng 6 năm 2005": members of a list that only the
+ * list stands between have the date and the body in common, if no number's year speaks against it. */
+static void fields_share(vd_scan *scan)
+{
+    vd_match match;
+    for (size_t i = scan->draft_count; i-- > 1;) {
+        const vd_draft *next = &scan->drafts[i];
+        vd_draft *draft = &scan->drafts[i - 1];
+        bool open = draft->number.ptr && draft->date.year == 0 && draft->tail.to == draft->span.to &&
+                    draft->issuer.to == draft->issuer.from;
+        bool list = next->list_member && next->date.day > 0 && vd_str_eq(draft->symbol, next->symbol) &&
+                    (draft->year == 0 || draft->year == next->date.year);
+        if (open && list && vd_scan_at(scan, VD_PAT_shared, draft->span.to, next->span.from, &match)) {
+            draft->date = next->date;
+            draft->issuer = next->issuer;
+            draft->issuer_name = next->issuer_name;
+            draft->place = next->place;
+        }
     }
 }
 
@@ -483,6 +551,7 @@ void vd_pass_fields(vd_scan *scan)
             fields_read(scan, draft);
         }
     }
+    fields_share(scan);
 }
 
 /* ---- The source's province -------------------------------------------------------------------------------------- */

@@ -37,7 +37,9 @@
     X(title_not, false)    \
     X(clause, true)        \
     X(title_break, true)   \
-    X(counted, true)
+    X(counted, true)       \
+    X(note, true)          \
+    X(shared, true)
 
 typedef enum vd_pattern {
 #define X(name, anchored) VD_PAT_##name,

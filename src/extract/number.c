@@ -2,6 +2,8 @@
  * and letters are no number at all; what the code says is decided in code.c. */
 #include "extract/code.h"
 
+#include "text/fold.h"
+
 enum { LAW_REACH = 600, LIST_REACH = 500 };
 
 /* ---- From digits to a mention ---------------------------------------------------------------------------------- */
@@ -61,12 +63,65 @@ static const vd_type_row *type_of_list(const vd_scan *scan, size_t at, vd_str sy
     return NULL;
 }
 
-/* Without a type word or "số" only what is shaped like no date, ratio or address is a number. */
-static bool code_convincing(vd_scan *scan, const vd_code *code)
+/* Laws, decrees and circulars are made by bodies the table knows: "09B/PL-TNCN" is a form. */
+static bool code_of_nobody(const vd_scan *scan, const vd_code *code)
 {
-    bool term = vd_code_term(vd_scan_fold(scan, code->groups[0].range));
-    bool first = code->groups[0].type || code->groups[0].issuer || term;
-    return first && vd_scan_upper(scan, code->groups[0].range.from) && (code->count >= 2 || (term && code->year));
+    static const char *const kinds[] = {"pl", "l", "nd", "tt", "ttlt"};
+    vd_str first = vd_scan_fold(scan, code->groups[0].range);
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
+        if (vd_str_eq(first, vd_str_of(kinds[i]))) {
+            return code->count < 2 || !vd_code_known(scan, &code->groups[1]);
+        }
+    }
+    return false;
+}
+
+/* Without a type word: with "số" before it what opens with a type or a body, or goes on with the list; without that,
+ * only what is shaped like no date, ratio or address either. */
+static bool code_convincing(vd_scan *scan, const vd_code *code, size_t word, bool numbered)
+{
+    const vd_code_group *group = &code->groups[0];
+    bool term = vd_code_term(vd_scan_fold(scan, group->range));
+    bool first = group->type || group->issuer || term;
+    bool known = first && !code_of_nobody(scan, code);
+    if (numbered) {
+        vd_str symbol = vd_code_symbol(scan, code);
+        return known || (symbol.ptr && type_of_list(scan, word, symbol));
+    }
+    return known && vd_scan_upper(scan, group->range.from) && (code->count >= 2 || (term && code->year));
+}
+
+/* Nothing of a longer code goes on behind `at`: "09/HDTLMM/2025", "838/CCTKV.XII", "2273/CTK - CSCL". */
+static bool code_closed(const vd_scan *scan, size_t at)
+{
+    const char *next = scan->text->fold + at;
+    next += *next == ' ';
+    return !(*next && strchr("-/&_", *next)) && !(*next == '.' && vd_is_word(next[1]));
+}
+
+/* Behind a type word: one letter ("Quyết định 5/a") is no code, and neither is one group that nobody knows, unless
+ * "số" announces it and no year asks for a type and a body. */
+static bool code_typed(vd_scan *scan, const vd_code *code, const vd_type_row *type, bool numbered)
+{
+    const vd_code_group *group = &code->groups[0];
+    bool known = vd_code_known(scan, group);
+    bool letters = group->range.to - group->range.from >= 2 || (known && code->count >= 2);
+    bool announced = numbered && code->year == 0 && strcmp(type->kind, "attached") != 0 &&
+                     strcmp(type->kind, "other") != 0 && vd_code_capitals(scan, code) &&
+                     code_closed(scan, vd_code_end(code));
+    return letters && (known || code->count >= 2 || announced);
+}
+
+/* "31/2024/QH151": a note's digit behind a term is told from a misprint ("13/2008/QH112") by the act being known. */
+static bool term_readable(vd_scan *scan, const vd_code *code)
+{
+    vd_str last = vd_scan_fold(scan, code->groups[code->count - 1].range);
+    if (!vd_code_term(last) || !vd_fold_digit(scan->text->fold[vd_code_end(code)])) {
+        return true;
+    }
+    vd_str symbol = VD_NONE;
+    vd_str number = vd_code_number(scan, code, &symbol);
+    return number.ptr && vd_catalogue_by_number(number) != NULL;
 }
 
 static void number_add(vd_scan *scan, vd_range span, const vd_code *code, const vd_type_row *word)
@@ -94,22 +149,52 @@ static void number_add(vd_scan *scan, vd_range span, const vd_code *code, const 
     draft->confidence = (word ? 0.99 : 0.9) * (draft->repairs.ptr ? 0.97 : 1.0) * (whole ? 1.0 : 0.7);
 }
 
+/* The catalogue's number of this law, of which `number` is the beginning: the term was left out ("38/2001/PL-UBTVQH").
+ */
+static vd_str law_number_whole(const vd_draft *law, vd_str number)
+{
+    vd_str official = law->catalogue ? vd_str_of(vd_catalogue[law->catalogue - 1].number) : VD_NONE;
+    if (!vd_str_starts(official, number)) {
+        return number;
+    }
+    for (size_t i = number.len; i < official.len; i++) {
+        if (!vd_fold_digit(official.ptr[i])) {
+            return number;
+        }
+    }
+    return official;
+}
+
+/* May the number be a law's?  By the body that numbers laws; "16-L/CTN" is the order that promulgates one, under which
+ * the acts of the nineties themselves are known. */
+static bool code_of_law(vd_scan *scan, const vd_code *code, const vd_draft *law, vd_str number)
+{
+    for (size_t i = 0; i < code->count; i++) {
+        vd_str fold = vd_scan_fold(scan, code->groups[i].range);
+        if (vd_code_term(fold) || vd_str_eq(fold, VD_LIT("ubtvqh"))) {
+            return true;
+        }
+    }
+    vd_str official = law->catalogue ? vd_str_of(vd_catalogue[law->catalogue - 1].number) : VD_NONE;
+    return official.ptr && vd_str_eq(official, number);
+}
+
 /* A law with its name before the number: one mention from the type word to the number. */
 static bool number_extend_law(vd_scan *scan, size_t word, const vd_code *code)
 {
-    bool term = false; /* "10/2022/QH15", "38/2001/PL-UBTVQH10" */
-    for (size_t i = 0; i < code->count && !term; i++) {
-        term = vd_code_term(vd_scan_fold(scan, code->groups[i].range));
-    }
-    vd_draft *law = term ? number_law_before(scan, word) : NULL;
+    vd_draft *law = number_law_before(scan, word);
     if (law == NULL) {
         return false;
     }
     vd_str symbol = VD_NONE;
-    vd_str number = vd_code_number(scan, code, &symbol);
+    vd_str printed = vd_code_number(scan, code, &symbol);
+    if (printed.ptr == NULL || !code_of_law(scan, code, law, printed)) {
+        return false;
+    }
     vd_scan_widen(scan, law, vd_code_end(code));
-    law->number = number;
-    law->symbol = symbol;
+    law->number = law_number_whole(law, printed);
+    law->symbol = vd_str_slice(law->number, printed.len - symbol.len, law->number.len);
+    law->repairs = vd_code_repairs(scan, (vd_range){code->digits.from, vd_code_end(code)}, law->number);
     law->year = code->year;
     law->form = VD_FORM_NUMBERED;
     law->confidence = 0.99;
@@ -125,8 +210,10 @@ static void number_read(vd_scan *scan, const vd_match *match, vd_code *code)
     code->year = vd_match_number(scan, match, "year_");
     if (vd_match_group(scan, match, "party", &range)) {
         first = '-';
-    } else if (vd_match_group(scan, match, "spaced", &range)) {
-        code->spaced = true;
+    } else if (vd_match_group(scan, match, "spaced", &range) || vd_match_group(scan, match, "alone", &range)) {
+        code->joint = VD_JOINT_BLANK;
+    } else if (vd_match_group(scan, match, "glued", &range)) {
+        code->joint = VD_JOINT_NONE;
     } else if (!vd_match_group(scan, match, "code", &range)) {
         return;
     }
@@ -141,7 +228,7 @@ bool vd_number_read(vd_scan *scan, size_t at, vd_number *out)
         return false;
     }
     number_read(scan, &match, &code);
-    if (code.count == 0 || code.spaced) {
+    if (code.count == 0 || code.joint != VD_JOINT_STROKE) {
         return false;
     }
     *out = (vd_number){.year = code.year, .type = vd_code_type(scan, &code)};
@@ -174,8 +261,41 @@ static bool number_is_own(const vd_scan *scan, size_t at)
     return false;
 }
 
-/* Look at the digits at `at`; returns where to go on. */
-static size_t number_at(vd_scan *scan, size_t at)
+/* "Mẫu số 09/KK-TNCN", "biểu số 01/BC-…", "phụ lục 01/PL-TNCN": forms to be filled in are numbered like documents,
+ * but without a year. */
+static bool form_named(const vd_scan *scan, size_t word)
+{
+    static const char *const nouns[] = {"mau", "mau bieu", "bieu", "phu luc", "to khai", "bang ke", "phieu", "ky hieu"};
+    vd_str before = {scan->text->fold, skip_back(scan, word)};
+    for (size_t i = 0; i < sizeof nouns / sizeof *nouns; i++) {
+        vd_str noun = vd_str_of(nouns[i]);
+        if (vd_str_ends(before, noun) &&
+            (before.len == noun.len || !vd_is_word(before.ptr[before.len - noun.len - 1]))) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* The type abbreviated before the number as in it: "QĐ 988/QĐ-TTg", "CV số 12/UBND-NC". */
+static const vd_type_row *type_abbreviated(vd_scan *scan, size_t word, const vd_code *code, size_t *from)
+{
+    size_t end = skip_back(scan, word);
+    size_t begin = end;
+    while (begin > 0 && vd_is_word(scan->text->fold[begin - 1])) {
+        begin--;
+    }
+    const vd_type_row *own = vd_code_type(scan, code);
+    bool free = begin < end && end - begin <= 4 && (begin == 0 || strchr(" \n\"'(,;|", scan->text->fold[begin - 1]));
+    if (!free || own == NULL || !vd_code_abbreviates(vd_scan_clean(scan, (vd_range){begin, end}), own)) {
+        return NULL;
+    }
+    *from = begin;
+    return own;
+}
+
+/* Look at the digits at `at`; returns where to go on. *form is where the last form's number ended. */
+static size_t number_at(vd_scan *scan, size_t at, size_t *form)
 {
     vd_match match;
     if (!vd_scan_at(scan, VD_PAT_number, at, scan->text->fold_len, &match)) {
@@ -183,23 +303,27 @@ static size_t number_at(vd_scan *scan, size_t at)
     }
     vd_code code;
     number_read(scan, &match, &code);
-    if (code.count == 0 || number_is_own(scan, at)) {
+    if (code.count == 0 || number_is_own(scan, at) || !term_readable(scan, &code)) {
         return at;
     }
     size_t word = number_word(scan, at);
-    if (!code.spaced && number_extend_law(scan, word, &code)) {
+    if (code.joint == VD_JOINT_STROKE && number_extend_law(scan, word, &code)) {
         return vd_code_end(&code);
+    }
+    bool listed = *form > 0 && vd_scan_at(scan, VD_PAT_shared, *form, word, &match);
+    if (code.year == 0 && (listed || form_named(scan, word))) {
+        return *form = vd_code_end(&code);
     }
     size_t from = word;
     const vd_type_row *type = vd_type_ending(scan, skip_back(scan, word), &from);
-    bool said = type || word < at;
-    if (code.spaced && !vd_code_unspace(scan, &code, type, word < at)) {
+    if (type == NULL) {
+        type = type_abbreviated(scan, word, &code, &from);
+    }
+    if (code.joint != VD_JOINT_STROKE && !vd_code_join(scan, &code, type, word < at)) {
         return at;
     }
-    bool letters = code.spaced || code.groups[0].range.to - code.groups[0].range.from >= 2;
-    bool convincing =
-        said ? letters && (code.groups[0].official || code.count >= 2 || vd_code_known(scan, &code.groups[0]))
-             : code_convincing(scan, &code);
+    vd_code_unglue(scan, &code, type);
+    bool convincing = type ? code_typed(scan, &code, type, word < at) : code_convincing(scan, &code, word, word < at);
     if (!convincing || (!vd_code_whole(scan, &code, type) && !type)) {
         return at;
     }
@@ -212,7 +336,7 @@ static size_t number_at(vd_scan *scan, size_t at)
 static bool number_begins(const vd_scan *scan, size_t at)
 {
     const char *fold = scan->text->fold;
-    if (fold[at] < '0' || fold[at] > '9') {
+    if (!vd_fold_digit(fold[at])) {
         return false;
     }
     if (at == 0 || (!vd_is_word(fold[at - 1]) && strchr("/-.", fold[at - 1]) == NULL)) {
@@ -224,6 +348,22 @@ static bool number_begins(const vd_scan *scan, size_t at)
     return at >= 3 && memcmp(fold + at - 2, "so", 2) == 0 && !vd_is_word(fold[at - 3]);
 }
 
+/* "NQ 57", "NĐ 178", "QĐ 1234": TT, CT and PL alone stand for too much else. */
+static const vd_type_row *type_short(vd_scan *scan, size_t word, size_t *from)
+{
+    static const char *const abbrs[] = {"nq", "nd", "qd"};
+    size_t end = skip_back(scan, word);
+    for (size_t i = 0; i < sizeof abbrs / sizeof *abbrs && end >= 2; i++) {
+        bool free = end == 2 || (!vd_is_word(scan->text->fold[end - 3]) && !strchr("-/", scan->text->fold[end - 3]));
+        if (free && memcmp(scan->text->fold + end - 2, abbrs[i], 2) == 0) {
+            const vd_type_row *type = vd_type_by_abbr(vd_str_of(abbrs[i]));
+            *from = end - 2;
+            return type && vd_code_abbreviates(vd_scan_clean(scan, (vd_range){end - 2, end}), type) ? type : NULL;
+        }
+    }
+    return NULL;
+}
+
 /* "Nghị định 54", "Thông tư số 59": the number alone, in place of one given in full elsewhere.  What is counted or
  * dated behind a type word ("Quyết định 2 nội dung", "Nghị quyết năm 2020") is none. */
 static void number_short(vd_scan *scan, size_t at)
@@ -233,19 +373,22 @@ static void number_short(vd_scan *scan, size_t at)
                                         "chi thi",   "thong tu lien tich", "phap lenh"};
     const char *fold = scan->text->fold;
     size_t end = at;
-    while (fold[end] >= '0' && fold[end] <= '9') {
+    while (vd_fold_digit(fold[end])) {
         end++;
     }
     size_t word = number_word(scan, at);
     size_t from = word;
-    const vd_type_row *type =
-        end - at <= 4 && end - at >= 2 ? vd_type_ending(scan, skip_back(scan, word), &from) : NULL;
+    bool sized = end - at <= 4 && end - at >= 2;
+    const vd_type_row *type = sized ? vd_type_ending(scan, skip_back(scan, word), &from) : NULL;
+    if (sized && type == NULL) {
+        type = type_short(scan, word, &from);
+    }
     bool listed = false;
     for (size_t i = 0; type && i < sizeof types / sizeof *types; i++) {
         listed = listed || strcmp(type->fold, types[i]) == 0;
     }
-    bool closed = fold[end] == '\0' || strchr(" ,;)\n", fold[end]) ||
-                  (fold[end] == '.' && !(fold[end + 1] >= '0' && fold[end + 1] <= '9'));
+    bool closed =
+        fold[end] == '\0' || strchr(" ,;)\n", fold[end]) || (fold[end] == '.' && !vd_fold_digit(fold[end + 1]));
     if (!listed || !closed || !vd_scan_upper(scan, from) || vd_scan_taken(scan, (vd_range){from, end}) ||
         vd_scan_at(scan, VD_PAT_counted, end, scan->text->fold_len, &match)) {
         return;
@@ -262,12 +405,13 @@ void vd_pass_numbers(vd_scan *scan)
 {
     const char *fold = scan->text->fold;
     size_t len = scan->text->fold_len;
+    size_t form = 0;
     for (size_t at = 0; at < len && scan->status == VD_OK;) {
         if (!number_begins(scan, at)) {
             at++;
             continue;
         }
-        size_t end = number_at(scan, at);
+        size_t end = number_at(scan, at, &form);
         if (end == at) {
             number_short(scan, at);
             while (at < len && vd_is_word(fold[at])) {

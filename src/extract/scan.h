@@ -122,6 +122,13 @@ bool vd_number_read(vd_scan *scan, size_t at, vd_number *out);
 /** A code without digits before it ("/KH-VPUB" on a blank number line); `range` is its letters. */
 bool vd_code_read(vd_scan *scan, vd_range range, char separator, vd_number *out);
 
+/* code.c */
+/** The body that a symbol implies where the text does not say it: "CT-TTg" is Thủ tướng Chính phủ.  Absent where it
+ *  could be several, as the bodies of a joint circular are. */
+vd_str vd_symbol_issuer(vd_scan *scan, vd_str symbol, const vd_type_row *type);
+/** One of the symbol's groups stands for the body whose folded name `body_fold` begins with. */
+bool vd_symbol_names(vd_scan *scan, vd_str symbol, vd_str body_fold);
+
 /* field.c */
 /** Canonical name and place of a body as printed in `range`; `symbol` (may be absent) is the number's symbol. */
 void vd_issuer_name(vd_scan *scan, vd_range range, vd_str symbol, vd_str *name, vd_str *place);
