@@ -150,6 +150,9 @@ typedef struct vd_mention {
     int parent;    /* index of the mention whose title holds this one, or -1 */
     bool core;     /* numbered, or a law by name */
     int catalogue; /* 1 + row of the built-in catalogue that the name was found in, or 0 */
+    /* "Nghị định này", "Đề án 06": 1 + index of the earlier mention it stands for, or 0 where the text does not say;
+     * and 1 + that of the first which it may mean as well, the same where the text leaves no choice. */
+    int antecedent, among;
 } vd_mention;
 
 /** One relation a source states, with the words that prove it. */

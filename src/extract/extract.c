@@ -49,6 +49,25 @@ static vd_range span_trim(const vd_scan *scan, vd_range span)
     return span;
 }
 
+/* 1 + index of the draft with exactly this span, or 0. */
+static int draft_index(const vd_scan *scan, vd_range span)
+{
+    for (size_t i = vd_scan_from(scan, span.from); i < scan->draft_count && scan->drafts[i].span.from == span.from;
+         i++) {
+        if (scan->drafts[i].span.to == span.to) {
+            return (int)i + 1;
+        }
+    }
+    return 0;
+}
+
+static void mention_antecedent(const vd_scan *scan, const vd_draft *draft, vd_mention *mention)
+{
+    bool known = draft->antecedent.to > draft->antecedent.from;
+    mention->antecedent = known ? draft_index(scan, draft->antecedent) : 0;
+    mention->among = mention->antecedent ? (int)vd_scan_from(scan, draft->among) + 1 : 0;
+}
+
 static void mentions_finish(vd_scan *scan, vd_extraction *out)
 {
     vd_mention *mentions = VD_ARENA_ARRAY(scan->arena, vd_mention, scan->draft_count + 1);
@@ -64,6 +83,7 @@ static void mentions_finish(vd_scan *scan, vd_extraction *out)
         mention->surface = vd_str_slice(scan->text->bytes, mention->start, mention->end);
         mention->form = draft->form;
         mention_fields(scan, draft, mention);
+        mention_antecedent(scan, draft, mention);
     }
     out->mentions = mentions;
     out->mention_count = scan->draft_count;
@@ -132,9 +152,11 @@ static void passes_run(vd_scan *scan)
     vd_pass_fields(scan);
     vd_pass_residues(scan);
     vd_pass_plans(scan);
+    vd_pass_back(scan);
     vd_pass_generic(scan);
     own_number(scan);
     vd_pass_nest(scan);
+    vd_pass_antecedents(scan);
     vd_pass_relations(scan);
 }
 

@@ -39,7 +39,10 @@
     X(title_break, true)   \
     X(counted, true)       \
     X(note, true)          \
-    X(shared, true)
+    X(shared, true)        \
+    X(back, false)         \
+    X(amend_head, true)    \
+    X(enact, false)
 
 typedef enum vd_pattern {
 #define X(name, anchored) VD_PAT_##name,

@@ -299,16 +299,10 @@ static bool plan_named(vd_scan *scan, size_t at, size_t behind, const vd_type_ro
     return true;
 }
 
-/* "Kế hoạch này", and "Kế hoạch" with the source's own title. */
+/* "Kế hoạch" with the source's own title. */
 static bool plan_self(vd_scan *scan, size_t at, size_t behind, const vd_type_row *type)
 {
     bool same = scan->header.type.ptr && vd_str_eq(scan->header.type, vd_str_of(type->name));
-    bool this_one = vd_scan_starts(scan, behind, " nay") && !vd_is_word(scan->text->fold[behind + 4]);
-    if (this_one) {
-        vd_form form = same || scan->header.type.ptr == NULL ? VD_FORM_SELF : VD_FORM_BACKWARD;
-        plan_add(scan, (vd_range){at, behind + 4}, form, type, 0.9);
-        return true;
-    }
     if (!same || scan->own_title.to <= scan->own_title.from || scan->text->fold[behind] != ' ') {
         return false;
     }
@@ -334,8 +328,8 @@ static void plan_at(vd_scan *scan, size_t at)
     if (type == NULL || vd_scan_taken(scan, (vd_range){at, behind})) {
         return;
     }
-    if (plan_self(scan, at, behind, type)) {
-        return;
+    if (vd_scan_starts(scan, behind, " nay") || plan_self(scan, at, behind, type)) {
+        return; /* "Kế hoạch này" is for the pass behind this one */
     }
     if (!plan_type(type) || !vd_scan_upper(scan, at) || plan_unmade(scan, at) || scan->text->fold[behind] != ' ') {
         return;

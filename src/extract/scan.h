@@ -15,6 +15,14 @@ typedef struct vd_range {
     size_t from, to;
 } vd_range;
 
+/** How a draft points at what the text has named before. */
+typedef enum vd_refer {
+    VD_REFER_NONE,
+    VD_REFER_THIS,  /* "Nghị định này" */
+    VD_REFER_ABOVE, /* "Nghị định nêu trên" */
+    VD_REFER_SHORT  /* by a short form that the text gives it */
+} vd_refer;
+
 /** A mention in the making.  All positions are folded ones. */
 typedef struct vd_draft {
     vd_range span;
@@ -37,6 +45,9 @@ typedef struct vd_draft {
     bool law;         /* by name */
     bool amending;    /* a law whose name says that it amends others */
     bool list_member; /* type taken from the head of a list */
+    vd_refer refer;
+    vd_range antecedent; /* span of the draft it stands for; absent where the text does not say */
+    size_t among;        /* where the first draft begins that it may mean as well; with an antecedent only */
     size_t uncut; /* of a name that looks cut off: where it ends if the text is not cropped; 0: it is no name then */
 } vd_draft;
 
@@ -150,6 +161,11 @@ void vd_pass_plans(vd_scan *scan);
 /** Decides scan->cropped. */
 void vd_pass_crop(vd_scan *scan);
 void vd_pass_residues(vd_scan *scan);
+/** Short forms that the text defines. */
+void vd_pass_shorts(vd_scan *scan);
+/** Words that point back; which draft each stands for is settled when all are known and nested. */
+void vd_pass_back(vd_scan *scan);
+void vd_pass_antecedents(vd_scan *scan);
 void vd_pass_nest(vd_scan *scan);
 void vd_pass_generic(vd_scan *scan);
 void vd_pass_relations(vd_scan *scan);

@@ -387,7 +387,8 @@ void vd_step_laws(vd_pool *pool)
             const vd_ref *ref = &pool->refs[i];
             bool doubtful = pool->sources[ref->source].marks_lost || ref->m->confidence < 0.6;
             bool undated = ref->m->date.year == 0;
-            if (ref->m->form == VD_FORM_NAMED && ref->m->core && turn == 2 * undated + doubtful) {
+            if (ref->m->form == VD_FORM_NAMED && ref->m->core && !ref->m->antecedent &&
+                turn == 2 * undated + doubtful) {
                 vd_law_link(pool, ref);
             }
         }

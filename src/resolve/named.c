@@ -318,7 +318,7 @@ static void plan_link(vd_pool *pool, const vd_ref *ref, const vd_index *promulga
 
 static bool ref_titled(const vd_ref *ref)
 {
-    return ref->m->form == VD_FORM_NAMED && !ref->m->core;
+    return ref->m->form == VD_FORM_NAMED && !ref->m->core && !ref->m->antecedent;
 }
 
 /* Clean sources name things first: their spelling is kept. */

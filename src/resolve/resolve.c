@@ -69,60 +69,47 @@ static void refs_make(vd_pool *pool)
 /* ---- "Kế hoạch này", "Nghị định nêu trên" -------------------------------------------------------------------------
  */
 
-enum { TYPES_MAX = 128 }; /* more than there are types; what is beyond is forgotten, and stays unresolved */
+enum { MEANT_MAX = 16 };
 
-/* The last mention of each type. */
-typedef struct memory {
-    vd_str type[TYPES_MAX];
-    int mention[TYPES_MAX];
-    size_t count;
-} memory;
-
-static void memory_keep(memory *seen, vd_str type, int mention)
+/* What a mention stands for, as one document or, where several that the text names fit, as candidates, the nearest
+ * first.  Where the nearest is open, so is this: an earlier one is not meant. */
+static void antecedent_link(vd_pool *pool, const vd_ref *ref)
 {
-    size_t i = 0;
-    while (i < seen->count && !vd_str_eq(seen->type[i], type)) {
-        i++;
-    }
-    if (i < TYPES_MAX) {
-        seen->type[i] = type;
-        seen->mention[i] = mention;
-        seen->count += i == seen->count;
-    }
-}
-
-/* The last of its type before.  Where that one is ambiguous, so is this: an earlier one is not meant. */
-static void backward_link(vd_pool *pool, const vd_ref *ref, const memory *seen)
-{
-    for (size_t i = 0; i < seen->count; i++) {
-        if (!vd_str_eq(seen->type[i], ref->m->type)) {
-            continue;
+    const vd_mention *all = pool->sources[ref->source].extraction.mentions;
+    const vd_link *nearest = &pool->links[ref->source][ref->m->antecedent - 1];
+    int meant[MEANT_MAX];
+    size_t count = 0;
+    for (int i = ref->m->antecedent; i >= ref->m->among && nearest->document >= 0 && count < MEANT_MAX; i--) {
+        const vd_mention *m = &all[i - 1];
+        int document = pool->links[ref->source][i - 1].document;
+        bool names = m->form == VD_FORM_NUMBERED || m->form == VD_FORM_NAMED || m->form == VD_FORM_TRUNCATED;
+        bool counts = names && document >= 0 && vd_str_eq(m->type, all[ref->m->antecedent - 1].type) &&
+                      (m->parent < 0 || all[m->parent].form == VD_FORM_SELF || i == ref->m->antecedent);
+        for (size_t k = 0; k < count && counts; k++) {
+            counts = meant[k] != document;
         }
-        const vd_link *before = &pool->links[ref->source][seen->mention[i]];
-        if (before->document >= 0) {
-            double confidence = before->confidence < 0.7 ? before->confidence : 0.7;
-            vd_pool_link(pool, ref, before->document, confidence, "last of its type before");
-        } else if (before->candidate_count) {
-            vd_pool_ambiguous(pool, ref, before->candidates, before->candidate_count, "last of its type before");
+        if (counts) {
+            meant[count++] = document;
         }
+    }
+    if (count == 1) {
+        double confidence = nearest->confidence < 0.7 ? nearest->confidence : 0.7;
+        vd_pool_link(pool, ref, meant[0], confidence, "stands for an earlier mention");
+    } else if (count > 1) {
+        vd_pool_ambiguous(pool, ref, meant, count, "several of its type are named just before");
+    } else if (nearest->candidate_count) {
+        vd_pool_ambiguous(pool, ref, nearest->candidates, nearest->candidate_count, "stands for an earlier mention");
     }
 }
 
 static void own_and_backward(vd_pool *pool)
 {
-    memory seen = {.count = 0};
     for (size_t i = 0; i < pool->ref_count && !pool->failed; i++) {
         const vd_ref *ref = &pool->refs[i];
-        if (ref->mention == 0) {
-            seen.count = 0;
-        }
-        if (ref->m->form == VD_FORM_SELF && vd_pool_link_of(pool, ref)->document < 0) {
+        if (ref->m->antecedent) {
+            antecedent_link(pool, ref);
+        } else if (ref->m->form == VD_FORM_SELF && vd_pool_link_of(pool, ref)->document < 0) {
             vd_pool_link(pool, ref, pool->carried[ref->source], 0.95, "the text itself");
-        }
-        if (ref->m->form == VD_FORM_BACKWARD) {
-            backward_link(pool, ref, &seen);
-        } else if (ref->m->form != VD_FORM_GENERIC && ref->m->type.ptr) {
-            memory_keep(&seen, ref->m->type, ref->mention);
         }
     }
 }

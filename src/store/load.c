@@ -90,6 +90,9 @@ static vd_status mention_read(reader *r, vd_mention *m, size_t count, vd_error *
     m->confidence = read_real(r);
     m->parent = read_index(r, count);
     m->core = read_bool(r);
+    m->antecedent = read_index(r, count + 1);
+    m->among = read_index(r, count + 1);
+    r->bad = m->among < 0 || m->among > m->antecedent || (m->among == 0 && m->antecedent > 0) || r->bad;
     m->catalogue = vd_row_named(vd_sql_text(r->statement, r->at++));
     r->bad = m->end < m->start || r->bad;
     return read_end(r, "a mention", err);
@@ -209,7 +212,8 @@ static vd_status loader_prepare(loader *l, vd_error *err)
         "(SELECT count(*) FROM mention m WHERE m.source = s.source), "
         "(SELECT count(*) FROM statement t WHERE t.source = s.source) FROM source s ORDER BY s.path",
         "SELECT start, stop, surface, form, type, number, symbol, year, date, issuer, issuer_stated, place, title, "
-        "pinpoint, repairs, confidence, parent, core, catalogue FROM mention WHERE source = ? ORDER BY ordinal",
+        "pinpoint, repairs, confidence, parent, core, antecedent, among, catalogue FROM mention WHERE source = ? ORDER "
+        "BY ordinal",
         "SELECT relation, strength, from_mention, to_mention, start, stop, cue_start, cue_stop, sentence_start, "
         "sentence_stop, preamble, confidence FROM statement WHERE source = ? ORDER BY ordinal"};
     sqlite3_stmt **const statements[] = {&l->state, &l->sources, &l->mentions, &l->statements};

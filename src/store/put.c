@@ -18,6 +18,13 @@ static bool index_fits(int index, size_t count)
     return index >= -1 && (index < 0 || (size_t)index < count);
 }
 
+/* What a mention stands for comes before it. */
+static bool antecedent_fits(const vd_mention *m, size_t at)
+{
+    bool none = m->antecedent == 0 && m->among == 0;
+    return none || (m->among > 0 && m->among <= m->antecedent && (size_t)m->antecedent <= at);
+}
+
 static bool span_fits(size_t start, size_t end, size_t len)
 {
     return start <= end && end <= len;
@@ -31,7 +38,8 @@ static vd_status extraction_check(const vd_stored_source *s, vd_error *err)
     for (size_t i = 0; i < e->mention_count; i++) {
         const vd_mention *m = &e->mentions[i], *before = i == 0 ? m : m - 1;
         bool sorted = before->start < m->start || (before->start == m->start && before->end >= m->end);
-        if (!sorted || !span_fits(m->start, m->end, len) || !index_fits(m->parent, e->mention_count)) {
+        if (!sorted || !span_fits(m->start, m->end, len) || !index_fits(m->parent, e->mention_count) ||
+            !antecedent_fits(m, i)) {
             return index_fail("mention", i, s->path, err);
         }
     }
@@ -163,6 +171,8 @@ static void mention_bind_words(vd_bind *bind, const vd_mention *m)
     vd_bind_real(bind, m->confidence);
     vd_bind_int(bind, m->parent);
     vd_bind_bool(bind, m->core);
+    vd_bind_int(bind, m->antecedent);
+    vd_bind_int(bind, m->among);
 }
 
 /* Where it is, and which words are shown with it. */
@@ -183,7 +193,8 @@ static vd_status mention_put(put *p, size_t at, const vd_statement *evidence, vd
     static const char text[] =
         "INSERT INTO mention (source, ordinal, start, stop, line, col, shown_start, shown_stop, surface, form, type, "
         "number, symbol, year, date, issuer, issuer_stated, place, title, pinpoint, repairs, confidence, parent, core, "
-        "catalogue, name_key) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+        "antecedent, among, catalogue, name_key) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
     const vd_mention *m = &p->stored->extraction->mentions[at];
     vd_str bytes = vd_source_bytes(p->stored->source), catalogue, name = VD_NONE;
     if (!vd_row_name(m->catalogue, &catalogue)) {

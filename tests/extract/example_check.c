@@ -46,6 +46,11 @@ static bool mention_value(const outcome *out, const vd_mention *m, vd_str key, c
         size_t n = key.ptr[0] == 'y' ? (size_t)m->year : m->parent >= 0 ? out->numbers[m->parent] : 0;
         *value = (vd_str){room, (size_t)snprintf(room, 32, "%zu", n)};
         *value = n ? *value : VD_LIT("-");
+    } else if (vd_str_eq(key, VD_LIT("for")) || vd_str_eq(key, VD_LIT("or"))) {
+        int index = key.ptr[0] == 'f' ? m->antecedent : m->among;
+        size_t n = index ? out->numbers[index - 1] : 0;
+        *value = (vd_str){room, (size_t)snprintf(room, 32, "%zu", n)};
+        *value = n ? *value : VD_LIT("-");
     } else if (vd_str_eq(key, VD_LIT("form"))) {
         *value = vd_str_of(vd_form_name(m->form));
     } else if (vd_str_eq(key, VD_LIT("core"))) {
@@ -251,6 +256,9 @@ static void mention_write(const outcome *out, size_t index, vd_buf *text)
     }
     if (m->parent >= 0) {
         vd_buf_add_format(text, " in=%d", m->parent + 1);
+    }
+    if (m->antecedent) {
+        vd_buf_add_format(text, " for=%d or=%d", m->antecedent, m->among);
     }
     for (size_t i = 0; i < out->found->statement_count; i++) {
         const vd_statement *s = &out->found->statements[i];

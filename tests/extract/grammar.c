@@ -276,6 +276,16 @@ static const sample samples[] = {
     {VD_PAT_title_break, " va dan chu", NULL, NULL},
     {VD_PAT_counted, " noi dung", " noi dung", NULL},
     {VD_PAT_counted, " cua chinh phu", NULL, NULL},
+    {VD_PAT_back, "ke hoach nay.", " nay", "this"},
+    {VD_PAT_back, "thong tu da neu tren,", " da neu tren", "above"},
+    {VD_PAT_back, "chi thi tren;", " tren", "above"},
+    {VD_PAT_back, "chuong trinh tren dia ban", NULL, NULL},
+    {VD_PAT_amend_head, "dieu 2. sua doi khoan 1", "dieu 2. sua doi", NULL},
+    {VD_PAT_amend_head, "dieu 4 duoc sua doi, bo sung nhu sau:", "dieu 4 duoc sua doi", NULL},
+    {VD_PAT_amend_head, "can cu nghi dinh", NULL, NULL},
+    {VD_PAT_enact, "ban hanh kem theo quyet dinh nay quy che", "kem theo quyet dinh nay ", NULL},
+    {VD_PAT_enact, "dieu 1. phe duyet de an", "dieu 1. phe duyet ", NULL},
+    {VD_PAT_enact, "dieu 11. ban hanh quy che", NULL, NULL},
 };
 
 enum { SAMPLES = sizeof samples / sizeof *samples };

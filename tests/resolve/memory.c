@@ -28,7 +28,7 @@ static void all_steps(world *w)
         cited("Chỉ thị", "33/CT", NULL),
         law("Luật Thanh n", NULL),
         {.form = VD_FORM_TRUNCATED, .parent = -1, .issuer = VD_LIT("Bộ Chính trị"), .confidence = 0.5},
-        {.form = VD_FORM_BACKWARD, .parent = -1, .type = VD_LIT("Chỉ thị"), .confidence = 0.9},
+        {.form = VD_FORM_BACKWARD, .parent = -1, .type = VD_LIT("Chỉ thị"), .antecedent = 2, .among = 1},
         {.form = VD_FORM_SELF, .parent = -1, .confidence = 1}};
     size_t count = sizeof many / sizeof *many;
     many[11].parent = 10;

@@ -273,39 +273,49 @@ static void this_plan_is_the_text_itself(void **state)
     world_free(&w);
 }
 
-static vd_mention backward(const char *type)
+/* What stands for mention `index`, and may mean each of its type from mention `among` on as well. */
+static vd_mention backward(const char *type, int index, int among)
 {
     vd_mention m = {.form = VD_FORM_BACKWARD, .parent = -1, .confidence = 0.9, .type = vd_str_of(type)};
     m.surface = VD_LIT("backward");
+    m.antecedent = index + 1;
+    m.among = among + 1;
     return m;
 }
 
-static void backward_is_the_last_of_its_type(void **state)
+static void backward_is_what_it_stands_for(void **state)
 {
     (void)state;
     world w = {0};
-    const vd_mention many[] = {backward("Nghị định"),
-                               cited("Nghị định", "59/2023/NĐ-CP", "2023-08-14"),
+    const vd_mention many[] = {cited("Nghị định", "59/2023/NĐ-CP", "2023-08-14"),
                                cited("Nghị định", "61/2023/NĐ-CP", "2023-08-16"),
                                cited("Quyết định", "217-QĐ/TW", "2013-12-12"),
-                               backward("Nghị định"),
-                               backward("Chỉ thị"),
+                               backward("Nghị định", 1, 1),
+                               backward("Nghị định", 1, 0),
+                               cited("Nghị định", "61/2023/NĐ-CP", NULL),
+                               backward("Nghị định", 5, 1),
+                               backward("Nghị định", -1, -1),
                                cited("Chỉ thị", "05/CT-TTg", NULL),
-                               backward("Chỉ thị")};
+                               backward("Chỉ thị", 8, 8)};
     const vd_mention years[] = {cited("Chỉ thị", "05/CT-TTg", "2013-05-15"),
                                 cited("Chỉ thị", "05/CT-TTg", "2021-02-02")};
-    world_made(&w, "a.txt", nowhere, many, 8);
+    world_made(&w, "a.txt", nowhere, many, 10);
     world_made(&w, "b.txt", nowhere, years, 2);
-    world_made(&w, "c.txt", nowhere, many, 1); /* what another source said does not count */
     world_resolve(&w);
-    assert_int_equal(w.r.links[0][0].document, -1);
-    assert_str(w.r.documents[w.r.links[0][4].document].id, "vn/nghi-dinh/2023/61-2023-nd-cp");
-    assert_int_equal(w.r.links[0][5].document, -1);
-    assert_int_equal(w.r.links[0][5].candidate_count, 0);
-    /* the last one before is ambiguous, and so is this */
-    assert_int_equal(w.r.links[0][7].document, -1);
-    assert_int_equal(w.r.links[0][7].candidate_count, 2);
-    assert_unresolved(&w, "c.txt", "backward");
+    const vd_link *links = w.r.links[0];
+    assert_str(w.r.documents[links[3].document].id, "vn/nghi-dinh/2023/61-2023-nd-cp");
+    /* two decrees fit: the nearest comes first, none is chosen */
+    assert_int_equal(links[4].document, -1);
+    assert_int_equal(links[4].candidate_count, 2);
+    assert_str(w.r.documents[links[4].candidates[0]].id, "vn/nghi-dinh/2023/61-2023-nd-cp");
+    /* one decree named twice is one */
+    assert_str(w.r.documents[links[6].document].id, "vn/nghi-dinh/2023/61-2023-nd-cp");
+    /* nothing said, nothing guessed */
+    assert_int_equal(links[7].document, -1);
+    assert_int_equal(links[7].candidate_count, 0);
+    /* what it stands for is ambiguous, and so is this */
+    assert_int_equal(links[9].document, -1);
+    assert_int_equal(links[9].candidate_count, 2);
     world_free(&w);
 }
 
@@ -324,7 +334,7 @@ int main(void)
         cmocka_unit_test(a_plan_that_we_hold_by_its_title),
         cmocka_unit_test(of_two_plans_of_one_title_neither_is_guessed),
         cmocka_unit_test(this_plan_is_the_text_itself),
-        cmocka_unit_test(backward_is_the_last_of_its_type),
+        cmocka_unit_test(backward_is_what_it_stands_for),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -31,6 +31,8 @@ static void assert_mention(const vd_mention *got, const vd_mention *m)
     assert_true(got->confidence >= m->confidence && got->confidence <= m->confidence);
     assert_int_equal(got->parent, m->parent);
     assert_int_equal(got->core, m->core);
+    assert_int_equal(got->antecedent, m->antecedent);
+    assert_int_equal(got->among, m->among);
     assert_int_equal(got->catalogue, m->catalogue);
 }
 
@@ -215,6 +217,12 @@ static void test_extractions_out_of_shape_are_refused(void **state)
     a.mentions[2].parent = 7;
     assert_refused(db, &a);
     a.mentions[2].parent = 1;
+    a.mentions[2].antecedent = a.mentions[2].among = 3;
+    assert_refused(db, &a);
+    a.mentions[2].antecedent = 1;
+    a.mentions[2].among = 2;
+    assert_refused(db, &a);
+    a.mentions[2].antecedent = a.mentions[2].among = 0;
     a.mentions[6].end = sizeof text_a;
     assert_refused(db, &a);
     a.mentions[6].end = a.mentions[6].start;

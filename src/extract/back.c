@@ -1,0 +1,95 @@
+/* Words that point back at a document: "Kế hoạch này", "Nghị định nêu trên".  Found here; which document is meant is
+ * settled when every other mention is known (antecedent.c). */
+#include "extract/scan.h"
+
+#include "text/fold.h"
+
+/* The type that the code of the source's own number stands for, where it stands for one only. */
+static const vd_type_row *own_code_type(vd_scan *scan)
+{
+    vd_str symbol = scan->header.symbol.ptr ? vd_fold_copy(scan->arena, scan->header.symbol) : VD_NONE;
+    size_t len = 0;
+    while (len < symbol.len && symbol.ptr[len] != '-' && symbol.ptr[len] != '/') {
+        len++;
+    }
+    vd_str group = vd_str_slice(symbol, 0, len);
+    const vd_type_row *row = len ? vd_type_by_abbr(group) : NULL;
+    return row && vd_type_by_abbr_next(group, row) == NULL ? row : NULL;
+}
+
+/* A text whose type nobody can tell speaks of itself. */
+static bool type_is_own(const vd_scan *scan, const vd_type_row *type, const vd_type_row *code)
+{
+    return scan->header.type.ptr == NULL || vd_str_eq(scan->header.type, vd_str_of(type->name)) || type == code;
+}
+
+/* "này" and not "nay", where the text has its marks. */
+static bool word_marked(const vd_scan *scan, size_t at)
+{
+    return scan->text->marks_lost || (scan->text->flags[at + 1] & VD_CH_MARKED) != 0;
+}
+
+/* Type words that are as often a verb, or a provision instead of a document: "quy định nêu trên". */
+static bool type_is_vague(const vd_type_row *type)
+{
+    return strcmp(type->fold, "quy dinh") == 0 || strcmp(type->fold, "huong dan") == 0;
+}
+
+static bool word_before(const vd_scan *scan, size_t from, const char *const *words)
+{
+    for (; *words; words++) {
+        size_t len = strlen(*words);
+        if (from >= len && vd_scan_starts(scan, from - len, *words)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* "các Thông tư nêu trên", "02 Nghị định nêu trên": a class; "Điều 4 Thông tư nêu trên" is a place in one. */
+static bool counted_before(const vd_scan *scan, size_t from)
+{
+    static const char *const several[] = {"cac ", "nhung ", "moi ", "hai ", "ba ", "bon ", NULL};
+    static const char *const places[] = {"dieu ", "khoan ", "chuong ", "muc ", "phan ", "phu luc ", NULL};
+    size_t digits = from;
+    while (digits >= 2 && vd_fold_digit(scan->text->fold[digits - 2])) {
+        digits--;
+    }
+    return word_before(scan, from, several) || (digits < from && !word_before(scan, digits - 1, places));
+}
+
+static void back_add(vd_scan *scan, const vd_match *match, vd_refer refer, const vd_type_row *code)
+{
+    size_t from = 0;
+    const vd_type_row *type = vd_type_ending(scan, match->start, &from);
+    vd_range span = {from, match->end};
+    if (type == NULL || vd_scan_taken(scan, span)) {
+        return;
+    }
+    bool own = refer == VD_REFER_THIS && type_is_own(scan, type, code);
+    if (!own && type_is_vague(type) && (refer == VD_REFER_ABOVE || !vd_scan_upper(scan, from))) {
+        return;
+    }
+    if (refer == VD_REFER_ABOVE && (!vd_scan_upper(scan, from) || counted_before(scan, from))) {
+        return;
+    }
+    vd_draft *draft = vd_scan_add(scan, span, own ? VD_FORM_SELF : VD_FORM_BACKWARD, type);
+    if (draft) {
+        draft->refer = refer;
+        draft->type_stated = true;
+        draft->confidence = 0.9;
+    }
+}
+
+void vd_pass_back(vd_scan *scan)
+{
+    vd_match match;
+    const vd_type_row *code = own_code_type(scan);
+    for (size_t at = 0; vd_scan_find(scan, VD_PAT_back, at, scan->text->fold_len, &match); at = match.end) {
+        bool this_one = match.mark && strcmp(match.mark, "this") == 0;
+        if (!this_one || word_marked(scan, match.start + 1)) {
+            back_add(scan, &match, this_one ? VD_REFER_THIS : VD_REFER_ABOVE, code);
+        }
+    }
+    vd_scan_sort(scan);
+}
