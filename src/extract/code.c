@@ -108,8 +108,8 @@ static bool group_look_up(vd_scan *scan, vd_code_group *group)
     return row && group_known(scan, group, vd_str_of(row->word));
 }
 
-/* "NĐ-CP1": what is known without the digits behind it bears a note's mark.  Steering committees, Party cells and the
- * units of the State Bank bear numbers of their own ("BCĐ35", "CB1", "NHNN7"). */
+/* "NĐ-CP1": what is known without the digits behind it bears a note's mark.  Steering committees, Party cells,
+ * councils and the units of the State Bank bear numbers of their own ("BCĐ35", "CB1", "HĐND17", "NHNN7"). */
 static void group_drop_note(vd_scan *scan, vd_code_group *group)
 {
     vd_code_group bare = *group;
@@ -118,7 +118,8 @@ static void group_drop_note(vd_scan *scan, vd_code_group *group)
     }
     size_t digits = group->range.to - bare.range.to;
     vd_str fold = vd_scan_fold(scan, bare.range);
-    bool counted = vd_str_starts(fold, VD_LIT("bcd")) || vd_str_eq(fold, VD_LIT("nhnn"));
+    bool counted =
+        vd_str_starts(fold, VD_LIT("bcd")) || vd_str_eq(fold, VD_LIT("nhnn")) || vd_str_eq(fold, VD_LIT("hdnd"));
     if (digits == 0 || digits > 2 || counted || !group_look_up(scan, &bare) || !bare.issuer) {
         return;
     }
@@ -301,14 +302,24 @@ static void code_add_symbol(vd_scan *scan, const vd_code *code, vd_buf *out)
     }
 }
 
+bool vd_code_dot_lost(const vd_scan *scan, const vd_code *code)
+{
+    vd_str digits = vd_scan_fold(scan, code->digits);
+    size_t blank = vd_str_find(digits, VD_LIT(" "), 0);
+    return blank != SIZE_MAX && vd_fold_digit(digits.ptr[digits.len - 1]);
+}
+
 /* The number as officially written; *symbol gets its last part. */
 vd_str vd_code_number(vd_scan *scan, const vd_code *code, vd_str *symbol)
 {
     vd_buf text = {0};
     vd_str digits = vd_scan_raw(scan, code->digits);
+    bool dot = vd_code_dot_lost(scan, code);
     for (size_t i = 0; i < digits.len; i++) {
         if (digits.ptr[i] != ' ') { /* "08 a" */
             vd_buf_add_char(&text, digits.ptr[i]);
+        } else if (dot) {
+            vd_buf_add_char(&text, '.');
         }
     }
     char separator = code->groups[0].separator;
@@ -450,12 +461,14 @@ bool vd_code_join(vd_scan *scan, vd_code *code, const vd_type_row *type, bool wo
     if (code->count < 2 || !group_abbreviates(scan, &code->groups[0], type)) {
         return code_join_old(scan, code, type, word);
     }
-    if (!word || !code->groups[1].issuer || !group_capitals(scan, &code->groups[1])) {
+    vd_str body = vd_scan_fold(scan, code->groups[1].range);
+    bool assembly = vd_code_term(body) || vd_str_eq(body, VD_LIT("tvqh")); /* "167 NQ/HĐNN7" */
+    if (!word || !(code->groups[1].issuer || assembly) || !group_capitals(scan, &code->groups[1])) {
         return false;
     }
     const vd_issuer_row *row =
         issuer_of_group(vd_scan_fold(scan, code->groups[1].range), group_raw(scan, &code->groups[1]));
-    bool state = row && strcmp(row->family, "state") == 0;
+    bool state = row && strcmp(row->family, "state") == 0 && !assembly;
     code->groups[0].separator = state ? '/' : '-';
     code->groups[1].separator = state ? '-' : '/';
     return code->groups[0].official != NULL;
@@ -567,17 +580,18 @@ vd_str vd_symbol_issuer(vd_scan *scan, vd_str symbol, const vd_type_row *type)
     return bodies > 1 ? VD_NONE : name;
 }
 
-bool vd_symbol_names(vd_scan *scan, vd_str symbol, vd_str body_fold)
+size_t vd_symbol_names(vd_scan *scan, vd_str symbol, vd_str body_fold)
 {
+    size_t best = 0;
     for (size_t at = 0; at < symbol.len;) {
         vd_str fold = folded(scan, symbol_group(symbol, &at));
         const vd_issuer_row *row = fold.ptr ? vd_issuer_find(fold, NULL) : NULL;
         for (; row; row = vd_issuer_find(fold, row)) {
             vd_str name = vd_str_of(row->name_fold);
-            if (vd_str_starts(body_fold, name) && (body_fold.len == name.len || !vd_is_word(body_fold.ptr[name.len]))) {
-                return true;
-            }
+            bool whole =
+                vd_str_starts(body_fold, name) && (body_fold.len == name.len || !vd_is_word(body_fold.ptr[name.len]));
+            best = whole && name.len > best ? name.len : best;
         }
     }
-    return false;
+    return best;
 }

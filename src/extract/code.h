@@ -52,6 +52,8 @@ bool vd_code_capitals(const vd_scan *scan, const vd_code *code);
 /** `raw` is one of the type's abbreviations. */
 bool vd_code_abbreviates(vd_str raw, const vd_type_row *type);
 
+/** The digits stand in two parts: "66 10/2025/NQ-CP". */
+bool vd_code_dot_lost(const vd_scan *scan, const vd_code *code);
 /** The number as officially written; *symbol gets its last part.  Absent when out of memory. */
 vd_str vd_code_number(vd_scan *scan, const vd_code *code, vd_str *symbol);
 /** The code alone. */

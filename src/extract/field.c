@@ -440,11 +440,22 @@ static size_t issuer_trim(const vd_scan *scan, vd_range name)
     }
 }
 
+/* What follows a body's name is its place, or nothing: not "Chính phủ | theo quy định". */
+static bool rest_is_place(vd_str rest)
+{
+    static const char *const ranks[] = {" tinh ", " thanh pho", " tp", " xa ", " phuong ", " huyen ", " quan "};
+    bool place = rest.len == 0;
+    for (size_t i = 0; i < sizeof ranks / sizeof *ranks; i++) {
+        place = place || vd_str_starts(rest, vd_str_of(ranks[i]));
+    }
+    return place;
+}
+
 /* "… của Sở Nội vụ tại | Tờ trình số 12/TTr-SNV": the body before a number, where the number's symbol says the same. */
 static vd_range issuer_before(vd_scan *scan, const vd_draft *draft)
 {
     enum { REACH = 90 };
-    static const char *const heads[] = {"giam doc ", "bo truong ", "chanh van phong ", "chu nhiem ", "tong giam doc "};
+    static const char *const heads[] = {"giam doc ", "bo truong ", "chanh ", "chu nhiem ", "tong giam doc "};
     vd_range none = {0, 0};
     size_t end = draft->span.from;
     vd_str before = {scan->text->fold, end};
@@ -460,8 +471,9 @@ static vd_range issuer_before(vd_scan *scan, const vd_draft *draft)
         for (size_t i = 0; i < sizeof heads / sizeof *heads; i++) {
             name.from += vd_scan_starts(scan, name.from, heads[i]) ? strlen(heads[i]) : 0;
         }
-        bool said = name.from < end && vd_symbol_names(scan, draft->symbol, vd_scan_fold(scan, name));
-        return said ? name : none;
+        vd_str fold = name.from < end ? vd_scan_fold(scan, name) : VD_NONE;
+        size_t used = vd_symbol_names(scan, draft->symbol, fold);
+        return used && rest_is_place(vd_str_slice(fold, used, fold.len)) ? name : none;
     }
     return none;
 }

@@ -319,8 +319,9 @@ static size_t number_at(vd_scan *scan, size_t at, size_t *form)
     if (type == NULL) {
         type = type_abbreviated(scan, word, &code, &from);
     }
-    if (code.joint != VD_JOINT_STROKE && !vd_code_join(scan, &code, type, word < at)) {
-        return at;
+    bool torn = code.joint != VD_JOINT_STROKE && !vd_code_join(scan, &code, type, word < at);
+    if (torn || (type == NULL && vd_code_dot_lost(scan, &code))) {
+        return at; /* "| 5 | 10/2025/NQ-CP" is a row's number and a document's */
     }
     vd_code_unglue(scan, &code, type);
     bool convincing = type ? code_typed(scan, &code, type, word < at) : code_convincing(scan, &code, word, word < at);

@@ -137,8 +137,9 @@ bool vd_code_read(vd_scan *scan, vd_range range, char separator, vd_number *out)
 /** The body that a symbol implies where the text does not say it: "CT-TTg" is Thủ tướng Chính phủ.  Absent where it
  *  could be several, as the bodies of a joint circular are. */
 vd_str vd_symbol_issuer(vd_scan *scan, vd_str symbol, const vd_type_row *type);
-/** One of the symbol's groups stands for the body whose folded name `body_fold` begins with. */
-bool vd_symbol_names(vd_scan *scan, vd_str symbol, vd_str body_fold);
+/** Length of the name of the body that one of the symbol's groups stands for, where `body_fold` begins with it, else 0.
+ */
+size_t vd_symbol_names(vd_scan *scan, vd_str symbol, vd_str body_fold);
 
 /* field.c */
 /** Canonical name and place of a body as printed in `range`; `symbol` (may be absent) is the number's symbol. */

@@ -81,6 +81,13 @@ static bool law_in_general(const vd_scan *scan, size_t from)
     return from >= 3 && (words_end(scan, from - 1, "phap", &before) || words_end(scan, from - 1, "ky", &before));
 }
 
+/* "mệnh lệnh", "hiệu lệnh" are no orders of the President. */
+static bool order_in_general(const vd_scan *scan, size_t from)
+{
+    size_t before = 0;
+    return from >= 3 && (words_end(scan, from - 1, "menh", &before) || words_end(scan, from - 1, "hieu", &before));
+}
+
 const vd_type_row *vd_type_ending(const vd_scan *scan, size_t end, size_t *from)
 {
     const vd_grammar *grammar = scan->grammar;
@@ -99,7 +106,8 @@ const vd_type_row *vd_type_ending(const vd_scan *scan, size_t end, size_t *from)
             *from = begin;
         }
     }
-    bool general = best && strcmp(best->fold, "luat") == 0 && law_in_general(scan, *from);
+    bool general = best && ((strcmp(best->fold, "luat") == 0 && law_in_general(scan, *from)) ||
+                            (strcmp(best->fold, "lenh") == 0 && order_in_general(scan, *from)));
     return general ? NULL : best;
 }
 

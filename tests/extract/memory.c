@@ -18,7 +18,11 @@ static const char text[] =
     "ban hành Kế hoạch phòng, chống thiên tai năm 2025 như sau:\nI. NHIỆM VỤ\n1. Quán triệt Nghị quyết Đại hội XIV của "
     "Đảng, các nghị quyết của Thành ủy; Chương trình cải cách hành chính giai đoạn 2021 - 2030 của thành phố theo Nghị "
     "quyết số 76/NQ-CP; Kế hoạch hành động của tỉnh thực hiện Nghị quyết số 57-NQ/TW.\n2. Triển khai Chỉ thị số 33/CT "
-    "và Luật Thực hiện dân cấp ủy; năm 2015 của Ban Bí thư về nâng cao; Kế hoạch này.\nTM. ỦY BAN NHÂN DÂN\nCHỦ "
+    "và Luật Thực hiện dân cấp ủy; năm 2015 của Ban Bí thư về nâng cao; Kế hoạch này.\n"
+    "3. Thay thế Thông tư số 48 TC/QLCS, Thông tư số 156/2013/TTBTC, QĐ 990/QĐ-TTg, NQ 57 và Pháp lệnh Thú y số "
+    "18/2004/PL-UBTVQH; theo mẫu số 09/KK-TNCN; đề nghị của Sở Xây dựng tại Tờ trình số 215/TTr-SXD[1] ngày "
+    "03/02/2025; "
+    "Kế hoạch số 462-KHHD/TU, 463-KHHĐ/TU ngày 05/3/2025; Luật số 31/2024/QH151.\nTM. ỦY BAN NHÂN DÂN\nCHỦ "
     "TỊCH\nLê Văn Mẫu\n";
 
 static void grammar_fails_cleanly(void **state)
