@@ -127,14 +127,15 @@ static bool own_law(vd_scan *scan, const vd_draft *draft)
     return name.ptr && own.ptr && vd_str_ends(name, own) && name.len == own.len + strlen(draft->type->fold) + 1;
 }
 
-/* A citation of the source's own number is no citation: footers of portals repeat it. */
+/* A citation of the source's own number or name is no citation: footers of portals repeat it.  With another year it is
+ * another document: the law that this one replaces often has its name. */
 static void own_number(vd_scan *scan)
 {
     for (size_t i = 0; i < scan->draft_count; i++) {
         vd_draft *draft = &scan->drafts[i];
         bool same = draft->number.ptr && scan->header.number.ptr && vd_str_eq(draft->number, scan->header.number);
         bool year = draft->date.year == 0 || scan->header.date.year == 0 || draft->date.year == scan->header.date.year;
-        if ((same && year) || own_law(scan, draft)) {
+        if (year && (same || own_law(scan, draft))) {
             draft->form = VD_FORM_SELF;
         }
     }

@@ -57,6 +57,29 @@ static vd_draft *law_add(vd_scan *scan, size_t at, size_t len, const vd_law_name
     return draft;
 }
 
+static bool ends_in_year(const vd_scan *scan, size_t end)
+{
+    return end >= 5 && scan->text->fold[end - 5] == ' ' &&
+           (vd_scan_starts(scan, end - 4, "19") || vd_scan_starts(scan, end - 4, "20"));
+}
+
+/* The year behind a law's name, or at its end ("Luật Đất đai 2013" is a short title).  Returns the end of the span. */
+static size_t law_take_year(vd_scan *scan, vd_draft *draft)
+{
+    size_t end = vd_law_year(scan, draft->span.to);
+    if (end > draft->span.to || ends_in_year(scan, end)) {
+        vd_scan_widen(scan, draft, end);
+        draft->date.year = (int16_t)strtol(scan->text->fold + end - 4, NULL, 10);
+    }
+    return end;
+}
+
+static size_t law_add_dated(vd_scan *scan, size_t at, size_t len, const vd_law_name *name)
+{
+    vd_draft *draft = law_add(scan, at, len, name, VD_FORM_NAMED);
+    return draft ? law_take_year(scan, draft) : at + len;
+}
+
 /* "sửa đổi, bổ sung một số điều của" behind the type word: end of the words, or 0. */
 static size_t amending_words(vd_scan *scan, size_t at)
 {
@@ -68,8 +91,8 @@ static size_t amending_words(vd_scan *scan, size_t at)
 static size_t law_member(vd_scan *scan, size_t at)
 {
     size_t word = law_word(scan, at);
-    if (word == 0) {
-        return 0;
+    if (word == 0 || amending_words(scan, at + word)) {
+        return 0; /* "…; Luật sửa đổi, bổ sung …": the next of the text's own list */
     }
     bool proved = false;
     vd_law_hit hit = vd_law_known(scan, at);
@@ -112,25 +135,32 @@ static bool law_to_be(const vd_scan *scan, size_t at)
     return false;
 }
 
+static size_t law_add_bill(vd_scan *scan, size_t at, size_t end)
+{
+    vd_draft *draft = vd_scan_add(scan, (vd_range){at, end}, VD_FORM_GENERIC, NULL);
+    if (draft) {
+        draft->law = true;
+    }
+    return end;
+}
+
 /* An amending law: the span runs to the last law of its list.  Returns where to go on. */
 static size_t law_amending(vd_scan *scan, size_t at, size_t list)
 {
-    size_t end = law_members(scan, list);
+    size_t listed = law_members(scan, list);
     vd_law_hit hit = vd_law_known(scan, at);
-    if (hit.len > 0 && at + hit.len > end) { /* a longer title, or one without a list: "của các luật liên quan đến …" */
-        end = at + hit.len;
-    }
-    if (end == 0) {
+    size_t end = at + hit.len > listed ? at + hit.len : listed; /* without a list: "của các luật liên quan đến …" */
+    if (end == at) {
         return list;
     }
     if (law_to_be(scan, at)) {
-        return end;
+        return law_add_bill(scan, at, end);
     }
-    bool whole = hit.len == end - at;
-    vd_draft *draft = law_add(scan, at, end - at, whole ? hit.name : NULL, VD_FORM_NAMED);
+    vd_draft *draft = law_add(scan, at, end - at, end == at + hit.len ? hit.name : NULL, VD_FORM_NAMED);
     if (draft) {
         draft->amending = true;
         draft->title_name = vd_scan_clean(scan, draft->span);
+        end = listed ? end : law_take_year(scan, draft); /* behind a list it may be the last law's */
     }
     return end;
 }
@@ -157,12 +187,6 @@ static size_t law_cut(vd_scan *scan, size_t at, size_t word, vd_law_hit hit, siz
     return at + hit.prefix;
 }
 
-static bool ends_in_year(const vd_scan *scan, size_t end)
-{
-    return end >= 5 && scan->text->fold[end - 5] == ' ' &&
-           (vd_scan_starts(scan, end - 4, "19") || vd_scan_starts(scan, end - 4, "20"));
-}
-
 /* "Hiến pháp năm 2013", "Hiến pháp 1992": the year is the name.  Returns the end, 0: none. */
 static size_t law_constitution(vd_scan *scan, size_t at, size_t word)
 {
@@ -181,24 +205,14 @@ static size_t law_constitution(vd_scan *scan, size_t at, size_t word)
     return end;
 }
 
-/* A law of this length, and the year behind it or at its end ("Luật Đất đai 2013" is a short title).  Returns its end.
- */
-static size_t law_add_dated(vd_scan *scan, size_t at, size_t len, const vd_law_name *name)
-{
-    size_t end = vd_law_year(scan, at + len);
-    vd_draft *draft = law_add(scan, at, len, name, VD_FORM_NAMED);
-    if (draft && (end > at + len || ends_in_year(scan, end))) {
-        vd_scan_widen(scan, draft, end);
-        draft->date.year = (int16_t)strtol(scan->text->fold + end - 4, NULL, 10);
-    }
-    return end;
-}
-
 /* A name that the catalogue lacks, or the beginning of one that it has.  Returns its end, 0: none. */
 static size_t law_other(vd_scan *scan, size_t at, size_t word, vd_law_hit hit)
 {
     bool proved = false;
     size_t len = vd_law_unknown(scan, at, word, &proved);
+    if (law_to_be(scan, at) && !proved) {
+        return len ? law_add_bill(scan, at, at + len) : 0;
+    }
     size_t cut = proved ? 0 : law_cut(scan, at, word, hit, len ? at + len : 0);
     if (cut || len == 0) {
         return cut;
@@ -225,11 +239,11 @@ static size_t law_at(vd_scan *scan, size_t at, size_t word)
         return constitution;
     }
     vd_law_hit hit = vd_law_known(scan, at);
-    if (law_to_be(scan, at)) {
-        return at + hit.len;
-    }
     if (hit.foreign || (hit.len && law_small(scan, at, word, hit))) {
         return 0;
+    }
+    if (law_to_be(scan, at) && hit.len && !vd_law_dated(scan, at + hit.len)) {
+        return law_add_bill(scan, at, at + hit.len);
     }
     return hit.len ? law_add_dated(scan, at, hit.len, hit.name) : law_other(scan, at, word, hit);
 }

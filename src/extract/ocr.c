@@ -54,18 +54,25 @@ static unsigned min3(unsigned a, unsigned b, unsigned c)
     return m < c ? m : c;
 }
 
-/* One row of the table: only columns in [low, high] can stay under the limit.  Returns the smallest cost of the row. */
-static unsigned ocr_row(vd_str name, vd_str text, size_t i, const unsigned *above, unsigned *row, size_t low,
-                        size_t high)
+/* What the letter costs against each of the text's letters [low, high). */
+static void ocr_costs(char letter, vd_str text, size_t low, size_t high, unsigned char *out)
 {
-    unsigned gap_name = name.ptr[i - 1] == ' ' ? 2 * COST_OTHER : COST_INSERT;
-    unsigned least = UINT_MAX;
+    for (size_t j = low; j < high; j++) {
+        out[j] = (unsigned char)ocr_cost(letter, text.ptr[j]);
+    }
+}
+
+/* One row of the table, for one letter of the name and its costs: only columns in [low, high] can stay under the limit.
+ * Returns the smallest cost of the row. */
+static unsigned ocr_row(char letter, const unsigned char *costs, vd_str text, const unsigned *above, unsigned *row,
+                        size_t low, size_t high)
+{
+    unsigned gap_name = letter == ' ' ? 2 * COST_OTHER : COST_INSERT;
     row[low] = above[low] == COST_NONE ? COST_NONE : above[low] + gap_name;
-    least = row[low];
+    unsigned least = row[low];
     for (size_t j = low + 1; j <= high; j++) {
         unsigned gap_text = text.ptr[j - 1] == ' ' ? 2 * COST_OTHER : COST_INSERT;
-        row[j] =
-            min3(above[j - 1] + ocr_cost(name.ptr[i - 1], text.ptr[j - 1]), above[j] + gap_name, row[j - 1] + gap_text);
+        row[j] = min3(above[j - 1] + costs[j - 1], above[j] + gap_name, row[j - 1] + gap_text);
         least = row[j] < least ? row[j] : least;
     }
     return least;
@@ -94,6 +101,7 @@ unsigned vd_ocr_prefix_cost(vd_str name, vd_str text, unsigned limit, size_t *us
     size_t width = text.len < name.len + 20 ? text.len : name.len + 20;
     size_t band = limit / COST_INSERT + 1;
     unsigned rows[2][OCR_TEXT_MAX + 2];
+    unsigned char costs[OCR_TEXT_MAX + 2];
     for (size_t j = 0; j <= width; j++) {
         rows[0][j] = (unsigned)j * COST_INSERT;
         rows[1][j] = COST_NONE;
@@ -111,7 +119,8 @@ unsigned vd_ocr_prefix_cost(vd_str name, vd_str text, unsigned limit, size_t *us
         if (low > 0) {
             row[low - 1] = COST_NONE;
         }
-        if (ocr_row(name, text, i, rows[(i - 1) & 1], row, low, high) > limit) {
+        ocr_costs(name.ptr[i - 1], text, low, high, costs);
+        if (ocr_row(name.ptr[i - 1], costs, text, rows[(i - 1) & 1], row, low, high) > limit) {
             return COST_NONE;
         }
     }
@@ -124,8 +133,10 @@ unsigned vd_ocr_prefix_cost(vd_str name, vd_str text, unsigned limit, size_t *us
  * name is given up with the beginning that it shares with the last one. */
 struct vd_ocr_table {
     vd_str text;
-    vd_str name; /* whose rows stand in the table */
-    size_t done; /* the last of them */
+    vd_str name;       /* whose rows stand in the table */
+    size_t done;       /* the last of them */
+    bool weighed[128]; /* the letters whose costs are computed */
+    unsigned char costs[128][OCR_TEXT_MAX];
     unsigned least[OCR_NAME_MAX + 1];
     unsigned rows[OCR_NAME_MAX + 1][OCR_TEXT_MAX + 2];
 };
@@ -141,9 +152,20 @@ void vd_ocr_table_text(vd_ocr_table *table, vd_str text)
     table->name = VD_NONE;
     table->done = 0;
     table->least[0] = 0;
+    memset(table->weighed, 0, sizeof table->weighed);
     for (size_t j = 0; j <= table->text.len; j++) {
         table->rows[0][j] = (unsigned)j * COST_INSERT;
     }
+}
+
+static const unsigned char *table_costs(vd_ocr_table *table, char letter)
+{
+    size_t i = (unsigned char)letter & 127; /* folded text is ASCII */
+    if (!table->weighed[i]) {
+        ocr_costs(letter, table->text, 0, table->text.len, table->costs[i]);
+        table->weighed[i] = true;
+    }
+    return table->costs[i];
 }
 
 /* How many rows of the last name serve this one. */
@@ -167,7 +189,9 @@ unsigned vd_ocr_table_cost(vd_ocr_table *table, vd_str name, unsigned limit, siz
     table->done = i;
     while (i < name.len && table->least[i] <= limit) {
         i++;
-        table->least[i] = ocr_row(name, table->text, i, table->rows[i - 1], table->rows[i], 0, table->text.len);
+        const unsigned char *costs = table_costs(table, name.ptr[i - 1]);
+        table->least[i] =
+            ocr_row(name.ptr[i - 1], costs, table->text, table->rows[i - 1], table->rows[i], 0, table->text.len);
         table->done = i;
     }
     if (table->least[i] > limit) {

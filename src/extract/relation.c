@@ -257,6 +257,9 @@ static void relate_embedded(vd_scan *scan, int index)
     int parent = draft->parent;
     int actor = embedded_actor(scan, parent);
     const vd_draft *outer = &scan->drafts[parent];
+    if (outer->form == VD_FORM_GENERIC) {
+        return; /* a bill changes nothing yet */
+    }
     if (outer->amending && draft->span.to <= outer->span.to && draft->law) {
         statement_cue(statement_add(scan, VD_REL_AMENDS, actor, index, 0.95),
                       (vd_range){outer->span.from, draft->span.from});
@@ -514,7 +517,8 @@ static void outlook_cover(const vd_scan *scan, outlook *view)
         const vd_draft *draft = &scan->drafts[i];
         size_t end = draft->tail.to > draft->span.to ? draft->tail.to : draft->span.to;
         uint8_t bit = draft->form == VD_FORM_SELF ? COVER_OWN : COVER_CITED;
-        for (size_t at = draft->span.from; at < end && draft->form != VD_FORM_GENERIC; at++) {
+        bool bill = draft->form == VD_FORM_GENERIC && draft->law;
+        for (size_t at = draft->span.from; at < end && (draft->form != VD_FORM_GENERIC || bill); at++) {
             view->cover[at] |= bit;
         }
     }

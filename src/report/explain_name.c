@@ -96,7 +96,7 @@ static vd_str name_fit(vd_explanation *e, const vd_catalogue_row *row, vd_str na
         return VD_LIT("the end of its title");
     }
     vd_str cost = e->text->marks_lost ? misread_cost(e, row, name) : VD_NONE;
-    return cost.ptr ? cost : VD_LIT("part of its title, or with words written as an abbreviation");
+    return cost.ptr ? cost : VD_LIT("part of its title, or with other commas, small words or abbreviations");
 }
 
 /* ---- Rows -----------------------------------------------------------------------------------------------------------

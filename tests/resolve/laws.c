@@ -80,6 +80,73 @@ static void a_law_passed_is_not_yet_in_force(void **state)
     world_free(&w);
 }
 
+/* Luật Đất đai: passed on 18 January 2024, in force from 1 August 2024; the one before from 1 July 2014. */
+static void the_day_itself_decides(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *path, *written, *number;
+        bool sure;
+    } days[] = {
+        {"a.txt", "2014-06-30", "13/2003/QH11", false}, {"b.txt", "2014-07-01", "45/2013/QH13", true},
+        {"c.txt", "2024-01-17", "45/2013/QH13", true},  {"d.txt", "2024-01-18", "45/2013/QH13", false},
+        {"e.txt", "2024-07-31", "45/2013/QH13", false}, {"f.txt", "2024-08-01", "31/2024/QH15", true},
+    };
+    world w = {0};
+    world_builtin(&w);
+    for (size_t i = 0; i < sizeof days / sizeof *days; i++) {
+        one(&w, days[i].path, dated(days[i].written), law("Luật Đất đai", NULL));
+    }
+    world_resolve(&w);
+    double most = link_of(&w, "f.txt", "Luật Đất đai")->confidence;
+    for (size_t i = 0; i < sizeof days / sizeof *days; i++) {
+        assert_str(document_of(&w, days[i].path, "Luật Đất đai")->number, days[i].number);
+        double confidence = link_of(&w, days[i].path, "Luật Đất đai")->confidence;
+        assert_true(days[i].sure ? confidence == most : confidence < most); /* a later law waits to come into force */
+    }
+    world_free(&w);
+}
+
+/* A decree dated between passing and force that details the new law names it in its title. */
+static void what_details_a_law_that_waits_means_that_law(void **state)
+{
+    (void)state;
+    world w = {0};
+    world_builtin(&w);
+    vd_mention both[] = {
+        with_title(cited("Nghị định", "88/2024/NĐ-CP", "2024-07-15"), "quy định chi tiết một số điều của Luật Đất đai"),
+        law("Luật Đất đai", NULL)};
+    both[1].parent = 0;
+    world_made(&w, "a.txt", dated("2024-07-20"), both, 2);
+    world_resolve(&w);
+    assert_str(w.r.documents[w.r.links[0][1].document].number, "31/2024/QH15");
+    world_free(&w);
+}
+
+/* The Constitution without its year is the one of the time; with other commas a law is the one of the catalogue. */
+static void names_as_people_write_them(void **state)
+{
+    (void)state;
+    world w = {0};
+    world_builtin(&w);
+    world_text(&w, "a.txt",
+               "ỦY BAN NHÂN DÂN\nTHÀNH PHỐ CẦN THƠ\nSố: 41/KH-UBND\nCần Thơ, ngày 20 tháng 3 năm 2025\n\nKẾ HOẠCH\n"
+               "Về quản lý đất\n\nCăn cứ Hiến pháp nước Cộng hòa xã hội chủ nghĩa Việt Nam;\n"
+               "Căn cứ Luật thi đua-khen thưởng; Luật Phòng chống tham nhũng; Luật Ngân sách;\n");
+    world_text(&w, "b.txt",
+               "ỦY BAN NHÂN DÂN\nTHÀNH PHỐ CẦN THƠ\nSố: 41/KH-UBND\nCần Thơ, ngày 20 tháng 3 năm 2012\n\nKẾ HOẠCH\n"
+               "Về quản lý đất\n\nCăn cứ Hiến pháp nước Cộng hòa xã hội chủ nghĩa Việt Nam;\n"
+               "Căn cứ Luật Ngân sách;\n");
+    world_resolve(&w);
+    assert_int_equal(document_of(&w, "a.txt", "Hiến pháp")->date.year, 2013);
+    assert_int_equal(document_of(&w, "b.txt", "Hiến pháp")->date.year, 1992);
+    assert_means(&w, "a.txt", "Luật thi đua", "vn/luat/2022/06-2022-qh15");
+    assert_means(&w, "a.txt", "Luật Phòng", "vn/luat/2018/36-2018-qh14");
+    assert_means(&w, "a.txt", "Luật Ngân sách", "vn/luat/2015/83-2015-qh13");
+    assert_means(&w, "b.txt", "Luật Ngân sách", "vn/luat/2002/01-2002-qh11");
+    world_free(&w);
+}
+
 /* The text is of some day in a span of time in which the law was replaced: both can be meant. */
 static void a_law_replaced_while_the_text_may_have_been_written(void **state)
 {
@@ -356,6 +423,9 @@ int main(void)
         cmocka_unit_test(the_law_in_force_when_the_text_was_written),
         cmocka_unit_test(the_law_in_force_is_found_from_text),
         cmocka_unit_test(a_law_passed_is_not_yet_in_force),
+        cmocka_unit_test(the_day_itself_decides),
+        cmocka_unit_test(what_details_a_law_that_waits_means_that_law),
+        cmocka_unit_test(names_as_people_write_them),
         cmocka_unit_test(a_law_replaced_while_the_text_may_have_been_written),
         cmocka_unit_test(a_text_is_dated_by_what_it_cites),
         cmocka_unit_test(a_law_in_a_title_is_of_the_time_of_that_title),
