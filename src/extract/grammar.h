@@ -21,7 +21,7 @@
     X(plan, true)          \
     X(cue, false)          \
     X(embed, false)        \
-    X(passive, true)       \
+    X(passive, false)      \
     X(header, false)       \
     X(place_date, false)   \
     X(issuing, false)      \
@@ -42,7 +42,15 @@
     X(shared, true)        \
     X(back, false)         \
     X(amend_head, true)    \
-    X(enact, false)
+    X(enact, false)        \
+    X(acting, true)        \
+    X(unnamed, false)      \
+    X(proposed, false)     \
+    X(detour, false)       \
+    X(listed, true)        \
+    X(subject, false)      \
+    X(fate, true)          \
+    X(until, false)
 
 typedef enum vd_pattern {
 #define X(name, anchored) VD_PAT_##name,

@@ -1,140 +1,21 @@
-/* Relations: which words govern which citations, in which direction.  A head word governs the whole list behind it, up
- * to the next head or the end of the sentence; what stands in a cited document's title is that document's relation. */
-#include "extract/scan.h"
+/* Relations: what each citation's governing words say.  Which words govern it is outlook.c's; who can change whom, force.c's.
+ * What stands in a cited document's title is that document's relation. */
+#include "extract/outlook.h"
 
 #include "base/alloc.h"
 #include "text/fold.h"
 
-enum { SCOPE_MAX = 4000, SENTENCE_MAX = 700, EMBED_REACH = 160, NEAR_MAX = 16, RECITAL_MAX = 4, ANNEX_REACH = 400 };
+enum { EMBED_REACH = 160, PASSIVE_REACH = 160, PASSIVE_GAP = 400, NEAR_MAX = 16, FATE_REACH = 100, ANNEX_REACH = 400 };
 
-typedef struct cue {
-    vd_range range;
-    vd_relation relation;
-    bool linked;
-    bool none; /* governs, but states no relation */
-} cue;
-
-/* ---- Sentences and scopes ---------------------------------------------------------------------------------------- */
-
-size_t vd_sentence_start(const vd_scan *scan, size_t at)
-{
-    size_t from = at;
-    while (from > 0 && at - from < SENTENCE_MAX && scan->text->fold[from - 1] != '\n' &&
-           !vd_sentence_stops(scan, from - 1)) {
-        from--;
-    }
-    while (from < at && scan->text->fold[from] == ' ') {
-        from++;
-    }
-    return from;
-}
-
-size_t vd_sentence_end(const vd_scan *scan, size_t at)
-{
-    size_t to = at;
-    while (to < scan->text->fold_len && to - at < SENTENCE_MAX && scan->text->fold[to] != '\n') {
-        if (vd_sentence_stops(scan, to)) {
-            return to + 1;
-        }
-        to++;
-    }
-    return to;
-}
-
-/* A hard line break ends what a head governs, but not inside a list whose items stand on lines of their own, nor where
- * a line breaks off in the middle of a sentence. */
-static bool break_ends_scope(const vd_scan *scan, size_t at)
-{
-    char before = at > 0 ? scan->text->fold[at - 1] : '\n';
-    bool list = before == ';' || before == ':' || before == ',';
-    size_t line = at;
-    while (line > 0 && scan->text->fold[line - 1] != '\n') {
-        line--;
-    }
-    bool broken = vd_is_word(before) && !vd_scan_capitals(scan, (vd_range){line, at});
-    if (!list && !broken) {
-        return true;
-    }
-    size_t byte = scan->text->at[at + 1 < scan->text->fold_len ? at + 1 : at];
-    vd_marker marker = vd_text_marker(vd_str_slice(scan->text->bytes, byte, scan->text->bytes.len), NULL);
-    return marker != VD_MARK_NONE && (!list || marker != VD_MARK_BULLET);
-}
-
-/* Every head word of the text and every end of a scope, in order; and what citations cover.  Made once, so that looking
- * back from a citation costs no more in a long text. */
-typedef struct outlook {
-    cue *cues;
-    size_t cue_count, cue_cap;
-    size_t *bounds; /* positions behind which a scope begins */
-    size_t bound_count, bound_cap;
-    uint8_t *cover; /* per folded position */
-} outlook;
-
-enum { COVER_CITED = 1, COVER_OWN = 2, COVER_SPENT = 4 };
-
-static size_t scope_start(const outlook *view, size_t at)
-{
-    size_t low = 0;
-    size_t high = view->bound_count;
-    while (low < high) { /* the last bound at or before `at` */
-        size_t mid = low + (high - low) / 2;
-        if (view->bounds[mid] <= at) {
-            low = mid + 1;
-        } else {
-            high = mid;
-        }
-    }
-    size_t from = low > 0 ? view->bounds[low - 1] : 0;
-    return at - from > SCOPE_MAX ? at - SCOPE_MAX : from;
-}
-
-/* ---- Statements ---------------------------------------------------------------------------------------------------
- */
-
-static int draft_year(const vd_draft *draft)
-{
-    return draft->year ? draft->year : draft->date.year;
-}
-
-/* Relations by which one document changes another. */
-static bool changes(vd_relation relation)
-{
-    return relation == VD_REL_AMENDS || relation == VD_REL_SUPERSEDES || relation == VD_REL_REPEALS ||
-           relation == VD_REL_SUSPENDS || relation == VD_REL_CORRECTS;
-}
-
-/* A document changes none that is younger than itself. */
-static bool change_backwards(const vd_scan *scan, vd_relation relation, int from, int to)
-{
-    int target = draft_year(&scan->drafts[to]);
-    int actor = from >= 0 ? draft_year(&scan->drafts[from]) : scan->header.date.year;
-    return changes(relation) && target && actor && actor < target;
-}
-
-/* A dispatch, plan, report or consolidated text changes no law or decree: it only speaks of the change. */
-static bool change_beyond(const vd_scan *scan, vd_relation relation, int from, int to)
-{
-    static const char *const weak[] = {"Công văn",  "Kế hoạch",  "Tờ trình",         "Báo cáo",  "Thông báo",
-                                       "Công điện", "Hướng dẫn", "Văn bản hợp nhất", "Biên bản", "Giấy mời"};
-    const vd_type_row *target = scan->drafts[to].type;
-    if (from >= 0 || !changes(relation) || scan->header.type.ptr == NULL || target == NULL ||
-        vd_str_eq(scan->header.type, vd_str_of(target->name))) {
-        return false;
-    }
-    for (size_t i = 0; i < sizeof weak / sizeof *weak; i++) {
-        if (vd_str_eq(scan->header.type, vd_str_of(weak[i]))) {
-            return true;
-        }
-    }
-    return false;
-}
+/* ---- Statements -------------------------------------------------------------------------------------------------- */
 
 static vd_statement *statement_add(vd_scan *scan, vd_relation relation, int from, int to, double confidence)
 {
-    if (scan->status != VD_OK || from == to || change_backwards(scan, relation, from, to)) {
+    bool change = vd_relation_changes(relation);
+    if (scan->status != VD_OK || from == to || (change && vd_younger(scan, from, to))) {
         return NULL;
     }
-    if (change_beyond(scan, relation, from, to)) {
+    if (change && !vd_can_change(scan, from, to)) {
         relation = VD_REL_CITES;
         confidence = 0.7;
     }
@@ -168,31 +49,7 @@ static void statement_cue(vd_statement *statement, vd_range range)
     }
 }
 
-static bool mark_relation(const char *mark, vd_relation *relation, bool *linked)
-{
-    if (mark == NULL) {
-        return false;
-    }
-    size_t len = strcspn(mark, ":");
-    *linked = mark[len] == ':' && strcmp(mark + len + 1, "linked") == 0;
-    return vd_relation_parse((vd_str){mark, len}, relation);
-}
-
-/* ---- Inside a title -----------------------------------------------------------------------------------------------
- */
-
-/* Text between two positions is a mere separator of a list. */
-static bool only_separator(const vd_scan *scan, size_t from, size_t to)
-{
-    static const char *const words[] = {", ", " va ", "; ", ", va ", " va cac ", ", cac ", "; va "};
-    vd_str text = vd_scan_fold(scan, (vd_range){from, to > from ? to : from});
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
-        if (vd_str_eq(text, vd_str_of(words[i]))) {
-            return true;
-        }
-    }
-    return false;
-}
+/* ---- Inside a title ---------------------------------------------------------------------------------------------- */
 
 static const vd_statement *statement_to(const vd_scan *scan, int from, int to)
 {
@@ -216,7 +73,7 @@ static int embedded_actor(const vd_scan *scan, int parent)
 }
 
 /* Words right before `at` that govern what begins there. */
-static bool embed_before(vd_scan *scan, size_t floor, size_t at, cue *out)
+static bool embed_before(vd_scan *scan, size_t floor, size_t at, vd_cue *out)
 {
     vd_match match;
     size_t from = at > floor + EMBED_REACH ? at - EMBED_REACH : floor;
@@ -227,14 +84,14 @@ static bool embed_before(vd_scan *scan, size_t floor, size_t at, cue *out)
         return false;
     }
     out->range = (vd_range){match.start, match.end};
-    return mark_relation(match.mark, &out->relation, &out->linked);
+    return vd_cue_mark(match.mark, out);
 }
 
-static void pinpoint_before(vd_scan *scan, const outlook *view, size_t at, vd_range *place)
+static void pinpoint_before(vd_scan *scan, const vd_outlook *view, size_t at, vd_range *place)
 {
     vd_match match;
     size_t from = at > 200 ? at - 200 : 0;
-    size_t start = scope_start(view, at);
+    size_t start = vd_scope_start(view, at);
     from = from > start ? from : start;
     while (vd_scan_find(scan, VD_PAT_pinpoint, from, at, &match)) {
         bool begins = match.start == 0 || !vd_is_word(scan->text->fold[match.start - 1]);
@@ -251,6 +108,42 @@ static void pinpoint_before(vd_scan *scan, const outlook *view, size_t at, vd_ra
     }
 }
 
+/* The draft of the same title, or at top level, that stands right before `index`, or -1. */
+static int draft_before(const vd_scan *scan, int index)
+{
+    for (int i = index - 1; i >= 0; i--) {
+        if (scan->drafts[i].parent == scan->drafts[index].parent && scan->drafts[i].form != VD_FORM_GENERIC) {
+            return i;
+        }
+    }
+    return -1;
+}
+
+/* What the words in the title of draft `outer` say of the document named behind them. */
+static bool embed_governs(vd_scan *scan, const vd_draft *outer, const vd_draft *draft, vd_cue *found)
+{
+    size_t floor = outer->title.to > outer->title.from ? outer->title.from : outer->span.from;
+    if (!embed_before(scan, floor, vd_draft_from(draft), found)) {
+        return false;
+    }
+    bool guides = vd_scan_starts(scan, outer->title.from, "huong dan ");
+    if (found->relation == VD_REL_IMPLEMENTS && guides && outer->title.to > outer->title.from) {
+        found->relation = VD_REL_DETAILS; /* "hướng dẫn giám sát, đánh giá thực hiện | Chương trình …" */
+    }
+    vd_match match;
+    vd_range many;
+    bool acts = vd_relation_changes(found->relation) || found->relation == VD_REL_DETAILS;
+    if (acts && vd_scan_find(scan, VD_PAT_unnamed, floor, found->range.from, &match) &&
+        vd_match_group(scan, &match, "many", &many)) {
+        return false; /* "sửa đổi các Nghị định quy định chi tiết | Luật …": those decrees did */
+    }
+    if (acts && vd_speaks_of_draft(scan, floor, found->range.from)) {
+        found->relation = VD_REL_CITES;
+    }
+    bool annex = draft->number.ptr == NULL && !draft->law && outer->number.ptr;
+    return found->relation != VD_REL_PROMULGATES || annex;
+}
+
 static void relate_embedded(vd_scan *scan, int index)
 {
     vd_draft *draft = &scan->drafts[index];
@@ -265,130 +158,121 @@ static void relate_embedded(vd_scan *scan, int index)
                       (vd_range){outer->span.from, draft->span.from});
         return;
     }
-    if (index > 0 && scan->drafts[index - 1].parent == parent &&
-        only_separator(scan, scan->drafts[index - 1].tail.to, draft->span.from)) {
-        const vd_statement *before = statement_to(scan, actor, index - 1);
-        if (before) {
-            vd_range range = {before->cue_start, before->cue_end};
-            statement_cue(statement_add(scan, before->relation, actor, index, before->confidence), range);
+    int sibling = draft_before(scan, index);
+    if (sibling >= 0 && vd_only_separator(scan, scan->drafts[sibling].tail.to, vd_draft_from(draft))) {
+        const vd_statement *said = statement_to(scan, actor, sibling);
+        if (said) {
+            vd_range range = {said->cue_start, said->cue_end};
+            statement_cue(statement_add(scan, said->relation, actor, index, said->confidence), range);
         }
         return;
     }
-    cue found;
-    size_t end = draft->pinpoint.to > draft->pinpoint.from ? draft->pinpoint.from : draft->span.from;
-    size_t floor = outer->title.to > outer->title.from ? outer->title.from : outer->span.from;
-    if (!embed_before(scan, floor, end, &found)) {
-        return;
+    vd_cue found = {0};
+    if (embed_governs(scan, outer, draft, &found)) {
+        statement_cue(statement_add(scan, found.relation, actor, index, 0.9), found.range);
     }
-    if (found.relation == VD_REL_PROMULGATES && (draft->number.ptr || draft->law || outer->number.ptr == NULL)) {
-        return;
-    }
-    statement_cue(statement_add(scan, found.relation, actor, index, 0.9), found.range);
 }
 
-/* ---- Heads and their lists ----------------------------------------------------------------------------------------
- */
+/* ---- "A được sửa đổi bởi B" -------------------------------------------------------------------------------------- */
 
-/* An item of a list ends between two positions: ";" at the end of a line. */
-static bool item_ends(const vd_scan *scan, size_t from, size_t to)
+/* The amenders that stand on lines of their own behind "được sửa đổi, bổ sung bởi:". */
+typedef struct amenders {
+    int target; /* -1: no such list is open */
+    vd_relation relation;
+    vd_range words;
+    const vd_type_row *type;
+} amenders;
+
+static bool same_kind(const vd_type_row *a, const vd_type_row *b)
 {
-    for (size_t at = from; at + 1 < to; at++) {
-        if (scan->text->fold[at] == ';' && scan->text->fold[at + 1] == '\n') {
-            return true;
-        }
-    }
-    return false;
+    bool laws = a && b && strcmp(a->kind, "law") == 0 && strcmp(b->kind, "law") == 0;
+    return a == b || laws;
 }
 
-/* The last head before `at` in its scope that no citation covers; the words of the own title count when `own`. */
-static bool cue_before(const vd_scan *scan, const outlook *view, size_t at, bool own, cue *out)
-{
-    size_t start = scope_start(view, at);
-    size_t low = 0;
-    size_t high = view->cue_count;
-    while (low < high) { /* heads that end at or before `at` */
-        size_t mid = low + (high - low) / 2;
-        if (view->cues[mid].range.to <= at) {
-            low = mid + 1;
-        } else {
-            high = mid;
-        }
-    }
-    size_t first = low;
-    while (first > 0 && view->cues[first - 1].range.from >= start) {
-        first--;
-    }
-    for (size_t i = low; i-- > first;) {
-        uint8_t cover = view->cover[view->cues[i].range.from] | view->cover[view->cues[i].range.to - 1];
-        if ((cover & (own ? COVER_CITED | COVER_SPENT : COVER_CITED | COVER_OWN | COVER_SPENT)) == 0) {
-            if (view->cues[i].none) {
-                return false;
-            }
-            *out = view->cues[i];
-            bool recital =
-                view->cues[first].relation == VD_REL_BASED_ON && view->cues[first].range.from <= start + RECITAL_MAX;
-            if (recital && out->relation == VD_REL_CITES && !item_ends(scan, view->cues[first].range.to, at)) {
-                *out = view->cues[first]; /* "Căn cứ chỉ đạo của … tại Thông báo số …" */
-            }
-            return true;
-        }
-    }
-    return false;
-}
-
-/* The draft at top level that stands right before `index`, or -1. */
-static int draft_before(const vd_scan *scan, int index)
-{
-    for (int i = index - 1; i >= 0; i--) {
-        if (scan->drafts[i].parent == scan->drafts[index].parent && scan->drafts[i].form != VD_FORM_GENERIC) {
-            return i;
-        }
-    }
-    return -1;
-}
-
-/* "A được sửa đổi, bổ sung bởi B (và C)": B amends A, and is itself only cited. */
-static bool relate_passive(vd_scan *scan, outlook *view, int index)
+/* The passive between draft `before` and the one at `index`, right in front of the latter. */
+static bool passive_between(vd_scan *scan, const vd_outlook *view, int before, int index, vd_cue *out)
 {
     vd_match match;
+    size_t gap = scan->drafts[before].tail.to;
+    size_t at = vd_draft_from(&scan->drafts[index]);
+    if (gap > at || at - gap > PASSIVE_GAP) {
+        return false;
+    }
+    size_t from = at - gap > PASSIVE_REACH ? at - PASSIVE_REACH : gap;
+    if (!vd_scan_find(scan, VD_PAT_passive, from, at, &match) || !vd_cue_mark(match.mark, out) ||
+        vd_scope_start(view, match.start) > gap) {
+        return false;
+    }
+    vd_match subject;
+    if (vd_scan_find(scan, VD_PAT_subject, gap, match.start, &subject)) {
+        return false; /* "…; Điều này được sửa đổi bởi": not the document before */
+    }
+    out->range = (vd_range){match.start, at};
+    return true;
+}
+
+/* Another member of the list behind a passive: its target and words. */
+static bool passive_goes_on(const vd_scan *scan, const amenders *list, int before, int index, vd_cue *out, int *target)
+{
+    const vd_draft *draft = &scan->drafts[index];
+    if (list->target >= 0 && vd_opens_line(scan, draft->span.from) && same_kind(draft->type, list->type)) {
+        *out = (vd_cue){.range = list->words, .relation = list->relation};
+        *target = list->target;
+        return true;
+    }
+    const vd_draft *other = &scan->drafts[before];
+    size_t from = other->tail.to;
+    size_t to = vd_draft_from(draft);
+    bool apart = from > to || !vd_only_separator(scan, from, to) || scan->text->fold[from] == ';';
+    if (apart || !same_kind(draft->type, other->type)) {
+        return false;
+    }
+    for (size_t i = scan->statement_count; i-- > 0 && i + NEAR_MAX >= scan->statement_count;) {
+        const vd_statement *said = &scan->statements[i];
+        if (said->from == before && said->to < before) {
+            *out = (vd_cue){.range = {said->cue_start, said->cue_end}, .relation = said->relation};
+            *target = said->to;
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool consolidated_here(const vd_scan *scan, const vd_draft *draft)
+{
+    const vd_type_row *type = vd_type_by_name("Văn bản hợp nhất");
+    return type && scan->header.type.ptr && vd_str_eq(scan->header.type, vd_str_of(type->name)) &&
+           draft->span.from < scan->body;
+}
+
+/* "A được sửa đổi, bổ sung bởi B (và C)": B amends A, and is itself only cited; by a consolidated text, consolidated. */
+static bool relate_passive(vd_scan *scan, vd_outlook *view, amenders *list, int index)
+{
+    const vd_draft *draft = &scan->drafts[index];
     int before = draft_before(scan, index);
     if (before < 0) {
         return false;
     }
-    const vd_draft *draft = &scan->drafts[index];
-    const vd_draft *other = &scan->drafts[before];
-    size_t gap = other->tail.to;
-    if (gap > draft->span.from || draft->span.from - gap > 120) {
+    vd_cue found = {0};
+    int target = before;
+    if (passive_between(scan, view, before, index, &found)) {
+        bool lines = vd_str_find(vd_scan_fold(scan, found.range), VD_LIT(":"), 0) != SIZE_MAX;
+        *list = (amenders){lines ? before : -1, found.relation, found.range, draft->type};
+        memset(view->cover + found.range.from, VD_COVER_SPENT, found.range.to - found.range.from);
+    } else if (!passive_goes_on(scan, list, before, index, &found, &target)) {
+        list->target = vd_opens_line(scan, draft->span.from) ? -1 : list->target;
         return false;
     }
-    vd_relation relation = VD_REL_AMENDS;
-    bool linked = false;
-    vd_range range = {gap, draft->span.from};
-    int target = before;
-    if (vd_scan_at(scan, VD_PAT_passive, gap, draft->span.from, &match) &&
-        mark_relation(match.mark, &relation, &linked)) {
-        range.from = gap;
-    } else {
-        const vd_statement *chain = NULL;
-        size_t near = scan->statement_count > NEAR_MAX ? scan->statement_count - NEAR_MAX : 0;
-        for (size_t i = near; i < scan->statement_count; i++) {
-            bool acts = scan->statements[i].from == before && scan->statements[i].to < before;
-            chain = acts ? &scan->statements[i] : chain;
-        }
-        if (chain == NULL || !only_separator(scan, gap, draft->span.from) || draft->type != other->type) {
-            return false;
-        }
-        relation = chain->relation;
-        target = chain->to;
-    }
-    memset(view->cover + range.from, COVER_SPENT, range.to - range.from); /* governs nothing behind */
-    statement_cue(statement_add(scan, relation, index, target, 0.97), range);
-    statement_cue(statement_add(scan, VD_REL_CITES, -1, index, 0.9), range);
+    vd_relation own = consolidated_here(scan, draft) ? VD_REL_CONSOLIDATES : VD_REL_CITES;
+    statement_cue(statement_add(scan, found.relation, index, target, 0.97), found.range);
+    statement_cue(statement_add(scan, own, -1, index, 0.9), found.range);
     return true;
 }
 
+/* ---- Heads ------------------------------------------------------------------------------------------------------- */
+
 /* "Chương trình … theo | Nghị quyết số 76/NQ-CP": the resolution promulgates the programme. */
-static void relate_programme(vd_scan *scan, outlook *view, int index)
+static void relate_programme(vd_scan *scan, vd_outlook *view, int index)
 {
     int before = draft_before(scan, index);
     if (before < 0) {
@@ -400,129 +284,92 @@ static void relate_programme(vd_scan *scan, outlook *view, int index)
     if (programme && vd_str_eq(vd_scan_fold(scan, (vd_range){plan->span.to, draft->span.from}), VD_LIT(" theo "))) {
         vd_range theo = {plan->span.to, draft->span.from};
         statement_cue(statement_add(scan, VD_REL_PROMULGATES, index, before, 0.8), theo);
-        memset(view->cover + theo.from, COVER_SPENT, theo.to - theo.from);
+        memset(view->cover + theo.from, VD_COVER_SPENT, theo.to - theo.from);
     }
 }
 
-/* "Quyết định số X … hết hiệu lực": said behind the citation. */
-static bool lapses(const vd_scan *scan, const vd_draft *draft)
+/* The last member of the list that draft `index` belongs to. */
+static int list_last(const vd_scan *scan, int index)
 {
-    size_t end = draft->tail.to;
-    size_t stop = end + 60 < scan->text->fold_len ? end + 60 : scan->text->fold_len;
-    for (size_t at = end; at < stop && strchr(";.\n", scan->text->fold[at]) == NULL; at++) {
-        if (vd_scan_starts(scan, at, " het hieu luc")) {
-            return true;
+    for (size_t i = (size_t)index + 1; i < scan->draft_count && i < (size_t)index + NEAR_MAX; i++) {
+        const vd_draft *next = &scan->drafts[i];
+        if (next->parent != scan->drafts[index].parent) {
+            continue;
         }
+        if (!vd_only_separator(scan, scan->drafts[index].tail.to, vd_draft_from(next))) {
+            break;
+        }
+        index = (int)i;
     }
-    return false;
+    return index;
 }
 
-static void relate_head(vd_scan *scan, outlook *view, int index)
+/* "Quyết định số X … hết hiệu lực", "Điều 5 Nghị định số X được sửa đổi như sau": said behind the citation. */
+static bool fate(vd_scan *scan, const vd_outlook *view, int index, vd_cue *out)
+{
+    size_t end = scan->drafts[list_last(scan, index)].tail.to;
+    size_t stop = end + FATE_REACH < scan->text->fold_len ? end + FATE_REACH : scan->text->fold_len;
+    size_t next = vd_scan_from(scan, end);
+    while (next < scan->draft_count && scan->drafts[next].form == VD_FORM_GENERIC) {
+        next++;
+    }
+    if (next < scan->draft_count && scan->drafts[next].span.from < stop) {
+        stop = scan->drafts[next].span.from;
+    }
+    vd_match match;
+    if (!vd_scan_at(scan, VD_PAT_fate, end, stop, &match) || !vd_cue_mark(match.mark, out)) {
+        return false;
+    }
+    vd_range verb = {match.start, match.end};
+    vd_match_group(scan, &match, "verb", &verb);
+    out->range = verb;
+    size_t at = vd_draft_from(&scan->drafts[index]);
+    return !vd_scan_find(scan, VD_PAT_until, vd_scope_start(view, at), at, &match);
+}
+
+/* What governs draft `index`, and who acts through it. */
+static bool head_find(vd_scan *scan, const vd_outlook *view, int index, vd_cue *head)
 {
     const vd_draft *draft = &scan->drafts[index];
-    size_t at = draft->pinpoint.to > draft->pinpoint.from ? draft->pinpoint.from : draft->span.from;
-    bool own_title = draft->parent >= 0;
-    cue head;
+    size_t at = vd_draft_from(draft);
+    *head = (vd_cue){.actor = VD_ACTOR_OWN};
+    if (fate(scan, view, index, head)) {
+        return true;
+    }
+    if (!vd_cue_before(scan, view, index, at, draft->parent >= 0, head)) {
+        bool carried = consolidated_here(scan, draft) && vd_opens_line(scan, at);
+        *head = (vd_cue){.range = {at, at}, .relation = VD_REL_CONSOLIDATES, .actor = VD_ACTOR_OWN};
+        return carried;
+    }
+    if (vd_relation_changes(head->relation) && vd_quoted(view, head->range.to, at)) {
+        head->relation = VD_REL_CITES; /* 'thay thế cụm từ "Nghị định số …"': the words, not the decree */
+        head->actor = VD_ACTOR_OWN;
+    } else if (head->relation == VD_REL_SUPERSEDES && draft->pinpoint.to > draft->pinpoint.from) {
+        head->relation = VD_REL_AMENDS; /* "thay thế Phụ lục I ban hành kèm theo": the rest stays in force */
+    }
+    return true;
+}
+
+static void relate_head(vd_scan *scan, vd_outlook *view, int index)
+{
+    vd_cue head;
     relate_programme(scan, view, index);
-    bool lapsed = lapses(scan, draft);
-    if (!cue_before(scan, view, at, own_title, &head)) {
-        if (!lapsed) {
-            return;
-        }
-        head = (cue){.range = {draft->tail.to, draft->tail.to}, .relation = VD_REL_REPEALS};
+    if (!head_find(scan, view, index, &head)) {
+        return;
     }
-    if (lapsed) {
-        head.relation = VD_REL_REPEALS;
-        head.linked = false;
-    }
-    vd_statement *statement = statement_add(scan, head.relation, -1, index, 0.9);
+    int actor = head.actor >= 0 ? head.actor : -1;
+    vd_statement *statement = statement_add(scan, head.relation, actor, index, 0.9);
     statement_cue(statement, head.range);
     if (statement && head.relation == VD_REL_IMPLEMENTS) {
-        statement->strength = head.linked           ? VD_STRENGTH_LINKED
-                              : statement->preamble ? VD_STRENGTH_PRIMARY
-                                                    : VD_STRENGTH_TASK;
+        statement->strength = head.kind == VD_CUE_LINKED ? VD_STRENGTH_LINKED
+                              : statement->preamble      ? VD_STRENGTH_PRIMARY
+                                                         : VD_STRENGTH_TASK;
     } else if (statement && head.relation == VD_REL_GUIDED_BY) {
         statement->strength = VD_STRENGTH_TASK;
     }
 }
 
-/* ---- The outlook ---------------------------------------------------------------------------------------------------
- */
-
-static bool outlook_grow(vd_scan *scan, void **items, size_t *cap, size_t size)
-{
-    size_t wanted = *cap ? *cap * 2 : 256;
-    void *grown = vd_realloc(*items, wanted * size);
-    if (grown == NULL) {
-        vd_scan_fail_memory(scan);
-        return false;
-    }
-    *items = grown;
-    *cap = wanted;
-    return true;
-}
-
-static void outlook_cues(vd_scan *scan, outlook *view)
-{
-    vd_match match;
-    size_t from = 0;
-    while (vd_scan_find(scan, VD_PAT_cue, from, scan->text->fold_len, &match)) {
-        cue seen = {.range = {match.start, match.end}};
-        from = match.end > from ? match.end : from + 1;
-        seen.none = match.mark && strcmp(match.mark, "none") == 0;
-        if (!seen.none && !mark_relation(match.mark, &seen.relation, &seen.linked)) {
-            continue;
-        }
-        if (view->cue_count == view->cue_cap &&
-            !outlook_grow(scan, (void **)&view->cues, &view->cue_cap, sizeof *view->cues)) {
-            return;
-        }
-        view->cues[view->cue_count++] = seen;
-    }
-}
-
-/* "… Bộ trưởng ban hành | Thông tư hướng dẫn …": with its own type the document begins to speak of itself, the recitals
- * are over. */
-static bool issuing_begins(const vd_scan *scan, size_t at)
-{
-    size_t to = 0;
-    if (at > scan->body || !vd_scan_starts(scan, at, " ban hanh ") || scan->header.type.ptr == NULL) {
-        return false;
-    }
-    const vd_type_row *type = vd_type_starting(scan, at + 10, &to);
-    return type && vd_str_eq(vd_str_of(type->name), scan->header.type) && !vd_scan_starts(scan, to, " so ");
-}
-
-static void outlook_bounds(vd_scan *scan, outlook *view)
-{
-    for (size_t at = 0; at < scan->text->fold_len; at++) {
-        char c = scan->text->fold[at];
-        bool ends = c == '\n'  ? break_ends_scope(scan, at)
-                    : c == '.' ? vd_sentence_stops(scan, at)
-                               : issuing_begins(scan, at);
-        if (!ends) {
-            continue;
-        }
-        if (view->bound_count == view->bound_cap &&
-            !outlook_grow(scan, (void **)&view->bounds, &view->bound_cap, sizeof *view->bounds)) {
-            return;
-        }
-        view->bounds[view->bound_count++] = at + 1;
-    }
-}
-
-static void outlook_cover(const vd_scan *scan, outlook *view)
-{
-    for (size_t i = 0; i < scan->draft_count; i++) {
-        const vd_draft *draft = &scan->drafts[i];
-        size_t end = draft->tail.to > draft->span.to ? draft->tail.to : draft->span.to;
-        uint8_t bit = draft->form == VD_FORM_SELF ? COVER_OWN : COVER_CITED;
-        bool bill = draft->form == VD_FORM_GENERIC && draft->law;
-        for (size_t at = draft->span.from; at < end && (draft->form != VD_FORM_GENERIC || bill); at++) {
-            view->cover[at] |= bit;
-        }
-    }
-}
+/* ---- All of them ------------------------------------------------------------------------------------------------- */
 
 /* "PHỤ LỤC I", "Mẫu số 01", or a type's heading with "(Ban hành kèm theo …)" below it. */
 static bool annex_begins(const vd_scan *scan, size_t at)
@@ -575,20 +422,31 @@ static size_t document_end(const vd_scan *scan)
     return end;
 }
 
-static void relate_all(vd_scan *scan, outlook *view)
+/* The text's own document, classes of documents, and what points back are no targets. */
+static bool takes_part(const vd_draft *draft, size_t end)
+{
+    bool aside = draft->form == VD_FORM_SELF || draft->form == VD_FORM_GENERIC || draft->form == VD_FORM_BACKWARD;
+    return !aside && draft->span.from < end;
+}
+
+static void relate_all(vd_scan *scan, vd_outlook *view)
 {
     size_t end = document_end(scan);
+    amenders list = {.target = -1};
+    for (size_t i = 0; i < scan->draft_count; i++) {
+        if (takes_part(&scan->drafts[i], end)) {
+            pinpoint_before(scan, view, scan->drafts[i].span.from, &scan->drafts[i].pinpoint);
+        }
+    }
     for (size_t i = 0; i < scan->draft_count && scan->status == VD_OK; i++) {
-        vd_draft *draft = &scan->drafts[i];
-        bool aside = draft->form == VD_FORM_SELF || draft->form == VD_FORM_GENERIC || draft->form == VD_FORM_BACKWARD;
-        if (aside || draft->span.from >= end) {
+        const vd_draft *draft = &scan->drafts[i];
+        if (!takes_part(draft, end)) {
             continue;
         }
-        pinpoint_before(scan, view, draft->span.from, &draft->pinpoint);
         bool inside = draft->parent >= 0 && scan->drafts[draft->parent].form != VD_FORM_SELF;
         if (inside) {
             relate_embedded(scan, (int)i);
-        } else if (!relate_passive(scan, view, (int)i)) {
+        } else if (!relate_passive(scan, view, &list, (int)i)) {
             relate_head(scan, view, (int)i);
         }
     }
@@ -596,15 +454,10 @@ static void relate_all(vd_scan *scan, outlook *view)
 
 void vd_pass_relations(vd_scan *scan)
 {
-    outlook view = {.cover = VD_ARENA_ARRAY(scan->arena, uint8_t, scan->text->fold_len + 1)};
-    if (view.cover == NULL) {
-        vd_scan_fail_memory(scan);
-        return;
+    vd_outlook view;
+    vd_outlook_init(scan, &view);
+    if (scan->status == VD_OK) {
+        relate_all(scan, &view);
     }
-    outlook_cues(scan, &view);
-    outlook_bounds(scan, &view);
-    outlook_cover(scan, &view);
-    relate_all(scan, &view);
-    vd_free(view.cues);
-    vd_free(view.bounds);
+    vd_outlook_clear(&view);
 }

@@ -1,0 +1,69 @@
+/* Who can change whom: a document changes none that is younger than itself or stands above it, and a report, plan or
+ * submission changes none of another kind: it only speaks of the change. */
+#include "extract/outlook.h"
+
+static int draft_year(const vd_draft *draft)
+{
+    return draft->year ? draft->year : draft->date.year;
+}
+
+bool vd_younger(const vd_scan *scan, int from, int to)
+{
+    int target = draft_year(&scan->drafts[to]);
+    int actor = from >= 0 ? draft_year(&scan->drafts[from]) : scan->header.date.year;
+    return target && actor && actor < target;
+}
+
+static bool speaks_only(vd_str type, const vd_type_row *target)
+{
+    static const char *const weak[] = {"Công văn",  "Kế hoạch",  "Tờ trình",         "Báo cáo",  "Thông báo",
+                                       "Công điện", "Hướng dẫn", "Văn bản hợp nhất", "Biên bản", "Giấy mời"};
+    if (type.ptr == NULL || target == NULL || vd_str_eq(type, vd_str_of(target->name))) {
+        return false;
+    }
+    for (size_t i = 0; i < sizeof weak / sizeof *weak; i++) {
+        if (vd_str_eq(type, vd_str_of(weak[i]))) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* The level of the body whose code ends a symbol: "QĐ-UBND" local, "NĐ-CP" national; NULL when the table has none. */
+static const char *symbol_level(vd_scan *scan, vd_str symbol)
+{
+    vd_str fold = symbol.ptr ? vd_fold_copy(scan->arena, symbol) : VD_NONE;
+    size_t from = fold.len;
+    while (from > 0 && fold.ptr[from - 1] != '-' && fold.ptr[from - 1] != '/') {
+        from--;
+    }
+    size_t to = fold.len;
+    while (to > from && fold.ptr[to - 1] >= '0' && fold.ptr[to - 1] <= '9') {
+        to--; /* the term of "QH15" */
+    }
+    const vd_issuer_row *row = to > from ? vd_issuer_find(vd_str_slice(fold, from, to), NULL) : NULL;
+    return row ? row->level : NULL;
+}
+
+/* A province changes no law, and nothing that a ministry or the Government issued. */
+static bool stands_above(vd_scan *scan, vd_str actor_symbol, const vd_draft *target)
+{
+    const char *actor = symbol_level(scan, actor_symbol);
+    if (actor == NULL || strcmp(actor, "national") == 0) {
+        return false;
+    }
+    bool law = target->type && strcmp(target->type->kind, "law") == 0;
+    const char *level = symbol_level(scan, target->symbol);
+    return law || (level && strcmp(level, "national") == 0);
+}
+
+bool vd_can_change(vd_scan *scan, int from, int to)
+{
+    const vd_draft *actor = from >= 0 ? &scan->drafts[from] : NULL;
+    vd_str type = scan->header.type;
+    if (actor) {
+        type = actor->type ? vd_str_of(actor->type->name) : VD_NONE;
+    }
+    return !speaks_only(type, scan->drafts[to].type) &&
+           !stands_above(scan, actor ? actor->symbol : scan->header.symbol, &scan->drafts[to]);
+}

@@ -1,0 +1,537 @@
+/* Head words and scopes: a head governs the whole list behind it, up to the next head or the end of the sentence.  Who
+ * does what a verb says is decided here as well: "Thông tư số A … hướng dẫn thi hành | Luật B" is no act of the text's
+ * own document. */
+#include "extract/outlook.h"
+
+#include "base/alloc.h"
+#include "text/fold.h"
+
+enum { SCOPE_MAX = 4000, SENTENCE_MAX = 700, RECITAL_MAX = 4, ACTOR_REACH = 200, LIST_MAX = 16 };
+
+/* ---- Sentences and scopes ---------------------------------------------------------------------------------------- */
+
+size_t vd_sentence_start(const vd_scan *scan, size_t at)
+{
+    size_t from = at;
+    while (from > 0 && at - from < SENTENCE_MAX && scan->text->fold[from - 1] != '\n' &&
+           !vd_sentence_stops(scan, from - 1)) {
+        from--;
+    }
+    while (from < at && scan->text->fold[from] == ' ') {
+        from++;
+    }
+    return from;
+}
+
+size_t vd_sentence_end(const vd_scan *scan, size_t at)
+{
+    size_t to = at;
+    while (to < scan->text->fold_len && to - at < SENTENCE_MAX && scan->text->fold[to] != '\n') {
+        if (vd_sentence_stops(scan, to)) {
+            return to + 1;
+        }
+        to++;
+    }
+    return to;
+}
+
+/* The marker of the line that begins at folded position `at`; *to is where it ends. */
+static vd_marker line_marker(const vd_scan *scan, size_t at, size_t *to)
+{
+    const vd_text *text = scan->text;
+    *to = at;
+    if (at >= text->fold_len) {
+        return VD_MARK_NONE;
+    }
+    size_t len = 0;
+    vd_marker marker = vd_text_marker(vd_str_slice(text->bytes, text->at[at], text->bytes.len), &len);
+    if (len > 0) {
+        *to = vd_text_fold_at(text, text->at[at] + len);
+    }
+    return marker;
+}
+
+/* A hard line break ends what a head governs, but not inside a list whose items stand on lines of their own, nor where
+ * a line breaks off in the middle of a sentence. */
+static bool break_ends_scope(const vd_scan *scan, size_t at, vd_marker marker)
+{
+    char before = at > 0 ? scan->text->fold[at - 1] : '\n';
+    bool list = before == ';' || before == ':' || before == ',';
+    size_t line = at;
+    while (line > 0 && scan->text->fold[line - 1] != '\n') {
+        line--;
+    }
+    bool broken = vd_is_word(before) && !vd_scan_capitals(scan, (vd_range){line, at});
+    if (!list && !broken) {
+        return true;
+    }
+    return marker != VD_MARK_NONE && (!list || marker != VD_MARK_BULLET);
+}
+
+/* "… Bộ trưởng ban hành | Thông tư hướng dẫn …": with its own type the document begins to speak of itself, the recitals
+ * are over. */
+static bool issuing_begins(const vd_scan *scan, size_t at)
+{
+    size_t to = 0;
+    if (at > scan->body || !vd_scan_starts(scan, at, " ban hanh ") || scan->header.type.ptr == NULL) {
+        return false;
+    }
+    const vd_type_row *type = vd_type_starting(scan, at + 10, &to);
+    return type && vd_str_eq(vd_str_of(type->name), scan->header.type) && !vd_scan_starts(scan, to, " so ");
+}
+
+/* Index of the last bound at or before `at`, or SIZE_MAX. */
+static size_t bound_find(const vd_outlook *view, size_t at)
+{
+    size_t low = 0;
+    size_t high = view->bound_count;
+    while (low < high) {
+        size_t mid = low + (high - low) / 2;
+        if (view->bounds[mid].at <= at) {
+            low = mid + 1;
+        } else {
+            high = mid;
+        }
+    }
+    return low - 1;
+}
+
+size_t vd_scope_start(const vd_outlook *view, size_t at)
+{
+    size_t bound = bound_find(view, at);
+    size_t from = bound != SIZE_MAX ? view->bounds[bound].at : 0;
+    return at - from > SCOPE_MAX ? at - SCOPE_MAX : from;
+}
+
+bool vd_opens_line(const vd_scan *scan, size_t at)
+{
+    size_t line = at;
+    while (line > 0 && at - line < 40 && scan->text->fold[line - 1] != '\n') {
+        line--;
+    }
+    size_t to = line;
+    line_marker(scan, line, &to);
+    while (to < at && scan->text->fold[to] == ' ') {
+        to++;
+    }
+    return to >= at;
+}
+
+/* ---- Positions --------------------------------------------------------------------------------------------------- */
+
+/* How many of the positions lie in [from, to); *first is the first of them. */
+static size_t positions_between(const vd_positions *list, size_t from, size_t to, size_t *first)
+{
+    size_t edge[2] = {0, 0};
+    size_t limit[2] = {from, to};
+    for (int side = 0; side < 2; side++) {
+        size_t low = 0;
+        size_t high = list->count;
+        while (low < high) {
+            size_t mid = low + (high - low) / 2;
+            if (list->at[mid] < limit[side]) {
+                low = mid + 1;
+            } else {
+                high = mid;
+            }
+        }
+        edge[side] = low;
+    }
+    *first = edge[0];
+    return edge[1] > edge[0] ? edge[1] - edge[0] : 0;
+}
+
+bool vd_parted(const vd_outlook *view, size_t from, size_t to)
+{
+    size_t first = 0;
+    return positions_between(&view->stops, from, to, &first) > 0;
+}
+
+bool vd_quoted(const vd_outlook *view, size_t from, size_t to)
+{
+    size_t first = 0;
+    return positions_between(&view->quotes, from, to, &first) % 2 == 1;
+}
+
+bool vd_only_separator(const vd_scan *scan, size_t from, size_t to)
+{
+    static const char *const words[] = {", ", " va ", "; ", ", va ", " va cac ", ", cac ", "; va "};
+    vd_str text = vd_scan_fold(scan, (vd_range){from, to > from ? to : from});
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+        if (vd_str_eq(text, vd_str_of(words[i]))) {
+            return true;
+        }
+    }
+    return false;
+}
+
+size_t vd_draft_from(const vd_draft *draft)
+{
+    return draft->pinpoint.to > draft->pinpoint.from ? draft->pinpoint.from : draft->span.from;
+}
+
+bool vd_relation_changes(vd_relation relation)
+{
+    return relation == VD_REL_AMENDS || relation == VD_REL_SUPERSEDES || relation == VD_REL_REPEALS ||
+           relation == VD_REL_SUSPENDS || relation == VD_REL_CORRECTS;
+}
+
+/* ---- Who acts ---------------------------------------------------------------------------------------------------- */
+
+bool vd_speaks_of_draft(vd_scan *scan, size_t from, size_t to)
+{
+    vd_match match;
+    return vd_scan_find(scan, VD_PAT_proposed, from, to, &match);
+}
+
+/* The last citation that stands whole before `at`, with what belongs to it, or -1. */
+static int draft_ending(const vd_scan *scan, size_t at)
+{
+    for (size_t i = vd_scan_from(scan, at); i-- > 0;) {
+        int top = (int)i;
+        while (scan->drafts[top].parent >= 0 && scan->drafts[scan->drafts[top].parent].form != VD_FORM_SELF) {
+            top = scan->drafts[top].parent;
+        }
+        const vd_draft *draft = &scan->drafts[top];
+        if (draft->form != VD_FORM_GENERIC) {
+            return draft->span.to <= at && draft->tail.to <= at ? top : -1;
+        }
+        i = (size_t)top;
+    }
+    return -1;
+}
+
+/* "Nghị định | hướng dẫn thi hành Luật …": a document without number does it.  Where the source's own type stands behind
+ * "ban hành" in the preamble, or opens the sentence, it is the source itself. */
+static bool unnamed_acts(vd_scan *scan, size_t start, size_t from, size_t to)
+{
+    vd_match match;
+    vd_range noun;
+    if (!vd_scan_find(scan, VD_PAT_unnamed, from, to, &match) || !vd_match_group(scan, &match, "noun", &noun)) {
+        return false;
+    }
+    size_t end = 0;
+    const vd_type_row *type = vd_type_starting(scan, noun.from, &end);
+    bool own = scan->header.type.ptr == NULL || (type && vd_str_eq(vd_str_of(type->name), scan->header.type));
+    bool issuing = noun.from >= 9 && vd_scan_starts(scan, noun.from - 9, "ban hanh ");
+    bool opens = noun.from == start || (issuing && noun.from - 9 <= start + 1) || vd_opens_line(scan, noun.from);
+    return !(own && (opens || (issuing && noun.from < scan->body) || (issuing && scan->header.type.ptr == NULL)));
+}
+
+static int cue_actor(vd_scan *scan, const vd_outlook *view, const vd_cue *cue)
+{
+    bool acts = vd_relation_changes(cue->relation) || cue->relation == VD_REL_DETAILS;
+    if (!acts || cue->kind == VD_CUE_NONE) {
+        return VD_ACTOR_OWN;
+    }
+    size_t start = vd_scope_start(view, cue->range.from);
+    size_t from = start;
+    size_t first = 0;
+    size_t stops = positions_between(&view->stops, from, cue->range.from, &first);
+    if (stops > 0) {
+        from = view->stops.at[first + stops - 1] + 1;
+    }
+    if (cue->range.from - from > ACTOR_REACH) {
+        from = cue->range.from - ACTOR_REACH;
+        while (from < cue->range.from && vd_is_word(scan->text->fold[from - 1])) {
+            from++;
+        }
+    }
+    vd_match match;
+    int before = draft_ending(scan, cue->range.from);
+    const vd_draft *draft = before >= 0 && scan->drafts[before].tail.to >= from ? &scan->drafts[before] : NULL;
+    if (draft && draft->form == VD_FORM_SELF) {
+        return VD_ACTOR_OWN;
+    }
+    if (draft && vd_scan_at(scan, VD_PAT_acting, draft->tail.to, cue->range.from, &match)) {
+        bool joint = match.mark && strcmp(match.mark, "joint") == 0;
+        bool several = draft->type && strncmp(draft->type->fold, "thong tu lien", 13) == 0;
+        return joint && !several ? VD_ACTOR_OWN : before;
+    }
+    if (draft && draft->tail.to > from) {
+        from = draft->tail.to;
+    }
+    bool unnamed = vd_speaks_of_draft(scan, from, cue->range.from) ||
+                   ((view->cover[cue->range.from] & VD_COVER_OWN) == 0 && unnamed_acts(scan, start, from, cue->range.from));
+    return unnamed ? VD_ACTOR_UNNAMED : VD_ACTOR_OWN;
+}
+
+/* ---- Making it --------------------------------------------------------------------------------------------------- */
+
+static bool outlook_grow(vd_scan *scan, void **items, size_t *cap, size_t size)
+{
+    size_t wanted = *cap ? *cap * 2 : 256;
+    void *grown = vd_realloc(*items, wanted * size);
+    if (grown == NULL) {
+        vd_scan_fail_memory(scan);
+        return false;
+    }
+    *items = grown;
+    *cap = wanted;
+    return true;
+}
+
+static bool positions_add(vd_scan *scan, vd_positions *list, size_t at)
+{
+    if (list->count == list->cap && !outlook_grow(scan, (void **)&list->at, &list->cap, sizeof *list->at)) {
+        return false;
+    }
+    list->at[list->count++] = at;
+    return true;
+}
+
+bool vd_cue_mark(const char *mark, vd_cue *out)
+{
+    static const struct {
+        const char *word;
+        vd_cue_kind kind;
+    } kinds[] = {{"linked", VD_CUE_LINKED}, {"place", VD_CUE_PLACE}, {"told", VD_CUE_TOLD}};
+    if (mark == NULL) {
+        return false;
+    }
+    size_t len = strcspn(mark, ":");
+    out->kind = strcmp(mark, "none") == 0 ? VD_CUE_NONE : VD_CUE_PLAIN;
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds && mark[len] == ':'; i++) {
+        if (strcmp(mark + len + 1, kinds[i].word) == 0) {
+            out->kind = kinds[i].kind;
+        }
+    }
+    return out->kind == VD_CUE_NONE || vd_relation_parse((vd_str){mark, len}, &out->relation);
+}
+
+static void outlook_cues(vd_scan *scan, vd_outlook *view)
+{
+    vd_match match;
+    size_t from = 0;
+    while (vd_scan_find(scan, VD_PAT_cue, from, scan->text->fold_len, &match)) {
+        vd_cue seen = {.range = {match.start, match.end}};
+        from = match.end > from ? match.end : from + 1;
+        if (!vd_cue_mark(match.mark, &seen)) {
+            continue; /* "được sửa đổi, bổ sung": a participle, it governs nothing and ends nothing */
+        }
+        if (view->cue_count == view->cue_cap &&
+            !outlook_grow(scan, (void **)&view->cues, &view->cue_cap, sizeof *view->cues)) {
+            return;
+        }
+        seen.actor = cue_actor(scan, view, &seen);
+        view->cues[view->cue_count++] = seen;
+    }
+}
+
+/* The lines that open the lists now running, per marker of their items. */
+typedef struct intros {
+    size_t of[VD_MARK_HASH + 1];
+} intros;
+
+/* A new line with that marker; where its list's opening line ends, or 0. */
+static size_t intros_next(const vd_scan *scan, intros *open, size_t at, vd_marker marker)
+{
+    bool opened = at > 0 && scan->text->fold[at - 1] == ':';
+    size_t intro = opened ? at - 1 : open->of[marker];
+    for (vd_marker inner = marker; inner <= VD_MARK_HASH && !(marker == VD_MARK_NONE && opened); inner++) {
+        open->of[inner] = 0; /* what was nested in the item before is over */
+    }
+    open->of[marker] = marker == VD_MARK_NONE || marker == VD_MARK_ARTICLE ? 0 : intro;
+    return open->of[marker];
+}
+
+static void outlook_bounds(vd_scan *scan, vd_outlook *view)
+{
+    intros open = {0};
+    for (size_t at = 0; at < scan->text->fold_len; at++) {
+        char c = scan->text->fold[at];
+        size_t intro = 0;
+        bool ends = false;
+        if (c == '\n') {
+            size_t to = 0;
+            vd_marker marker = line_marker(scan, at + 1, &to);
+            intro = intros_next(scan, &open, at, marker);
+            ends = break_ends_scope(scan, at, marker);
+        } else {
+            ends = c == '.' ? vd_sentence_stops(scan, at) : issuing_begins(scan, at);
+        }
+        if (!ends) {
+            continue;
+        }
+        if (view->bound_count == view->bound_cap &&
+            !outlook_grow(scan, (void **)&view->bounds, &view->bound_cap, sizeof *view->bounds)) {
+            return;
+        }
+        view->bounds[view->bound_count++] = (vd_bound){at + 1, intro};
+    }
+}
+
+static void outlook_positions(vd_scan *scan, vd_outlook *view)
+{
+    for (size_t at = 0; at < scan->text->fold_len; at++) {
+        char c = scan->text->fold[at];
+        if (c == '"' && !positions_add(scan, &view->quotes, at)) {
+            return;
+        }
+        if (c == ';' && (view->cover[at] & VD_COVER_CITED) == 0 && !positions_add(scan, &view->stops, at)) {
+            return;
+        }
+    }
+}
+
+static void outlook_cover(const vd_scan *scan, vd_outlook *view)
+{
+    for (size_t i = 0; i < scan->draft_count; i++) {
+        const vd_draft *draft = &scan->drafts[i];
+        size_t end = draft->tail.to > draft->span.to ? draft->tail.to : draft->span.to;
+        uint8_t bit = draft->form == VD_FORM_SELF ? VD_COVER_OWN : VD_COVER_CITED;
+        bool bill = draft->form == VD_FORM_GENERIC && draft->law;
+        for (size_t at = draft->span.from; at < end && (draft->form != VD_FORM_GENERIC || bill); at++) {
+            view->cover[at] |= bit;
+        }
+    }
+}
+
+void vd_outlook_init(vd_scan *scan, vd_outlook *view)
+{
+    *view = (vd_outlook){.cover = VD_ARENA_ARRAY(scan->arena, uint8_t, scan->text->fold_len + 1)};
+    if (view->cover == NULL) {
+        vd_scan_fail_memory(scan);
+        return;
+    }
+    outlook_cover(scan, view);
+    outlook_positions(scan, view);
+    outlook_bounds(scan, view);
+    outlook_cues(scan, view);
+}
+
+void vd_outlook_clear(vd_outlook *view)
+{
+    vd_free(view->cues);
+    vd_free(view->bounds);
+    vd_free(view->stops.at);
+    vd_free(view->quotes.at);
+    *view = (vd_outlook){0};
+}
+
+/* ---- Looking back ------------------------------------------------------------------------------------------------ */
+
+static bool cue_covered(const vd_outlook *view, const vd_cue *cue, bool own)
+{
+    uint8_t cover = view->cover[cue->range.from] | view->cover[cue->range.to - 1];
+    uint8_t bars = own ? VD_COVER_CITED | VD_COVER_SPENT : VD_COVER_CITED | VD_COVER_OWN | VD_COVER_SPENT;
+    return (cover & bars) != 0;
+}
+
+/* An item of a list ends between two positions: ";" at the end of a line. */
+static bool item_ends(const vd_scan *scan, size_t from, size_t to)
+{
+    for (size_t at = from; at + 1 < to; at++) {
+        if (scan->text->fold[at] == ';' && scan->text->fold[at + 1] == '\n') {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Of the heads from `first` to `last` the one whose object stands at the place that `last` names: "Bãi bỏ | Quy chế …
+ * ban hành kèm theo | Quyết định số A", "thay thế cụm từ … | tại khoản 3 Điều 4 Thông tư số A và tại | Thông tư số B". */
+static const vd_cue *verb_of_place(vd_scan *scan, const vd_outlook *view, size_t first, size_t last, bool own)
+{
+    size_t place = view->cues[last].range.from;
+    bool annex = vd_scan_starts(scan, place, "ban hanh");
+    for (size_t i = last; i-- > first;) {
+        const vd_cue *verb = &view->cues[i];
+        bool named = annex && (verb->relation == VD_REL_IMPLEMENTS || verb->relation == VD_REL_DETAILS);
+        if (cue_covered(view, verb, own) || (named && verb->kind != VD_CUE_NONE)) {
+            continue; /* "Quy chế phối hợp thực hiện … ban hành kèm theo": the annex's own name */
+        }
+        vd_match match;
+        int before = draft_ending(scan, place);
+        bool member = before >= 0 && scan->drafts[before].span.from >= verb->range.to;
+        bool reaches = member ? vd_only_separator(scan, scan->drafts[before].tail.to, place)
+                              : !vd_quoted(view, verb->range.to, place) &&
+                                    !vd_scan_find(scan, VD_PAT_detour, verb->range.to, place, &match);
+        if (!reaches) {
+            return NULL;
+        }
+        if (verb->kind != VD_CUE_PLACE) {
+            return vd_relation_changes(verb->relation) && verb->kind != VD_CUE_NONE ? verb : NULL;
+        }
+        place = verb->range.from;
+    }
+    return NULL;
+}
+
+/* The last head that ends at or before `at` in the scope that begins at `start`. */
+static bool cue_in_scope(vd_scan *scan, const vd_outlook *view, size_t start, size_t at, bool own, vd_cue *out)
+{
+    size_t low = 0;
+    size_t high = view->cue_count;
+    while (low < high) { /* heads that end at or before `at` */
+        size_t mid = low + (high - low) / 2;
+        if (view->cues[mid].range.to <= at) {
+            low = mid + 1;
+        } else {
+            high = mid;
+        }
+    }
+    size_t first = low;
+    while (first > 0 && view->cues[first - 1].range.from >= start) {
+        first--;
+    }
+    for (size_t i = low; i-- > first;) {
+        const vd_cue *cue = &view->cues[i];
+        bool elsewhere = cue->actor != VD_ACTOR_OWN && vd_parted(view, cue->range.to, at);
+        if (cue_covered(view, cue, own) || elsewhere) {
+            continue;
+        }
+        const vd_cue *verb = cue->kind == VD_CUE_PLACE ? verb_of_place(scan, view, first, i, own) : NULL;
+        *out = verb ? *verb : *cue;
+        if (out->actor == VD_ACTOR_UNNAMED) {
+            out->relation = VD_REL_CITES;
+        }
+        const vd_cue *opening = &view->cues[first];
+        bool recital = opening->relation == VD_REL_BASED_ON && opening->range.from <= start + RECITAL_MAX;
+        if (recital && out->relation == VD_REL_CITES && out->kind != VD_CUE_TOLD &&
+            !item_ends(scan, opening->range.to, at)) {
+            *out = *opening; /* "Căn cứ chỉ đạo của … tại Thông báo số …" */
+        }
+        return out->kind != VD_CUE_NONE;
+    }
+    return false;
+}
+
+/* The opening line of the list whose item the draft stands in, at its head or behind other members; 0: none. */
+static size_t list_intro(const vd_scan *scan, const vd_outlook *view, int draft)
+{
+    size_t at = vd_draft_from(&scan->drafts[draft]);
+    size_t bound = bound_find(view, at);
+    if (bound == SIZE_MAX || view->bounds[bound].intro == 0) {
+        return 0;
+    }
+    size_t to = 0;
+    line_marker(scan, view->bounds[bound].at, &to);
+    for (int back = 0; back < LIST_MAX; back++) {
+        vd_str lead = at > to ? vd_scan_fold(scan, (vd_range){to, at}) : VD_LIT("");
+        while (lead.len > 0 && lead.ptr[0] == ' ') {
+            lead = vd_str_slice(lead, 1, lead.len);
+        }
+        if (lead.len == 0 || vd_str_eq(lead, VD_LIT("toan bo ")) || vd_str_eq(lead, VD_LIT("mot phan "))) {
+            return view->bounds[bound].intro;
+        }
+        int before = draft_ending(scan, at);
+        if (before < 0 || scan->drafts[before].span.from < to ||
+            !vd_only_separator(scan, scan->drafts[before].tail.to, at)) {
+            return 0;
+        }
+        at = vd_draft_from(&scan->drafts[before]);
+    }
+    return 0;
+}
+
+bool vd_cue_before(vd_scan *scan, const vd_outlook *view, int draft, size_t at, bool own, vd_cue *out)
+{
+    if (cue_in_scope(scan, view, vd_scope_start(view, at), at, own, out)) {
+        return true;
+    }
+    size_t intro = list_intro(scan, view, draft);
+    vd_match match;
+    return intro > 0 && cue_in_scope(scan, view, vd_scope_start(view, intro), intro, own, out) &&
+           vd_scan_at(scan, VD_PAT_listed, out->range.from, intro, &match);
+}

@@ -1,0 +1,81 @@
+/** Where the head words of a text stand, whom they speak of and how far they reach.  Made once a text, so that looking
+ *  back from a citation costs no more in a long text.
+ *  Only files of this room see this header. */
+#ifndef VD_EXTRACT_OUTLOOK_H
+#define VD_EXTRACT_OUTLOOK_H
+
+#include "extract/scan.h"
+
+typedef enum vd_cue_kind {
+    VD_CUE_PLAIN,
+    VD_CUE_LINKED, /* "gắn với thực hiện" */
+    VD_CUE_PLACE,  /* "quy định tại", "ban hành kèm theo": says where the object of a verb before it stands */
+    VD_CUE_TOLD,   /* "đã ban hành": tells of another document, and does not belong to a recital around it */
+    VD_CUE_NONE    /* governs, but states no relation */
+} vd_cue_kind;
+
+/** Who does what a verb says, where it is no citation: the document itself, or a document that has no number yet. */
+enum { VD_ACTOR_OWN = -1, VD_ACTOR_UNNAMED = -2 };
+
+typedef struct vd_cue {
+    vd_range range;
+    vd_relation relation;
+    vd_cue_kind kind;
+    int actor; /* the draft that acts, or VD_ACTOR_… */
+} vd_cue;
+
+/** A position behind which a scope begins. */
+typedef struct vd_bound {
+    size_t at;
+    size_t intro; /* of an item of a list: where the line that opens the list ends, at its ':'; else 0 */
+} vd_bound;
+
+typedef struct vd_positions {
+    size_t *at;
+    size_t count, cap;
+} vd_positions;
+
+typedef struct vd_outlook {
+    vd_cue *cues;
+    size_t cue_count, cue_cap;
+    vd_bound *bounds;
+    size_t bound_count, bound_cap;
+    vd_positions stops;  /* ';' outside of citations and their titles */
+    vd_positions quotes; /* '"' */
+    uint8_t *cover;      /* per folded position: VD_COVER_… */
+} vd_outlook;
+
+enum { VD_COVER_CITED = 1, VD_COVER_OWN = 2, VD_COVER_SPENT = 4 };
+
+/** Needs drafts nested; on failure scan->status is set, and clearing is still right. */
+void vd_outlook_init(vd_scan *scan, vd_outlook *view);
+void vd_outlook_clear(vd_outlook *view);
+
+/** Where the scope around `at` begins. */
+size_t vd_scope_start(const vd_outlook *view, size_t at);
+/** The head that governs what begins at `at`: the last one before it in its scope that no citation covers, or the head
+ *  of the list whose item `draft` opens; the words of the own title count when `own`. */
+bool vd_cue_before(vd_scan *scan, const vd_outlook *view, int draft, size_t at, bool own, vd_cue *out);
+/** What begins at `at` opens its line, or follows the line's marker. */
+bool vd_opens_line(const vd_scan *scan, size_t at);
+/** What stands between two positions only parts the members of a list. */
+bool vd_only_separator(const vd_scan *scan, size_t from, size_t to);
+/** Is something between the two that ends an item, or opens a quotation and does not close it? */
+bool vd_parted(const vd_outlook *view, size_t from, size_t to);
+bool vd_quoted(const vd_outlook *view, size_t from, size_t to);
+/** The words before `to` speak of a document that is still to be made, or of a class of documents. */
+bool vd_speaks_of_draft(vd_scan *scan, size_t from, size_t to);
+/** Where the citation at `draft` begins, its pinpoint included. */
+size_t vd_draft_from(const vd_draft *draft);
+/** Relations by which one document changes another. */
+bool vd_relation_changes(vd_relation relation);
+/** Relation and kind of a pattern's MARK ("implements:linked"); false when it names none. */
+bool vd_cue_mark(const char *mark, vd_cue *out);
+
+/* force.c */
+/** The document of draft `to` is younger than the source, or than that of draft `from` (>= 0). */
+bool vd_younger(const vd_scan *scan, int from, int to);
+/** Can a document of the source's own kind, or (from >= 0) that of draft `from`, change the one of draft `to`? */
+bool vd_can_change(vd_scan *scan, int from, int to);
+
+#endif
