@@ -6,7 +6,7 @@
 #include "base/alloc.h"
 #include "text/fold.h"
 
-enum { SCOPE_MAX = 4000, SENTENCE_MAX = 700, RECITAL_MAX = 4, ACTOR_REACH = 200, LIST_MAX = 16 };
+enum { SCOPE_MAX = 4000, SENTENCE_MAX = 700, RECITAL_MAX = 4, PLACE_MAX = 10, ACTOR_REACH = 200, LIST_MAX = 16 };
 
 /* ---- Sentences and scopes ---------------------------------------------------------------------------------------- */
 
@@ -201,8 +201,8 @@ static int draft_ending(const vd_scan *scan, size_t at)
     return -1;
 }
 
-/* "Nghị định | hướng dẫn thi hành Luật …": a document without number does it.  Where the source's own type stands behind
- * "ban hành" in the preamble, or opens the sentence, it is the source itself. */
+/* "Nghị định | hướng dẫn thi hành Luật …": a document without number does it.  Where the source's own type stands
+ * behind "ban hành" in the preamble, or opens the sentence, it is the source itself. */
 static bool unnamed_acts(vd_scan *scan, size_t start, size_t from, size_t to)
 {
     vd_match match;
@@ -216,6 +216,34 @@ static bool unnamed_acts(vd_scan *scan, size_t start, size_t from, size_t to)
     bool issuing = noun.from >= 9 && vd_scan_starts(scan, noun.from - 9, "ban hanh ");
     bool opens = noun.from == start || (issuing && noun.from - 9 <= start + 1) || vd_opens_line(scan, noun.from);
     return !(own && (opens || (issuing && noun.from < scan->body) || (issuing && scan->header.type.ptr == NULL)));
+}
+
+/* "Quy chế này" in a decision that promulgates one. */
+static bool own_annex(const vd_draft *draft)
+{
+    bool attached =
+        draft->type && (strcmp(draft->type->kind, "attached") == 0 || strncmp(draft->type->fold, "quy ", 4) == 0);
+    return draft->form == VD_FORM_BACKWARD && attached;
+}
+
+bool vd_is_consolidated(const vd_scan *scan)
+{
+    const vd_type_row *type = vd_type_by_name("Văn bản hợp nhất");
+    return type && scan->header.type.ptr && vd_str_eq(scan->header.type, vd_str_of(type->name));
+}
+
+/* In a consolidated text "Nghị định này" is the decree that it carries: the first one named, under the heading. */
+static int consolidated_base(const vd_scan *scan)
+{
+    bool consolidated = vd_is_consolidated(scan);
+    for (size_t i = 0; i < scan->draft_count && consolidated && scan->drafts[i].span.from < scan->body; i++) {
+        const vd_draft *draft = &scan->drafts[i];
+        if (draft->number.ptr && draft->parent < 0 && draft->form == VD_FORM_NUMBERED &&
+            vd_opens_line(scan, draft->span.from)) {
+            return (int)i;
+        }
+    }
+    return -1;
 }
 
 static int cue_actor(vd_scan *scan, const vd_outlook *view, const vd_cue *cue)
@@ -240,8 +268,11 @@ static int cue_actor(vd_scan *scan, const vd_outlook *view, const vd_cue *cue)
     vd_match match;
     int before = draft_ending(scan, cue->range.from);
     const vd_draft *draft = before >= 0 && scan->drafts[before].tail.to >= from ? &scan->drafts[before] : NULL;
-    if (draft && draft->form == VD_FORM_SELF) {
+    if (draft && (draft->form == VD_FORM_SELF || own_annex(draft))) {
         return VD_ACTOR_OWN;
+    }
+    if (draft && draft->form == VD_FORM_BACKWARD) {
+        return view->base >= 0 ? view->base : VD_ACTOR_UNNAMED;
     }
     if (draft && vd_scan_at(scan, VD_PAT_acting, draft->tail.to, cue->range.from, &match)) {
         bool joint = match.mark && strcmp(match.mark, "joint") == 0;
@@ -251,8 +282,9 @@ static int cue_actor(vd_scan *scan, const vd_outlook *view, const vd_cue *cue)
     if (draft && draft->tail.to > from) {
         from = draft->tail.to;
     }
-    bool unnamed = vd_speaks_of_draft(scan, from, cue->range.from) ||
-                   ((view->cover[cue->range.from] & VD_COVER_OWN) == 0 && unnamed_acts(scan, start, from, cue->range.from));
+    bool unnamed =
+        vd_speaks_of_draft(scan, from, cue->range.from) ||
+        ((view->cover[cue->range.from] & VD_COVER_OWN) == 0 && unnamed_acts(scan, start, from, cue->range.from));
     return unnamed ? VD_ACTOR_UNNAMED : VD_ACTOR_OWN;
 }
 
@@ -394,6 +426,7 @@ void vd_outlook_init(vd_scan *scan, vd_outlook *view)
         vd_scan_fail_memory(scan);
         return;
     }
+    view->base = consolidated_base(scan);
     outlook_cover(scan, view);
     outlook_positions(scan, view);
     outlook_bounds(scan, view);
@@ -430,7 +463,8 @@ static bool item_ends(const vd_scan *scan, size_t from, size_t to)
 }
 
 /* Of the heads from `first` to `last` the one whose object stands at the place that `last` names: "Bãi bỏ | Quy chế …
- * ban hành kèm theo | Quyết định số A", "thay thế cụm từ … | tại khoản 3 Điều 4 Thông tư số A và tại | Thông tư số B". */
+ * ban hành kèm theo | Quyết định số A", "thay thế cụm từ … | tại khoản 3 Điều 4 Thông tư số A và tại | Thông tư số B".
+ */
 static const vd_cue *verb_of_place(vd_scan *scan, const vd_outlook *view, size_t first, size_t last, bool own)
 {
     size_t place = view->cues[last].range.from;
@@ -451,9 +485,39 @@ static const vd_cue *verb_of_place(vd_scan *scan, const vd_outlook *view, size_t
             return NULL;
         }
         if (verb->kind != VD_CUE_PLACE) {
-            return vd_relation_changes(verb->relation) && verb->kind != VD_CUE_NONE ? verb : NULL;
+            bool near = verb->relation == VD_REL_DETAILS && place - verb->range.to <= PLACE_MAX;
+            bool acts = vd_relation_changes(verb->relation) || near; /* "hướng dẫn thi hành | một số quy định của" */
+            return acts && verb->kind != VD_CUE_NONE ? verb : NULL;
         }
         place = verb->range.from;
+    }
+    return NULL;
+}
+
+/* Does the recital that `opening` begins reach to what stands at `at` behind head `cue`?  "Căn cứ | chỉ đạo của … tại |
+ * Thông báo số …", "Căn cứ | quy định tại | Điều 9 Luật …". */
+static bool recital_reaches(const vd_scan *scan, const vd_outlook *view, const vd_cue *opening, const vd_cue *cue,
+                            size_t start, size_t at)
+{
+    size_t from = opening->range.from;
+    size_t gap = cue->range.from - opening->range.to;
+    if (cue->kind == VD_CUE_TOLD || cue->actor == VD_ACTOR_UNNAMED || vd_opens_line(scan, cue->range.from)) {
+        return false;
+    }
+    bool opens_scope = from <= start + RECITAL_MAX && !item_ends(scan, opening->range.to, at);
+    bool opens_item = vd_opens_line(scan, from) && !vd_parted(view, opening->range.to, at);
+    return opens_scope || (opens_item && (from < scan->body || gap <= PLACE_MAX));
+}
+
+/* The "Căn cứ" of the recital in which head `cue` governs what stands at `at`, or NULL. */
+static const vd_cue *recital_of(const vd_scan *scan, const vd_outlook *view, size_t first, size_t cue, size_t at,
+                                size_t start, bool own)
+{
+    for (size_t i = cue; i-- > first;) {
+        const vd_cue *opening = &view->cues[i];
+        if (opening->relation == VD_REL_BASED_ON && !cue_covered(view, opening, own)) {
+            return recital_reaches(scan, view, opening, &view->cues[cue], start, at) ? opening : NULL;
+        }
     }
     return NULL;
 }
@@ -483,15 +547,14 @@ static bool cue_in_scope(vd_scan *scan, const vd_outlook *view, size_t start, si
         }
         const vd_cue *verb = cue->kind == VD_CUE_PLACE ? verb_of_place(scan, view, first, i, own) : NULL;
         *out = verb ? *verb : *cue;
+        if (verb && verb->relation == VD_REL_SUPERSEDES && !vd_scan_starts(scan, cue->range.from, "ban hanh")) {
+            out->relation = VD_REL_AMENDS; /* "thay thế danh mục … tại Quyết định số …": the rest stays in force */
+        }
         if (out->actor == VD_ACTOR_UNNAMED) {
             out->relation = VD_REL_CITES;
         }
-        const vd_cue *opening = &view->cues[first];
-        bool recital = opening->relation == VD_REL_BASED_ON && opening->range.from <= start + RECITAL_MAX;
-        if (recital && out->relation == VD_REL_CITES && out->kind != VD_CUE_TOLD &&
-            !item_ends(scan, opening->range.to, at)) {
-            *out = *opening; /* "Căn cứ chỉ đạo của … tại Thông báo số …" */
-        }
+        const vd_cue *opening = out->relation == VD_REL_CITES ? recital_of(scan, view, first, i, at, start, own) : NULL;
+        *out = opening ? *opening : *out;
         return out->kind != VD_CUE_NONE;
     }
     return false;

@@ -43,6 +43,7 @@ typedef struct vd_outlook {
     vd_positions stops;  /* ';' outside of citations and their titles */
     vd_positions quotes; /* '"' */
     uint8_t *cover;      /* per folded position: VD_COVER_… */
+    int base;            /* of a consolidated text: the draft of the document that it carries; else -1 */
 } vd_outlook;
 
 enum { VD_COVER_CITED = 1, VD_COVER_OWN = 2, VD_COVER_SPENT = 4 };
@@ -67,6 +68,8 @@ bool vd_quoted(const vd_outlook *view, size_t from, size_t to);
 bool vd_speaks_of_draft(vd_scan *scan, size_t from, size_t to);
 /** Where the citation at `draft` begins, its pinpoint included. */
 size_t vd_draft_from(const vd_draft *draft);
+/** The source is a consolidated text, "Văn bản hợp nhất". */
+bool vd_is_consolidated(const vd_scan *scan);
 /** Relations by which one document changes another. */
 bool vd_relation_changes(vd_relation relation);
 /** Relation and kind of a pattern's MARK ("implements:linked"); false when it names none. */

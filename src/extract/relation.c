@@ -1,5 +1,5 @@
-/* Relations: what each citation's governing words say.  Which words govern it is outlook.c's; who can change whom, force.c's.
- * What stands in a cited document's title is that document's relation. */
+/* Relations: what each citation's governing words say.  Which words govern it is outlook.c's; who can change whom,
+ * force.c's. What stands in a cited document's title is that document's relation. */
 #include "extract/outlook.h"
 
 #include "base/alloc.h"
@@ -108,11 +108,19 @@ static void pinpoint_before(vd_scan *scan, const vd_outlook *view, size_t at, vd
     }
 }
 
+/* The cited document in whose title a draft stands, or -1. */
+static int title_of(const vd_scan *scan, int index)
+{
+    int parent = scan->drafts[index].parent;
+    return parent >= 0 && scan->drafts[parent].form != VD_FORM_SELF ? parent : -1;
+}
+
 /* The draft of the same title, or at top level, that stands right before `index`, or -1. */
 static int draft_before(const vd_scan *scan, int index)
 {
     for (int i = index - 1; i >= 0; i--) {
-        if (scan->drafts[i].parent == scan->drafts[index].parent && scan->drafts[i].form != VD_FORM_GENERIC) {
+        bool title = scan->drafts[i].form == VD_FORM_SELF && scan->drafts[i].tail.to > scan->drafts[index].span.from;
+        if (scan->drafts[i].form != VD_FORM_GENERIC && !title && title_of(scan, i) == title_of(scan, index)) {
             return i;
         }
     }
@@ -141,7 +149,7 @@ static bool embed_governs(vd_scan *scan, const vd_draft *outer, const vd_draft *
         found->relation = VD_REL_CITES;
     }
     bool annex = draft->number.ptr == NULL && !draft->law && outer->number.ptr;
-    return found->relation != VD_REL_PROMULGATES || annex;
+    return found->relation != VD_REL_PROMULGATES || (annex && !vd_speaks_of_draft(scan, floor, found->range.from));
 }
 
 static void relate_embedded(vd_scan *scan, int index)
@@ -189,13 +197,37 @@ static bool same_kind(const vd_type_row *a, const vd_type_row *b)
     return a == b || laws;
 }
 
+/* Of what stands before a passive, the document that one of the amender's type amends: "Nghị định A quy định chi tiết
+ * Luật B được sửa đổi bởi | Luật C" tells of B.  -1: a law amends no decree, and a decree no law. */
+static int passive_target(const vd_scan *scan, vd_relation relation, int before, int index)
+{
+    const vd_type_row *type = scan->drafts[index].type;
+    if (!vd_relation_changes(relation) || same_kind(scan->drafts[before].type, type)) {
+        return before;
+    }
+    for (int i = index - 1; i > before; i--) {
+        const vd_draft *inner = &scan->drafts[i];
+        if (title_of(scan, i) == before && inner->tail.to == scan->drafts[before].tail.to &&
+            same_kind(inner->type, type)) {
+            return i;
+        }
+    }
+    bool law = type && strcmp(type->kind, "law") == 0;
+    const vd_type_row *target = scan->drafts[before].type;
+    const vd_type_row *lower = law ? target : type;
+    bool above = law || (target && strcmp(target->kind, "law") == 0);
+    bool decree = lower && (strcmp(lower->fold, "nghi dinh") == 0 || strncmp(lower->fold, "thong tu", 8) == 0);
+    return above && decree ? -1 : before;
+}
+
 /* The passive between draft `before` and the one at `index`, right in front of the latter. */
 static bool passive_between(vd_scan *scan, const vd_outlook *view, int before, int index, vd_cue *out)
 {
     vd_match match;
     size_t gap = scan->drafts[before].tail.to;
     size_t at = vd_draft_from(&scan->drafts[index]);
-    if (gap > at || at - gap > PASSIVE_GAP) {
+    vd_form form = scan->drafts[before].form;
+    if (gap > at || at - gap > PASSIVE_GAP || form == VD_FORM_SELF || form == VD_FORM_BACKWARD) {
         return false;
     }
     size_t from = at - gap > PASSIVE_REACH ? at - PASSIVE_REACH : gap;
@@ -224,8 +256,9 @@ static bool passive_goes_on(const vd_scan *scan, const amenders *list, int befor
     size_t from = other->tail.to;
     size_t to = vd_draft_from(draft);
     bool apart = from > to || !vd_only_separator(scan, from, to) || scan->text->fold[from] == ';';
-    if (apart || !same_kind(draft->type, other->type)) {
-        return false;
+    bool places = (draft->pinpoint.to > draft->pinpoint.from) == (other->pinpoint.to > other->pinpoint.from);
+    if (apart || !places || !same_kind(draft->type, other->type)) {
+        return false; /* "… theo Luật A, Điều 64 của Luật B": B is another item of the sentence's own list */
     }
     for (size_t i = scan->statement_count; i-- > 0 && i + NEAR_MAX >= scan->statement_count;) {
         const vd_statement *said = &scan->statements[i];
@@ -238,14 +271,14 @@ static bool passive_goes_on(const vd_scan *scan, const amenders *list, int befor
     return false;
 }
 
-static bool consolidated_here(const vd_scan *scan, const vd_draft *draft)
+/* What the head of a consolidated text names is what it was made from. */
+static bool in_consolidated_head(const vd_scan *scan, const vd_draft *draft)
 {
-    const vd_type_row *type = vd_type_by_name("Văn bản hợp nhất");
-    return type && scan->header.type.ptr && vd_str_eq(scan->header.type, vd_str_of(type->name)) &&
-           draft->span.from < scan->body;
+    return draft->span.from < scan->body && vd_is_consolidated(scan);
 }
 
-/* "A được sửa đổi, bổ sung bởi B (và C)": B amends A, and is itself only cited; by a consolidated text, consolidated. */
+/* "A được sửa đổi, bổ sung bởi B (và C)": B amends A, and is itself only cited; by a consolidated text, consolidated.
+ */
 static bool relate_passive(vd_scan *scan, vd_outlook *view, amenders *list, int index)
 {
     const vd_draft *draft = &scan->drafts[index];
@@ -255,15 +288,22 @@ static bool relate_passive(vd_scan *scan, vd_outlook *view, amenders *list, int 
     }
     vd_cue found = {0};
     int target = before;
+    bool lines = false;
     if (passive_between(scan, view, before, index, &found)) {
-        bool lines = vd_str_find(vd_scan_fold(scan, found.range), VD_LIT(":"), 0) != SIZE_MAX;
-        *list = (amenders){lines ? before : -1, found.relation, found.range, draft->type};
+        target = passive_target(scan, found.relation, before, index);
+        if (target < 0) {
+            return false;
+        }
+        lines = vd_str_find(vd_scan_fold(scan, found.range), VD_LIT(":"), 0) != SIZE_MAX;
+        *list = (amenders){lines ? target : -1, found.relation, found.range, draft->type};
         memset(view->cover + found.range.from, VD_COVER_SPENT, found.range.to - found.range.from);
     } else if (!passive_goes_on(scan, list, before, index, &found, &target)) {
-        list->target = vd_opens_line(scan, draft->span.from) ? -1 : list->target;
+        list->target = -1;
         return false;
     }
-    vd_relation own = consolidated_here(scan, draft) ? VD_REL_CONSOLIDATES : VD_REL_CITES;
+    bool listed = lines || list->target == target;
+    bool made_from = in_consolidated_head(scan, &scan->drafts[target]) && (listed || in_consolidated_head(scan, draft));
+    vd_relation own = made_from ? VD_REL_CONSOLIDATES : VD_REL_CITES;
     statement_cue(statement_add(scan, found.relation, index, target, 0.97), found.range);
     statement_cue(statement_add(scan, own, -1, index, 0.9), found.range);
     return true;
@@ -320,11 +360,13 @@ static bool fate(vd_scan *scan, const vd_outlook *view, int index, vd_cue *out)
     if (!vd_scan_at(scan, VD_PAT_fate, end, stop, &match) || !vd_cue_mark(match.mark, out)) {
         return false;
     }
-    vd_range verb = {match.start, match.end};
-    vd_match_group(scan, &match, "verb", &verb);
-    out->range = verb;
+    out->range = (vd_range){match.start, match.end};
+    vd_match_group(scan, &match, "verb", &out->range);
     size_t at = vd_draft_from(&scan->drafts[index]);
-    return !vd_scan_find(scan, VD_PAT_until, vd_scope_start(view, at), at, &match);
+    size_t start = vd_scope_start(view, at);
+    bool condition = vd_scan_find(scan, VD_PAT_until, start, at, &match);
+    bool then = vd_scan_find(scan, VD_PAT_until, start, out->range.from, &match) && strcmp(match.mark, "time") == 0;
+    return !condition && !then;
 }
 
 /* What governs draft `index`, and who acts through it. */
@@ -337,9 +379,8 @@ static bool head_find(vd_scan *scan, const vd_outlook *view, int index, vd_cue *
         return true;
     }
     if (!vd_cue_before(scan, view, index, at, draft->parent >= 0, head)) {
-        bool carried = consolidated_here(scan, draft) && vd_opens_line(scan, at);
         *head = (vd_cue){.range = {at, at}, .relation = VD_REL_CONSOLIDATES, .actor = VD_ACTOR_OWN};
-        return carried;
+        return in_consolidated_head(scan, draft) && vd_opens_line(scan, at);
     }
     if (vd_relation_changes(head->relation) && vd_quoted(view, head->range.to, at)) {
         head->relation = VD_REL_CITES; /* 'thay thế cụm từ "Nghị định số …"': the words, not the decree */
@@ -443,8 +484,7 @@ static void relate_all(vd_scan *scan, vd_outlook *view)
         if (!takes_part(draft, end)) {
             continue;
         }
-        bool inside = draft->parent >= 0 && scan->drafts[draft->parent].form != VD_FORM_SELF;
-        if (inside) {
+        if (title_of(scan, (int)i) >= 0) {
             relate_embedded(scan, (int)i);
         } else if (!relate_passive(scan, view, &list, (int)i)) {
             relate_head(scan, view, (int)i);

@@ -68,11 +68,13 @@ static const char *cue_grammar(const vd_explanation *e, const vd_statement *stat
     if (cue_passive(e, statement)) {
         return "passive.pcre";
     }
+    const vd_mention *target = &e->extraction->mentions[statement->to];
     if (statement->from < 0) {
-        return "cue.pcre";
+        return statement->cue_start >= target->end ? "fate.pcre" : "cue.pcre";
     }
     bool title = statement->cue_start == e->extraction->mentions[statement->from].start; /* its own words */
-    return title ? "amending.pcre" : "embed.pcre";
+    const char *within = target->parent >= 0 ? "embed.pcre" : "cue.pcre";
+    return title ? "amending.pcre" : within;
 }
 
 static void cue_explain(vd_explanation *e, const vd_statement *statement)
