@@ -246,6 +246,22 @@ static int consolidated_base(const vd_scan *scan)
     return -1;
 }
 
+/* Behind "Căn cứ" the document does nothing yet, nor in parentheses behind something else ("Thông tư mới (thay thế |
+ * …)"). */
+static bool in_recital(const vd_scan *scan, const vd_outlook *view, size_t start, const vd_cue *cue)
+{
+    size_t at = cue->range.from;
+    if ((view->cover[at] & VD_COVER_OWN) != 0) {
+        return false;
+    }
+    for (size_t i = view->cue_count; i-- > 0 && view->cues[i].range.from >= start && at < scan->body;) {
+        if (view->cues[i].relation == VD_REL_BASED_ON && view->cues[i].kind == VD_CUE_PLAIN) {
+            return true;
+        }
+    }
+    return at > 0 && scan->text->fold[at - 1] == '(';
+}
+
 static int cue_actor(vd_scan *scan, const vd_outlook *view, const vd_cue *cue)
 {
     bool acts = vd_relation_changes(cue->relation) || cue->relation == VD_REL_DETAILS;
@@ -283,7 +299,7 @@ static int cue_actor(vd_scan *scan, const vd_outlook *view, const vd_cue *cue)
         from = draft->tail.to;
     }
     bool unnamed =
-        vd_speaks_of_draft(scan, from, cue->range.from) ||
+        in_recital(scan, view, start, cue) || vd_speaks_of_draft(scan, from, cue->range.from) ||
         ((view->cover[cue->range.from] & VD_COVER_OWN) == 0 && unnamed_acts(scan, start, from, cue->range.from));
     return unnamed ? VD_ACTOR_UNNAMED : VD_ACTOR_OWN;
 }
