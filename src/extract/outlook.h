@@ -75,7 +75,7 @@ bool vd_relation_changes(vd_relation relation);
 /** Relation and kind of a pattern's MARK ("implements:linked"); false when it names none. */
 bool vd_cue_mark(const char *mark, vd_cue *out);
 
-/* force.c */
+/* competence.c */
 /** The document of draft `to` is younger than the source, or than that of draft `from` (>= 0). */
 bool vd_younger(const vd_scan *scan, int from, int to);
 /** Can a document of the source's own kind, or (from >= 0) that of draft `from`, change the one of draft `to`? */

@@ -1,5 +1,5 @@
 /* Relations: what each citation's governing words say.  Which words govern it is outlook.c's; who can change whom,
- * force.c's. What stands in a cited document's title is that document's relation. */
+ * competence.c's. What stands in a cited document's title is that document's relation. */
 #include "extract/outlook.h"
 
 #include "base/alloc.h"
