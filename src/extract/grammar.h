@@ -50,7 +50,9 @@
     X(listed, true)        \
     X(subject, false)      \
     X(fate, true)          \
-    X(until, false)
+    X(until, false)        \
+    X(define, false)       \
+    X(short_end, true)
 
 typedef enum vd_pattern {
 #define X(name, anchored) VD_PAT_##name,

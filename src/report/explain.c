@@ -139,6 +139,7 @@ static vd_status facts_gather(vd_explanation *e, vd_error *err)
         return status;
     }
     vd_explain_form(e);
+    vd_explain_antecedent(e);
     vd_explain_type(e);
     vd_explain_number(e);
     vd_explain_repairs(e);

@@ -87,9 +87,25 @@ static variety variety_named(vd_explanation *e, const vd_type_row *row)
     return promulgated ? VARIETY_PROMULGATED : VARIETY_PLAN;
 }
 
+/* "Nghị định này", "Thông tư nêu trên": words that point, and no short form. */
+static bool pointing(vd_explanation *e)
+{
+    static const char *const ends[] = {" nay", " tren", " day", " neu", " dan", " nhac"};
+    vd_str words = vd_words_fold(e, e->span);
+    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
+        if (vd_str_ends(words, vd_str_of(ends[i]))) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static variety variety_of(vd_explanation *e)
 {
     const vd_type_row *row = type_row(e);
+    if (e->mention->antecedent && !pointing(e)) {
+        return VARIETY_DEFINED;
+    }
     switch (e->mention->form) {
     case VD_FORM_NUMBERED:
         return variety_numbered(e, row);

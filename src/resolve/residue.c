@@ -71,22 +71,68 @@ static vd_str digits_last(vd_str surface)
     return vd_str_slice(surface, from, surface.len);
 }
 
-/* "Chỉ thị số 33/CT", "Nghị định số 54": documents whose number goes on from here, of the same type. */
-static void number_cut(vd_pool *pool, const vd_ref *ref)
+/* A number goes on behind its beginning: "33/ct-ttg" behind "33" and behind "33/ct". */
+static bool key_goes_on(vd_str whole, vd_str key)
 {
-    fits f = {0};
-    vd_str digits = ref->key.len ? VD_NONE : vd_number_key(pool, digits_last(ref->m->surface), VD_NONE);
-    vd_str key = ref->key.len ? ref->key : digits;
+    return vd_str_starts(whole, key) && whole.len > key.len && (whole.ptr[key.len] == '-' || whole.ptr[key.len] == '/');
+}
+
+/* Documents whose number goes on from `key`, of the same type. */
+static void number_fitting(vd_pool *pool, const vd_ref *ref, vd_str key, fits *f)
+{
     vd_run run = vd_index_prefix(&pool->numbers, key);
     for (size_t i = 0; i < run.count; i++) {
         const vd_entity *entity = &pool->entities[run.rows[i].value];
-        vd_str whole = run.rows[i].key;
-        bool goes_on = whole.len > key.len && (whole.ptr[key.len] == '-' || whole.ptr[key.len] == '/');
-        if (goes_on && vd_str_eq(entity->type.value, ref->m->type) && number_fits(pool, ref, entity)) {
-            fits_add(&f, (int)run.rows[i].value);
+        if (key_goes_on(run.rows[i].key, key) && vd_str_eq(entity->type.value, ref->m->type) &&
+            number_fits(pool, ref, entity)) {
+            fits_add(f, (int)run.rows[i].value);
         }
     }
+}
+
+/* "Chỉ thị số 33/CT". */
+static void number_cut(vd_pool *pool, const vd_ref *ref)
+{
+    fits f = {0};
+    number_fitting(pool, ref, ref->key, &f);
     fits_link(pool, ref, &f, 0.8, "number and type; the code is cut off");
+}
+
+/* Documents of the type and with these digits that the text itself cites in full, in its mentions [from, to). */
+static void text_fitting(vd_pool *pool, const vd_ref *ref, vd_str digits, size_t from, size_t to, fits *f)
+{
+    const vd_ref *first = ref - ref->mention;
+    for (size_t i = from; i < to; i++) {
+        int document = pool->links[ref->source][i].document;
+        bool whole = first[i].m->form == VD_FORM_NUMBERED && document >= 0;
+        if (whole && vd_str_eq(first[i].m->type, ref->m->type) && key_goes_on(first[i].key, digits) &&
+            number_fits(pool, ref, &pool->entities[document])) {
+            fits_add(f, document);
+        }
+    }
+}
+
+/* "Nghị định 54", "Kế hoạch số 22": what the text itself cites in full, before or else behind.  Elsewhere numbers
+ * restart too often: what is known to fit is named and not chosen, unless the whole date agrees. */
+static void number_alone(vd_pool *pool, const vd_ref *ref)
+{
+    fits f = {0};
+    vd_str digits = vd_number_key(pool, digits_last(ref->m->surface), VD_NONE);
+    size_t index = (size_t)ref->mention;
+    text_fitting(pool, ref, digits, 0, index, &f);
+    if (f.count == 0) {
+        text_fitting(pool, ref, digits, index, pool->sources[ref->source].extraction.mention_count, &f);
+    }
+    if (f.count > 0) {
+        fits_link(pool, ref, &f, 0.8, "number and type, given in full in this text");
+        return;
+    }
+    number_fitting(pool, ref, digits, &f);
+    if (vd_date_whole(ref->m->date)) {
+        fits_link(pool, ref, &f, 0.8, "number, type and date; the code is left out");
+    } else if (f.count > 0 && !f.more) {
+        vd_pool_ambiguous(pool, ref, f.entity, f.count, "number and type alone");
+    }
 }
 
 /* "số 97/2025/QH15": the law of that number or the resolution, whichever is known. */
@@ -128,8 +174,13 @@ void vd_step_cut_numbers(vd_pool *pool)
     for (size_t i = 0; i < pool->ref_count && !pool->failed; i++) {
         const vd_ref *ref = &pool->refs[i];
         bool digits = ref->m->number.ptr == NULL && !ref->m->core && digits_last(ref->m->surface).len > 0;
-        if (ref->m->form == VD_FORM_TRUNCATED && (ref->key.len > 0 || digits)) {
+        if (ref->m->antecedent) {
+            continue; /* the text says what it stands for */
+        }
+        if (ref->m->form == VD_FORM_TRUNCATED && ref->key.len > 0) {
             number_cut(pool, ref);
+        } else if (ref->m->form == VD_FORM_TRUNCATED && digits) {
+            number_alone(pool, ref);
         } else if (ref->key.len > 0 && ref->m->form == VD_FORM_NUMBERED && vd_number_untyped(ref->m)) {
             number_untyped(pool, ref);
         }

@@ -340,6 +340,13 @@ static const sample samples[] = {
     {VD_PAT_enact, "ban hanh kem theo quyet dinh nay quy che", "kem theo quyet dinh nay ", NULL},
     {VD_PAT_enact, "dieu 1. phe duyet de an", "dieu 1. phe duyet ", NULL},
     {VD_PAT_enact, "dieu 11. ban hanh quy che", NULL, NULL},
+    {VD_PAT_define, "(sau day goi tat la de an 06)", "(sau day goi tat la de an 06)", "one"},
+    {VD_PAT_define, "x (duoi day goi chung la luat).", "(duoi day goi chung la luat)", "class"},
+    {VD_PAT_define, "ngan hang (de an 06)", "(de an 06)", "code"},
+    {VD_PAT_define, "(sau khi goi dien thoai)", NULL, NULL},
+    {VD_PAT_short_end, " duoc to chuc", " duoc", NULL},
+    {VD_PAT_short_end, ": dao tao", ":", NULL},
+    {VD_PAT_short_end, " du lich", NULL, NULL},
 };
 
 enum { SAMPLES = sizeof samples / sizeof *samples };

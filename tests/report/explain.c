@@ -356,6 +356,21 @@ static void a_standard_is_read_by_its_code(void **state)
     sample_close(&s);
 }
 
+static void memory_fails(const sample *s, size_t mention, vd_db *db, vd_format format)
+{
+    vd_status status = VD_NO_MEMORY;
+    for (size_t nth = 1; status != VD_OK; nth++) {
+        vd_error err = {0};
+        sink_text text = {0};
+        assert_true(nth < 5000);
+        vd_alloc_fail_at(nth);
+        status = vd_explain(s->source, &s->extraction, mention, db, format, NULL, sink_of(&text), &err);
+        vd_alloc_fail_at(0);
+        assert_true(status == VD_OK ? nth > 1 && text.len > 0 : status == VD_NO_MEMORY && err.status == VD_NO_MEMORY);
+        sink_clear(&text);
+    }
+}
+
 static void no_relation_says_why(void **state)
 {
     (void)state;
@@ -373,6 +388,34 @@ static void no_relation_says_why(void **state)
         note_expect(&s, "relation", "value", NULL, notes[i]);
         fact_expect(&s, "form", "value", NULL, "row", sections[i]);
     }
+    sample_close(&s);
+}
+
+static void what_stands_for_another_says_so(void **state)
+{
+    (void)state;
+    sample s;
+    sample_open(&s, "Quy định số 377-QĐ/TW (sau đây gọi tắt là Quy định 377); theo Quy định số 377; Thông tư nêu trên");
+    sample_mention(&s, "Quy định số 377-QĐ/TW", VD_FORM_NUMBERED)->type = VD_LIT("Quy định");
+    sample_mention(&s, "Quy định số 377;", VD_FORM_TRUNCATED)->type = VD_LIT("Quy định");
+    sample_mention(&s, "Thông tư nêu trên", VD_FORM_BACKWARD)->type = VD_LIT("Thông tư");
+    s.mentions[1].end--;
+    s.mentions[1].surface.len--;
+    for (size_t i = 1; i < 3; i++) {
+        s.mentions[i].antecedent = s.mentions[i].among = 1;
+    }
+    sample_explain(&s, 1, NULL);
+    fact_expect(&s, "form", "value", NULL, "row", "Short forms");
+    fact_expect(&s, "form", "stands_for", "\"Quy định số 377-QĐ/TW\" (1:1)", "words",
+                "(sau đây gọi tắt là Quy định 377)");
+    note_expect(&s, "form", "stands_for", NULL, "by the short form that the text defines there");
+    sample_explain(&s, 2, NULL);
+    fact_expect(&s, "form", "value", NULL, "row", "Backward");
+    note_expect(&s, "form", "stands_for", NULL, "which these words point back at");
+    s.mentions[2].antecedent = 2;
+    sample_explain(&s, 2, NULL);
+    note_expect(&s, "form", "stands_for", NULL, "or for one before it in the same paragraph, from \"Quy định");
+    memory_fails(&s, 1, NULL, VD_FORMAT_JSON);
     sample_close(&s);
 }
 
@@ -610,21 +653,6 @@ static void a_file_the_database_lacks_is_said(void **state)
 /* ---- Memory ---------------------------------------------------------------------------------------------------------
  */
 
-static void memory_fails(const sample *s, size_t mention, vd_db *db, vd_format format)
-{
-    vd_status status = VD_NO_MEMORY;
-    for (size_t nth = 1; status != VD_OK; nth++) {
-        vd_error err = {0};
-        sink_text text = {0};
-        assert_true(nth < 5000);
-        vd_alloc_fail_at(nth);
-        status = vd_explain(s->source, &s->extraction, mention, db, format, NULL, sink_of(&text), &err);
-        vd_alloc_fail_at(0);
-        assert_true(status == VD_OK ? nth > 1 && text.len > 0 : status == VD_NO_MEMORY && err.status == VD_NO_MEMORY);
-        sink_clear(&text);
-    }
-}
-
 static void every_explanation_survives(void **state)
 {
     (void)state;
@@ -656,6 +684,7 @@ int main(void)
         cmocka_unit_test(the_passive_and_titles_have_their_own_grammar),
         cmocka_unit_test(a_standard_is_read_by_its_code),
         cmocka_unit_test(no_relation_says_why),
+        cmocka_unit_test(what_stands_for_another_says_so),
         cmocka_unit_test(all_formats_tell_the_same),
         cmocka_unit_test(the_page_keeps_to_its_width),
         cmocka_unit_test(what_is_not_there_is_refused),

@@ -126,7 +126,71 @@ static void a_cut_number_ends_where_a_group_ends(void **state)
     world_resolve(&w);
     assert_unresolved(&w, "a.txt", "2"); /* neither 23-QĐ/TW nor 217-QĐ/TW */
     assert_unresolved(&w, "b.txt", "21");
-    assert_means(&w, "c.txt", "217", "vn/quyet-dinh/2013/217-qd-tw");
+    assert_between(&w, "c.txt", "217", "vn/quyet-dinh/2013/217-qd-tw", NULL); /* named, and not chosen */
+    world_free(&w);
+}
+
+static vd_mention digits_alone(const char *surface, const char *date)
+{
+    vd_mention m = cut(cited("Quyết định", "0", date));
+    m.number = VD_NONE;
+    m.core = false;
+    m.surface = vd_str_of(surface);
+    return m;
+}
+
+/* "Quyết định 217": what the same text cites in full, before rather than behind; dated as it is said to be. */
+static void a_number_alone_is_the_one_of_its_text(void **state)
+{
+    (void)state;
+    world w = {0};
+    known(&w);
+    vd_header head = header_of("41/KH-UBND", "2025-09-15", "Cần Thơ", NULL);
+    const vd_mention one_fits[] = {digits_alone("Quyết định 217", NULL),
+                                   cited("Quyết định", "217/QĐ-UBND", "2025-02-03"),
+                                   digits_alone("Quyết định 217", NULL), digits_alone("Quyết định 0217", NULL),
+                                   digits_alone("Quyết định 2", NULL)};
+    const vd_mention two_fit[] = {cited("Quyết định", "217/QĐ-UBND", "2025-02-03"),
+                                  cited("Quyết định", "217-QĐ/TU", "2024-05-06"), digits_alone("Quyết định 217", NULL),
+                                  digits_alone("Quyết định 217", "2024-05-06")};
+    world_made(&w, "one.txt", head, one_fits, 5);
+    world_made(&w, "two.txt", head, two_fit, 4);
+    one(&w, "dated.txt", head, digits_alone("Quyết định số 217", "2013-12-12"));
+    world_resolve(&w);
+    const vd_link *first = w.r.links[source_at(&w, "one.txt")];
+    assert_int_equal(first[0].document, first[1].document);
+    assert_int_equal(first[2].document, first[1].document);
+    assert_int_equal(first[3].document, first[1].document);
+    assert_int_equal(first[4].document, -1);
+    const vd_link *second = w.r.links[source_at(&w, "two.txt")];
+    assert_int_equal(second[2].document, -1);
+    assert_int_equal(second[2].candidate_count, 2);
+    assert_int_equal(second[3].document, second[1].document);
+    assert_means(&w, "dated.txt", "217", "vn/quyet-dinh/2013/217-qd-tw");
+    world_free(&w);
+}
+
+/* A short form that the text defines stands for its owner, whatever else fits. */
+static void a_defined_short_form_is_its_owner(void **state)
+{
+    (void)state;
+    world w = {0};
+    known(&w);
+    vd_mention short_form = digits_alone("Đề án 217", NULL);
+    short_form.type = VD_LIT("Đề án");
+    short_form.antecedent = short_form.among = 1;
+    vd_mention abbreviated = law("Luật PPP", NULL);
+    abbreviated.antecedent = abbreviated.among = 2;
+    const vd_mention many[] = {cited("Quyết định", "217/QĐ-UBND", "2025-02-03"), cited("Luật", "64/2020/QH14", NULL),
+                               short_form, abbreviated};
+    world_made(&w, "a.txt", header_of("41/KH-UBND", "2025-09-15", "Cần Thơ", NULL), many, 4);
+    world_resolve(&w);
+    const vd_link *links = w.r.links[source_at(&w, "a.txt")];
+    assert_int_equal(links[2].document, links[0].document);
+    assert_int_equal(links[3].document, links[1].document);
+    for (size_t i = 0; i < w.r.document_count; i++) {
+        assert_false(vd_str_eq(w.r.documents[i].title, VD_LIT("Luật PPP")));
+    }
     world_free(&w);
 }
 
@@ -288,6 +352,8 @@ int main(void)
         cmocka_unit_test(a_cut_number_that_fits_two_stays_open),
         cmocka_unit_test(what_is_printed_may_not_disagree),
         cmocka_unit_test(a_cut_number_ends_where_a_group_ends),
+        cmocka_unit_test(a_number_alone_is_the_one_of_its_text),
+        cmocka_unit_test(a_defined_short_form_is_its_owner),
         cmocka_unit_test(nothing_is_guessed_when_the_document_is_not_known),
         cmocka_unit_test(two_residues_agree),
         cmocka_unit_test(one_residue_is_not_enough),
