@@ -415,6 +415,20 @@ static void outline_note(outline *view, size_t index)
     }
 }
 
+/* "Điều 1. … Nghị định này quy định …", "2. Nghị định này áp dụng …": at the head of a provision a text speaks of
+ * itself. Where it is not known what the text is, no other document is meant. */
+static bool speaks_of_itself(vd_scan *scan, const vd_draft *draft)
+{
+    vd_match match;
+    size_t from = draft->span.from;
+    while (from > 0 && scan->text->fold[from - 1] != '\n' && from + 12 > draft->span.from) {
+        from--;
+    }
+    bool head = from == draft->span.from ||
+                (vd_scan_at(scan, VD_PAT_provision, from, draft->span.from, &match) && match.end == draft->span.from);
+    return head && vd_scan_at(scan, VD_PAT_provides, draft->span.to, scan->text->fold_len, &match);
+}
+
 static void settle(outline *view, vd_draft *draft)
 {
     vd_range quote;
@@ -426,7 +440,7 @@ static void settle(outline *view, vd_draft *draft)
         if (!settle_near(view, draft)) {
             (void)settle_enacted(view, draft);
         }
-    } else if (!settle_enacted(view, draft)) {
+    } else if (!settle_enacted(view, draft) && !speaks_of_itself(view->scan, draft)) {
         (void)settle_near(view, draft);
     }
 }

@@ -51,6 +51,8 @@
     X(subject, false)      \
     X(fate, true)          \
     X(until, false)        \
+    X(provision, true)     \
+    X(provides, true)      \
     X(define, false)       \
     X(short_end, true)
 

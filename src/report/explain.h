@@ -99,8 +99,8 @@ bool vd_words_date(const vd_explanation *e, vd_stretch *out);
 const vd_place_row *vd_explain_place(vd_str slug);
 bool vd_words_issuer(vd_explanation *e, const vd_issuer_row *row, vd_stretch *out);
 
-/* The parts, each in the file of its name: explain_reading.c, explain_antecedent.c, explain_code.c, explain_fields.c, explain_name.c,
- * explain_relation.c, explain_link.c. */
+/* The parts, each in the file of its name: explain_reading.c, explain_antecedent.c, explain_code.c, explain_fields.c,
+ * explain_name.c, explain_relation.c, explain_link.c. */
 void vd_explain_form(vd_explanation *e);
 void vd_explain_antecedent(vd_explanation *e);
 void vd_explain_type(vd_explanation *e);

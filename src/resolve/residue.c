@@ -51,13 +51,19 @@ static bool issuer_agrees(vd_pool *pool, vd_str a, vd_str b)
 /* ---- Numbers ------------------------------------------------------------------------------------------------------
  */
 
-/* Nothing printed at a cut number speaks against this document. */
-static bool number_fits(vd_pool *pool, const vd_ref *ref, const vd_entity *entity)
+/* Nothing printed at a number without its end speaks against this document. */
+static bool print_agrees(vd_pool *pool, const vd_ref *ref, const vd_entity *entity)
 {
     const vd_mention *m = ref->m;
     bool issuer = !m->issuer_stated || entity->issuer.rank < VD_RANK_STATED ||
                   issuer_agrees(pool, m->issuer, entity->issuer.value);
-    return issuer && vd_dates_agree(m->date, entity->date) && entity_in_scope(pool, entity, ref) &&
+    return issuer && vd_dates_agree(m->date, entity->date);
+}
+
+/* Nor does the time and place of the text. */
+static bool number_fits(vd_pool *pool, const vd_ref *ref, const vd_entity *entity)
+{
+    return print_agrees(pool, ref, entity) && entity_in_scope(pool, entity, ref) &&
            vd_ref_could_mean(pool, ref, entity->date);
 }
 
@@ -106,7 +112,7 @@ static void text_fitting(vd_pool *pool, const vd_ref *ref, vd_str digits, size_t
         int document = pool->links[ref->source][i].document;
         bool whole = first[i].m->form == VD_FORM_NUMBERED && document >= 0;
         if (whole && vd_str_eq(first[i].m->type, ref->m->type) && key_goes_on(first[i].key, digits) &&
-            number_fits(pool, ref, &pool->entities[document])) {
+            print_agrees(pool, ref, &pool->entities[document])) {
             fits_add(f, document);
         }
     }
