@@ -24,7 +24,7 @@ typedef vd_status report(const vd_graph_data *data, sink_text *text, vd_error *e
 static vd_status rows_finish(vd_status status, vd_rows *rows, vd_format format, sink_text *text, vd_error *err)
 {
     if (status == VD_OK) {
-        vd_style style = {true, 40};
+        vd_style style = {.color = true, .width = 40};
         status = vd_rows_write(rows, format, &style, sink_of(text), NULL, err);
     }
     vd_rows_free(rows);
