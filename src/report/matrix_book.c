@@ -106,8 +106,8 @@ static vd_dress grid_dress(const void *context, size_t row, size_t column)
         return dress;
     }
     bool done = turned ? m->plans[row].doing > 0 : m->directives[row].carried;
-    size_t called = turned || m->data->documents[m->directives[row].document].number.len ? 1 : 2;
-    if (!turned && column == called && m->directives[row].count > 0) {
+    size_t called = turned || m->data->documents[m->directives[row].document].number.len ? 1 : 2; /* its name */
+    if (!turned && column == 1 && m->directives[row].count > 0) {
         dress = (vd_dress){VD_TONE_NONE, part->b->evidence, m->directives[row].first, 1, VD_NONE};
     }
     if (turned && column == 6) {

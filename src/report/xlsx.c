@@ -21,7 +21,9 @@ enum { ROWS_MOST = 1048576, COLUMNS_MOST = 16384, TEXT_MOST = 32767, LINKS_MOST 
 /* Widths in characters. */
 enum { WIDTH_LEAST = 6, WIDTH_NAME = 30, WIDTH_TEXT = 52, WIDTH_MARK = 6, UPRIGHT = 6 };
 /* Characters on a line of WIDTH_TEXT, with what wrapping leaves empty; points of a line. */
-enum { LINE_FITS = 50, LINE_HEIGHT = 13 };
+enum { LINE_FITS = 60, HEAD_FITS = 12, LINE_HEIGHT = 13 };
+/* Grids with no more marks a row get their empty cells framed, too. */
+enum { FRAMED_MOST = 200 };
 
 /* How a cell is formatted, besides its colour. */
 typedef enum face { FACE_TEXT, FACE_WRAP, FACE_NUMBER, FACE_REAL, FACE_MARK, FACE_HEAD, FACE_UPRIGHT, FACE_COUNT } face;
@@ -72,7 +74,7 @@ static lxw_format *format_of(workbook *w, face how, vd_tone tone, bool link)
     if (how == FACE_UPRIGHT) {
         format_set_rotation(format, 90);
     }
-    if (how == FACE_MARK) {
+    if (how == FACE_MARK || how == FACE_NUMBER || how == FACE_REAL) {
         format_set_align(format, LXW_ALIGN_CENTER);
     }
     if (how == FACE_REAL) {
@@ -247,7 +249,7 @@ static vd_status cell_put(writing *s, size_t row, size_t column, vd_error *err)
     lxw_col_t c = (lxw_col_t)column;
     lxw_error code = LXW_NO_ERROR;
     if (cell.kind == VD_CELL_NULL) {
-        if (holds != VD_HOLDS_MARK || dress.tone != VD_TONE_NONE) {
+        if (holds != VD_HOLDS_MARK || dress.tone != VD_TONE_NONE || s->width - s->sheet->marks <= FRAMED_MOST) {
             code = worksheet_write_blank(s->lxw, r, c, format_of(w, face_of(holds), dress.tone, false));
         }
         return lxw_check(code, err);
@@ -274,25 +276,31 @@ static vd_status cell_put(writing *s, size_t row, size_t column, vd_error *err)
     return lxw_check(text_put(s, row, column, face_of(holds), &dress), err);
 }
 
+/* Before the row's cells: its height is written with them.  Upright headings need their length, others wrap. */
+static vd_status header_height(writing *s, vd_error *err)
+{
+    size_t longest = 0;
+    size_t lines = 1;
+    for (size_t i = 0; i < s->width; i++) {
+        size_t len = text_make(&s->w->text, vd_leaf_heading(s->w->book, s->sheet, i));
+        bool upright = s->upright && i >= s->sheet->marks;
+        longest = upright && len > longest ? len : longest;
+        lines = !upright && s->shown[i] && len / HEAD_FITS + 1 > lines ? len / HEAD_FITS + 1 : lines;
+    }
+    double height = 7.0 * (double)(longest < 30 ? longest + 2 : 32);
+    double wrapped = LINE_HEIGHT * (double)(lines < 4 ? lines : 4) + 3;
+    height = s->upright && height > wrapped ? height : wrapped;
+    return lxw_check(worksheet_set_row(s->lxw, 0, height, NULL), err);
+}
+
 static vd_status header_put(writing *s, vd_error *err)
 {
-    vd_status status = VD_OK;
-    size_t longest = 0;
-    for (size_t i = 0; i < s->width; i++) {
-        if (i >= s->sheet->marks) {
-            size_t len = text_make(&s->w->text, vd_leaf_heading(s->w->book, s->sheet, i));
-            longest = len > longest ? len : longest;
-        }
-    }
-    if (s->upright) { /* before the row's cells: it is written with them */
-        double height = 7.0 * (double)(longest < 30 ? longest + 2 : 32);
-        status = lxw_check(worksheet_set_row(s->lxw, 0, height < 30 ? 30 : height, NULL), err);
-    }
+    vd_status status = header_height(s, err);
     for (size_t i = 0; status == VD_OK && i < s->width; i++) {
         vd_dress dress = vd_leaf_dress(s->sheet, VD_BOOK_NONE, i);
         size_t wide = text_make(&s->w->text, vd_leaf_heading(s->w->book, s->sheet, i));
         bool upright = s->upright && i >= s->sheet->marks;
-        s->most[i] = wide < 14 ? wide + 3 : 14; /* room for the filter's arrow; longer headings wrap */
+        s->most[i] = wide < HEAD_FITS ? wide + 2 : HEAD_FITS + 2; /* room for the filter's arrow */
         status = !vd_buf_ok(&s->w->text)
                      ? vd_fail_memory(err)
                      : lxw_check(text_put(s, 0, i, upright ? FACE_UPRIGHT : FACE_HEAD, &dress), err);
