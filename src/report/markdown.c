@@ -19,7 +19,7 @@ static void text_write(vd_buf *buf, vd_str text)
         if (code == '\n' || code == '\r') {
             bool pair = code == '\r' && i + 1 < text.len && text.ptr[i + 1] == '\n';
             instead = pair ? "" : "<br>";
-        } else if (code == VD_UTF8_INVALID || code < 0x20) {
+        } else if (code == VD_UTF8_INVALID || code < 0x20 || code == 0xFFFE || code == 0xFFFF) {
             instead = code == '\t' ? " " : "\xEF\xBF\xBD";
         } else if (code < 0x80 && strchr("\\`*_[]<>|#~&$", (int)code)) {
             escaped[1] = (char)code;

@@ -43,6 +43,7 @@ typedef struct writing {
     lxw_worksheet *lxw;
     size_t width, links;
     size_t *most; /* widest text of a column */
+    vd_holds *holds;
     bool *shown;  /* the others are there to be unfolded */
     size_t lines; /* of the current row */
     bool upright;
@@ -158,6 +159,32 @@ static vd_status lxw_check(lxw_error code, vd_error *err)
 
 /* ---- Cells ---- */
 
+/* A path as the target of a link: what is not plain in ASCII is percent-encoded, since libxlsxwriter writes it as it
+ * comes.  False for a name that is no text, or has a '#': what follows that would be a place in the file. */
+static bool path_link(vd_buf *buf, vd_str path)
+{
+    if (path.len == 0 || path.len > LINK_TEXT_MOST / 3) {
+        return false;
+    }
+    vd_buf_add_text(buf, "external:");
+    for (size_t i = 0; i < path.len;) {
+        uint32_t code;
+        size_t len = vd_utf8_decode(path.ptr + i, path.len - i, &code);
+        if (code == VD_UTF8_INVALID || code < 0x20 || code == '#' || code == 0xFFFE || code == 0xFFFF) {
+            return false;
+        }
+        bool plain = code >= 0x80 || (code >= 'a' && code <= 'z') || (code >= 'A' && code <= 'Z') ||
+                     (code >= '0' && code <= '9') || strchr("-_.~/", (int)code);
+        if (plain) {
+            vd_buf_add(buf, vd_str_slice(path, i, i + len));
+        } else {
+            vd_buf_add_format(buf, "%%%02X", (unsigned)code);
+        }
+        i += len;
+    }
+    return true;
+}
+
 /* Where a dress leads, as libxlsxwriter writes it, into w->link; false: nowhere, or it cannot be said. */
 static bool link_make(writing *s, const vd_dress *dress)
 {
@@ -176,18 +203,7 @@ static bool link_make(writing *s, const vd_dress *dress)
         vd_buf_add_text(&w->link, "internal:'");
         vd_buf_add(&w->link, w->book->sheets[dress->sheet].name);
         vd_buf_add_format(&w->link, "'!%s", cell);
-    } else if (dress->file.len > 0 && dress->file.len < LINK_TEXT_MOST / 3 &&
-               vd_str_find(dress->file, VD_LIT("#"), 0) == SIZE_MAX) {
-        for (size_t i = 0; i < dress->file.len;) { /* a name that is no text cannot be linked to */
-            uint32_t code;
-            i += vd_utf8_decode(dress->file.ptr + i, dress->file.len - i, &code);
-            if (code == VD_UTF8_INVALID || code < 0x20) {
-                return false;
-            }
-        }
-        vd_buf_add_text(&w->link, "external:");
-        vd_buf_add(&w->link, dress->file);
-    } else {
+    } else if (!path_link(&w->link, dress->file)) {
         return false;
     }
     vd_buf_add_char(&w->link, '\0');
@@ -242,16 +258,17 @@ static vd_status row_fit(writing *s, size_t row, vd_error *err)
 static vd_status cell_put(writing *s, size_t row, size_t column, vd_error *err)
 {
     workbook *w = s->w;
-    vd_holds holds = vd_leaf_holds(s->sheet, column);
-    vd_dress dress = vd_leaf_dress(s->sheet, row - 1, column);
+    vd_holds holds = s->holds[column];
     vd_cell cell = vd_rows_cell(s->sheet->rows, column);
+    if (cell.kind == VD_CELL_NULL && holds == VD_HOLDS_MARK && s->width - s->sheet->marks > FRAMED_MOST) {
+        return VD_OK; /* most cells of a large grid */
+    }
+    vd_dress dress = vd_leaf_dress(s->sheet, row - 1, column);
     lxw_row_t r = (lxw_row_t)row;
     lxw_col_t c = (lxw_col_t)column;
     lxw_error code = LXW_NO_ERROR;
     if (cell.kind == VD_CELL_NULL) {
-        if (holds != VD_HOLDS_MARK || dress.tone != VD_TONE_NONE || s->width - s->sheet->marks <= FRAMED_MOST) {
-            code = worksheet_write_blank(s->lxw, r, c, format_of(w, face_of(holds), dress.tone, false));
-        }
+        code = worksheet_write_blank(s->lxw, r, c, format_of(w, face_of(holds), dress.tone, false));
         return lxw_check(code, err);
     }
     if (cell.kind == VD_CELL_INT) {
@@ -311,7 +328,7 @@ static vd_status header_put(writing *s, vd_error *err)
 static void columns_fit(writing *s)
 {
     for (size_t i = 0; i < s->width; i++) {
-        vd_holds holds = vd_leaf_holds(s->sheet, i);
+        vd_holds holds = s->holds[i];
         size_t cap = holds == VD_HOLDS_TEXT ? (size_t)WIDTH_TEXT : (size_t)WIDTH_NAME;
         size_t wide = s->most[i] + 2 < cap ? s->most[i] + 2 : cap;
         wide = wide < WIDTH_LEAST ? WIDTH_LEAST : wide;
@@ -368,25 +385,37 @@ static vd_status sheet_put(writing *s, size_t *count, vd_error *err)
     return status;
 }
 
+/* What is known of the columns before the first row. */
+static bool columns_prepare(writing *s, vd_arena *arena)
+{
+    size_t *columns = VD_ARENA_ARRAY(arena, size_t, s->width);
+    s->most = VD_ARENA_ARRAY(arena, size_t, s->width);
+    s->shown = VD_ARENA_ARRAY(arena, bool, s->width);
+    s->holds = VD_ARENA_ARRAY(arena, vd_holds, s->width);
+    if (!columns || !s->most || !s->shown || !s->holds) {
+        return false;
+    }
+    for (size_t i = 0; i < s->width; i++) {
+        s->holds[i] = vd_leaf_holds(s->sheet, i);
+    }
+    for (size_t i = vd_leaf_columns(s->sheet, columns); i > 0; i--) {
+        s->shown[columns[i - 1]] = true;
+    }
+    s->upright = s->sheet->marks != VD_BOOK_NONE && s->width - s->sheet->marks > UPRIGHT;
+    return true;
+}
+
 static vd_status sheet_write(workbook *w, size_t at, size_t *count, vd_error *err)
 {
     vd_arena arena = {0};
-    writing s = {.w = w, .sheet = &w->book->sheets[at]};
+    writing s = {.w = w, .sheet = &w->book->sheets[at], .width = vd_rows_width(w->book->sheets[at].rows)};
     vd_status status = VD_OK;
-    s.width = vd_rows_width(s.sheet->rows);
-    s.upright = s.sheet->marks != VD_BOOK_NONE && s.width - s.sheet->marks > UPRIGHT;
-    s.most = VD_ARENA_ARRAY(&arena, size_t, s.width);
-    s.shown = VD_ARENA_ARRAY(&arena, bool, s.width);
-    size_t *columns = VD_ARENA_ARRAY(&arena, size_t, s.width);
-    for (size_t i = 0, count_shown = s.shown && columns ? vd_leaf_columns(s.sheet, columns) : 0; i < count_shown; i++) {
-        s.shown[columns[i]] = true;
-    }
     text_make(&w->text, s.sheet->name);
-    if (!s.most || !s.shown || !columns || !vd_buf_ok(&w->text)) {
-        status = vd_fail_memory(err);
-    } else if (s.width > COLUMNS_MOST) {
+    if (s.width > COLUMNS_MOST) {
         status = vd_fail(err, VD_LIMIT, "a worksheet holds %d columns at most, this has %zu; ask for less, or turn it",
                          COLUMNS_MOST, s.width);
+    } else if (!columns_prepare(&s, &arena) || !vd_buf_ok(&w->text)) {
+        status = vd_fail_memory(err);
     } else {
         s.lxw = workbook_add_worksheet(w->lxw, w->text.ptr);
         status = s.lxw ? sheet_put(&s, count, err) : vd_fail_memory(err);
