@@ -295,8 +295,8 @@ const cli_verb cli_verb_extract = {
             "standard input is read. A bad file or line is said, the others go on, and the\n"
             "exit status is 3. --explain says of every mention why it was read so, as a page\n"
             "or in the forms of `viendan explain`.\n",
-    .options =
-        CLI_BIT(CLI_JSONL) | CLI_BIT(CLI_EXPLAIN) | CLI_BIT(CLI_FORMAT) | CLI_BIT(CLI_COLOR) | CLI_BIT(CLI_OUTPUT),
+    .options = CLI_BIT(CLI_JSONL) | CLI_BIT(CLI_EXPLAIN) | CLI_BIT(CLI_FORMAT) | CLI_BIT(CLI_LANG) |
+               CLI_BIT(CLI_COLOR) | CLI_BIT(CLI_OUTPUT),
     .min_words = 0,
     .max_words = SIZE_MAX,
     .columns = columns,

@@ -73,7 +73,7 @@ const cli_verb cli_verb_gaps = {
     .usage = "",
     .text = "Lists what a matrix lacks:\n"
             "  directive  a document that no plan rests on, implements, details or follows:\n"
-            "             only_cited, only_named inside another's title, or only_known. A text\n"
+            "             only_cited, only_named in another's title, or only_known. A text\n"
             "             promulgated with another goes with that one\n"
             "  plan       a plan that does so to no document\n"
             "  inherited  a document that the plan above acts on and the plan below does not\n"

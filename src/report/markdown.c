@@ -35,8 +35,7 @@ static void text_write(vd_buf *buf, vd_str text)
     vd_buf_add(buf, vd_str_slice(text, done, text.len));
 }
 
-static vd_status header_write(const vd_book *book, const vd_leaf *sheet, const size_t *columns, size_t count,
-                              vd_buf *buf)
+static void header_write(const vd_book *book, const vd_leaf *sheet, const size_t *columns, size_t count, vd_buf *buf)
 {
     for (size_t i = 0; i < count; i++) {
         vd_buf_add_text(buf, "| ");
@@ -49,7 +48,6 @@ static vd_status header_write(const vd_book *book, const vd_leaf *sheet, const s
         vd_buf_add_text(buf, holds == VD_HOLDS_NUMBER ? "|---:" : holds == VD_HOLDS_MARK ? "|:---:" : "|---");
     }
     vd_buf_add_text(buf, "|\n");
-    return VD_OK;
 }
 
 static vd_status rows_write(const vd_book *book, const vd_leaf *sheet, const size_t *columns, size_t width, vd_out *out,
@@ -63,7 +61,7 @@ static vd_status rows_write(const vd_book *book, const vd_leaf *sheet, const siz
             break;
         }
         if (*count == 0) {
-            status = header_write(book, sheet, columns, width, &out->buf);
+            header_write(book, sheet, columns, width, &out->buf);
         }
         for (size_t i = 0; i < width; i++) {
             vd_buf_reset(&text);
