@@ -16,7 +16,8 @@ static size_t marks_count(const vd_rows *rows)
     size_t width = vd_rows_width(rows);
     for (size_t i = 0; i < width; i++) {
         vd_str name = vd_rows_name(rows, i);
-        if (name.len == 6 && memcmp(name.ptr, "acting", 6) == 0) {
+        if ((name.len == 6 && memcmp(name.ptr, "acting", 6) == 0) ||
+            (name.len == 8 && memcmp(name.ptr, "acted_on", 8) == 0)) {
             return width - i - 1;
         }
     }
@@ -121,6 +122,7 @@ static const cli_column columns[] = {
     {"start, end", "the same place in bytes of the file, end exclusive"},
     {"sentence", "the words around it"},
     {"issuer", "--transpose: of the plan"},
+    {"implemented, acted_on", "--transpose: documents it carries out, acts on; 0: a gap"},
     {NULL, NULL},
 };
 

@@ -61,6 +61,10 @@ typedef struct vd_matrix_tasks {
     size_t count;
 } vd_matrix_tasks;
 
+/** Rows of tasks as the matrix wants them.    Owner: in `arena`.    Errors: those of the rows, NO_MEMORY. */
+VD_CHECKED vd_status vd_matrix_tasks_read(vd_arena *arena, const vd_graph_data *data, vd_rows *rows,
+                                          vd_matrix_tasks *out, vd_error *err);
+
 /* ---- Cells ----------------------------------------------------------------------------------------------------- */
 
 /** The letters of a cell in their order; bits of `letters` count along it. */

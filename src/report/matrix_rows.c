@@ -11,8 +11,8 @@ static const vd_column directive_columns[] = {
     {"state", true}, {"state_by", false}, {"state_since", false}, {"implementing", true}, {"acting", false},
 };
 static const vd_column plan_columns[] = {
-    {"id", false},     {"plan", true},    {"title", true},        {"type", false},   {"date", false},
-    {"issuer", false}, {"source", false}, {"implementing", true}, {"acting", false},
+    {"id", false},     {"plan", true},    {"title", true},       {"type", false},     {"date", false},
+    {"issuer", false}, {"source", false}, {"implemented", true}, {"acted_on", false},
 };
 static const vd_column task_columns[] = {{"task", true}, {"task_text", true}, {"lead", true}, {"deadline", true}};
 
@@ -276,8 +276,8 @@ vd_status vd_matrix_list(const vd_matrix *matrix, bool transpose, vd_rows **out,
 /* ---- Plans ---- */
 
 static const vd_column shown_plan_columns[] = {
-    {"id", false},    {"plan", true},   {"title", true},        {"type", false},  {"date", true},
-    {"issuer", true}, {"source", true}, {"implementing", true}, {"acting", true},
+    {"id", false},    {"plan", true},   {"title", true},       {"type", false},    {"date", true},
+    {"issuer", true}, {"source", true}, {"implemented", true}, {"acted_on", true},
 };
 
 static vd_status plan_step(void *context, vd_cell *cells, bool *more, vd_error *err)

@@ -356,6 +356,7 @@ static void sheet_settle(writing *s, size_t rows)
     worksheet_repeat_rows(s->lxw, 0, 0);
     if (grid && s->width > 30) {
         worksheet_repeat_columns(s->lxw, 0, 2);
+        worksheet_set_print_scale(s->lxw, 55);
     } else {
         worksheet_fit_to_pages(s->lxw, 1, 0);
     }

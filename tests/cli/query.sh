@@ -119,7 +119,7 @@ for verb in mentions edges documents matrix gaps unresolved rank basis 'outdated
         viendan $verb --format csv | head -n 1 | tr -d '\r' | tr ',' '\n' | sort >real
         if [ "$name" = matrix ]; then # three shapes; in two of them the columns after "acting" are marks
             for shape in --from=1900 --transpose --list; do
-                viendan matrix $shape --format csv | head -n 1 | tr -d '\r' | tr ',' '\n' | sed '/^acting$/q'
+                viendan matrix $shape --format csv | head -n 1 | tr -d '\r' | tr ',' '\n' | sed '/^act[a-z_]*$/q'
             done | sort -u >real
         fi
         last="columns in help of $name"

@@ -1,6 +1,7 @@
 /** The matrix: letters, doubts, columns, order. */
 #include "sink.h"
 
+#include "base/alloc.h"
 #include "report/report.h"
 
 /* A matrix, and what it stands on. */
@@ -334,6 +335,43 @@ static void tasks_are_rows_of_their_own(void **state)
     matrix_end(&matrix, rows);
 }
 
+static void tasks_are_read_from_rows(void **state)
+{
+    (void)state;
+    static const vd_column columns[] = {{"what", true},  {"document_id", true}, {"lead", true}, {"deadline", true},
+                                        {"start", true}, {"end", true},         {"path", true}, {"source", true}};
+    static const vd_str leads[] = {SAMPLE_STR("Sở Nội vụ"), SAMPLE_STR("Sở Tài chính")};
+    sample_graph sample = {0};
+    sample_document(&sample, "a", "1/KH");
+    for (size_t nth = 1, status = VD_NO_MEMORY; status != VD_OK; nth++) {
+        vd_arena arena = {0};
+        vd_matrix_tasks tasks;
+        vd_rows *rows;
+        assert_int_equal(vd_rows_new(columns, 8, &rows, NULL), VD_OK);
+        for (int i = 0; i < 3; i++) {
+            vd_cell *cells = vd_rows_add(rows);
+            cells[0] = vd_cell_text(VD_LIT("Rà soát"));
+            cells[1] = vd_cell_text(i < 2 ? VD_LIT("a") : VD_LIT("b"));
+            cells[2] = vd_cell_list(leads, 2);
+            cells[4] = vd_cell_int(100 - i * 50);
+            cells[5] = vd_cell_int(120 - i * 50);
+            cells[7] = vd_cell_text(VD_LIT("a.txt"));
+        }
+        assert_true(nth < 100);
+        vd_alloc_fail_at(nth);
+        status = vd_matrix_tasks_read(&arena, sample_done(&sample), rows, &tasks, NULL);
+        vd_alloc_fail_at(0);
+        if (status == VD_OK) {
+            assert_int_equal(tasks.count, 2); /* b is no document of the graph */
+            assert_int_equal(tasks.items[0].start, 50);
+            assert_true(vd_str_eq(tasks.items[0].lead, VD_LIT("Sở Nội vụ; Sở Tài chính")));
+            assert_null(tasks.items[0].deadline.ptr);
+        }
+        vd_rows_free(rows);
+        vd_arena_clear(&arena);
+    }
+}
+
 static void gaps_are_told_by_kind(void **state)
 {
     (void)state;
@@ -387,6 +425,7 @@ int main(void)
         cmocka_unit_test(the_turned_matrix_has_the_same_cells),
         cmocka_unit_test(validity_is_that_of_two_days),
         cmocka_unit_test(tasks_are_rows_of_their_own),
+        cmocka_unit_test(tasks_are_read_from_rows),
         cmocka_unit_test(gaps_are_told_by_kind),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
