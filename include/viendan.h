@@ -348,8 +348,69 @@ VD_CHECKED vd_status vd_db_find(vd_db *db, vd_str name, vd_rows **out, vd_error 
 /** Documents acting on `id` through one of the relations in `relations` (bit 1 << VD_REL_…).
  *  `transitive` adds chains, with the path printed. */
 VD_CHECKED vd_status vd_db_who(vd_db *db, uint32_t relations, vd_str id, bool transitive, vd_rows **out, vd_error *err);
-/** Citations of documents amended, superseded or repealed, judged at the citing document's date and at `as_of`. */
-VD_CHECKED vd_status vd_db_outdated(vd_db *db, vd_date as_of, vd_rows **out, vd_error *err);
+/** How grave a finding is: the cited document had ended or was not yet in force; it had been amended and no amendment
+ * is named; it has changed since; the dates do not decide it, or all is as it should be. */
+#define VD_SEVERITY_LIST(X) \
+    X(HIGH, "high")         \
+    X(MEDIUM, "medium")     \
+    X(LOW, "low")           \
+    X(NOTE, "note")
+
+typedef enum vd_severity {
+#define X(name, text) VD_SEVERITY_##name,
+    VD_SEVERITY_LIST(X)
+#undef X
+} vd_severity;
+
+/** "high"; static. */
+const char *vd_severity_name(vd_severity severity);
+bool vd_severity_parse(vd_str name, vd_severity *out);
+
+/** Which citations `outdated` judges, and when. */
+typedef struct vd_outdated_query {
+    vd_date as_of;        /* {0}: today; in part: its last day */
+    vd_str plan;          /* id of the citing document; absent: every document we hold */
+    vd_str law;           /* id of the cited document; absent: all */
+    vd_severity severity; /* this and graver */
+    bool each;            /* one row a place, not one a citing document, cited document and verdict */
+} vd_outdated_query;
+
+/** Citations of documents that were changed or have ended, judged at the citing document's date and at `as_of`; where
+ *  that date is a window, every verdict possible in it. */
+VD_CHECKED vd_status vd_db_outdated(vd_db *db, const vd_outdated_query *query, vd_rows **out, vd_error *err);
+/** Which documents are asked for as suspect. */
+typedef struct vd_suspect_query {
+    vd_date as_of;   /* {0}: today; in part: its last day */
+    vd_str document; /* id; absent: every document we hold */
+    bool all;        /* whatever they cite, not only what they rest on */
+} vd_suspect_query;
+
+/** Documents whose basis changed after their date, until somebody has reviewed them: the columns of vd_db_outdated(),
+ * the changes not reviewed yet, and who reviewed the document last. */
+VD_CHECKED vd_status vd_db_suspect(vd_db *db, const vd_suspect_query *query, vd_rows **out, vd_error *err);
+
+/** A document was looked at. */
+typedef struct vd_review {
+    vd_str document; /* id */
+    vd_date date;    /* {0}: today */
+    vd_str reviewer; /* who; may be absent */
+    vd_str note;     /* why it stays as it is; may be absent */
+} vd_review;
+
+/** Keep a review: what had happened to the documents it cites by that day is no longer held against it.  A later
+ * change, or one that was not known, is.  Reviews outlive ingests. Errors: NOT_FOUND; INVALID for a day to come;
+ * database errors. */
+VD_CHECKED vd_status vd_db_review(vd_db *db, const vd_review *review, vd_error *err);
+/** All reviews, or those of the document `id`, oldest first. */
+VD_CHECKED vd_status vd_db_reviews(vd_db *db, vd_str id, vd_rows **out, vd_error *err);
+/** Take back the last review of a document; *found tells whether there was one. */
+VD_CHECKED vd_status vd_db_review_undo(vd_db *db, vd_str id, bool *found, vd_error *err);
+
+/** What happened to a document (issued, in effect, amended, ended), and who cites it when, by date, each with evidence.
+ */
+VD_CHECKED vd_status vd_db_timeline(vd_db *db, vd_str id, vd_rows **out, vd_error *err);
+/** If it is replaced, which documents must be looked at: those that hang on it, nearest first, each with its way. */
+VD_CHECKED vd_status vd_db_impact(vd_db *db, vd_str id, vd_rows **out, vd_error *err);
 
 /** Which documents stand on one side of a matrix; zero-initialise for all.  Several values of one list mean any of
  *  them, several lists and dates mean all of those. */

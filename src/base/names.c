@@ -66,3 +66,25 @@ bool vd_relation_parse(vd_str name, vd_relation *out)
     }
     return false;
 }
+
+static const char *const severity_names[] = {
+#define X(name, text) text,
+    VD_SEVERITY_LIST(X)
+#undef X
+};
+
+const char *vd_severity_name(vd_severity severity)
+{
+    return (unsigned)severity <= VD_SEVERITY_NOTE ? severity_names[severity] : "";
+}
+
+bool vd_severity_parse(vd_str name, vd_severity *out)
+{
+    for (int i = 0; i <= VD_SEVERITY_NOTE; i++) {
+        if (vd_str_eq(name, vd_str_of(severity_names[i]))) {
+            *out = (vd_severity)i;
+            return true;
+        }
+    }
+    return false;
+}

@@ -11,6 +11,7 @@ typedef struct session {
     vd_arena arena;
     vd_graph_data data;
     vd_changes changes;
+    vd_force force;
     vd_matrix_query query;
     vd_matrix matrix;
     vd_rows *rows; /* what the caller's rows step through */
@@ -41,10 +42,13 @@ static vd_status session_open(vd_db *db, const vd_matrix_query *query, session *
         status = vd_store_load_graph(db, &s->arena, &s->data, err);
     }
     if (status == VD_OK) {
-        status = vd_changes_builtin(&s->arena, &s->changes, err);
+        status = vd_changes_load(db, &s->arena, &s->changes, err);
     }
     if (status == VD_OK) {
-        vd_matrix_input input = {&s->data, &s->query, NULL, vd_states_of_changes(&s->changes)};
+        status = vd_force_make(&s->arena, &s->data, &s->changes, &s->force, err);
+    }
+    if (status == VD_OK) {
+        vd_matrix_input input = {&s->data, &s->query, NULL, vd_states_of_force(&s->force)};
         status = vd_matrix_make(&s->arena, &input, &s->matrix, err);
     }
     if (status == VD_OK) {

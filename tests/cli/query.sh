@@ -99,7 +99,7 @@ run 1 viendan mentions --source nosuch.txt
 
 # every verb in every format; tables are the default, piped or not
 for verb in mentions edges documents matrix gaps unresolved rank basis 'outdated --as-of 1/1/2026' 'who any 33/CT-TTg' \
-    'find 33/CT-TTg' 'path 12/KH-VPUB 33/CT-TTg' 'show 33/CT-TTg'; do
+    'find 33/CT-TTg' 'suspect --all' 'timeline 33/CT-TTg' 'impact 33/CT-TTg' 'review --list' 'path 12/KH-VPUB 33/CT-TTg' 'show 33/CT-TTg'; do
     viendan $verb >default 2>err
     code=$?
     [ $code -le 1 ] || fail "exit $code: viendan $verb"

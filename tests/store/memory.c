@@ -3,6 +3,7 @@
 #include "raw.h"
 
 #include "base/alloc.h"
+#include "store/review.h"
 
 /* SQLite asks how long a block is, so its length is kept in front of it. */
 #define FRONT 16
@@ -192,6 +193,23 @@ static vd_status work_remove(job *j, vd_error *err)
     return vd_store_remove_source(j->db, VD_LIT(PATH_B), err);
 }
 
+static vd_status work_review(job *j, vd_error *err)
+{
+    static const vd_str known[] = {{"x amended y", 11}};
+    vd_stored_review review = {.document = VD_LIT("vn/x"), .date = {2025, 1, 1}, .changes = known, .change_count = 1};
+    return vd_store_put_review(j->db, &review, err);
+}
+
+static vd_status work_reviews(job *j, vd_error *err)
+{
+    vd_arena arena = {0};
+    vd_stored_review *reviews;
+    size_t count;
+    vd_status status = vd_store_load_reviews(j->db, &arena, &reviews, &count, err);
+    vd_arena_clear(&arena);
+    return status;
+}
+
 typedef enum job_effect { READS, REPEATS, CHANGES } job_effect;
 
 /* Does the work with ever more memory until there is enough; before that, nothing may have changed. */
@@ -255,6 +273,8 @@ MEMORY_TEST(unresolved, READS)
 MEMORY_TEST(find_number, READS)
 MEMORY_TEST(find_name, READS)
 MEMORY_TEST(remove, CHANGES)
+MEMORY_TEST(review, CHANGES)
+MEMORY_TEST(reviews, READS)
 
 /* Opens with ever more memory, `step` requests at a time, until it succeeds. */
 static void open_run_out(const char *path, vd_open_mode mode, size_t step)
@@ -296,6 +316,7 @@ int main(void)
         cmocka_unit_test(test_resolution),  cmocka_unit_test(test_graph),     cmocka_unit_test(test_mentions),
         cmocka_unit_test(test_edges),       cmocka_unit_test(test_documents), cmocka_unit_test(test_unresolved),
         cmocka_unit_test(test_find_number), cmocka_unit_test(test_find_name), cmocka_unit_test(test_remove),
+        cmocka_unit_test(test_review),      cmocka_unit_test(test_reviews),
     };
     return cmocka_run_group_tests(tests, setup, NULL);
 }

@@ -5,7 +5,7 @@ function __viendan_verb
 end
 
 function __viendan_no_verb
-    not __fish_seen_subcommand_from ingest extract explain who show basis outdated matrix gaps path rank find documents \
+    not __fish_seen_subcommand_from ingest extract explain who show basis outdated suspect review timeline impact matrix gaps path rank find documents \
         mentions edges unresolved export help version
 end
 
@@ -35,6 +35,10 @@ complete -c viendan -n __viendan_no_verb -a who -d 'who implements, cites, amend
 complete -c viendan -n __viendan_no_verb -a show -d 'the sheet (lược đồ) of a document: identity and relations'
 complete -c viendan -n __viendan_no_verb -a basis -d 'what each held document rests on, by its preamble'
 complete -c viendan -n __viendan_no_verb -a outdated -d 'citations of amended, superseded or repealed documents'
+complete -c viendan -n __viendan_no_verb -a suspect -d 'documents whose basis changed, until they are reviewed'
+complete -c viendan -n __viendan_no_verb -a review -d 'mark a document as reviewed, list or undo reviews'
+complete -c viendan -n __viendan_no_verb -a timeline -d 'what happened to a document, and who cites it when'
+complete -c viendan -n __viendan_no_verb -a impact -d 'if a document is replaced, which others to look at'
 complete -c viendan -n __viendan_no_verb -a matrix -d 'held documents against the documents they act on'
 complete -c viendan -n __viendan_no_verb -a gaps -d 'directives no plan implements, plans that implement none'
 complete -c viendan -n __viendan_no_verb -a path -d 'a shortest chain of edges from one document to another'
@@ -49,18 +53,28 @@ complete -c viendan -n __viendan_no_verb -a help -d 'explain viendan, or one ver
 complete -c viendan -n __viendan_no_verb -a version -d 'print the version'
 
 # Options of the verbs that answer.
-complete -c viendan -n '__viendan_verb ingest explain who show basis outdated matrix gaps path rank find documents mentions edges unresolved export' -l db -r -F -d 'the database'
-complete -c viendan -n '__viendan_verb extract explain who show basis outdated matrix gaps path rank find documents mentions edges unresolved' -s f -l format -x -a 'table json jsonl csv md html xlsx' -d 'how answers are written'
-complete -c viendan -n '__viendan_verb extract explain who show basis outdated matrix gaps path rank find documents mentions edges unresolved' -l lang -x -a 'vi en' -d 'language of headings'
-complete -c viendan -n '__viendan_verb extract explain who show basis outdated matrix gaps path rank find documents mentions edges unresolved' -l color -x -a 'auto always never' -d 'when to colour tables'
-complete -c viendan -n '__viendan_verb extract explain who show basis outdated matrix gaps path rank find documents mentions edges unresolved export' -s o -l output -r -F -d 'write to a file'
+complete -c viendan -n '__viendan_verb ingest explain who show basis outdated suspect review timeline impact matrix gaps path rank find documents mentions edges unresolved export' -l db -r -F -d 'the database'
+complete -c viendan -n '__viendan_verb extract explain who show basis outdated suspect review timeline impact matrix gaps path rank find documents mentions edges unresolved' -s f -l format -x -a 'table json jsonl csv md html xlsx' -d 'how answers are written'
+complete -c viendan -n '__viendan_verb extract explain who show basis outdated suspect review timeline impact matrix gaps path rank find documents mentions edges unresolved' -l color -x -a 'auto always never' -d 'when to colour tables'
+complete -c viendan -n '__viendan_verb extract explain who show basis outdated suspect review timeline impact matrix gaps path rank find documents mentions edges unresolved export' -s o -l output -r -F -d 'write to a file'
+complete -c viendan -n '__viendan_verb extract explain who show basis outdated suspect review timeline impact matrix gaps path rank find documents mentions edges unresolved' -l lang -x -a 'vi en' -d 'language of headings'
 
 # Options of single verbs.
 complete -c viendan -n '__viendan_verb ingest' -l prune -d 'forget sources whose files are gone'
 complete -c viendan -n '__viendan_verb extract' -l jsonl -d 'input is lines with id and text'
 complete -c viendan -n '__viendan_verb extract' -l explain -d 'say why each mention was read so'
 complete -c viendan -n '__viendan_verb who' -l transitive -d 'also those acting through others'
-complete -c viendan -n '__viendan_verb outdated' -l as-of -x -d 'the day to judge by'
+complete -c viendan -n '__viendan_verb outdated suspect' -l as-of -x -d 'the day to judge by'
+complete -c viendan -n '__viendan_verb suspect' -l all -d 'whatever they cite'
+complete -c viendan -n '__viendan_verb review' -l by -x -d 'who reviewed it'
+complete -c viendan -n '__viendan_verb review' -l note -x -d 'why it stays as it is'
+complete -c viendan -n '__viendan_verb review' -l date -x -d 'the day of the review'
+complete -c viendan -n '__viendan_verb review' -l list -d 'list reviews'
+complete -c viendan -n '__viendan_verb review' -l undo -d 'take back the last review'
+complete -c viendan -n '__viendan_verb outdated' -l plan -x -a '(__viendan_documents)' -d 'only what this document cites'
+complete -c viendan -n '__viendan_verb outdated' -l law -x -a '(__viendan_documents)' -d 'only citations of this document'
+complete -c viendan -n '__viendan_verb outdated' -l severity -x -a 'high medium low note' -d 'this and graver'
+complete -c viendan -n '__viendan_verb outdated' -l each -d 'one row for each place that cites'
 complete -c viendan -n '__viendan_verb documents mentions edges' -l source -r -F -d 'only of this source'
 complete -c viendan -n '__viendan_verb documents' -l in-corpus -d 'only documents whose text was ingested'
 complete -c viendan -n '__viendan_verb mentions edges' -l document -x -a '(__viendan_documents)' -d 'only about this document'
@@ -88,5 +102,5 @@ complete -c viendan -n '__viendan_verb gaps' -l kind -x -a 'directive plan inher
 complete -c viendan -n '__viendan_verb ingest extract explain' -F
 complete -c viendan -n '__viendan_verb who; and __viendan_no_relation' -a 'implements cites amends supersedes repeals details rests-on based_on guided_by promulgates corrects consolidates suspends any'
 complete -c viendan -n '__viendan_verb who; and not __viendan_no_relation' -a '(__viendan_documents)'
-complete -c viendan -n '__viendan_verb show basis path find' -a '(__viendan_documents)'
-complete -c viendan -n '__viendan_verb help' -a 'ingest extract explain who show basis outdated matrix gaps path rank find documents mentions edges unresolved export help version'
+complete -c viendan -n '__viendan_verb show basis suspect review timeline impact path find' -a '(__viendan_documents)'
+complete -c viendan -n '__viendan_verb help' -a 'ingest extract explain who show basis outdated suspect review timeline impact matrix gaps path rank find documents mentions edges unresolved export help version'
