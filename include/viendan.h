@@ -220,6 +220,86 @@ void vd_source_position(const vd_source *source, size_t offset, size_t *line, si
  *  Cost:   one pass, O(text).    Source: docs/citation-forms.md. */
 VD_CHECKED vd_status vd_extract(const vd_grammar *grammar, vd_source *source, vd_extraction *out, vd_error *err);
 
+/* ---- Tasks: who is to do what by when --------------------------------------------------------------------------- */
+
+/** In which way a body is charged with a task. */
+#define VD_DUTY_LIST(X)           \
+    X(LEADS, "leads")             \
+    X(FOCAL, "focal_point")       \
+    X(DIRECTS, "directs")         \
+    X(ADVISES, "advises")         \
+    X(PERFORMS, "performs")       \
+    X(RESPONSIBLE, "responsible") \
+    X(ASSIGNED, "assigned")       \
+    X(ASKED, "asked")
+
+typedef enum vd_duty {
+#define X(name, text) VD_DUTY_##name,
+    VD_DUTY_LIST(X)
+#undef X
+} vd_duty;
+
+/** How often a task comes back; several may hold. */
+#define VD_RECURRING_LIST(X)      \
+    X(CONTINUOUS, "continuous")   \
+    X(DAILY, "daily")             \
+    X(WEEKLY, "weekly")           \
+    X(MONTHLY, "monthly")         \
+    X(QUARTERLY, "quarterly")     \
+    X(HALF_YEARLY, "half-yearly") \
+    X(YEARLY, "yearly")
+
+typedef enum vd_recurring {
+#define X(name, text) VD_RECURRING_##name,
+    VD_RECURRING_LIST(X)
+#undef X
+        VD_RECURRING_COUNT
+} vd_recurring;
+
+/** Static English names. */
+const char *vd_duty_name(vd_duty duty);
+const char *vd_recurring_name(vd_recurring recurring);
+
+/** A body charged with a task. */
+typedef struct vd_task_lead {
+    vd_str body; /* as printed, on one line */
+    vd_duty duty;
+} vd_task_lead;
+
+/** What a task takes from the heading, column or point above it (bits). */
+enum { VD_TASK_LEAD = 1, VD_TASK_COORDINATE = 2, VD_TASK_DEADLINE = 4 };
+
+/** One task that a document assigns.  Absent fields have ptr == NULL. */
+typedef struct vd_task {
+    size_t start, end; /* bytes of the source, with its marker and what is said of who and when */
+    vd_str path;       /* its place in the outline: "II.1.a" */
+    vd_str section;    /* title of the section it stands in */
+    vd_str what;       /* the task itself, on one line */
+    const vd_task_lead *leads;
+    size_t lead_count;
+    vd_str coordinate;  /* who works with the lead, as printed */
+    vd_str deadline;    /* as printed */
+    vd_date from, to;   /* first and last day of it, {0} where it names none */
+    uint32_t recurring; /* bits 1 << VD_RECURRING_… */
+    uint32_t inherited; /* bits VD_TASK_… */
+    double confidence;
+} vd_task;
+
+/** The tasks of one source.
+ *  Shape:  by increasing start; disjoint.
+ *  Owner:  borrowed from the source until its next extraction or vd_source_free(). */
+typedef struct vd_tasks {
+    const vd_task *tasks;
+    size_t count;
+} vd_tasks;
+
+/** Find the tasks a plan, programme, directive … assigns, from its outline and its tables.  `extraction` is the last
+ * one of `source`: its header says what kind of document it is and which year it is for.  Laws, decrees and circulars
+ *  assign none.  What cannot be read safely is left out.
+ *  Errors: NO_MEMORY; LIMIT as vd_extract.    Cost: O(text). */
+VD_CHECKED vd_status vd_tasks_read(const vd_grammar *grammar, vd_source *source, const vd_extraction *extraction,
+                                   vd_tasks *out, vd_error *err);
+
 /* ---- Rows: the one shape of every answer ---------------------------------------------------------------------- */
 
 typedef enum vd_cell_kind {
@@ -340,6 +420,21 @@ VD_CHECKED vd_status vd_db_documents(vd_db *db, const vd_filter *filter, vd_rows
 /** Mentions that no single document answers, most needed first, with candidates. */
 VD_CHECKED vd_status vd_db_unresolved(vd_db *db, vd_rows **out, vd_error *err);
 
+/** Which tasks to list; zero-initialise for all.  A field with ptr == NULL or {0} does not filter. */
+typedef struct vd_task_filter {
+    vd_str source;            /* as in vd_filter */
+    vd_str document;          /* canonical id of the document that assigns them */
+    vd_str implements;        /* canonical id of one they carry out */
+    vd_str lead;              /* words of the name of a body charged with them, in any spelling of case and marks */
+    vd_date due_from, due_to; /* their deadline's last day lies between these, which may be partial */
+    vd_date as_of;            /* their deadline is over on that day; recurring ones have none */
+    bool missing_lead, missing_deadline;
+} vd_task_filter;
+
+/** The tasks that documents assign, in the order of files and of the text.  A document that several files carry is
+ *  read from the best of them, unless `source` names another. */
+VD_CHECKED vd_status vd_db_tasks(vd_db *db, const vd_task_filter *filter, vd_rows **out, vd_error *err);
+
 /** Find documents by what people write: a canonical id or alias, a number ("33/CT-TTg", "33/ct-ttg 2021"), a file name,
  * a law's name. Shape: columns id, type, number, date, issuer, title; best first; several rows mean the name is
  * ambiguous. Errors: NO_MEMORY, database errors.  No match is an empty result. */
@@ -435,6 +530,7 @@ typedef struct vd_matrix_query {
     size_t top;                /* the directives that most plans act on, so many; 0: all */
     vd_matrix_shape shape;
     bool transpose; /* rows are plans */
+    bool by_task;   /* a plan is as many as it has tasks, and what stands outside of them */
     vd_date as_of;  /* the day of "today"; {0,0,0}: the clock's */
 } vd_matrix_query;
 

@@ -88,3 +88,25 @@ bool vd_severity_parse(vd_str name, vd_severity *out)
     }
     return false;
 }
+
+static const char *const duty_names[] = {
+#define X(name, text) text,
+    VD_DUTY_LIST(X)
+#undef X
+};
+
+const char *vd_duty_name(vd_duty duty)
+{
+    return (size_t)duty < sizeof duty_names / sizeof *duty_names ? duty_names[duty] : "";
+}
+
+static const char *const recurring_names[VD_RECURRING_COUNT] = {
+#define X(name, text) text,
+    VD_RECURRING_LIST(X)
+#undef X
+};
+
+const char *vd_recurring_name(vd_recurring recurring)
+{
+    return (unsigned)recurring < VD_RECURRING_COUNT ? recurring_names[recurring] : "";
+}

@@ -118,8 +118,8 @@ for verb in mentions edges documents matrix gaps unresolved rank basis 'outdated
     if [ -s explained ]; then
         viendan $verb --format csv | head -n 1 | tr -d '\r' | tr ',' '\n' | sort >real
         if [ "$name" = matrix ]; then # three shapes; in two of them the columns after "acting" are marks
-            for shape in --from=1900 --transpose --list; do
-                viendan matrix $shape --format csv | head -n 1 | tr -d '\r' | tr ',' '\n' | sed '/^act[a-z_]*$/q'
+            for shape in --from=1900 --transpose --list '--list --by=task' '--by=task'; do
+                viendan matrix $shape --format csv | head -n 1 | tr -d '\r' | tr ',' '\n' | sed '/^acting$/q; /^acted_on$/{ n; /^task$/!Q; n; n; n; q; }'
             done | sort -u >real
         fi
         last="columns in help of $name"

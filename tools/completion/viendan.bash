@@ -40,8 +40,9 @@ _viendan_options()
     outdated) printf '%s' "--as-of --plan --law --severity --each $answer" ;;
     suspect) printf '%s' "--as-of --all $answer" ;;
     review) printf '%s' "--by --note --date --list --undo $answer" ;;
-    matrix) printf '%s' "$sides --top --list --transpose $answer" ;;
+    matrix) printf '%s' "$sides --top --list --transpose --by $answer" ;;
     gaps) printf '%s' "$sides --kind $answer" ;;
+    tasks) printf '%s' "--source --document --implements --lead --due --missing --as-of $answer" ;;
     documents) printf '%s' "--source --in-corpus $answer" ;;
     mentions) printf '%s' "--source --document --form $answer" ;;
     edges) printf '%s' "--source --document --relation $answer" ;;
@@ -54,7 +55,7 @@ _viendan_options()
 _viendan()
 {
     local cur=${COMP_WORDS[COMP_CWORD]} prev=${COMP_WORDS[COMP_CWORD - 1]} verb words=
-    local verbs='ingest extract explain who show basis outdated suspect review timeline impact matrix gaps path rank find documents mentions edges
+    local verbs='ingest extract explain who show basis outdated suspect review timeline impact matrix gaps tasks path rank find documents mentions edges
         unresolved export help version'
     local relations='implements cites amends supersedes repeals details rests-on based_on guided_by promulgates
         corrects consolidates suspends any'
@@ -66,6 +67,7 @@ _viendan()
     --kind) words='directive plan inherited task' ;;
     --color) words='auto always never' ;;
     --as) words='graphml dot svg' ;;
+    --missing) words='lead deadline' ;;
     --form) words='numbered named truncated self generic backward' ;;
     --relation) words=$relations ;;
     --severity) words='high medium low note' ;;
