@@ -77,6 +77,40 @@ static bool edge_cites(const vd_graph_edge *edge, bool basis)
     }
 }
 
+/* The first edge that acts from `document`. */
+static size_t edges_from(const vd_graph_data *graph, uint32_t document)
+{
+    size_t low = 0;
+    size_t high = graph->edge_count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (graph->edges[middle].from < document) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    return low;
+}
+
+/* "Luật A được sửa đổi, bổ sung bởi Luật B": B is named only to say how A reads now; that B was amended in its turn is
+ * no fault of the text. */
+static bool edge_qualifies(const vd_graph_data *graph, const vd_graph_edge *edge)
+{
+    vd_step_kind kind;
+    if (edge->relation != VD_REL_CITES) {
+        return false;
+    }
+    for (size_t i = edges_from(graph, edge->to); i < graph->edge_count && graph->edges[i].from == edge->to; i++) {
+        const vd_graph_edge *act = &graph->edges[i];
+        bool changes = act->third_party && vd_step_of_relation(act->relation, false, &kind);
+        if (changes && vd_str_eq(act->source, edge->source) && act->start <= edge->start && edge->start < act->end) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static int place_cmp(const void *a, const void *b)
 {
     const vd_graph_edge *e = *(const vd_graph_edge *const *)a;
@@ -92,7 +126,8 @@ static bool places_find(search *s, const vd_graph_edge *edges, size_t count, vd_
     const vd_graph_edge **places = VD_ARENA_ARRAY(&s->scratch, const vd_graph_edge *, count);
     size_t found = 0;
     for (size_t i = 0; i < count && places; i++) {
-        if (!edges[i].third_party && edge_cites(&edges[i], s->query->basis)) {
+        if (!edges[i].third_party && edge_cites(&edges[i], s->query->basis) &&
+            !edge_qualifies(s->force->graph, &edges[i])) {
             places[found++] = &edges[i];
         }
     }

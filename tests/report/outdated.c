@@ -221,12 +221,36 @@ static void who_changes_is_not_outdated_by_it(void **state)
     rows_end(ask(sample_done(&sample), &none, query_make(VD_SEVERITY_NOTE)));
 }
 
+/* "Luật A được sửa đổi bởi Luật B": B's own amendments are no fault of the text; cited for itself, it is judged. */
+static void who_amends_is_named_for_what_it_amends(void **state)
+{
+    (void)state;
+    sample_graph sample = {0};
+    vd_changes none = {0};
+    dated(sample_document(&sample, "kh/a", "1/KH"), "2025-01-05");
+    sample_document(&sample, "qd/amending", "9/QĐ-UBND");
+    sample_document(&sample, "qd/later", "5/QĐ-UBND")->date = VD_LIT("2025-06-01");
+    sample_document(&sample, "qd/old", "3/QĐ-UBND");
+    sample_edge(&sample, "qd/later", VD_REL_SUPERSEDES, "qd/amending", "later.txt", 40);
+    sample_edge(&sample, "kh/a", VD_REL_CITES, "qd/amending", "a.txt", 20);
+    vd_graph_edge *told = sample_edge(&sample, "qd/amending", VD_REL_AMENDS, "qd/old", "a.txt", 10);
+    told->third_party = true;
+    told->stated_by = VD_LIT("kh/a");
+    told->end = 40;
+    rows_end(ask(sample_done(&sample), &none, query_make(VD_SEVERITY_LOW)));
+    sample_edge(&sample, "kh/a", VD_REL_CITES, "qd/amending", "a.txt", 60);
+    vd_rows *out = ask(sample_done(&sample), &none, query_make(VD_SEVERITY_LOW));
+    row_expect(out, "document_id", "kh/a", "verdict", "superseded_since", NULL);
+    assert_int_equal(row_int(out, "places"), 1);
+    rows_end(out);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(one_row_a_pair_and_verdict),        cmocka_unit_test(filters_and_places),
         cmocka_unit_test(a_chain_leads_to_what_lives),       cmocka_unit_test(changes_in_the_texts_count_too),
-        cmocka_unit_test(who_changes_is_not_outdated_by_it),
+        cmocka_unit_test(who_changes_is_not_outdated_by_it), cmocka_unit_test(who_amends_is_named_for_what_it_amends),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
