@@ -544,13 +544,14 @@ static vd_str term_body(vd_str fold, const vd_type_row *type)
     return council ? VD_LIT("Hội đồng Nhà nước") : VD_NONE;
 }
 
-/* The one body of this symbol: local bodies are many, and TW are three. */
+/* The one body of this symbol: local bodies and committees are many, and TW are three. */
 static const vd_issuer_row *symbol_body(vd_scan *scan, vd_str group)
 {
     vd_str fold = folded(scan, group);
     const vd_issuer_row *row = fold.ptr ? vd_issuer_find(fold, NULL) : NULL;
     const vd_issuer_row *other = row ? vd_issuer_find(fold, row) : NULL;
-    return row && other == NULL && strcmp(row->level, "local") != 0 ? row : NULL;
+    bool one = row && (strcmp(row->level, "national") == 0 || strcmp(row->level, "office") == 0);
+    return one && other == NULL ? row : NULL;
 }
 
 vd_str vd_symbol_issuer(vd_scan *scan, vd_str symbol, const vd_type_row *type)

@@ -29,7 +29,8 @@ static bool speaks_only(vd_str type, const vd_type_row *target)
     return false;
 }
 
-/* The level of the body whose code ends a symbol: "QĐ-UBND" local, "NĐ-CP" national; NULL when the table has none. */
+/* The level of the body whose code ends a symbol: "QĐ-UBND" local, "NĐ-CP" national; NULL when the symbol does not say.
+ */
 static const char *symbol_level(vd_scan *scan, vd_str symbol)
 {
     vd_str fold = symbol.ptr ? vd_fold_copy(scan->arena, symbol) : VD_NONE;
@@ -42,7 +43,7 @@ static const char *symbol_level(vd_scan *scan, vd_str symbol)
         to--; /* the term of "QH15" */
     }
     const vd_issuer_row *row = to > from ? vd_issuer_find(vd_str_slice(fold, from, to), NULL) : NULL;
-    return row ? row->level : NULL;
+    return row && strcmp(row->level, "any") != 0 ? row->level : NULL;
 }
 
 /* A province changes no law, and nothing that a ministry or the Government issued. */

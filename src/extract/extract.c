@@ -159,16 +159,6 @@ static void passes_run(vd_scan *scan)
     vd_pass_relations(scan);
 }
 
-/* A source without a header speaks from the province it names most. */
-static void header_finish(vd_scan *scan)
-{
-    for (size_t i = 0; i < vd_places_count && scan->header.place.ptr == NULL && scan->place.ptr; i++) {
-        if (vd_str_eq(scan->place, vd_str_of(vd_places[i].slug))) {
-            scan->header.place = vd_str_of(vd_places[i].name);
-        }
-    }
-}
-
 vd_status vd_extract(const vd_grammar *grammar, vd_source *source, vd_extraction *out, vd_error *err)
 {
     *out = (vd_extraction){0};
@@ -180,7 +170,6 @@ vd_status vd_extract(const vd_grammar *grammar, vd_source *source, vd_extraction
         passes_run(&scan);
         mentions_finish(&scan, &found);
         statements_finish(&scan, &found);
-        header_finish(&scan);
         found.header = scan.header;
     }
     vd_scan_close(&scan);

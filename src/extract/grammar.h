@@ -23,6 +23,8 @@
     X(embed, false)        \
     X(passive, false)      \
     X(header, false)       \
+    X(letterhead, true)    \
+    X(authority, true)     \
     X(place_date, false)   \
     X(issuing, false)      \
     X(residue, false)      \

@@ -1,10 +1,12 @@
-/* What a source says of itself: its number line, place and date, type and title, who issues and who signs it.  Every
- * part may be missing: a PDF's text layer often lacks the header, a draft has a blank for number and day. */
+/* What a source says of itself: its number line, place and date, who issues and who signs it (type and title:
+ * heading.c).  Every part may be missing: a PDF's text layer often lacks the header, a draft has a blank for number and
+ * day. */
 #include "extract/scan.h"
 
+#include "base/buf.h"
 #include "base/date.h"
 
-enum { HEADER_REACH = 2500, TITLE_LINES = 8, COLUMN_REACH = 400 };
+enum { HEADER_REACH = 2500, COLUMN_REACH = 400 };
 
 /* ---- Number, place, date ---------------------------------------------------------------------------------------- */
 
@@ -49,6 +51,27 @@ static void header_take_number(vd_scan *scan, const vd_number *number, vd_range 
     }
 }
 
+/* "Số: …47…/TB-STC": written by hand between the dots of a form. */
+static bool header_dotted(vd_scan *scan, const vd_match *match, vd_range digits, vd_number *number)
+{
+    vd_range separator;
+    vd_range code;
+    if (!vd_match_group(scan, match, "sep", &separator) || !vd_match_group(scan, match, "code", &code) ||
+        scan->text->fold[digits.to] != '.' || !vd_code_read(scan, code, scan->text->fold[separator.from], number)) {
+        return false;
+    }
+    vd_buf text = {0};
+    vd_buf_add(&text, vd_scan_raw(scan, digits));
+    vd_buf_add_char(&text, scan->text->fold[separator.from]);
+    vd_buf_add(&text, number->symbol);
+    number->number = vd_buf_ok(&text) ? vd_arena_copy(scan->arena, vd_buf_str(&text)) : VD_NONE;
+    vd_buf_clear(&text);
+    if (number->number.ptr == NULL) {
+        vd_scan_fail_memory(scan);
+    }
+    return number->number.ptr != NULL;
+}
+
 static bool header_number_at(vd_scan *scan, const vd_match *match)
 {
     vd_range digits = {0, 0};
@@ -63,12 +86,16 @@ static bool header_number_at(vd_scan *scan, const vd_match *match)
         return false; /* a citation, or words of a title */
     }
     size_t start = match->start;
-    if (vd_match_group(scan, match, "digits", &digits)) {
-        if (!vd_number_read(scan, digits.from, &number)) {
-            return false;
-        }
-    } else if (!vd_match_group(scan, match, "sep", &separator) || !vd_match_group(scan, match, "code", &code) ||
-               !vd_code_read(scan, code, scan->text->fold[separator.from], &number)) {
+    bool printed = vd_match_group(scan, match, "digits", &digits);
+    bool read = printed && vd_number_read(scan, digits.from, &number);
+    if (printed && !read && header_dotted(scan, match, digits, &number)) {
+        read = true;
+    }
+    if (printed && !read) {
+        return false;
+    }
+    if (!printed && (!vd_match_group(scan, match, "sep", &separator) || !vd_match_group(scan, match, "code", &code) ||
+                     !vd_code_read(scan, code, scan->text->fold[separator.from], &number))) {
         return false;
     }
     if (typed && !line_ends(scan, number.range.to)) {
@@ -178,110 +205,49 @@ static void header_passed(vd_scan *scan)
     }
 }
 
-/* ---- Type and title --------------------------------------------------------------------------------------------- */
+/* ---- The number on annexes --------------------------------------------------------------------------------------- */
 
-/* The folded range of a line without blanks, '#' and '*' at its ends. */
-static vd_range line_range(const vd_scan *scan, size_t line)
+/* The number behind "(Ban hành kèm theo Nghị định số" at `at`, when the type is the text's own. */
+static bool annex_reads(vd_scan *scan, size_t at, vd_number *number)
 {
-    const vd_text *text = scan->text;
-    size_t from = vd_text_fold_at(text, text->lines[line].start);
-    size_t to = vd_text_fold_at(text, text->lines[line].end);
-    while (from < to && strchr(" \n#*", text->fold[from])) {
-        from++;
-    }
-    while (to > from && strchr(" \n*", text->fold[to - 1])) {
-        to--;
-    }
-    return (vd_range){from, to};
-}
-
-/* The next line with text in it, or line_count. */
-static size_t line_next(const vd_scan *scan, size_t line)
-{
-    for (line++; line < scan->text->line_count; line++) {
-        vd_range range = line_range(scan, line);
-        if (range.to > range.from) {
-            break;
-        }
-    }
-    return line;
-}
-
-/* Does the title go on in `range`?  In small letters, or in capitals when the line before is. */
-static bool title_goes_on(const vd_scan *scan, vd_range before, vd_range range)
-{
-    if (vd_scan_starts(scan, range.from, "can cu") || vd_scan_starts(scan, range.from, "kinh gui") ||
-        vd_scan_starts(scan, range.from, "so:")) {
-        return false;
-    }
-    if (!vd_scan_upper(scan, range.from)) {
-        char c = scan->text->fold[range.from];
-        return c >= 'a' && c <= 'z';
-    }
-    return vd_scan_capitals(scan, range) && vd_scan_capitals(scan, before);
-}
-
-static void header_take_title(vd_scan *scan, const vd_type_row *type, vd_range span, vd_range title)
-{
-    bool consolidated = scan->header.type.ptr && vd_str_eq(scan->header.type, VD_LIT("Văn bản hợp nhất"));
-    if (!consolidated) { /* it bears the heading of what it consolidates */
-        scan->header.type = vd_str_of(type->name);
-    }
-    scan->header.title = vd_scan_clean(scan, title);
-    scan->own_title = title;
-    scan->body = span.to;
-    vd_draft *draft = vd_scan_add(scan, span, VD_FORM_SELF, type);
-    if (draft) {
-        draft->title = title;
-        draft->tail.to = span.to;
-        memset(scan->taken + title.from, 0, title.to - title.from); /* what the title cites is to be found */
-    }
-}
-
-static bool header_title_at(vd_scan *scan, size_t line)
-{
-    vd_range first = line_range(scan, line);
     size_t to = 0;
-    const vd_type_row *type = first.to > first.from ? vd_type_starting(scan, first.from, &to) : NULL;
-    if (type == NULL || vd_str_starts(vd_str_of(type->fold), VD_LIT("van ban")) || to > first.to ||
-        !vd_scan_capitals(scan, (vd_range){first.from, to})) {
+    const vd_type_row *type = vd_type_starting(scan, at, &to);
+    if (type == NULL || !vd_str_eq(vd_str_of(type->name), scan->header.type)) {
         return false;
     }
-    vd_range title = {to, first.to};
-    size_t last = line;
-    if (to == first.to) {
-        last = line_next(scan, line);
-        if (last >= scan->text->line_count) {
-            return false;
-        }
-        title = line_range(scan, last);
-    } else if (scan->text->fold[to] != ' ' || vd_scan_starts(scan, to, " so ")) {
-        return false;
-    } else {
-        title.from++;
+    const char *fold = scan->text->fold;
+    while (fold[to] == ' ' || fold[to] == ':' || vd_scan_starts(scan, to, "so ") || vd_scan_starts(scan, to, "so:")) {
+        to += fold[to] == 's' ? 2 : 1;
     }
-    vd_range before = line_range(scan, last);
-    for (int i = 0; i < TITLE_LINES; i++) {
-        size_t next = line_next(scan, last);
-        vd_range range = next < scan->text->line_count ? line_range(scan, next) : (vd_range){0, 0};
-        if (range.to <= range.from || !title_goes_on(scan, before, range)) {
-            break;
-        }
-        title.to = range.to;
-        before = range;
-        last = next;
-    }
-    header_take_title(scan, type, (vd_range){first.from, title.to}, title);
-    return true;
+    return fold[to] >= '0' && fold[to] <= '9' && vd_number_read(scan, to, number);
 }
 
-static void header_title(vd_scan *scan)
+/* A copy without its head, as the Gazette prints it: the annexes say to what they belong, all the same. */
+static void header_annexed(vd_scan *scan)
 {
-    size_t end = header_end(scan);
-    for (size_t line = 0; line < scan->text->line_count; line++) {
-        if (vd_text_fold_at(scan->text, scan->text->lines[line].start) >= end || header_title_at(scan, line)) {
-            return;
+    vd_str fold = {scan->text->fold, scan->text->fold_len};
+    vd_number own = {.number = VD_NONE};
+    if (scan->header.symbol.ptr || scan->header.type.ptr == NULL) {
+        return;
+    }
+    vd_str words = VD_LIT("kem theo ");
+    for (size_t at = vd_str_find(fold, words, 0); at != SIZE_MAX; at = vd_str_find(fold, words, at + 1)) {
+        size_t from = at >= 9 && vd_scan_starts(scan, at - 9, "ban hanh ") ? at - 9 : at;
+        bool opens = line_begins(scan, from) && vd_scan_upper(scan, from); /* no line of a sentence that goes on */
+        bool heads = opens || (from > 0 && fold.ptr[from - 1] == '(' && vd_scan_upper(scan, from));
+        vd_number said;
+        if (!heads || !annex_reads(scan, at + words.len, &said)) {
+            continue;
         }
+        if (own.number.ptr && !vd_str_eq(own.number, said.number)) {
+            return; /* what it amends or quotes has annexes, too */
+        }
+        own = own.number.ptr ? own : said;
+    }
+    if (own.number.ptr) {
+        scan->header.number = own.number;
+        scan->header.symbol = own.symbol;
+        (void)(scan->header.date.year || vd_date_read(scan, own.range.to, &scan->header.date));
     }
 }
 
@@ -296,7 +262,7 @@ static size_t preamble_end(vd_scan *scan)
         if (at <= scan->body) {
             continue;
         }
-        vd_range range = line_range(scan, line);
+        vd_range range = vd_line_range(scan, line);
         vd_str raw = vd_str_trim(vd_str_slice(text->bytes, byte, text->lines[line].end));
         while (raw.len > 0 && (raw.ptr[0] == '#' || raw.ptr[0] == ' ')) {
             raw = vd_str_slice(raw, 1, raw.len);
@@ -328,7 +294,7 @@ static void header_issuing(vd_scan *scan, size_t end)
     }
     vd_str issuer = VD_NONE;
     vd_str place = VD_NONE;
-    vd_issuer_name(scan, name, scan->header.symbol, &issuer, &place);
+    vd_issuer_name(scan, name, &issuer, &place);
     scan->header.issuer = issuer;
     scan->header.issuer_stated = true;
     size_t to = 0;
@@ -342,42 +308,47 @@ static void header_issuing(vd_scan *scan, size_t end)
     }
 }
 
-/* In a header of two columns the State's name and motto stand behind the body's; a rule of dashes may part them. */
-static size_t motto_start(const vd_scan *scan, vd_range range)
+/* A letter without a heading: its letterhead ends where it addresses somebody. */
+static size_t letterhead_end(const vd_scan *scan, size_t title)
 {
-    static const char *const marks[] = {"cong hoa xa hoi", "doc lap", "--", "__", "dang cong san"};
-    vd_str fold = vd_scan_fold(scan, range);
-    size_t end = fold.len;
-    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
-        size_t found = vd_str_find(fold, vd_str_of(marks[i]), 0);
-        end = found < end ? found : end;
-    }
-    while (end > 0 && !vd_is_word(fold.ptr[end - 1])) {
-        end--;
-    }
-    return end > 0 ? range.from + end : range.to;
+    size_t recitals = recitals_start(scan);
+    size_t end = title < recitals ? title : recitals;
+    vd_str fold = {scan->text->fold, end};
+    size_t letter = vd_str_find(fold, VD_LIT("kinh gui"), 0);
+    return letter < end ? letter : end;
 }
 
-/* The body in the header's upper left: "ỦY BAN NHÂN DÂN" and, on this line or the next, "THÀNH PHỐ CẦN THƠ". */
-static void header_top(vd_scan *scan)
+/* "KẾT LUẬN | CỦA BỘ CHÍNH TRỊ, BAN BÍ THƯ | về …": the heading says whose it is. */
+static void header_titled(vd_scan *scan)
+{
+    vd_match match;
+    vd_range name;
+    size_t used = 0;
+    vd_range title = scan->own_title;
+    if (!vd_scan_at(scan, VD_PAT_issuer, title.from, title.to, &match) ||
+        !vd_match_group(scan, &match, "name", &name)) {
+        return;
+    }
+    static const char second[] = ", ban bi thu";
+    name.to += vd_scan_starts(scan, name.to, second) && name.to + sizeof second <= title.to ? sizeof second - 1 : 0;
+    if (vd_issuer_prefix(vd_scan_fold(scan, name), &used)) {
+        vd_str place = VD_NONE;
+        vd_issuer_name(scan, name, &scan->header.issuer, &place);
+    }
+}
+
+/* Where no letterhead is left, "CHÍNH PHỦ" stands between title and recitals. */
+static void header_heading(vd_scan *scan)
 {
     size_t end = header_end(scan);
-    for (size_t i = 0; i < vd_issuers_count; i++) {
-        vd_str name = vd_str_of(vd_issuers[i].name_fold);
-        for (size_t line = 0; line < scan->text->line_count && line < 12; line++) {
-            vd_range range = line_range(scan, line);
-            if (range.from >= end || name.len < 8 || !vd_str_starts(vd_scan_fold(scan, range), name) ||
-                !vd_scan_capitals(scan, (vd_range){range.from, range.from + name.len})) {
-                continue;
-            }
-            size_t next = line_next(scan, line);
-            bool rank =
-                next < scan->text->line_count && (vd_scan_starts(scan, line_range(scan, next).from, "thanh pho ") ||
-                                                  vd_scan_starts(scan, line_range(scan, next).from, "tinh "));
-            vd_range whole = {range.from, rank ? line_range(scan, next).to : range.to};
-            whole.to = motto_start(scan, whole);
+    for (size_t line = 0; line < scan->text->line_count; line++) {
+        vd_range range = vd_line_range(scan, line);
+        if (range.from >= end) {
+            return;
+        }
+        if (range.from >= scan->body && vd_heading_issues(scan, line, &range)) {
             vd_str place = VD_NONE;
-            vd_issuer_name(scan, whole, VD_NONE, &scan->header.issuer, &place);
+            vd_issuer_name(scan, range, &scan->header.issuer, &place);
             return;
         }
     }
@@ -411,7 +382,7 @@ static void header_signer(vd_scan *scan)
 {
     size_t seen = 0;
     for (size_t line = scan->text->line_count; line-- > 0 && seen < 12;) {
-        vd_range range = line_range(scan, line);
+        vd_range range = vd_line_range(scan, line);
         if (range.to <= range.from) {
             continue;
         }
@@ -437,12 +408,22 @@ void vd_pass_header(vd_scan *scan)
     header_date(scan, 0, recitals_start(scan));
     header_consolidated(scan);
     header_passed(scan);
+    size_t title = vd_pass_heading(scan, header_end(scan));
+    header_annexed(scan);
+    vd_pass_letterhead(scan, letterhead_end(scan, title));
     vd_pass_place(scan);
-    header_title(scan);
     size_t end = preamble_end(scan);
     header_issuing(scan, end > scan->body ? end : header_end(scan));
+    header_titled(scan);
     if (scan->header.issuer.ptr == NULL) {
-        header_top(scan);
+        scan->header.issuer = vd_letterhead_issuer(scan);
+    }
+    if (scan->header.issuer.ptr == NULL) {
+        header_heading(scan);
+    }
+    if (scan->header.issuer.ptr == NULL && scan->header.symbol.ptr) {
+        const vd_type_row *type = scan->header.type.ptr ? vd_type_by_name(scan->header.type.ptr) : NULL;
+        scan->header.issuer = vd_symbol_issuer(scan, scan->header.symbol, type);
     }
     header_signer(scan);
     scan->own_count = scan->draft_count;

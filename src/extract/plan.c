@@ -199,7 +199,7 @@ static void plan_take_issuer(vd_scan *scan, vd_draft *draft)
     vd_str own = scan->header.issuer.ptr ? vd_fold_copy(scan->arena, scan->header.issuer) : VD_NONE;
     bool self = own.ptr && vd_str_starts(own, vd_scan_fold(scan, name));
     draft->issuer = name;
-    vd_issuer_name(scan, name, VD_NONE, &draft->issuer_name, &place);
+    vd_issuer_name(scan, name, &draft->issuer_name, &place);
     if (self) {
         draft->issuer_name = scan->header.issuer; /* "Văn phòng" is the office that speaks */
     }

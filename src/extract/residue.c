@@ -103,7 +103,7 @@ static void residue_fields(vd_scan *scan)
         if (titled) {
             draft->title = (vd_range){title.from + 1, title.to};
         }
-        vd_issuer_name(scan, name, VD_NONE, &draft->issuer_name, &draft->place);
+        vd_issuer_name(scan, name, &draft->issuer_name, &draft->place);
     }
 }
 

@@ -58,6 +58,13 @@ typedef struct vd_match {
     vd_pattern pattern;
 } vd_match;
 
+/** What stands in the upper left of a text. */
+typedef struct vd_letterhead {
+    vd_str body, parent;          /* the body that issues it, and the one above it, as printed; absent when not there */
+    const vd_place_row *province; /* that one of the two names, or NULL */
+    bool national;                /* the body is one of the centre */
+} vd_letterhead;
+
 typedef struct vd_scan {
     const vd_grammar *grammar;
     const vd_text *text;
@@ -74,6 +81,7 @@ typedef struct vd_scan {
     vd_statement *statements;
     size_t statement_count, statement_cap;
     vd_header header;
+    vd_letterhead letterhead;
     vd_range own_title; /* the source's own title */
     size_t body;        /* where the preamble ends */
     bool cropped;       /* the right margin is cut away */
@@ -146,12 +154,35 @@ vd_str vd_symbol_issuer(vd_scan *scan, vd_str symbol, const vd_type_row *type);
 size_t vd_symbol_names(vd_scan *scan, vd_str symbol, vd_str body_fold);
 
 /* field.c */
-/** Canonical name and place of a body as printed in `range`; `symbol` (may be absent) is the number's symbol. */
-void vd_issuer_name(vd_scan *scan, vd_range range, vd_str symbol, vd_str *name, vd_str *place);
 /** Length of a date at `at` (0: none) with its parts. */
 size_t vd_date_read(vd_scan *scan, size_t at, vd_date *out);
 /** The quotation mark that closes the one at `at`, on its line and at most `reach` characters on; SIZE_MAX: none. */
 size_t vd_quote_closing(const vd_scan *scan, size_t at, size_t reach);
+
+/* issuer.c */
+/** Canonical name and place of a body as printed in `range`; and of one in words, all in `capitals` or not. */
+void vd_issuer_name(vd_scan *scan, vd_range range, vd_str *name, vd_str *place);
+void vd_issuer_words(vd_scan *scan, vd_str raw, bool capitals, vd_str *name, vd_str *place);
+/** The longest name of the table that folded words begin with, or NULL; *used is how much of them it takes. */
+const vd_issuer_row *vd_issuer_prefix(vd_str fold, size_t *used);
+/** The province whose name stands behind its rank in folded words, or NULL. */
+const vd_place_row *vd_place_named(vd_str fold);
+
+/* heading.c */
+/** Type and title of the source: into the header and scan->own_title.  Where they begin, or `end`. */
+size_t vd_pass_heading(vd_scan *scan, size_t end);
+/** Do the lines from this one on, alone between title and recitals, say in whose name is decided?  *out: their words.
+ */
+bool vd_heading_issues(vd_scan *scan, size_t line, vd_range *out);
+/** The folded range of a line without blanks, '#' and '*' at its ends; the next line with text in it, or line_count. */
+vd_range vd_line_range(const vd_scan *scan, size_t line);
+size_t vd_line_next(const vd_scan *scan, size_t line);
+
+/* letterhead.c */
+/** Reads the bodies that stand above the text, up to folded position `end`: scan->letterhead. */
+void vd_pass_letterhead(vd_scan *scan, size_t end);
+/** The body that issues the text, as the letterhead has it; absent when there is none. */
+vd_str vd_letterhead_issuer(vd_scan *scan);
 
 /* The passes, in the order of extract.c. */
 /** Which province the source speaks from: scan->place. */

@@ -88,7 +88,8 @@ bool vd_entity_local(vd_pool *pool, const vd_entity *entity)
     if (entity->place.value.len == 0 || entity->catalogue >= 0) {
         return false;
     }
-    return entity->symbol.value.ptr == NULL || vd_number_scope(pool, entity->symbol.value, entity->place.value).len > 0;
+    return entity->symbol.value.ptr == NULL ||
+           vd_number_scope(pool, entity->symbol.value, entity->place.value, entity->issuer.value).len > 0;
 }
 
 static vd_str entity_slug(vd_pool *pool, const vd_entity *entity, bool whole)
@@ -233,6 +234,7 @@ static vd_str header_id(vd_pool *pool, size_t source, int year)
     alone.type.value = header->type;
     alone.number.value = header->number;
     alone.symbol.value = header->symbol;
+    alone.issuer.value = header->issuer;
     alone.title.value = header->title;
     alone.place.value = pool->said_places[source];
     return entity_id(pool, &alone, year, false);

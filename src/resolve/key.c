@@ -71,7 +71,14 @@ vd_str vd_number_key(vd_pool *pool, vd_str number, vd_str type)
     vd_str key = {out, len};
     int year = 0;
     size_t at = key_year_at(key, &year);
-    if (at && type.ptr && symbol_shared(vd_str_slice(key, at + 5, key.len)) && vd_str_starts(type, VD_LIT("Nghị"))) {
+    vd_str rest = at ? vd_str_slice(key, at + 5, key.len) : VD_NONE;
+    bool typed = vd_str_starts(rest, VD_LIT("nq-")) && symbol_shared(vd_str_slice(rest, 3, rest.len));
+    if (typed) { /* "193/2025/NQ-QH15" is written for 193/2025/QH15 */
+        memmove(out + at + 5, out + at + 8, len - at - 8);
+        key.len = len - 3;
+    }
+    bool resolution = typed || (type.ptr && symbol_shared(rest) && vd_str_starts(type, VD_LIT("Nghị")));
+    if (resolution) {
         vd_str parts[] = {VD_LIT("nghi quyet"), key};
         return vd_pool_join(pool, " ", parts, 2);
     }
@@ -96,28 +103,57 @@ static vd_str symbol_first(vd_str symbol)
     return vd_str_slice(symbol, 0, to);
 }
 
-/* A body of this symbol sits at the centre.  Spelling decides where it can: TƯ is the centre, TU a province. */
-static bool symbol_central(vd_str fold, vd_str printed)
+static vd_str symbol_part(vd_str symbol, bool first)
 {
-    bool national = false;
-    for (const vd_issuer_row *row = vd_issuer_find(fold, NULL); row; row = vd_issuer_find(fold, row)) {
-        bool central = strcmp(row->level, "national") == 0;
-        if (vd_str_eq(vd_str_of(row->symbol), printed)) {
-            return central;
-        }
-        national = national || central;
-    }
-    return national;
+    return first ? symbol_first(symbol) : symbol_last(symbol);
 }
 
-vd_str vd_number_scope(vd_pool *pool, vd_str symbol, vd_str place)
+/* Letters begin with the body ("5253/CT-CS" of the tax department), other papers with their type ("07/CT-UBND"): where
+ * the first group can be both, what stands last decides. */
+static bool symbol_dispatch(vd_str fold)
+{
+    vd_str first = symbol_first(fold);
+    vd_str last = symbol_last(fold);
+    bool typed = vd_type_by_abbr(first) != NULL;
+    bool both = typed && vd_issuer_find(first, NULL) != NULL;
+    bool other = last.len < fold.len && vd_issuer_find(last, NULL) == NULL && !symbol_shared(last);
+    return (!typed && !symbol_shared(fold)) || (both && other);
+}
+
+typedef enum seat { SEAT_UNKNOWN, SEAT_CENTRE, SEAT_LOCAL } seat;
+
+static seat seat_of(const vd_issuer_row *row)
+{
+    if (strcmp(row->level, "national") == 0) {
+        return SEAT_CENTRE;
+    }
+    return strcmp(row->level, "any") == 0 ? SEAT_UNKNOWN : SEAT_LOCAL;
+}
+
+/* Where a body of this symbol sits.  Spelling decides where it can: TƯ is the centre, TU a province. */
+static seat symbol_seat(vd_str fold, vd_str printed)
+{
+    seat found = SEAT_UNKNOWN;
+    for (const vd_issuer_row *row = vd_issuer_find(fold, NULL); row; row = vd_issuer_find(fold, row)) {
+        if (vd_str_eq(vd_str_of(row->symbol), printed)) {
+            return seat_of(row);
+        }
+        found = found == SEAT_CENTRE ? found : seat_of(row);
+    }
+    return found;
+}
+
+vd_str vd_number_scope(vd_pool *pool, vd_str symbol, vd_str place, vd_str issuer)
 {
     vd_str fold = vd_pool_fold(pool, symbol);
-    vd_str first = symbol_first(fold);
-    bool dispatch = vd_type_by_abbr(first) == NULL && !symbol_shared(fold);
-    vd_str body = dispatch ? first : symbol_last(fold);
-    vd_str printed = dispatch ? symbol_first(symbol) : symbol_last(symbol);
-    if (symbol_shared(fold) || symbol_central(body, printed)) {
+    bool dispatch = symbol_dispatch(fold);
+    vd_str body = symbol_part(fold, dispatch);
+    seat where = symbol_seat(body, symbol_part(symbol, dispatch));
+    bool central = where == SEAT_CENTRE || symbol_shared(fold) || symbol_shared(body);
+    if (issuer.len && (where == SEAT_UNKNOWN || (dispatch && vd_type_by_abbr(body)))) {
+        central = central && where == SEAT_UNKNOWN ? true : vd_issuer_central(pool, issuer);
+    }
+    if (central) {
         return VD_LIT("");
     }
     return place.ptr && place.len ? place : VD_LIT("?");
@@ -125,7 +161,14 @@ vd_str vd_number_scope(vd_pool *pool, vd_str symbol, vd_str place)
 
 bool vd_issuer_central(vd_pool *pool, vd_str issuer)
 {
+    static const char *const centre[] = {"ban chi dao quoc gia",      "ban chi dao nha nuoc", "ban chi dao trung uong",
+                                         "ban chi dao cua chinh phu", "dang uy chinh phu",    "dang uy quoc hoi"};
     vd_str fold = vd_pool_fold(pool, issuer);
+    for (size_t i = 0; i < sizeof centre / sizeof *centre && fold.ptr; i++) {
+        if (vd_str_find(fold, vd_str_of(centre[i]), 0) != SIZE_MAX) {
+            return true;
+        }
+    }
     for (const vd_issuer_row *row = fold.ptr ? vd_issuer_by_name(fold, NULL) : NULL; row;
          row = vd_issuer_by_name(fold, row)) {
         if (strcmp(row->level, "national") == 0) {

@@ -114,8 +114,9 @@ vd_str vd_number_key(vd_pool *pool, vd_str number, vd_str type);
 bool vd_number_untyped(const vd_mention *mention);
 /** The year written in a number ("59/2023/nd-cp"), or 0. */
 int vd_number_year(vd_str key);
-/** Where a number is unique: "" for central bodies, the province for local ones, "?" when that is unknown. */
-vd_str vd_number_scope(vd_pool *pool, vd_str symbol, vd_str place);
+/** Where a number is unique: "" for central bodies, the province for local ones, "?" when that is unknown.  `issuer` in
+ *  words decides where the symbol leaves it open: "KH-BCĐ" is given by committees of every level. */
+vd_str vd_number_scope(vd_pool *pool, vd_str symbol, vd_str place, vd_str issuer);
 /** Is a body one of the centre?  `issuer` in words. */
 bool vd_issuer_central(vd_pool *pool, vd_str issuer);
 /** The part of a folded body's name that says it is below a province ("xa cam giang"), or "". */

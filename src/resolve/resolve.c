@@ -2,6 +2,7 @@
 #include "resolve/resolve.h"
 
 #include "base/error.h"
+#include "resolve/index.h"
 #include "resolve/pool.h"
 
 #include <stdlib.h>
@@ -26,8 +27,37 @@ static int placed_cmp(const void *a, const void *b)
 static vd_str ref_scope(vd_pool *pool, const vd_mention *mention, int source, vd_str unknown)
 {
     vd_str place = mention->place.ptr ? mention->place : pool->places[source];
-    vd_str scope = vd_number_scope(pool, mention->symbol, place);
+    vd_str issuer = mention->issuer_stated ? mention->issuer : VD_NONE;
+    vd_str scope = vd_number_scope(pool, mention->symbol, place, issuer);
     return vd_str_eq(scope, VD_LIT("?")) ? unknown : scope;
+}
+
+/* A number that the source gives to a body of one other place is meant so wherever else it says no body: "Quyết định số
+ * 12/2022/QĐ-UBND của Ủy ban nhân dân tỉnh Bắc Giang …, Quyết định số 12/2022/QĐ-UBND". */
+static void scopes_adopt(vd_pool *pool, vd_ref *refs, size_t count)
+{
+    vd_index stated = {0};
+    for (size_t i = 0; i < count && !pool->failed; i++) {
+        bool said = refs[i].key.len && (refs[i].m->place.len || refs[i].m->issuer_stated);
+        pool->failed = said && !vd_index_add(&stated, pool->arena, refs[i].key, i);
+    }
+    if (pool->failed || stated.count == 0) {
+        return;
+    }
+    vd_index_sort(&stated);
+    for (size_t i = 0; i < count; i++) {
+        if (refs[i].m->place.len || refs[i].m->issuer_stated || refs[i].key.len == 0) {
+            continue;
+        }
+        vd_run run = vd_index_find(&stated, refs[i].key);
+        bool one = run.count > 0;
+        for (size_t r = 1; r < run.count && one; r++) {
+            one = vd_str_eq(refs[run.rows[r].value].scope, refs[run.rows[0].value].scope);
+        }
+        if (one) {
+            refs[i].scope = refs[run.rows[0].value].scope;
+        }
+    }
 }
 
 static void source_refs(vd_pool *pool, int source)
@@ -44,6 +74,7 @@ static void source_refs(vd_pool *pool, int source)
         pool->failed = true;
         return;
     }
+    vd_ref *first = &pool->refs[pool->ref_count];
     for (size_t m = 0; m < extraction->mention_count; m++) {
         const vd_mention *mention = &extraction->mentions[m];
         pool->links[source][m].document = -1;
@@ -51,6 +82,7 @@ static void source_refs(vd_pool *pool, int source)
         vd_str scope = key.len ? ref_scope(pool, mention, source, unknown) : VD_LIT("");
         pool->refs[pool->ref_count++] = (vd_ref){source, (int)m, mention, key, scope};
     }
+    scopes_adopt(pool, first, extraction->mention_count);
 }
 
 static void refs_make(vd_pool *pool)

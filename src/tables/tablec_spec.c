@@ -44,7 +44,7 @@ static const tablec_spec specs[] = {
         .row_type = "vd_issuer_row",
         .columns = {{"symbol", REQUIRED},
                     {"name", REQUIRED},
-                    {"level", CELL_REQUIRED, "national|local|office"},
+                    {"level", CELL_REQUIRED, "national|local|office|any"},
                     {"family", CELL_REQUIRED, "state|party|mass"},
                     {"valid_from", DATE},
                     {"valid_to", DATE},

@@ -32,8 +32,8 @@ typedef struct vd_issuer_row {
     const char *fold;   /* folded symbol: "ttg" */
     const char *name;   /* "Thủ tướng Chính phủ" */
     const char *name_fold;
-    const char
-        *level; /* national | local | office: local symbols exist once a province, office = a department of one */
+    const char *level; /* national | local | office | any: local symbols exist once a province, office = a department of
+                          one, any = the centre, provinces and communes all have such bodies */
     const char *family;                /* state | party | mass */
     const char *valid_from, *valid_to; /* ISO or "" */
     const char *successor;             /* symbol or "" */

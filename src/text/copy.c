@@ -140,3 +140,38 @@ vd_str vd_text_clean(vd_arena *arena, vd_str s)
     vd_free(joined);
     return result;
 }
+
+/* Every letter small, or those that begin a word large. */
+static vd_str letters_set(vd_arena *arena, vd_str s, bool proper)
+{
+    char *out = s.len > SIZE_MAX / 4 - 1 ? NULL : vd_arena_alloc(arena, s.len * 4 + 1);
+    if (!out) {
+        return VD_NONE;
+    }
+    size_t len = 0;
+    bool first = true;
+    for (size_t i = 0; i < s.len;) {
+        uint32_t code;
+        size_t step = vd_utf8_decode(s.ptr + i, s.len - i, &code);
+        if (code == VD_UTF8_INVALID) {
+            out[len++] = s.ptr[i++];
+            continue;
+        }
+        utf8proc_int32_t letter = (utf8proc_int32_t)code;
+        letter = proper && first ? utf8proc_toupper(letter) : utf8proc_tolower(letter);
+        len += (size_t)utf8proc_encode_char(letter, (utf8proc_uint8_t *)out + len);
+        first = code < 0x80 && !vd_fold_digit((char)code) && !vd_fold_letter((char)utf8proc_tolower(letter));
+        i += step;
+    }
+    return (vd_str){out, len};
+}
+
+vd_str vd_text_lower(vd_arena *arena, vd_str s)
+{
+    return letters_set(arena, s, false);
+}
+
+vd_str vd_text_proper(vd_arena *arena, vd_str s)
+{
+    return letters_set(arena, s, true);
+}

@@ -62,7 +62,7 @@ size_t vd_text_fold_at(const vd_text *text, size_t offset);
 void vd_text_position(const vd_text *text, size_t offset, size_t *line, size_t *column);
 
 /** Fold a short string by the same rules (white space to ' ', none at the ends) into the arena.
- *  This and the next two: ptr == NULL only when out of memory (an absent string gives an empty one); a NUL lies behind
+ *  This and the next four: ptr == NULL only when out of memory (an absent string gives an empty one); a NUL lies behind
  *  the end. */
 vd_str vd_fold_copy(vd_arena *arena, vd_str s);
 /** Folded form with everything but letters and digits dropped to single '-': an id's part. */
@@ -70,6 +70,10 @@ vd_str vd_fold_slug(vd_arena *arena, vd_str s);
 /** NFC, inner white space (line breaks too) to one blank, none at the ends: how a span is shown.  Invisible characters
  *  go; control characters and bytes that are no UTF-8 become U+FFFD. */
 vd_str vd_text_clean(vd_arena *arena, vd_str s);
+/** The same letters all small, and with the first letter of each word large: how a heading in capitals is written in a
+ *  sentence.  The length in bytes may differ. */
+vd_str vd_text_lower(vd_arena *arena, vd_str s);
+vd_str vd_text_proper(vd_arena *arena, vd_str s);
 
 /** What opens a line: the outline level of its marker, or NONE.
  *  `*len` (may be NULL) is the bytes up to the marker's end, blanks before it included; 0 for NONE. */

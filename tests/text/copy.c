@@ -63,6 +63,20 @@ static void clean_copies(void **state)
 }
 
 /* Thousands of marks on one letter: a form that takes quadratic time elsewhere. */
+static void letters_small_and_proper(void **state)
+{
+    (void)state;
+    copy_is(vd_text_lower, VD_LIT("ỦY BAN NHÂN DÂN XÃ ĐẮK PƠ"), "ủy ban nhân dân xã đắk pơ");
+    copy_is(vd_text_proper, VD_LIT("BÀ RỊA - VŨNG TÀU, QUẬN 1A"), "Bà Rịa - Vũng Tàu, Quận 1a");
+    copy_is(vd_text_proper,
+            VD_LIT("(nhà\xFF"
+                   "B"),
+            "(Nhà\xFF"
+            "b");
+    copy_is(vd_text_lower, VD_LIT(""), "");
+    copy_is(vd_text_proper, VD_NONE, "");
+}
+
 static void a_heap_of_marks_is_cut(void **state)
 {
     (void)state;
@@ -85,8 +99,9 @@ static void a_heap_of_marks_is_cut(void **state)
 static void every_allocation_may_fail(void **state)
 {
     (void)state;
-    static copy_function *const functions[] = {vd_fold_copy, vd_fold_slug, vd_text_clean};
-    for (size_t f = 0; f < 3; f++) {
+    static copy_function *const functions[] = {vd_fold_copy, vd_fold_slug, vd_text_clean, vd_text_lower,
+                                               vd_text_proper};
+    for (size_t f = 0; f < sizeof functions / sizeof *functions; f++) {
         for (size_t nth = 1;; nth++) {
             vd_arena arena = {0};
             vd_alloc_fail_at(nth);
@@ -105,11 +120,9 @@ static void every_allocation_may_fail(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(folded_copies),
-        cmocka_unit_test(slugs),
-        cmocka_unit_test(clean_copies),
-        cmocka_unit_test(a_heap_of_marks_is_cut),
-        cmocka_unit_test(every_allocation_may_fail),
+        cmocka_unit_test(folded_copies),          cmocka_unit_test(slugs),
+        cmocka_unit_test(clean_copies),           cmocka_unit_test(letters_small_and_proper),
+        cmocka_unit_test(a_heap_of_marks_is_cut), cmocka_unit_test(every_allocation_may_fail),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

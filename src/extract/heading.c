@@ -1,0 +1,191 @@
+/* What a text is called: its type and title, in the lines above the recitals. */
+#include "extract/scan.h"
+
+enum { TITLE_LINES = 8 };
+
+vd_range vd_line_range(const vd_scan *scan, size_t line)
+{
+    const vd_text *text = scan->text;
+    size_t from = vd_text_fold_at(text, text->lines[line].start);
+    size_t to = vd_text_fold_at(text, text->lines[line].end);
+    while (from < to && strchr(" \n#*", text->fold[from])) {
+        from++;
+    }
+    while (to > from && strchr(" \n*", text->fold[to - 1])) {
+        to--;
+    }
+    return (vd_range){from, to};
+}
+
+size_t vd_line_next(const vd_scan *scan, size_t line)
+{
+    for (line++; line < scan->text->line_count; line++) {
+        vd_range range = vd_line_range(scan, line);
+        if (range.to > range.from) {
+            break;
+        }
+    }
+    return line;
+}
+
+/* A recital, an address or a number line: no title goes on there. */
+static bool line_opens_text(const vd_scan *scan, vd_range range)
+{
+    static const char *const words[] = {"can cu ", "kinh gui", "so:", "theo de nghi ", "xet de nghi ", "quyet dinh:"};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+        if (vd_scan_starts(scan, range.from, words[i])) {
+            return true;
+        }
+    }
+    return false;
+}
+
+bool vd_heading_issues(vd_scan *scan, size_t line, vd_range *out)
+{
+    vd_match match;
+    vd_range range = vd_line_range(scan, line);
+    if (!vd_scan_capitals(scan, range)) {
+        return false;
+    }
+    *out = range;
+    size_t next = vd_line_next(scan, line);
+    for (int i = 0; i < 3 && next < scan->text->line_count; i++) {
+        range = vd_line_range(scan, next);
+        if (line_opens_text(scan, range)) {
+            return vd_scan_at(scan, VD_PAT_authority, out->from, out->to, &match);
+        }
+        if (!vd_scan_capitals(scan, range)) {
+            return false;
+        }
+        out->to = range.to;
+        next = vd_line_next(scan, next);
+    }
+    return false;
+}
+
+/* Does the title go on in `line`?  In small letters, or in capitals when the line before is. */
+static bool title_goes_on(vd_scan *scan, vd_range before, size_t line)
+{
+    vd_range range = vd_line_range(scan, line);
+    vd_range heading;
+    if (line_opens_text(scan, range) || vd_heading_issues(scan, line, &heading)) {
+        return false;
+    }
+    while (range.from < range.to && scan->text->fold[range.from] == '"') {
+        range.from++;
+    }
+    if (!vd_scan_upper(scan, range.from)) {
+        char c = scan->text->fold[range.from];
+        return c >= 'a' && c <= 'z';
+    }
+    bool capitals = vd_scan_capitals(scan, before) || before.to == before.from + 1; /* "Ý | KIẾN CHỈ ĐẠO" */
+    return capitals && vd_scan_capitals(scan, range);
+}
+
+static void title_take(vd_scan *scan, const vd_type_row *type, vd_range span, vd_range title)
+{
+    bool consolidated = scan->header.type.ptr && vd_str_eq(scan->header.type, VD_LIT("Văn bản hợp nhất"));
+    if (!consolidated) { /* it bears the heading of what it consolidates */
+        scan->header.type = vd_str_of(type->name);
+    }
+    scan->header.title = vd_scan_clean(scan, title);
+    scan->own_title = title;
+    scan->body = span.to;
+    vd_draft *draft = vd_scan_add(scan, span, VD_FORM_SELF, type);
+    if (draft) {
+        draft->title = title;
+        draft->tail.to = span.to;
+        memset(scan->taken + title.from, 0, title.to - title.from); /* what the title cites is to be found */
+    }
+}
+
+/* The type that stands alone in two lines, "NGHỊ | QUYẾT": *last is the second. */
+static const vd_type_row *type_in_two(const vd_scan *scan, size_t line, size_t *last)
+{
+    vd_range first = vd_line_range(scan, line);
+    *last = vd_line_next(scan, line);
+    if (first.to <= first.from || *last >= scan->text->line_count || !vd_scan_capitals(scan, first)) {
+        return NULL;
+    }
+    vd_range second = vd_line_range(scan, *last);
+    vd_str head = vd_scan_fold(scan, first);
+    vd_str tail = vd_scan_fold(scan, second);
+    for (size_t i = 0; i < vd_types_count && vd_scan_capitals(scan, second); i++) {
+        vd_str name = vd_str_of(vd_types[i].fold);
+        if (name.len == head.len + 1 + tail.len && vd_str_starts(name, head) && vd_str_ends(name, tail) &&
+            name.ptr[head.len] == ' ') {
+            return &vd_types[i];
+        }
+    }
+    return NULL;
+}
+
+/* The type with which a heading begins: *to is where its words end, *last the line in which they do. */
+static const vd_type_row *title_type(const vd_scan *scan, size_t line, size_t *last, size_t *to)
+{
+    vd_range first = vd_line_range(scan, line);
+    const vd_type_row *type = type_in_two(scan, line, last);
+    if (type) {
+        *to = vd_line_range(scan, *last).to;
+        return type;
+    }
+    *last = line;
+    type = first.to > first.from ? vd_type_starting(scan, first.from, to) : NULL;
+    bool heading = type && *to <= first.to && vd_scan_capitals(scan, (vd_range){first.from, *to});
+    return heading ? type : NULL;
+}
+
+static bool title_at(vd_scan *scan, size_t line)
+{
+    size_t from = vd_line_range(scan, line).from;
+    size_t to = 0;
+    size_t last = line;
+    const vd_type_row *type = title_type(scan, line, &last, &to);
+    if (type == NULL || vd_str_starts(vd_str_of(type->fold), VD_LIT("van ban"))) {
+        return false;
+    }
+    vd_range title = {to, vd_line_range(scan, last).to};
+    if (title.to == to) {
+        last = vd_line_next(scan, last);
+        title = last < scan->text->line_count ? vd_line_range(scan, last) : (vd_range){to, to};
+        if (title.to <= to) {
+            return false;
+        }
+        vd_range heading;
+        if (line_opens_text(scan, title) || vd_heading_issues(scan, last, &heading)) {
+            title_take(scan, type, (vd_range){from, to}, (vd_range){to, to});
+            return true;
+        }
+    } else if (scan->text->fold[to] != ' ' || vd_scan_starts(scan, to, " so ")) {
+        return false;
+    } else {
+        title.from++;
+    }
+    vd_range before = vd_line_range(scan, last);
+    for (int i = 0; i < TITLE_LINES; i++) {
+        size_t next = vd_line_next(scan, last);
+        vd_range range = next < scan->text->line_count ? vd_line_range(scan, next) : (vd_range){0, 0};
+        if (range.to <= range.from || !title_goes_on(scan, before, next)) {
+            break;
+        }
+        title.to = range.to;
+        before = range;
+        last = next;
+    }
+    title_take(scan, type, (vd_range){from, title.to}, title);
+    return true;
+}
+
+size_t vd_pass_heading(vd_scan *scan, size_t end)
+{
+    for (size_t line = 0; line < scan->text->line_count; line++) {
+        size_t from = vd_text_fold_at(scan->text, scan->text->lines[line].start);
+        if (from >= end) {
+            break;
+        }
+        if (title_at(scan, line)) {
+            return from;
+        }
+    }
+    return end;
+}

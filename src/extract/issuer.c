@@ -1,0 +1,494 @@
+/* Bodies as they are officially called, with the place that is left out where it is plain ("Ủy ban nhân dân thành
+ * phố"), and the province a source speaks from, which completes them. */
+#include "extract/scan.h"
+
+#include "base/buf.h"
+#include "base/date.h"
+
+/* How much of `text` is `name`, a dash between two words and its blanks aside; 0 when it does not begin so. */
+static size_t name_used(vd_str name, vd_str text)
+{
+    size_t at = 0;
+    for (size_t i = 0; i < name.len;) {
+        while (i < name.len && (name.ptr[i] == ' ' || name.ptr[i] == '-')) {
+            i++;
+        }
+        size_t from = at;
+        while (at < text.len && (text.ptr[at] == ' ' || text.ptr[at] == '-')) {
+            at++;
+        }
+        if (i > 0 && at == from) {
+            return 0; /* no word ends here */
+        }
+        for (; i < name.len && name.ptr[i] != ' ' && name.ptr[i] != '-'; i++, at++) {
+            if (at >= text.len || text.ptr[at] != name.ptr[i]) {
+                return 0;
+            }
+        }
+    }
+    return at == text.len || !vd_is_word(text.ptr[at]) ? at : 0;
+}
+
+/* The longest issuer name that `text` begins with; *used is how much of the text it takes. */
+static const vd_issuer_row *issuer_prefix(vd_str text, bool misread, size_t *used)
+{
+    const vd_issuer_row *best = NULL;
+    size_t best_len = 0;
+    for (size_t i = 0; i < vd_issuers_count; i++) {
+        vd_str name = vd_str_of(vd_issuers[i].name_fold);
+        size_t len = name_used(name, text);
+        if (len == 0) {
+            unsigned limit = (unsigned)(name.len * 17 / 10);
+            if (!misread || name.len < 8 || name.len <= best_len ||
+                vd_ocr_prefix_cost(name, text, limit, &len) > limit) {
+                continue;
+            }
+        }
+        if (name.len > best_len && len > 0) {
+            best = &vd_issuers[i];
+            best_len = name.len;
+            *used = len;
+        }
+    }
+    return best;
+}
+
+/* The next word of `s`, words being apart by one blank. */
+static vd_str word_next(vd_str s, size_t *at)
+{
+    size_t from = *at;
+    size_t end = from;
+    while (end < s.len && s.ptr[end] != ' ') {
+        end++;
+    }
+    *at = end + 1;
+    return from < s.len ? vd_str_slice(s, from, end) : VD_LIT("");
+}
+
+/* A word of capitals: "UBND", "HĐND", "TƯ", not "Tự". Of the marked letters only Đ and Ư stand in abbreviations. */
+static bool word_capitals(vd_str word)
+{
+    for (size_t i = 0; i < word.len; i++) {
+        vd_str rest = vd_str_slice(word, i, word.len);
+        if (vd_str_starts(rest, VD_LIT("Đ")) || vd_str_starts(rest, VD_LIT("Ư"))) {
+            i++;
+        } else if ((word.ptr[i] < 'A' || word.ptr[i] > 'Z') && word.ptr[i] != '-' && word.ptr[i] != '&') {
+            return false;
+        }
+    }
+    return word.len > 1;
+}
+
+/* Could the letters be a syllable of Vietnamese?  In a line of capitals "TƯ" is one ("ĐẦU TƯ"), "UBND" is none. */
+static bool word_syllable(vd_str fold)
+{
+    static const char *const finals[] = {"", "n", "ng", "nh", "c", "ch", "m", "p", "t"};
+    size_t vowels = 0;
+    while (vowels < fold.len && strchr("aeiouy", fold.ptr[vowels]) == NULL) {
+        vowels++;
+    }
+    size_t end = vowels;
+    while (end < fold.len && strchr("aeiouy", fold.ptr[end])) {
+        end++;
+    }
+    vd_str final = vd_str_slice(fold, end, fold.len);
+    for (size_t i = 0; i < sizeof finals / sizeof *finals && end > vowels; i++) {
+        if (vd_str_eq(final, vd_str_of(finals[i]))) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* What a word stands for, or NULL when it is no abbreviation. */
+static const vd_abbreviation_row *word_abbreviates(vd_scan *scan, vd_str word, bool capitals)
+{
+    vd_str fold = vd_fold_copy(scan->arena, word);
+    if (fold.ptr == NULL) {
+        vd_scan_fail_memory(scan);
+        return NULL;
+    }
+    bool short_form = word.len > 0 && word_capitals(word) && !(capitals && word_syllable(fold));
+    return short_form ? vd_abbreviation_find(fold, NULL) : NULL;
+}
+
+/* Which words of a heading in capitals keep a large first letter: the first one, those of a place behind its rank, and
+ * what a body is for ("Sở | Nội vụ"). */
+typedef struct casing {
+    vd_str before, before_that; /* folded */
+    size_t count;
+    bool place; /* a place's name goes on */
+} casing;
+
+static bool word_in(vd_str word, const char *const *list, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (vd_str_eq(word, vd_str_of(list[i]))) {
+            return true;
+        }
+    }
+    return false;
+}
+#define WORD_IN(word, list) word_in((word), (list), sizeof(list) / sizeof *(list))
+
+/* Bodies that are written so wherever they stand: "Đảng ủy | Chính phủ", "Ban Chấp hành | Trung ương". */
+static bool casing_body(vd_str fold, vd_str next, vd_str before)
+{
+    static const char *const pairs[][2] = {{"chinh", "phu"}, {"quoc", "hoi"}, {"trung", "uong"}, {"nha", "nuoc"},
+                                           {"mat", "tran"},  {"viet", "nam"}, {"to", "quoc"},    {"ban", "bi"}};
+    bool large = vd_str_eq(before, VD_LIT("viet")) && vd_str_eq(fold, VD_LIT("nam"));
+    large = large || (vd_str_eq(before, VD_LIT("ban")) && vd_str_eq(fold, VD_LIT("bi")));
+    for (size_t i = 0; i < sizeof pairs / sizeof *pairs && !large; i++) {
+        large = vd_str_eq(fold, vd_str_of(pairs[i][0])) && vd_str_starts(next, vd_str_of(pairs[i][1]));
+    }
+    return large;
+}
+
+/* Take one word, `lower` as printed in small letters and folded; is its first letter large? */
+static bool casing_next(casing *c, vd_str lower, vd_str fold, vd_str next)
+{
+    static const char *const ranks[] = {"xã", "phường", "huyện", "quận", "tỉnh", "tp", "tp."};
+    static const char *const second[] = {"phố", "trấn", "khu"};
+    static const char *const second_of[] = {"thanh", "thi", "dac"};
+    static const char *const heads[] = {"so", "phong", "cuc", "vu", "vien", "bo", "ban", "hoi", "truong"};
+    static const char *const heads_of_two[] = {"chi cuc", "tong cuc", "trung tam", "thanh tra"};
+    static const char *const committees_of[] = {"tinh", "thanh", "huyen", "quan", "thi"};
+    static const char *const chiefs[] = {"truong", "tich", "doc"};
+    static const char *const not_purpose[] = {"dong", "truong", "nghi", "va", "cua"};
+    bool rank = (WORD_IN(lower, ranks) || (WORD_IN(lower, second) && WORD_IN(c->before, second_of))) &&
+                !vd_str_eq(next, VD_LIT("hoi")) && !vd_str_eq(next, VD_LIT("ly"));
+    bool committee = vd_str_eq(lower, VD_LIT("ủy")) || vd_str_eq(lower, VD_LIT("uỷ"));
+    bool two = false;
+    for (size_t i = 0; i < sizeof heads_of_two / sizeof *heads_of_two; i++) {
+        vd_str pair = vd_str_of(heads_of_two[i]);
+        two = two || (c->count == 2 && vd_str_starts(pair, c->before_that) && vd_str_ends(pair, c->before) &&
+                      pair.len == c->before_that.len + 1 + c->before.len);
+    }
+    bool purpose = ((c->count == 1 && WORD_IN(c->before, heads)) || two) && !WORD_IN(fold, not_purpose);
+    bool chief = c->count > 0 && WORD_IN(c->before, chiefs);
+    bool rank_opens = rank && !(vd_str_eq(next, VD_LIT("uy")));
+    bool large =
+        c->count == 0 || casing_body(fold, next, c->before) || purpose || chief || (c->place && !rank && !committee);
+    bool over = fold.len > 0 && fold.ptr[fold.len - 1] == ',';
+    c->place = !over && (rank_opens || (committee && WORD_IN(c->before, committees_of)) || (c->place && !rank));
+    c->before_that = c->before;
+    c->before = fold;
+    c->count++;
+    return large;
+}
+
+/* One word of a body's name, as it is written in a sentence: `row` when it is an abbreviation. */
+typedef struct shown_word {
+    vd_str fold, small, large;
+    const vd_abbreviation_row *row;
+} shown_word;
+
+static shown_word word_show(vd_scan *scan, vd_str word, bool capitals)
+{
+    vd_str bare = word;
+    while (bare.len > 0 && strchr(".,;", bare.ptr[bare.len - 1])) {
+        bare.len--;
+    }
+    shown_word out = {vd_fold_copy(scan->arena, word), bare, bare, word_abbreviates(scan, bare, capitals)};
+    if (capitals) {
+        out.small = vd_text_lower(scan->arena, word);
+        out.large = vd_text_proper(scan->arena, word);
+    }
+    if (out.fold.ptr == NULL || out.small.ptr == NULL || out.large.ptr == NULL) {
+        vd_scan_fail_memory(scan);
+    }
+    return out;
+}
+
+/* The words of `raw`, every abbreviation in full ("UBND" -> "Ủy ban nhân dân"), and a heading in capitals as it is
+ * written in a sentence. */
+static vd_str issuer_expand(vd_scan *scan, vd_str raw, bool capitals)
+{
+    vd_buf out = {0};
+    casing state = {0};
+    size_t at = 0;
+    shown_word next = word_show(scan, word_next(raw, &at), capitals);
+    for (bool more = raw.len > 0; more && scan->status == VD_OK;) {
+        shown_word word = next;
+        more = at < raw.len;
+        next = word_show(scan, more ? word_next(raw, &at) : VD_LIT(""), capitals);
+        bool large = casing_next(&state, word.small, word.fold, next.fold);
+        if (out.len > 0) {
+            vd_buf_add_char(&out, ' ');
+        }
+        vd_buf_add(&out, word.row ? vd_str_of(word.row->full) : large ? word.large : word.small);
+    }
+    vd_str text = vd_buf_ok(&out) ? vd_arena_copy(scan->arena, vd_buf_str(&out)) : VD_NONE;
+    vd_buf_clear(&out);
+    if (text.ptr == NULL) {
+        vd_scan_fail_memory(scan);
+    }
+    return text;
+}
+
+/* The province of this slug as it was when the source was written. */
+static const vd_place_row *place_then(const vd_scan *scan, vd_str slug)
+{
+    const vd_place_row *found = NULL;
+    for (size_t i = 0; i < vd_places_count; i++) {
+        if (vd_str_eq(slug, vd_str_of(vd_places[i].slug))) {
+            found = found == NULL || vd_places[i].valid_to[0] == '\0' ? &vd_places[i] : found;
+        }
+    }
+    const vd_place_row *then =
+        found && vd_date_whole(scan->header.date) ? vd_place_on(vd_str_of(found->fold), scan->header.date) : NULL;
+    return then ? then : found;
+}
+
+/* The province whose name stands anywhere in `fold` behind "thành phố", "tỉnh", "thành ủy" or "tỉnh ủy". */
+const vd_place_row *vd_place_named(vd_str fold)
+{
+    static const char *const ranks[] = {"thanh pho ", "tinh ", "thanh uy ", "tinh uy ", "tp ", "tp. "};
+    for (size_t at = 0; at < fold.len; at++) {
+        if (at > 0 && vd_is_word(fold.ptr[at - 1])) {
+            continue;
+        }
+        for (size_t r = 0; r < sizeof ranks / sizeof *ranks; r++) {
+            vd_str rest = vd_str_slice(fold, at, fold.len);
+            if (!vd_str_starts(rest, vd_str_of(ranks[r]))) {
+                continue;
+            }
+            rest = vd_str_slice(rest, strlen(ranks[r]), rest.len);
+            for (size_t end = rest.len; end > 0; end--) {
+                bool edge = end == rest.len || !vd_is_word(rest.ptr[end]);
+                const vd_place_row *place = edge && end < 24 ? vd_place_by_fold(vd_str_slice(rest, 0, end)) : NULL;
+                if (place) {
+                    return place;
+                }
+            }
+        }
+    }
+    return NULL;
+}
+
+/* Bodies that exist once a province: their name wants one. */
+static bool issuer_local(const vd_issuer_row *row, vd_str fold)
+{
+    return (row && (strcmp(row->level, "local") == 0 || strcmp(row->level, "office") == 0)) ||
+           vd_str_find(fold, VD_LIT("thanh uy"), 0) != SIZE_MAX ||
+           vd_str_find(fold, VD_LIT("tinh uy"), 0) != SIZE_MAX ||
+           vd_str_find(fold, VD_LIT("nhan dan thanh pho"), 0) != SIZE_MAX ||
+           vd_str_find(fold, VD_LIT("nhan dan tinh"), 0) != SIZE_MAX;
+}
+
+/* A body "of the province" is none of a city's, nor one "of the city" a province's. */
+static bool rank_fits(vd_str fold, const vd_place_row *where)
+{
+    bool city = vd_str_ends(fold, VD_LIT(" thanh pho")) || vd_str_ends(fold, VD_LIT("thanh uy"));
+    bool province = vd_str_ends(fold, VD_LIT(" tinh")) || vd_str_ends(fold, VD_LIT("tinh uy"));
+    bool is_city = strcmp(where->rank, "thành phố") == 0;
+    return !(city && !is_city) && !(province && is_city);
+}
+
+/* "tỉnh tỉnh Lào Cai", "của Ủy ban nhân dân tỉnh tỉnh": a slip of the pen. */
+static vd_str rank_once(vd_str rest)
+{
+    static const char *const doubled[] = {"tỉnh tỉnh", "thành phố thành phố"};
+    for (size_t i = 0; i < sizeof doubled / sizeof *doubled; i++) {
+        vd_str twice = vd_str_of(doubled[i]);
+        if (vd_str_starts(rest, twice) && (rest.len == twice.len || rest.ptr[twice.len] == ' ')) {
+            return vd_str_slice(rest, twice.len / 2 + 1, rest.len);
+        }
+    }
+    return rest;
+}
+
+/* Rank words of the rest in small letters, as they are officially written: "Thành phố Hải Phòng" -> "thành phố Hải
+ * Phòng". */
+static void issuer_add_rest(vd_scan *scan, vd_buf *out, vd_str rest, const vd_place_row *named)
+{
+    static const char *const ranks[][2] = {{"thanh pho", "thành phố"}, {"tinh", "tỉnh"}};
+    vd_str trimmed = rank_once(vd_str_trim(rest));
+    vd_str fold = vd_fold_copy(scan->arena, trimmed);
+    if (fold.ptr == NULL) {
+        vd_scan_fail_memory(scan);
+        return;
+    }
+    if (trimmed.len == 0) {
+        return;
+    }
+    if (trimmed.ptr[0] != ',') {
+        vd_buf_add_char(out, ' ');
+    }
+    size_t rank = named && vd_str_ends(fold, vd_str_of(named->fold)) ? fold.len - strlen(named->fold) : 0;
+    for (size_t i = 0; i < sizeof ranks / sizeof *ranks; i++) {
+        if (rank && vd_str_eq(vd_str_trim(vd_str_slice(fold, 0, rank)), vd_str_of(ranks[i][0]))) {
+            vd_buf_add_text(out, ranks[i][1]);
+            vd_buf_add_char(out, ' ');
+            vd_buf_add_text(out, named->name); /* "Thanh Hoá" is Thanh Hóa */
+            return;
+        }
+    }
+    if (vd_str_starts(trimmed, VD_LIT("Thành phố"))) {
+        vd_buf_add_text(out, "thành phố");
+        trimmed = vd_str_slice(trimmed, strlen("Thành phố"), trimmed.len);
+    } else if (vd_str_starts(trimmed, VD_LIT("Tỉnh "))) {
+        vd_buf_add_text(out, "tỉnh");
+        trimmed = vd_str_slice(trimmed, strlen("Tỉnh"), trimmed.len);
+    }
+    vd_buf_add(out, trimmed);
+}
+
+/* The province behind a local body's name: "… thành phố | Cần Thơ", "Thành ủy | Cần Thơ", "… xã X|, thành phố Hải
+ * Phòng", "Hội đồng nhân dân | thành phố Cần Thơ". */
+static void issuer_add_place(vd_buf *out, vd_str fold, const vd_place_row *where)
+{
+    static const char *const ranked[] = {"thanh pho", "tinh", "thanh uy", "tinh uy"};
+    static const char *const below[] = {" xa ", " phuong ", " huyen ", " quan ", " thi xa ", " thi tran "};
+    bool rank = true;
+    for (size_t i = 0; i < sizeof ranked / sizeof *ranked; i++) {
+        rank = rank && !vd_str_ends(fold, vd_str_of(ranked[i]));
+    }
+    for (size_t i = 0; i < sizeof below / sizeof *below && rank; i++) {
+        if (vd_str_find(fold, vd_str_of(below[i]), 0) != SIZE_MAX) {
+            vd_buf_add_char(out, ',');
+            break;
+        }
+    }
+    vd_buf_add_char(out, ' ');
+    if (rank) {
+        vd_buf_add_text(out, where->rank);
+        vd_buf_add_char(out, ' ');
+    }
+    vd_buf_add_text(out, where->name);
+}
+
+/* Byte length in `text` of what its folded form has in its first `folded` characters. */
+static size_t unfolded(vd_str text, size_t folded)
+{
+    size_t at = 0;
+    while (at < text.len && folded > 0) {
+        at++;
+        while (at < text.len && ((unsigned char)text.ptr[at] & 0xC0) == 0x80) {
+            at++;
+        }
+        folded--;
+    }
+    return at;
+}
+
+/* The body without its session and term: "Hội nghị lần thứ sáu | Ban Chấp hành Trung ương Đảng | khóa XII". */
+static vd_range issuer_core(const vd_scan *scan, vd_range range)
+{
+    vd_str fold = vd_scan_fold(scan, range);
+    size_t term = vd_str_find(fold, VD_LIT(" khoa "), 0);
+    if (term != SIZE_MAX && term > 8 && fold.len - term <= 12) {
+        range.to = range.from + term;
+    }
+    size_t body =
+        vd_str_starts(fold, VD_LIT("hoi nghi ")) ? vd_str_find(fold, VD_LIT("ban chap hanh trung uong"), 0) : SIZE_MAX;
+    if (body != SIZE_MAX) {
+        range.from += body;
+    }
+    return range;
+}
+
+/* What is printed behind a body's name in the table; on a scan that lost its marks, what it must have been. */
+static vd_str issuer_rest(const vd_scan *scan, vd_str text, vd_str fold, size_t used, bool province, bool where)
+{
+    vd_str printed = vd_str_slice(text, unfolded(text, used), text.len);
+    vd_str rest = vd_str_slice(fold, used, fold.len);
+    if (!scan->text->marks_lost) {
+        return printed;
+    }
+    bool short_rest = rest.len > 4 && rest.len < 12 && where && !province;
+    if (short_rest && vd_str_find(rest, VD_LIT("pho"), 0) == SIZE_MAX) {
+        return VD_LIT(" thành phố");
+    }
+    return vd_str_starts(rest, VD_LIT(" thanh p")) ? VD_LIT(" thành phố") : printed;
+}
+
+const vd_issuer_row *vd_issuer_prefix(vd_str fold, size_t *used)
+{
+    return issuer_prefix(fold, false, used);
+}
+
+void vd_issuer_words(vd_scan *scan, vd_str raw, bool capitals, vd_str *name, vd_str *place)
+{
+    vd_str text = raw.ptr ? issuer_expand(scan, raw, capitals) : VD_NONE;
+    vd_str fold = text.ptr ? vd_fold_copy(scan->arena, text) : VD_NONE;
+    if (fold.ptr == NULL) {
+        return;
+    }
+    size_t used = 0;
+    const vd_issuer_row *row = issuer_prefix(fold, false, &used);
+    if (row == NULL && scan->text->marks_lost) {
+        row = issuer_prefix(fold, true, &used);
+    }
+    const vd_place_row *named = vd_place_named(fold);
+    const vd_place_row *where = named;
+    if (named == NULL && issuer_local(row, fold) && scan->place.ptr) {
+        where = place_then(scan, scan->place);
+        where = where && rank_fits(fold, where) ? where : NULL;
+    }
+    vd_buf out = {0};
+    if (row) {
+        vd_buf_add_text(&out, row->name);
+        issuer_add_rest(scan, &out, issuer_rest(scan, text, fold, used, named != NULL, where != NULL), named);
+    } else {
+        vd_buf_add(&out, text);
+    }
+    if (named == NULL && where) {
+        vd_str so_far = vd_fold_copy(scan->arena, vd_buf_str(&out));
+        issuer_add_place(&out, so_far, where);
+    }
+    *name = vd_buf_ok(&out) ? vd_arena_copy(scan->arena, vd_buf_str(&out)) : VD_NONE;
+    vd_buf_clear(&out);
+    if (name->ptr == NULL) {
+        vd_scan_fail_memory(scan);
+    }
+    *place = where ? vd_str_of(where->slug) : VD_NONE;
+}
+
+void vd_issuer_name(vd_scan *scan, vd_range range, vd_str *name, vd_str *place)
+{
+    vd_range core = issuer_core(scan, range);
+    vd_issuer_words(scan, vd_scan_clean(scan, core), vd_scan_capitals(scan, core), name, place);
+}
+
+/* ---- The source's province -------------------------------------------------------------------------------------- */
+
+/* The province that the text names most, at least twice. */
+static vd_str place_counted(vd_scan *scan)
+{
+    static const char *const ranks[] = {"thanh pho ", "tinh "};
+    size_t *counts = VD_ARENA_ARRAY(scan->arena, size_t, vd_places_count);
+    if (counts == NULL) {
+        vd_scan_fail_memory(scan);
+        return VD_NONE;
+    }
+    vd_str fold = {scan->text->fold, scan->text->fold_len};
+    vd_str found = VD_NONE;
+    size_t best = 1;
+    for (size_t r = 0; r < sizeof ranks / sizeof *ranks; r++) {
+        vd_str rank = vd_str_of(ranks[r]);
+        for (size_t at = vd_str_find(fold, rank, 0); at != SIZE_MAX; at = vd_str_find(fold, rank, at + 1)) {
+            size_t end = at + 40 < fold.len ? at + 40 : fold.len;
+            const vd_place_row *row = vd_place_named(vd_str_slice(fold, at, end));
+            if (row && ++counts[row - vd_places] > best) {
+                best = counts[row - vd_places];
+                found = vd_str_of(row->slug);
+            }
+        }
+    }
+    return found;
+}
+
+void vd_pass_place(vd_scan *scan)
+{
+    vd_str said = scan->header.place.ptr ? vd_fold_copy(scan->arena, scan->header.place) : VD_NONE;
+    const vd_place_row *row = said.ptr ? vd_place_by_fold(said) : NULL;
+    row = scan->letterhead.province ? scan->letterhead.province : row;
+    if (scan->letterhead.national) { /* "Hà Nội, ngày …" is where it was signed, not whom it speaks for */
+        return;
+    }
+    scan->place = row ? vd_str_of(row->slug) : place_counted(scan);
+    if (scan->place.ptr && (row == NULL || row == scan->letterhead.province)) {
+        scan->header.place = vd_str_of(place_then(scan, scan->place)->name);
+    }
+}
