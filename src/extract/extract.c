@@ -1,4 +1,6 @@
 /* The extraction as a whole: the passes in their order, and drafts turned into mentions with byte offsets. */
+#include "base/alloc.h"
+#include "base/date.h"
 #include "base/error.h"
 #include "extract/scan.h"
 #include "extract/source.h"
@@ -124,15 +126,30 @@ static bool own_law(vd_scan *scan, const vd_draft *draft)
     return name.ptr && own.ptr && vd_str_ends(name, own) && name.len == own.len + strlen(draft->type->fold) + 1;
 }
 
-/* A citation of the source's own number or name is no citation: footers of portals repeat it.  With another year it is
- * another document: the law that this one replaces often has its name. */
+/* With another year it is another document: the law that this one replaces often has its name. */
+static bool year_own(const vd_scan *scan, const vd_draft *draft)
+{
+    return draft->date.year == 0 || scan->header.date.year == 0 || draft->date.year == scan->header.date.year;
+}
+
+/* Nothing that is said with the number is another document's: another province gives the same number, and so does a
+ * body of another level on another day. */
+static bool says_own(const vd_scan *scan, const vd_draft *draft)
+{
+    const vd_header *own = &scan->header;
+    bool whole = vd_date_whole(draft->date) && vd_date_whole(own->date);
+    bool day = !whole || draft->year || vd_date_eq(draft->date, own->date);
+    bool place = draft->place.ptr == NULL || scan->place.ptr == NULL || vd_str_eq(draft->place, scan->place);
+    return day && year_own(scan, draft) && place;
+}
+
+/* A citation of the source's own number or name is no citation: footers of portals repeat it. */
 static void own_number(vd_scan *scan)
 {
     for (size_t i = 0; i < scan->draft_count; i++) {
         vd_draft *draft = &scan->drafts[i];
         bool same = draft->number.ptr && scan->header.number.ptr && vd_str_eq(draft->number, scan->header.number);
-        bool year = draft->date.year == 0 || scan->header.date.year == 0 || draft->date.year == scan->header.date.year;
-        if (year && (same || own_law(scan, draft))) {
+        if ((same && says_own(scan, draft)) || (year_own(scan, draft) && own_law(scan, draft))) {
             draft->form = VD_FORM_SELF;
         }
     }

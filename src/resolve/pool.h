@@ -171,6 +171,7 @@ void vd_ids_alias(vd_pool *pool, vd_made *all, size_t count);
 void vd_step_catalogue(vd_pool *pool);   /* the catalogue by number and name */
 void vd_step_carry(vd_pool *pool);       /* sources -> entities; same text twice */
 void vd_step_numbered(vd_pool *pool);    /* mentions with a whole number */
+void vd_step_merged(vd_pool *pool);      /* numbers of provinces that were merged */
 void vd_step_cut_numbers(vd_pool *pool); /* numbers without their end */
 void vd_step_laws(vd_pool *pool);        /* laws by name */
 void vd_step_named(vd_pool *pool);       /* plans and promulgated texts by title */

@@ -151,9 +151,9 @@ static void own_and_backward(vd_pool *pool)
 
 static vd_status steps_run(vd_pool *pool, vd_resolution *out, vd_error *err)
 {
-    void (*const steps[])(vd_pool *) = {vd_step_catalogue, vd_step_carry,       refs_make,
-                                        vd_step_numbered,  vd_step_cut_numbers, vd_step_laws,
-                                        vd_step_named,     vd_step_residue,     own_and_backward};
+    void (*const steps[])(vd_pool *) = {vd_step_catalogue, vd_step_carry,       refs_make,    vd_step_numbered,
+                                        vd_step_merged,    vd_step_cut_numbers, vd_step_laws, vd_step_named,
+                                        vd_step_residue,   own_and_backward};
     for (size_t i = 0; i < sizeof steps / sizeof *steps && !pool->failed; i++) {
         steps[i](pool);
     }

@@ -1,0 +1,162 @@
+/** Whose number it is: bodies of provinces, communes and committees; and what became of provinces that were merged. */
+#include "resolve/resolve.h"
+
+#include "world.h"
+
+#define BAC_NINH_2025                                             \
+    "ỦY BAN NHÂN DÂN\nTỈNH BẮC NINH\nSố: 215/KH-UBND\n" \
+    "Bắc Ninh, ngày 12 tháng 11 năm 2025\n\nKẾ HOẠCH\nSửa đường\n\n"
+
+/* A decision as its province publishes it. */
+#define DECISION(province, name, number, day)                                                    \
+    "ỦY BAN NHÂN DÂN\nTỈNH " province "\nSố: " number "\n" name ", " day "\n\nQUYẾT ĐỊNH\n" \
+    "Ban hành bảng giá\n\nĐiều 1. Ban hành bảng giá.\n"
+
+static void the_place_named_is_meant(void **state)
+{
+    (void)state;
+    world w = {0};
+    world_text(&w, "a.txt",
+               BAC_NINH_2025 "Căn cứ Quyết định số 12/2022/QĐ-UBND ngày 04 tháng 5 năm 2022 của Ủy ban nhân dân tỉnh "
+                             "Bắc Giang về bảng giá;\nThực hiện Điều 3 Quyết định số 12/2022/QĐ-UBND.\n");
+    world_text(&w, "b.txt", DECISION("BẮC NINH", "Bắc Ninh", "12/2022/QĐ-UBND", "ngày 19 tháng 5 năm 2022"));
+    world_resolve(&w);
+    for (size_t m = 0; m < w.sources[0].extraction.mention_count; m++) {
+        const vd_mention *mention = &w.sources[0].extraction.mentions[m];
+        if (mention->form == VD_FORM_NUMBERED) {
+            int document = w.r.links[0][m].document;
+            assert_true(document >= 0);
+            assert_str(w.r.documents[document].id, "vn/bac-giang/quyet-dinh/2022/12-2022-qd-ubnd");
+        }
+    }
+    world_free(&w);
+}
+
+/* The new Bắc Ninh cites a number without saying whose it is, and both old provinces gave it. */
+static void a_number_of_two_merged_provinces_is_ambiguous(void **state)
+{
+    (void)state;
+    world w = {0};
+    world_text(&w, "a.txt", BAC_NINH_2025 "Thực hiện Quyết định số 12/2022/QĐ-UBND.\n");
+    world_text(&w, "b.txt", DECISION("BẮC GIANG", "Bắc Giang", "12/2022/QĐ-UBND", "ngày 04 tháng 5 năm 2022"));
+    world_resolve(&w);
+    const vd_link *link = link_of(&w, "a.txt", "12/2022/QĐ-UBND");
+    assert_int_equal(link->document, -1);
+    assert_int_equal(link->candidate_count, 2);
+    world_free(&w);
+}
+
+static void the_day_tells_which_province_it_was(void **state)
+{
+    (void)state;
+    world w = {0};
+    world_text(&w, "a.txt", BAC_NINH_2025 "Thực hiện Quyết định số 12/2022/QĐ-UBND ngày 04 tháng 5 năm 2022.\n");
+    world_text(&w, "b.txt", DECISION("BẮC GIANG", "Bắc Giang", "12/2022/QĐ-UBND", "ngày 04 tháng 5 năm 2022"));
+    world_resolve(&w);
+    assert_means(&w, "a.txt", "12/2022/QĐ-UBND", "vn/bac-giang/quyet-dinh/2022/12-2022-qd-ubnd");
+    world_free(&w);
+}
+
+/* Before the merger nobody means the neighbour's; nor does a number of after it. */
+static void other_times_are_other_provinces(void **state)
+{
+    (void)state;
+    world w = {0};
+    world_text(&w, "a.txt",
+               "ỦY BAN NHÂN DÂN\nTỈNH BẮC NINH\nSố: 15/KH-UBND\nBắc Ninh, ngày 12 tháng 11 năm 2024\n\nKẾ HOẠCH\nSửa "
+               "đường\n\nThực hiện Quyết định số 12/2022/QĐ-UBND.\n");
+    world_text(&w, "b.txt", BAC_NINH_2025 "Thực hiện Quyết định số 61/2025/QĐ-UBND ngày 08 tháng 10 năm 2025.\n");
+    world_text(&w, "c.txt", DECISION("BẮC GIANG", "Bắc Giang", "12/2022/QĐ-UBND", "ngày 04 tháng 5 năm 2022"));
+    world_text(&w, "d.txt", DECISION("BẮC GIANG", "Bắc Giang", "61/2025/QĐ-UBND", "ngày 08 tháng 6 năm 2025"));
+    world_resolve(&w);
+    assert_means(&w, "a.txt", "12/2022/QĐ-UBND", "vn/bac-ninh/quyet-dinh/2022/12-2022-qd-ubnd");
+    assert_means(&w, "b.txt", "61/2025/QĐ-UBND", "vn/bac-ninh/quyet-dinh/2025/61-2025-qd-ubnd");
+    world_free(&w);
+}
+
+/* "Ủy ban nhân dân tỉnh" in a commune's plan is the province's of its letterhead, and its own number is not theirs. */
+static void a_commune_speaks_of_its_province(void **state)
+{
+    (void)state;
+    world w = {0};
+    world_text(&w, "a.txt",
+               "ỦY BAN NHÂN DÂN\nXÃ THẠCH HÀ\nSố: 30/KH-UBND\nThạch Hà, ngày 20 tháng 10 năm 2025\n\nKẾ HOẠCH\nDọn "
+               "kênh trên địa bàn xã Thạch Hà, tỉnh Hà Tĩnh\n\nThực hiện Kế hoạch số 30/KH-UBND ngày 02 tháng 10 năm "
+               "2025 của Ủy ban nhân dân tỉnh Hà Tĩnh, Quyết định số 7/QĐ-UBND ngày 02 tháng 10 năm 2025 của Ủy ban "
+               "nhân dân tỉnh.\n");
+    world_resolve(&w);
+    assert_means(&w, "a.txt", "7/QĐ-UBND", "vn/ha-tinh/quyet-dinh/2025/7-qd-ubnd");
+    const vd_document *own = document_held(&w, "a.txt");
+    assert_str(own->place, "ha-tinh");
+    bool other = false;
+    for (size_t m = 0; m < w.sources[0].extraction.mention_count; m++) {
+        const vd_mention *mention = &w.sources[0].extraction.mentions[m];
+        if (mention->form == VD_FORM_NUMBERED && vd_str_eq(mention->number, VD_LIT("30/KH-UBND"))) {
+            int document = w.r.links[0][m].document;
+            other = document >= 0 && &w.r.documents[document] != own;
+        }
+    }
+    assert_true(other);
+    world_free(&w);
+}
+
+/* Another province's document of the source's own number is not the source. */
+static void anothers_number_is_not_ones_own(void **state)
+{
+    (void)state;
+    world w = {0};
+    world_text(&w, "a.txt",
+               BAC_NINH_2025
+               "Theo kinh nghiệm tại Kế hoạch số 215/KH-UBND ngày 03 tháng 11 năm 2025 của Ủy ban nhân dân tỉnh Lạng "
+               "Sơn.\n");
+    world_resolve(&w);
+    assert_means(&w, "a.txt", "Kế hoạch số 215/KH-UBND", "vn/lang-son/ke-hoach/2025/215-kh-ubnd");
+    world_free(&w);
+}
+
+/* Committees of every level sign with one symbol; letters of a department begin with it. */
+static void a_symbol_of_every_level_follows_its_body(void **state)
+{
+    (void)state;
+    world w = {0};
+    world_text(&w, "a.txt",
+               BAC_NINH_2025 "Thực hiện Kế hoạch số 3-KH/BCĐ ngày 05 tháng 8 năm 2025 của Ban Chỉ đạo Trung ương; "
+                             "Kế hoạch số 4-KH/BCĐ ngày 05 tháng 9 năm 2025 của Ban Chỉ đạo tỉnh; Công văn số "
+                             "5106/CT-CS ngày 12 tháng 9 năm 2025; Nghị quyết số 1314/NQ-UBTVQH15.\n");
+    world_resolve(&w);
+    assert_means(&w, "a.txt", "3-KH/BCĐ", "vn/ke-hoach/2025/3-kh-bcd");
+    assert_means(&w, "a.txt", "4-KH/BCĐ", "vn/bac-ninh/ke-hoach/2025/4-kh-bcd");
+    assert_means(&w, "a.txt", "5106/CT-CS", "vn/cong-van/2025/5106-ct-cs");
+    assert_means(&w, "a.txt", "1314/NQ-UBTVQH15", "vn/nghi-quyet/_/1314-nq-ubtvqh15");
+    world_free(&w);
+}
+
+/* Two provinces of one name before and after a merger, one number, two days. */
+static void a_province_before_and_after_its_merger(void **state)
+{
+    (void)state;
+    world w = {0};
+    world_text(&w, "a.txt", DECISION("BẮC NINH", "Bắc Ninh", "9/QĐ-UBND", "ngày 06 tháng 01 năm 2025"));
+    world_text(&w, "b.txt", DECISION("BẮC NINH", "Bắc Ninh", "9/QĐ-UBND", "ngày 01 tháng 7 năm 2025"));
+    world_text(&w, "c.txt", DECISION("BẮC GIANG", "Bắc Giang", "9/QĐ-UBND", "ngày 06 tháng 01 năm 2025"));
+    world_resolve(&w);
+    assert_int_not_equal(w.r.source_document[0], w.r.source_document[1]);
+    assert_int_not_equal(w.r.source_document[0], w.r.source_document[2]);
+    assert_str(document_held(&w, "c.txt")->id, "vn/bac-giang/quyet-dinh/2025/9-qd-ubnd");
+    world_free(&w);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(the_place_named_is_meant),
+        cmocka_unit_test(a_number_of_two_merged_provinces_is_ambiguous),
+        cmocka_unit_test(the_day_tells_which_province_it_was),
+        cmocka_unit_test(other_times_are_other_provinces),
+        cmocka_unit_test(a_commune_speaks_of_its_province),
+        cmocka_unit_test(anothers_number_is_not_ones_own),
+        cmocka_unit_test(a_symbol_of_every_level_follows_its_body),
+        cmocka_unit_test(a_province_before_and_after_its_merger),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
