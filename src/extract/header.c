@@ -129,32 +129,69 @@ static void header_number(vd_scan *scan)
     }
 }
 
+/* A column begins at `at`: a line does, or blanks, a tab or a cell's edge part it from another. */
+static bool column_begins(const vd_scan *scan, size_t at)
+{
+    size_t byte = scan->text->at[at];
+    const char *before = scan->text->bytes.ptr + byte;
+    return line_begins(scan, at) || before[-1] == '\t' || before[-1] == '|' || before[-1] == '*' ||
+           (byte >= 2 && before[-1] == ' ' && (before[-2] == ' ' || before[-2] == '|'));
+}
+
+/* The own number ends just before `at`. */
+static bool behind_number(const vd_scan *scan, size_t at)
+{
+    for (size_t i = 0; i < scan->draft_count; i++) {
+        if (scan->drafts[i].span.to < at && scan->drafts[i].span.to + 2 >= at) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* The place that stands last before the comma, for in a two-column header other words come first: its province, else
+ * the words of its column.  *alone: something parts it from what stands before. */
+static vd_range place_last(const vd_scan *scan, vd_range place, const vd_place_row **row, bool *alone)
+{
+    size_t from = place.to;
+    for (size_t words = 0; from > place.from && words < 8; from -= words < 8) {
+        words += scan->text->fold[from - 1] == ' ';
+    }
+    *alone = false;
+    for (size_t i = from; i < place.to; i++) {
+        bool begins = i == place.from || scan->text->fold[i - 1] == ' ';
+        if (!begins) {
+            continue;
+        }
+        bool parted = column_begins(scan, i) || behind_number(scan, i);
+        *row = vd_place_by_fold(vd_scan_fold(scan, (vd_range){i, place.to}));
+        *alone = *alone || parted;
+        place.from = parted || *row ? i : place.from;
+        if (*row) {
+            return place;
+        }
+    }
+    return place;
+}
+
 static void header_date(vd_scan *scan, size_t from_at, size_t end)
 {
     vd_match match;
     vd_range place;
     for (size_t at = from_at; vd_scan_find(scan, VD_PAT_place_date, at, end, &match); at = match.end) {
-        size_t words = 0;
         if (!vd_match_group(scan, &match, "place", &place)) {
             continue;
-        }
-        /* the place is what stands last before the comma: in a two-column header other words come first */
-        size_t from = place.to;
-        while (from > place.from && words < 4) {
-            from--;
-            words += scan->text->fold[from] == ' ';
         }
         vd_date date = {(int16_t)vd_match_number(scan, &match, "y"), (int8_t)vd_match_number(scan, &match, "m"),
                         (int8_t)vd_match_number(scan, &match, "d")};
         const vd_place_row *row = NULL;
-        for (size_t i = from; i < place.to && row == NULL; i++) {
-            if (i == place.from || scan->text->fold[i - 1] == ' ') {
-                row = vd_place_by_fold(vd_scan_fold(scan, (vd_range){i, place.to}));
-            }
-        }
+        bool alone = false;
+        place = place_last(scan, place, &row, &alone);
         bool comma = scan->text->fold[place.to] == ',';
-        if (vd_date_valid(date) && (comma || (row && line_begins(scan, place.from))) &&
-            (row || vd_scan_upper(scan, place.from))) {
+        bool ends = line_ends(scan, match.end) || match.end >= scan->text->fold_len;
+        /* words of a sentence before it and behind it: the date of what is cited there */
+        bool placed = row ? comma ? alone || ends : line_begins(scan, place.from) : comma && alone && ends;
+        if (vd_date_valid(date) && placed && (row || vd_scan_upper(scan, place.from))) {
             scan->header.date = date;
             scan->header.place = row ? vd_str_of(row->name) : vd_scan_clean(scan, place);
             return;

@@ -210,6 +210,44 @@ bool vd_prefix_agree(vd_str a, vd_str b)
     return vd_str_starts(a, b) || vd_str_starts(b, a);
 }
 
+enum {
+    TITLE_WORDS = 5,  /* a title of fewer words tells nothing apart */
+    TITLE_SHARED = 30 /* per cent of words that titles of one document have in common at the least */
+};
+
+static size_t words_of(vd_str title, vd_str *words, size_t most)
+{
+    size_t count = 0;
+    for (size_t at = 0; at < title.len && count < most;) {
+        size_t end = at;
+        while (end < title.len && title.ptr[end] != ' ') {
+            end++;
+        }
+        words[count] = vd_str_slice(title, at, end);
+        count += end > at;
+        at = end + 1;
+    }
+    return count;
+}
+
+bool vd_titles_differ(vd_str a, vd_str b)
+{
+    vd_str x[40];
+    vd_str y[40];
+    size_t xn = words_of(a, x, 40);
+    size_t yn = words_of(b, y, 40);
+    size_t least = xn < yn ? xn : yn;
+    size_t shared = 0;
+    for (size_t i = 0; i < xn; i++) {
+        bool found = false;
+        for (size_t j = 0; j < yn && !found; j++) {
+            found = vd_str_eq(x[i], y[j]);
+        }
+        shared += found;
+    }
+    return least >= TITLE_WORDS && shared * 100 < least * TITLE_SHARED;
+}
+
 bool vd_dates_agree(vd_date a, vd_date b)
 {
     return (!a.year || !b.year || a.year == b.year) && (!a.month || !b.month || a.month == b.month) &&

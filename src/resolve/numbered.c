@@ -13,8 +13,6 @@
 #include <stdlib.h>
 
 enum {
-    TITLE_WORDS = 5,     /* a title of fewer words tells nothing apart */
-    TITLE_SHARED = 30,   /* per cent of words that titles of one document have in common at the least */
     YEARS_REMEMBERED = 1 /* how long a local number is cited without its date */
 };
 
@@ -244,43 +242,15 @@ static int near_find(const group *g, const dating *list, size_t count, const vd_
 /* ---- Mentions with less than a date -------------------------------------------------------------------------------
  */
 
-static size_t words_of(vd_str title, vd_str *words, size_t most)
-{
-    size_t count = 0;
-    for (size_t at = 0; at < title.len && count < most;) {
-        size_t end = at;
-        while (end < title.len && title.ptr[end] != ' ') {
-            end++;
-        }
-        words[count] = vd_str_slice(title, at, end);
-        count += end > at;
-        at = end + 1;
-    }
-    return count;
-}
-
 /* Two titles that are read well and have hardly a word in common are of two documents. */
 static bool titles_differ(const vd_pool *pool, const vd_ref *ref, vd_str a, const vd_entity *entity)
 {
-    vd_str x[40];
-    vd_str y[40];
     int source = entity->title.source;
     bool damaged = pool->sources[ref->source].marks_lost || (source >= 0 && pool->sources[source].marks_lost);
     if (damaged || entity->title.rank == 0 || ref->m->confidence < 0.6) {
         return false;
     }
-    size_t xn = words_of(a, x, 40);
-    size_t yn = words_of(entity->title_fold, y, 40);
-    size_t least = xn < yn ? xn : yn;
-    size_t shared = 0;
-    for (size_t i = 0; i < xn; i++) {
-        bool found = false;
-        for (size_t j = 0; j < yn && !found; j++) {
-            found = vd_str_eq(x[i], y[j]);
-        }
-        shared += found;
-    }
-    return least >= TITLE_WORDS && shared * 100 < least * TITLE_SHARED;
+    return vd_titles_differ(a, entity->title_fold);
 }
 
 static int source_year(const vd_pool *pool, int source)

@@ -123,6 +123,8 @@ bool vd_issuer_central(vd_pool *pool, vd_str issuer);
 vd_str vd_issuer_level(vd_str fold);
 /** One name begins with the other. */
 bool vd_prefix_agree(vd_str a, vd_str b);
+/** Two folded titles, both read well, have hardly a word in common. */
+bool vd_titles_differ(vd_str a, vd_str b);
 /** No known part of the two dates differs. */
 bool vd_dates_agree(vd_date a, vd_date b);
 /** The last day on which the source can have been written, and the first; {0,0,0} when nothing is known. */

@@ -1,5 +1,9 @@
 /* MinHash of a folded text: the smallest hash of its word triples under each of VD_PRINT_SIZE permutations.  The share
- * of equal minima estimates how many triples two texts have in common (Broder 1997). */
+ * of equal minima estimates how many triples two texts have in common (Broder 1997).
+ *
+ * Of a word only its consonants count.  Vietnamese marks stand on vowels, so that an engine without Vietnamese misreads
+ * those first ("cia", "s6", "thyc"); and vowels are what it splits or glues least.  Of a page read so, 3 triples in 10
+ * stay whole as words, and 5 to 7 in 10 as consonants; unlike pages still have next to none in common. */
 #include "base/str.h"
 #include "resolve/resolve.h"
 
@@ -12,9 +16,40 @@ static uint64_t mix(uint64_t x)
     return x ^ (x >> 33);
 }
 
-static bool word_char(char c)
+static bool is_digit(char c)
 {
-    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
+    return c >= '0' && c <= '9';
+}
+
+static bool is_letter(char c)
+{
+    return c >= 'a' && c <= 'z';
+}
+
+static bool is_consonant(char c)
+{
+    return is_letter(c) && c != 'a' && c != 'e' && c != 'i' && c != 'o' && c != 'u' && c != 'y';
+}
+
+/* The hash of what counts of the word at `*at`, which is stepped over; 0 when nothing does.  A number counts whole, a
+ * digit among letters is a misread letter. */
+static uint64_t word_hash(vd_str fold, size_t *at)
+{
+    size_t from = *at;
+    bool letters = false;
+    uint64_t hash = 0xcbf29ce484222325ULL;
+    while (*at < fold.len && (is_letter(fold.ptr[*at]) || is_digit(fold.ptr[*at]))) {
+        letters = letters || is_letter(fold.ptr[*at]);
+        (*at)++;
+    }
+    size_t kept = 0;
+    for (size_t i = from; i < *at; i++) {
+        if (letters ? is_consonant(fold.ptr[i]) : true) {
+            hash = (hash ^ (unsigned char)fold.ptr[i]) * 0x100000001b3ULL;
+            kept++;
+        }
+    }
+    return kept ? hash : 0;
 }
 
 void vd_print(vd_str fold, uint64_t out[VD_PRINT_SIZE])
@@ -25,18 +60,15 @@ void vd_print(vd_str fold, uint64_t out[VD_PRINT_SIZE])
         out[i] = UINT64_MAX;
     }
     for (size_t at = 0; at < fold.len;) {
-        size_t end = at;
-        while (end < fold.len && word_char(fold.ptr[end])) {
-            end++;
-        }
-        if (end == at) {
-            at++;
+        size_t from = at;
+        uint64_t word = word_hash(fold, &at);
+        at += at == from;
+        if (word == 0) {
             continue;
         }
         words[0] = words[1];
         words[1] = words[2];
-        words[2] = vd_str_hash(vd_str_slice(fold, at, end));
-        at = end;
+        words[2] = word;
         if (++seen < 3) {
             continue;
         }

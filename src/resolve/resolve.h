@@ -17,9 +17,8 @@ typedef struct vd_resolve_source {
     vd_date due; /* the first day by which a task of it, of a day or month, is due; {0}: none */
 } vd_resolve_source;
 
-/** MinHash of a folded text's word triples: the share of equal minima of two texts is about the share of triples they
- *  have in common.  All are UINT64_MAX where there are fewer than three words.  A scan that misreads every other word
- *  has hardly a triple left in common with its clean twin. */
+/** MinHash of a folded text's word triples, of which only the consonants count: the share of equal minima of two texts
+ *  is about the share of triples they have in common.  All are UINT64_MAX where there are fewer than three words. */
 #define VD_PRINT_SIZE 64
 void vd_print(vd_str fold, uint64_t out[VD_PRINT_SIZE]);
 

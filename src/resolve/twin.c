@@ -1,9 +1,13 @@
 /* Which sources carry the same text: it was saved twice, scanned twice, or one copy lost its header.
  *
- * Two sources are one document when nothing in their headers contradicts and they have number and date in common, or
- * nearly all words, or title and citations.  Pairs to compare are found by what such sources must share (a number and
- * date, a band of their prints, a rare citation), so that sources that share nothing are never compared.  A source
- * whose own identity is cut off and that fits two different documents belongs to neither. */
+ * What the two headers say decides first: another number, day, place, level or title is another document, however alike
+ * the words are, for offices copy their model year by year and from each other.  Two sources are one document when
+ * nothing contradicts and they have number and date in common, or nearly all words and the same citations, or title
+ * and citations; of a scan that misread its words, half of them will do.
+ *
+ * Pairs to compare are found by what such sources must share (a number, a band of their prints, a rare citation), so
+ * that sources that share nothing are never compared.  A source whose own identity is cut off and that fits two
+ * different documents belongs to neither. */
 #include "base/date.h"
 #include "extract/ocr.h"
 #include "resolve/pool.h"
@@ -11,23 +15,35 @@
 #include <stdlib.h>
 
 enum {
-    LIKE_TITLE = 78, /* per cent */
+    LIKE_TITLE = 78,       /* per cent: titles of one document, one of them misread */
+    LIKE_TITLE_CLEAN = 90, /* both read well */
     LIKE_PRINT = 90,
     LIKE_PART = 40, /* two clean copies of one text have that much in common, however much of one is cut off */
+    LIKE_DAMAGED =
+        34,          /* so have a page and its scan by an engine without Vietnamese: 44 at the least, less the error */
+    LIKE_ALONE = 46, /* of the estimate; and where there is neither title nor citation to agree */
     LIKE_CITED = 70,
+    LIKE_CITED_DAMAGED = 50,
     SHARED_MIN = 3,
-    BANDS = 8 /* of VD_PRINT_SIZE / BANDS minima: prints that are LIKE_PRINT alike differ in 6 at most, so in 6 bands */
+    TITLE_MIN = 24, /* bytes: a shorter title tells nothing apart */
+    BANDS =
+        8, /* of VD_PRINT_SIZE / BANDS minima: prints that are LIKE_PRINT alike differ in 6 at most, so in 6 bands */
+    THIN_BANDS = 21, /* of THIN minima: of prints that are half alike, 94 in 100 have one in common; unlike ones 1 */
+    THIN = 3
 };
 _Static_assert(VD_PRINT_SIZE % BANDS == 0 && (100 - LIKE_PRINT) * VD_PRINT_SIZE / 100 < BANDS, "a band stays whole");
+_Static_assert(THIN_BANDS *THIN <= VD_PRINT_SIZE, "there are so many minima");
 
 /* What two sources are compared by. */
 typedef struct face {
     vd_str number, place, type, title, issuer, level, signer; /* folded; absent when not said */
+    bool level_known;                                         /* "": a body of the province */
     vd_date date;
     const uint64_t *print; /* NULL for a text too short to have one */
     vd_str *cited;         /* the distinct numbers it cites, sorted */
     size_t cited_count;
-    bool whole; /* number and full date are known: it needs no twin to say what it is */
+    bool whole;   /* number and full date are known: it needs no twin to say what it is */
+    bool lasting; /* the number holds its year, and its place is known: given once */
     bool damaged;
 } face;
 
@@ -49,6 +65,7 @@ typedef struct bucket {
     uint64_t hash;
     size_t source;
     bool whole; /* of one number and date */
+    bool thin;  /* a band of few minima: for pairs with a scan */
 } bucket;
 
 /* ---- Faces --------------------------------------------------------------------------------------------------------
@@ -107,6 +124,13 @@ static vd_str issuer_plain(vd_pool *pool, vd_str fold)
     return out ? (vd_str){out, len} : VD_NONE;
 }
 
+/* "Ủy ban nhân dân tỉnh …", "Sở Y tế thành phố …": a body of the province, not of one of its communes. */
+static bool provincial(vd_str issuer)
+{
+    return vd_str_find(issuer, VD_LIT(" tinh"), 0) != SIZE_MAX ||
+           vd_str_find(issuer, VD_LIT(" thanh pho"), 0) != SIZE_MAX;
+}
+
 static void face_make(vd_pool *pool, size_t source, face *f)
 {
     const vd_header *header = &pool->sources[source].extraction.header;
@@ -116,11 +140,16 @@ static void face_make(vd_pool *pool, size_t source, face *f)
     f->type = header->type;
     f->title = vd_pool_fold(pool, header->title);
     f->issuer = issuer_plain(pool, vd_pool_fold(pool, header->issuer));
-    f->level = f->issuer.ptr ? vd_issuer_level(f->issuer) : VD_NONE;
+    vd_str issuer = vd_pool_fold(pool, header->issuer);
+    f->level = issuer.ptr ? vd_issuer_level(issuer) : VD_NONE;
+    f->level_known = f->level.len || provincial(issuer);
     f->signer = vd_pool_fold(pool, header->signer);
     f->date = header->date;
     f->print = print && print[0] != UINT64_MAX ? print : NULL;
     f->whole = f->number.ptr && vd_date_whole(f->date);
+    vd_str scope = f->number.ptr ? vd_number_scope(pool, header->symbol, f->place, header->issuer) : VD_LIT("?");
+    f->lasting = f->number.ptr && vd_number_year(f->number) && (scope.len == 0 || scope.ptr[0] != '?');
+    f->place = scope.len == 0 ? VD_NONE : f->place; /* "Hà Nội, ngày …" is where it was signed */
     f->damaged = pool->sources[source].marks_lost;
     face_cited(pool, &pool->sources[source].extraction, f);
 }
@@ -139,16 +168,33 @@ static bool names_agree(const face *a, const face *b, vd_str x, vd_str y)
            ((a->damaged || b->damaged) && vd_ocr_likeness(x, y) >= LIKE_TITLE);
 }
 
+static bool levels_agree(const face *a, const face *b)
+{
+    if (!a->level_known || !b->level_known) {
+        return true;
+    }
+    return a->level.len && b->level.len ? names_agree(a, b, a->level, b->level) : a->level.len == b->level.len;
+}
+
+/* Where nothing else tells, the titles have to be the same. */
+static bool titles_agree(const face *a, const face *b, unsigned least)
+{
+    return a->title.len < TITLE_MIN || b->title.len < TITLE_MIN || vd_prefix_agree(a->title, b->title) ||
+           vd_ocr_likeness(a->title, b->title) >= least;
+}
+
 /* Nothing the two headers say contradicts. */
 static bool faces_agree(const face *a, const face *b)
 {
     if (!fields_agree(a->number, b->number) || !fields_agree(a->place, b->place) || !fields_agree(a->type, b->type) ||
-        !vd_dates_agree(a->date, b->date)) {
+        !vd_dates_agree(a->date, b->date) || !levels_agree(a, b)) {
         return false;
     }
-    bool same = a->whole && b->whole; /* number and date in common: names may be printed in several ways */
-    return names_agree(a, b, a->level, b->level) &&
-           (same || (names_agree(a, b, a->issuer, b->issuer) && names_agree(a, b, a->signer, b->signer)));
+    bool numbered = (a->whole && b->whole) || (a->lasting && b->lasting); /* names may be printed in several ways */
+    if (numbered) {
+        return a->damaged || b->damaged || !vd_titles_differ(a->title, b->title);
+    }
+    return names_agree(a, b, a->issuer, b->issuer) && names_agree(a, b, a->signer, b->signer);
 }
 
 static unsigned print_likeness(const uint64_t *a, const uint64_t *b)
@@ -172,23 +218,44 @@ static size_t cited_shared(const face *a, const face *b)
     return shared;
 }
 
+/* The first year from `at` on in a folded title, or 0; *at is then behind it. */
+static int title_year_next(vd_str title, size_t *at)
+{
+    for (size_t i = *at; i < title.len; i++) {
+        size_t digits = 0;
+        int value = 0;
+        while (i + digits < title.len && title.ptr[i + digits] >= '0' && title.ptr[i + digits] <= '9' && digits < 5) {
+            value = value * 10 + (title.ptr[i + digits] - '0');
+            digits++;
+        }
+        if (digits == 4 && value >= 1945 && value < 2100) {
+            *at = i + digits;
+            return value;
+        }
+        i += digits;
+    }
+    *at = title.len;
+    return 0;
+}
+
 /* Years in the two titles: where both have some and they differ, the plans are of different years. */
 static bool title_years_agree(vd_str a, vd_str b)
 {
     size_t i = 0;
     size_t j = 0;
-    while (i < a.len && j < b.len) {
-        while (i < a.len && (a.ptr[i] < '0' || a.ptr[i] > '9')) {
-            i++;
-        }
-        while (j < b.len && (b.ptr[j] < '0' || b.ptr[j] > '9')) {
-            j++;
-        }
-        if (i < a.len && j < b.len && a.ptr[i++] != b.ptr[j++]) {
-            return false;
+    for (;;) {
+        int x = title_year_next(a, &i);
+        int y = title_year_next(b, &j);
+        if (!x || !y || x != y) {
+            return !x || !y;
         }
     }
-    return true;
+}
+
+/* Each of two texts read well cites what the other does not: the model was filled in anew. */
+static bool citations_differ(const face *a, const face *b, size_t shared)
+{
+    return !a->damaged && !b->damaged && a->cited_count > shared && b->cited_count > shared;
 }
 
 static bool same_document(const face *a, const face *b)
@@ -196,23 +263,29 @@ static bool same_document(const face *a, const face *b)
     if (!faces_agree(a, b)) {
         return false;
     }
-    if (a->whole && b->whole) {
+    if ((a->whole && b->whole) || (a->lasting && b->lasting)) {
         return true;
     }
+    bool damaged = a->damaged || b->damaged;
     bool printed = a->print && b->print;
     unsigned print = printed ? print_likeness(a->print, b->print) : 0;
-    if (printed && !a->damaged && !b->damaged && print < LIKE_PART) {
+    if (printed && print < (damaged ? LIKE_DAMAGED : LIKE_PART)) {
         return false;
     }
     size_t shared = cited_shared(a, b);
     size_t all = a->cited_count + b->cited_count - shared;
-    if (shared * 100 < all * LIKE_CITED) {
+    if (shared * 100 < all * (size_t)(damaged ? LIKE_CITED_DAMAGED : LIKE_CITED) || citations_differ(a, b, shared) ||
+        !title_years_agree(a->title, b->title) || !titles_agree(a, b, damaged ? LIKE_TITLE : LIKE_TITLE_CLEAN)) {
         return false;
     }
-    if (print >= LIKE_PRINT && title_years_agree(a->title, b->title)) {
+    if (print >= LIKE_PRINT) {
         return true;
     }
-    return shared >= SHARED_MIN && a->title.len && b->title.len && vd_ocr_likeness(a->title, b->title) >= LIKE_TITLE;
+    bool titled = a->title.len && b->title.len && vd_ocr_likeness(a->title, b->title) >= LIKE_TITLE;
+    if (damaged && printed && (print >= LIKE_ALONE || titled)) {
+        return true;
+    }
+    return shared >= SHARED_MIN && titled;
 }
 
 /* ---- Pairs worth comparing ----------------------------------------------------------------------------------------
@@ -274,7 +347,7 @@ static size_t buckets_cited(vd_pool *pool, const face *f, size_t source, const v
     size_t common = (f->cited_count * LIKE_CITED + 99) / 100;
     size_t count = f->cited_count - common + 1;
     for (size_t i = 0; i < count; i++) {
-        out[i] = (bucket){hash_join(3, keys[i].key), source, false};
+        out[i] = (bucket){.hash = hash_join(3, keys[i].key), .source = source};
     }
     return count;
 }
@@ -284,12 +357,20 @@ static size_t buckets_of(vd_pool *pool, const face *f, size_t source, const vd_i
     size_t count = 0;
     if (f->whole) {
         char date[16];
-        out[count++] = (bucket){hash_join(hash_join(1, f->number), vd_date_format(f->date, date)), source, true};
+        uint64_t hash = hash_join(hash_join(1, f->number), vd_date_format(f->date, date));
+        out[count++] = (bucket){.hash = hash, .source = source, .whole = true};
+    }
+    if (f->lasting) {
+        out[count++] = (bucket){.hash = hash_join(hash_join(2, f->number), f->place), .source = source, .whole = true};
     }
     size_t width = VD_PRINT_SIZE / BANDS;
     for (size_t band = 0; f->print && band < BANDS; band++) {
         vd_str bytes = {(const char *)(f->print + band * width), width * sizeof *f->print};
-        out[count++] = (bucket){hash_join(16 + band, bytes), source, false};
+        out[count++] = (bucket){.hash = hash_join(16 + band, bytes), .source = source};
+    }
+    for (size_t band = 0; f->print && band < THIN_BANDS; band++) {
+        vd_str bytes = {(const char *)(f->print + band * THIN), THIN * sizeof *f->print};
+        out[count++] = (bucket){.hash = hash_join(32 + band, bytes), .source = source, .thin = true};
     }
     return count + buckets_cited(pool, f, source, index, out + count);
 }
@@ -339,9 +420,10 @@ static void pair_compare(twins *t, size_t a, size_t b)
 
 /* Compares the sources of one bucket.  Two that both know number and date are the same only when these are: unless the
  * bucket is of one number and date (`whole`), at least one of a pair lacks something. */
-static void bucket_compare(twins *t, const bucket *run, size_t count, bool whole)
+static void bucket_compare(twins *t, const bucket *run, size_t count)
 {
     size_t open = 0; /* sources that lack something come first in `order` */
+    bool whole = run->whole;
     const face *faces = t->faces;
     size_t *order = VD_POOL_ARRAY(t->pool, size_t, count);
     if (order == NULL) {
@@ -356,7 +438,9 @@ static void bucket_compare(twins *t, const bucket *run, size_t count, bool whole
     }
     for (size_t i = 0; i < open && !t->pool->failed; i++) {
         for (size_t j = i + 1; j < count; j++) {
-            pair_compare(t, order[i], order[j]);
+            if (!run->thin || faces[order[i]].damaged || faces[order[j]].damaged) {
+                pair_compare(t, order[i], order[j]);
+            }
         }
     }
 }
@@ -375,7 +459,7 @@ static void pairs_find(twins *t)
     vd_index index = cited_index(pool, t->faces);
     size_t most = 0;
     for (size_t s = 0; s < pool->source_count; s++) {
-        most += 1 + BANDS + t->faces[s].cited_count;
+        most += 2 + BANDS + THIN_BANDS + t->faces[s].cited_count;
     }
     bucket *buckets = VD_POOL_ARRAY(pool, bucket, most + 1);
     size_t count = 0;
@@ -394,7 +478,7 @@ static void pairs_find(twins *t)
             to++;
         }
         if (to - from > 1) {
-            bucket_compare(t, buckets + from, to - from, buckets[from].whole);
+            bucket_compare(t, buckets + from, to - from);
         }
         from = to;
     }
@@ -434,7 +518,7 @@ static void duplicates_join(twins *t)
     size_t count = 0;
     for (size_t s = 0; s < pool->source_count && buckets; s++) {
         if (t->faces[s].print) {
-            buckets[count++] = (bucket){face_hash(&t->faces[s]), s, false};
+            buckets[count++] = (bucket){.hash = face_hash(&t->faces[s]), .source = s};
         }
     }
     if (buckets == NULL) {
