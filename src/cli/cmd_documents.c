@@ -22,6 +22,7 @@ static const cli_column columns[] = {
     {"in_corpus", "whether its text was ingested"},
     {"in_catalogue", "whether the built-in catalogue knows it"},
     {"learnt", "where each field was learnt"},
+    {"conflicts", "where a file gives it another date or type"},
     {NULL, NULL},
 };
 

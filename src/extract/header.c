@@ -30,7 +30,7 @@ static bool line_ends(const vd_scan *scan, size_t at)
     size_t start = 0;
     size_t byte = 0;
     vd_text_span(scan->text, at - 1, at, &start, &byte);
-    while (byte < scan->text->bytes.len && strchr(" \t\r", scan->text->bytes.ptr[byte])) {
+    while (byte < scan->text->bytes.len && strchr(" \t\r|*", scan->text->bytes.ptr[byte])) {
         byte++;
     }
     return byte < scan->text->bytes.len && scan->text->bytes.ptr[byte] == '\n';

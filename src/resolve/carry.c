@@ -76,9 +76,11 @@ static void carry_window(vd_pool *pool, size_t source)
     const vd_extraction *extraction = &pool->sources[source].extraction;
     for (size_t i = 0; i < extraction->mention_count; i++) {
         const vd_mention *m = &extraction->mentions[i];
-        bool dated = m->form == VD_FORM_NUMBERED && vd_date_whole(m->date);
-        if (dated && vd_date_cmp(m->date, first) > 0 && (last.year == 0 || vd_date_cmp(m->date, last) <= 0)) {
-            first = m->date;
+        int number_year = m->year ? m->year : m->date.year;
+        vd_date since = vd_date_whole(m->date) ? m->date : vd_date_first((vd_date){(int16_t)number_year, 0, 0});
+        bool dated = m->form == VD_FORM_NUMBERED && since.year;
+        if (dated && vd_date_cmp(since, first) > 0 && (last.year == 0 || vd_date_cmp(since, last) <= 0)) {
+            first = since;
         }
     }
     vd_date due = looks_forward(entity->type.value) ? pool->sources[source].due : (vd_date){0};

@@ -267,11 +267,12 @@ static bool slot_possible(const group *g, const slot *s, const vd_ref *ref, cons
            (said->date.year || s->entity < 0 || !titles_differ(g->pool, ref, title, &g->pool->entities[s->entity]));
 }
 
-/* A local number is not cited without a date when it is of years ago. */
+/* A local number is not cited without a date when it is of years ago; what the catalogue knows is no local one. */
 static bool slot_recent(const group *g, const slot *s, const vd_ref *ref)
 {
     int year = source_year(g->pool, ref->source);
-    return !g->local || s->date.year == 0 || year == 0 || year - s->date.year <= YEARS_REMEMBERED;
+    bool known = s->entity >= 0 && g->pool->entities[s->entity].catalogue >= 0;
+    return known || !g->local || s->date.year == 0 || year == 0 || year - s->date.year <= YEARS_REMEMBERED;
 }
 
 /* Newest first. */

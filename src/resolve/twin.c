@@ -418,29 +418,30 @@ static void pair_compare(twins *t, size_t a, size_t b)
     found_add(t, b, a);
 }
 
-/* Compares the sources of one bucket.  Two that both know number and date are the same only when these are: unless the
- * bucket is of one number and date (`whole`), at least one of a pair lacks something. */
+/* Does a source of this bucket have to be compared with all others of it?  Two that both know number and date are the
+ * same only when these are: unless the bucket is of one number, at least one of a pair lacks something; and in a thin
+ * band one of them is a scan. */
+static bool bucket_asks(const bucket *run, const face *f)
+{
+    return run->thin ? f->damaged : run->whole || !f->whole;
+}
+
 static void bucket_compare(twins *t, const bucket *run, size_t count)
 {
-    size_t open = 0; /* sources that lack something come first in `order` */
-    bool whole = run->whole;
-    const face *faces = t->faces;
+    size_t asking = 0; /* they come first in `order` */
     size_t *order = VD_POOL_ARRAY(t->pool, size_t, count);
     if (order == NULL) {
         return;
     }
     for (size_t i = 0; i < count; i++) {
-        open += whole || !faces[run[i].source].whole;
+        asking += bucket_asks(run, &t->faces[run[i].source]);
     }
-    for (size_t i = 0, first = 0, last = open; i < count; i++) {
-        bool lacks = whole || !faces[run[i].source].whole;
-        order[lacks ? first++ : last++] = run[i].source;
+    for (size_t i = 0, first = 0, last = asking; i < count; i++) {
+        order[bucket_asks(run, &t->faces[run[i].source]) ? first++ : last++] = run[i].source;
     }
-    for (size_t i = 0; i < open && !t->pool->failed; i++) {
+    for (size_t i = 0; i < asking && !t->pool->failed; i++) {
         for (size_t j = i + 1; j < count; j++) {
-            if (!run->thin || faces[order[i]].damaged || faces[order[j]].damaged) {
-                pair_compare(t, order[i], order[j]);
-            }
+            pair_compare(t, order[i], order[j]);
         }
     }
 }

@@ -3,15 +3,16 @@
 #include "store/store.h"
 
 static const vd_column columns[] = {
-    {"id", true},           {"type", false},     {"number", true}, {"date", true},     {"date_earliest", false},
-    {"date_latest", false}, {"issuer", true},    {"place", false}, {"title", true},    {"signer", false},
-    {"sources", false},     {"in_corpus", true}, {"urn", false},   {"aliases", false}, {"learnt", false},
-    {"in_catalogue", false}};
+    {"id", true},           {"type", false},        {"number", true}, {"date", true},     {"date_earliest", false},
+    {"date_latest", false}, {"issuer", true},       {"place", false}, {"title", true},    {"signer", false},
+    {"sources", false},     {"in_corpus", true},    {"urn", false},   {"aliases", false}, {"learnt", false},
+    {"conflicts", false},   {"in_catalogue", false}};
 #define WIDTH (sizeof columns / sizeof *columns)
 
 static const char select[] =
     "SELECT d.id, d.type, d.number, d.date, d.earliest, d.latest, d.issuer, d.place, d.title, d.signer, NULL, "
-    "EXISTS (SELECT 1 FROM document_source o WHERE o.document = d.document), d.urn, NULL, NULL, d.in_catalogue, "
+    "EXISTS (SELECT 1 FROM document_source o WHERE o.document = d.document), d.urn, NULL, NULL, NULL, "
+    "d.in_catalogue, "
     "d.document FROM document d";
 
 enum {
@@ -21,13 +22,32 @@ enum {
     COL_IN_CORPUS = 11,
     COL_ALIASES = 13,
     COL_LEARNT = 14,
-    COL_IN_CATALOGUE = 15,
-    COL_DOCUMENT = 16
+    COL_CONFLICTS = 15,
+    COL_IN_CATALOGUE = 16,
+    COL_DOCUMENT = 17
 };
+
+/* What files say otherwise than the document is listed: another day or type at a citation, another day in a head.  The
+ * resolution took the better origin; whoever knows better has to see the other one. */
+#define DAY(of) "printf('%04d-%02d-%02d', " of ".date / 10000, " of ".date / 100 % 100, " of ".date % 100)"
+static const char conflicts[] = "SELECT 'date ' || " DAY(
+    "m") " || ': ' || s.path || ':' || m.line AS text, s.path, m.start FROM link l "
+         "JOIN mention m ON m.source = l.source AND m.ordinal = l.mention JOIN source s ON s.source = l.source "
+         "JOIN document d ON d.document = l.document WHERE l.document = ?1 AND m.form = 'numbered' "
+         "AND m.date % 100 > 0 AND d.date % 100 > 0 AND m.date <> d.date "
+         "UNION ALL SELECT 'type ' || m.type || ': ' || s.path || ':' || m.line, s.path, m.start FROM link l "
+         "JOIN mention m ON m.source = l.source AND m.ordinal = l.mention JOIN source s ON s.source = l.source "
+         "JOIN document d ON d.document = l.document WHERE l.document = ?1 AND m.form = 'numbered' AND m.type <> "
+         "d.type "
+         "UNION ALL SELECT 'date ' || " DAY(
+             "s") " || ': ' || s.path, s.path, 0 FROM document_source o "
+                  "JOIN source s ON s.source = o.source JOIN document d ON d.document = o.document "
+                  "WHERE o.document = ?1 AND o.main AND s.date % 100 > 0 AND d.date % 100 > 0 AND s.date <> d.date "
+                  "ORDER BY 2, 3, 1";
 
 static vd_status document_fill(vd_query *query, vd_cell *cells, vd_error *err)
 {
-    static const int lists[] = {COL_SOURCES, COL_ALIASES, COL_LEARNT};
+    static const int lists[] = {COL_SOURCES, COL_ALIASES, COL_LEARNT, COL_CONFLICTS};
     vd_status status = VD_OK;
     for (int i = 0; i < (int)WIDTH; i++) {
         cells[i] = vd_query_cell(query, i);
@@ -52,7 +72,7 @@ vd_status vd_db_documents(vd_db *db, const vd_filter *filter, vd_rows **out, vd_
         .lists = {"SELECT s.path FROM document_source o JOIN source s ON s.source = o.source "
                   "WHERE o.document = ? ORDER BY s.path",
                   "SELECT id FROM alias WHERE document = ? ORDER BY ordinal",
-                  "SELECT text FROM learnt WHERE document = ? ORDER BY ordinal"},
+                  "SELECT text FROM learnt WHERE document = ? ORDER BY ordinal", conflicts},
         .fill = document_fill,
         .columns = columns,
         .width = WIDTH,

@@ -53,6 +53,19 @@ run 2 viendan path 11/KH-UBND 05/KH-UBND
 run 0 viendan find 05/KH-UBND --format csv
 lines out 3
 
+# what two files say differently is shown, not hidden; a local number of another day is another document
+mkdir odd
+printf 'Số: 7/KH-UBND\nHuế, ngày 02 tháng 6 năm 2024\n\nKẾ HOẠCH\nTrồng cây\n\nThực hiện %s; %s.\n' \
+    'Quyết định số 31/QĐ-TTg ngày 04 tháng 3 năm 2024' 'Quyết định số 8/QĐ-UBND ngày 05 tháng 3 năm 2024' >odd/a.txt
+printf 'Số: 9/KH-UBND\nHuế, ngày 09 tháng 6 năm 2024\n\nKẾ HOẠCH\nDọn kênh\n\nThực hiện %s; %s.\n' \
+    'Quyết định số 31/QĐ-TTg ngày 04 tháng 4 năm 2024' 'Quyết định số 8/QĐ-UBND ngày 06 tháng 3 năm 2024' >odd/b.txt
+run 0 viendan --db odd.db ingest odd
+run 0 viendan --db odd.db documents --format jsonl
+has out '"conflicts":["date 2024-04-04: odd/b.txt:7"]'
+[ "$(grep -c '"conflicts":\["' out)" = 1 ] || fail 'one document is given two dates'
+run 0 viendan --db odd.db show 31/QĐ-TTg
+has out 'date 2024-04-04: odd/b.txt:7'
+
 # answers
 run 0 viendan who implements 33/CT-TTg --format csv
 has out 'vn/ben-tre/ke-hoach/2024/11-kh-ubnd'

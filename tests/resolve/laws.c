@@ -178,6 +178,11 @@ static void a_text_is_dated_by_what_it_cites(void **state)
     assert_true(vd_date_eq(document_held(&w, "a.txt")->earliest, date_of("2021-11-26")));
     assert_true(vd_date_eq(document_held(&w, "a.txt")->latest, date_of("2022-12-31")));
     world_free(&w);
+    vd_mention numbered = cited("Nghị định", "31/2025/NĐ-CP", NULL); /* the year of a number will do */
+    world_made(&w, "c.txt", header_of(NULL, NULL, "Cần Thơ", "Về quản lý đất"), &numbered, 1);
+    world_resolve(&w);
+    assert_true(vd_date_eq(document_held(&w, "c.txt")->earliest, date_of("2025-01-01")));
+    world_free(&w);
 }
 
 /* In the title of a decree the law is the one that the decree was made for. */

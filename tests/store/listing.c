@@ -58,7 +58,7 @@ static void test_columns(void **state)
                    "to_type to_number to_title confidence stated_by line* column pinpoint sentence");
     assert_columns(db, vd_db_documents,
                    "id* type number* date* date_earliest date_latest issuer* place title* signer sources in_corpus* "
-                   "urn aliases learnt in_catalogue");
+                   "urn aliases learnt conflicts in_catalogue");
     vd_db_close(db);
 }
 
@@ -163,11 +163,11 @@ static void test_documents(void **state)
                "title=\"Kế hoạch thực hiện dân chủ năm 2025\" signer=null sources=[\"" PATH_A "\"] in_corpus=true "
                "urn=\"urn:lex:vn:can-tho:ke.hoach:2025;70-kh-ubnd\" "
                "aliases=[\"vn/can-tho/ke-hoach/2025/70\",\"name:ke-hoach-70\"] "
-               "learnt=[\"date: corpus/000-ke-hoach-70.txt:1\"] in_catalogue=false ");
+               "learnt=[\"date: corpus/000-ke-hoach-70.txt:1\"] conflicts=[] in_catalogue=false ");
     assert_row(text, "id=\"vn/tinh-b/", "date=",
                "date=null date_earliest=\"2021-01-01\" date_latest=\"2021-12-31\" "
                "issuer=null place=null title=null signer=null sources=[] "
-               "in_corpus=false urn=null aliases=[] learnt=[] in_catalogue=false ");
+               "in_corpus=false urn=null aliases=[] learnt=[] conflicts=[] in_catalogue=false ");
     free(text);
     assert_dump(db, vd_db_documents, (vd_filter){.in_corpus = true}, "id",
                 "\"vn/can-tho/ke-hoach/2025/70-kh-ubnd\"\n\"vn/can-tho/ke-hoach/2026/24-kh-vpub\"\n");
