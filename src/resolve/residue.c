@@ -83,6 +83,26 @@ static bool key_goes_on(vd_str whole, vd_str key)
     return vd_str_starts(whole, key) && whole.len > key.len && (whole.ptr[key.len] == '-' || whole.ptr[key.len] == '/');
 }
 
+static bool cited_in_source(const vd_pool *pool, int source, int entity, bool whole)
+{
+    const vd_extraction *extraction = &pool->sources[source].extraction;
+    for (size_t i = 0; i < extraction->mention_count; i++) {
+        bool counts = !whole || extraction->mentions[i].form != VD_FORM_TRUNCATED;
+        if (counts && pool->links[source][i].document == entity) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* A number that is unique only where a text speaks from, which is not known: to other texts it says nothing. */
+static bool elsewhere(vd_pool *pool, const vd_ref *ref, int entity)
+{
+    const vd_entity *e = &pool->entities[entity];
+    vd_str scope = vd_number_scope(pool, e->symbol.value, e->place.value, e->issuer.value);
+    return vd_str_eq(scope, VD_LIT("?")) && !e->held && !cited_in_source(pool, ref->source, entity, true);
+}
+
 /* Documents whose number goes on from `key`, of the same type. */
 static void number_fitting(vd_pool *pool, const vd_ref *ref, vd_str key, fits *f)
 {
@@ -90,7 +110,7 @@ static void number_fitting(vd_pool *pool, const vd_ref *ref, vd_str key, fits *f
     for (size_t i = 0; i < run.count; i++) {
         const vd_entity *entity = &pool->entities[run.rows[i].value];
         if (key_goes_on(run.rows[i].key, key) && vd_str_eq(entity->type.value, ref->m->type) &&
-            number_fits(pool, ref, entity)) {
+            number_fits(pool, ref, entity) && !elsewhere(pool, ref, (int)run.rows[i].value)) {
             fits_add(f, (int)run.rows[i].value);
         }
     }
@@ -195,18 +215,6 @@ void vd_step_cut_numbers(vd_pool *pool)
 
 /* ---- Names --------------------------------------------------------------------------------------------------------
  */
-
-static bool cited_in_source(const vd_pool *pool, int source, int entity, bool whole)
-{
-    const vd_extraction *extraction = &pool->sources[source].extraction;
-    for (size_t i = 0; i < extraction->mention_count; i++) {
-        bool counts = !whole || extraction->mentions[i].form != VD_FORM_TRUNCATED;
-        if (counts && pool->links[source][i].document == entity) {
-            return true;
-        }
-    }
-    return false;
-}
 
 /* The beginning of a law's name: the law of that beginning which the text cites in full, else the only name there is.
  */

@@ -130,6 +130,24 @@ static void a_cut_number_ends_where_a_group_ends(void **state)
     world_free(&w);
 }
 
+/* Firms and offices number their letters alike: where nobody knows whose "7/CV-KD" was, another text's "7/CV" is not
+ * it.
+ */
+static void a_cut_number_of_an_unknown_office_stays_in_its_text(void **state)
+{
+    (void)state;
+    world w = {0};
+    const vd_mention both[] = {cited("Công văn", "7/CV-KD", "2025-03-10"), cut(cited("Công văn", "7/CV", NULL))};
+    world_made(&w, "a.txt", header_of(NULL, "2025-09-15", NULL, NULL), both, 2);
+    one(&w, "b.txt", header_of(NULL, "2025-09-15", NULL, NULL), cut(cited("Công văn", "7/CV", NULL)));
+    one(&w, "c.txt", header_of(NULL, "2025-09-15", "Cần Thơ", NULL), cut(cited("Công văn", "7/CV", NULL)));
+    world_resolve(&w);
+    assert_means(&w, "a.txt", "7/CV", "vn/cong-van/2025/7-cv-kd");
+    assert_unresolved(&w, "b.txt", "7/CV");
+    assert_unresolved(&w, "c.txt", "7/CV");
+    world_free(&w);
+}
+
 static vd_mention digits_alone(const char *surface, const char *date)
 {
     vd_mention m = cut(cited("Quyết định", "0", date));
@@ -352,6 +370,7 @@ int main(void)
         cmocka_unit_test(a_cut_number_that_fits_two_stays_open),
         cmocka_unit_test(what_is_printed_may_not_disagree),
         cmocka_unit_test(a_cut_number_ends_where_a_group_ends),
+        cmocka_unit_test(a_cut_number_of_an_unknown_office_stays_in_its_text),
         cmocka_unit_test(a_number_alone_is_the_one_of_its_text),
         cmocka_unit_test(a_defined_short_form_is_its_owner),
         cmocka_unit_test(nothing_is_guessed_when_the_document_is_not_known),
