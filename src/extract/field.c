@@ -240,6 +240,7 @@ static bool issuer_read(vd_scan *scan, vd_draft *draft, size_t *at)
         !vd_match_group(scan, &match, "name", &name)) {
         return false;
     }
+    name.to = vd_issuer_end(scan, name, draft->number.ptr != NULL);
     name.to = issuer_trim(scan, name);
     const vd_draft *next = vd_scan_starts(scan, name.to, " tai ") ? draft_at(scan, name.to + strlen(" tai ")) : NULL;
     if (draft->issuer.to > draft->issuer.from && next && issuer_before(scan, next).to == name.to) {

@@ -189,7 +189,9 @@ static shown_word word_show(vd_scan *scan, vd_str word, bool capitals)
     while (bare.len > 0 && strchr(".,;", bare.ptr[bare.len - 1])) {
         bare.len--;
     }
-    shown_word out = {vd_fold_copy(scan->arena, word), bare, bare, word_abbreviates(scan, bare, capitals)};
+    bool comma = bare.len < word.len && word.ptr[bare.len] == ','; /* "Bộ Văn hóa, Thể thao và Du lịch" */
+    vd_str shown = vd_str_slice(word, 0, bare.len + comma);
+    shown_word out = {vd_fold_copy(scan->arena, word), shown, shown, word_abbreviates(scan, bare, capitals)};
     if (capitals) {
         out.small = vd_text_lower(scan->arena, word);
         out.large = vd_text_proper(scan->arena, word);
@@ -223,7 +225,7 @@ static vd_str issuer_expand(vd_scan *scan, vd_str raw, bool capitals)
     if (text.ptr == NULL) {
         vd_scan_fail_memory(scan);
     }
-    return text;
+    return vd_str_ends(text, VD_LIT(",")) ? vd_str_slice(text, 0, text.len - 1) : text;
 }
 
 /* The province of this slug as it was when the source was written. */
@@ -377,7 +379,7 @@ static vd_range issuer_core(const vd_scan *scan, vd_range range)
 {
     vd_str fold = vd_scan_fold(scan, range);
     size_t term = vd_str_find(fold, VD_LIT(" khoa "), 0);
-    if (term != SIZE_MAX && term > 8 && fold.len - term <= 12) {
+    if (term != SIZE_MAX && term >= strlen("quoc hoi") && fold.len - term <= 12) {
         range.to = range.from + term;
     }
     size_t body =
@@ -449,6 +451,87 @@ void vd_issuer_name(vd_scan *scan, vd_range range, vd_str *name, vd_str *place)
 {
     vd_range core = issuer_core(scan, range);
     vd_issuer_words(scan, vd_scan_clean(scan, core), vd_scan_capitals(scan, core), name, place);
+}
+
+/* ---- Where a body's name ends in a sentence ---------------------------------------------------------------------- */
+
+/* Bodies of which there is one, and nothing of their name in a province: what follows the name is no part of it. */
+static bool issuer_single(const vd_issuer_row *row)
+{
+    static const char *const names[] = {"chinh phu",    "thu tuong chinh phu", "quoc hoi", "uy ban thuong vu quoc hoi",
+                                        "bo chinh tri", "ban bi thu"};
+    vd_str name = vd_str_of(row->name_fold);
+    return strcmp(row->level, "national") == 0 && (vd_str_starts(name, VD_LIT("bo ")) || WORD_IN(name, names));
+}
+
+/* The rest of the printed name goes on with another body ("… và | Bộ Tài chính") or is another ministry's name of
+ * former times ("Bộ Công nghiệp | nhẹ"). */
+static bool issuer_goes_on(const vd_scan *scan, size_t at)
+{
+    static const char *const joints[] = {" va ", " - ", "-"};
+    static const char *const former[] = {" nang", " nhe", " thuc pham"};
+    for (size_t i = 0; i < sizeof joints / sizeof *joints; i++) {
+        if (vd_scan_starts(scan, at, joints[i])) {
+            return vd_scan_upper(scan, at + strlen(joints[i]));
+        }
+    }
+    for (size_t i = 0; i < sizeof former / sizeof *former; i++) {
+        if (vd_scan_starts(scan, at, former[i]) && !vd_is_word(scan->text->fold[at + strlen(former[i])])) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Behind " khóa XV", where a term follows. */
+static size_t term_end(const vd_scan *scan, size_t at, size_t to)
+{
+    const char *fold = scan->text->fold;
+    size_t end = at + strlen(" khoa ");
+    if (!vd_scan_starts(scan, at, " khoa ") || end >= to) {
+        return at;
+    }
+    while (end < to && vd_is_word(fold[end])) {
+        end++;
+    }
+    return end;
+}
+
+/* Behind the province at `at`: "Sở Văn hóa, Thể thao và Du lịch | tỉnh Lào Cai". */
+static size_t place_end(const vd_scan *scan, size_t at)
+{
+    static const char *const ranks[] = {" tinh ", " thanh pho "};
+    for (size_t i = 0; i < sizeof ranks / sizeof *ranks; i++) {
+        size_t from = at + strlen(ranks[i]);
+        if (!vd_scan_starts(scan, at, ranks[i])) {
+            continue;
+        }
+        vd_str rest = {scan->text->fold + from, scan->text->fold_len - from};
+        for (size_t p = 0; p < vd_places_count; p++) {
+            vd_str place = vd_str_of(vd_places[p].fold);
+            if (vd_str_starts(rest, place) && (rest.len == place.len || !vd_is_word(rest.ptr[place.len]))) {
+                return from + place.len;
+            }
+        }
+    }
+    return at;
+}
+
+size_t vd_issuer_end(const vd_scan *scan, vd_range name, bool numbered)
+{
+    enum { NAME_REACH = 90 };
+    size_t from = name.from + (vd_scan_starts(scan, name.from, "bo truong ") ? strlen("bo truong ") : 0);
+    size_t most = from + NAME_REACH < scan->text->fold_len ? from + NAME_REACH : scan->text->fold_len;
+    size_t used = 0;
+    const vd_issuer_row *row =
+        from < name.to ? issuer_prefix(vd_scan_fold(scan, (vd_range){from, most}), false, &used) : NULL;
+    size_t end = from + used;
+    if (row && end > name.to) {
+        return place_end(scan, end); /* "Bộ Giao thông vận | tải": the word that stopped is one of the name */
+    }
+    bool over = row && issuer_single(row) && end < name.to && !issuer_goes_on(scan, end) &&
+                (numbered || !vd_scan_upper(scan, end + 1)); /* "Chính phủ | Nhật Bản" */
+    return over ? term_end(scan, end, name.to) : name.to;
 }
 
 /* ---- The source's province -------------------------------------------------------------------------------------- */

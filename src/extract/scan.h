@@ -165,6 +165,9 @@ void vd_issuer_name(vd_scan *scan, vd_range range, vd_str *name, vd_str *place);
 void vd_issuer_words(vd_scan *scan, vd_str raw, bool capitals, vd_str *name, vd_str *place);
 /** The longest name of the table that folded words begin with, or NULL; *used is how much of them it takes. */
 const vd_issuer_row *vd_issuer_prefix(vd_str fold, size_t *used);
+/** Where the body ends whose `name` was read up to a word that can stop it: behind the whole name where that
+ *  word is one of it, earlier where the sentence goes on.  `numbered`: the document that it issued has a number. */
+size_t vd_issuer_end(const vd_scan *scan, vd_range name, bool numbered);
 /** The province whose name stands behind its rank in folded words, or NULL. */
 const vd_place_row *vd_place_named(vd_str fold);
 

@@ -137,7 +137,7 @@ static inline vd_mention cited(const char *type, const char *number, const char 
         m.year = year;
         at += 5;
     }
-    m.symbol = number[at] ? vd_str_of(number + at + 1) : VD_NONE;
+    m.symbol = at < m.number.len ? vd_str_slice(m.number, at + 1, m.number.len) : VD_NONE;
     return m;
 }
 
