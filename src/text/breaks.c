@@ -106,6 +106,10 @@ static const char *const connectives[] = {
 /* Before these a number is part of a date or a reference: "Điều⏎12. …" opens no item. */
 static const char *const counted[] = {"diem", "dieu", "khoan", "ngay", "thang"};
 
+/* Documents that stand behind a provision of theirs, or in a list: "Điều 5⏎Nghị định 12/2025/NĐ-CP". */
+static const char *const cited[] = {"bo luat ",   "luat ",       "nghi dinh ", "nghi quyet ",
+                                    "phap lenh ", "quyet dinh ", "thong tu "};
+
 /* Abbreviations whose full stop ends no sentence, before a name. */
 static const char *const abbreviations[] = {"bs", "gs", "pgs", "ths", "tp", "ts", "tt", "tx"};
 
@@ -161,6 +165,46 @@ static bool line_opens_basis(const vd_text *text, const line *of)
             vd_str_starts(words, VD_LIT("xet ")));
 }
 
+/* The words behind `from` on a line begin with the name of a kind of document; how long that is, or 0. */
+static size_t line_cites(const vd_text *text, const line *of, size_t from)
+{
+    vd_str words = {text->fold + from, from < of->to ? of->to - from : 0};
+    for (size_t i = 0; words.len && i < sizeof cited / sizeof cited[0]; i++) {
+        if (vd_str_starts(words, vd_str_of(cited[i])) && (text->flags[from] & VD_CH_UPPER) != 0) {
+            return strlen(cited[i]);
+        }
+    }
+    return 0;
+}
+
+/* "Căn cứ Luật …": wherever a line opens so, a basis begins; "khu⏎Căn cứ cách mạng" is a place. */
+static bool line_opens_law_basis(const vd_text *text, const line *of)
+{
+    size_t from = of->from + strlen("can cu ");
+    return from < of->to && (text->flags[from] & VD_CH_UPPER) != 0 && line_opens_basis(text, of) &&
+           text->fold[of->from] == 'c';
+}
+
+/* "… theo điểm b khoản 2 Điều 5⏎Nghị định 12/2025/NĐ-CP", "… một số điều của Luật⏎Đất đai": the name that is begun, or
+ * whose provision stands there, is on the next line.  A heading "Điều 5" has its line for itself. */
+static bool line_awaits_name(const vd_text *text, const line *before, const line *next)
+{
+    size_t start;
+    vd_str word = line_last_word(text, before, &start);
+    if (start + word.len != before->to || start <= before->from + 1 || before->capitals) {
+        return false;
+    }
+    if (vd_str_eq(word, VD_LIT("luat"))) {
+        return (text->flags[start] & VD_CH_UPPER) != 0 && line_opens_capital(text, next);
+    }
+    line left = *before;
+    left.to = start - 1;
+    size_t provision;
+    vd_str kind = line_last_word(text, &left, &provision);
+    bool numbered = word.len > 0 && (vd_fold_digit(word.ptr[0]) || word.len == 1);
+    return numbered && provision > before->from && AMONG(kind, counted) && line_cites(text, next, next->from) > 0;
+}
+
 /* Would the first word of `next` have found room on `before`? */
 static bool word_fitted(const layout *page, const line *before, const line *next)
 {
@@ -191,6 +235,9 @@ static bool marker_opens(const layout *page, const line *before, const line *nex
     case VD_MARK_LETTER:
         return line_ends_sentence(text, before) || !AMONG(line_last_word(text, before, &start), counted);
     case VD_MARK_BULLET:
+        if (text->fold[next->from] == '-' && line_cites(text, next, next->from + 2) && !line_goes_on(text, before)) {
+            return true; /* "- Nghị quyết số …" behind the full line of a cell */
+        }
         /* A dash may be a hyphen that came to stand first: "Quản trị⏎- Tài vụ". */
         return !page->printed || text->fold[next->from] != '-' || line_ends_for_item(page, before, next);
     case VD_MARK_PART:
@@ -218,8 +265,11 @@ static bool break_hard(const layout *page, const line *before, const line *next)
         /* A semicolon at the edge of the page stands where the line was full, mostly between two of a row. */
         return last != ';' || !page->printed || word_fitted(page, before, next) || line_opens_basis(text, next);
     }
-    if (line_goes_on(text, before)) {
+    if (line_goes_on(text, before) || line_awaits_name(text, before, next)) {
         return false;
+    }
+    if (line_opens_law_basis(text, next)) {
+        return true;
     }
     if (before->capitals != next->capitals) {
         /* A code at a paragraph's end is no heading: "… theo Kết luận⏎01-KL/TW." */

@@ -140,6 +140,31 @@ static void references_at_the_line_start_open_nothing(void **state)
     hard("Quy định chung\nĐiều 5. Trách nhiệm");
     soft("thực hiện công tác dân vận chính quyền của Phòng Quản trị thuộc Văn phòng xã\n- Tài vụ");
     hard("- Sở Nội vụ\n- Sở Tài chính");
+    hard("thực hiện công tác dân vận chính quyền của Phòng Quản trị thuộc Văn phòng xã\n- Nghị quyết số 12");
+    soft("thực hiện công tác dân vận chính quyền của Phòng Quản trị thuộc Văn phòng xã\n- nghị quyết số 12");
+}
+
+static void bases_open_hard(void **state)
+{
+    (void)state;
+    hard("về chính sách hỗ trợ đối với người hoạt động không chuyên trách tại các xã\nCăn cứ Luật Đất đai");
+    soft("về chính sách hỗ trợ đối với người hoạt động cách mạng đã được xác nhận là ở\nCăn cứ Tây Ninh");
+    soft("về chính sách hỗ trợ đối với người hoạt động cách mạng tại các xã thuộc khu\nCăn cứ cách mạng");
+}
+
+static void names_begun_go_on(void **state)
+{
+    (void)state;
+    soft("quy định chi tiết một số điều của Luật\nBảo vệ môi trường");
+    soft("theo quy định của Bộ Luật\nDân sự");
+    soft("theo điểm b khoản 2 Điều 5\nNghị định 12/2025/NĐ-CP");
+    soft("theo khoản 2 Điều 5 và Điều 7a\nThông tư số 12/2025/TT-BTC");
+    hard("theo quy định của pháp luật\nBảo vệ môi trường");
+    hard("LUẬT\nBảo vệ môi trường");
+    hard("Luật\nBảo vệ môi trường");
+    hard("Điều 5\nNghị định này quy định");
+    hard("nắm giữ 100% vốn điều lệ\nNghị định số 12/2025/NĐ-CP");
+    hard("theo quy định tại Điều 5\nSở Nội vụ");
 }
 
 static void headings_stand_alone(void **state)
@@ -209,6 +234,8 @@ int main(void)
         cmocka_unit_test(items_open_hard),
         cmocka_unit_test(numbers_inside_a_sentence_open_nothing),
         cmocka_unit_test(references_at_the_line_start_open_nothing),
+        cmocka_unit_test(bases_open_hard),
+        cmocka_unit_test(names_begun_go_on),
         cmocka_unit_test(headings_stand_alone),
         cmocka_unit_test(rules_stand_alone),
         cmocka_unit_test(unbroken_paragraphs),
