@@ -2,6 +2,7 @@
 #include "extract/scan.h"
 
 #include "base/date.h"
+#include "text/fold.h"
 
 enum { TITLE_MAX = 900 };
 
@@ -71,6 +72,21 @@ static bool sibling_begins(const vd_scan *scan, size_t owner, size_t separator, 
     return !inner_of_type(scan, owner, separator, next->type);
 }
 
+/* "… của Bộ Tài chính.Theo đó": a stop whose blank is lost, between a whole word in small letters and a capitalised
+ * one.  "Th.S", "gov.Vn" and initials are none. */
+static bool stop_without_blank(const vd_scan *scan, size_t word, size_t at)
+{
+    const vd_text *text = scan->text;
+    bool vowel = false;
+    for (size_t i = word; i < at; i++) {
+        vowel = vowel || strchr("aeiouy", text->fold[i]);
+    }
+    bool small = at > word && !vd_scan_upper(scan, at - 1) && vd_fold_letter(text->fold[at - 1]);
+    bool opened = vd_scan_upper(scan, at + 1) && at + 2 < text->fold_len && vd_fold_letter(text->fold[at + 2]) &&
+                  !vd_scan_upper(scan, at + 2);
+    return vowel && small && opened && (word == 0 || text->fold[word - 1] == ' ');
+}
+
 bool vd_sentence_stops(const vd_scan *scan, size_t at)
 {
     const char *fold = scan->text->fold;
@@ -87,6 +103,9 @@ bool vd_sentence_stops(const vd_scan *scan, size_t at)
     /* "TP. Cần Thơ", "GS. TS.": a short word in capitals, standing free; the end of a code ("NĐ-CP.") is none */
     bool free = word == 0 || fold[word - 1] == ' ' || fold[word - 1] == '.';
     bool abbreviation = free && at - word <= 3 && at > word && vd_scan_upper(scan, word) && vd_scan_upper(scan, at - 1);
+    if (stop_without_blank(scan, word, at)) {
+        return true;
+    }
     return fold[at + 1] == ' ' && (vd_scan_upper(scan, at + 2) || !vd_is_word(fold[at + 2])) && !abbreviation;
 }
 
@@ -101,6 +120,48 @@ size_t vd_quote_closing(const vd_scan *scan, size_t at, size_t reach)
     return SIZE_MAX;
 }
 
+/* A provision right before `at`, not further off than `floor`: "… tại điểm a khoản 2 Điều 13 |". */
+static bool provision_before(vd_scan *scan, size_t floor, size_t at)
+{
+    enum { REACH = 40 };
+    vd_match match;
+    return vd_scan_find(scan, VD_PAT_pinpoint, at > floor + REACH ? at - REACH : floor, at, &match);
+}
+
+/* Behind ", " or " và " at `at`: a provision of the next document that the sentence names: "theo Điều 13 Nghị quyết A
+ * về …|, Điều 3 Nghị quyết B".  In a title that itself names provisions, "… của Luật A và Điều 7 Luật B", it is the
+ * title's. */
+static bool provision_sibling(vd_scan *scan, size_t owner, size_t from, size_t separator, size_t at)
+{
+    enum { REACH = 80 };
+    vd_match match;
+    size_t i = vd_scan_from(scan, at);
+    if (i >= scan->sorted || scan->drafts[i].span.from > at + REACH || scan->drafts[i].span.from == at) {
+        return false;
+    }
+    const vd_draft *next = &scan->drafts[i];
+    bool cited = next->number.ptr || next->law;
+    if (!cited || !vd_scan_find(scan, VD_PAT_pinpoint, at, next->span.from, &match) || match.start != at ||
+        provision_before(scan, from, separator)) {
+        return false;
+    }
+    bool alike = provision_before(scan, 0, owner);
+    for (size_t k = i; k-- > 0 && scan->drafts[k].span.from > owner;) {
+        bool ends = scan->drafts[k].tail.to == separator;
+        if (ends && (!alike || scan->drafts[k].type == next->type)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* A quotation mark that closes what was opened before the title. */
+static bool quote_closes(const vd_scan *scan, size_t from, size_t at)
+{
+    const char *fold = scan->text->fold;
+    return at > from && fold[at - 1] != ' ' && fold[at - 1] != '(' && !vd_is_word(fold[at + 1]);
+}
+
 /* Where the title that begins at `from`, of the draft beginning at `owner`, ends. */
 static size_t title_end(vd_scan *scan, size_t owner, size_t from)
 {
@@ -112,6 +173,9 @@ static size_t title_end(vd_scan *scan, size_t owner, size_t from)
     for (size_t at = from; at < stop; at++) {
         char c = fold[at];
         if (c == '"' && at > quoted) {
+            if (quote_closes(scan, from, at)) {
+                return at;
+            }
             size_t closing = vd_quote_closing(scan, at, TITLE_MAX);
             quoted = closing == SIZE_MAX ? at : closing;
         }
@@ -128,12 +192,13 @@ static size_t title_end(vd_scan *scan, size_t owner, size_t from)
             return at; /* what stands side by side here did not in the document */
         }
         if (c == ',' && fold[at + 1] == ' ') {
-            if (sibling_begins(scan, owner, at, at + 2) || issuing_clause(scan, at + 2) ||
-                vd_scan_starts(scan, at + 2, "co hieu luc")) {
+            if (sibling_begins(scan, owner, at, at + 2) || provision_sibling(scan, owner, from, at, at + 2) ||
+                issuing_clause(scan, at + 2) || vd_scan_starts(scan, at + 2, "co hieu luc")) {
                 return at;
             }
         }
-        if (vd_scan_starts(scan, at, " va ") && sibling_begins(scan, owner, at, at + 4)) {
+        if (vd_scan_starts(scan, at, " va ") &&
+            (sibling_begins(scan, owner, at, at + 4) || provision_sibling(scan, owner, from, at, at + 4))) {
             return at;
         }
         if (vd_scan_starts(scan, at, " va cac ") && sibling_begins(scan, owner, at, at + 8)) {
@@ -143,8 +208,26 @@ static size_t title_end(vd_scan *scan, size_t owner, size_t from)
     return stop;
 }
 
+/* "… trên địa bàn tỉnh⏎7⏎": the number of a table's row, or of the page, on a line of its own; where it begins, else
+ * `to`. */
+static size_t title_row_number(const vd_scan *scan, size_t from, size_t to)
+{
+    enum { DIGITS = 3 };
+    const vd_text *text = scan->text;
+    size_t digits = to;
+    while (digits > from && digits + DIGITS > to && vd_fold_digit(text->fold[digits - 1])) {
+        digits--;
+    }
+    if (digits == to || digits <= from + 1 || text->fold[digits - 1] != ' ') {
+        return to;
+    }
+    vd_str between = vd_scan_raw(scan, (vd_range){digits - 1, digits});
+    return memchr(between.ptr, '\n', between.len) ? digits - 1 : to;
+}
+
 static size_t title_trim(const vd_scan *scan, size_t from, size_t to)
 {
+    to = title_row_number(scan, from, to);
     while (to > from && strchr(" ,\"'", scan->text->fold[to - 1])) {
         to--;
     }

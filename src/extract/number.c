@@ -294,6 +294,20 @@ static const vd_type_row *type_abbreviated(vd_scan *scan, size_t word, const vd_
     return own;
 }
 
+/* "Thông báo kết luận | số 12-TB/TW": where the number says another type than the word before it, and that type stands
+ * right before the word, the word tells what the document is about. */
+static const vd_type_row *type_before_type(vd_scan *scan, const vd_type_row *type, const vd_code *code, size_t *from)
+{
+    const vd_type_row *own = vd_code_type(scan, code);
+    size_t begin = 0;
+    if (own == NULL || own == type || *from == 0 || scan->text->fold[*from - 1] != ' ' ||
+        vd_type_ending(scan, *from - 1, &begin) != own) {
+        return type;
+    }
+    *from = begin;
+    return own;
+}
+
 /* Look at the digits at `at`; returns where to go on. *form is where the last form's number ended. */
 static size_t number_at(vd_scan *scan, size_t at, size_t *form)
 {
@@ -316,9 +330,7 @@ static size_t number_at(vd_scan *scan, size_t at, size_t *form)
     }
     size_t from = word;
     const vd_type_row *type = vd_type_ending(scan, skip_back(scan, word), &from);
-    if (type == NULL) {
-        type = type_abbreviated(scan, word, &code, &from);
-    }
+    type = type ? type_before_type(scan, type, &code, &from) : type_abbreviated(scan, word, &code, &from);
     bool torn = code.joint != VD_JOINT_STROKE && !vd_code_join(scan, &code, type, word < at);
     if (torn || (type == NULL && vd_code_dot_lost(scan, &code))) {
         return at; /* "| 5 | 10/2025/NQ-CP" is a row's number and a document's */
