@@ -143,13 +143,28 @@ static bool says_own(const vd_scan *scan, const vd_draft *draft)
     return day && year_own(scan, draft) && place;
 }
 
+/* Does draft `index` stand inside the name of an amending law?  That law amended an older one of this name. */
+static bool amended_inside(const vd_scan *scan, size_t index)
+{
+    enum { NEAR = 8 };
+    const vd_draft *draft = &scan->drafts[index];
+    for (size_t i = index; i-- > 0 && i + NEAR >= index;) {
+        const vd_draft *outer = &scan->drafts[i];
+        if (outer->amending && outer->span.from <= draft->span.from && draft->span.to <= outer->span.to) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* A citation of the source's own number or name is no citation: footers of portals repeat it. */
 static void own_number(vd_scan *scan)
 {
     for (size_t i = 0; i < scan->draft_count; i++) {
         vd_draft *draft = &scan->drafts[i];
         bool same = draft->number.ptr && scan->header.number.ptr && vd_str_eq(draft->number, scan->header.number);
-        if ((same && says_own(scan, draft)) || (year_own(scan, draft) && own_law(scan, draft))) {
+        bool law = year_own(scan, draft) && own_law(scan, draft) && !amended_inside(scan, i);
+        if ((same && says_own(scan, draft)) || law) {
             draft->form = VD_FORM_SELF;
         }
     }

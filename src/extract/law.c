@@ -6,6 +6,20 @@
 
 static const char *const law_words[] = {"bo luat ", "luat ", "phap lenh ", "hien phap "};
 
+/* "bãi bỏ Luật …": folded, "bỏ luật" reads as "bộ luật"; the hook above its vowel tells them apart, and so does a small
+ * letter before "Luật". */
+static bool verb_bo(const vd_scan *scan, size_t at)
+{
+    static const char *const hooks[] = {"\xE1\xBB\x8F", "\xE1\xBB\x8E", "\xCC\x89"}; /* ỏ, Ỏ, and the mark alone */
+    vd_str raw = vd_scan_raw(scan, (vd_range){at, at + 3});
+    for (size_t i = 0; i < sizeof hooks / sizeof *hooks; i++) {
+        if (vd_str_find(raw, vd_str_of(hooks[i]), 0) != SIZE_MAX) {
+            return true;
+        }
+    }
+    return !vd_scan_upper(scan, at) && vd_scan_upper(scan, at + strlen("bo "));
+}
+
 /* Does a law's name begin at `at`?  Its type word's length with the blank, or 0. */
 static size_t law_word(const vd_scan *scan, size_t at)
 {
@@ -14,7 +28,7 @@ static size_t law_word(const vd_scan *scan, size_t at)
     }
     for (size_t i = 0; i < sizeof law_words / sizeof *law_words; i++) {
         if (vd_scan_starts(scan, at, law_words[i])) {
-            return strlen(law_words[i]);
+            return i == 0 && verb_bo(scan, at) ? 0 : strlen(law_words[i]);
         }
     }
     return 0;
@@ -31,6 +45,9 @@ static bool law_word_inside(const vd_scan *scan, size_t at)
     for (size_t i = 0; i < sizeof before / sizeof *before; i++) {
         size_t len = strlen(before[i].word);
         if (at >= len && memcmp(scan->text->fold + at - len, before[i].word, len) == 0) {
+            if (before[i].word[0] == 'b' && verb_bo(scan, at - len)) {
+                return false;
+            }
             bool code = before[i].word[0] == 'b' && vd_scan_upper(scan, at - len);
             return code || !before[i].small || !vd_scan_upper(scan, at);
         }
