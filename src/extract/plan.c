@@ -282,6 +282,15 @@ static bool plan_quoted(const vd_scan *scan, size_t at, size_t behind, vd_range 
     return words >= 2;
 }
 
+/* "thực hiện | Chiến lược … trên địa bàn tỉnh đến năm 2030": where the sentence carries a plan out, what begins with
+ * "trên địa bàn" says where, and is not the plan's. */
+static bool plan_carried_out_at(const vd_scan *scan, size_t at, vd_range title)
+{
+    vd_str before = {scan->text->fold, at};
+    bool carried = vd_str_ends(before, VD_LIT("thuc hien ")) || vd_str_ends(before, VD_LIT("trien khai "));
+    return carried && vd_str_find(vd_scan_fold(scan, title), VD_LIT(" tren dia ban "), 0) != SIZE_MAX;
+}
+
 static bool plan_named(vd_scan *scan, size_t at, size_t behind, const vd_type_row *type)
 {
     vd_match match;
@@ -290,6 +299,9 @@ static bool plan_named(vd_scan *scan, size_t at, size_t behind, const vd_type_ro
     if (!quoted && (!vd_scan_at(scan, VD_PAT_plan, behind + 1, scan->text->fold_len, &match) ||
                     !vd_match_group(scan, &match, "title", &title) || plan_comma_capital(scan, title))) {
         return false;
+    }
+    if (!quoted && plan_carried_out_at(scan, at, title)) {
+        return false; /* its own name has no end here */
     }
     vd_range span = {at, title.to};
     if (vd_scan_taken(scan, span) || vd_scan_find(scan, VD_PAT_title_not, title.from, title.to, &match)) {
