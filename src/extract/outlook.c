@@ -51,6 +51,23 @@ static vd_marker line_marker(const vd_scan *scan, size_t at, size_t *to)
     return marker;
 }
 
+/* "I. CĂN CỨ XÂY DỰNG KẾ HOẠCH⏎- Luật …": does the line that ends at `end` name, as a heading, what the list below it
+ * is? */
+static bool heading_of_bases(const vd_scan *scan, size_t end)
+{
+    enum { LONGEST = 90 };
+    size_t line = end;
+    while (line > 0 && end - line < LONGEST && scan->text->fold[line - 1] != '\n') {
+        line--;
+    }
+    size_t to = 0;
+    vd_marker marker = line_marker(scan, line, &to);
+    while (to < end && scan->text->fold[to] == ' ') {
+        to++;
+    }
+    return (marker == VD_MARK_ROMAN || marker == VD_MARK_NUMBER) && vd_scan_starts(scan, to, "can cu ");
+}
+
 /* A hard line break ends what a head governs, but not inside a list whose items stand on lines of their own, nor where
  * a line breaks off in the middle of a sentence. */
 static bool break_ends_scope(const vd_scan *scan, size_t at, vd_marker marker)
@@ -63,7 +80,7 @@ static bool break_ends_scope(const vd_scan *scan, size_t at, vd_marker marker)
     }
     bool broken = vd_is_word(before) && !vd_scan_capitals(scan, (vd_range){line, at});
     if (!list && !broken) {
-        return true;
+        return marker != VD_MARK_BULLET || !heading_of_bases(scan, at);
     }
     return marker != VD_MARK_NONE && (!list || marker != VD_MARK_BULLET);
 }
@@ -376,6 +393,9 @@ static size_t intros_next(const vd_scan *scan, intros *open, size_t at, vd_marke
 {
     bool opened = at > 0 && scan->text->fold[at - 1] == ':';
     size_t intro = opened ? at - 1 : open->of[marker];
+    if (!opened && marker == VD_MARK_BULLET && heading_of_bases(scan, at)) {
+        intro = at;
+    }
     for (vd_marker inner = marker; inner <= VD_MARK_HASH && !(marker == VD_MARK_NONE && opened); inner++) {
         open->of[inner] = 0; /* what was nested in the item before is over */
     }

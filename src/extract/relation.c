@@ -1,11 +1,12 @@
 /* Relations: what each citation's governing words say.  Which words govern it is outlook.c's; who can change whom,
  * competence.c's. What stands in a cited document's title is that document's relation. */
+#include "extract/annex.h"
 #include "extract/outlook.h"
 
 #include "base/alloc.h"
 #include "text/fold.h"
 
-enum { EMBED_REACH = 160, PASSIVE_REACH = 160, PASSIVE_GAP = 400, NEAR_MAX = 16, FATE_REACH = 100, ANNEX_REACH = 400 };
+enum { EMBED_REACH = 360, PASSIVE_REACH = 160, PASSIVE_GAP = 400, NEAR_MAX = 16, FATE_REACH = 100, ANNEX_REACH = 400 };
 
 /* ---- Statements -------------------------------------------------------------------------------------------------- */
 
@@ -369,6 +370,27 @@ static bool fate(vd_scan *scan, const vd_outlook *view, int index, vd_cue *out)
     return !condition && !then;
 }
 
+/* Behind the preamble "căn cứ" tells what somebody else has to go by, "Sở Tài chính căn cứ | Luật …", "Căn cứ | Nghị
+ * định A và Thông tư này, …", or is quoted. */
+static bool basis_of_another(const vd_scan *scan, const vd_cue *head, const vd_draft *draft)
+{
+    size_t from = head->range.from;
+    if (draft->span.from < scan->body) {
+        return false;
+    }
+    bool quoted = from > 0 && scan->text->fold[from - 1] == '"';
+    if (!vd_scan_upper(scan, from) || quoted) {
+        return true;
+    }
+    size_t end = vd_sentence_end(scan, draft->span.to);
+    for (size_t i = vd_scan_from(scan, from); i < scan->draft_count && scan->drafts[i].span.from < end; i++) {
+        if (scan->drafts[i].form == VD_FORM_SELF && scan->drafts[i].refer == VD_REFER_THIS) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* What governs draft `index`, and who acts through it. */
 static bool head_find(vd_scan *scan, const vd_outlook *view, int index, vd_cue *head)
 {
@@ -387,16 +409,30 @@ static bool head_find(vd_scan *scan, const vd_outlook *view, int index, vd_cue *
         head->actor = VD_ACTOR_OWN;
     } else if (head->relation == VD_REL_SUPERSEDES && draft->pinpoint.to > draft->pinpoint.from) {
         head->relation = VD_REL_AMENDS; /* "thay thế Phụ lục I ban hành kèm theo": the rest stays in force */
+    } else if (head->relation == VD_REL_BASED_ON && basis_of_another(scan, head, draft)) {
+        head->relation = VD_REL_CITES;
     }
     return true;
 }
 
-static void relate_head(vd_scan *scan, vd_outlook *view, int index)
+/* "Thực hiện | Nghị định số A, chúng tôi cập nhật …": no document calls itself "we"; a portal does, below the text. */
+static bool we_act(const vd_scan *scan, const vd_cue *head, const vd_draft *draft)
+{
+    size_t from = draft->tail.to;
+    vd_str rest = vd_scan_fold(scan, (vd_range){from, vd_sentence_end(scan, from)});
+    return head->relation == VD_REL_IMPLEMENTS && vd_str_find(rest, VD_LIT(" chung toi "), 0) != SIZE_MAX;
+}
+
+/* False: no words govern the draft. */
+static bool relate_head(vd_scan *scan, vd_outlook *view, int index)
 {
     vd_cue head;
     relate_programme(scan, view, index);
     if (!head_find(scan, view, index, &head)) {
-        return;
+        return false;
+    }
+    if (we_act(scan, &head, &scan->drafts[index])) {
+        return true;
     }
     int actor = head.actor >= 0 ? head.actor : -1;
     vd_statement *statement = statement_add(scan, head.relation, actor, index, 0.9);
@@ -408,16 +444,32 @@ static void relate_head(vd_scan *scan, vd_outlook *view, int index)
     } else if (statement && head.relation == VD_REL_GUIDED_BY) {
         statement->strength = VD_STRENGTH_TASK;
     }
+    return true;
+}
+
+/* A member of an annex's list of what the document repeals, on a line of its own. */
+static void relate_listed(vd_scan *scan, vd_annexes *annexes, int index)
+{
+    const vd_draft *draft = &scan->drafts[index];
+    size_t at = vd_draft_from(draft);
+    vd_annex_kind kind = vd_annex_at(scan, annexes, at);
+    if (kind == VD_ANNEX_OTHER || !vd_opens_line(scan, at)) {
+        return;
+    }
+    bool whole = kind == VD_ANNEX_REPEALS || draft->pinpoint.to > draft->pinpoint.from;
+    vd_range heading = {annexes->heading, annexes->heading + strlen("danh muc")};
+    statement_cue(statement_add(scan, whole ? VD_REL_REPEALS : VD_REL_AMENDS, -1, index, 0.85), heading);
 }
 
 /* ---- All of them ------------------------------------------------------------------------------------------------- */
 
-/* "PHỤ LỤC I", "Mẫu số 01", or a type's heading with "(Ban hành kèm theo …)" below it. */
+/* "PHỤ LỤC I", "Mẫu số 01", "(Kèm theo Quyết định …)", or a type's heading with that below it. */
 static bool annex_begins(const vd_scan *scan, size_t at)
 {
     size_t to = 0;
     if (vd_scan_starts(scan, at, "phu luc") || vd_scan_starts(scan, at, "mau so") ||
-        vd_scan_starts(scan, at, "bieu so")) {
+        vd_scan_starts(scan, at, "bieu so") || vd_scan_starts(scan, at, "(kem theo ") ||
+        vd_scan_starts(scan, at, "(ban hanh kem theo ")) {
         return true;
     }
     const vd_type_row *type = vd_type_starting(scan, at, &to);
@@ -442,8 +494,15 @@ static bool footnote_begins(const vd_scan *scan, size_t at)
     return digit > at + 1 && digit < text->fold_len && text->fold[digit] == ']';
 }
 
-/* Behind "Nơi nhận" and the signature a portal's own text may follow: what it cites, the document does not.  Annexes
- * come under a heading of their own, footnotes behind their mark, and both count. */
+/* The line ends with "./.", as drafting rules want it where a document's text is over. */
+static bool line_closes(const vd_text *text, size_t line)
+{
+    vd_str raw = vd_str_trim(vd_str_slice(text->bytes, text->lines[line].start, text->lines[line].end));
+    return vd_str_ends(raw, VD_LIT("./.")) || vd_str_ends(raw, VD_LIT("./.\""));
+}
+
+/* Behind the last "./.", "Nơi nhận" and the signature a portal's own text may follow: what it cites, the document does
+ * not.  Annexes come under a heading of their own, footnotes behind their mark, and both count. */
 static size_t document_end(const vd_scan *scan)
 {
     const vd_text *text = scan->text;
@@ -458,6 +517,8 @@ static size_t document_end(const vd_scan *scan)
             end = at;
         } else if (goes_on) {
             end = text->fold_len;
+        } else if (end == text->fold_len && !vd_is_consolidated(scan) && line_closes(text, line)) {
+            end = vd_text_fold_at(text, text->lines[line].end);
         }
     }
     return end;
@@ -474,6 +535,8 @@ static void relate_all(vd_scan *scan, vd_outlook *view)
 {
     size_t end = document_end(scan);
     amenders list = {.target = -1};
+    vd_annexes annexes;
+    vd_annexes_begin(scan, &annexes);
     for (size_t i = 0; i < scan->draft_count; i++) {
         if (takes_part(&scan->drafts[i], end)) {
             pinpoint_before(scan, view, scan->drafts[i].span.from, &scan->drafts[i].pinpoint);
@@ -486,8 +549,8 @@ static void relate_all(vd_scan *scan, vd_outlook *view)
         }
         if (title_of(scan, (int)i) >= 0) {
             relate_embedded(scan, (int)i);
-        } else if (!relate_passive(scan, view, &list, (int)i)) {
-            relate_head(scan, view, (int)i);
+        } else if (!relate_passive(scan, view, &list, (int)i) && !relate_head(scan, view, (int)i)) {
+            relate_listed(scan, &annexes, (int)i);
         }
     }
 }
