@@ -110,6 +110,11 @@ static const char *const counted[] = {"diem", "dieu", "khoan", "ngay", "thang"};
 static const char *const cited[] = {"bo luat ",   "luat ",       "nghi dinh ", "nghi quyet ",
                                     "phap lenh ", "quyet dinh ", "thong tu "};
 
+/* Offices, at the end of a line, whose body is on the next: "của Bộ trưởng⏎Bộ Tài chính". */
+static const char *const offices[] = {"bo truong", "chu tich", "giam doc", "thong doc", "thu tuong", "vien truong"};
+static const char *const bodies[] = {"bo ",   "chinh phu", "hdnd ", "hoi dong ", "ngan hang ",
+                                     "nuoc ", "so ",       "ubnd ", "uy ban ",   "vien "};
+
 /* Abbreviations whose full stop ends no sentence, before a name. */
 static const char *const abbreviations[] = {"bs", "gs", "pgs", "ths", "tp", "ts", "tt", "tx"};
 
@@ -183,6 +188,24 @@ static bool line_opens_law_basis(const vd_text *text, const line *of)
     size_t from = of->from + strlen("can cu ");
     return from < of->to && (text->flags[from] & VD_CH_UPPER) != 0 && line_opens_basis(text, of) &&
            text->fold[of->from] == 'c';
+}
+
+/* An office ends the line, and its body opens the next. */
+static bool line_awaits_body(const vd_text *text, const line *before, const line *next)
+{
+    vd_str left = {text->fold + before->from, before->to - before->from};
+    vd_str right = {text->fold + next->from, next->to - next->from};
+    bool office = false;
+    bool body = false;
+    for (size_t i = 0; i < sizeof offices / sizeof offices[0]; i++) {
+        size_t len = strlen(offices[i]);
+        office = office || (vd_str_ends(left, vd_str_of(offices[i])) && left.len > len + 1 &&
+                            left.ptr[left.len - len - 1] == ' ');
+    }
+    for (size_t i = 0; i < sizeof bodies / sizeof bodies[0]; i++) {
+        body = body || vd_str_starts(right, vd_str_of(bodies[i]));
+    }
+    return office && body && !before->capitals;
 }
 
 /* "… theo điểm b khoản 2 Điều 5⏎Nghị định 12/2025/NĐ-CP", "… một số điều của Luật⏎Đất đai": the name that is begun, or
@@ -265,7 +288,7 @@ static bool break_hard(const layout *page, const line *before, const line *next)
         /* A semicolon at the edge of the page stands where the line was full, mostly between two of a row. */
         return last != ';' || !page->printed || word_fitted(page, before, next) || line_opens_basis(text, next);
     }
-    if (line_goes_on(text, before) || line_awaits_name(text, before, next)) {
+    if (line_goes_on(text, before) || line_awaits_name(text, before, next) || line_awaits_body(text, before, next)) {
         return false;
     }
     if (line_opens_law_basis(text, next)) {

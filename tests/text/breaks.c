@@ -165,6 +165,11 @@ static void names_begun_go_on(void **state)
     hard("Điều 5\nNghị định này quy định");
     hard("nắm giữ 100% vốn điều lệ\nNghị định số 12/2025/NĐ-CP");
     hard("theo quy định tại Điều 5\nSở Nội vụ");
+    soft("theo Thông tư số 152/2015/TT-BTC của Bộ trưởng\nBộ Tài chính hướng dẫn");
+    soft("theo đề nghị của Giám đốc\nSở Tài chính");
+    hard("KT. BỘ TRƯỞNG\nBộ Tài chính");
+    hard("Phó Chủ tịch\nNguyễn Văn A");
+    hard("Chủ tịch\nỦy ban nhân dân xã");
 }
 
 static void headings_stand_alone(void **state)
