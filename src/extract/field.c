@@ -162,6 +162,15 @@ static bool quote_closes(const vd_scan *scan, size_t from, size_t at)
     return at > from && fold[at - 1] != ' ' && fold[at - 1] != '(' && !vd_is_word(fold[at + 1]);
 }
 
+/* "… về công tác văn thư| (Nghị định số 30/2020/NĐ-CP)": in brackets, how the text calls the document from here on. */
+static bool short_form_begins(const vd_scan *scan, size_t owner, size_t at)
+{
+    const vd_draft *own = draft_at(scan, owner);
+    const vd_draft *next = vd_scan_starts(scan, at, " (") ? draft_at(scan, at + strlen(" (")) : NULL;
+    return own && next && own->number.ptr && next->number.ptr && vd_str_eq(own->number, next->number) &&
+           next->span.to < scan->text->fold_len && scan->text->fold[next->span.to] == ')';
+}
+
 /* Where the title that begins at `from`, of the draft beginning at `owner`, ends. */
 static size_t title_end(vd_scan *scan, size_t owner, size_t from)
 {
@@ -185,7 +194,8 @@ static size_t title_end(vd_scan *scan, size_t owner, size_t from)
         }
         bool breaks = at >= quoted && (c == ' ' || c == ';') &&
                       vd_scan_at(scan, VD_PAT_title_break, at, scan->text->fold_len, &match);
-        if (c == ';' || c == '\n' || c == ':' || vd_sentence_stops(scan, at) || breaks) {
+        if (c == ';' || c == '\n' || c == ':' || vd_sentence_stops(scan, at) || breaks ||
+            short_form_begins(scan, owner, at)) {
             return at;
         }
         if (scan->cropped && at > from && c == ' ' && draft_at(scan, at + 1)) {
