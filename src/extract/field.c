@@ -165,8 +165,11 @@ static bool quote_closes(const vd_scan *scan, size_t from, size_t at)
 /* "… về công tác văn thư| (Nghị định số 30/2020/NĐ-CP)": in brackets, how the text calls the document from here on. */
 static bool short_form_begins(const vd_scan *scan, size_t owner, size_t at)
 {
+    if (!vd_scan_starts(scan, at, " (")) {
+        return false;
+    }
     const vd_draft *own = draft_at(scan, owner);
-    const vd_draft *next = vd_scan_starts(scan, at, " (") ? draft_at(scan, at + strlen(" (")) : NULL;
+    const vd_draft *next = draft_at(scan, at + strlen(" ("));
     return own && next && own->number.ptr && next->number.ptr && vd_str_eq(own->number, next->number) &&
            next->span.to < scan->text->fold_len && scan->text->fold[next->span.to] == ')';
 }
