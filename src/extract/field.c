@@ -4,6 +4,8 @@
 #include "base/date.h"
 #include "text/fold.h"
 
+#include <stdlib.h>
+
 enum { TITLE_MAX = 900 };
 
 size_t vd_date_read(vd_scan *scan, size_t at, vd_date *out)
@@ -347,11 +349,38 @@ static bool issuer_read(vd_scan *scan, vd_draft *draft, size_t *at)
     return true;
 }
 
+/* "Luật Thuế giá trị gia tăng số 13/2008/QH112 ngày …": a number that cannot be read still says of which year the law
+ * is, and the date behind it is the law's.  Returns where to go on. */
+static size_t number_unread(vd_scan *scan, vd_draft *draft)
+{
+    const char *fold = scan->text->fold;
+    size_t at = draft->span.to;
+    if (!draft->law || draft->number.ptr || !vd_scan_starts(scan, at, " so ")) {
+        return at;
+    }
+    at += 4;
+    size_t digits = at;
+    while (vd_fold_digit(fold[at])) {
+        at++;
+    }
+    bool year = at > digits && at - digits <= 3 && fold[at] == '/' &&
+                (vd_scan_starts(scan, at + 1, "19") || vd_scan_starts(scan, at + 1, "20")) &&
+                vd_fold_digit(fold[at + 3]) && vd_fold_digit(fold[at + 4]) && fold[at + 5] == '/';
+    if (!year || vd_scan_taken(scan, (vd_range){digits, at})) { /* "Luật sửa đổi … của Luật B số …" has it */
+        return draft->span.to;
+    }
+    draft->date = (vd_date){.year = (int16_t)strtol(fold + at + 1, NULL, 10)};
+    while (fold[at] && fold[at] != ' ' && strchr(",;.)\n", fold[at]) == NULL) {
+        at++;
+    }
+    return at;
+}
+
 static void fields_read(vd_scan *scan, vd_draft *draft)
 {
     vd_match note;
     bool marked = vd_scan_at(scan, VD_PAT_note, draft->span.to, scan->text->fold_len, &note);
-    size_t at = marked ? note.end : draft->span.to;
+    size_t at = marked ? note.end : number_unread(scan, draft);
     bool dated = false;
     bool issued = false;
     vd_range before = issuer_before(scan, draft);

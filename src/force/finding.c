@@ -218,7 +218,8 @@ static bool place_basis(const vd_finding *found)
 
 /* Of what the verdict alone makes it, down: a text that names what took the document's place knows that it has ended;
  * a plan may carry out a law before its day has come, and only what rests on it should have effect no earlier; a
- * consolidated text repeats what others cited on their days. */
+ * consolidated text repeats what others cited on their days; what holds only on some days that the citing document may
+ * bear is a grade less. */
 static vd_severity severity_of(const search *s, const vd_finding *found)
 {
     vd_severity severity = vd_verdict_severity(found->judgement.verdict);
@@ -231,7 +232,8 @@ static vd_severity severity_of(const search *s, const vd_finding *found)
     for (size_t i = 0; i < found->named_count && vd_verdict_ended_before(found->judgement.verdict); i++) {
         severity = vd_step_ends(found->named[i]) ? VD_SEVERITY_MEDIUM : severity;
     }
-    return severity;
+    bool possible = !found->judgement.certain && severity < VD_SEVERITY_LOW; /* only on some days of the window */
+    return possible ? (vd_severity)(severity + 1) : severity;
 }
 
 /* What the findings of a pair share, kept for good. */

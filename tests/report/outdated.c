@@ -102,7 +102,7 @@ static void one_row_a_pair_and_verdict(void **state)
     vd_changes changes = changes_make();
     vd_rows *out = ask(law_make(&sample), &changes, query_make(VD_SEVERITY_NOTE));
     /* the window has the day of the amendments inside: both verdicts, each with its days */
-    row_expect(out, "document_id", "kh/b", "severity", "medium", "verdict", "amended_before_not_cited", "date_from",
+    row_expect(out, "document_id", "kh/b", "severity", "low", "verdict", "amended_before_not_cited", "date_from",
                "2025-07-01", "date_to", "2025-07-28", NULL);
     assert_int_equal(row_int(out, "certain"), 0);
     row_expect(out, "document_id", "kh/b", "severity", "low", "verdict", "amended_since", "date_from", "2025-06-03",
