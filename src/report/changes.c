@@ -6,6 +6,7 @@
 #include "tables/tables.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 static int change_cmp(const void *a, const void *b)
 {
@@ -79,6 +80,30 @@ static size_t superseded_add(vd_change *items, size_t count)
     return count;
 }
 
+/* A decree whose number has its year in it; other numbers of the table are given again and again. */
+static bool decree_unique(const vd_decree_row *row)
+{
+    const char *slash = strchr(row->number, '/');
+    return slash && strspn(slash + 1, "0123456789") == 4 && slash[5] == '/';
+}
+
+/* What decrees supersede, and since when they have effect. */
+static size_t decrees_add(vd_change *items, size_t count, vd_effect *effects, size_t *effect_count)
+{
+    for (size_t i = 0; i < vd_decrees_count; i++) {
+        const vd_decree_row *row = &vd_decrees[i];
+        if (!decree_unique(row)) {
+            continue;
+        }
+        effects[(*effect_count)++] = (vd_effect){vd_str_of(row->number), date_of(row->effective)};
+        if (row->superseded_by[0]) {
+            items[count++] = (vd_change){vd_str_of(row->number), vd_str_of(row->superseded_by), VD_REL_SUPERSEDES,
+                                         date_of(row->superseded_from), vd_str_of(row->source)};
+        }
+    }
+    return count;
+}
+
 static size_t superseded_most(void)
 {
     size_t count = 0;
@@ -93,8 +118,8 @@ static size_t superseded_most(void)
 
 vd_status vd_changes_builtin(vd_arena *arena, vd_changes *out, vd_error *err)
 {
-    vd_change *items = VD_ARENA_ARRAY(arena, vd_change, vd_amendments_count + superseded_most());
-    vd_effect *effects = VD_ARENA_ARRAY(arena, vd_effect, vd_catalogue_count);
+    vd_change *items = VD_ARENA_ARRAY(arena, vd_change, vd_amendments_count + superseded_most() + vd_decrees_count);
+    vd_effect *effects = VD_ARENA_ARRAY(arena, vd_effect, vd_catalogue_count + vd_decrees_count);
     if (!items || !effects) {
         return vd_fail_memory(err);
     }
@@ -102,8 +127,10 @@ vd_status vd_changes_builtin(vd_arena *arena, vd_changes *out, vd_error *err)
     for (size_t i = 0; i < vd_catalogue_count; i++) {
         effects[i] = (vd_effect){vd_str_of(vd_catalogue[i].number), date_of(vd_catalogue[i].effective)};
     }
-    vd_changes_sort(items, count, effects, vd_catalogue_count);
-    *out = (vd_changes){items, count, effects, vd_catalogue_count};
+    size_t effect_count = vd_catalogue_count;
+    count = decrees_add(items, count, effects, &effect_count);
+    vd_changes_sort(items, count, effects, effect_count);
+    *out = (vd_changes){items, count, effects, effect_count};
     return VD_OK;
 }
 
@@ -116,6 +143,13 @@ static bool type_may_be_law(vd_str type)
         }
     }
     return true;
+}
+
+/* Do number and type mean one document? */
+static bool number_decides(vd_str number, vd_str type)
+{
+    const vd_decree_row *decree = vd_decree_by_number(number, NULL);
+    return type_may_be_law(type) || (decree && decree_unique(decree) && vd_str_eq(type, vd_str_of(decree->type)));
 }
 
 const vd_change *vd_changes_of(const vd_changes *changes, vd_str number, vd_str type, size_t *count)
@@ -131,7 +165,7 @@ const vd_change *vd_changes_of(const vd_changes *changes, vd_str number, vd_str 
         }
     }
     *count = 0;
-    if (number.len > 0 && type_may_be_law(type)) {
+    if (number.len > 0 && number_decides(number, type)) {
         while (low + *count < changes->count && vd_str_eq(changes->items[low + *count].target, number)) {
             ++*count;
         }
@@ -142,7 +176,7 @@ const vd_change *vd_changes_of(const vd_changes *changes, vd_str number, vd_str 
 vd_date vd_changes_effective(const vd_changes *changes, vd_str number, vd_str type)
 {
     vd_effect key = {number, {0}};
-    const vd_effect *found = number.len > 0 && changes->effect_count > 0 && type_may_be_law(type)
+    const vd_effect *found = number.len > 0 && changes->effect_count > 0 && number_decides(number, type)
                                  ? bsearch(&key, changes->effects, changes->effect_count, sizeof key, effect_cmp)
                                  : NULL;
     return found ? found->effective : (vd_date){0};

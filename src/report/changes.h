@@ -33,8 +33,9 @@ VD_CHECKED vd_status vd_changes_builtin(vd_arena *arena, vd_changes *out, vd_err
 /** Put changes and effects into the order that vd_changes has. */
 void vd_changes_sort(vd_change *items, size_t count, vd_effect *effects, size_t effect_count);
 
-/** The changes of the document with this number and type: *count of them from the one returned.  None for a document
- *  that is no law: resolutions of the National Assembly share their numbers with laws. */
+/** The changes of the document with this number and type: *count of them from the one returned.  None for a
+ *  document that is neither a law nor a decree of the table: resolutions of the National Assembly share their numbers
+ *  with laws, and local numbers exist many times. */
 const vd_change *vd_changes_of(const vd_changes *changes, vd_str number, vd_str type, size_t *count);
 /** {0,0,0} when it is not known. */
 vd_date vd_changes_effective(const vd_changes *changes, vd_str number, vd_str type);

@@ -65,7 +65,7 @@ vd_str vd_number_key(vd_pool *pool, vd_str number, vd_str type)
         bool zero = fold.ptr[i] == '0' && i + 1 < fold.len && digit(fold.ptr[i + 1]);
         if (fold.ptr[i] != ' ' && !(leading && zero)) {
             leading = false;
-            out[len++] = fold.ptr[i];
+            out[len++] = fold.ptr[i] == '-' ? '/' : fold.ptr[i];
         }
     }
     vd_str key = {out, len};
@@ -110,11 +110,33 @@ static bool symbol_central(vd_str fold, vd_str printed)
     return national;
 }
 
-vd_str vd_number_scope(vd_pool *pool, vd_str symbol, vd_str place)
+/* "Thông tư số 48 TC/QLCS": TC is not Thông cáo but the ministry, behind which its department stands.  A type other
+ * than that of the abbreviation says so, as long as no body stands behind: "Kế hoạch số 12/CT-UBND" is a slip of the
+ * pen. */
+static bool symbol_of_body(vd_str first, vd_str last, vd_str type, vd_date date)
+{
+    bool other = type.len > 0;
+    for (const vd_type_row *row = vd_type_by_abbr(first); row && other; row = vd_type_by_abbr_next(first, row)) {
+        other = !vd_str_eq(type, vd_str_of(row->name));
+    }
+    const vd_issuer_row *body = vd_issuer_find(first, NULL);
+    while (body && !vd_issuer_valid(body, date)) {
+        body = vd_issuer_find(first, body);
+    }
+    return other && body && !vd_issuer_find(last, NULL);
+}
+
+vd_str vd_entity_scope(vd_pool *pool, const vd_entity *entity)
+{
+    return vd_number_scope(pool, entity->symbol.value, entity->type.value, entity->date, entity->place.value);
+}
+
+vd_str vd_number_scope(vd_pool *pool, vd_str symbol, vd_str type, vd_date date, vd_str place)
 {
     vd_str fold = vd_pool_fold(pool, symbol);
     vd_str first = symbol_first(fold);
-    bool dispatch = vd_type_by_abbr(first) == NULL && !symbol_shared(fold);
+    bool typed = vd_type_by_abbr(first) && !symbol_of_body(first, symbol_last(fold), type, date);
+    bool dispatch = !typed && !symbol_shared(fold);
     vd_str body = dispatch ? first : symbol_last(fold);
     vd_str printed = dispatch ? symbol_first(symbol) : symbol_last(symbol);
     if (symbol_shared(fold) || symbol_central(body, printed)) {

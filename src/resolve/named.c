@@ -149,7 +149,7 @@ static void promulgated_inherit(vd_pool *pool)
         vd_entity *entity = &pool->entities[i];
         const vd_entity *by = entity->promulgator >= 0 ? &pool->entities[entity->promulgator] : NULL;
         if (by) {
-            bool local = vd_number_scope(pool, by->symbol.value, by->place.value).len > 0;
+            bool local = vd_entity_scope(pool, by).len > 0;
             entity->place = local ? by->place : (vd_field){0};
             entity->issuer = by->issuer.rank ? by->issuer : entity->issuer;
         }
@@ -172,7 +172,8 @@ static bool title_national(vd_pool *pool, const vd_ref *ref)
 static vd_str plan_scope(vd_pool *pool, const vd_ref *ref, vd_str place)
 {
     const vd_mention *parent = vd_ref_parent(pool, ref);
-    bool inside = parent && parent->number.ptr && vd_number_scope(pool, parent->symbol, VD_LIT("?")).len == 0;
+    bool inside = parent && parent->number.ptr &&
+                  vd_number_scope(pool, parent->symbol, parent->type, parent->date, VD_LIT("?")).len == 0;
     if (inside || title_national(pool, ref) || (ref->m->issuer.ptr && vd_issuer_central(pool, ref->m->issuer))) {
         return VD_LIT(""); /* a central body said so, or speaks of it in a title */
     }
@@ -225,8 +226,7 @@ static void titles_find(vd_pool *pool, const vd_ref *ref, const vd_index *promul
             const vd_entity *entity = &pool->entities[index];
             const vd_entity *dated = entity->promulgator >= 0 ? &pool->entities[entity->promulgator] : entity;
             vd_date since = dated->date.year ? dated->date : dated->earliest;
-            bool local =
-                dated->place.value.len && vd_number_scope(pool, dated->symbol.value, dated->place.value).len > 0;
+            bool local = dated->place.value.len && vd_entity_scope(pool, dated).len > 0;
             bool here =
                 local ? !central && place.len && vd_str_eq(place, dated->place.value) : entity->promulgator >= 0;
             if (here && vd_str_eq(entity->type.value, ref->m->type) && vd_ref_could_mean(pool, ref, since)) {

@@ -26,7 +26,7 @@ static int placed_cmp(const void *a, const void *b)
 static vd_str ref_scope(vd_pool *pool, const vd_mention *mention, int source, vd_str unknown)
 {
     vd_str place = mention->place.ptr ? mention->place : pool->places[source];
-    vd_str scope = vd_number_scope(pool, mention->symbol, place);
+    vd_str scope = vd_number_scope(pool, mention->symbol, mention->type, mention->date, place);
     return vd_str_eq(scope, VD_LIT("?")) ? unknown : scope;
 }
 
