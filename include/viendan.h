@@ -257,17 +257,33 @@ typedef struct vd_sink {
     void *context;
 } vd_sink;
 
-typedef enum vd_format { VD_FORMAT_TABLE, VD_FORMAT_JSON, VD_FORMAT_JSONL, VD_FORMAT_CSV } vd_format;
+typedef enum vd_format {
+    VD_FORMAT_TABLE,
+    VD_FORMAT_JSON,
+    VD_FORMAT_JSONL,
+    VD_FORMAT_CSV,
+    VD_FORMAT_MARKDOWN,
+    VD_FORMAT_HTML,
+    VD_FORMAT_XLSX
+} vd_format;
 
-/** How tables are drawn. */
+/** The language of headings and labels in MARKDOWN, HTML and XLSX. */
+typedef enum vd_lang { VD_LANG_VI, VD_LANG_EN } vd_lang;
+
+/** How answers look. */
 typedef struct vd_style {
     bool color;
-    int width; /* columns of the terminal; 0: unlimited */
+    int width;         /* columns of the terminal; 0: unlimited */
+    vd_lang lang;      /* MARKDOWN, HTML, XLSX */
+    const char *title; /* of a page or workbook; NULL: "viendan" */
 } vd_style;
 
 /** Write all remaining rows.  *count (may be NULL) is the number of rows written.
- *  TABLE shows a chosen subset of wide results; the other formats show every column.  CSV is RFC 4180 with a header,
- *  and a text that a spreadsheet would take for a formula gets a leading apostrophe. */
+ *  TABLE, MARKDOWN and HTML show a chosen subset of wide results (HTML with the sentences); the other formats show
+ *  every column, under the same names whatever the language but for XLSX.  CSV is RFC 4180 with a header, and a text
+ *  that a spreadsheet would take for a formula gets a leading apostrophe.  HTML is one page that needs nothing else
+ *  and prints on A4 landscape.  XLSX holds texts as texts, never as formulas.
+ *  Errors: those of the rows, NO_MEMORY, IO; LIMIT where the answer is larger than a worksheet (XLSX). */
 VD_CHECKED vd_status vd_rows_write(vd_rows *rows, vd_format format, const vd_style *style, vd_sink sink, size_t *count,
                                    vd_error *err);
 
@@ -334,8 +350,62 @@ VD_CHECKED vd_status vd_db_find(vd_db *db, vd_str name, vd_rows **out, vd_error 
 VD_CHECKED vd_status vd_db_who(vd_db *db, uint32_t relations, vd_str id, bool transitive, vd_rows **out, vd_error *err);
 /** Citations of documents amended, superseded or repealed, judged at the citing document's date and at `as_of`. */
 VD_CHECKED vd_status vd_db_outdated(vd_db *db, vd_date as_of, vd_rows **out, vd_error *err);
-/** Plans (documents we hold) x documents they act on. */
-VD_CHECKED vd_status vd_db_matrix(vd_db *db, vd_rows **out, vd_error *err);
+
+/** Which documents stand on one side of a matrix; zero-initialise for all.  Several values of one list mean any of
+ *  them, several lists and dates mean all of those. */
+typedef struct vd_matrix_side {
+    const vd_str *documents, *types, *issuers, *places;
+    size_t document_count; /* canonical ids */
+    size_t type_count;     /* "Kế hoạch", "kế hoạch", "KH" */
+    size_t issuer_count;   /* words of the body's name, case and marks aside */
+    size_t place_count;    /* "Cần Thơ", "can-tho" */
+    vd_date from, to;      /* its date may lie there ("2025": the whole year); a document without date does not */
+} vd_matrix_side;
+
+/** GRID: a row a document, a column a plan (or turned).  LIST: a row a cell, with its evidence. */
+typedef enum vd_matrix_shape { VD_MATRIX_GRID, VD_MATRIX_LIST } vd_matrix_shape;
+
+/** Questions to the matrix; zero-initialise for all of it. */
+typedef struct vd_matrix_query {
+    vd_matrix_side plans;      /* documents we hold; one named by its id also when we do not */
+    vd_matrix_side directives; /* documents acted on; with any condition also those that no plan acts on */
+    uint32_t relations;        /* bits 1 << VD_REL_…; 0: all, and documents only named in titles */
+    double min_confidence;     /* of the evidence */
+    size_t top;                /* the directives that most plans act on, so many; 0: all */
+    vd_matrix_shape shape;
+    bool transpose; /* rows are plans */
+    vd_date as_of;  /* the day of "today"; {0,0,0}: the clock's */
+} vd_matrix_query;
+
+/** Plans x the documents they act on (`query` NULL: all); letters, gaps, validity. */
+VD_CHECKED vd_status vd_db_matrix(vd_db *db, const vd_matrix_query *query, vd_rows **out, vd_error *err);
+/** The same, written.  MARKDOWN, HTML and XLSX hold the matrix, its plans, its gaps, the evidence of every cell and a
+ *  legend, with links between them; the other formats the rows of vd_db_matrix(). */
+VD_CHECKED vd_status vd_db_matrix_write(vd_db *db, const vd_matrix_query *query, vd_format format,
+                                        const vd_style *style, vd_sink sink, size_t *count, vd_error *err);
+
+/** What a matrix lacks.
+ *    directive  a document that no plan rests on, implements, details or follows
+ *    plan       a plan that does so to no document
+ *    inherited  a document that the plan above acts on and the plan below does not name
+ *    task       a task without deadline or without who leads it */
+#define VD_GAP_LIST(X)        \
+    X(DIRECTIVE, "directive") \
+    X(PLAN, "plan")           \
+    X(INHERITED, "inherited") \
+    X(TASK, "task")
+
+typedef enum vd_gap {
+#define X(name, text) VD_GAP_##name,
+    VD_GAP_LIST(X)
+#undef X
+        VD_GAP_COUNT
+} vd_gap;
+
+const char *vd_gap_name(vd_gap gap);
+/** Gaps of the kinds among `kinds` (bits 1 << VD_GAP_…; 0: all), by kind.  `query->relations` says which relations
+ *  carry a directive out; 0: those named above. */
+VD_CHECKED vd_status vd_db_gaps(vd_db *db, const vd_matrix_query *query, uint32_t kinds, vd_rows **out, vd_error *err);
 /** What documents we hold rest on: their preamble's targets (`id` NULL: all documents). */
 VD_CHECKED vd_status vd_db_basis(vd_db *db, vd_str id, vd_rows **out, vd_error *err);
 /** A shortest chain of edges from one document to another; no row when there is none. */

@@ -4,8 +4,9 @@
 # shellcheck shell=bash disable=SC2034
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 
-build_packages=(cmake ninja-build gcc libc6-dev pkg-config libpcre2-dev libigraph-dev libsqlite3-dev libutf8proc-dev)
-test_packages=(g++ binutils libcmocka-dev clang-format clang-tidy cppcheck valgrind)
+build_packages=(cmake ninja-build gcc libc6-dev pkg-config libpcre2-dev libigraph-dev libsqlite3-dev libutf8proc-dev
+    libxlsxwriter-dev)
+test_packages=(g++ binutils libcmocka-dev clang-format clang-tidy cppcheck valgrind python3)
 
 # Say what comes next.
 heading() {

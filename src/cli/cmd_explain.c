@@ -206,13 +206,16 @@ static int explanation_print(const cli_args *args, const vd_source *source, cons
     static cli_output out;
     vd_error err = {.status = VD_OK};
     vd_db *db = NULL;
-    int code = database_open(args, &db);
+    vd_format format = cli_format(args, VD_FORMAT_TABLE);
+    int code = cli_format_check(args, format);
+    if (code == CLI_FOUND) {
+        code = database_open(args, &db);
+    }
     if (code == CLI_FOUND) {
         code = cli_output_open(args, &out);
     }
     if (code == CLI_FOUND) {
-        vd_status status = vd_explain(source, extraction, mention, db, cli_format(args, VD_FORMAT_TABLE), &out.style,
-                                      cli_output_sink(&out), &err);
+        vd_status status = vd_explain(source, extraction, mention, db, format, &out.style, cli_output_sink(&out), &err);
         if (status != VD_OK && !cli_output_failed(&out)) {
             code = cli_fail(vd_source_name(source), 0, 0, &err);
         }

@@ -215,6 +215,17 @@ static int files_run(const cli_args *args, run *r)
     return cli_output_close(r->out, code, r->code != CLI_INTERNAL);
 }
 
+/* A page or workbook is one answer: several cannot stand behind each other. */
+static int format_check(const cli_args *args, vd_format format)
+{
+    bool several = args->word_count != 1 || cli_given(args, CLI_JSONL) || cli_given(args, CLI_EXPLAIN);
+    if ((format == VD_FORMAT_HTML || format == VD_FORMAT_XLSX) && several) {
+        return cli_usage(
+            "html and xlsx hold the mentions of one FILE; for more, `viendan ingest` and `viendan mentions`");
+    }
+    return cli_format_check(args, format);
+}
+
 static int extract_run(const cli_args *args)
 {
     static cli_output out;
@@ -223,12 +234,16 @@ static int extract_run(const cli_args *args)
     if (args->word_count == 0 && !cli_given(args, CLI_JSONL)) {
         return cli_usage("`viendan extract` needs FILE, or - for standard input; see `viendan help extract`");
     }
+    vd_format format = cli_format(args, r.explain ? VD_FORMAT_TABLE : VD_FORMAT_JSONL);
+    int code = format_check(args, format);
+    if (code != CLI_FOUND) {
+        return code;
+    }
     if (vd_grammar_new(&r.grammar, &err) != VD_OK) {
         return cli_fail((vd_str){NULL, 0}, 0, 0, &err);
     }
-    int code = cli_output_open(args, &out);
+    code = cli_output_open(args, &out);
     if (code == CLI_FOUND) {
-        vd_format format = cli_format(args, r.explain ? VD_FORMAT_TABLE : VD_FORMAT_JSONL);
         cli_join_init(&r.join, format, &out.style, cli_output_sink(&out));
         code = files_run(args, &r);
     }
@@ -280,8 +295,8 @@ const cli_verb cli_verb_extract = {
             "standard input is read. A bad file or line is said, the others go on, and the\n"
             "exit status is 3. --explain says of every mention why it was read so, as a page\n"
             "or in the forms of `viendan explain`.\n",
-    .options =
-        CLI_BIT(CLI_JSONL) | CLI_BIT(CLI_EXPLAIN) | CLI_BIT(CLI_FORMAT) | CLI_BIT(CLI_COLOR) | CLI_BIT(CLI_OUTPUT),
+    .options = CLI_BIT(CLI_JSONL) | CLI_BIT(CLI_EXPLAIN) | CLI_BIT(CLI_FORMAT) | CLI_BIT(CLI_LANG) |
+               CLI_BIT(CLI_COLOR) | CLI_BIT(CLI_OUTPUT),
     .min_words = 0,
     .max_words = SIZE_MAX,
     .columns = columns,

@@ -1,20 +1,138 @@
 /* viendan matrix: held documents and the documents they act on. */
-#include "cli/query.h"
+#include "cli/database.h"
+#include "cli/diag.h"
+#include "cli/matrix_args.h"
+#include "cli/output.h"
 #include "cli/verbs.h"
+
+#include <string.h>
+
+/* Columns of a table: what stands before the marks takes about HEAD of the terminal's, a mark ONE of them. */
+enum { HEAD = 50, ONE = 9, LEAST = 4, MOST = 60 };
+
+/* Columns of marks: those behind the counts. */
+static size_t marks_count(const vd_rows *rows)
+{
+    size_t width = vd_rows_width(rows);
+    for (size_t i = 0; i < width; i++) {
+        vd_str name = vd_rows_name(rows, i);
+        if ((name.len == 6 && memcmp(name.ptr, "acting", 6) == 0) ||
+            (name.len == 8 && memcmp(name.ptr, "acted_on", 8) == 0)) {
+            return width - i - 1;
+        }
+    }
+    return width;
+}
+
+/* Would a table have more columns than one can read? */
+static vd_status table_crowded(vd_db *db, const vd_matrix_query *query, int width, size_t *marks, bool *crowded,
+                               vd_error *err)
+{
+    vd_rows *rows = NULL;
+    vd_status status = vd_db_matrix(db, query, &rows, err);
+    if (status == VD_OK) {
+        size_t room = width > HEAD + LEAST * ONE ? (size_t)(width - HEAD) / ONE : (size_t)LEAST;
+        *marks = marks_count(rows);
+        *crowded = *marks > (width > 0 ? room : (size_t)MOST);
+    }
+    vd_rows_free(rows);
+    return status;
+}
+
+static vd_status shape_choose(const cli_args *args, vd_db *db, vd_matrix_query *query, int width, vd_error *err)
+{
+    size_t columns = 0;
+    bool crowded = false;
+    vd_status status = table_crowded(db, query, width, &columns, &crowded, err);
+    if (status == VD_OK && crowded) {
+        query->shape = VD_MATRIX_LIST;
+        cli_say("%zu columns are too many for a table: this is a list of the cells; choose %s, or write a "
+                "workbook: -o FILE.xlsx",
+                columns,
+                cli_given(args, CLI_TRANSPOSE) ? "documents with --directive, --directive-type, --top"
+                                               : "plans with --plan, --plan-type, --plan-place, --from");
+    }
+    return status;
+}
+
+static int matrix_print(const cli_args *args, vd_db *db, vd_matrix_query *query)
+{
+    static cli_output out;
+    vd_error err = {.status = VD_OK};
+    size_t count = 0;
+    vd_status status = VD_OK;
+    vd_format format = cli_format(args, VD_FORMAT_TABLE);
+    int code = cli_format_check(args, format);
+    if (code == CLI_FOUND) {
+        code = cli_output_open(args, &out);
+    }
+    if (code != CLI_FOUND) {
+        return code;
+    }
+    out.style.title = NULL; /* the matrix has one of its own */
+    if (format == VD_FORMAT_TABLE && query->shape == VD_MATRIX_GRID) {
+        status = shape_choose(args, db, query, out.style.width, &err);
+    }
+    if (status == VD_OK) {
+        status = vd_db_matrix_write(db, query, format, &out.style, cli_output_sink(&out), &count, &err);
+    }
+    if (status == VD_OK) {
+        code = count > 0 ? CLI_FOUND : CLI_NOTHING;
+    } else if (!cli_output_failed(&out)) {
+        code = cli_db_fail(args, &err);
+    }
+    code = cli_output_close(&out, code, status == VD_OK);
+    if (code == CLI_NOTHING && format == VD_FORMAT_TABLE) {
+        cli_say("%s", args->verb->nothing);
+    }
+    return code;
+}
 
 static int matrix_run(const cli_args *args)
 {
-    return cli_query_run(args, vd_db_matrix);
+    static cli_matrix_args wanted; /* large */
+    vd_db *db = NULL;
+    int code = cli_db_open(args, VD_OPEN_READ_ONLY, &db);
+    if (code == CLI_FOUND) {
+        code = cli_matrix_read(args, db, &wanted);
+    }
+    if (code == CLI_FOUND) {
+        code = matrix_print(args, db, &wanted.query);
+    }
+    cli_matrix_clear(&wanted);
+    vd_db_close(db);
+    return code;
 }
 
 static const cli_column columns[] = {
     {"id, number, title", "the document acted on, one row each"},
+    {"type, date", "of the document"},
+    {"state", "its validity on the day of --as-of, as far as known"},
+    {"state_by, state_since", "the document that brought it about, and when"},
+    {"implementing", "plans that rest on, implement, detail or follow it; 0: a gap"},
+    {"acting", "plans that act on it in any way"},
+    {"plan_id, plan_title", "--list: the plan; --transpose: id, title"},
+    {"plan, plan_date", "its number or file name; its date"},
+    {"to_id, to_number", "--list: the document acted on"},
+    {"to_title, letters", "its title; what the plan does to it"},
+    {"relations", "the same as relation words"},
+    {"state_then", "validity on the plan's day"},
+    {"confidence, mentions", "of the best evidence; how many places say so"},
+    {"source, line, column", "where the best evidence stands"},
+    {"start, end", "the same place in bytes of the file, end exclusive"},
+    {"sentence", "the words around it"},
+    {"issuer", "--transpose: of the plan"},
+    {"implemented, acted_on", "--transpose: documents it carries out, acts on; 0: a gap"},
     {NULL, NULL},
 };
 
 static const cli_example examples[] = {
     {"Which plan acts on which document?", "viendan matrix"},
-    {"The same for a spreadsheet:", "viendan matrix --format csv -o matrix.csv"},
+    {"A workbook with evidence, gaps and legend, for the plans of one city:",
+     "viendan matrix --plan-place 'Cần Thơ' -o matrix.xlsx"},
+    {"A page to print: who carries out the directives and resolutions?",
+     "viendan matrix --directive-type CT --directive-type NQ -o matrix.html"},
+    {"Every cell with the words that prove it:", "viendan matrix --list --format csv"},
     {NULL, NULL},
 };
 
@@ -32,9 +150,14 @@ const cli_verb cli_verb_matrix = {
             "  C  dẫn chiếu (cites)              R, N, U  corrects, consolidates, suspends\n"
             "  e  named only inside another document's title\n"
             "One ? marks medium, two mark low confidence. An empty cell is a gap. The\n"
-            "columns after the title are called by the document's number or file name.\n",
+            "columns after those below are called by the plan's number or file name.\n"
+            "Filters choose both sides; those of one kind may be repeated and mean any of\n"
+            "them. With a filter for the documents acted on, those that no plan acts on are\n"
+            "rows, too. A plan without date is of no day. More columns than a terminal has\n"
+            "room for are printed as a list. md, html and xlsx hold the matrix, its plans,\n"
+            "its gaps, the evidence of every cell and a legend, linked to each other.\n",
     .nothing = "no held document acts on another",
-    .options = CLI_ANSWER,
+    .options = CLI_MATRIX | CLI_BIT(CLI_TOP) | CLI_BIT(CLI_LIST) | CLI_BIT(CLI_TRANSPOSE),
     .columns = columns,
     .examples = examples,
     .run = matrix_run,

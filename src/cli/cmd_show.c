@@ -11,12 +11,15 @@ static int sheet_print(const cli_args *args, vd_db *db, const char *id)
 {
     static cli_output out;
     vd_error err = {.status = VD_OK};
-    int code = cli_output_open(args, &out);
+    vd_format format = cli_format(args, VD_FORMAT_TABLE);
+    int code = cli_format_check(args, format);
+    if (code == CLI_FOUND) {
+        code = cli_output_open(args, &out);
+    }
     if (code != CLI_FOUND) {
         return code;
     }
-    vd_status status =
-        vd_db_show(db, cli_doc_str(id), cli_format(args, VD_FORMAT_TABLE), &out.style, cli_output_sink(&out), &err);
+    vd_status status = vd_db_show(db, cli_doc_str(id), format, &out.style, cli_output_sink(&out), &err);
     if (status != VD_OK && !cli_output_failed(&out)) {
         code = cli_db_fail(args, &err);
     }

@@ -25,8 +25,25 @@ const cli_option cli_options[CLI_OPTION_COUNT] = {
     [CLI_JSONL] = {"jsonl", 0, NULL, "input is lines {\"id\": ..., \"text\": ...}", NULL},
     [CLI_EXPLAIN] = {"explain", 0, NULL, "say why each mention was read so", NULL},
     [CLI_PRUNE] = {"prune", 0, NULL, "forget sources under PATH whose files are gone", NULL},
+    [CLI_PLAN] = {"plan", 0, "DOC", "only this plan; may be repeated", NULL},
+    [CLI_PLAN_TYPE] = {"plan-type", 0, "TYPE", "only plans of this type: 'Kế hoạch' or KH", NULL},
+    [CLI_PLAN_ISSUER] = {"plan-issuer", 0, "WORDS", "only plans whose issuer's name holds WORDS", NULL},
+    [CLI_PLAN_PLACE] = {"plan-place", 0, "PLACE", "only plans of this province: 'Cần Thơ' or can-tho", NULL},
+    [CLI_FROM] = {"from", 0, "DATE", "only plans since then: 1/7/2025, 2025-07 or 2025", NULL},
+    [CLI_TO] = {"to", 0, "DATE", "only plans until then", NULL},
+    [CLI_DIRECTIVE] = {"directive", 0, "DOC", "only this document acted on; may be repeated", NULL},
+    [CLI_DIRECTIVE_TYPE] = {"directive-type", 0, "TYPE", "only documents of this type: 'Chỉ thị' or CT", NULL},
+    [CLI_DIRECTIVE_ISSUER] = {"directive-issuer", 0, "WORDS", "only documents whose issuer's name holds WORDS", NULL},
+    [CLI_MIN_CONFIDENCE] = {"min-confidence", 0, "X", "only evidence of confidence X or more, 0 to 1", NULL},
+    [CLI_TOP] = {"top", 0, "N", "only the N documents that most plans act on", NULL},
+    [CLI_KIND] = {"kind", 0, "KIND", "only these gaps, one of those above; may be repeated",
+                  " directive plan inherited task "},
+    [CLI_LIST] = {"list", 0, NULL, "one row a cell, with its evidence", NULL},
+    [CLI_TRANSPOSE] = {"transpose", 0, NULL, "rows are plans", NULL},
     [CLI_DB] = {"db", 0, "FILE", "the database (default: viendan.db in this directory)", NULL},
-    [CLI_FORMAT] = {"format", 'f', "FORMAT", "table, json, jsonl or csv", " table json jsonl csv "},
+    [CLI_FORMAT] = {"format", 'f', "FORMAT", "table, json, jsonl, csv, md, html or xlsx",
+                    " table json jsonl csv md html xlsx "},
+    [CLI_LANG] = {"lang", 0, "LANG", "headings of md, html, xlsx: vi or en (default: vi)", " vi en "},
     [CLI_COLOR] = {"color", 0, "WHEN", "auto, always or never (default: auto)", " auto always never "},
     [CLI_OUTPUT] = {"output", 'o', "FILE", "write to FILE, replaced only when all is written", NULL},
     [CLI_HELP] = {"help", 'h', NULL, "show help for the verb", NULL},
@@ -148,8 +165,24 @@ static int option_store(reader *r, cli_option_id id, const char *shown, const ch
     if (option->choices && !choice_there(option->choices, value)) {
         return choice_unknown(option, value);
     }
+    if (r->args->given_count == CLI_GIVEN_MOST) {
+        return cli_usage("more than %d options with values; ask in parts", CLI_GIVEN_MOST);
+    }
+    r->args->given[r->args->given_count].id = id;
+    r->args->given[r->args->given_count++].value = value;
     r->args->value[id] = value;
     return CLI_FOUND;
+}
+
+size_t cli_values(const cli_args *args, cli_option_id id, vd_str values[CLI_GIVEN_MOST])
+{
+    size_t count = 0;
+    for (size_t i = 0; i < args->given_count; i++) {
+        if (args->given[i].id == id) {
+            values[count++] = (vd_str){args->given[i].value, strlen(args->given[i].value)};
+        }
+    }
+    return count;
 }
 
 static int long_read(reader *r, const char *text)

@@ -28,8 +28,23 @@ typedef enum cli_option_id {
     CLI_JSONL,
     CLI_EXPLAIN,
     CLI_PRUNE,
+    CLI_PLAN,
+    CLI_PLAN_TYPE,
+    CLI_PLAN_ISSUER,
+    CLI_PLAN_PLACE,
+    CLI_FROM,
+    CLI_TO,
+    CLI_DIRECTIVE,
+    CLI_DIRECTIVE_TYPE,
+    CLI_DIRECTIVE_ISSUER,
+    CLI_MIN_CONFIDENCE,
+    CLI_TOP,
+    CLI_KIND,
+    CLI_LIST,
+    CLI_TRANSPOSE,
     CLI_DB,
     CLI_FORMAT,
+    CLI_LANG,
     CLI_COLOR,
     CLI_OUTPUT,
     CLI_HELP,
@@ -38,11 +53,12 @@ typedef enum cli_option_id {
 } cli_option_id;
 
 /** The bit of an option in cli_verb.options. */
-#define CLI_BIT(id) (1U << (id))
+#define CLI_BIT(id) (UINT64_C(1) << (id))
 /** What every verb understands. */
 #define CLI_ALWAYS (CLI_BIT(CLI_HELP) | CLI_BIT(CLI_VERSION))
 /** What every verb that prints rows from the database understands. */
-#define CLI_ANSWER (CLI_BIT(CLI_DB) | CLI_BIT(CLI_FORMAT) | CLI_BIT(CLI_COLOR) | CLI_BIT(CLI_OUTPUT))
+#define CLI_ANSWER \
+    (CLI_BIT(CLI_DB) | CLI_BIT(CLI_FORMAT) | CLI_BIT(CLI_LANG) | CLI_BIT(CLI_COLOR) | CLI_BIT(CLI_OUTPUT))
 
 typedef struct cli_option {
     const char *name;  /* without "--" */
@@ -73,18 +89,26 @@ typedef struct cli_verb {
     const char *usage;   /* the arguments: "RELATION DOC" */
     const char *text;    /* help: what the answer means, lines up to 80 characters, ending in a line break */
     const char *nothing; /* said when there is no row; NULL: does not print rows */
-    unsigned options;    /* CLI_BIT of each, CLI_ALWAYS left out */
+    uint64_t options;    /* CLI_BIT of each, CLI_ALWAYS left out */
     size_t min_words, max_words;
     const cli_column *columns;   /* ends with a NULL name; NULL: none */
     const cli_example *examples; /* ends with a NULL command */
     int (*run)(const struct cli_args *args);
 } cli_verb;
 
+/** Options with a value that one command line may hold. */
+#define CLI_GIVEN_MOST 256
+
 /** A command line that was read. */
 typedef struct cli_args {
     const cli_verb *verb;                /* NULL: none was given */
-    const char *value[CLI_OPTION_COUNT]; /* NULL: not given; "" for a flag */
-    char **words;                        /* arguments that are no options; a part of argv */
+    const char *value[CLI_OPTION_COUNT]; /* NULL: not given; "" for a flag; the last of several */
+    struct {
+        cli_option_id id;
+        const char *value;
+    } given[CLI_GIVEN_MOST]; /* every option with a value, in order */
+    size_t given_count;
+    char **words; /* arguments that are no options; a part of argv */
     size_t word_count;
 } cli_args;
 
@@ -96,6 +120,9 @@ static inline bool cli_given(const cli_args *args, cli_option_id id)
 {
     return args->value[id] != NULL;
 }
+
+/** Values of an option that may be repeated, in order; returns how many. */
+size_t cli_values(const cli_args *args, cli_option_id id, vd_str values[CLI_GIVEN_MOST]);
 
 static inline bool cli_verb_takes(const cli_verb *verb, cli_option_id id)
 {

@@ -132,7 +132,13 @@ static vd_style style_read(const cli_args *args, const cli_output *out)
     const char *term = getenv("TERM");
     const char *no_color = getenv("NO_COLOR");
     struct winsize size;
-    vd_style style = {.color = false, .width = 0};
+    static char title[64]; /* of the one output there is */
+    const char *lang = args->value[CLI_LANG];
+    vd_style style = {
+        .lang = lang && strcmp(lang, "en") == 0 ? VD_LANG_EN : VD_LANG_VI,
+        .title = title,
+    };
+    snprintf(title, sizeof title, "viendan %s", args->verb ? args->verb->name : "");
     bool terminal = !out->path && isatty(out->fd) == 1;
     if (terminal && ioctl(out->fd, TIOCGWINSZ, &size) == 0) {
         style.width = size.ws_col;
@@ -195,16 +201,36 @@ int cli_output_close(cli_output *out, int code, bool keep)
     return code > CLI_INPUT ? code : CLI_INPUT;
 }
 
+static const struct {
+    const char *name;
+    vd_format format;
+} formats[] = {
+    {"table", VD_FORMAT_TABLE}, {"json", VD_FORMAT_JSON}, {"jsonl", VD_FORMAT_JSONL}, {"csv", VD_FORMAT_CSV},
+    {"md", VD_FORMAT_MARKDOWN}, {"html", VD_FORMAT_HTML}, {"xlsx", VD_FORMAT_XLSX},
+};
+
 vd_format cli_format(const cli_args *args, vd_format otherwise)
 {
     const char *name = args->value[CLI_FORMAT];
-    if (!name) {
-        return otherwise;
+    const char *path = args->value[CLI_OUTPUT];
+    const char *ending = !name && path ? strrchr(path, '.') : NULL;
+    name = ending ? ending + 1 : name;
+    for (size_t i = 0; name && i < sizeof formats / sizeof *formats; i++) {
+        if (strcmp(name, formats[i].name) == 0) {
+            return formats[i].format;
+        }
     }
-    return strcmp(name, "json") == 0    ? VD_FORMAT_JSON
-           : strcmp(name, "jsonl") == 0 ? VD_FORMAT_JSONL
-           : strcmp(name, "csv") == 0   ? VD_FORMAT_CSV
-                                        : VD_FORMAT_TABLE;
+    return otherwise;
+}
+
+int cli_format_check(const cli_args *args, vd_format format)
+{
+    const char *path = args->value[CLI_OUTPUT];
+    bool named = path && strcmp(path, "-") != 0;
+    if (format == VD_FORMAT_XLSX && !named && isatty(STDOUT_FILENO) == 1) {
+        return cli_usage("a workbook is nothing for a terminal; write it to a file: -o FILE.xlsx");
+    }
+    return CLI_FOUND;
 }
 
 int cli_rows_print(const cli_args *args, vd_status status, vd_rows *rows, vd_error *err)
@@ -217,7 +243,10 @@ int cli_rows_print(const cli_args *args, vd_status status, vd_rows *rows, vd_err
         code = cli_fail((vd_str){NULL, 0}, 0, 0, err);
         goto done;
     }
-    code = cli_output_open(args, &out);
+    code = cli_format_check(args, format);
+    if (code == CLI_FOUND) {
+        code = cli_output_open(args, &out);
+    }
     if (code != CLI_FOUND) {
         goto done;
     }

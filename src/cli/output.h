@@ -35,7 +35,9 @@ int cli_output_close(cli_output *out, int code, bool keep);
  *  Returns the exit code; CLI_NOTHING without rows. */
 int cli_rows_print(const cli_args *args, vd_status status, vd_rows *rows, vd_error *err);
 
-/** The chosen format: `otherwise` without --format. */
+/** The chosen format; without --format the one that the ending of -o's FILE tells, else `otherwise`. */
 vd_format cli_format(const cli_args *args, vd_format otherwise);
+/** CLI_USAGE, after saying so, when the format cannot go where the output goes. */
+int cli_format_check(const cli_args *args, vd_format format);
 
 #endif

@@ -114,3 +114,20 @@ int cli_date_read(const char *text, vd_date *date)
     *date = (vd_date){.year = (int16_t)year, .month = (int8_t)month, .day = (int8_t)day};
     return CLI_FOUND;
 }
+
+int cli_date_part_read(const char *text, vd_date *date)
+{
+    const char *at = text;
+    int first = number_read(&at);
+    bool marked = *at == '-' || *at == '/';
+    at += marked;
+    int last = marked ? number_read(&at) : 0;
+    int year = first > 31 ? first : last;
+    int month = !marked ? 0 : first > 31 ? last : first;
+    bool part = !*at && year >= 1000 && (marked ? month >= 1 && month <= 12 : month == 0);
+    if (!part) {
+        return cli_date_read(text, date);
+    }
+    *date = (vd_date){.year = (int16_t)year, .month = (int8_t)month};
+    return CLI_FOUND;
+}

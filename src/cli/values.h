@@ -12,4 +12,7 @@ int cli_relation_name(const char *word, vd_str *name);
 /** 2025-07-01, or 1/7/2025 and 1-7-2025 as people write it.  CLI_FOUND, or CLI_USAGE after saying so. */
 int cli_date_read(const char *text, vd_date *date);
 
+/** The same, or a part: 2025-07, 7/2025, 2025. */
+int cli_date_part_read(const char *text, vd_date *date);
+
 #endif

@@ -258,6 +258,6 @@ void vd_pass_laws(vd_scan *scan)
             continue;
         }
         size_t end = law_at(scan, at, word);
-        at = end > at ? end : at + word;
+        at = end > at ? end : at + 1; /* "thực hiện Pháp lệnh …" is no Hiến pháp, but holds an ordinance */
     }
 }

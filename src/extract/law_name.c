@@ -157,10 +157,18 @@ static size_t gap_end(const vd_scan *scan, size_t at, bool *more)
     return end;
 }
 
-/* The longest name at `at` that differs from a single title by its commas, hyphens and small words only.  What follows
- * a whole name behind such a separator belongs to a longer one that has a separator there: "Luật Đầu tư, công ty" is
- * not Luật Đầu tư công. */
-static vd_law_hit lookup_loose(const vd_scan *scan, size_t at)
+/* "Luật về quản lý …": people put "về" between the type and a title that has none. */
+static bool about_between(const vd_scan *scan, size_t at, size_t here)
+{
+    vd_str type = {scan->text->fold + at, here - at};
+    return vd_scan_starts(scan, here, "ve ") &&
+           (vd_str_eq(type, VD_LIT("luat ")) || vd_str_eq(type, VD_LIT("phap lenh ")));
+}
+
+/* The longest name at `at` that differs from a single title by its commas, hyphens and small words only, and with
+ * `about` by a "về" behind the type.  What follows a whole name behind such a separator belongs to a longer one that
+ * has a separator there: "Luật Đầu tư, công ty" is not Luật Đầu tư công. */
+static vd_law_hit lookup_loose(const vd_scan *scan, size_t at, bool about)
 {
     cursor names = {scan->grammar->loose, 0, scan->grammar->loose_count, 0, false};
     vd_law_hit hit = {0};
@@ -168,6 +176,10 @@ static vd_law_hit lookup_loose(const vd_scan *scan, size_t at)
     size_t crossed = 0; /* so many words stand before the first separator behind a whole name */
     for (size_t here = at; here < scan->text->fold_len;) {
         size_t end = word_end(scan, here);
+        if (about && about_between(scan, at, here)) {
+            here = end + 1;
+            continue;
+        }
         if (end == here || !cursor_word(&names, scan, here, end)) {
             break;
         }
@@ -263,7 +275,10 @@ static bool marks_agree(const vd_scan *scan, size_t at, size_t len, vd_str name)
 vd_law_hit vd_law_known(vd_scan *scan, size_t at)
 {
     vd_law_hit hit = lookup_exact(scan, at);
-    vd_law_hit loose = lookup_loose(scan, at);
+    vd_law_hit loose = lookup_loose(scan, at, false);
+    if (hit.len == 0 && loose.len == 0) {
+        loose = lookup_loose(scan, at, true);
+    }
     if (loose.len > hit.len) {
         hit.len = loose.len;
         hit.name = loose.name;

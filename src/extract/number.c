@@ -377,9 +377,11 @@ static void number_short(vd_scan *scan, size_t at)
     while (vd_fold_digit(fold[end])) {
         end++;
     }
+    bool sized = end - at <= 4 && end - at >= 2;
+    bool lettered = fold[end] >= 'a' && fold[end] <= 'e' && !vd_is_word(fold[end + 1]); /* "Nghị quyết 30a" */
+    end += lettered;
     size_t word = number_word(scan, at);
     size_t from = word;
-    bool sized = end - at <= 4 && end - at >= 2;
     const vd_type_row *type = sized ? vd_type_ending(scan, skip_back(scan, word), &from) : NULL;
     if (sized && type == NULL) {
         type = type_short(scan, word, &from);

@@ -6,7 +6,7 @@
 
 #include <time.h>
 
-static vd_status today(vd_date *out, vd_error *err)
+vd_status vd_report_today(vd_date *out, vd_error *err)
 {
     time_t now = time(NULL);
     struct tm day;
@@ -23,7 +23,7 @@ vd_status vd_db_outdated(vd_db *db, vd_date as_of, vd_rows **out, vd_error *err)
     vd_graph_data data;
     vd_changes changes;
     *out = NULL;
-    vd_status status = as_of.year == 0 ? today(&as_of, err) : VD_OK;
+    vd_status status = as_of.year == 0 ? vd_report_today(&as_of, err) : VD_OK;
     as_of = vd_date_last(as_of); /* "2025" asks for its end */
     if (status == VD_OK) {
         status = vd_store_load_graph(db, &arena, &data, err);
@@ -33,19 +33,6 @@ vd_status vd_db_outdated(vd_db *db, vd_date as_of, vd_rows **out, vd_error *err)
     }
     if (status == VD_OK) {
         status = vd_report_outdated(&data, &changes, as_of, out, err);
-    }
-    vd_arena_clear(&arena);
-    return status;
-}
-
-vd_status vd_db_matrix(vd_db *db, vd_rows **out, vd_error *err)
-{
-    vd_arena arena = {0};
-    vd_graph_data data;
-    *out = NULL;
-    vd_status status = vd_store_load_graph(db, &arena, &data, err);
-    if (status == VD_OK) {
-        status = vd_report_matrix(&data, out, err);
     }
     vd_arena_clear(&arena);
     return status;

@@ -179,12 +179,12 @@ vd_status vd_explain_rows(const vd_source *source, const vd_extraction *extracti
     return status;
 }
 
-static vd_status rows_explain(vd_explanation *e, vd_format format, vd_sink sink, vd_error *err)
+static vd_status rows_explain(vd_explanation *e, vd_format format, const vd_style *style, vd_sink sink, vd_error *err)
 {
     vd_rows *rows = NULL;
     vd_status status = vd_explain_table(e, &rows, err);
     if (status == VD_OK) {
-        status = vd_rows_write(rows, format, NULL, sink, NULL, err);
+        status = vd_rows_write(rows, format, style, sink, NULL, err);
     }
     vd_rows_free(rows);
     return status;
@@ -208,7 +208,10 @@ vd_status vd_explain(const vd_source *source, const vd_extraction *extraction, s
             break;
         case VD_FORMAT_JSONL:
         case VD_FORMAT_CSV:
-            status = rows_explain(&e, format, sink, err);
+        case VD_FORMAT_MARKDOWN:
+        case VD_FORMAT_HTML:
+        case VD_FORMAT_XLSX:
+            status = rows_explain(&e, format, style, sink, err);
             break;
         default:
             status = vd_fail(err, VD_INVALID, "unknown format");

@@ -1,171 +1,59 @@
-/** Documents we hold against documents they act on: one letter a relation, doubts marked.
+/** What each plan does to each directive: one letter a relation, doubts marked.
  *
  *  A cell has, in this order: B based_on, P implements in the preamble, T implements in a task, L linked, H guided_by,
  *  C cites, A amends, S supersedes, X repeals, D details, K promulgates, R corrects, N consolidates, U suspends; or
  *  'e' alone when the document only occurs inside another one's title.  '?' when the best evidence of the letters has
- *  a confidence below 0.8, '??' below 0.5. */
-#include "report/report.h"
+ *  a confidence below 0.8, '??' below 0.5.
+ *
+ *  A directive is carried out by who rests on it (B), implements it (P, T, L), follows its guidance (H) or details it
+ *  (D).  One that is only cited or changed is a gap. */
+#include "report/matrix.h"
 
-#include "base/alloc.h"
+#include "base/date.h"
 #include "base/error.h"
-#include "base/map.h"
-#include "base/rows.h"
 
 #include <stdlib.h>
 
-enum { FIXED = 3 }; /* id, number, title */
+static const char letters[] = VD_MATRIX_LETTERS;
 
-static const char letters[] = "BPTLHCASXDKRNU";
+static const uint32_t carrying =
+    1U << VD_REL_BASED_ON | 1U << VD_REL_IMPLEMENTS | 1U << VD_REL_DETAILS | 1U << VD_REL_GUIDED_BY;
 
-/* The letter of an edge as its place in `letters`. */
-static unsigned edge_letter(const vd_graph_edge *edge)
+static const char by_relation[VD_REL_COUNT] = {
+    [VD_REL_BASED_ON] = 'B',    [VD_REL_IMPLEMENTS] = 'T', [VD_REL_DETAILS] = 'D',      [VD_REL_GUIDED_BY] = 'H',
+    [VD_REL_CITES] = 'C',       [VD_REL_AMENDS] = 'A',     [VD_REL_SUPERSEDES] = 'S',   [VD_REL_REPEALS] = 'X',
+    [VD_REL_PROMULGATES] = 'K', [VD_REL_CORRECTS] = 'R',   [VD_REL_CONSOLIDATES] = 'N', [VD_REL_SUSPENDS] = 'U',
+};
+
+static unsigned letter_place(char letter)
 {
-    static const char by_relation[VD_REL_COUNT] = {
-        [VD_REL_BASED_ON] = 'B',    [VD_REL_IMPLEMENTS] = 'T', [VD_REL_DETAILS] = 'D',      [VD_REL_GUIDED_BY] = 'H',
-        [VD_REL_CITES] = 'C',       [VD_REL_AMENDS] = 'A',     [VD_REL_SUPERSEDES] = 'S',   [VD_REL_REPEALS] = 'X',
-        [VD_REL_PROMULGATES] = 'K', [VD_REL_CORRECTS] = 'R',   [VD_REL_CONSOLIDATES] = 'N', [VD_REL_SUSPENDS] = 'U',
-    };
+    return (unsigned)(strchr(letters, letter) - letters);
+}
+
+unsigned vd_matrix_letter(const vd_graph_edge *edge)
+{
     char letter = by_relation[edge->relation];
     if (edge->relation == VD_REL_IMPLEMENTS && (edge->preamble || edge->strength == VD_STRENGTH_PRIMARY)) {
         letter = 'P';
     } else if (edge->relation == VD_REL_IMPLEMENTS && edge->strength == VD_STRENGTH_LINKED) {
         letter = 'L';
     }
-    return (unsigned)(strchr(letters, letter) - letters);
+    return letter_place(letter);
 }
 
-/* What one plan does to one target. */
-typedef struct matrix_cell {
-    uint32_t target, column;
-    uint16_t letters;  /* bits by place in `letters`; 0: only named in a title */
-    double confidence; /* best of the letters */
-} matrix_cell;
-
-/* One row: a target and its cells. */
-typedef struct matrix_line {
-    vd_str id, number, title;
-    const matrix_cell *cells; /* by column */
-    size_t count;
-    size_t citing; /* cells with letters */
-    uint32_t target;
-} matrix_line;
-
-/* Few cells of a matrix are filled: only those are kept, and rows are made one at a time. */
-typedef struct matrix {
-    vd_arena arena;
-    matrix_cell *cells; /* by target, column */
-    size_t cell_count;
-    matrix_line *lines; /* as they are shown */
-    size_t line_count, next;
-    char (*texts)[sizeof letters + 2]; /* of the current row, by column */
-} matrix;
-
-/* The documents we hold. */
-typedef struct matrix_plans {
-    const vd_graph_data *data;
-    vd_arena arena;
-    uint32_t *column; /* per document: its column, or VD_GRAPH_NONE */
-    uint32_t *documents;
-    size_t count;
-} matrix_plans;
-
-static bool plans_init(matrix_plans *plans)
+uint32_t vd_matrix_letters(uint32_t relations)
 {
-    size_t count = plans->data->document_count;
-    plans->column = VD_ARENA_ARRAY(&plans->arena, uint32_t, count);
-    plans->documents = VD_ARENA_ARRAY(&plans->arena, uint32_t, count);
-    if (!plans->column || !plans->documents) {
-        return false;
+    uint32_t out = 0;
+    for (unsigned i = 0; i < VD_REL_COUNT; i++) {
+        out |= relations >> i & 1U ? 1U << letter_place(by_relation[i]) : 0;
     }
-    for (size_t v = 0; v < count; v++) {
-        plans->column[v] = VD_GRAPH_NONE;
-        if (plans->data->documents[v].in_corpus) {
-            plans->column[v] = (uint32_t)plans->count;
-            plans->documents[plans->count++] = (uint32_t)v;
-        }
+    if (relations >> VD_REL_IMPLEMENTS & 1U) {
+        out |= 1U << letter_place('P') | 1U << letter_place('L');
     }
-    return true;
+    return out;
 }
 
-/* ---- Cells ---- */
-
-static void cell_add(matrix *m, uint32_t target, uint32_t column, unsigned letter, double confidence)
-{
-    m->cells[m->cell_count++] = (matrix_cell){target, column, (uint16_t)letter, confidence};
-}
-
-/* The text of one document names both ends of an edge between others. */
-static void embedded_add(matrix *m, const matrix_plans *plans, const vd_graph_edge *edge)
-{
-    int by = edge->stated_by.ptr ? vd_graph_document_find(plans->data, edge->stated_by) : -1;
-    uint32_t column = by < 0 ? VD_GRAPH_NONE : plans->column[by];
-    if (column == VD_GRAPH_NONE) {
-        return;
-    }
-    if (edge->from != (uint32_t)by) {
-        cell_add(m, edge->from, column, 0, 0);
-    }
-    if (edge->to != (uint32_t)by) {
-        cell_add(m, edge->to, column, 0, 0);
-    }
-}
-
-static int cell_cmp(const void *a, const void *b)
-{
-    const matrix_cell *c = a;
-    const matrix_cell *d = b;
-    if (c->target != d->target) {
-        return c->target < d->target ? -1 : 1;
-    }
-    return (c->column > d->column) - (c->column < d->column);
-}
-
-/* Sorted, those of one place made one. */
-static void cells_merge(matrix *m)
-{
-    size_t all = m->cell_count;
-    if (all > 0) {
-        qsort(m->cells, all, sizeof(matrix_cell), cell_cmp);
-    }
-    m->cell_count = 0;
-    for (size_t i = 0; i < all; i++) {
-        const matrix_cell *cell = &m->cells[i];
-        matrix_cell *last = m->cell_count ? &m->cells[m->cell_count - 1] : NULL;
-        if (!last || cell_cmp(last, cell) != 0) {
-            m->cells[m->cell_count++] = *cell;
-            continue;
-        }
-        if (cell->letters && (!last->letters || cell->confidence > last->confidence)) {
-            last->confidence = cell->confidence;
-        }
-        last->letters = (uint16_t)(last->letters | cell->letters);
-    }
-}
-
-static bool cells_make(matrix *m, const matrix_plans *plans)
-{
-    const vd_graph_data *data = plans->data;
-    m->cells = VD_ARENA_ARRAY(&m->arena, matrix_cell, 2 * data->edge_count);
-    if (!m->cells) {
-        return false;
-    }
-    for (size_t i = 0; i < data->edge_count; i++) {
-        const vd_graph_edge *edge = &data->edges[i];
-        if (edge->from == edge->to) {
-            continue;
-        }
-        if (edge->third_party) {
-            embedded_add(m, plans, edge);
-        } else if (plans->column[edge->from] != VD_GRAPH_NONE) {
-            cell_add(m, edge->to, plans->column[edge->from], 1U << edge_letter(edge), edge->confidence);
-        }
-    }
-    cells_merge(m);
-    return true;
-}
-
-/* The text of a cell into `text`. */
-static vd_str cell_text(const matrix_cell *cell, char text[sizeof letters + 2])
+vd_str vd_matrix_text(const vd_matrix_cell *cell, char text[VD_MATRIX_TEXT])
 {
     size_t len = 0;
     for (size_t i = 0; letters[i]; i++) {
@@ -181,166 +69,384 @@ static vd_str cell_text(const matrix_cell *cell, char text[sizeof letters + 2])
             text[len++] = '?';
         }
     }
+    text[len] = '\0';
     return (vd_str){text, len};
 }
 
-/* ---- Lines ---- */
-
-static int line_cmp(const void *a, const void *b)
+vd_date vd_matrix_day(const vd_graph_document *document)
 {
-    const matrix_line *p = a;
-    const matrix_line *q = b;
-    if (p->citing != q->citing) {
-        return p->citing > q->citing ? -1 : 1;
+    vd_date day = {0};
+    if (vd_date_parse(document->earliest.ptr ? document->earliest : document->date, &day)) {
+        return vd_date_first(day);
     }
-    return (p->target > q->target) - (p->target < q->target); /* targets are in the order of ids */
+    return (vd_date){0};
 }
 
-static bool line_name(matrix *m, matrix_line *line, const vd_graph_document *target)
+/* While it is made. */
+typedef struct making {
+    vd_arena *arena;
+    const vd_matrix_input *in;
+    vd_matrix_query query;
+    vd_matrix *m;
+    bool *directive;      /* per document: may be a row */
+    uint32_t *plan;       /* per document: its first plan, or VD_GRAPH_NONE */
+    uint32_t *plan_count; /* per document */
+    uint32_t *row;        /* per document: its directive, or VD_GRAPH_NONE */
+    size_t cell_room;
+} making;
+
+/* ---- Plans ---- */
+
+static void plan_add(making *k, uint32_t document, const vd_matrix_task *task)
 {
-    line->id = vd_arena_copy(&m->arena, target->id);
-    line->number = vd_arena_copy(&m->arena, target->number);
-    line->title = vd_arena_copy(&m->arena, target->title);
-    return line->id.ptr && (line->number.ptr || !target->number.ptr) && (line->title.ptr || !target->title.ptr);
+    if (k->plan[document] == VD_GRAPH_NONE) {
+        k->plan[document] = (uint32_t)k->m->plan_count;
+    }
+    k->plan_count[document]++;
+    k->m->plans[k->m->plan_count++] = (vd_matrix_plan){.document = document, .task = task};
 }
 
-static bool lines_make(matrix *m, const matrix_plans *plans)
+/* The documents we hold that the query takes, and those it names; each with its tasks. */
+static bool plans_make(making *k, const bool *taken)
 {
-    m->lines = VD_ARENA_ARRAY(&m->arena, matrix_line, m->cell_count);
-    m->texts = vd_arena_alloc_array(&m->arena, plans->count, sizeof *m->texts);
-    if (!m->lines || !m->texts) {
+    const vd_graph_data *data = k->in->data;
+    size_t tasks = k->in->tasks ? k->in->tasks->count : 0;
+    size_t task = 0;
+    k->plan = VD_ARENA_ARRAY(k->arena, uint32_t, data->document_count);
+    k->plan_count = VD_ARENA_ARRAY(k->arena, uint32_t, data->document_count);
+    k->m->plans = VD_ARENA_ARRAY(k->arena, vd_matrix_plan, data->document_count + tasks);
+    if (!k->plan || !k->plan_count || !k->m->plans) {
         return false;
     }
-    for (size_t i = 0; i < m->cell_count; i++) {
-        const matrix_cell *cell = &m->cells[i];
-        if (i == 0 || m->cells[i - 1].target != cell->target) {
-            matrix_line *line = &m->lines[m->line_count++];
-            line->target = cell->target;
-            line->cells = cell;
-            if (!line_name(m, line, &plans->data->documents[cell->target])) {
-                return false;
+    bool named = k->query.plans.document_count > 0;
+    for (uint32_t v = 0; v < data->document_count; v++) {
+        k->plan[v] = VD_GRAPH_NONE;
+        if (taken[v] && (named || data->documents[v].in_corpus)) {
+            plan_add(k, v, NULL);
+        }
+        for (; task < tasks && k->in->tasks->items[task].document <= v; task++) {
+            if (k->in->tasks->items[task].document == v && k->plan[v] != VD_GRAPH_NONE) {
+                plan_add(k, v, &k->in->tasks->items[task]);
             }
         }
-        m->lines[m->line_count - 1].count++;
-        m->lines[m->line_count - 1].citing += cell->letters != 0;
-    }
-    if (m->line_count > 0) {
-        qsort(m->lines, m->line_count, sizeof(matrix_line), line_cmp);
     }
     return true;
 }
 
-static vd_status line_step(void *context, vd_cell *cells, bool *more, vd_error *err)
+/* The plan, or the task of it, whose text holds the edge's evidence. */
+static uint32_t plan_of(const making *k, uint32_t document, const vd_graph_edge *edge)
 {
-    matrix *m = context;
-    (void)err;
-    *more = m->next < m->line_count;
-    if (*more) {
-        const matrix_line *line = &m->lines[m->next++];
-        cells[0] = vd_cell_text(line->id);
-        cells[1] = vd_cell_text(line->number);
-        cells[2] = vd_cell_text(line->title);
-        for (size_t i = 0; i < line->count; i++) {
-            uint32_t column = line->cells[i].column;
-            cells[FIXED + column] = vd_cell_text(cell_text(&line->cells[i], m->texts[column]));
+    uint32_t first = k->plan[document];
+    for (uint32_t i = 1; first != VD_GRAPH_NONE && i < k->plan_count[document]; i++) {
+        const vd_matrix_task *task = k->m->plans[first + i].task;
+        if (edge->start >= task->start && edge->start < task->end && vd_str_eq(edge->source, task->source)) {
+            return first + i;
         }
     }
-    return VD_OK;
+    return first;
 }
 
-static void matrix_free(void *context)
+/* ---- Cells ---- */
+
+/* While they are made, `directive` is the document. */
+static void cell_add(making *k, uint32_t target, uint32_t plan, size_t edge, uint32_t letter)
 {
-    matrix *m = context;
-    vd_arena_clear(&m->arena);
-    vd_free(m);
+    if (k->directive[target]) {
+        double confidence = letter ? k->in->data->edges[edge].confidence : 0;
+        k->m->cells[k->m->cell_count++] =
+            (vd_matrix_cell){target, plan, (uint32_t)edge, 1, (uint16_t)letter, confidence};
+    }
 }
 
-/* ---- Columns ---- */
-
-/* Per column, the first source that carries the plan, as far as its edges tell. */
-static vd_str *sources_find(matrix_plans *plans)
+/* The text of one document names both ends of an edge between others. */
+static void embedded_add(making *k, size_t at)
 {
-    vd_str *sources = VD_ARENA_ARRAY(&plans->arena, vd_str, plans->count);
-    for (size_t i = 0; sources && i < plans->data->edge_count; i++) {
-        const vd_graph_edge *edge = &plans->data->edges[i];
-        int by = edge->stated_by.ptr ? vd_graph_document_find(plans->data, edge->stated_by) : -1;
-        vd_str *source = by >= 0 && plans->column[by] != VD_GRAPH_NONE ? &sources[plans->column[by]] : NULL;
-        if (source && (!source->ptr || vd_str_cmp(edge->source, *source) < 0)) {
-            *source = edge->source;
+    const vd_graph_edge *edge = &k->in->data->edges[at];
+    int by = edge->stated_by.ptr ? vd_graph_document_find(k->in->data, edge->stated_by) : -1;
+    if (by < 0 || k->plan[by] == VD_GRAPH_NONE) {
+        return;
+    }
+    uint32_t plan = plan_of(k, (uint32_t)by, edge);
+    if (edge->from != (uint32_t)by) {
+        cell_add(k, edge->from, plan, at, 0);
+    }
+    if (edge->to != (uint32_t)by) {
+        cell_add(k, edge->to, plan, at, 0);
+    }
+}
+
+static int cell_cmp(const void *a, const void *b)
+{
+    const vd_matrix_cell *c = a;
+    const vd_matrix_cell *d = b;
+    if (c->directive != d->directive) {
+        return c->directive < d->directive ? -1 : 1;
+    }
+    if (c->plan != d->plan) {
+        return c->plan < d->plan ? -1 : 1;
+    }
+    return (c->best > d->best) - (c->best < d->best);
+}
+
+/* What a plan says itself is better evidence than a title that it repeats. */
+static bool cell_better(const vd_graph_data *data, const vd_matrix_cell *a, const vd_matrix_cell *b)
+{
+    if ((a->letters == 0) != (b->letters == 0)) {
+        return a->letters != 0;
+    }
+    return vd_evidence_cmp(&data->edges[a->best], &data->edges[b->best]) < 0;
+}
+
+/* Sorted, those of one place made one. */
+static void cells_merge(making *k)
+{
+    vd_matrix *m = k->m;
+    size_t all = m->cell_count;
+    if (all > 0) {
+        qsort(m->cells, all, sizeof(vd_matrix_cell), cell_cmp);
+    }
+    m->cell_count = 0;
+    for (size_t i = 0; i < all; i++) {
+        vd_matrix_cell cell = m->cells[i];
+        vd_matrix_cell *last = m->cell_count ? &m->cells[m->cell_count - 1] : NULL;
+        if (!last || last->directive != cell.directive || last->plan != cell.plan) {
+            m->cells[m->cell_count++] = cell;
+            continue;
+        }
+        if (cell_better(k->in->data, &cell, last)) {
+            last->best = cell.best;
+        }
+        if (cell.letters && (!last->letters || cell.confidence > last->confidence)) {
+            last->confidence = cell.confidence;
+        }
+        last->letters = (uint16_t)(last->letters | cell.letters);
+        last->count++;
+    }
+}
+
+static bool cells_make(making *k)
+{
+    const vd_graph_data *data = k->in->data;
+    uint32_t relations = k->query.relations ? k->query.relations : VD_GRAPH_ANY;
+    k->m->cells = VD_ARENA_ARRAY(k->arena, vd_matrix_cell, 3 * data->edge_count);
+    if (!k->m->cells) {
+        return false;
+    }
+    for (size_t i = 0; i < data->edge_count; i++) {
+        const vd_graph_edge *edge = &data->edges[i];
+        if (edge->from == edge->to || edge->confidence < k->query.min_confidence) {
+            continue;
+        }
+        /* Of a document that we do not hold, others tell what it does. */
+        bool own =
+            k->plan[edge->from] != VD_GRAPH_NONE && (!edge->third_party || !data->documents[edge->from].in_corpus);
+        if (own && (relations >> edge->relation & 1U)) {
+            cell_add(k, edge->to, plan_of(k, edge->from, edge), i, 1U << vd_matrix_letter(edge));
+        }
+        if (edge->third_party && !k->query.relations) {
+            embedded_add(k, i);
         }
     }
-    return sources;
+    cells_merge(k);
+    return true;
 }
 
-/* Names of the columns: number or file name where only one document has it, else the id. */
-static vd_status names_make(matrix_plans *plans, vd_column *columns, vd_error *err)
+/* ---- Directives ---- */
+
+static int directive_cmp(const void *a, const void *b)
 {
-    vd_map map = {0};
-    vd_str *names = sources_find(plans);
-    vd_status status = names ? VD_OK : vd_fail_memory(err);
-    for (size_t i = 0; i < plans->count && status == VD_OK; i++) {
-        const vd_graph_document *plan = &plans->data->documents[plans->documents[i]];
-        names[i] = plan->number.len ? plan->number : vd_path_stem(names[i]);
-        names[i] = names[i].len ? names[i] : plan->id;
-        size_t *uses = vd_map_put(&map, names[i], 0, NULL);
-        if (uses) {
-            ++*uses;
+    const vd_matrix_directive *p = a;
+    const vd_matrix_directive *q = b;
+    if (p->acting != q->acting) {
+        return p->acting > q->acting ? -1 : 1;
+    }
+    return (p->document > q->document) - (p->document < q->document); /* documents are in the order of ids */
+}
+
+static void directives_count(making *k)
+{
+    for (size_t i = 0; i < k->m->cell_count; i++) {
+        const vd_matrix_cell *cell = &k->m->cells[i];
+        vd_matrix_directive *directive = &k->m->directives[k->row[cell->directive]];
+        directive->count++;
+        directive->acting += cell->letters != 0;
+    }
+}
+
+/* A text promulgated with a decision goes with it; an annex of an annex is not looked for. */
+static void annexes_carry(vd_matrix *m)
+{
+    for (size_t i = 0; i < m->data->edge_count; i++) {
+        const vd_graph_edge *edge = &m->data->edges[i];
+        uint32_t from = m->row_of[edge->from];
+        uint32_t to = m->row_of[edge->to];
+        if (edge->relation == VD_REL_PROMULGATES && from != VD_GRAPH_NONE && to != VD_GRAPH_NONE &&
+            m->directives[from].doing > 0) {
+            m->directives[to].carried = true;
+        }
+    }
+}
+
+void vd_matrix_count(vd_matrix *matrix, uint32_t doing)
+{
+    matrix->doing = doing;
+    for (size_t i = 0; i < matrix->directive_count; i++) {
+        matrix->directives[i].doing = 0;
+    }
+    for (size_t i = 0; i < matrix->plan_count; i++) {
+        matrix->plans[i].doing = matrix->plans[i].acting = 0;
+    }
+    for (size_t i = 0; i < matrix->cell_count; i++) {
+        const vd_matrix_cell *cell = &matrix->cells[i];
+        bool does = (cell->letters & doing) != 0;
+        matrix->directives[cell->directive].doing += does;
+        matrix->plans[cell->plan].doing += does;
+        matrix->plans[cell->plan].acting += cell->letters != 0;
+    }
+    for (size_t i = 0; i < matrix->directive_count; i++) {
+        matrix->directives[i].carried = matrix->directives[i].doing > 0;
+    }
+    annexes_carry(matrix);
+}
+
+/* Cells take the order of the rows; those of rows beyond `top` go. */
+static void cells_settle(making *k)
+{
+    vd_matrix *m = k->m;
+    size_t kept = 0;
+    for (size_t i = 0; i < m->directive_count; i++) {
+        k->row[m->directives[i].document] = (uint32_t)i;
+    }
+    for (; k->query.top > 0 && m->directive_count > k->query.top; m->directive_count--) {
+        k->row[m->directives[m->directive_count - 1].document] = VD_GRAPH_NONE;
+    }
+    for (size_t i = 0; i < m->cell_count; i++) {
+        m->cells[i].directive = k->row[m->cells[i].directive];
+        if (m->cells[i].directive != VD_GRAPH_NONE) {
+            m->cells[kept++] = m->cells[i];
+        }
+    }
+    m->row_of = k->row;
+    m->cell_count = kept;
+    if (kept > 0) {
+        qsort(m->cells, kept, sizeof(vd_matrix_cell), cell_cmp);
+    }
+    size_t first = 0;
+    for (size_t i = 0; i < m->directive_count; i++) {
+        m->directives[i].first = first;
+        first += m->directives[i].count;
+    }
+}
+
+/* A row for every document with cells; with conditions, for every one that satisfies them. */
+static bool directives_make(making *k)
+{
+    const vd_graph_data *data = k->in->data;
+    vd_matrix *m = k->m;
+    bool all = vd_matrix_side_asks(&k->query.directives);
+    k->row = VD_ARENA_ARRAY(k->arena, uint32_t, data->document_count);
+    m->directives = VD_ARENA_ARRAY(k->arena, vd_matrix_directive, data->document_count);
+    if (!k->row || !m->directives) {
+        return false;
+    }
+    for (uint32_t v = 0; v < data->document_count; v++) {
+        k->row[v] = all && k->directive[v] ? 0 : VD_GRAPH_NONE;
+    }
+    for (size_t i = 0; i < m->cell_count; i++) {
+        k->row[m->cells[i].directive] = 0;
+    }
+    for (uint32_t v = 0; v < data->document_count; v++) {
+        if (k->row[v] != VD_GRAPH_NONE) {
+            k->row[v] = (uint32_t)m->directive_count;
+            m->directives[m->directive_count++].document = v;
+        }
+    }
+    directives_count(k);
+    if (m->directive_count > 0) {
+        qsort(m->directives, m->directive_count, sizeof(vd_matrix_directive), directive_cmp);
+    }
+    cells_settle(k);
+    return true;
+}
+
+static void states_judge(vd_matrix *m)
+{
+    for (size_t i = 0; i < m->directive_count && m->states.judge; i++) {
+        m->directives[i].now = m->states.judge(m->states.context, m->data, m->directives[i].document, m->as_of);
+    }
+}
+
+/* Cells by plan: counted, then put. */
+static bool by_plan_make(making *k)
+{
+    vd_matrix *m = k->m;
+    size_t *first = VD_ARENA_ARRAY(k->arena, size_t, m->plan_count + 2);
+    uint32_t *cells = VD_ARENA_ARRAY(k->arena, uint32_t, m->cell_count);
+    if (!first || !cells) {
+        return false;
+    }
+    for (size_t i = 0; i < m->cell_count; i++) {
+        first[m->cells[i].plan + 2]++;
+    }
+    for (size_t i = 2; i < m->plan_count + 2; i++) {
+        first[i] += first[i - 1];
+    }
+    for (size_t i = 0; i < m->cell_count; i++) {
+        cells[first[m->cells[i].plan + 1]++] = (uint32_t)i;
+    }
+    m->by_plan = cells;
+    m->plan_first = first;
+    return true;
+}
+
+const vd_matrix_cell *vd_matrix_at(const vd_matrix *matrix, size_t directive, size_t plan)
+{
+    const vd_matrix_directive *row = &matrix->directives[directive];
+    size_t low = row->first;
+    size_t high = row->first + row->count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (matrix->cells[middle].plan < plan) {
+            low = middle + 1;
         } else {
-            status = vd_fail_memory(err);
+            high = middle;
         }
     }
-    for (size_t i = 0; i < plans->count && status == VD_OK; i++) {
-        bool alone = *vd_map_get(&map, names[i]) == 1;
-        vd_str id = plans->data->documents[plans->documents[i]].id;
-        vd_str name = vd_arena_copy(&plans->arena, alone ? names[i] : id); /* ends in NUL */
-        columns[i] = (vd_column){name.ptr, true};
-        status = name.ptr ? VD_OK : vd_fail_memory(err);
-    }
-    vd_map_clear(&map);
-    return status;
-}
-
-static vd_status columns_make(matrix_plans *plans, vd_column **out, vd_error *err)
-{
-    vd_column *columns = VD_ARENA_ARRAY(&plans->arena, vd_column, plans->count + FIXED);
-    if (!columns) {
-        return vd_fail_memory(err);
-    }
-    columns[0] = (vd_column){"id", false};
-    columns[1] = (vd_column){"number", true};
-    columns[2] = (vd_column){"title", true};
-    *out = columns;
-    return names_make(plans, columns + FIXED, err);
+    bool there = low < row->first + row->count && matrix->cells[low].plan == plan;
+    return there ? &matrix->cells[low] : NULL;
 }
 
 /* ---- All of it ---- */
 
-static vd_status matrix_make(matrix *m, matrix_plans *plans, vd_column **columns, vd_error *err)
+vd_status vd_matrix_names(vd_arena *arena, vd_matrix *matrix, vd_error *err); /* matrix_names.c */
+
+vd_status vd_matrix_make(vd_arena *arena, const vd_matrix_input *input, vd_matrix *out, vd_error *err)
 {
+    static const vd_matrix_query all;
+    making k = {.arena = arena, .in = input, .query = input->query ? *input->query : all, .m = out};
     vd_csr csr; /* built for its checks */
-    vd_status status = vd_csr_build(&plans->arena, plans->data, &csr, err);
+    bool *plans = NULL;
+    *out = (vd_matrix){
+        .data = input->data,
+        .doing = vd_matrix_letters(k.query.relations ? k.query.relations : carrying),
+        .tasks = input->tasks != NULL,
+        .states = input->states,
+        .as_of = k.query.as_of,
+    };
+    vd_status status = vd_csr_build(arena, input->data, &csr, err);
+    if (status == VD_OK) {
+        status = vd_matrix_side_take(arena, input->data, &k.query.plans, &plans, err);
+    }
+    if (status == VD_OK) {
+        status = vd_matrix_side_take(arena, input->data, &k.query.directives, &k.directive, err);
+    }
     if (status != VD_OK) {
         return status;
     }
-    if (!plans_init(plans) || !cells_make(m, plans) || !lines_make(m, plans)) {
+    if (!plans_make(&k, plans) || !cells_make(&k) || !directives_make(&k) || !by_plan_make(&k)) {
         return vd_fail_memory(err);
     }
-    return columns_make(plans, columns, err);
-}
-
-vd_status vd_report_matrix(const vd_graph_data *data, vd_rows **out, vd_error *err)
-{
-    matrix_plans plans = {.data = data};
-    vd_column *columns = NULL;
-    matrix *m = vd_alloc_zero(sizeof *m);
-    *out = NULL;
-    vd_status status = m ? matrix_make(m, &plans, &columns, err) : vd_fail_memory(err);
-    if (status == VD_OK) {
-        vd_rows_stream stream = {line_step, matrix_free, m};
-        status = vd_rows_new_stream(columns, plans.count + FIXED, stream, out, err); /* m is the rows' now */
-    } else if (m) {
-        matrix_free(m);
-    }
-    vd_arena_clear(&plans.arena);
-    return status;
+    vd_matrix_count(out, out->doing);
+    states_judge(out);
+    return vd_matrix_names(arena, out, err);
 }

@@ -4,13 +4,18 @@
 
 #include "graph/graph.h"
 #include "report/changes.h"
+#include "report/matrix.h"
 #include "report/out.h"
 
 /** The functions of viendan.h of the same names, on data at hand.
  *  Owner:  *out is the caller's and holds copies: `data` may go before it.
  *  Errors: NO_MEMORY; NOT_FOUND for an id that is not in `data`. */
 VD_CHECKED vd_status vd_report_basis(const vd_graph_data *data, vd_str id, vd_rows **out, vd_error *err);
-VD_CHECKED vd_status vd_report_matrix(const vd_graph_data *data, vd_rows **out, vd_error *err);
+/** The matrix in the shape that `query` asks for.    Owner: *out is the caller's; the matrix must outlive it. */
+VD_CHECKED vd_status vd_report_matrix(const vd_matrix *matrix, const vd_matrix_query *query, vd_rows **out,
+                                      vd_error *err);
+/** The day it is. */
+VD_CHECKED vd_status vd_report_today(vd_date *out, vd_error *err);
 VD_CHECKED vd_status vd_report_outdated(const vd_graph_data *data, const vd_changes *changes, vd_date as_of,
                                         vd_rows **out, vd_error *err);
 

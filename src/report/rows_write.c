@@ -2,11 +2,12 @@
 #include "report/rows_write.h"
 
 #include "base/error.h"
+#include "report/book.h"
 
 vd_status vd_rows_write(vd_rows *rows, vd_format format, const vd_style *style, vd_sink sink, size_t *count,
                         vd_error *err)
 {
-    static const vd_style plain = {false, 0};
+    static const vd_style plain = {0};
     vd_out out = {.sink = sink};
     size_t written = 0;
     vd_status status;
@@ -22,6 +23,11 @@ vd_status vd_rows_write(vd_rows *rows, vd_format format, const vd_style *style, 
         break;
     case VD_FORMAT_CSV:
         status = vd_csv_write(rows, &out, &written, err);
+        break;
+    case VD_FORMAT_MARKDOWN:
+    case VD_FORMAT_HTML:
+    case VD_FORMAT_XLSX:
+        status = vd_book_rows(rows, format, style ? style : &plain, &out, &written, err);
         break;
     default:
         status = vd_fail(err, VD_INVALID, "unknown format");

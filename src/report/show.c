@@ -3,12 +3,12 @@
 
 #include "base/error.h"
 
-static vd_status rows_show(const vd_sheet *sheet, vd_format format, vd_sink sink, vd_error *err)
+static vd_status rows_show(const vd_sheet *sheet, vd_format format, const vd_style *style, vd_sink sink, vd_error *err)
 {
     vd_rows *rows = NULL;
     vd_status status = vd_sheet_rows(sheet, &rows, err);
     if (status == VD_OK) {
-        status = vd_rows_write(rows, format, NULL, sink, NULL, err);
+        status = vd_rows_write(rows, format, style, sink, NULL, err);
     }
     vd_rows_free(rows);
     return status;
@@ -31,7 +31,10 @@ vd_status vd_report_show(const vd_graph_data *data, const vd_changes *changes, v
             break;
         case VD_FORMAT_JSONL:
         case VD_FORMAT_CSV:
-            status = rows_show(&sheet, format, sink, err);
+        case VD_FORMAT_MARKDOWN:
+        case VD_FORMAT_HTML:
+        case VD_FORMAT_XLSX:
+            status = rows_show(&sheet, format, style, sink, err);
             break;
         default:
             status = vd_fail(err, VD_INVALID, "unknown format");

@@ -143,6 +143,18 @@ static void choices_sort(choices *all)
     all->count = kept;
 }
 
+/* A law known by its name and a year alone, among those with numbers: one that is younger than all of them.  Between
+ * two of them it is rather the older one, called by the year in which it was amended. */
+static bool choice_younger(const choices *all, size_t numbered, int year)
+{
+    for (size_t i = 0; i < numbered; i++) {
+        if (all->items[i].from.year >= year) {
+            return false;
+        }
+    }
+    return true;
+}
+
 /* Laws of this folded name: in the catalogue, cited with a number, or known from a dated mention of the name. */
 static choices choices_named(vd_pool *pool, vd_str fold, vd_str bare)
 {
@@ -164,8 +176,10 @@ static choices choices_named(vd_pool *pool, vd_str fold, vd_str bare)
     for (size_t i = 0; i < numbered.count && !pool->failed; i++) {
         all.items[all.count++] = choice_of(pool, (int)numbered.rows[i].value);
     }
+    size_t with_number = all.count;
     for (int e = vd_pool_named(pool, bare); e >= 0 && !pool->failed; e = pool->entities[e].next) {
-        if (pool->entities[e].date.year) {
+        vd_date date = pool->entities[e].date;
+        if (vd_date_whole(date) || (date.year && choice_younger(&all, with_number, date.year))) {
             all.items[all.count++] = choice_of(pool, e);
         }
     }

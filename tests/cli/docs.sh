@@ -59,7 +59,7 @@ for verb in $(verbs); do
     {
         cat own
         printf '%s\n' --help --version
-        if grep -F -q '$answer' section; then printf '%s\n' --db --format --color --output; fi
+        if grep -F -q '$answer' section; then printf '%s\n' --db --format --lang --color --output; fi
     } | sort -u >known
     last="options of $verb in _viendan"
     same wanted known
@@ -84,7 +84,7 @@ last="verbs in docs/cli.md"
 same wanted known
 
 # values that options take
-for word in table json jsonl csv auto always never graphml dot svg numbered named truncated self generic backward \
+for word in table json jsonl csv md html xlsx vi en directive inherited auto always never graphml dot svg numbered named truncated self generic backward \
     based_on implements details guided_by cites amends supersedes repeals promulgates corrects consolidates suspends \
     rests-on any; do
     last="values"

@@ -7,8 +7,17 @@ static void an_empty_database_gives_empty_reports(void **state)
     vd_db *db;
     vd_rows *rows;
     assert_int_equal(vd_db_open(":memory:", VD_OPEN_CREATE, &db, NULL), VD_OK);
-    assert_int_equal(vd_db_matrix(db, &rows, NULL), VD_OK);
+    assert_int_equal(vd_db_matrix(db, NULL, &rows, NULL), VD_OK);
     rows_end(rows);
+    assert_int_equal(vd_db_gaps(db, NULL, 0, &rows, NULL), VD_OK);
+    rows_end(rows);
+    for (vd_format format = VD_FORMAT_TABLE; format <= VD_FORMAT_XLSX; format++) {
+        sink_text text = {0};
+        size_t count = 1;
+        assert_int_equal(vd_db_matrix_write(db, NULL, format, NULL, sink_of(&text), &count, NULL), VD_OK);
+        assert_int_equal(count, 0);
+        sink_clear(&text);
+    }
     assert_int_equal(vd_db_basis(db, VD_NONE, &rows, NULL), VD_OK);
     rows_end(rows);
     assert_int_equal(vd_db_outdated(db, (vd_date){0}, &rows, NULL), VD_OK); /* today */

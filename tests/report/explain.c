@@ -454,7 +454,7 @@ static void the_page_keeps_to_its_width(void **state)
 {
     (void)state;
     sample s;
-    vd_style style = {true, 60};
+    vd_style style = {.color = true, .width = 60};
     sink_text page = {0};
     scan_open(&s);
     assert_int_equal(vd_explain(s.source, &s.extraction, 0, NULL, VD_FORMAT_TABLE, &style, sink_of(&page), NULL),

@@ -2,6 +2,7 @@
 #include "sink.h"
 
 #include "base/alloc.h"
+#include "report/matrix_book.h"
 #include "report/report.h"
 
 static const vd_date spring = {2026, 3, 1};
@@ -24,7 +25,7 @@ typedef vd_status report(const vd_graph_data *data, sink_text *text, vd_error *e
 static vd_status rows_finish(vd_status status, vd_rows *rows, vd_format format, sink_text *text, vd_error *err)
 {
     if (status == VD_OK) {
-        vd_style style = {true, 40};
+        vd_style style = {.color = true, .width = 40};
         status = vd_rows_write(rows, format, &style, sink_of(text), NULL, err);
     }
     vd_rows_free(rows);
@@ -38,11 +39,53 @@ static vd_status basis_report(const vd_graph_data *data, sink_text *text, vd_err
     return rows_finish(status, rows, VD_FORMAT_JSONL, text, err);
 }
 
+static vd_status matrix_report_as(const vd_graph_data *data, vd_format format, sink_text *text, vd_error *err)
+{
+    vd_arena arena = {0};
+    vd_out out = {.sink = sink_of(text)};
+    vd_style style = {.lang = VD_LANG_EN};
+    vd_matrix_query query = {.directives = {.from = {1900, 0, 0}}};
+    vd_matrix_input input = {data, &query, NULL, {0}};
+    vd_matrix matrix;
+    size_t count;
+    vd_status status = vd_matrix_make(&arena, &input, &matrix, err);
+    if (status == VD_OK) {
+        status = vd_matrix_book(&matrix, &query, NULL, format, &style, &out, &count, err);
+    }
+    status = vd_out_finish(&out, status, err);
+    vd_arena_clear(&arena);
+    return status;
+}
+
 static vd_status matrix_report(const vd_graph_data *data, sink_text *text, vd_error *err)
 {
-    vd_rows *rows;
-    vd_status status = vd_report_matrix(data, &rows, err);
-    return rows_finish(status, rows, VD_FORMAT_TABLE, text, err);
+    static const vd_matrix_query query;
+    vd_arena arena = {0};
+    vd_matrix_input input = {data, &query, NULL, {0}};
+    vd_matrix matrix;
+    vd_rows *rows = NULL;
+    vd_status status = vd_matrix_make(&arena, &input, &matrix, err);
+    if (status == VD_OK) {
+        status = vd_report_matrix(&matrix, &query, &rows, err);
+    }
+    status = rows_finish(status, rows, VD_FORMAT_TABLE, text, err);
+    vd_arena_clear(&arena);
+    return status;
+}
+
+static vd_status book_markdown(const vd_graph_data *data, sink_text *text, vd_error *err)
+{
+    return matrix_report_as(data, VD_FORMAT_MARKDOWN, text, err);
+}
+
+static vd_status book_html(const vd_graph_data *data, sink_text *text, vd_error *err)
+{
+    return matrix_report_as(data, VD_FORMAT_HTML, text, err);
+}
+
+static vd_status book_xlsx(const vd_graph_data *data, sink_text *text, vd_error *err)
+{
+    return matrix_report_as(data, VD_FORMAT_XLSX, text, err);
 }
 
 static vd_status outdated_report(const vd_graph_data *data, sink_text *text, vd_error *err)
@@ -116,8 +159,9 @@ static vd_status mentions_report(const vd_graph_data *data, sink_text *text, vd_
 static void every_report_survives(void **state)
 {
     (void)state;
-    static report *const reports[] = {basis_report, matrix_report,  outdated_report, table_report, json_report,
-                                      csv_report,   graphml_report, dot_report,      svg_report,   mentions_report};
+    static report *const reports[] = {book_markdown,   book_html,    book_xlsx,      basis_report, matrix_report,
+                                      outdated_report, table_report, json_report,    csv_report,   graphml_report,
+                                      dot_report,      svg_report,   mentions_report};
     for (size_t i = 0; i < sizeof reports / sizeof reports[0]; i++) {
         sample_graph sample = {0};
         const vd_graph_data *data = graph_make(&sample);

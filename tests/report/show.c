@@ -72,7 +72,7 @@ static void the_table_is_a_luoc_do(void **state)
 static void the_other_side_is_called_by_what_it_does(void **state)
 {
     (void)state;
-    vd_style style = {true, 40};
+    vd_style style = {.color = true, .width = 40};
     sink_text text = sheet_text("kh/a", NULL, VD_FORMAT_TABLE, &style);
     assert_true(sink_has(&text, "\x1b[1mTriển khai thực hiện (2)\x1b[0m\n"));
     assert_false(sink_has(&text, "bởi"));

@@ -37,7 +37,7 @@ static void columns_are_aligned(void **state)
 static void only_the_header_has_color(void **state)
 {
     (void)state;
-    vd_style style = {true, 0};
+    vd_style style = {.color = true, .width = 0};
     sink_text out = rows_text(plans_make(), VD_FORMAT_TABLE, &style, 2);
     const char *end = strchr(out.ptr, '\n');
     assert_non_null(strstr(out.ptr, "\x1b[1;4mid\x1b[0m"));
@@ -62,7 +62,7 @@ static void tables_fit_the_terminal(void **state)
 {
     (void)state;
     for (int width = 30; width <= 60; width++) {
-        vd_style style = {false, width};
+        vd_style style = {.width = width};
         sink_text out = rows_text(plans_make(), VD_FORMAT_TABLE, &style, 2);
         assert_true(table_width(&out) <= (size_t)width);
         assert_int_equal(sink_has(&out, "…"), width < 49);
@@ -75,7 +75,7 @@ static void the_longest_column_gives_way_first(void **state)
     (void)state;
     static const vd_column columns[] = {{"id", true}, {"sentence", true}};
     vd_rows *rows;
-    vd_style style = {false, 30};
+    vd_style style = {.width = 30};
     assert_int_equal(vd_rows_new(columns, 2, &rows, NULL), VD_OK);
     vd_cell *cells = vd_rows_add(rows);
     cells[0] = vd_cell_text(VD_LIT("vn/chi-thi/33"));
@@ -91,7 +91,7 @@ static void short_columns_stay_whole(void **state)
     static const vd_column columns[] = {{"id", true}, {"verdict", true}, {"title", true}, {"path", true}};
     static const vd_str path[] = {SAMPLE_STR("vn/kh/2025/24-kh-vpub"), SAMPLE_STR("vn/nq/65-nq-hdnd")};
     vd_rows *rows;
-    vd_style style = {false, 84};
+    vd_style style = {.width = 84};
     assert_int_equal(vd_rows_new(columns, 4, &rows, NULL), VD_OK);
     vd_cell *cells = vd_rows_add(rows);
     cells[0] = vd_cell_text(VD_LIT("vn/can-tho/ke-hoach/2025/24-kh-vpub"));

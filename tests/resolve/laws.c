@@ -241,6 +241,20 @@ static void another_year_is_another_law(void **state)
     world_free(&w);
 }
 
+/* 31/2024/QH15 replaced 45/2013/QH13: what is called the law of 2018 is the latter, amended. */
+static void a_year_between_two_laws_makes_no_third(void **state)
+{
+    (void)state;
+    world w = {0};
+    world_builtin(&w);
+    one(&w, "a.txt", nowhere, law("Luật Đất đai", "2018"));
+    one(&w, "b.txt", dated("2020-01-01"), law("Luật Đất đai", NULL));
+    world_resolve(&w);
+    assert_means(&w, "a.txt", "Luật Đất đai", "vn/luat/2018/dat-dai");
+    assert_means(&w, "b.txt", "Luật Đất đai", "vn/luat/2013/45-2013-qh13");
+    world_free(&w);
+}
+
 static void a_law_older_than_all_that_are_known(void **state)
 {
     (void)state;
@@ -431,6 +445,7 @@ int main(void)
         cmocka_unit_test(a_law_in_a_title_is_of_the_time_of_that_title),
         cmocka_unit_test(a_date_of_passage_tells_laws_apart),
         cmocka_unit_test(another_year_is_another_law),
+        cmocka_unit_test(a_year_between_two_laws_makes_no_third),
         cmocka_unit_test(a_law_older_than_all_that_are_known),
         cmocka_unit_test(name_number_and_short_name_are_one),
         cmocka_unit_test(a_number_learns_its_name_from_another_text),

@@ -7,7 +7,7 @@ _viendan_verb()
     for ((i = 1; i < COMP_CWORD; i++)); do
         word=${COMP_WORDS[i]}
         case $word in
-        --db | --format | -f | --color | -o | --output) ((i++)) ;;
+        --db | --format | -f | --lang | --color | -o | --output) ((i++)) ;;
         -*) ;;
         *)
             printf '%s' "$word"
@@ -29,18 +29,22 @@ _viendan_documents()
 
 _viendan_options()
 {
-    local answer='--db --format --color --output'
+    local answer='--db --format --lang --color --output'
+    local sides='--relation --as-of --plan --plan-type --plan-issuer --plan-place --from --to --directive
+        --directive-type --directive-issuer --min-confidence'
     case $1 in
     '') printf '%s' "$answer" ;;
     ingest) printf '%s' '--prune --db' ;;
-    extract) printf '%s' '--jsonl --explain --format --color --output' ;;
+    extract) printf '%s' '--jsonl --explain --format --lang --color --output' ;;
     who) printf '%s' "--transitive $answer" ;;
     outdated) printf '%s' "--as-of $answer" ;;
+    matrix) printf '%s' "$sides --top --list --transpose $answer" ;;
+    gaps) printf '%s' "$sides --kind $answer" ;;
     documents) printf '%s' "--source --in-corpus $answer" ;;
     mentions) printf '%s' "--source --document --form $answer" ;;
     edges) printf '%s' "--source --document --relation $answer" ;;
     export) printf '%s' '--as --db --output' ;;
-    explain | show | basis | matrix | path | rank | find | unresolved) printf '%s' "$answer" ;;
+    explain | show | basis | path | rank | find | unresolved) printf '%s' "$answer" ;;
     esac
     printf ' --help --version'
 }
@@ -48,20 +52,23 @@ _viendan_options()
 _viendan()
 {
     local cur=${COMP_WORDS[COMP_CWORD]} prev=${COMP_WORDS[COMP_CWORD - 1]} verb words=
-    local verbs='ingest extract explain who show basis outdated matrix path rank find documents mentions edges
+    local verbs='ingest extract explain who show basis outdated matrix gaps path rank find documents mentions edges
         unresolved export help version'
     local relations='implements cites amends supersedes repeals details rests-on based_on guided_by promulgates
         corrects consolidates suspends any'
     COMPREPLY=()
     verb=$(_viendan_verb)
     case $prev in
-    --format | -f) words='table json jsonl csv' ;;
+    --format | -f) words='table json jsonl csv md html xlsx' ;;
+    --lang) words='vi en' ;;
+    --kind) words='directive plan inherited task' ;;
     --color) words='auto always never' ;;
     --as) words='graphml dot svg' ;;
     --form) words='numbered named truncated self generic backward' ;;
     --relation) words=$relations ;;
-    --document) words=$(_viendan_documents) ;;
-    --as-of) return ;;
+    --document | --plan | --directive) words=$(_viendan_documents) ;;
+    --as-of | --plan-type | --plan-issuer | --plan-place | --from | --to | --directive-type | --directive-issuer | \
+        --min-confidence | --top) return ;;
     --db | --output | -o | --source)
         compopt -o filenames 2>/dev/null
         mapfile -t COMPREPLY < <(compgen -f -- "$cur")

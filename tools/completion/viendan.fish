@@ -5,7 +5,7 @@ function __viendan_verb
 end
 
 function __viendan_no_verb
-    not __fish_seen_subcommand_from ingest extract explain who show basis outdated matrix path rank find documents \
+    not __fish_seen_subcommand_from ingest extract explain who show basis outdated matrix gaps path rank find documents \
         mentions edges unresolved export help version
 end
 
@@ -36,6 +36,7 @@ complete -c viendan -n __viendan_no_verb -a show -d 'the sheet (lược đồ) o
 complete -c viendan -n __viendan_no_verb -a basis -d 'what each held document rests on, by its preamble'
 complete -c viendan -n __viendan_no_verb -a outdated -d 'citations of amended, superseded or repealed documents'
 complete -c viendan -n __viendan_no_verb -a matrix -d 'held documents against the documents they act on'
+complete -c viendan -n __viendan_no_verb -a gaps -d 'directives no plan implements, plans that implement none'
 complete -c viendan -n __viendan_no_verb -a path -d 'a shortest chain of edges from one document to another'
 complete -c viendan -n __viendan_no_verb -a rank -d 'documents by how much of the graph leads to them'
 complete -c viendan -n __viendan_no_verb -a find -d 'find documents by number, name, file or id'
@@ -48,10 +49,11 @@ complete -c viendan -n __viendan_no_verb -a help -d 'explain viendan, or one ver
 complete -c viendan -n __viendan_no_verb -a version -d 'print the version'
 
 # Options of the verbs that answer.
-complete -c viendan -n '__viendan_verb ingest explain who show basis outdated matrix path rank find documents mentions edges unresolved export' -l db -r -F -d 'the database'
-complete -c viendan -n '__viendan_verb extract explain who show basis outdated matrix path rank find documents mentions edges unresolved' -s f -l format -x -a 'table json jsonl csv' -d 'how answers are written'
-complete -c viendan -n '__viendan_verb extract explain who show basis outdated matrix path rank find documents mentions edges unresolved' -l color -x -a 'auto always never' -d 'when to colour tables'
-complete -c viendan -n '__viendan_verb extract explain who show basis outdated matrix path rank find documents mentions edges unresolved export' -s o -l output -r -F -d 'write to a file'
+complete -c viendan -n '__viendan_verb ingest explain who show basis outdated matrix gaps path rank find documents mentions edges unresolved export' -l db -r -F -d 'the database'
+complete -c viendan -n '__viendan_verb extract explain who show basis outdated matrix gaps path rank find documents mentions edges unresolved' -s f -l format -x -a 'table json jsonl csv md html xlsx' -d 'how answers are written'
+complete -c viendan -n '__viendan_verb extract explain who show basis outdated matrix gaps path rank find documents mentions edges unresolved' -l lang -x -a 'vi en' -d 'language of headings'
+complete -c viendan -n '__viendan_verb extract explain who show basis outdated matrix gaps path rank find documents mentions edges unresolved' -l color -x -a 'auto always never' -d 'when to colour tables'
+complete -c viendan -n '__viendan_verb extract explain who show basis outdated matrix gaps path rank find documents mentions edges unresolved export' -s o -l output -r -F -d 'write to a file'
 
 # Options of single verbs.
 complete -c viendan -n '__viendan_verb ingest' -l prune -d 'forget sources whose files are gone'
@@ -65,10 +67,26 @@ complete -c viendan -n '__viendan_verb mentions edges' -l document -x -a '(__vie
 complete -c viendan -n '__viendan_verb mentions' -l form -x -a 'numbered named truncated self generic backward' -d 'only this form'
 complete -c viendan -n '__viendan_verb edges' -l relation -x -a 'implements cites amends supersedes repeals details rests-on based_on guided_by promulgates corrects consolidates suspends any' -d 'only this relation'
 complete -c viendan -n '__viendan_verb export' -l as -x -a 'graphml dot svg' -d 'the kind of file'
+complete -c viendan -n '__viendan_verb matrix gaps' -l relation -x -a 'implements cites amends supersedes repeals details rests-on based_on guided_by promulgates corrects consolidates suspends any' -d 'only this relation'
+complete -c viendan -n '__viendan_verb matrix gaps' -l as-of -x -d 'the day of the validity'
+complete -c viendan -n '__viendan_verb matrix gaps' -l plan -x -a '(__viendan_documents)' -d 'only this plan'
+complete -c viendan -n '__viendan_verb matrix gaps' -l plan-type -x -d 'only plans of this type'
+complete -c viendan -n '__viendan_verb matrix gaps' -l plan-issuer -x -d 'only plans of this issuer'
+complete -c viendan -n '__viendan_verb matrix gaps' -l plan-place -x -d 'only plans of this province'
+complete -c viendan -n '__viendan_verb matrix gaps' -l from -x -d 'plans of this day or later'
+complete -c viendan -n '__viendan_verb matrix gaps' -l to -x -d 'plans of this day or earlier'
+complete -c viendan -n '__viendan_verb matrix gaps' -l directive -x -a '(__viendan_documents)' -d 'only this document acted on'
+complete -c viendan -n '__viendan_verb matrix gaps' -l directive-type -x -d 'only documents of this type'
+complete -c viendan -n '__viendan_verb matrix gaps' -l directive-issuer -x -d 'only documents of this issuer'
+complete -c viendan -n '__viendan_verb matrix gaps' -l min-confidence -x -d 'only evidence this sure'
+complete -c viendan -n '__viendan_verb matrix' -l top -x -d 'only the most acted on'
+complete -c viendan -n '__viendan_verb matrix' -l list -d 'one row a cell'
+complete -c viendan -n '__viendan_verb matrix' -l transpose -d 'rows are plans'
+complete -c viendan -n '__viendan_verb gaps' -l kind -x -a 'directive plan inherited task' -d 'only these gaps'
 
 # Arguments.
 complete -c viendan -n '__viendan_verb ingest extract explain' -F
 complete -c viendan -n '__viendan_verb who; and __viendan_no_relation' -a 'implements cites amends supersedes repeals details rests-on based_on guided_by promulgates corrects consolidates suspends any'
 complete -c viendan -n '__viendan_verb who; and not __viendan_no_relation' -a '(__viendan_documents)'
 complete -c viendan -n '__viendan_verb show basis path find' -a '(__viendan_documents)'
-complete -c viendan -n '__viendan_verb help' -a 'ingest extract explain who show basis outdated matrix path rank find documents mentions edges unresolved export help version'
+complete -c viendan -n '__viendan_verb help' -a 'ingest extract explain who show basis outdated matrix gaps path rank find documents mentions edges unresolved export help version'

@@ -1,0 +1,170 @@
+/** The model of the matrix: plans, directives, and what each plan does to each directive.
+ *
+ *  A "plan" is a document that acts, or one task of it; a "directive" is a document acted on.  Few cells of a matrix
+ *  are filled: only those are kept. */
+#ifndef VD_REPORT_MATRIX_H
+#define VD_REPORT_MATRIX_H
+
+#include "graph/graph.h"
+#include "report/changes.h"
+
+/* ---- Validity -------------------------------------------------------------------------------------------------- */
+
+#define VD_STATE_LIST(X)           \
+    X(UNKNOWN, "")                 \
+    X(IN_FORCE, "in_force")        \
+    X(AMENDED, "amended")          \
+    X(NOT_YET, "not_yet_in_force") \
+    X(SUSPENDED, "suspended")      \
+    X(SUPERSEDED, "superseded")    \
+    X(REPEALED, "repealed")        \
+    X(EXPIRED, "expired")
+
+typedef enum vd_state_kind {
+#define X(name, text) VD_STATE_##name,
+    VD_STATE_LIST(X)
+#undef X
+} vd_state_kind;
+
+/** State of a document on a day, the document that brought it about, and since when. */
+typedef struct vd_state {
+    vd_state_kind kind;
+    vd_str by;
+    vd_date since;
+} vd_state;
+
+/** Who knows about validity: one function.  `judge` NULL: nobody. */
+typedef struct vd_states {
+    vd_state (*judge)(const void *context, const vd_graph_data *data, uint32_t document, vd_date day);
+    const void *context;
+} vd_states;
+
+const char *vd_state_name(vd_state_kind kind);
+/** Validity as far as `changes` tell. */
+vd_states vd_states_of_changes(const vd_changes *changes);
+
+/* ---- Tasks ----------------------------------------------------------------------------------------------------- */
+
+/** One task of a plan: where it stands, who leads, until when.  Absent fields have ptr == NULL. */
+typedef struct vd_matrix_task {
+    uint32_t document;
+    vd_str place; /* "II.1" */
+    vd_str text, lead, deadline;
+    vd_str source;     /* path */
+    size_t start, end; /* bytes of the source */
+    size_t line, column;
+} vd_matrix_task;
+
+/** Shape:  by document, source, start; tasks of one source do not overlap. */
+typedef struct vd_matrix_tasks {
+    const vd_matrix_task *items;
+    size_t count;
+} vd_matrix_tasks;
+
+/** Rows of tasks as the matrix wants them.    Owner: in `arena`.    Errors: those of the rows, NO_MEMORY. */
+VD_CHECKED vd_status vd_matrix_tasks_read(vd_arena *arena, const vd_graph_data *data, vd_rows *rows,
+                                          vd_matrix_tasks *out, vd_error *err);
+
+/* ---- Cells ----------------------------------------------------------------------------------------------------- */
+
+/** The letters of a cell in their order; bits of `letters` count along it. */
+#define VD_MATRIX_LETTERS "BPTLHCASXDKRNU"
+
+typedef struct vd_matrix_cell {
+    uint32_t directive, plan; /* indexes of the model */
+    uint32_t best;            /* edge: the best evidence */
+    uint32_t count;           /* places that say so */
+    uint16_t letters;         /* 0: only named in another document's title */
+    double confidence;        /* best of the letters */
+} vd_matrix_cell;
+
+typedef struct vd_matrix_plan {
+    uint32_t document;
+    const vd_matrix_task *task; /* NULL: the whole plan, or with tasks what stands outside of them */
+    vd_str name;                /* as a column is called; NUL-terminated */
+    vd_str source;              /* first file that carries it, as far as its edges tell */
+    size_t doing, acting;       /* cells that carry a directive out; cells with letters */
+} vd_matrix_plan;
+
+typedef struct vd_matrix_directive {
+    uint32_t document;
+    vd_str name; /* NUL-terminated */
+    size_t doing, acting;
+    size_t first, count; /* its cells */
+    bool carried;        /* a plan carries it out, or the document that it was promulgated with */
+    vd_state now;
+} vd_matrix_directive;
+
+typedef struct vd_matrix {
+    const vd_graph_data *data;
+    vd_matrix_plan *plans; /* by document, task */
+    size_t plan_count;
+    vd_matrix_directive *directives; /* most acted on first, then by document */
+    size_t directive_count;
+    vd_matrix_cell *cells; /* by directive, plan */
+    size_t cell_count;
+    const uint32_t *row_of;   /* per document: its directive, or VD_GRAPH_NONE */
+    const uint32_t *by_plan;  /* indexes of cells by plan, directive */
+    const size_t *plan_first; /* per plan and one: its part of by_plan */
+    uint32_t doing;           /* bits of letters that carry a directive out */
+    bool tasks;               /* plans are tasks */
+    vd_states states;
+    vd_date as_of;
+} vd_matrix;
+
+/** What a matrix is made of.  `tasks` NULL: plans are whole documents. */
+typedef struct vd_matrix_input {
+    const vd_graph_data *data;
+    const vd_matrix_query *query; /* NULL: all; as_of is a whole date, or unknown */
+    const vd_matrix_tasks *tasks;
+    vd_states states;
+} vd_matrix_input;
+
+/** Owner:  arrays and names in `arena`; everything else is borrowed from the input.
+ *  Errors: NO_MEMORY; LIMIT, INVALID of vd_csr_build(); NOT_FOUND for an id that is not in the data.
+ *  Cost:   O(edges log edges + plans + directives). */
+VD_CHECKED vd_status vd_matrix_make(vd_arena *arena, const vd_matrix_input *input, vd_matrix *out, vd_error *err);
+/** Let other letters count as carrying a directive out. */
+void vd_matrix_count(vd_matrix *matrix, uint32_t doing);
+/** The cell of a directive and a plan; NULL: empty. */
+const vd_matrix_cell *vd_matrix_at(const vd_matrix *matrix, size_t directive, size_t plan);
+
+/** Room for the text of a cell: every letter, two marks of doubt, NUL. */
+enum { VD_MATRIX_TEXT = sizeof VD_MATRIX_LETTERS + 3 };
+/** "PT?" into `text`; a view of it or of static text. */
+vd_str vd_matrix_text(const vd_matrix_cell *cell, char text[VD_MATRIX_TEXT]);
+/** The letter of an edge as its place in VD_MATRIX_LETTERS. */
+unsigned vd_matrix_letter(const vd_graph_edge *edge);
+/** The letters of relations (bits 1 << VD_REL_…). */
+uint32_t vd_matrix_letters(uint32_t relations);
+/** The day a document's state is asked for: the first it may have been issued on; {0,0,0} when that is not known. */
+vd_date vd_matrix_day(const vd_graph_document *document);
+
+/** Sides of a query: taken[document] for those that satisfy its conditions.
+ *  Errors: NO_MEMORY; NOT_FOUND for an id that is not in the data. */
+VD_CHECKED vd_status vd_matrix_side_take(vd_arena *arena, const vd_graph_data *data, const vd_matrix_side *side,
+                                         bool **taken, vd_error *err);
+/** Has the side any condition? */
+bool vd_matrix_side_asks(const vd_matrix_side *side);
+
+/* ---- Rows ------------------------------------------------------------------------------------------------------ */
+
+/** A part of the grid: columns [first, first + count) of the side that makes columns. */
+typedef struct vd_matrix_part {
+    size_t first, count;
+} vd_matrix_part;
+
+/** The grid as rows, and how many of its columns come before those of the part.
+ *  Owner:  *out is the caller's; the matrix must outlive it. */
+VD_CHECKED vd_status vd_matrix_grid(const vd_matrix *matrix, bool transpose, vd_matrix_part part, vd_rows **out,
+                                    vd_error *err);
+size_t vd_matrix_grid_fixed(const vd_matrix *matrix, bool transpose);
+/** A cell a row, in the order of the cells, or by plan first.    Owner: as above. */
+VD_CHECKED vd_status vd_matrix_list(const vd_matrix *matrix, bool transpose, vd_rows **out, vd_error *err);
+/** A plan a row, with counts.    Owner: as above. */
+VD_CHECKED vd_status vd_matrix_plan_rows(const vd_matrix *matrix, vd_rows **out, vd_error *err);
+/** Gaps as rows.    Owner: *out is the caller's and holds what it needs but for the data's strings. */
+VD_CHECKED vd_status vd_matrix_gaps(const vd_matrix *matrix, const vd_matrix_query *query, const vd_matrix_tasks *tasks,
+                                    uint32_t kinds, vd_rows **out, vd_error *err);
+
+#endif
