@@ -3,6 +3,7 @@
 
 #include "base/date.h"
 #include "base/error.h"
+#include "store/store.h"
 #include "tables/tables.h"
 
 #include <stdlib.h>
@@ -132,6 +133,74 @@ vd_status vd_changes_builtin(vd_arena *arena, vd_changes *out, vd_error *err)
     vd_changes_sort(items, count, effects, effect_count);
     *out = (vd_changes){items, count, effects, effect_count};
     return VD_OK;
+}
+
+static bool kind_relation(const char *kind, vd_relation *out)
+{
+    static const struct {
+        const char *kind;
+        vd_relation relation;
+    } kinds[] = {{"amended", VD_REL_AMENDS}, {"superseded", VD_REL_SUPERSEDES}, {"repealed", VD_REL_REPEALS}};
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
+        if (strcmp(kind, kinds[i].kind) == 0) {
+            *out = kinds[i].relation;
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Events of one document and kind stand together, the better row's first: that one counts. */
+static vd_status events_take(vd_arena *arena, const vd_known_event *events, size_t count, vd_changes *out,
+                             vd_error *err)
+{
+    vd_change *items = VD_ARENA_ARRAY(arena, vd_change, count + 1);
+    vd_effect *effects = VD_ARENA_ARRAY(arena, vd_effect, count + 1);
+    size_t item_count = 0, effect_count = 0;
+    if (!items || !effects) {
+        return vd_fail_memory(err);
+    }
+    for (size_t i = 0; i < count; i++) {
+        const vd_known_event *e = &events[i], *before = i ? e - 1 : NULL;
+        vd_relation relation;
+        bool again = before && vd_str_eq(before->target, e->target) && strcmp(before->kind, e->kind) == 0 &&
+                     vd_str_eq(before->target_number, e->target_number);
+        if (e->target_number.ptr == NULL) {
+            continue;
+        }
+        if (kind_relation(e->kind, &relation) &&
+            !(again && vd_str_eq(before->acting, e->acting) && vd_str_eq(before->acting_number, e->acting_number))) {
+            items[item_count++] =
+                (vd_change){e->target_number, e->acting_number, relation, e->effective, e->row->field[VD_KNOWN_SOURCE]};
+        } else if (strcmp(e->kind, "effective") == 0 && !again) {
+            effects[effect_count++] = (vd_effect){e->target_number, e->effective};
+        }
+    }
+    vd_changes_sort(items, item_count, effects, effect_count);
+    *out = (vd_changes){items, item_count, effects, effect_count};
+    return VD_OK;
+}
+
+vd_status vd_changes_load(vd_db *db, vd_arena *arena, vd_changes *out, vd_error *err)
+{
+    vd_known builtin, imported;
+    vd_known_groups groups;
+    vd_known_event *events = NULL;
+    size_t count = 0;
+    vd_status status = vd_store_known_load(db, arena, &imported, err);
+    if (status == VD_OK && imported.count == 0) {
+        return vd_changes_builtin(arena, out, err);
+    }
+    if (status == VD_OK) {
+        status = vd_known_builtin(arena, &builtin, err);
+    }
+    if (status == VD_OK) {
+        status = vd_known_group_all(arena, &builtin, &imported, &groups, err);
+    }
+    if (status == VD_OK) {
+        status = vd_known_events(arena, &groups, &builtin, &imported, &events, &count, err);
+    }
+    return status == VD_OK ? events_take(arena, events, count, out, err) : status;
 }
 
 /* A type not in the tables, or none at all, may be a law's. */

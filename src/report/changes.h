@@ -30,6 +30,9 @@ typedef struct vd_changes {
 /** The built-in tables.
  *  Owner:  arrays in `arena`; strings are static.    Errors: NO_MEMORY. */
 VD_CHECKED vd_status vd_changes_builtin(vd_arena *arena, vd_changes *out, vd_error *err);
+/** The built-in tables and what was imported into the database; of two dates for one change the better row's.
+ *  Owner:  in `arena`.    Errors: NO_MEMORY, database errors. */
+VD_CHECKED vd_status vd_changes_load(vd_db *db, vd_arena *arena, vd_changes *out, vd_error *err);
 /** Put changes and effects into the order that vd_changes has. */
 void vd_changes_sort(vd_change *items, size_t count, vd_effect *effects, size_t effect_count);
 

@@ -29,7 +29,7 @@ vd_status vd_db_outdated(vd_db *db, vd_date as_of, vd_rows **out, vd_error *err)
         status = vd_store_load_graph(db, &arena, &data, err);
     }
     if (status == VD_OK) {
-        status = vd_changes_builtin(&arena, &changes, err);
+        status = vd_changes_load(db, &arena, &changes, err);
     }
     if (status == VD_OK) {
         status = vd_report_outdated(&data, &changes, as_of, out, err);
@@ -78,7 +78,7 @@ vd_status vd_db_show(vd_db *db, vd_str id, vd_format format, const vd_style *sty
     vd_rows *identity = NULL;
     vd_status status = vd_store_load_graph(db, &arena, &data, err);
     if (status == VD_OK) {
-        status = vd_changes_builtin(&arena, &changes, err);
+        status = vd_changes_load(db, &arena, &changes, err);
     }
     if (status == VD_OK) {
         status = identity_find(db, id, &identity, err);

@@ -41,7 +41,7 @@ static vd_status session_open(vd_db *db, const vd_matrix_query *query, session *
         status = vd_store_load_graph(db, &s->arena, &s->data, err);
     }
     if (status == VD_OK) {
-        status = vd_changes_builtin(&s->arena, &s->changes, err);
+        status = vd_changes_load(db, &s->arena, &s->changes, err);
     }
     if (status == VD_OK) {
         vd_matrix_input input = {&s->data, &s->query, NULL, vd_states_of_changes(&s->changes)};

@@ -63,17 +63,21 @@ void vd_step_catalogue(vd_pool *pool)
         vd_str key = entry->number.ptr ? vd_number_key(pool, entry->number, entry->type) : VD_LIT("");
         pool->entity_of_entry[i] = -1;
         pool->failed = pool->failed || (key.len && !vd_index_add(&pool->entry_numbers, pool->arena, key, i));
-        if (!vd_entry_law(entry)) {
-            continue; /* "Quy định về …" names a hundred decrees */
-        }
         vd_str title = vd_pool_fold(pool, entry->title);
-        pool->failed = pool->failed || !vd_index_add(&pool->entry_titles, pool->arena, title, i);
-        name_index(pool, title, i);
+        if (!vd_entry_law(entry)) { /* "Quy định về …" names a hundred decrees */
+            pool->failed = pool->failed || (title.len && !vd_index_add(&pool->entry_others, pool->arena, title, i));
+            continue;
+        }
+        if (title.len) { /* a law imported by its number alone has none */
+            pool->failed = pool->failed || !vd_index_add(&pool->entry_titles, pool->arena, title, i);
+            name_index(pool, title, i);
+        }
         for (size_t t = 0; t < entry->short_title_count; t++) {
             name_index(pool, vd_pool_fold(pool, entry->short_titles[t]), i);
         }
     }
     vd_index_sort(&pool->entry_titles);
+    vd_index_sort(&pool->entry_others);
     vd_index_sort(&pool->entry_numbers);
     vd_index_sort(&pool->entry_names);
 }

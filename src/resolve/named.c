@@ -210,6 +210,21 @@ static void found_add(found *f, int entity)
     f->count++;
 }
 
+/* Those that the catalogue has. */
+static void entries_find(vd_pool *pool, const vd_ref *ref, vd_str title, vd_str place, bool central, found *f)
+{
+    vd_run run = vd_index_find(&pool->entry_others, title);
+    for (size_t i = 0; i < run.count && !pool->failed; i++) {
+        size_t entry = run.rows[i].value;
+        const vd_catalogue_entry *known = &pool->catalogue->entries[entry];
+        bool here =
+            known->place.len ? !central && vd_str_eq(place, known->place) : plan_scope(pool, ref, place).len == 0;
+        if (here && vd_str_eq(known->type, ref->m->type) && vd_ref_could_mean(pool, ref, known->passed)) {
+            found_add(f, vd_pool_entry(pool, entry));
+        }
+    }
+}
+
 /* Documents of this type and place that bear the title: held ones, and those promulgated with a decision. */
 static void titles_find(vd_pool *pool, const vd_ref *ref, const vd_index *promulgated, vd_str fold, vd_str place,
                         found *f)
@@ -220,6 +235,10 @@ static void titles_find(vd_pool *pool, const vd_ref *ref, const vd_index *promul
     vd_run runs[] = {vd_index_find(&pool->held_titles, bare), vd_index_find(&pool->held_titles, fold),
                      vd_index_find(promulgated, fold)};
     bool central = ref->m->issuer.ptr && vd_issuer_central(pool, ref->m->issuer);
+    entries_find(pool, ref, bare, place, central, f);
+    if (typed) {
+        entries_find(pool, ref, fold, place, central, f);
+    }
     for (size_t r = 0; r < 3; r++) {
         for (size_t i = 0; i < runs[r].count; i++) {
             int index = (int)runs[r].rows[i].value;

@@ -69,6 +69,7 @@ typedef struct vd_pool {
     vd_index entry_numbers;  /* normalised number -> catalogue entry */
     vd_index entry_names;    /* folded titles and short titles, with and without their year -> catalogue entry */
     vd_index entry_titles;   /* folded titles -> catalogue entry */
+    vd_index entry_others;   /* folded titles of what is no law -> catalogue entry */
     vd_index held_numbers;   /* normalised number -> entity with a text */
     vd_index held_titles;    /* folded title -> entity with a text */
     vd_index numbers;        /* normalised number -> entity; ready behind the numbered mentions */
