@@ -220,6 +220,86 @@ void vd_source_position(const vd_source *source, size_t offset, size_t *line, si
  *  Cost:   one pass, O(text).    Source: docs/citation-forms.md. */
 VD_CHECKED vd_status vd_extract(const vd_grammar *grammar, vd_source *source, vd_extraction *out, vd_error *err);
 
+/* ---- Tasks: who is to do what by when --------------------------------------------------------------------------- */
+
+/** In which way a body is charged with a task. */
+#define VD_DUTY_LIST(X)           \
+    X(LEADS, "leads")             \
+    X(FOCAL, "focal_point")       \
+    X(DIRECTS, "directs")         \
+    X(ADVISES, "advises")         \
+    X(PERFORMS, "performs")       \
+    X(RESPONSIBLE, "responsible") \
+    X(ASSIGNED, "assigned")       \
+    X(ASKED, "asked")
+
+typedef enum vd_duty {
+#define X(name, text) VD_DUTY_##name,
+    VD_DUTY_LIST(X)
+#undef X
+} vd_duty;
+
+/** How often a task comes back; several may hold. */
+#define VD_RECURRING_LIST(X)      \
+    X(CONTINUOUS, "continuous")   \
+    X(DAILY, "daily")             \
+    X(WEEKLY, "weekly")           \
+    X(MONTHLY, "monthly")         \
+    X(QUARTERLY, "quarterly")     \
+    X(HALF_YEARLY, "half-yearly") \
+    X(YEARLY, "yearly")
+
+typedef enum vd_recurring {
+#define X(name, text) VD_RECURRING_##name,
+    VD_RECURRING_LIST(X)
+#undef X
+        VD_RECURRING_COUNT
+} vd_recurring;
+
+/** Static English names. */
+const char *vd_duty_name(vd_duty duty);
+const char *vd_recurring_name(vd_recurring recurring);
+
+/** A body charged with a task. */
+typedef struct vd_task_lead {
+    vd_str body; /* as printed, on one line */
+    vd_duty duty;
+} vd_task_lead;
+
+/** What a task takes from the heading, column or point above it (bits). */
+enum { VD_TASK_LEAD = 1, VD_TASK_COORDINATE = 2, VD_TASK_DEADLINE = 4 };
+
+/** One task that a document assigns.  Absent fields have ptr == NULL. */
+typedef struct vd_task {
+    size_t start, end; /* bytes of the source, with its marker and what is said of who and when */
+    vd_str path;       /* its place in the outline: "II.1.a" */
+    vd_str section;    /* title of the section it stands in */
+    vd_str what;       /* the task itself, on one line */
+    const vd_task_lead *leads;
+    size_t lead_count;
+    vd_str coordinate;  /* who works with the lead, as printed */
+    vd_str deadline;    /* as printed */
+    vd_date from, to;   /* first and last day of it, {0} where it names none */
+    uint32_t recurring; /* bits 1 << VD_RECURRING_… */
+    uint32_t inherited; /* bits VD_TASK_… */
+    double confidence;
+} vd_task;
+
+/** The tasks of one source.
+ *  Shape:  by increasing start; disjoint.
+ *  Owner:  borrowed from the source until its next extraction or vd_source_free(). */
+typedef struct vd_tasks {
+    const vd_task *tasks;
+    size_t count;
+} vd_tasks;
+
+/** Find the tasks a plan, programme, directive … assigns, from its outline and its tables.  `extraction` is the last
+ * one of `source`: its header says what kind of document it is and which year it is for.  Laws, decrees and circulars
+ *  assign none.  What cannot be read safely is left out.
+ *  Errors: NO_MEMORY; LIMIT as vd_extract.    Cost: O(text). */
+VD_CHECKED vd_status vd_tasks_read(const vd_grammar *grammar, vd_source *source, const vd_extraction *extraction,
+                                   vd_tasks *out, vd_error *err);
+
 /* ---- Rows: the one shape of every answer ---------------------------------------------------------------------- */
 
 typedef enum vd_cell_kind {
@@ -390,6 +470,21 @@ VD_CHECKED vd_status vd_db_documents(vd_db *db, const vd_filter *filter, vd_rows
 /** Mentions that no single document answers, most needed first, with candidates. */
 VD_CHECKED vd_status vd_db_unresolved(vd_db *db, vd_rows **out, vd_error *err);
 
+/** Which tasks to list; zero-initialise for all.  A field with ptr == NULL or {0} does not filter. */
+typedef struct vd_task_filter {
+    vd_str source;            /* as in vd_filter */
+    vd_str document;          /* canonical id of the document that assigns them */
+    vd_str implements;        /* canonical id of one they carry out */
+    vd_str lead;              /* words of the name of a body charged with them, in any spelling of case and marks */
+    vd_date due_from, due_to; /* their deadline's last day lies between these, which may be partial */
+    vd_date as_of;            /* their deadline is over on that day; recurring ones have none */
+    bool missing_lead, missing_deadline;
+} vd_task_filter;
+
+/** The tasks that documents assign, in the order of files and of the text.  A document that several files carry is
+ *  read from the best of them, unless `source` names another. */
+VD_CHECKED vd_status vd_db_tasks(vd_db *db, const vd_task_filter *filter, vd_rows **out, vd_error *err);
+
 /** Find documents by what people write: a canonical id or alias, a number ("33/CT-TTg", "33/ct-ttg 2021"), a file name,
  * a law's name. Shape: columns id, type, number, date, issuer, title; best first; several rows mean the name is
  * ambiguous. Errors: NO_MEMORY, database errors.  No match is an empty result. */
@@ -398,8 +493,69 @@ VD_CHECKED vd_status vd_db_find(vd_db *db, vd_str name, vd_rows **out, vd_error 
 /** Documents acting on `id` through one of the relations in `relations` (bit 1 << VD_REL_…).
  *  `transitive` adds chains, with the path printed. */
 VD_CHECKED vd_status vd_db_who(vd_db *db, uint32_t relations, vd_str id, bool transitive, vd_rows **out, vd_error *err);
-/** Citations of documents amended, superseded or repealed, judged at the citing document's date and at `as_of`. */
-VD_CHECKED vd_status vd_db_outdated(vd_db *db, vd_date as_of, vd_rows **out, vd_error *err);
+/** How grave a finding is: the cited document had ended or was not yet in force; it had been amended and no amendment
+ * is named; it has changed since; the dates do not decide it, or all is as it should be. */
+#define VD_SEVERITY_LIST(X) \
+    X(HIGH, "high")         \
+    X(MEDIUM, "medium")     \
+    X(LOW, "low")           \
+    X(NOTE, "note")
+
+typedef enum vd_severity {
+#define X(name, text) VD_SEVERITY_##name,
+    VD_SEVERITY_LIST(X)
+#undef X
+} vd_severity;
+
+/** "high"; static. */
+const char *vd_severity_name(vd_severity severity);
+bool vd_severity_parse(vd_str name, vd_severity *out);
+
+/** Which citations `outdated` judges, and when. */
+typedef struct vd_outdated_query {
+    vd_date as_of;        /* {0}: today; in part: its last day */
+    vd_str plan;          /* id of the citing document; absent: every document we hold */
+    vd_str law;           /* id of the cited document; absent: all */
+    vd_severity severity; /* this and graver */
+    bool each;            /* one row a place, not one a citing document, cited document and verdict */
+} vd_outdated_query;
+
+/** Citations of documents that were changed or have ended, judged at the citing document's date and at `as_of`; where
+ *  that date is a window, every verdict possible in it. */
+VD_CHECKED vd_status vd_db_outdated(vd_db *db, const vd_outdated_query *query, vd_rows **out, vd_error *err);
+/** Which documents are asked for as suspect. */
+typedef struct vd_suspect_query {
+    vd_date as_of;   /* {0}: today; in part: its last day */
+    vd_str document; /* id; absent: every document we hold */
+    bool all;        /* whatever they cite, not only what they rest on */
+} vd_suspect_query;
+
+/** Documents whose basis changed after their date, until somebody has reviewed them: the columns of vd_db_outdated(),
+ * the changes not reviewed yet, and who reviewed the document last. */
+VD_CHECKED vd_status vd_db_suspect(vd_db *db, const vd_suspect_query *query, vd_rows **out, vd_error *err);
+
+/** A document was looked at. */
+typedef struct vd_review {
+    vd_str document; /* id */
+    vd_date date;    /* {0}: today */
+    vd_str reviewer; /* who; may be absent */
+    vd_str note;     /* why it stays as it is; may be absent */
+} vd_review;
+
+/** Keep a review: what had happened to the documents it cites by that day is no longer held against it.  A later
+ * change, or one that was not known, is.  Reviews outlive ingests. Errors: NOT_FOUND; INVALID for a day to come;
+ * database errors. */
+VD_CHECKED vd_status vd_db_review(vd_db *db, const vd_review *review, vd_error *err);
+/** All reviews, or those of the document `id`, oldest first. */
+VD_CHECKED vd_status vd_db_reviews(vd_db *db, vd_str id, vd_rows **out, vd_error *err);
+/** Take back the last review of a document; *found tells whether there was one. */
+VD_CHECKED vd_status vd_db_review_undo(vd_db *db, vd_str id, bool *found, vd_error *err);
+
+/** What happened to a document (issued, in effect, amended, ended), and who cites it when, by date, each with evidence.
+ */
+VD_CHECKED vd_status vd_db_timeline(vd_db *db, vd_str id, vd_rows **out, vd_error *err);
+/** If it is replaced, which documents must be looked at: those that hang on it, nearest first, each with its way. */
+VD_CHECKED vd_status vd_db_impact(vd_db *db, vd_str id, vd_rows **out, vd_error *err);
 
 /** Which documents stand on one side of a matrix; zero-initialise for all.  Several values of one list mean any of
  *  them, several lists and dates mean all of those. */
@@ -424,6 +580,7 @@ typedef struct vd_matrix_query {
     size_t top;                /* the directives that most plans act on, so many; 0: all */
     vd_matrix_shape shape;
     bool transpose; /* rows are plans */
+    bool by_task;   /* a plan is as many as it has tasks, and what stands outside of them */
     vd_date as_of;  /* the day of "today"; {0,0,0}: the clock's */
 } vd_matrix_query;
 

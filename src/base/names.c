@@ -66,3 +66,47 @@ bool vd_relation_parse(vd_str name, vd_relation *out)
     }
     return false;
 }
+
+static const char *const severity_names[] = {
+#define X(name, text) text,
+    VD_SEVERITY_LIST(X)
+#undef X
+};
+
+const char *vd_severity_name(vd_severity severity)
+{
+    return (unsigned)severity <= VD_SEVERITY_NOTE ? severity_names[severity] : "";
+}
+
+bool vd_severity_parse(vd_str name, vd_severity *out)
+{
+    for (int i = 0; i <= VD_SEVERITY_NOTE; i++) {
+        if (vd_str_eq(name, vd_str_of(severity_names[i]))) {
+            *out = (vd_severity)i;
+            return true;
+        }
+    }
+    return false;
+}
+
+static const char *const duty_names[] = {
+#define X(name, text) text,
+    VD_DUTY_LIST(X)
+#undef X
+};
+
+const char *vd_duty_name(vd_duty duty)
+{
+    return (size_t)duty < sizeof duty_names / sizeof *duty_names ? duty_names[duty] : "";
+}
+
+static const char *const recurring_names[VD_RECURRING_COUNT] = {
+#define X(name, text) text,
+    VD_RECURRING_LIST(X)
+#undef X
+};
+
+const char *vd_recurring_name(vd_recurring recurring)
+{
+    return (unsigned)recurring < VD_RECURRING_COUNT ? recurring_names[recurring] : "";
+}

@@ -122,6 +122,8 @@ static const cli_column columns[] = {
     {"start, end", "the same place in bytes of the file, end exclusive"},
     {"sentence", "the words around it"},
     {"issuer", "--transpose: of the plan"},
+    {"task, task_text", "--by task: its place in the plan, and what it is"},
+    {"lead, deadline", "who leads it, until when"},
     {"implemented, acted_on", "--transpose: documents it carries out, acts on; 0: a gap"},
     {NULL, NULL},
 };
@@ -130,8 +132,7 @@ static const cli_example examples[] = {
     {"Which plan acts on which document?", "viendan matrix"},
     {"A workbook with evidence, gaps and legend, for the plans of one city:",
      "viendan matrix --plan-place 'Cần Thơ' -o matrix.xlsx"},
-    {"A page to print: who carries out the directives and resolutions?",
-     "viendan matrix --directive-type CT --directive-type NQ -o matrix.html"},
+    {"Who is to do what for a directive, until when?", "viendan matrix --by task --directive 33/CT-TTg"},
     {"Every cell with the words that prove it:", "viendan matrix --list --format csv"},
     {NULL, NULL},
 };
@@ -157,7 +158,7 @@ const cli_verb cli_verb_matrix = {
             "room for are printed as a list. md, html and xlsx hold the matrix, its plans,\n"
             "its gaps, the evidence of every cell and a legend, linked to each other.\n",
     .nothing = "no held document acts on another",
-    .options = CLI_MATRIX | CLI_BIT(CLI_TOP) | CLI_BIT(CLI_LIST) | CLI_BIT(CLI_TRANSPOSE),
+    .options = CLI_MATRIX | CLI_BIT(CLI_TOP) | CLI_BIT(CLI_LIST) | CLI_BIT(CLI_TRANSPOSE) | CLI_BIT(CLI_BY),
     .columns = columns,
     .examples = examples,
     .run = matrix_run,

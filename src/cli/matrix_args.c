@@ -108,7 +108,8 @@ int cli_matrix_read(const cli_args *args, vd_db *db, cli_matrix_args *out)
         code = cli_date_read(args->value[CLI_AS_OF], &query->as_of);
     }
     query->shape = cli_given(args, CLI_LIST) ? VD_MATRIX_LIST : VD_MATRIX_GRID;
-    query->transpose = cli_given(args, CLI_TRANSPOSE);
+    query->by_task = cli_given(args, CLI_BY) && strcmp(args->value[CLI_BY], "task") == 0;
+    query->transpose = cli_given(args, CLI_TRANSPOSE) || query->by_task; /* tasks are too many for columns */
     return code;
 }
 

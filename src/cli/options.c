@@ -19,8 +19,23 @@ const cli_option cli_options[CLI_OPTION_COUNT] = {
     [CLI_FORM] = {"form", 0, "FORM", "only this form, one of those above", " " VD_FORM_LIST(X)},
     [CLI_RELATION] = {"relation", 0, "RELATION", "only this relation, named as for `viendan who`", NULL},
     [CLI_IN_CORPUS] = {"in-corpus", 0, NULL, "only documents whose text was ingested", NULL},
+    [CLI_IMPLEMENTS] = {"implements", 0, "DOC", "only what carries out this document", NULL},
+    [CLI_LEAD] = {"lead", 0, "BODY", "only what this body is charged with", NULL},
+    [CLI_DUE] = {"due", 0, "PERIOD", "only what falls due then: 2026-01..2026-06", NULL},
+    [CLI_MISSING] = {"missing", 0, "FIELD", "only what names none: lead or deadline", " lead deadline "},
     [CLI_TRANSITIVE] = {"transitive", 0, NULL, "also those acting through others, with the chain", NULL},
     [CLI_AS_OF] = {"as-of", 0, "DATE", "the day, 2025-07-01 or 1/7/2025 (default: today)", NULL},
+    [CLI_CITING] = {"plan", 0, "DOC", "only what this document cites", NULL},
+    [CLI_LAW] = {"law", 0, "DOC", "only citations of this document", NULL},
+    [CLI_SEVERITY] = {"severity", 0, "LEVEL", "from this on: high, medium, low or note (low)",
+                      " high medium low note "},
+    [CLI_EACH] = {"each", 0, NULL, "one row for each place that cites", NULL},
+    [CLI_ALL] = {"all", 0, NULL, "whatever they cite, not only what they rest on", NULL},
+    [CLI_REVIEWER] = {"by", 0, "WHO", "who reviewed it (default: the login name)", NULL},
+    [CLI_NOTE] = {"note", 0, "WHY", "why it stays as it is", NULL},
+    [CLI_DATE] = {"date", 0, "DATE", "the day of the review (default: today)", NULL},
+    [CLI_REVIEWS] = {"list", 0, NULL, "list reviews, of DOC or all", NULL},
+    [CLI_UNDO] = {"undo", 0, NULL, "take back the last review of DOC", NULL},
     [CLI_AS] = {"as", 0, "KIND", "graphml, dot or svg (default: the ending of FILE)", " graphml dot svg "},
     [CLI_JSONL] = {"jsonl", 0, NULL, "input is lines {\"id\": ..., \"text\": ...}", NULL},
     [CLI_EXPLAIN] = {"explain", 0, NULL, "say why each mention was read so", NULL},
@@ -40,6 +55,7 @@ const cli_option cli_options[CLI_OPTION_COUNT] = {
                   " directive plan inherited task "},
     [CLI_LIST] = {"list", 0, NULL, "one row a cell, with its evidence", NULL},
     [CLI_TRANSPOSE] = {"transpose", 0, NULL, "rows are plans", NULL},
+    [CLI_BY] = {"by", 0, "WHAT", "plan, or task: rows are tasks, with lead and deadline", " plan task "},
     [CLI_TYPE] = {"type", 0, "TYPE", "only documents of this type, as \"Nghị định\"", NULL},
     [CLI_ISSUER] = {"issuer", 0, "NAME", "only documents of this body", NULL},
     [CLI_STATUS] = {"status", 0, "STATUS", "in_force, not_yet_in_force, ended or unknown",
@@ -98,17 +114,18 @@ static int option_unknown(const cli_args *args, const char *shown, const char *n
     return cli_usage("unknown option %s; see `viendan help%s%s`", shown, space, verb_name(args));
 }
 
-/* Which option is called `name` or `letter`; CLI_OPTION_COUNT: none. */
-static cli_option_id option_find(const char *name, size_t len, char letter)
+/* Which option is called `name` or `letter`; CLI_OPTION_COUNT: none.  Of several of one name, the verb's own. */
+static cli_option_id option_find(const cli_args *args, const char *name, size_t len, char letter)
 {
+    cli_option_id found = CLI_OPTION_COUNT;
     for (int id = 0; id < CLI_OPTION_COUNT; id++) {
         const cli_option *option = &cli_options[id];
         if (name ? strlen(option->name) == len && memcmp(option->name, name, len) == 0
                  : option->letter != 0 && option->letter == letter) {
-            return (cli_option_id)id;
+            found = found == CLI_OPTION_COUNT || option_allowed(args, (cli_option_id)id) ? (cli_option_id)id : found;
         }
     }
-    return CLI_OPTION_COUNT;
+    return found;
 }
 
 /* Is `value` one of the words of " a b c "? */
@@ -196,7 +213,7 @@ static int long_read(reader *r, const char *text)
 {
     const char *name = text + 2;
     size_t len = strcspn(name, "=");
-    cli_option_id id = option_find(name, len, 0);
+    cli_option_id id = option_find(r->args, name, len, 0);
     char shown[64] = "--";
     if (id == CLI_OPTION_COUNT) {
         return option_unknown(r->args, text, name, len);
@@ -207,7 +224,7 @@ static int long_read(reader *r, const char *text)
 
 static int short_read(reader *r, const char *text)
 {
-    cli_option_id id = option_find(NULL, 0, text[1]);
+    cli_option_id id = option_find(r->args, NULL, 0, text[1]);
     char shown[3] = {'-', text[1], 0};
     if (id == CLI_OPTION_COUNT) {
         return option_unknown(r->args, text, text + 1, strlen(text + 1));

@@ -131,3 +131,37 @@ int cli_date_part_read(const char *text, vd_date *date)
     *date = (vd_date){.year = (int16_t)year, .month = (int8_t)month};
     return CLI_FOUND;
 }
+
+/* "2026", "2026-06", "2026-06-30" up to `end`. */
+static bool bound_read(const char *at, const char *end, vd_date *out)
+{
+    int parts[3] = {0};
+    for (size_t i = 0; i < 3 && at < end; i++) {
+        const char *from = at;
+        parts[i] = number_read(&at);
+        if (at == from || at > end || (at < end && *at++ != '-')) {
+            return false;
+        }
+    }
+    *out = (vd_date){.year = (int16_t)parts[0], .month = (int8_t)parts[1], .day = (int8_t)parts[2]};
+    return at == end && date_possible(parts[0], parts[1] ? parts[1] : 1, parts[2] ? parts[2] : 1) && end[-1] != '-';
+}
+
+int cli_period_read(const char *text, vd_date *from, vd_date *to)
+{
+    const char *dots = strstr(text, "..");
+    const char *end = text + strlen(text);
+    *from = *to = (vd_date){0, 0, 0};
+    bool fine = false;
+    if (dots == NULL) {
+        fine = bound_read(text, end, from);
+        *to = *from;
+    } else {
+        fine = end - text > 2 && (dots == text || bound_read(text, dots, from)) &&
+               (dots + 2 == end || bound_read(dots + 2, end, to));
+    }
+    if (!fine) {
+        return cli_usage("'%s' is no period; write it as 2026-01..2026-06, 2026 or ..2026-06-30", text);
+    }
+    return CLI_FOUND;
+}

@@ -11,6 +11,9 @@ int cli_relation_read(const char *word, uint32_t *relations);
 int cli_relation_name(const char *word, vd_str *name);
 /** 2025-07-01, or 1/7/2025 and 1-7-2025 as people write it.  CLI_FOUND, or CLI_USAGE after saying so. */
 int cli_date_read(const char *text, vd_date *date);
+/** "2026-01..2026-06", "2026", "2026-06-30", "..2026-06": the bounds as dates that may be partial, {0} where open.
+ *  CLI_FOUND, or CLI_USAGE after saying so. */
+int cli_period_read(const char *text, vd_date *from, vd_date *to);
 
 /** The same, or a part: 2025-07, 7/2025, 2025. */
 int cli_date_part_read(const char *text, vd_date *date);

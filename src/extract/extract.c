@@ -1,10 +1,7 @@
 /* The extraction as a whole: the passes in their order, and drafts turned into mentions with byte offsets. */
-#include "base/alloc.h"
 #include "base/error.h"
 #include "extract/scan.h"
 #include "extract/source.h"
-
-enum { MATCH_LIMIT = 1000000, DEPTH_LIMIT = 2000 };
 
 /* ---- Drafts to mentions -------------------------------------------------------------------------------------------
  */
@@ -172,34 +169,13 @@ static void header_finish(vd_scan *scan)
     }
 }
 
-static vd_status scan_open(vd_scan *scan, vd_error *err)
-{
-    scan->data = pcre2_match_data_create(64, NULL);
-    scan->context = pcre2_match_context_create(NULL);
-    scan->taken = VD_ARENA_ARRAY(scan->arena, uint8_t, scan->text->fold_len + 1);
-    if (scan->data == NULL || scan->context == NULL || scan->taken == NULL) {
-        return vd_fail_memory(err);
-    }
-    pcre2_set_match_limit(scan->context, MATCH_LIMIT);
-    pcre2_set_depth_limit(scan->context, DEPTH_LIMIT);
-    return VD_OK;
-}
-
-static void scan_close(vd_scan *scan)
-{
-    pcre2_match_context_free(scan->context);
-    pcre2_match_data_free(scan->data);
-    vd_free(scan->drafts);
-    vd_free(scan->statements);
-}
-
 vd_status vd_extract(const vd_grammar *grammar, vd_source *source, vd_extraction *out, vd_error *err)
 {
     *out = (vd_extraction){0};
     vd_arena_clear(&source->found);
     vd_scan scan = {.grammar = grammar, .text = &source->text, .arena = &source->found, .err = err};
     vd_extraction found = {0};
-    scan.status = scan_open(&scan, err);
+    scan.status = vd_scan_open(&scan);
     if (scan.status == VD_OK) {
         passes_run(&scan);
         mentions_finish(&scan, &found);
@@ -207,7 +183,7 @@ vd_status vd_extract(const vd_grammar *grammar, vd_source *source, vd_extraction
         header_finish(&scan);
         found.header = scan.header;
     }
-    scan_close(&scan);
+    vd_scan_close(&scan);
     if (scan.status != VD_OK) {
         vd_arena_clear(&source->found);
         return scan.status;

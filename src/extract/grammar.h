@@ -54,7 +54,18 @@
     X(provision, true)     \
     X(provides, true)      \
     X(define, false)       \
-    X(short_end, true)
+    X(short_end, true)     \
+    X(task_section, false) \
+    X(task_field, false)   \
+    X(task_body, true)     \
+    X(task_verb, false)    \
+    X(task_when, true)     \
+    X(task_due, false)     \
+    X(task_close, false)   \
+    X(task_column, true)   \
+    X(task_cut, true)      \
+    X(task_title, false)   \
+    X(task_year, false)
 
 typedef enum vd_pattern {
 #define X(name, anchored) VD_PAT_##name,

@@ -6,6 +6,29 @@
 
 #include <stdlib.h>
 
+enum { MATCH_LIMIT = 1000000, DEPTH_LIMIT = 2000 };
+
+vd_status vd_scan_open(vd_scan *scan)
+{
+    scan->data = pcre2_match_data_create(64, NULL);
+    scan->context = pcre2_match_context_create(NULL);
+    scan->taken = VD_ARENA_ARRAY(scan->arena, uint8_t, scan->text->fold_len + 1);
+    if (scan->data == NULL || scan->context == NULL || scan->taken == NULL) {
+        return vd_fail_memory(scan->err);
+    }
+    pcre2_set_match_limit(scan->context, MATCH_LIMIT);
+    pcre2_set_depth_limit(scan->context, DEPTH_LIMIT);
+    return VD_OK;
+}
+
+void vd_scan_close(vd_scan *scan)
+{
+    pcre2_match_context_free(scan->context);
+    pcre2_match_data_free(scan->data);
+    vd_free(scan->drafts);
+    vd_free(scan->statements);
+}
+
 static bool scan_match(vd_scan *scan, vd_pattern pattern, size_t at, size_t end, vd_match *out)
 {
     if (scan->status != VD_OK || at > end) {

@@ -81,6 +81,10 @@ typedef struct vd_scan {
     vd_str place;       /* slug of the province this source belongs to, absent when unknown */
 } vd_scan;
 
+/** Take and give back what matching needs; grammar, text, arena and err are set before. */
+VD_CHECKED vd_status vd_scan_open(vd_scan *scan);
+void vd_scan_close(vd_scan *scan);
+
 /** Match an anchored pattern at exactly `at`, another at the first place from `at` on; nothing behind `end` is read. */
 bool vd_scan_at(vd_scan *scan, vd_pattern pattern, size_t at, size_t end, vd_match *out);
 bool vd_scan_find(vd_scan *scan, vd_pattern pattern, size_t at, size_t end, vd_match *out);

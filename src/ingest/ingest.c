@@ -78,7 +78,11 @@ static vd_status source_write(ingest *in, const vd_stored_source *outline, vd_so
     vd_extraction extraction;
     uint64_t print[VD_PRINT_SIZE];
     vd_error failure = {0};
+    vd_tasks tasks = {0};
     vd_status status = vd_extract(in->grammar, source, &extraction, &failure);
+    if (status == VD_OK) {
+        status = vd_tasks_read(in->grammar, source, &extraction, &tasks, &failure);
+    }
     if (status != VD_OK) {
         return file_fail(in, outline->path, source, &failure, err);
     }
@@ -89,6 +93,7 @@ static vd_status source_write(ingest *in, const vd_stored_source *outline, vd_so
     stored.marks_lost = text->marks_lost;
     stored.source = source;
     stored.extraction = &extraction;
+    stored.tasks = &tasks;
     status = vd_store_put_source(in->db, &stored, &failure);
     if (status == VD_INVALID || status == VD_LIMIT) {
         return file_fail(in, outline->path, source, &failure, err);

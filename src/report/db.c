@@ -17,22 +17,135 @@ vd_status vd_report_today(vd_date *out, vd_error *err)
     return VD_OK;
 }
 
-vd_status vd_db_outdated(vd_db *db, vd_date as_of, vd_rows **out, vd_error *err)
+/* A day of asking: today where none is given, the last of "2025". */
+static vd_status day_whole(vd_date *day, vd_error *err)
+{
+    vd_status status = day->year == 0 ? vd_report_today(day, err) : VD_OK;
+    *day = vd_date_last(*day);
+    return status;
+}
+
+static vd_status force_load(vd_db *db, vd_arena *arena, vd_graph_data *data, vd_changes *changes, vd_error *err)
+{
+    vd_status status = vd_store_load_graph(db, arena, data, err);
+    return status == VD_OK ? vd_changes_load(db, arena, changes, err) : status;
+}
+
+vd_status vd_db_outdated(vd_db *db, const vd_outdated_query *query, vd_rows **out, vd_error *err)
+{
+    vd_arena arena = {0};
+    vd_graph_data data;
+    vd_changes changes;
+    vd_outdated_query asked = *query;
+    *out = NULL;
+    vd_status status = day_whole(&asked.as_of, err);
+    if (status == VD_OK) {
+        status = force_load(db, &arena, &data, &changes, err);
+    }
+    if (status == VD_OK) {
+        status = vd_report_outdated(&data, &changes, &asked, out, err);
+    }
+    vd_arena_clear(&arena);
+    return status;
+}
+
+vd_status vd_db_suspect(vd_db *db, const vd_suspect_query *query, vd_rows **out, vd_error *err)
+{
+    vd_arena arena = {0};
+    vd_graph_data data;
+    vd_changes changes;
+    vd_stored_review *reviews = NULL;
+    size_t count = 0;
+    vd_suspect_query asked = *query;
+    *out = NULL;
+    vd_status status = day_whole(&asked.as_of, err);
+    if (status == VD_OK) {
+        status = force_load(db, &arena, &data, &changes, err);
+    }
+    if (status == VD_OK) {
+        status = vd_store_load_reviews(db, &arena, &reviews, &count, err);
+    }
+    if (status == VD_OK) {
+        status = vd_report_suspect(&data, &changes, reviews, count, &asked, out, err);
+    }
+    vd_arena_clear(&arena);
+    return status;
+}
+
+vd_status vd_db_review(vd_db *db, const vd_review *review, vd_error *err)
+{
+    vd_arena arena = {0};
+    vd_graph_data data;
+    vd_changes changes;
+    vd_date now = {0};
+    vd_stored_review stored = {
+        .document = review->document, .date = review->date, .reviewer = review->reviewer, .note = review->note};
+    vd_status status = day_whole(&now, err);
+    stored.date = review->date.year ? vd_date_last(review->date) : now;
+    if (status == VD_OK && vd_date_cmp(stored.date, now) > 0) {
+        status = vd_fail(err, VD_INVALID, "a review cannot lie in the future");
+    }
+    if (status == VD_OK) {
+        status = force_load(db, &arena, &data, &changes, err);
+    }
+    if (status == VD_OK) {
+        status = vd_report_review_changes(&arena, &data, &changes, stored.document, stored.date, &stored.changes,
+                                          &stored.change_count, err);
+    }
+    if (status == VD_OK) {
+        status = vd_store_put_review(db, &stored, err);
+    }
+    vd_arena_clear(&arena);
+    return status;
+}
+
+vd_status vd_db_reviews(vd_db *db, vd_str id, vd_rows **out, vd_error *err)
+{
+    vd_arena arena = {0};
+    vd_graph_data data;
+    vd_stored_review *reviews = NULL;
+    size_t count = 0;
+    *out = NULL;
+    vd_status status = vd_store_load_graph(db, &arena, &data, err);
+    if (status == VD_OK) {
+        status = vd_store_load_reviews(db, &arena, &reviews, &count, err);
+    }
+    if (status == VD_OK) {
+        status = vd_report_reviews(&data, reviews, count, id, out, err);
+    }
+    vd_arena_clear(&arena);
+    return status;
+}
+
+vd_status vd_db_review_undo(vd_db *db, vd_str id, bool *found, vd_error *err)
+{
+    vd_arena arena = {0};
+    vd_stored_review *reviews = NULL;
+    const vd_stored_review *last = NULL;
+    size_t count = 0;
+    *found = false;
+    vd_status status = vd_store_load_reviews(db, &arena, &reviews, &count, err);
+    for (size_t i = 0; i < count && status == VD_OK; i++) { /* the last one made, whatever day it bears */
+        bool later = vd_str_eq(reviews[i].document, id) && (!last || reviews[i].review > last->review);
+        last = later ? &reviews[i] : last;
+    }
+    if (last && status == VD_OK) {
+        status = vd_store_remove_review(db, last->review, err);
+        *found = status == VD_OK;
+    }
+    vd_arena_clear(&arena);
+    return status;
+}
+
+vd_status vd_db_timeline(vd_db *db, vd_str id, vd_rows **out, vd_error *err)
 {
     vd_arena arena = {0};
     vd_graph_data data;
     vd_changes changes;
     *out = NULL;
-    vd_status status = as_of.year == 0 ? vd_report_today(&as_of, err) : VD_OK;
-    as_of = vd_date_last(as_of); /* "2025" asks for its end */
+    vd_status status = force_load(db, &arena, &data, &changes, err);
     if (status == VD_OK) {
-        status = vd_store_load_graph(db, &arena, &data, err);
-    }
-    if (status == VD_OK) {
-        status = vd_changes_load(db, &arena, &changes, err);
-    }
-    if (status == VD_OK) {
-        status = vd_report_outdated(&data, &changes, as_of, out, err);
+        status = vd_report_timeline(&data, &changes, id, out, err);
     }
     vd_arena_clear(&arena);
     return status;
@@ -76,10 +189,7 @@ vd_status vd_db_show(vd_db *db, vd_str id, vd_format format, const vd_style *sty
     vd_graph_data data;
     vd_changes changes;
     vd_rows *identity = NULL;
-    vd_status status = vd_store_load_graph(db, &arena, &data, err);
-    if (status == VD_OK) {
-        status = vd_changes_load(db, &arena, &changes, err);
-    }
+    vd_status status = force_load(db, &arena, &data, &changes, err);
     if (status == VD_OK) {
         status = identity_find(db, id, &identity, err);
     }

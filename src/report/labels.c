@@ -22,6 +22,16 @@ static const char *const strength_labels[] = {
 #include "report/labels.def"
 };
 
+static const char *const step_labels[VD_STEP_COUNT] = {
+#define VD_STEP_LABEL(kind, words, source) [VD_STEP_##kind] = words,
+#include "report/labels.def"
+};
+
+static const char *const verdict_labels[VD_VERDICT_COUNT] = {
+#define VD_VERDICT_LABEL(verdict, words, source) [VD_VERDICT_##verdict] = words,
+#include "report/labels.def"
+};
+
 const vd_field_label vd_field_labels[] = {
 #define VD_FIELD_LABEL(field, words, source) {#field, words},
 #include "report/labels.def"
@@ -44,4 +54,14 @@ const char *vd_label_band(vd_band band)
 const char *vd_label_strength(vd_strength strength)
 {
     return strength_labels[strength];
+}
+
+const char *vd_label_step(vd_step_kind kind)
+{
+    return step_labels[kind];
+}
+
+const char *vd_label_verdict(vd_verdict verdict)
+{
+    return verdict_labels[verdict];
 }

@@ -2,6 +2,7 @@
 #ifndef VD_REPORT_LABELS_H
 #define VD_REPORT_LABELS_H
 
+#include "force/verdict.h"
 #include "graph/band.h"
 #include "viendan.h"
 
@@ -10,6 +11,9 @@ const char *vd_label_relation(vd_relation relation, bool acting);
 const char *vd_label_band(vd_band band);
 /** "" for VD_STRENGTH_NONE. */
 const char *vd_label_strength(vd_strength strength);
+/** "Được sửa đổi, bổ sung", of the document it happened to. */
+const char *vd_label_step(vd_step_kind kind);
+const char *vd_label_verdict(vd_verdict verdict);
 
 /** The fields of a sheet in their order: column of `documents` and words. */
 typedef struct vd_field_label {

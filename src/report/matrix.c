@@ -369,6 +369,36 @@ static bool directives_make(making *k)
     return true;
 }
 
+/* Of tasks only those that do something: all of them unless directives were asked for, but never what stands outside
+ * of a plan's tasks and does nothing. */
+static bool plans_settle(making *k)
+{
+    vd_matrix *m = k->m;
+    bool asked = vd_matrix_side_asks(&k->query.directives);
+    uint32_t *place = VD_ARENA_ARRAY(k->arena, uint32_t, m->plan_count + 1);
+    size_t kept = 0;
+    if (!place) {
+        return false;
+    }
+    for (size_t i = 0; i < m->cell_count; i++) {
+        place[m->cells[i].plan] = 1;
+    }
+    for (size_t i = 0; i < m->plan_count; i++) {
+        bool rest = m->plans[i].task == NULL && i + 1 < m->plan_count && m->plans[i + 1].task &&
+                    m->plans[i + 1].document == m->plans[i].document;
+        bool keeps = place[i] || (!asked && !rest);
+        place[i] = (uint32_t)kept;
+        if (keeps) {
+            m->plans[kept++] = m->plans[i];
+        }
+    }
+    for (size_t i = 0; i < m->cell_count; i++) {
+        m->cells[i].plan = place[m->cells[i].plan];
+    }
+    m->plan_count = kept;
+    return true;
+}
+
 static void states_judge(vd_matrix *m)
 {
     for (size_t i = 0; i < m->directive_count && m->states.judge; i++) {
@@ -443,7 +473,8 @@ vd_status vd_matrix_make(vd_arena *arena, const vd_matrix_input *input, vd_matri
     if (status != VD_OK) {
         return status;
     }
-    if (!plans_make(&k, plans) || !cells_make(&k) || !directives_make(&k) || !by_plan_make(&k)) {
+    if (!plans_make(&k, plans) || !cells_make(&k) || !directives_make(&k) || (out->tasks && !plans_settle(&k)) ||
+        !by_plan_make(&k)) {
         return vd_fail_memory(err);
     }
     vd_matrix_count(out, out->doing);

@@ -5,8 +5,8 @@
 #ifndef VD_REPORT_MATRIX_H
 #define VD_REPORT_MATRIX_H
 
+#include "force/force.h"
 #include "graph/graph.h"
-#include "report/changes.h"
 
 /* ---- Validity -------------------------------------------------------------------------------------------------- */
 
@@ -40,8 +40,8 @@ typedef struct vd_states {
 } vd_states;
 
 const char *vd_state_name(vd_state_kind kind);
-/** Validity as far as `changes` tell. */
-vd_states vd_states_of_changes(const vd_changes *changes);
+/** What `force` says; it must outlive the states. */
+vd_states vd_states_of_force(const vd_force *force);
 
 /* ---- Tasks ----------------------------------------------------------------------------------------------------- */
 

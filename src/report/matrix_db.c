@@ -11,6 +11,8 @@ typedef struct session {
     vd_arena arena;
     vd_graph_data data;
     vd_changes changes;
+    vd_force force;
+    vd_matrix_tasks tasks;
     vd_matrix_query query;
     vd_matrix matrix;
     vd_rows *rows; /* what the caller's rows step through */
@@ -24,6 +26,19 @@ static void session_free(void *context)
         vd_arena_clear(&s->arena);
         vd_free(s);
     }
+}
+
+/* The tasks of all plans. */
+static vd_status tasks_load(vd_db *db, session *s, vd_error *err)
+{
+    vd_task_filter all = {0};
+    vd_rows *rows = NULL;
+    vd_status status = vd_db_tasks(db, &all, &rows, err);
+    if (status == VD_OK) {
+        status = vd_matrix_tasks_read(&s->arena, &s->data, rows, &s->tasks, err);
+    }
+    vd_rows_free(rows);
+    return status;
 }
 
 static vd_status session_open(vd_db *db, const vd_matrix_query *query, session **out, vd_error *err)
@@ -44,7 +59,14 @@ static vd_status session_open(vd_db *db, const vd_matrix_query *query, session *
         status = vd_changes_load(db, &s->arena, &s->changes, err);
     }
     if (status == VD_OK) {
-        vd_matrix_input input = {&s->data, &s->query, NULL, vd_states_of_changes(&s->changes)};
+        status = vd_force_make(&s->arena, &s->data, &s->changes, &s->force, err);
+    }
+    if (status == VD_OK) {
+        status = tasks_load(db, s, err);
+    }
+    if (status == VD_OK) {
+        const vd_matrix_tasks *parts = s->query.by_task ? &s->tasks : NULL;
+        vd_matrix_input input = {&s->data, &s->query, parts, vd_states_of_force(&s->force)};
         status = vd_matrix_make(&s->arena, &input, &s->matrix, err);
     }
     if (status == VD_OK) {
@@ -121,7 +143,7 @@ vd_status vd_db_matrix_write(vd_db *db, const vd_matrix_query *query, vd_format 
         return status;
     }
     if (book && s->query.shape == VD_MATRIX_GRID) {
-        status = vd_matrix_book(&s->matrix, &s->query, NULL, format, style, &out, &written, err);
+        status = vd_matrix_book(&s->matrix, &s->query, &s->tasks, format, style, &out, &written, err);
         status = vd_out_finish(&out, status, err);
     } else {
         status = vd_report_matrix(&s->matrix, &s->query, &s->rows, err);
@@ -150,7 +172,7 @@ vd_status vd_db_gaps(vd_db *db, const vd_matrix_query *query, uint32_t kinds, vd
     if (relations) {
         vd_matrix_count(&s->matrix, vd_matrix_letters(relations));
     }
-    status = vd_matrix_gaps(&s->matrix, &s->query, NULL, kinds, &s->rows, err);
+    status = vd_matrix_gaps(&s->matrix, &s->query, &s->tasks, kinds, &s->rows, err);
     if (status != VD_OK) {
         session_free(s);
         return status;

@@ -1,7 +1,6 @@
-/** Validity for the matrix from the tables of changes: what ended a document outweighs what amended it. */
+/** Validity for the matrix: what the room of force says, in the matrix's words. */
+#include "force/force.h"
 #include "report/matrix.h"
-
-#include "base/date.h"
 
 const char *vd_state_name(vd_state_kind kind)
 {
@@ -13,53 +12,60 @@ const char *vd_state_name(vd_state_kind kind)
     return names[kind];
 }
 
-static vd_state_kind change_state(vd_relation relation)
+/* The last change of a part that had surely happened by then. */
+static const vd_step *amended_last(const vd_force *force, uint32_t node, vd_date day)
 {
-    return relation == VD_REL_AMENDS       ? VD_STATE_AMENDED
-           : relation == VD_REL_SUPERSEDES ? VD_STATE_SUPERSEDED
-           : relation == VD_REL_REPEALS    ? VD_STATE_REPEALED
-                                           : VD_STATE_UNKNOWN;
-}
-
-/* The first that ends a document counts, and the last that amends it. */
-static bool state_outweighs(const vd_state *a, const vd_state *b)
-{
-    if (a->kind != b->kind && (a->kind == VD_STATE_AMENDED || b->kind == VD_STATE_AMENDED)) {
-        return b->kind == VD_STATE_AMENDED;
+    vd_history history = vd_force_history(force, node);
+    const vd_step *last = NULL;
+    for (size_t i = 0; i < history.count; i++) {
+        const vd_step *step = &history.steps[i];
+        bool done = vd_step_changes_part(step) && vd_step_happened(step, day) == VD_HAPPENED_YES;
+        last = done ? step : last;
     }
-    int order = vd_date_cmp(a->since, b->since);
-    return a->kind == VD_STATE_AMENDED ? order > 0 : order < 0;
+    return last;
 }
 
-static vd_state changes_judge(const void *context, const vd_graph_data *data, uint32_t document, vd_date day)
+static vd_state_kind ended_kind(const vd_step *step)
 {
-    const vd_changes *changes = context;
-    const vd_graph_document *d = &data->documents[document];
-    size_t count;
-    vd_state state = {VD_STATE_UNKNOWN, VD_NONE, {0}};
+    switch (step->kind) {
+    case VD_STEP_SUPERSEDED:
+        return VD_STATE_SUPERSEDED;
+    case VD_STEP_REPEALED:
+        return VD_STATE_REPEALED;
+    default:
+        return VD_STATE_EXPIRED;
+    }
+}
+
+static vd_state state_of_step(vd_state_kind kind, const vd_step *step)
+{
+    return (vd_state){kind, step ? step->acting_number : VD_NONE, step ? step->effective : (vd_date){0}};
+}
+
+static vd_state force_judge(const void *context, const vd_graph_data *data, uint32_t document, vd_date day)
+{
+    const vd_force *force = context;
+    (void)data;
     if (day.year == 0) {
-        return state;
+        return (vd_state){VD_STATE_UNKNOWN, VD_NONE, {0}};
     }
-    vd_date effect = vd_changes_effective(changes, d->number, d->type);
-    if (effect.year != 0) {
-        bool yet = vd_date_cmp(vd_date_last(effect), day) <= 0;
-        state = (vd_state){yet ? VD_STATE_IN_FORCE : VD_STATE_NOT_YET, VD_NONE, effect};
+    vd_force_state state = vd_force_at(force, document, day);
+    const vd_step *amended = state.amended ? amended_last(force, document, day) : NULL;
+    switch (state.kind) {
+    case VD_FORCE_ENDED:
+        return state_of_step(ended_kind(state.decided), state.decided);
+    case VD_FORCE_SUSPENDED:
+        return state_of_step(VD_STATE_SUSPENDED, state.decided);
+    case VD_FORCE_NOT_YET:
+        return state_of_step(VD_STATE_NOT_YET, state.decided);
+    case VD_FORCE_IN:
+        return amended ? state_of_step(VD_STATE_AMENDED, amended) : state_of_step(VD_STATE_IN_FORCE, state.decided);
+    default:
+        return amended ? state_of_step(VD_STATE_AMENDED, amended) : (vd_state){VD_STATE_UNKNOWN, VD_NONE, {0}};
     }
-    const vd_change *rows = vd_changes_of(changes, d->number, d->type, &count);
-    bool changed = false;
-    for (size_t i = 0; i < count; i++) {
-        vd_state change = {change_state(rows[i].relation), rows[i].acting, rows[i].effective};
-        /* A change whose day is not known may be to come. */
-        bool done = rows[i].effective.year != 0 && vd_date_cmp(vd_date_last(rows[i].effective), day) <= 0;
-        if (done && change.kind != VD_STATE_UNKNOWN && (!changed || state_outweighs(&change, &state))) {
-            state = change;
-            changed = true;
-        }
-    }
-    return state;
 }
 
-vd_states vd_states_of_changes(const vd_changes *changes)
+vd_states vd_states_of_force(const vd_force *force)
 {
-    return (vd_states){changes_judge, changes};
+    return (vd_states){force_judge, force};
 }

@@ -2,10 +2,11 @@
 #ifndef VD_REPORT_REPORT_H
 #define VD_REPORT_REPORT_H
 
+#include "force/finding.h"
 #include "graph/graph.h"
-#include "report/changes.h"
 #include "report/matrix.h"
 #include "report/out.h"
+#include "store/review.h"
 
 /** The functions of viendan.h of the same names, on data at hand.
  *  Owner:  *out is the caller's and holds copies: `data` may go before it.
@@ -16,42 +17,24 @@ VD_CHECKED vd_status vd_report_matrix(const vd_matrix *matrix, const vd_matrix_q
                                       vd_error *err);
 /** The day it is. */
 VD_CHECKED vd_status vd_report_today(vd_date *out, vd_error *err);
-VD_CHECKED vd_status vd_report_outdated(const vd_graph_data *data, const vd_changes *changes, vd_date as_of,
-                                        vd_rows **out, vd_error *err);
+/** `query` as in viendan.h, its `as_of` a whole day. */
+VD_CHECKED vd_status vd_report_outdated(const vd_graph_data *data, const vd_changes *changes,
+                                        const vd_outdated_query *query, vd_rows **out, vd_error *err);
 
-/** What a citation of a changed document is worth, gravest first. */
-#define VD_VERDICT_LIST(X)                                  \
-    X(REPEALED_BEFORE, "repealed_before")                   \
-    X(SUPERSEDED_BEFORE, "superseded_before")               \
-    X(AMENDED_BEFORE_NOT_CITED, "amended_before_not_cited") \
-    X(REPEALED_SINCE, "repealed_since")                     \
-    X(SUPERSEDED_SINCE, "superseded_since")                 \
-    X(AMENDED_SINCE, "amended_since")                       \
-    X(UNKNOWN, "unknown")                                   \
-    X(REPEALED_DATE_UNKNOWN, "repealed_date_unknown")       \
-    X(SUPERSEDED_DATE_UNKNOWN, "superseded_date_unknown")   \
-    X(AMENDED_DATE_UNKNOWN, "amended_date_unknown")         \
-    X(AMENDED_BEFORE_CITED, "amended_before_cited")         \
-    X(NONE, "")
+/** Reviews are as vd_store_load_reviews() gives them. */
+VD_CHECKED vd_status vd_report_suspect(const vd_graph_data *data, const vd_changes *changes,
+                                       const vd_stored_review *reviews, size_t review_count,
+                                       const vd_suspect_query *query, vd_rows **out, vd_error *err);
+/** The changes that a review of `id` on a whole day sets aside: all that had happened by then to what it cites.
+ *  Owner:  in `arena`.    Errors: NO_MEMORY; NOT_FOUND. */
+VD_CHECKED vd_status vd_report_review_changes(vd_arena *arena, const vd_graph_data *data, const vd_changes *changes,
+                                              vd_str id, vd_date day, const vd_str **out, size_t *count, vd_error *err);
+VD_CHECKED vd_status vd_report_reviews(const vd_graph_data *data, const vd_stored_review *reviews, size_t review_count,
+                                       vd_str id, vd_rows **out, vd_error *err);
 
-typedef enum vd_verdict {
-#define X(name, text) VD_VERDICT_##name,
-    VD_VERDICT_LIST(X)
-#undef X
-} vd_verdict;
-
-const char *vd_verdict_name(vd_verdict verdict);
-
-/** When things happened.  A wholly unknown date is {0,0,0}. */
-typedef struct vd_verdict_dates {
-    vd_date earliest, latest; /* bounds of the citing document's date */
-    vd_date effective;        /* of the change; may be partial */
-    vd_date acting;           /* of the changing document: the change has no effect before it */
-    vd_date as_of;
-} vd_verdict_dates;
-
-/** NONE: nothing has happened by then. */
-vd_verdict vd_verdict_judge(vd_relation relation, const vd_verdict_dates *dates, bool cited);
+/** A document's life. */
+VD_CHECKED vd_status vd_report_timeline(const vd_graph_data *data, const vd_changes *changes, vd_str id, vd_rows **out,
+                                        vd_error *err);
 
 /** All edges from one document to another with one relation, as one line of a drawing. */
 typedef struct vd_link_line {

@@ -57,6 +57,28 @@ static size_t edges_collect(const vd_graph_data *data, uint32_t document, seen_e
     return count;
 }
 
+static vd_status changes_gather(vd_arena *arena, const vd_graph_data *data, const vd_changes *changes, vd_sheet *sheet,
+                                vd_error *err)
+{
+    vd_force force;
+    vd_status status = vd_force_make(arena, data, changes, &force, err);
+    if (status != VD_OK) {
+        return status;
+    }
+    vd_history history = vd_force_history(&force, sheet->document);
+    vd_step *kept = VD_ARENA_ARRAY(arena, vd_step, history.count);
+    if (!kept) {
+        return vd_fail_memory(err);
+    }
+    for (size_t i = 0; i < history.count; i++) {
+        if (history.steps[i].kind > VD_STEP_EFFECTIVE) {
+            kept[sheet->change_count++] = history.steps[i];
+        }
+    }
+    sheet->changes = kept;
+    return VD_OK;
+}
+
 vd_status vd_sheet_make(vd_arena *arena, const vd_graph_data *data, const vd_changes *changes, vd_str id, vd_sheet *out,
                         vd_error *err)
 {
@@ -81,10 +103,11 @@ vd_status vd_sheet_make(vd_arena *arena, const vd_graph_data *data, const vd_cha
         entries[sheet.entry_count - 1].count++;
     }
     sheet.entries = entries;
-    const vd_graph_document *document = &data->documents[sheet.document];
-    sheet.changes = vd_changes_of(changes, document->number, document->type, &sheet.change_count);
-    *out = sheet;
-    return VD_OK;
+    status = changes_gather(arena, data, changes, &sheet, err);
+    if (status == VD_OK) {
+        *out = sheet;
+    }
+    return status;
 }
 
 static const vd_column columns[] = {

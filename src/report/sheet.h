@@ -15,13 +15,13 @@ typedef struct vd_sheet_entry {
 } vd_sheet_entry;
 
 /** Shape:  entries: acting ones first; then by relation, strength (strongest first), id of the other.
- *  `changes`: rows of the tables about this document. */
+ *  `changes`: what happened to this document, issue and effect left out. */
 typedef struct vd_sheet {
     const vd_graph_data *data;
     uint32_t document;
     const vd_sheet_entry *entries;
     size_t entry_count;
-    const vd_change *changes;
+    const vd_step *changes;
     size_t change_count;
 } vd_sheet;
 

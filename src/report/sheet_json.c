@@ -73,15 +73,17 @@ static void changes_write(vd_buf *buf, const vd_sheet *sheet)
     char date[16];
     vd_buf_add_text(buf, ",\n\"changes\":[");
     for (size_t i = 0; i < sheet->change_count; i++) {
-        const vd_change *change = &sheet->changes[i];
+        const vd_step *step = &sheet->changes[i];
         vd_buf_add_text(buf, i ? ",{" : "{");
-        vd_json_text(buf, "relation", vd_str_of(vd_relation_name(change->relation)));
+        vd_json_text(buf, "change", vd_str_of(vd_step_name(step->kind)));
         vd_buf_add_char(buf, ',');
-        vd_json_text(buf, "changed_by", change->acting);
+        vd_json_text(buf, "changed_by", step->acting_number);
         vd_buf_add_char(buf, ',');
-        vd_json_text(buf, "changed_on", vd_date_format(change->effective, date));
+        vd_json_text(buf, "changed_on", vd_date_format(step->effective, date));
         vd_buf_add_char(buf, ',');
-        vd_json_text(buf, "evidence_source", change->source);
+        vd_json_text(buf, "pinpoint", step->pinpoint);
+        vd_buf_add_char(buf, ',');
+        vd_json_text(buf, "evidence_source", step->source);
         vd_buf_add_char(buf, '}');
     }
     vd_buf_add_char(buf, ']');

@@ -107,6 +107,36 @@ static void field_write(sheet_page *page, const vd_field_label *label)
     }
 }
 
+/* "Được sửa đổi, bổ sung bởi 97/2025/QH15 từ 2025-07-01 (source)" onto page->line. */
+static void change_add(sheet_page *page, const vd_step *step)
+{
+    char date[16];
+    vd_str on = vd_date_format(step->effective, date);
+    vd_buf_add_text(&page->line, vd_label_step(step->kind));
+    if (step->acting_number.len > 0 || step->acting != VD_GRAPH_NONE) {
+        vd_buf_add_format(&page->line, " %s ", vd_phrase_by);
+        vd_buf_add(&page->line,
+                   step->acting_number.len ? step->acting_number : page->sheet->data->documents[step->acting].id);
+    }
+    if (step->pinpoint.len > 0) {
+        vd_buf_add_text(&page->line, " [");
+        vd_buf_add(&page->line, step->pinpoint);
+        vd_buf_add_char(&page->line, ']');
+    }
+    if (on.ptr) {
+        vd_buf_add_format(&page->line, " %s ", vd_phrase_from);
+        vd_buf_add(&page->line, on);
+    }
+    vd_buf_add_text(&page->line, " (");
+    if (step->source.ptr) {
+        vd_buf_add(&page->line, step->source);
+    } else if (step->edge) {
+        vd_buf_add(&page->line, step->edge->source);
+        vd_buf_add_format(&page->line, ":%zu", step->edge->line);
+    }
+    vd_buf_add_char(&page->line, ')');
+}
+
 static void identity_write(sheet_page *page)
 {
     const vd_graph_document *document = &page->sheet->data->documents[page->sheet->document];
@@ -115,19 +145,7 @@ static void identity_write(sheet_page *page)
         field_write(page, &vd_field_labels[i]);
     }
     for (size_t i = 0; i < page->sheet->change_count; i++) {
-        const vd_change *change = &page->sheet->changes[i];
-        char date[16];
-        vd_str on = vd_date_format(change->effective, date);
-        vd_buf_add_text(&page->line, vd_label_relation(change->relation, false));
-        vd_buf_add_char(&page->line, ' ');
-        vd_buf_add(&page->line, change->acting);
-        if (on.ptr) {
-            vd_buf_add_format(&page->line, " %s ", vd_phrase_from);
-            vd_buf_add(&page->line, on);
-        }
-        vd_buf_add_text(&page->line, " (");
-        vd_buf_add(&page->line, change->source);
-        vd_buf_add_char(&page->line, ')');
+        change_add(page, &page->sheet->changes[i]);
         field_end(page, i == 0 ? vd_phrase_force : "");
     }
 }

@@ -43,12 +43,13 @@ static vd_str id_end(vd_str id)
     return id.ptr ? vd_str_slice(id, from, id.len) : id;
 }
 
-/* A chain of ids is too long to read: it shows their ends alone, "24-kh-vpub → 30-kh-ubnd → 65-nq-hdnd". */
+/* A chain of ids is too long to read: it shows their ends alone, "24-kh-vpub → 30-kh-ubnd → 65-nq-hdnd".  A number,
+ * "65/2025/QH15", is no id. */
 static void list_add(vd_buf *buf, vd_cell cell, bool chain)
 {
     for (size_t i = 0; i < cell.count; i++) {
         vd_buf_add_text(buf, i == 0 ? "" : chain ? " \xE2\x86\x92 " : "; "); /* → */
-        vd_buf_add(buf, chain ? id_end(cell.items[i]) : cell.items[i]);
+        vd_buf_add(buf, chain && vd_str_starts(cell.items[i], VD_LIT("vn/")) ? id_end(cell.items[i]) : cell.items[i]);
     }
 }
 

@@ -59,7 +59,7 @@ static bool looks_forward(vd_str type)
     return vd_str_eq(type, VD_LIT("Kế hoạch")) || vd_str_eq(type, VD_LIT("Chương trình"));
 }
 
-/* A text that cites a document is no older than it. */
+/* A text that cites a document is no older than it, and a plan is no younger than the first thing it asks for. */
 static void carry_window(vd_pool *pool, size_t source)
 {
     vd_entity *entity = &pool->entities[pool->carried[source]];
@@ -80,6 +80,10 @@ static void carry_window(vd_pool *pool, size_t source)
         if (dated && vd_date_cmp(m->date, first) > 0 && (last.year == 0 || vd_date_cmp(m->date, last) <= 0)) {
             first = m->date;
         }
+    }
+    vd_date due = looks_forward(entity->type.value) ? pool->sources[source].due : (vd_date){0};
+    if (due.year && vd_date_cmp(due, first) >= 0 && (last.year == 0 || vd_date_cmp(due, last) < 0)) {
+        last = due;
     }
     if (vd_date_cmp(first, entity->earliest) > 0) {
         entity->earliest = first;

@@ -111,7 +111,7 @@ VD_CHECKED vd_status vd_catalogue_merged(vd_arena *arena, const vd_known *import
  *  repealed_part, suspended, resumed, superseded, repealed.  A document is named by its canonical id. */
 typedef struct vd_known_event {
     vd_str target, target_number, target_type;
-    vd_str acting, acting_number; /* absent: nobody, or not known */
+    vd_str acting, acting_number, acting_type; /* absent: nobody, or not known */
     const char *kind;
     vd_date effective; /* {0,0,0}: not known */
     vd_str pinpoint;

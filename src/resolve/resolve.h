@@ -14,6 +14,7 @@ typedef struct vd_resolve_source {
     vd_extraction extraction;
     const uint64_t *print; /* VD_PRINT_SIZE minima (see vd_print) */
     bool marks_lost;
+    vd_date due; /* the first day by which a task of it, of a day or month, is due; {0}: none */
 } vd_resolve_source;
 
 /** MinHash of a folded text's word triples: the share of equal minima of two texts is about the share of triples they

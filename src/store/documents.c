@@ -27,7 +27,7 @@ enum {
 
 static vd_status document_fill(vd_query *query, vd_cell *cells, vd_error *err)
 {
-    static const int lists[VD_QUERY_LISTS] = {COL_SOURCES, COL_ALIASES, COL_LEARNT};
+    static const int lists[] = {COL_SOURCES, COL_ALIASES, COL_LEARNT};
     vd_status status = VD_OK;
     for (int i = 0; i < (int)WIDTH; i++) {
         cells[i] = vd_query_cell(query, i);
@@ -38,7 +38,7 @@ static vd_status document_fill(vd_query *query, vd_cell *cells, vd_error *err)
         status = vd_query_date(query, i, &cells[i], err);
     }
     int64_t document = sqlite3_column_int64(query->statement, COL_DOCUMENT);
-    for (size_t i = 0; status == VD_OK && i < VD_QUERY_LISTS; i++) {
+    for (size_t i = 0; status == VD_OK && i < sizeof lists / sizeof *lists; i++) {
         status = vd_query_list(query, i, document, 0, &cells[lists[i]], err);
     }
     return status;

@@ -196,6 +196,7 @@ static vd_status source_load(loader *l, vd_resolve_source *out, vd_error *err)
     h->date = read_date(&r);
     e->mention_count = read_size(&r);
     e->statement_count = read_size(&r);
+    out->due = read_date(&r);
     vd_status status = read_end(&r, "a source", err);
     if (status == VD_OK) {
         status = mentions_load(l, source, e, err);
@@ -210,7 +211,9 @@ static vd_status loader_prepare(loader *l, vd_error *err)
         "SELECT s.source, s.path, s.print, s.marks_lost, s.type, s.number, s.symbol, s.issuer, s.issuer_stated, "
         "s.place, s.title, s.signer, s.signer_role, s.date, "
         "(SELECT count(*) FROM mention m WHERE m.source = s.source), "
-        "(SELECT count(*) FROM statement t WHERE t.source = s.source) FROM source s ORDER BY s.path",
+        "(SELECT count(*) FROM statement t WHERE t.source = s.source), "
+        "(SELECT ifnull(min(k.due_to), 0) FROM task k WHERE k.source = s.source AND k.recurring = 0 AND k.due_to > 0 "
+        "AND k.due_to / 100 = k.due_from / 100) FROM source s ORDER BY s.path",
         "SELECT start, stop, surface, form, type, number, symbol, year, date, issuer, issuer_stated, place, title, "
         "pinpoint, repairs, confidence, parent, core, antecedent, among, catalogue FROM mention WHERE source = ? ORDER "
         "BY ordinal",

@@ -6,6 +6,7 @@
 #include "store/shown.h"
 #include "store/sql.h"
 #include "store/store.h"
+#include "store/tasks.h"
 #include "text/text.h"
 
 static vd_status index_fail(const char *what, size_t at, vd_str path, vd_error *err)
@@ -305,6 +306,9 @@ static vd_status source_replace(vd_db *db, const vd_stored_source *s, vd_error *
     }
     put p = {.db = db, .stored = s, .row = sqlite3_last_insert_rowid(db->sql)};
     status = content_put(&p, err);
+    if (status == VD_OK && s->tasks != NULL) {
+        status = vd_tasks_put(db, p.row, s, err);
+    }
     return status == VD_OK ? change_note(db, err) : status;
 }
 

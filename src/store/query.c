@@ -28,50 +28,35 @@ static vd_status query_step(void *context, vd_cell *cells, bool *more, vd_error 
     return status == VD_OK && *more ? query->fill(query, cells, err) : status;
 }
 
-static void condition_add(vd_buf *text, const char *condition, bool wanted, bool *first)
-{
-    if (condition == NULL || !wanted) {
-        return;
-    }
-    vd_buf_add_text(text, *first ? " WHERE " : " AND ");
-    vd_buf_add_text(text, condition);
-    *first = false;
-}
-
-static vd_status text_build(const vd_query_plan *plan, const vd_filter *filter, vd_buf *text, vd_error *err)
+static vd_status text_build(const vd_query_plan *plan, const vd_condition *conditions, size_t count, vd_buf *text,
+                            vd_error *err)
 {
     bool first = true;
     vd_buf_add_text(text, plan->select);
-    condition_add(text, plan->source, filter->source.ptr != NULL, &first);
-    condition_add(text, plan->document, filter->document.ptr != NULL, &first);
-    condition_add(text, plan->form, filter->form.ptr != NULL, &first);
-    condition_add(text, plan->relation, filter->relation.ptr != NULL, &first);
-    condition_add(text, plan->in_corpus, filter->in_corpus, &first);
+    for (size_t i = 0; i < count; i++) {
+        if (conditions[i].text != NULL) {
+            vd_buf_add_text(text, first ? " WHERE " : " AND ");
+            vd_buf_add_text(text, conditions[i].text);
+            first = false;
+        }
+    }
     vd_buf_add_char(text, ' ');
     vd_buf_add_text(text, plan->order);
     return vd_buf_ok(text) ? VD_OK : vd_fail_memory(err);
 }
 
-static vd_status parameter_bind(sqlite3_stmt *statement, const char *name, vd_str value, vd_error *err)
+static vd_status condition_bind(sqlite3_stmt *statement, const vd_condition *condition, vd_error *err)
 {
-    int at = sqlite3_bind_parameter_index(statement, name);
-    if (at == 0) {
+    int at = condition->name == NULL ? 0 : sqlite3_bind_parameter_index(statement, condition->name);
+    if (condition->text == NULL || at == 0) {
         return VD_OK;
     }
-    int code = sqlite3_bind_text64(statement, at, value.ptr, (sqlite3_uint64)value.len, SQLITE_TRANSIENT, SQLITE_UTF8);
+    const vd_cell *value = &condition->value;
+    int code = value->kind == VD_CELL_INT
+                   ? sqlite3_bind_int64(statement, at, value->integer)
+                   : sqlite3_bind_text64(statement, at, value->text.ptr, (sqlite3_uint64)value->text.len,
+                                         SQLITE_TRANSIENT, SQLITE_UTF8);
     return code == SQLITE_OK ? VD_OK : vd_sql_fail(sqlite3_db_handle(statement), code, NULL, err);
-}
-
-static vd_status filter_bind(sqlite3_stmt *statement, const vd_filter *filter, vd_error *err)
-{
-    vd_status status = parameter_bind(statement, ":source", filter->source, err);
-    if (status == VD_OK) {
-        status = parameter_bind(statement, ":document", filter->document, err);
-    }
-    if (status == VD_OK) {
-        status = parameter_bind(statement, ":form", filter->form, err);
-    }
-    return status == VD_OK ? parameter_bind(statement, ":relation", filter->relation, err) : status;
 }
 
 static vd_status filter_check(const vd_filter *filter, vd_error *err)
@@ -91,22 +76,40 @@ static vd_status filter_check(const vd_filter *filter, vd_error *err)
     return VD_OK;
 }
 
-static vd_status query_prepare(vd_db *db, const vd_query_plan *plan, const vd_filter *filter, vd_query *query,
-                               vd_error *err)
+static vd_status query_prepare(vd_db *db, const vd_query_plan *plan, const vd_condition *conditions, size_t count,
+                               vd_query *query, vd_error *err)
 {
     vd_buf text = {0};
-    vd_status status = text_build(plan, filter, &text, err);
+    vd_status status = text_build(plan, conditions, count, &text, err);
     if (status == VD_OK) {
         status = vd_sql_prepare(db->sql, vd_buf_str(&text), &query->statement, err);
     }
     for (size_t i = 0; status == VD_OK && i < VD_QUERY_LISTS && plan->lists[i] != NULL; i++) {
         status = vd_sql_prepare(db->sql, vd_str_of(plan->lists[i]), &query->lists[i], err);
     }
-    if (status == VD_OK) {
-        status = filter_bind(query->statement, filter, err);
+    for (size_t i = 0; status == VD_OK && i < count; i++) {
+        status = condition_bind(query->statement, &conditions[i], err);
     }
     vd_buf_clear(&text);
     return status;
+}
+
+vd_status vd_query_open_where(vd_db *db, const vd_query_plan *plan, const vd_condition *conditions, size_t count,
+                              vd_rows **out, vd_error *err)
+{
+    *out = NULL;
+    vd_query *query = vd_alloc_zero(sizeof *query);
+    if (query == NULL) {
+        return vd_fail_memory(err);
+    }
+    query->fill = plan->fill;
+    vd_status status = query_prepare(db, plan, conditions, count, query, err);
+    if (status != VD_OK) {
+        query_release(query);
+        return status;
+    }
+    vd_rows_stream stream = {.step = query_step, .release = query_release, .context = query};
+    return vd_rows_new_stream(plan->columns, plan->width, stream, out, err);
 }
 
 vd_status vd_query_open(vd_db *db, const vd_query_plan *plan, const vd_filter *filter, vd_rows **out, vd_error *err)
@@ -120,18 +123,14 @@ vd_status vd_query_open(vd_db *db, const vd_query_plan *plan, const vd_filter *f
     if (status != VD_OK) {
         return status;
     }
-    vd_query *query = vd_alloc_zero(sizeof *query);
-    if (query == NULL) {
-        return vd_fail_memory(err);
-    }
-    query->fill = plan->fill;
-    status = query_prepare(db, plan, filter, query, err);
-    if (status != VD_OK) {
-        query_release(query);
-        return status;
-    }
-    vd_rows_stream stream = {.step = query_step, .release = query_release, .context = query};
-    return vd_rows_new_stream(plan->columns, plan->width, stream, out, err);
+    const vd_condition conditions[] = {
+        {filter->source.ptr != NULL ? plan->source : NULL, ":source", vd_cell_text(filter->source)},
+        {filter->document.ptr != NULL ? plan->document : NULL, ":document", vd_cell_text(filter->document)},
+        {filter->form.ptr != NULL ? plan->form : NULL, ":form", vd_cell_text(filter->form)},
+        {filter->relation.ptr != NULL ? plan->relation : NULL, ":relation", vd_cell_text(filter->relation)},
+        {filter->in_corpus ? plan->in_corpus : NULL, NULL, {0}},
+    };
+    return vd_query_open_where(db, plan, conditions, sizeof conditions / sizeof *conditions, out, err);
 }
 
 vd_cell vd_query_cell(const vd_query *query, int column)

@@ -11,7 +11,7 @@
 typedef struct vd_query vd_query;
 typedef vd_status (*vd_query_fill)(vd_query *query, vd_cell *cells, vd_error *err);
 
-#define VD_QUERY_LISTS 3
+#define VD_QUERY_LISTS 5
 struct vd_query {
     sqlite3_stmt *statement;
     sqlite3_stmt *lists[VD_QUERY_LISTS]; /* give the strings of LIST cells, one a row */
@@ -32,6 +32,13 @@ typedef struct vd_query_plan {
     const char *source, *document, *form, *relation, *in_corpus;
 } vd_query_plan;
 
+/** One condition of a listing, and the value of the one parameter it may have. */
+typedef struct vd_condition {
+    const char *text;
+    const char *name; /* ":source"; NULL: none */
+    vd_cell value;    /* TEXT or INT */
+} vd_condition;
+
 /** The condition on a source `s` by its path, folder, file name, or the start of that. */
 #define VD_QUERY_SOURCE                                                                         \
     "(s.path = :source OR s.name = :source OR substr(s.name, 1, length(:source)) = :source OR " \
@@ -40,6 +47,10 @@ typedef struct vd_query_plan {
 /** Errors: INVALID for a form or relation that does not exist; NO_MEMORY; database errors. */
 VD_CHECKED vd_status vd_query_open(vd_db *db, const vd_query_plan *plan, const vd_filter *filter, vd_rows **out,
                                    vd_error *err);
+
+/** The same with conditions of the caller's own instead of those of vd_filter; one without text does not apply. */
+VD_CHECKED vd_status vd_query_open_where(vd_db *db, const vd_query_plan *plan, const vd_condition *conditions,
+                                         size_t count, vd_rows **out, vd_error *err);
 
 /** A column of the present row as it is: INT, REAL, TEXT or NULL. */
 vd_cell vd_query_cell(const vd_query *query, int column);

@@ -21,6 +21,7 @@ typedef struct vd_stored_source {
     bool marks_lost;
     const vd_source *source; /* for lines, columns and sentence text of evidence */
     const vd_extraction *extraction;
+    const vd_tasks *tasks; /* NULL: none */
 } vd_stored_source;
 
 /** Hash under which `path` is stored; *found tells. */

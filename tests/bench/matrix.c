@@ -125,6 +125,7 @@ static int measure(size_t documents, size_t directives, FILE *file)
     vd_arena arena = {0};
     vd_graph_data data = {.document_count = documents + directives};
     vd_changes changes = {0};
+    vd_force force;
     vd_error err = {.text = "out of memory"};
     vd_matrix_query query = {.as_of = {2026, 7, 1}};
     vd_style style = {.lang = VD_LANG_VI};
@@ -138,7 +139,10 @@ static int measure(size_t documents, size_t directives, FILE *file)
     double begin = seconds();
     vd_status status = vd_changes_builtin(&arena, &changes, &err);
     if (status == VD_OK) {
-        vd_matrix_input input = {&data, &query, NULL, vd_states_of_changes(&changes)};
+        status = vd_force_make(&arena, &data, &changes, &force, &err);
+    }
+    if (status == VD_OK) {
+        vd_matrix_input input = {&data, &query, NULL, vd_states_of_force(&force)};
         status = vd_matrix_make(&arena, &input, &matrix, &err);
     }
     double made = seconds();

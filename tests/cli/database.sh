@@ -4,7 +4,7 @@ plans_make
 run 0 viendan ingest plans
 cp viendan.db good.db
 
-asking='mentions edges documents matrix outdated unresolved rank basis'
+asking='mentions edges documents matrix outdated suspect unresolved rank basis'
 for verb in $asking 'show 33/CT-TTg' 'who cites 33/CT-TTg' 'find 33/CT-TTg' 'path a b' 'export --as dot'; do
     run 3 viendan --db none.db $verb
     empty out

@@ -99,7 +99,7 @@ run 1 viendan mentions --source nosuch.txt
 
 # every verb in every format; tables are the default, piped or not
 for verb in mentions edges documents matrix gaps unresolved rank basis 'outdated --as-of 1/1/2026' 'who any 33/CT-TTg' \
-    'find 33/CT-TTg' 'path 12/KH-VPUB 33/CT-TTg' 'show 33/CT-TTg'; do
+    'find 33/CT-TTg' 'suspect --all' 'timeline 33/CT-TTg' 'impact 33/CT-TTg' 'review --list' 'path 12/KH-VPUB 33/CT-TTg' 'show 33/CT-TTg'; do
     viendan $verb >default 2>err
     code=$?
     [ $code -le 1 ] || fail "exit $code: viendan $verb"
@@ -118,8 +118,8 @@ for verb in mentions edges documents matrix gaps unresolved rank basis 'outdated
     if [ -s explained ]; then
         viendan $verb --format csv | head -n 1 | tr -d '\r' | tr ',' '\n' | sort >real
         if [ "$name" = matrix ]; then # three shapes; in two of them the columns after "acting" are marks
-            for shape in --from=1900 --transpose --list; do
-                viendan matrix $shape --format csv | head -n 1 | tr -d '\r' | tr ',' '\n' | sed '/^act[a-z_]*$/q'
+            for shape in --from=1900 --transpose --list '--list --by=task' '--by=task'; do
+                viendan matrix $shape --format csv | head -n 1 | tr -d '\r' | tr ',' '\n' | sed '/^acting$/q; /^acted_on$/{ n; /^task$/!Q; n; n; n; q; }'
             done | sort -u >real
         fi
         last="columns in help of $name"

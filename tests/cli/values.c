@@ -84,6 +84,27 @@ static void unknown_relations_are_refused(void **state)
     }
 }
 
+static void periods_are_read(void **state)
+{
+    (void)state;
+    static const char *const bad[] = {"",   "..",      "2026-13", "2026-02-30", "2026-",
+                                      "26", "x..2026", "2026..x", "2026...2027"};
+    vd_date from, to;
+    assert_int_equal(cli_period_read("2026-01..2026-06", &from, &to), CLI_FOUND);
+    assert_true(from.year == 2026 && from.month == 1 && from.day == 0 && to.year == 2026 && to.month == 6);
+    assert_int_equal(cli_period_read("2026", &from, &to), CLI_FOUND);
+    assert_true(from.year == 2026 && from.month == 0 && to.year == 2026 && to.month == 0);
+    assert_int_equal(cli_period_read("..2026-06-30", &from, &to), CLI_FOUND);
+    assert_true(from.year == 0 && to.day == 30);
+    assert_int_equal(cli_period_read("2026-07-01..", &from, &to), CLI_FOUND);
+    assert_true(from.day == 1 && to.year == 0);
+    for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
+        if (cli_period_read(bad[i], &from, &to) != CLI_USAGE) {
+            fail_msg("'%s' is taken for a period", bad[i]);
+        }
+    }
+}
+
 static void distances(void **state)
 {
     (void)state;
@@ -115,6 +136,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(dates_are_read),
         cmocka_unit_test(every_relation_is_read),
+        cmocka_unit_test(periods_are_read),
         cmocka_unit_test(any_relation_is_no_filter),
         cmocka_unit_test(unknown_relations_are_refused),
         cmocka_unit_test(distances),

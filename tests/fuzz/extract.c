@@ -42,6 +42,23 @@ static void statements_check(const vd_extraction *found, vd_str bytes)
     }
 }
 
+static void tasks_check(vd_source *source, const vd_extraction *found, vd_str bytes)
+{
+    vd_tasks tasks;
+    vd_error err;
+    vd_status status = vd_tasks_read(grammar_get(), source, found, &tasks, &err);
+    size_t before = 0;
+    FUZZ_MUST(status == VD_OK || status == VD_LIMIT);
+    for (size_t i = 0; i < tasks.count; i++) {
+        const vd_task *t = &tasks.tasks[i];
+        FUZZ_MUST(before <= t->start && t->start < t->end && t->end <= bytes.len);
+        FUZZ_MUST(t->path.len > 0 && t->what.len > 0);
+        FUZZ_MUST(t->confidence > 0 && t->confidence <= 1);
+        FUZZ_MUST(t->from.month >= 0 && t->from.month <= 12 && t->to.day >= 0 && t->to.day <= 31);
+        before = t->end;
+    }
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     vd_str bytes = {size ? (const char *)data : "", size};
@@ -54,6 +71,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     if (status == VD_OK) {
         mentions_check(&found, bytes);
         statements_check(&found, bytes);
+        tasks_check(source, &found, bytes);
         size_t count = found.mention_count;
         FUZZ_MUST(vd_extract(grammar_get(), source, &found, &err) == VD_OK && found.mention_count == count);
     }

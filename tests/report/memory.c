@@ -93,19 +93,61 @@ static vd_status outdated_report(const vd_graph_data *data, sink_text *text, vd_
     vd_arena arena = {0};
     vd_changes changes;
     vd_rows *rows = NULL;
+    vd_outdated_query query = {.as_of = spring, .severity = VD_SEVERITY_NOTE};
     vd_status status = vd_changes_builtin(&arena, &changes, err);
     if (status == VD_OK) {
-        status = vd_report_outdated(data, &changes, spring, &rows, err);
+        status = vd_report_outdated(data, &changes, &query, &rows, err);
     }
     status = rows_finish(status, rows, VD_FORMAT_CSV, text, err);
     vd_arena_clear(&arena);
     return status;
 }
 
+static vd_status timeline_report(const vd_graph_data *data, sink_text *text, vd_error *err)
+{
+    vd_changes none = {0};
+    vd_rows *rows = NULL;
+    vd_status status = vd_report_timeline(data, &none, VD_LIT("b"), &rows, err);
+    return rows_finish(status, rows, VD_FORMAT_CSV, text, err);
+}
+
+static vd_status suspect_report(const vd_graph_data *data, sink_text *text, vd_error *err)
+{
+    vd_arena arena = {0};
+    vd_change change = {
+        .target = VD_LIT("10/2022/QH15"), .kind = VD_STEP_EXPIRED, .effective = {2025, 1, 1}, .confidence = 1};
+    vd_changes changes = {&change, 1};
+    vd_stored_review review = {.document = VD_LIT("a"), .date = {2024, 6, 1}};
+    vd_suspect_query query = {.as_of = spring};
+    vd_rows *rows = NULL;
+    vd_status status = vd_report_review_changes(&arena, data, &changes, VD_LIT("a"), review.date, &review.changes,
+                                                &review.change_count, err);
+    if (status == VD_OK) {
+        status = vd_report_suspect(data, &changes, &review, 1, &query, &rows, err);
+    }
+    status = rows_finish(status, rows, VD_FORMAT_CSV, text, err);
+    vd_arena_clear(&arena);
+    return status;
+}
+
+static vd_status reviews_report(const vd_graph_data *data, sink_text *text, vd_error *err)
+{
+    static const vd_str known[] = {SAMPLE_STR("x amended y")};
+    vd_stored_review review = {.document = VD_LIT("a"), .date = {2024, 6, 1}, .changes = known, .change_count = 1};
+    vd_rows *rows = NULL;
+    vd_status status = vd_report_reviews(data, &review, 1, VD_NONE, &rows, err);
+    return rows_finish(status, rows, VD_FORMAT_JSONL, text, err);
+}
+
 static vd_status sheet_report(const vd_graph_data *data, vd_format format, sink_text *text, vd_error *err)
 {
-    vd_change change = {VD_LIT("10/2022/QH15"), VD_LIT("97/2025/QH15"), VD_REL_AMENDS, {2025, 7, 1}, VD_LIT("x")};
-    vd_changes changes = {&change, 1, NULL, 0};
+    vd_change change = {.target = VD_LIT("10/2022/QH15"),
+                        .acting = VD_LIT("97/2025/QH15"),
+                        .kind = VD_STEP_AMENDED,
+                        .effective = {2025, 7, 1},
+                        .confidence = 1,
+                        .source = VD_LIT("x")};
+    vd_changes changes = {&change, 1};
     return vd_report_show(data, &changes, VD_LIT("b"), NULL, format, NULL, sink_of(text), err);
 }
 
@@ -159,9 +201,10 @@ static vd_status mentions_report(const vd_graph_data *data, sink_text *text, vd_
 static void every_report_survives(void **state)
 {
     (void)state;
-    static report *const reports[] = {book_markdown,   book_html,    book_xlsx,      basis_report, matrix_report,
-                                      outdated_report, table_report, json_report,    csv_report,   graphml_report,
-                                      dot_report,      svg_report,   mentions_report};
+    static report *const reports[] = {book_markdown,  book_html,       book_xlsx,      basis_report,
+                                      matrix_report,  outdated_report, table_report,   json_report,
+                                      csv_report,     timeline_report, suspect_report, reviews_report,
+                                      graphml_report, dot_report,      svg_report,     mentions_report};
     for (size_t i = 0; i < sizeof reports / sizeof reports[0]; i++) {
         sample_graph sample = {0};
         const vd_graph_data *data = graph_make(&sample);

@@ -4,11 +4,12 @@
 #include "report/report.h"
 #include "support/json.h"
 
-static vd_change change = {SAMPLE_STR("10/2022/QH15"),
-                           SAMPLE_STR("97/2025/QH15"),
-                           VD_REL_AMENDS,
-                           {2025, 7, 1},
-                           SAMPLE_STR("title of the law")};
+static vd_change change = {.target = SAMPLE_STR("10/2022/QH15"),
+                           .acting = SAMPLE_STR("97/2025/QH15"),
+                           .kind = VD_STEP_AMENDED,
+                           .effective = {2025, 7, 1},
+                           .confidence = 1,
+                           .source = SAMPLE_STR("title of the law")};
 
 static const vd_graph_data *law_make(sample_graph *sample)
 {
@@ -31,7 +32,7 @@ static const vd_graph_data *law_make(sample_graph *sample)
 static sink_text sheet_text(const char *id, const vd_rows *identity, vd_format format, const vd_style *style)
 {
     sample_graph sample = {0};
-    vd_changes changes = {&change, 1, NULL, 0};
+    vd_changes changes = {&change, 1};
     sink_text text = {0};
     assert_int_equal(
         vd_report_show(law_make(&sample), &changes, vd_str_of(id), identity, format, style, sink_of(&text), NULL),

@@ -456,9 +456,27 @@ static void a_blank_date_is_filled_by_the_only_citation(void **state)
     }
 }
 
+/* A plan of 2025 is no younger than the first thing it asks for; a day before its own year is no such thing. */
+static void a_plan_is_older_than_what_it_asks_for(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *due, *latest;
+    } cases[] = {{"2025-06-30", "2025-06-30"}, {"2024-06-30", "2025-12-31"}, {"2026-03-31", "2025-12-31"}};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        world w = {0};
+        vd_header header = header_of(NULL, "2025", "Cần Thơ", "Về thi đua năm 2025");
+        world_made(&w, "held.txt", header, NULL, 0)->due = date_of(cases[i].due);
+        world_resolve(&w);
+        assert_true(vd_date_eq(document_held(&w, "held.txt")->latest, date_of(cases[i].latest)));
+        world_free(&w);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_plan_is_older_than_what_it_asks_for),
         cmocka_unit_test(a_date_elsewhere_is_learnt),
         cmocka_unit_test(spelling_does_not_matter),
         cmocka_unit_test(two_years_are_two_documents),

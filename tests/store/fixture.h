@@ -36,6 +36,9 @@ typedef struct fixture_source {
     vd_extraction extraction;
     vd_mention mentions[8];
     vd_statement statements[8];
+    vd_task task_items[2];
+    vd_task_lead leads[2];
+    vd_tasks tasks;
     uint64_t print[VD_PRINT_SIZE];
     vd_stored_source stored;
 } fixture_source;
@@ -81,6 +84,35 @@ static inline void source_start(fixture_source *f, const char *path, const char 
                                    .print = f->print,
                                    .source = f->source,
                                    .extraction = &f->extraction};
+}
+
+/* The two points of the first plan: one led, one that names nobody. */
+static inline void tasks_a(fixture_source *f)
+{
+    const char *one = strstr(text_a, "1. Tiếp"), *two = strstr(text_a, "2. Theo");
+    f->leads[0] = (vd_task_lead){VD_LIT("Sở Nội vụ"), VD_DUTY_LEADS};
+    f->leads[1] = (vd_task_lead){VD_LIT("Lãnh đạo Văn phòng"), VD_DUTY_DIRECTS};
+    f->task_items[0] = (vd_task){.start = (size_t)(one - text_a),
+                                 .end = (size_t)(two - text_a) - 1,
+                                 .path = VD_LIT("II.1"),
+                                 .section = VD_LIT("NHIỆM VỤ"),
+                                 .what = VD_LIT("Tiếp tục quán triệt Kết luận số 01-KL/TW"),
+                                 .leads = f->leads,
+                                 .lead_count = 2,
+                                 .coordinate = VD_LIT("các sở"),
+                                 .deadline = VD_LIT("Quý II/2026"),
+                                 .from = {2026, 4, 1},
+                                 .to = {2026, 6, 30},
+                                 .inherited = VD_TASK_DEADLINE,
+                                 .confidence = 0.5};
+    f->task_items[1] = (vd_task){.start = (size_t)(two - text_a),
+                                 .end = strlen(text_a) - 1,
+                                 .path = VD_LIT("II.2"),
+                                 .what = VD_LIT("Theo Quyết định"),
+                                 .recurring = 1U << VD_RECURRING_YEARLY | 1U << VD_RECURRING_CONTINUOUS,
+                                 .confidence = 0.25};
+    f->tasks = (vd_tasks){f->task_items, 2};
+    f->stored.tasks = &f->tasks;
 }
 
 static inline void source_a(fixture_source *f)
@@ -147,6 +179,7 @@ static inline void source_a(fixture_source *f)
                                        .date = {2025, 9, 0},
                                        .issuer_stated = true};
     f->stored.marks_lost = true;
+    tasks_a(f);
 }
 
 static inline void source_b(fixture_source *f)

@@ -3,6 +3,7 @@
 #include "raw.h"
 
 #include "base/alloc.h"
+#include "store/review.h"
 
 /* SQLite asks how long a block is, so its length is kept in front of it. */
 #define FRONT 16
@@ -71,7 +72,7 @@ static int setup(void **state)
 
 typedef struct job {
     vd_db *db;
-    fixture_source source;
+    fixture_source source, tasked;
     vd_arena arena;
     vd_resolve_source *sources;
     size_t count;
@@ -93,6 +94,11 @@ static vd_status rows_drain(vd_status status, vd_rows *rows, vd_error *err)
 static vd_status work_put(job *j, vd_error *err)
 {
     return vd_store_put_source(j->db, &j->source.stored, err);
+}
+
+static vd_status work_put_tasks(job *j, vd_error *err)
+{
+    return vd_store_put_source(j->db, &j->tasked.stored, err);
 }
 
 static vd_status work_hash(job *j, vd_error *err)
@@ -166,6 +172,14 @@ static vd_status work_documents(job *j, vd_error *err)
     return rows_drain(status, rows, err);
 }
 
+static vd_status work_tasks(job *j, vd_error *err)
+{
+    vd_rows *rows = NULL;
+    vd_task_filter filter = {.lead = VD_LIT("sở nội vụ"), .due_from = {2026, 0, 0}};
+    vd_status status = vd_db_tasks(j->db, &filter, &rows, err);
+    return rows_drain(status, rows, err);
+}
+
 static vd_status work_unresolved(job *j, vd_error *err)
 {
     vd_rows *rows = NULL;
@@ -192,6 +206,23 @@ static vd_status work_remove(job *j, vd_error *err)
     return vd_store_remove_source(j->db, VD_LIT(PATH_B), err);
 }
 
+static vd_status work_review(job *j, vd_error *err)
+{
+    static const vd_str known[] = {{"x amended y", 11}};
+    vd_stored_review review = {.document = VD_LIT("vn/x"), .date = {2025, 1, 1}, .changes = known, .change_count = 1};
+    return vd_store_put_review(j->db, &review, err);
+}
+
+static vd_status work_reviews(job *j, vd_error *err)
+{
+    vd_arena arena = {0};
+    vd_stored_review *reviews;
+    size_t count;
+    vd_status status = vd_store_load_reviews(j->db, &arena, &reviews, &count, err);
+    vd_arena_clear(&arena);
+    return status;
+}
+
 typedef enum job_effect { READS, REPEATS, CHANGES } job_effect;
 
 /* Does the work with ever more memory until there is enough; before that, nothing may have changed. */
@@ -199,6 +230,7 @@ static void run_out(work_fn work, job_effect effect)
 {
     job j = {.db = db_filled()};
     source_b(&j.source);
+    source_a(&j.tasked);
     assert_int_equal(vd_store_load_sources(j.db, &j.arena, &j.sources, &j.count, NULL), VD_OK);
     j.resolution = resolution_make(&j.arena, j.sources, j.count);
     char *before = db_dump(j.db);
@@ -231,6 +263,7 @@ static void run_out(work_fn work, job_effect effect)
     assert_true(nth > 1);
     free(before);
     fixture_free(&j.source);
+    fixture_free(&j.tasked);
     vd_arena_clear(&j.arena);
     vd_db_close(j.db);
 }
@@ -242,6 +275,7 @@ static void run_out(work_fn work, job_effect effect)
         run_out(work_##name, effect);     \
     }
 MEMORY_TEST(put, CHANGES)
+MEMORY_TEST(put_tasks, CHANGES)
 MEMORY_TEST(hash, READS)
 MEMORY_TEST(counts, READS)
 MEMORY_TEST(paths, READS)
@@ -252,9 +286,12 @@ MEMORY_TEST(mentions, READS)
 MEMORY_TEST(edges, READS)
 MEMORY_TEST(documents, READS)
 MEMORY_TEST(unresolved, READS)
+MEMORY_TEST(tasks, READS)
 MEMORY_TEST(find_number, READS)
 MEMORY_TEST(find_name, READS)
 MEMORY_TEST(remove, CHANGES)
+MEMORY_TEST(review, CHANGES)
+MEMORY_TEST(reviews, READS)
 
 /* Opens with ever more memory, `step` requests at a time, until it succeeds. */
 static void open_run_out(const char *path, vd_open_mode mode, size_t step)
@@ -296,6 +333,8 @@ int main(void)
         cmocka_unit_test(test_resolution),  cmocka_unit_test(test_graph),     cmocka_unit_test(test_mentions),
         cmocka_unit_test(test_edges),       cmocka_unit_test(test_documents), cmocka_unit_test(test_unresolved),
         cmocka_unit_test(test_find_number), cmocka_unit_test(test_find_name), cmocka_unit_test(test_remove),
+        cmocka_unit_test(test_review),      cmocka_unit_test(test_reviews),   cmocka_unit_test(test_tasks),
+        cmocka_unit_test(test_put_tasks),
     };
     return cmocka_run_group_tests(tests, setup, NULL);
 }

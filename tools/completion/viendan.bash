@@ -37,15 +37,18 @@ _viendan_options()
     ingest) printf '%s' '--prune --db' ;;
     extract) printf '%s' '--jsonl --explain --format --lang --color --output' ;;
     who) printf '%s' "--transitive $answer" ;;
-    outdated) printf '%s' "--as-of $answer" ;;
-    matrix) printf '%s' "$sides --top --list --transpose $answer" ;;
+    outdated) printf '%s' "--as-of --plan --law --severity --each $answer" ;;
+    suspect) printf '%s' "--as-of --all $answer" ;;
+    review) printf '%s' "--by --note --date --list --undo $answer" ;;
+    matrix) printf '%s' "$sides --top --list --transpose --by $answer" ;;
     gaps) printf '%s' "$sides --kind $answer" ;;
+    tasks) printf '%s' "--source --document --implements --lead --due --missing --as-of $answer" ;;
     documents) printf '%s' "--source --in-corpus $answer" ;;
     mentions) printf '%s' "--source --document --form $answer" ;;
     edges) printf '%s' "--source --document --relation $answer" ;;
     catalogue) printf '%s' "--source --as-of --type --issuer --status --limit --strict --replace-source $answer" ;;
     export) printf '%s' '--as --db --output' ;;
-    explain | show | basis | path | rank | find | unresolved) printf '%s' "$answer" ;;
+    explain | show | basis | timeline | impact | path | rank | find | unresolved) printf '%s' "$answer" ;;
     esac
     printf ' --help --version'
 }
@@ -53,7 +56,7 @@ _viendan_options()
 _viendan()
 {
     local cur=${COMP_WORDS[COMP_CWORD]} prev=${COMP_WORDS[COMP_CWORD - 1]} verb words=
-    local verbs='ingest extract explain who show basis outdated matrix gaps path rank find documents mentions edges
+    local verbs='ingest extract explain who show basis outdated suspect review timeline impact matrix gaps tasks path rank find documents mentions edges
         unresolved catalogue export help version'
     local relations='implements cites amends supersedes repeals details rests-on based_on guided_by promulgates
         corrects consolidates suspends any'
@@ -65,13 +68,15 @@ _viendan()
     --kind) words='directive plan inherited task' ;;
     --color) words='auto always never' ;;
     --as) words='graphml dot svg' ;;
+    --missing) words='lead deadline' ;;
     --form) words='numbered named truncated self generic backward' ;;
     --relation) words=$relations ;;
-    --document | --plan | --directive) words=$(_viendan_documents) ;;
+    --severity) words='high medium low note' ;;
+    --document | --plan | --law | --directive) words=$(_viendan_documents) ;;
     --status) words='in_force not_yet_in_force ended unknown' ;;
     --type | --issuer | --limit) return ;;
-    --as-of | --plan-type | --plan-issuer | --plan-place | --from | --to | --directive-type | --directive-issuer | \
-        --min-confidence | --top) return ;;
+    --as-of | --date | --by | --note | --plan-type | --plan-issuer | --plan-place | --from | --to | --directive-type | \
+        --directive-issuer | --min-confidence | --top) return ;;
     --db | --output | -o | --source)
         compopt -o filenames 2>/dev/null
         mapfile -t COMPREPLY < <(compgen -f -- "$cur")
@@ -85,7 +90,7 @@ _viendan()
         else
             case $verb in
             who) if [[ $prev == who ]]; then words=$relations; else words=$(_viendan_documents); fi ;;
-            show | basis | path | find) words=$(_viendan_documents) ;;
+            show | basis | suspect | review | timeline | impact | path | find) words=$(_viendan_documents) ;;
             help) words=$verbs ;;
             catalogue)
                 case $prev in

@@ -5,7 +5,7 @@ function __viendan_verb
 end
 
 function __viendan_no_verb
-    not __fish_seen_subcommand_from ingest extract explain who show basis outdated matrix gaps path rank find documents \
+    not __fish_seen_subcommand_from ingest extract explain who show basis outdated suspect review timeline impact matrix gaps tasks path rank find documents \
         mentions edges unresolved catalogue export help version
 end
 
@@ -35,8 +35,13 @@ complete -c viendan -n __viendan_no_verb -a who -d 'who implements, cites, amend
 complete -c viendan -n __viendan_no_verb -a show -d 'the sheet (lược đồ) of a document: identity and relations'
 complete -c viendan -n __viendan_no_verb -a basis -d 'what each held document rests on, by its preamble'
 complete -c viendan -n __viendan_no_verb -a outdated -d 'citations of amended, superseded or repealed documents'
+complete -c viendan -n __viendan_no_verb -a suspect -d 'documents whose basis changed, until they are reviewed'
+complete -c viendan -n __viendan_no_verb -a review -d 'mark a document as reviewed, list or undo reviews'
+complete -c viendan -n __viendan_no_verb -a timeline -d 'what happened to a document, and who cites it when'
+complete -c viendan -n __viendan_no_verb -a impact -d 'if a document is replaced, which others to look at'
 complete -c viendan -n __viendan_no_verb -a matrix -d 'held documents against the documents they act on'
 complete -c viendan -n __viendan_no_verb -a gaps -d 'directives no plan implements, plans that implement none'
+complete -c viendan -n __viendan_no_verb -a tasks -d 'tasks of plans: what, who leads, who coordinates, until when'
 complete -c viendan -n __viendan_no_verb -a path -d 'a shortest chain of edges from one document to another'
 complete -c viendan -n __viendan_no_verb -a rank -d 'documents by how much of the graph leads to them'
 complete -c viendan -n __viendan_no_verb -a find -d 'find documents by number, name, file or id'
@@ -50,21 +55,36 @@ complete -c viendan -n __viendan_no_verb -a help -d 'explain viendan, or one ver
 complete -c viendan -n __viendan_no_verb -a version -d 'print the version'
 
 # Options of the verbs that answer.
-complete -c viendan -n '__viendan_verb ingest explain who show basis outdated matrix gaps path rank find documents mentions edges unresolved catalogue export' -l db -r -F -d 'the database'
-complete -c viendan -n '__viendan_verb extract explain who show basis outdated matrix gaps path rank find documents mentions edges unresolved catalogue' -s f -l format -x -a 'table json jsonl csv tsv md html xlsx' -d 'how answers are written'
-complete -c viendan -n '__viendan_verb extract explain who show basis outdated matrix gaps path rank find documents mentions edges unresolved catalogue' -l lang -x -a 'vi en' -d 'language of headings'
-complete -c viendan -n '__viendan_verb extract explain who show basis outdated matrix gaps path rank find documents mentions edges unresolved catalogue' -l color -x -a 'auto always never' -d 'when to colour tables'
-complete -c viendan -n '__viendan_verb extract explain who show basis outdated matrix gaps path rank find documents mentions edges unresolved catalogue export' -s o -l output -r -F -d 'write to a file'
+complete -c viendan -n '__viendan_verb ingest explain who show basis outdated suspect review timeline impact matrix gaps tasks path rank find documents mentions edges unresolved catalogue export' -l db -r -F -d 'the database'
+complete -c viendan -n '__viendan_verb extract explain who show basis outdated suspect review timeline impact matrix gaps tasks path rank find documents mentions edges unresolved catalogue' -s f -l format -x -a 'table json jsonl csv tsv md html xlsx' -d 'how answers are written'
+complete -c viendan -n '__viendan_verb extract explain who show basis outdated suspect review timeline impact matrix gaps tasks path rank find documents mentions edges unresolved catalogue' -l color -x -a 'auto always never' -d 'when to colour tables'
+complete -c viendan -n '__viendan_verb extract explain who show basis outdated suspect review timeline impact matrix gaps tasks path rank find documents mentions edges unresolved catalogue export' -s o -l output -r -F -d 'write to a file'
+complete -c viendan -n '__viendan_verb extract explain who show basis outdated suspect review timeline impact matrix gaps tasks path rank find documents mentions edges unresolved catalogue' -l lang -x -a 'vi en' -d 'language of headings'
 
 # Options of single verbs.
 complete -c viendan -n '__viendan_verb ingest' -l prune -d 'forget sources whose files are gone'
 complete -c viendan -n '__viendan_verb extract' -l jsonl -d 'input is lines with id and text'
 complete -c viendan -n '__viendan_verb extract' -l explain -d 'say why each mention was read so'
 complete -c viendan -n '__viendan_verb who' -l transitive -d 'also those acting through others'
-complete -c viendan -n '__viendan_verb outdated catalogue' -l as-of -x -d 'the day to judge by'
-complete -c viendan -n '__viendan_verb documents mentions edges catalogue' -l source -r -F -d 'only of this source'
+complete -c viendan -n '__viendan_verb outdated suspect catalogue' -l as-of -x -d 'the day to judge by'
+complete -c viendan -n '__viendan_verb suspect' -l all -d 'whatever they cite'
+complete -c viendan -n '__viendan_verb review' -l by -x -d 'who reviewed it'
+complete -c viendan -n '__viendan_verb review' -l note -x -d 'why it stays as it is'
+complete -c viendan -n '__viendan_verb review' -l date -x -d 'the day of the review'
+complete -c viendan -n '__viendan_verb review' -l list -d 'list reviews'
+complete -c viendan -n '__viendan_verb review' -l undo -d 'take back the last review'
+complete -c viendan -n '__viendan_verb outdated' -l plan -x -a '(__viendan_documents)' -d 'only what this document cites'
+complete -c viendan -n '__viendan_verb outdated' -l law -x -a '(__viendan_documents)' -d 'only citations of this document'
+complete -c viendan -n '__viendan_verb outdated' -l severity -x -a 'high medium low note' -d 'this and graver'
+complete -c viendan -n '__viendan_verb outdated' -l each -d 'one row for each place that cites'
+complete -c viendan -n '__viendan_verb documents mentions edges tasks catalogue' -l source -r -F -d 'only of this source'
+complete -c viendan -n '__viendan_verb tasks' -l as-of -x -d 'only what was due before that day'
+complete -c viendan -n '__viendan_verb tasks' -l implements -x -a '(__viendan_documents)' -d 'only what carries out this document'
+complete -c viendan -n '__viendan_verb tasks' -l lead -x -d 'only what this body is charged with'
+complete -c viendan -n '__viendan_verb tasks' -l due -x -d 'only what falls due then'
+complete -c viendan -n '__viendan_verb tasks' -l missing -x -a 'lead deadline' -d 'only what names none'
 complete -c viendan -n '__viendan_verb documents' -l in-corpus -d 'only documents whose text was ingested'
-complete -c viendan -n '__viendan_verb mentions edges' -l document -x -a '(__viendan_documents)' -d 'only about this document'
+complete -c viendan -n '__viendan_verb mentions edges tasks' -l document -x -a '(__viendan_documents)' -d 'only about this document'
 complete -c viendan -n '__viendan_verb mentions' -l form -x -a 'numbered named truncated self generic backward' -d 'only this form'
 complete -c viendan -n '__viendan_verb edges' -l relation -x -a 'implements cites amends supersedes repeals details rests-on based_on guided_by promulgates corrects consolidates suspends any' -d 'only this relation'
 complete -c viendan -n '__viendan_verb export' -l as -x -a 'graphml dot svg' -d 'the kind of file'
@@ -83,6 +103,7 @@ complete -c viendan -n '__viendan_verb matrix gaps' -l min-confidence -x -d 'onl
 complete -c viendan -n '__viendan_verb matrix' -l top -x -d 'only the most acted on'
 complete -c viendan -n '__viendan_verb matrix' -l list -d 'one row a cell'
 complete -c viendan -n '__viendan_verb matrix' -l transpose -d 'rows are plans'
+complete -c viendan -n '__viendan_verb matrix' -l by -x -a 'plan task' -d 'rows are plans or their tasks'
 complete -c viendan -n '__viendan_verb gaps' -l kind -x -a 'directive plan inherited task' -d 'only these gaps'
 complete -c viendan -n '__viendan_verb catalogue' -l type -x -d 'only documents of this type'
 complete -c viendan -n '__viendan_verb catalogue' -l issuer -x -d 'only documents of this body'
@@ -96,5 +117,5 @@ complete -c viendan -n '__viendan_verb catalogue' -a 'import forget list show ch
 complete -c viendan -n '__viendan_verb ingest extract explain' -F
 complete -c viendan -n '__viendan_verb who; and __viendan_no_relation' -a 'implements cites amends supersedes repeals details rests-on based_on guided_by promulgates corrects consolidates suspends any'
 complete -c viendan -n '__viendan_verb who; and not __viendan_no_relation' -a '(__viendan_documents)'
-complete -c viendan -n '__viendan_verb show basis path find' -a '(__viendan_documents)'
-complete -c viendan -n '__viendan_verb help' -a 'ingest extract explain who show basis outdated matrix gaps path rank find documents mentions edges unresolved catalogue export help version'
+complete -c viendan -n '__viendan_verb show basis suspect review timeline impact path find' -a '(__viendan_documents)'
+complete -c viendan -n '__viendan_verb help' -a 'ingest extract explain who show basis outdated suspect review timeline impact matrix gaps tasks path rank find documents mentions edges unresolved catalogue export help version'

@@ -1,0 +1,35 @@
+/** Citations of documents that were changed or had ended: one finding a citing document, cited document and verdict. */
+#ifndef VD_FORCE_FINDING_H
+#define VD_FORCE_FINDING_H
+
+#include "force/verdict.h"
+
+typedef struct vd_finding {
+    uint32_t from, to; /* documents of the graph */
+    vd_judgement judgement;
+    vd_severity severity;
+    /* Where `from` cites `to`: by source and place, one a place, of any relation that cites. */
+    const vd_graph_edge *const *places;
+    size_t place_count;
+    size_t place_most; /* in the file that has most of them: a second file of the same text does not count again */
+    const vd_graph_edge *first_place; /* the first in that file */
+    const vd_step **named;            /* changes of `to` that `from` names, too */
+    size_t named_count;
+} vd_finding;
+
+/** Which citations to judge. */
+typedef struct vd_finding_query {
+    vd_date as_of; /* a whole day */
+    uint32_t from; /* VD_GRAPH_NONE: any document whose text we hold */
+    uint32_t to;   /* VD_GRAPH_NONE: any document */
+    bool basis;    /* only what a document rests on: based_on, and implementations named in the preamble */
+    vd_severity least;
+} vd_finding_query;
+
+/** Shape:  by severity, verdict, from, to.
+ *  Owner:  in `arena`.    Errors: NO_MEMORY.
+ *  Cost:   O(edges log edges), and vd_verdict_judge() for each pair of documents. */
+VD_CHECKED vd_status vd_findings_make(vd_arena *arena, const vd_force *force, const vd_finding_query *query,
+                                      const vd_finding **out, size_t *count, vd_error *err);
+
+#endif

@@ -1,0 +1,30 @@
+/** What proves a step, as text; and what its proofs disagree on. */
+#include "report/step_text.h"
+
+#include "base/date.h"
+
+void vd_proof_add(vd_buf *buf, const vd_proof *proof)
+{
+    if (proof->edge) {
+        vd_buf_add(buf, proof->edge->source);
+        vd_buf_add_format(buf, ":%zu", proof->edge->line);
+    } else {
+        vd_buf_add(buf, proof->source);
+    }
+}
+
+void vd_conflict_add(vd_buf *buf, const vd_step *step)
+{
+    size_t told = 0;
+    for (size_t i = 0; i < step->proof_count && step->conflict; i++) {
+        char date[16];
+        vd_str on = vd_date_format(step->proofs[i].effective, date);
+        if (on.ptr) {
+            vd_buf_add_text(buf, told++ ? " \xE2\x89\xA0 " : ""); /* ≠ */
+            vd_buf_add(buf, on);
+            vd_buf_add_text(buf, " (");
+            vd_proof_add(buf, &step->proofs[i]);
+            vd_buf_add_char(buf, ')');
+        }
+    }
+}
