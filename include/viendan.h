@@ -344,7 +344,8 @@ typedef enum vd_format {
     VD_FORMAT_CSV,
     VD_FORMAT_MARKDOWN,
     VD_FORMAT_HTML,
-    VD_FORMAT_XLSX
+    VD_FORMAT_XLSX,
+    VD_FORMAT_TSV
 } vd_format;
 
 /** The language of headings and labels in MARKDOWN, HTML and XLSX. */
@@ -360,8 +361,9 @@ typedef struct vd_style {
 
 /** Write all remaining rows.  *count (may be NULL) is the number of rows written.
  *  TABLE, MARKDOWN and HTML show a chosen subset of wide results (HTML with the sentences); the other formats show
- *  every column, under the same names whatever the language but for XLSX.  CSV is RFC 4180 with a header, and a text
- *  that a spreadsheet would take for a formula gets a leading apostrophe.  HTML is one page that needs nothing else
+ *  every column, under the same names whatever the language but for XLSX.  CSV is RFC 4180 with a header, TSV
+ *  the same with tabs and without quotes; a text that a spreadsheet would take for a formula gets a leading apostrophe
+ *  in both.  HTML is one page that needs nothing else
  *  and prints on A4 landscape.  XLSX holds texts as texts, never as formulas.
  *  Errors: those of the rows, NO_MEMORY, IO; LIMIT where the answer is larger than a worksheet (XLSX). */
 VD_CHECKED vd_status vd_rows_write(vd_rows *rows, vd_format format, const vd_style *style, vd_sink sink, size_t *count,
@@ -404,6 +406,54 @@ typedef struct vd_ingest_options {
  *  Errors: those of vd_db_open; a problem with one file is not an error: see report->failed. */
 VD_CHECKED vd_status vd_db_ingest(vd_db *db, const vd_grammar *grammar, const char *const *paths, size_t path_count,
                                   const vd_ingest_options *options, vd_ingest_report *report, vd_error *err);
+
+/* What is known of documents from outside the corpus.  Built-in rows and imported ones stand side by side, none hides
+ * another; which value counts is said by confidence: imported high, built-in high, imported medium, built-in medium,
+ * imported low. */
+
+/** What an import did, in rows. */
+typedef struct vd_catalogue_report {
+    size_t files, failed; /* failed: files that could not be read */
+    size_t rows, added, unchanged, removed;
+    size_t bad;       /* left out, each told */
+    size_t unsourced; /* got the file's name and date as their source */
+} vd_catalogue_report;
+
+/** Zero-initialise for defaults.  `problem` hears of every bad row and column with its place. */
+typedef struct vd_catalogue_options {
+    bool strict;  /* one bad row: nothing is imported (INVALID) */
+    bool replace; /* forget what files of the same names said before */
+    void (*problem)(void *context, vd_str path, size_t line, size_t column, const vd_error *err);
+    void *context;
+} vd_catalogue_options;
+
+/** Read files of rows (TSV, CSV or JSON Lines, told from their content; columns: docs/cli.md) into the database, in one
+ *  transaction, and decide anew which document every mention means.  The order of files and rows does not matter.
+ *  Errors: INVALID with `strict`; those of vd_db_open; a problem with a file or row is not an error: see the report. */
+VD_CHECKED vd_status vd_db_catalogue_import(vd_db *db, const char *const *paths, size_t path_count,
+                                            const vd_catalogue_options *options, vd_catalogue_report *report,
+                                            vd_error *err);
+/** Forget what a file said, by its name, or else what has this source. */
+VD_CHECKED vd_status vd_db_catalogue_forget(vd_db *db, vd_str source, size_t *removed, vd_error *err);
+
+/** Which documents to list; zero-initialise for all.  A field with ptr == NULL does not filter. */
+typedef struct vd_catalogue_filter {
+    vd_str type, issuer; /* in any spelling */
+    vd_str status;       /* in_force, not_yet_in_force, ended or unknown, as of the day */
+    vd_str source;       /* the name of an imported file, "built-in", or a row's source */
+    vd_date as_of;       /* {0,0,0}: today */
+    size_t limit;        /* 0: none */
+} vd_catalogue_filter;
+
+/** One row a document, by id.    Errors: INVALID for a status that does not exist; NO_MEMORY, database errors. */
+VD_CHECKED vd_status vd_db_catalogue_list(vd_db *db, const vd_catalogue_filter *filter, vd_rows **out, vd_error *err);
+/** Every value that any row has of one document, which counts and why; no rows when none is of it. */
+VD_CHECKED vd_status vd_db_catalogue_show(vd_db *db, vd_str words, vd_rows **out, vd_error *err);
+/** Conflicts among rows and with texts, cycles, unknown documents, impossible days, duplicates. `builtin`: also those
+ *  in which built-in rows alone take part. */
+VD_CHECKED vd_status vd_db_catalogue_check(vd_db *db, bool builtin, vd_rows **out, vd_error *err);
+/** Imported rows as they can be imported again: of documents, or of changes.  `source`: absent, or as for the list. */
+VD_CHECKED vd_status vd_db_catalogue_export(vd_db *db, bool changes, vd_str source, vd_rows **out, vd_error *err);
 
 /** Which rows to list; zero-initialise for all.  A field with ptr == NULL does not filter. */
 typedef struct vd_filter {

@@ -57,7 +57,7 @@ static vd_status mention_explain(run *r, const vd_source *source, const vd_extra
                                  vd_error *err)
 {
     cli_join *join = &r->join;
-    if (join->format == VD_FORMAT_JSONL || join->format == VD_FORMAT_CSV) {
+    if (join->format == VD_FORMAT_JSONL || join->format == VD_FORMAT_CSV || join->format == VD_FORMAT_TSV) {
         vd_rows *rows = NULL;
         vd_status status = vd_explain_rows(source, extraction, mention, NULL, &rows, err);
         if (status == VD_OK) {

@@ -63,7 +63,7 @@ vd_status cli_join_rows(cli_join *join, vd_rows *rows, vd_error *err)
     if (format == VD_FORMAT_JSON) {
         sink = (vd_sink){json_write, join};
         format = VD_FORMAT_JSONL;
-    } else if (format == VD_FORMAT_CSV) {
+    } else if (format == VD_FORMAT_CSV || format == VD_FORMAT_TSV) {
         join->in_header = join->begun;
         join->begun = true;
         sink = (vd_sink){csv_write, join};

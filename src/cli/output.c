@@ -205,8 +205,8 @@ static const struct {
     const char *name;
     vd_format format;
 } formats[] = {
-    {"table", VD_FORMAT_TABLE}, {"json", VD_FORMAT_JSON}, {"jsonl", VD_FORMAT_JSONL}, {"csv", VD_FORMAT_CSV},
-    {"md", VD_FORMAT_MARKDOWN}, {"html", VD_FORMAT_HTML}, {"xlsx", VD_FORMAT_XLSX},
+    {"table", VD_FORMAT_TABLE}, {"json", VD_FORMAT_JSON},   {"jsonl", VD_FORMAT_JSONL}, {"csv", VD_FORMAT_CSV},
+    {"tsv", VD_FORMAT_TSV},     {"md", VD_FORMAT_MARKDOWN}, {"html", VD_FORMAT_HTML},   {"xlsx", VD_FORMAT_XLSX},
 };
 
 vd_format cli_format(const cli_args *args, vd_format otherwise)
@@ -235,8 +235,13 @@ int cli_format_check(const cli_args *args, vd_format format)
 
 int cli_rows_print(const cli_args *args, vd_status status, vd_rows *rows, vd_error *err)
 {
+    return cli_rows_print_as(args, VD_FORMAT_TABLE, status, rows, err);
+}
+
+int cli_rows_print_as(const cli_args *args, vd_format otherwise, vd_status status, vd_rows *rows, vd_error *err)
+{
     static cli_output out; /* large, and one at a time */
-    vd_format format = cli_format(args, VD_FORMAT_TABLE);
+    vd_format format = cli_format(args, otherwise);
     size_t count = 0;
     int code;
     if (status != VD_OK) {

@@ -3,9 +3,11 @@
 
 #include "base/date.h"
 #include "base/error.h"
+#include "store/store.h"
 #include "tables/tables.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 static const char *const step_names[VD_STEP_COUNT] = {
 #define X(name, text) text,
@@ -59,8 +61,8 @@ static int change_cmp(const void *a, const void *b)
     int order = vd_str_cmp(c->target, d->target);
     order = order ? order : (int)c->kind - (int)d->kind;
     order = order ? order : vd_str_cmp(c->acting, d->acting);
-    order = order ? order : (int)d->imported - (int)c->imported;
     order = order ? order : (c->confidence < d->confidence) - (c->confidence > d->confidence);
+    order = order ? order : (int)d->imported - (int)c->imported;
     order = order ? order : vd_date_cmp(c->effective, d->effective);
     order = order ? order : vd_str_cmp(c->source, d->source);
     return order ? order : vd_str_cmp(c->pinpoint, d->pinpoint);
@@ -170,8 +172,74 @@ vd_status vd_changes_builtin(vd_arena *arena, vd_changes *out, vd_error *err)
     return VD_OK;
 }
 
+/* ---- Decrees and what was imported ---- */
+
+/* In the order of precedence of known.h; a row of low confidence is less likely than not to decide anything. */
+static double rank_confidence(const vd_known_row *row)
+{
+    static const double ranks[] = {0, 0.45, 0.8, 0.85, 0.95, 0.97};
+    return ranks[vd_known_rank(row)];
+}
+
+/* Laws are named by their numbers. */
+static vd_str event_name(vd_str id, vd_str number, vd_str type)
+{
+    return vd_known_law(type) || id.ptr == NULL ? number : id;
+}
+
+static bool event_change(const vd_known_event *event, vd_change *out)
+{
+    bool law = vd_known_law(event->target_type);
+    bool told = !event->row->origin.ptr && (law || vd_known_change(event->row)); /* by vd_changes_builtin() */
+    *out = (vd_change){.target = event_name(event->target, event->target_number, event->target_type),
+                       .acting = event_name(event->acting, event->acting_number, event->acting_type),
+                       .effective = event->effective,
+                       .pinpoint = event->pinpoint,
+                       .confidence = rank_confidence(event->row),
+                       .source = event->row->field[VD_KNOWN_SOURCE],
+                       .imported = event->row->origin.ptr != NULL,
+                       .target_number = event->target_number,
+                       .acting_number = event->acting_number};
+    return !told && out->target.len > 0 && vd_step_parse(vd_str_of(event->kind), &out->kind);
+}
+
+static vd_status events_join(vd_arena *arena, const vd_known_event *events, size_t count, vd_changes *out,
+                             vd_error *err)
+{
+    vd_change *items = VD_ARENA_ARRAY(arena, vd_change, out->count + count + 1);
+    size_t used = out->count;
+    if (!items) {
+        return vd_fail_memory(err);
+    }
+    if (used) {
+        memcpy(items, out->items, used * sizeof *items);
+    }
+    for (size_t i = 0; i < count; i++) {
+        used += event_change(&events[i], &items[used]);
+    }
+    vd_changes_sort(items, used);
+    *out = (vd_changes){items, used};
+    return VD_OK;
+}
+
 vd_status vd_changes_load(vd_db *db, vd_arena *arena, vd_changes *out, vd_error *err)
 {
-    (void)db; /* Imported rows join here: appended to the built-in ones, then sorted together. */
-    return vd_changes_builtin(arena, out, err);
+    vd_known builtin, imported;
+    vd_known_groups groups;
+    vd_known_event *events = NULL;
+    size_t count = 0;
+    vd_status status = vd_changes_builtin(arena, out, err);
+    if (status == VD_OK) {
+        status = vd_known_builtin(arena, &builtin, err);
+    }
+    if (status == VD_OK) {
+        status = vd_store_known_load(db, arena, &imported, err);
+    }
+    if (status == VD_OK) {
+        status = vd_known_group_all(arena, &builtin, &imported, &groups, err);
+    }
+    if (status == VD_OK) {
+        status = vd_known_events(arena, &groups, &builtin, &imported, &events, &count, err);
+    }
+    return status == VD_OK ? events_join(arena, events, count, out, err) : status;
 }

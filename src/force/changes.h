@@ -43,10 +43,11 @@ typedef struct vd_change {
     vd_str pinpoint;   /* the part concerned; absent: the whole, or not known */
     double confidence; /* 0 to 1 */
     vd_str source;
-    bool imported; /* by the user: its date goes before that of built-in rows */
+    bool imported;                       /* by the user */
+    vd_str target_number, acting_number; /* of documents named by id that nothing else may know; absent otherwise */
 } vd_change;
 
-/** Shape:  by target, kind, acting, imported first, falling confidence, date, source: the same rows in any order give
+/** Shape:  by target, kind, acting, falling confidence, imported first, date, source: the same rows in any order give
  *  the same list. */
 typedef struct vd_changes {
     const vd_change *items;

@@ -71,7 +71,7 @@ static vd_str catalogue_title(vd_str number)
 }
 
 /* A name of a row that the graph does not have becomes a node behind the graph's. */
-static bool name_add(gathering *g, vd_str name)
+static bool name_add(gathering *g, vd_str name, vd_str number)
 {
     bool made = false;
     if (name.len == 0) {
@@ -83,7 +83,7 @@ static bool name_add(gathering *g, vd_str name)
     if (made) {
         bool id = vd_str_starts(name, VD_LIT("vn/"));
         g->nodes[g->node_count++] =
-            (vd_force_node){id ? name : VD_NONE, id ? VD_NONE : name, id ? VD_NONE : catalogue_title(name)};
+            (vd_force_node){id ? name : VD_NONE, id ? number : name, id ? VD_NONE : catalogue_title(name)};
     }
     return true;
 }
@@ -101,7 +101,8 @@ static bool nodes_make(gathering *g)
     g->node_count = documents;
     good = good && numbers_add(g, LAW_YES) && numbers_add(g, LAW_MAYBE);
     for (size_t i = 0; i < g->changes->count && good; i++) {
-        good = name_add(g, g->changes->items[i].target) && name_add(g, g->changes->items[i].acting);
+        const vd_change *row = &g->changes->items[i];
+        good = name_add(g, row->target, row->target_number) && name_add(g, row->acting, row->acting_number);
     }
     return good;
 }
@@ -176,12 +177,12 @@ static int step_cmp(const told *t, const told *u)
 
 static int proof_cmp(const vd_proof *p, const vd_proof *q)
 {
-    int order = (int)q->imported - (int)p->imported;
-    order = order ? order : (p->edge != NULL) - (q->edge != NULL);
+    int order = (p->edge != NULL) - (q->edge != NULL);
     if (order == 0 && p->edge && q->edge) {
         return vd_evidence_cmp(p->edge, q->edge);
     }
-    return order ? order : (p->confidence < q->confidence) - (p->confidence > q->confidence);
+    order = order ? order : (p->confidence < q->confidence) - (p->confidence > q->confidence);
+    return order ? order : (int)q->imported - (int)p->imported;
 }
 
 static int told_cmp(const void *a, const void *b)

@@ -31,7 +31,7 @@ typedef struct vd_step {
     bool conflict;             /* two proofs give days that cannot both be true; `effective` is the better one's */
     vd_str source;             /* of the first proof that is a row; absent: none */
     const vd_graph_edge *edge; /* of the first proof that is an edge, or NULL */
-    const vd_proof *proofs;    /* best first: imports, then rows, then edges */
+    const vd_proof *proofs;    /* best first: rows by confidence, then edges */
     size_t proof_count;
 } vd_step;
 

@@ -2,6 +2,7 @@
 #include "base/buf.h"
 #include "base/error.h"
 #include "extract/source.h"
+#include "ingest/refresh.h"
 #include "ingest/walk.h"
 #include "read/read.h"
 #include "rules_version.h"
@@ -188,33 +189,37 @@ static vd_status sources_prune(ingest *in, vd_error *err)
     return status;
 }
 
-static vd_status documents_decide(ingest *in, vd_error *err)
+static vd_status documents_decide(vd_db *db, vd_error *err)
 {
     vd_arena arena = {0};
     vd_resolve_source *sources = NULL;
     size_t count = 0;
+    vd_known imported;
     vd_catalogue_view catalogue;
     vd_resolution resolution;
-    vd_status status = vd_store_load_sources(in->db, &arena, &sources, &count, err);
+    vd_status status = vd_store_load_sources(db, &arena, &sources, &count, err);
     if (status == VD_OK) {
-        status = vd_catalogue_builtin(&arena, &catalogue, err);
+        status = vd_store_known_load(db, &arena, &imported, err);
+    }
+    if (status == VD_OK) {
+        status = vd_catalogue_merged(&arena, &imported, &catalogue, err);
     }
     if (status == VD_OK) {
         status = vd_resolve(&arena, &catalogue, sources, count, &resolution, err);
     }
     if (status == VD_OK) {
-        status = vd_store_put_resolution(in->db, sources, count, &resolution, err);
+        status = vd_store_put_resolution(db, sources, count, &resolution, err);
     }
     vd_arena_clear(&arena);
     return status;
 }
 
-static vd_status documents_refresh(ingest *in, vd_error *err)
+vd_status vd_ingest_refresh(vd_db *db, vd_error *err)
 {
     bool stale = false;
-    vd_status status = vd_store_stale(in->db, &stale, err);
+    vd_status status = vd_store_stale(db, &stale, err);
     for (int i = 0; status == VD_OK && stale && i < RESOLVE_TRIES; i++) {
-        status = documents_decide(in, err);
+        status = documents_decide(db, err);
         if (status != VD_BUSY) {
             break;
         }
@@ -237,7 +242,7 @@ static vd_status ingest_run(ingest *in, const char *const *paths, size_t path_co
     if (status == VD_OK && in->options->prune) {
         status = sources_prune(in, err);
     }
-    return status == VD_OK ? documents_refresh(in, err) : status;
+    return status == VD_OK ? vd_ingest_refresh(in->db, err) : status;
 }
 
 vd_status vd_db_ingest(vd_db *db, const vd_grammar *grammar, const char *const *paths, size_t path_count,

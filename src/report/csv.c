@@ -1,4 +1,5 @@
-/** Rows as CSV after RFC 4180: a header, CRLF, quotes where needed.
+/** Rows as CSV after RFC 4180: a header, CRLF, quotes where needed; and as TSV: a header, tabs, line feeds, no quotes,
+ *  a tab or line break inside a text as a blank.
  *
  *  A spreadsheet takes text that begins with = + - @ TAB or CR for a formula, also behind quotes and blanks; such a
  *  text gets an apostrophe in front, which spreadsheets do not show. */
@@ -27,8 +28,27 @@ static bool text_needs_quotes(vd_str text)
     return false;
 }
 
-static void text_write(vd_buf *buf, vd_str text)
+/* In TSV nothing can be quoted. */
+static void text_write_bare(vd_buf *buf, vd_str text)
 {
+    size_t done = 0;
+    vd_buf_add_text(buf, text_commands(text) ? "'" : "");
+    for (size_t i = 0; i < text.len; i++) {
+        if (strchr("\t\r\n", text.ptr[i]) != NULL && text.ptr[i] != '\0') {
+            vd_out_utf8(buf, vd_str_slice(text, done, i));
+            vd_buf_add_char(buf, ' ');
+            done = i + 1;
+        }
+    }
+    vd_out_utf8(buf, text.len ? vd_str_slice(text, done, text.len) : text);
+}
+
+static void text_write(vd_buf *buf, vd_str text, bool tabs)
+{
+    if (tabs) {
+        text_write_bare(buf, text);
+        return;
+    }
     bool quotes = text_needs_quotes(text);
     vd_buf_add_text(buf, quotes ? "\"" : "");
     vd_buf_add_text(buf, text_commands(text) ? "'" : "");
@@ -44,7 +64,7 @@ static void text_write(vd_buf *buf, vd_str text)
     vd_buf_add_text(buf, quotes ? "\"" : "");
 }
 
-static void list_write(vd_buf *buf, vd_cell cell, vd_buf *scratch)
+static void list_write(vd_buf *buf, vd_cell cell, bool tabs, vd_buf *scratch)
 {
     vd_buf_reset(scratch);
     for (size_t i = 0; i < cell.count; i++) {
@@ -52,10 +72,10 @@ static void list_write(vd_buf *buf, vd_cell cell, vd_buf *scratch)
         vd_buf_add(scratch, cell.items[i]);
     }
     buf->failed = buf->failed || !vd_buf_ok(scratch);
-    text_write(buf, vd_buf_str(scratch));
+    text_write(buf, vd_buf_str(scratch), tabs);
 }
 
-static void cell_write(vd_buf *buf, vd_cell cell, vd_buf *scratch)
+static void cell_write(vd_buf *buf, vd_cell cell, bool tabs, vd_buf *scratch)
 {
     switch (cell.kind) {
     case VD_CELL_NULL:
@@ -70,15 +90,15 @@ static void cell_write(vd_buf *buf, vd_cell cell, vd_buf *scratch)
         vd_out_real(buf, cell.real);
         break;
     case VD_CELL_TEXT:
-        text_write(buf, cell.text);
+        text_write(buf, cell.text, tabs);
         break;
     case VD_CELL_LIST:
-        list_write(buf, cell, scratch);
+        list_write(buf, cell, tabs, scratch);
         break;
     }
 }
 
-static vd_status rows_all(vd_rows *rows, vd_out *out, vd_buf *scratch, size_t *count, vd_error *err)
+static vd_status rows_all(vd_rows *rows, vd_out *out, bool tabs, vd_buf *scratch, size_t *count, vd_error *err)
 {
     size_t width = vd_rows_width(rows);
     for (;;) {
@@ -88,10 +108,10 @@ static vd_status rows_all(vd_rows *rows, vd_out *out, vd_buf *scratch, size_t *c
             return status;
         }
         for (size_t i = 0; i < width; i++) {
-            vd_buf_add_text(&out->buf, i ? "," : "");
-            cell_write(&out->buf, vd_rows_cell(rows, i), scratch);
+            vd_buf_add_text(&out->buf, !i ? "" : tabs ? "\t" : ",");
+            cell_write(&out->buf, vd_rows_cell(rows, i), tabs, scratch);
         }
-        vd_buf_add_text(&out->buf, "\r\n");
+        vd_buf_add_text(&out->buf, tabs ? "\n" : "\r\n");
         ++*count;
         status = vd_out_settle(out, err);
         if (status != VD_OK) {
@@ -100,15 +120,25 @@ static vd_status rows_all(vd_rows *rows, vd_out *out, vd_buf *scratch, size_t *c
     }
 }
 
-vd_status vd_csv_write(vd_rows *rows, vd_out *out, size_t *count, vd_error *err)
+static vd_status separated_write(vd_rows *rows, vd_out *out, bool tabs, size_t *count, vd_error *err)
 {
     vd_buf scratch = {0};
     for (size_t i = 0; i < vd_rows_width(rows); i++) {
-        vd_buf_add_text(&out->buf, i ? "," : "");
-        text_write(&out->buf, vd_rows_name(rows, i));
+        vd_buf_add_text(&out->buf, !i ? "" : tabs ? "\t" : ",");
+        text_write(&out->buf, vd_rows_name(rows, i), tabs);
     }
-    vd_buf_add_text(&out->buf, "\r\n");
-    vd_status status = rows_all(rows, out, &scratch, count, err);
+    vd_buf_add_text(&out->buf, tabs ? "\n" : "\r\n");
+    vd_status status = rows_all(rows, out, tabs, &scratch, count, err);
     vd_buf_clear(&scratch);
     return status;
+}
+
+vd_status vd_csv_write(vd_rows *rows, vd_out *out, size_t *count, vd_error *err)
+{
+    return separated_write(rows, out, false, count, err);
+}
+
+vd_status vd_tsv_write(vd_rows *rows, vd_out *out, size_t *count, vd_error *err)
+{
+    return separated_write(rows, out, true, count, err);
 }

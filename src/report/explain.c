@@ -208,6 +208,7 @@ vd_status vd_explain(const vd_source *source, const vd_extraction *extraction, s
             break;
         case VD_FORMAT_JSONL:
         case VD_FORMAT_CSV:
+        case VD_FORMAT_TSV:
         case VD_FORMAT_MARKDOWN:
         case VD_FORMAT_HTML:
         case VD_FORMAT_XLSX:

@@ -24,6 +24,9 @@ vd_status vd_rows_write(vd_rows *rows, vd_format format, const vd_style *style, 
     case VD_FORMAT_CSV:
         status = vd_csv_write(rows, &out, &written, err);
         break;
+    case VD_FORMAT_TSV:
+        status = vd_tsv_write(rows, &out, &written, err);
+        break;
     case VD_FORMAT_MARKDOWN:
     case VD_FORMAT_HTML:
     case VD_FORMAT_XLSX:

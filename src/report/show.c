@@ -31,6 +31,7 @@ vd_status vd_report_show(const vd_graph_data *data, const vd_changes *changes, v
             break;
         case VD_FORMAT_JSONL:
         case VD_FORMAT_CSV:
+        case VD_FORMAT_TSV:
         case VD_FORMAT_MARKDOWN:
         case VD_FORMAT_HTML:
         case VD_FORMAT_XLSX:

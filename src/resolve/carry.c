@@ -98,14 +98,19 @@ static void carry_window(vd_pool *pool, size_t source)
 /* ---- The step -----------------------------------------------------------------------------------------------------
  */
 
-/* A law whose text we hold is the law of that number in the catalogue. */
+/* A document whose text we hold is the one of that number in the catalogue, and of its year where the number has none.
+ */
 static void carry_entry(vd_pool *pool, int index, vd_str key)
 {
+    const vd_entity *entity = &pool->entities[index];
     vd_run run = vd_index_find(&pool->entry_numbers, key);
     for (size_t i = 0; i < run.count; i++) {
         size_t entry = run.rows[i].value;
-        bool then = vd_dates_agree(pool->entities[index].date, pool->catalogue->entries[entry].passed);
-        if (then && pool->entity_of_entry[entry] < 0) {
+        const vd_catalogue_entry *known = &pool->catalogue->entries[entry];
+        bool told = vd_entry_law(known) || entity->year || entity->date.year;
+        bool here = vd_entry_law(known) || vd_entry_here(known, vd_entity_scope(pool, entity));
+        bool then = vd_dates_agree(entity->date, known->passed);
+        if (told && here && then && pool->entity_of_entry[entry] < 0) {
             vd_entity_is_entry(pool, index, entry);
             return;
         }

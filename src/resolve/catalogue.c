@@ -33,11 +33,32 @@ static vd_date date_of(const char *text)
     return date;
 }
 
+static vd_str cell_of(const char *text)
+{
+    return *text ? vd_str_of(text) : VD_NONE;
+}
+
+static vd_catalogue_entry decree_entry(const vd_decree_row *row)
+{
+    return (vd_catalogue_entry){
+        .number = vd_str_of(row->number),
+        .type = vd_str_of(row->type),
+        .title = cell_of(row->title),
+        .issuer = cell_of(row->issuer),
+        .passed = date_of(row->passed),
+        .effective = date_of(row->effective),
+    };
+}
+
 vd_status vd_catalogue_builtin(vd_arena *arena, vd_catalogue_view *out, vd_error *err)
 {
-    vd_catalogue_entry *entries = VD_ARENA_ARRAY(arena, vd_catalogue_entry, vd_catalogue_count + 1);
+    size_t count = vd_catalogue_count + vd_decrees_count;
+    vd_catalogue_entry *entries = VD_ARENA_ARRAY(arena, vd_catalogue_entry, count + 1);
     if (entries == NULL) {
         return vd_fail_memory(err);
+    }
+    for (size_t i = 0; i < vd_decrees_count; i++) {
+        entries[vd_catalogue_count + i] = decree_entry(&vd_decrees[i]);
     }
     for (size_t i = 0; i < vd_catalogue_count; i++) {
         const vd_catalogue_row *row = &vd_catalogue[i];
@@ -53,6 +74,6 @@ vd_status vd_catalogue_builtin(vd_arena *arena, vd_catalogue_view *out, vd_error
             return vd_fail_memory(err);
         }
     }
-    *out = (vd_catalogue_view){entries, vd_catalogue_count};
+    *out = (vd_catalogue_view){entries, count};
     return VD_OK;
 }

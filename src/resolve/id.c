@@ -85,11 +85,13 @@ static int entity_year(const vd_entity *entity)
 
 bool vd_entity_local(vd_pool *pool, const vd_entity *entity)
 {
-    if (entity->place.value.len == 0 || entity->catalogue >= 0) {
+    if (entity->catalogue >= 0) {
+        return pool->catalogue->entries[entity->catalogue].place.len > 0;
+    }
+    if (entity->place.value.len == 0) {
         return false;
     }
-    return entity->symbol.value.ptr == NULL ||
-           vd_number_scope(pool, entity->symbol.value, entity->place.value, entity->issuer.value).len > 0;
+    return entity->symbol.value.ptr == NULL || vd_entity_scope(pool, entity).len > 0;
 }
 
 static vd_str entity_slug(vd_pool *pool, const vd_entity *entity, bool whole)

@@ -65,14 +65,14 @@ vd_str vd_number_key(vd_pool *pool, vd_str number, vd_str type)
         bool zero = fold.ptr[i] == '0' && i + 1 < fold.len && digit(fold.ptr[i + 1]);
         if (fold.ptr[i] != ' ' && !(leading && zero)) {
             leading = false;
-            out[len++] = fold.ptr[i];
+            out[len++] = fold.ptr[i] == '-' ? '/' : fold.ptr[i];
         }
     }
     vd_str key = {out, len};
     int year = 0;
     size_t at = key_year_at(key, &year);
     vd_str rest = at ? vd_str_slice(key, at + 5, key.len) : VD_NONE;
-    bool typed = vd_str_starts(rest, VD_LIT("nq-")) && symbol_shared(vd_str_slice(rest, 3, rest.len));
+    bool typed = vd_str_starts(rest, VD_LIT("nq/")) && symbol_shared(vd_str_slice(rest, 3, rest.len));
     if (typed) { /* "193/2025/NQ-QH15" is written for 193/2025/QH15 */
         memmove(out + at + 5, out + at + 8, len - at - 8);
         key.len = len - 3;
@@ -108,16 +108,31 @@ static vd_str symbol_part(vd_str symbol, bool first)
     return first ? symbol_first(symbol) : symbol_last(symbol);
 }
 
+/* Is there a body of this symbol on that day, and does what the paper is called leave room for it: "Thông tư số 48
+ * TC/QLCS" is no Thông cáo? */
+static bool symbol_of_body(vd_str symbol, vd_str type, vd_date date)
+{
+    bool other = true;
+    for (const vd_type_row *row = vd_type_by_abbr(symbol); row && other && type.len;
+         row = vd_type_by_abbr_next(symbol, row)) {
+        other = !vd_str_eq(type, vd_str_of(row->name));
+    }
+    const vd_issuer_row *body = vd_issuer_find(symbol, NULL);
+    while (body && !vd_issuer_valid(body, date)) {
+        body = vd_issuer_find(symbol, body);
+    }
+    return other && body;
+}
+
 /* Letters begin with the body ("5253/CT-CS" of the tax department), other papers with their type ("07/CT-UBND"): where
  * the first group can be both, what stands last decides. */
-static bool symbol_dispatch(vd_str fold)
+static bool symbol_dispatch(vd_str fold, vd_str type, vd_date date)
 {
     vd_str first = symbol_first(fold);
     vd_str last = symbol_last(fold);
     bool typed = vd_type_by_abbr(first) != NULL;
-    bool both = typed && vd_issuer_find(first, NULL) != NULL;
     bool other = last.len < fold.len && vd_issuer_find(last, NULL) == NULL && !symbol_shared(last);
-    return (!typed && !symbol_shared(fold)) || (both && other);
+    return (!typed && !symbol_shared(fold)) || (typed && other && symbol_of_body(first, type, date));
 }
 
 typedef enum seat { SEAT_UNKNOWN, SEAT_CENTRE, SEAT_LOCAL } seat;
@@ -143,10 +158,16 @@ static seat symbol_seat(vd_str fold, vd_str printed)
     return found;
 }
 
-vd_str vd_number_scope(vd_pool *pool, vd_str symbol, vd_str place, vd_str issuer)
+vd_str vd_entity_scope(vd_pool *pool, const vd_entity *entity)
+{
+    return vd_number_scope(pool, entity->symbol.value, entity->type.value, entity->date, entity->place.value,
+                           entity->issuer.value);
+}
+
+vd_str vd_number_scope(vd_pool *pool, vd_str symbol, vd_str type, vd_date date, vd_str place, vd_str issuer)
 {
     vd_str fold = vd_pool_fold(pool, symbol);
-    bool dispatch = symbol_dispatch(fold);
+    bool dispatch = symbol_dispatch(fold, type, date);
     vd_str body = symbol_part(fold, dispatch);
     seat where = symbol_seat(body, symbol_part(symbol, dispatch));
     bool central = where == SEAT_CENTRE || symbol_shared(fold) || symbol_shared(body);

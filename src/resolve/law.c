@@ -58,23 +58,26 @@ void vd_step_catalogue(vd_pool *pool)
 {
     size_t count = pool->catalogue->count;
     pool->entity_of_entry = VD_POOL_ARRAY(pool, int, count + 1);
-    pool->entry_folds = VD_POOL_ARRAY(pool, vd_str, count + 1);
     for (size_t i = 0; i < count && !pool->failed; i++) {
         const vd_catalogue_entry *entry = &pool->catalogue->entries[i];
         vd_str key = entry->number.ptr ? vd_number_key(pool, entry->number, entry->type) : VD_LIT("");
         pool->entity_of_entry[i] = -1;
-        pool->entry_folds[i] = vd_pool_fold(pool, entry->title);
-        bool added = vd_index_add(&pool->entry_titles, pool->arena, pool->entry_folds[i], i);
-        if (added && key.len) {
-            added = vd_index_add(&pool->entry_numbers, pool->arena, key, i);
+        pool->failed = pool->failed || (key.len && !vd_index_add(&pool->entry_numbers, pool->arena, key, i));
+        vd_str title = vd_pool_fold(pool, entry->title);
+        if (!vd_entry_law(entry)) { /* "Quy định về …" names a hundred decrees */
+            pool->failed = pool->failed || (title.len && !vd_index_add(&pool->entry_others, pool->arena, title, i));
+            continue;
         }
-        pool->failed = pool->failed || !added;
-        name_index(pool, pool->entry_folds[i], i);
+        if (title.len) { /* a law imported by its number alone has none */
+            pool->failed = pool->failed || !vd_index_add(&pool->entry_titles, pool->arena, title, i);
+            name_index(pool, title, i);
+        }
         for (size_t t = 0; t < entry->short_title_count; t++) {
             name_index(pool, vd_pool_fold(pool, entry->short_titles[t]), i);
         }
     }
     vd_index_sort(&pool->entry_titles);
+    vd_index_sort(&pool->entry_others);
     vd_index_sort(&pool->entry_numbers);
     vd_index_sort(&pool->entry_names);
 }

@@ -149,7 +149,7 @@ static void promulgated_inherit(vd_pool *pool)
         vd_entity *entity = &pool->entities[i];
         const vd_entity *by = entity->promulgator >= 0 ? &pool->entities[entity->promulgator] : NULL;
         if (by) {
-            bool local = vd_number_scope(pool, by->symbol.value, by->place.value, by->issuer.value).len > 0;
+            bool local = vd_entity_scope(pool, by).len > 0;
             entity->place = local ? by->place : (vd_field){0};
             entity->issuer = by->issuer.rank ? by->issuer : entity->issuer;
         }
@@ -173,7 +173,8 @@ static vd_str plan_scope(vd_pool *pool, const vd_ref *ref, vd_str place)
 {
     const vd_mention *parent = vd_ref_parent(pool, ref);
     bool inside =
-        parent && parent->number.ptr && vd_number_scope(pool, parent->symbol, VD_LIT("?"), parent->issuer).len == 0;
+        parent && parent->number.ptr &&
+        vd_number_scope(pool, parent->symbol, parent->type, parent->date, VD_LIT("?"), parent->issuer).len == 0;
     if (inside || title_national(pool, ref) || (ref->m->issuer.ptr && vd_issuer_central(pool, ref->m->issuer))) {
         return VD_LIT(""); /* a central body said so, or speaks of it in a title */
     }
@@ -210,6 +211,21 @@ static void found_add(found *f, int entity)
     f->count++;
 }
 
+/* Those that the catalogue has. */
+static void entries_find(vd_pool *pool, const vd_ref *ref, vd_str title, vd_str place, bool central, found *f)
+{
+    vd_run run = vd_index_find(&pool->entry_others, title);
+    for (size_t i = 0; i < run.count && !pool->failed; i++) {
+        size_t entry = run.rows[i].value;
+        const vd_catalogue_entry *known = &pool->catalogue->entries[entry];
+        bool here =
+            known->place.len ? !central && vd_str_eq(place, known->place) : plan_scope(pool, ref, place).len == 0;
+        if (here && vd_str_eq(known->type, ref->m->type) && vd_ref_could_mean(pool, ref, known->passed)) {
+            found_add(f, vd_pool_entry(pool, entry));
+        }
+    }
+}
+
 /* Documents of this type and place that bear the title: held ones, and those promulgated with a decision. */
 static void titles_find(vd_pool *pool, const vd_ref *ref, const vd_index *promulgated, vd_str fold, vd_str place,
                         found *f)
@@ -220,14 +236,17 @@ static void titles_find(vd_pool *pool, const vd_ref *ref, const vd_index *promul
     vd_run runs[] = {vd_index_find(&pool->held_titles, bare), vd_index_find(&pool->held_titles, fold),
                      vd_index_find(promulgated, fold)};
     bool central = ref->m->issuer.ptr && vd_issuer_central(pool, ref->m->issuer);
+    entries_find(pool, ref, bare, place, central, f);
+    if (typed) {
+        entries_find(pool, ref, fold, place, central, f);
+    }
     for (size_t r = 0; r < 3; r++) {
         for (size_t i = 0; i < runs[r].count; i++) {
             int index = (int)runs[r].rows[i].value;
             const vd_entity *entity = &pool->entities[index];
             const vd_entity *dated = entity->promulgator >= 0 ? &pool->entities[entity->promulgator] : entity;
             vd_date since = dated->date.year ? dated->date : dated->earliest;
-            bool local = dated->place.value.len &&
-                         vd_number_scope(pool, dated->symbol.value, dated->place.value, dated->issuer.value).len > 0;
+            bool local = dated->place.value.len && vd_entity_scope(pool, dated).len > 0;
             bool here =
                 local ? !central && place.len && vd_str_eq(place, dated->place.value) : entity->promulgator >= 0;
             if (here && vd_str_eq(entity->type.value, ref->m->type) && vd_ref_could_mean(pool, ref, since)) {

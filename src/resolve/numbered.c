@@ -19,6 +19,7 @@ enum {
 /* One document of a group. */
 typedef struct slot {
     int entity;   /* -1: still to be made */
+    int entry;    /* of the catalogue, which becomes an entity when a mention says its date; -1: none */
     int into;     /* the slot that it turned out to be, or -1 */
     vd_date date; /* whole, in part, or unknown */
     vd_str place, level;
@@ -68,7 +69,7 @@ static int ref_cmp(const void *a, const void *b)
 
 static slot slot_of(const group *g, const vd_ref *ref)
 {
-    slot said = {.entity = -1, .into = -1, .date = ref_date(ref), .place = ref->m->place};
+    slot said = {.entity = -1, .entry = -1, .into = -1, .date = ref_date(ref), .place = ref->m->place};
     said.level_known = g->local && ref->m->issuer_stated && ref->m->issuer.ptr;
     said.level = said.level_known ? vd_issuer_level(vd_pool_fold(g->pool, ref->m->issuer)) : VD_LIT("");
     return said;
@@ -98,7 +99,7 @@ static bool slot_is(const group *g, const slot *s, const slot *said)
 static void slot_known(group *g, int entity)
 {
     const vd_entity *known = &g->pool->entities[entity];
-    slot made = {.entity = entity, .into = -1, .date = known->date, .held = true};
+    slot made = {.entity = entity, .entry = -1, .into = -1, .date = known->date, .held = true};
     made.place = known->place.value;
     made.level_known = g->local && known->issuer.rank > VD_RANK_IMPLIED;
     made.level = made.level_known ? vd_issuer_level(vd_pool_fold(g->pool, known->issuer.value)) : VD_LIT("");
@@ -115,6 +116,36 @@ static bool group_knows(const group *g, int entity)
     return known;
 }
 
+/* A document that the catalogue knows by number and year: others may bear the number, so that it is there only for
+ * mentions that say the year. */
+static void slot_offered(group *g, size_t entry)
+{
+    const vd_catalogue_entry *known = &g->pool->catalogue->entries[entry];
+    int year = vd_number_year(g->refs[0]->key);
+    slot made = {.entity = -1, .entry = (int)entry, .into = -1, .date = known->passed, .place = known->place};
+    made.date = made.date.year || !year ? made.date : (vd_date){(int16_t)year, 0, 0};
+    made.level_known = g->local && known->issuer.len > 0;
+    made.level = made.level_known ? vd_issuer_level(vd_pool_fold(g->pool, known->issuer)) : VD_LIT("");
+    if (made.date.year) {
+        g->slots[g->slot_count++] = made;
+    }
+}
+
+static void group_entry(group *g, size_t entry)
+{
+    const vd_catalogue_entry *known = &g->pool->catalogue->entries[entry];
+    bool law = vd_entry_law(known);
+    if (!law && !vd_entry_here(known, g->refs[0]->scope)) {
+        return;
+    }
+    int entity = law ? vd_pool_entry(g->pool, entry) : g->pool->entity_of_entry[entry];
+    if (entity >= 0 && !group_knows(g, entity)) {
+        slot_known(g, entity);
+    } else if (!law && entity < 0) {
+        slot_offered(g, entry);
+    }
+}
+
 static void group_start(group *g, vd_run held, vd_run entries)
 {
     const vd_ref *first = g->refs[0];
@@ -128,10 +159,7 @@ static void group_start(group *g, vd_run held, vd_run entries)
         }
     }
     for (size_t i = 0; i < entries.count && !g->pool->failed; i++) {
-        int entity = vd_pool_entry(g->pool, entries.rows[i].value);
-        if (entity >= 0 && !group_knows(g, entity)) {
-            slot_known(g, entity);
-        }
+        group_entry(g, entries.rows[i].value);
     }
 }
 
@@ -167,7 +195,7 @@ static void group_complete(group *g)
             const slot *s = &g->slots[i];
             bool after = known->earliest.year == 0 || vd_date_cmp(known->earliest, s->date) <= 0;
             bool before = known->latest.year == 0 || vd_date_cmp(s->date, known->latest) <= 0;
-            if (!s->held && s->into < 0 && vd_dates_agree(s->date, held->date) && after && before &&
+            if (!s->held && s->entry < 0 && s->into < 0 && vd_dates_agree(s->date, held->date) && after && before &&
                 slots_agree(s, held)) {
                 fits = (int)i;
                 count++;
@@ -262,7 +290,8 @@ static int source_year(const vd_pool *pool, int source)
 /* Can the mention mean the slot's document? */
 static bool slot_possible(const group *g, const slot *s, const vd_ref *ref, const slot *said, vd_str title)
 {
-    return s->into < 0 && !s->undated && slots_agree(s, said) && vd_dates_agree(s->date, said->date) &&
+    bool offered = s->entry >= 0 && s->entity < 0;
+    return s->into < 0 && !s->undated && !offered && slots_agree(s, said) && vd_dates_agree(s->date, said->date) &&
            vd_ref_could_mean(g->pool, ref, s->date) &&
            (said->date.year || s->entity < 0 || !titles_differ(g->pool, ref, title, &g->pool->entities[s->entity]));
 }
@@ -418,18 +447,35 @@ static void group_vote(const group *g)
     }
 }
 
+/* What a mention with this date has in common with the slot's document. */
+static const char *dated_basis(const group *g, const slot *s, vd_date date)
+{
+    int entry = g->pool->entities[s->entity].catalogue;
+    vd_date passed = entry >= 0 ? g->pool->catalogue->entries[entry].passed : (vd_date){0};
+    if (date_parts(date) < 3) {
+        return "number and year";
+    }
+    return passed.year && !vd_dates_agree(passed, date) ? "number and year; another day" : "number and date";
+}
+
 static void dated_link(group *g, size_t count)
 {
     for (size_t i = 0; i < g->slot_count && !g->pool->failed; i++) {
-        if (g->slots[i].entity < 0 && g->slots[i].into < 0) {
+        if (g->slots[i].entity < 0 && g->slots[i].entry < 0 && g->slots[i].into < 0) {
             g->slots[i].entity = vd_pool_add(g->pool);
         }
     }
     for (size_t i = 0; i < count && !g->pool->failed; i++) {
-        if (g->of[i] >= 0) {
-            bool whole = date_parts(ref_date(g->refs[i])) == 3;
-            vd_pool_link(g->pool, g->refs[i], g->slots[g->of[i]].entity, g->refs[i]->m->confidence,
-                         whole ? "number and date" : "number and year");
+        if (g->of[i] < 0) {
+            continue;
+        }
+        slot *meant = &g->slots[g->of[i]];
+        if (meant->entity < 0) {
+            meant->entity = vd_pool_entry(g->pool, (size_t)meant->entry);
+        }
+        if (meant->entity >= 0) {
+            vd_pool_link(g->pool, g->refs[i], meant->entity, g->refs[i]->m->confidence,
+                         dated_basis(g, meant, ref_date(g->refs[i])));
         }
     }
 }
@@ -497,7 +543,8 @@ static void numbers_index(vd_pool *pool)
         }
         vd_str key = vd_number_key(pool, entity->number.value, entity->type.value);
         bool added = vd_index_add(&pool->numbers, pool->arena, key, i);
-        if (added && entity->title_fold.len && entity->catalogue < 0) {
+        bool named = entity->catalogue >= 0 && vd_entry_law(&pool->catalogue->entries[entity->catalogue]);
+        if (added && entity->title_fold.len && !named) {
             added = vd_index_add(&pool->numbered_names, pool->arena, entity->title_fold, i);
         }
         pool->failed = pool->failed || !added;

@@ -1,8 +1,10 @@
 /* Entities and links: making, finding, learning fields. */
 #include "resolve/pool.h"
+#include "resolve/known.h"
 
 #include "base/buf.h"
 #include "base/date.h"
+#include "tables/tables.h"
 #include "text/text.h"
 
 #include <stdlib.h>
@@ -203,6 +205,25 @@ void vd_entity_vote(vd_pool *pool, int index, const vd_ref *const *refs, size_t 
 /* ---- The catalogue's entries --------------------------------------------------------------------------------------
  */
 
+bool vd_known_law(vd_str type)
+{
+    size_t i = 0;
+    while (i < vd_types_count && !vd_str_eq(type, vd_str_of(vd_types[i].name))) {
+        i++;
+    }
+    return i < vd_types_count && strcmp(vd_types[i].kind, "law") == 0;
+}
+
+bool vd_entry_law(const vd_catalogue_entry *entry)
+{
+    return vd_known_law(entry->type);
+}
+
+bool vd_entry_here(const vd_catalogue_entry *entry, vd_str scope)
+{
+    return entry->place.len == scope.len && (scope.len == 0 || vd_str_eq(entry->place, scope));
+}
+
 void vd_entity_is_entry(vd_pool *pool, int index, size_t entry)
 {
     const vd_catalogue_entry *known = &pool->catalogue->entries[entry];
@@ -213,6 +234,7 @@ void vd_entity_is_entry(vd_pool *pool, int index, size_t entry)
     vd_field_offer(&entity->number, known->number, VD_RANK_CATALOGUE, -1, 0);
     vd_field_offer(&entity->issuer, known->issuer, VD_RANK_CATALOGUE, -1, 0);
     vd_field_offer(&entity->title, known->title, VD_RANK_CATALOGUE, -1, 0);
+    vd_field_offer(&entity->place, known->place, VD_RANK_CATALOGUE, -1, 0);
     vd_date_offer(entity, known->passed, VD_RANK_CATALOGUE, -1, 0);
     vd_str key = known->number.ptr ? vd_number_key(pool, known->number, known->type) : VD_LIT("");
     entity->year = vd_number_year(key);

@@ -66,10 +66,10 @@ typedef struct vd_pool {
     vd_ref *refs;
     size_t ref_count;
     int *entity_of_entry;    /* per catalogue entry, or -1 */
-    vd_str *entry_folds;     /* per catalogue entry: folded title */
     vd_index entry_numbers;  /* normalised number -> catalogue entry */
     vd_index entry_names;    /* folded titles and short titles, with and without their year -> catalogue entry */
     vd_index entry_titles;   /* folded titles -> catalogue entry */
+    vd_index entry_others;   /* folded titles of what is no law -> catalogue entry */
     vd_index held_numbers;   /* normalised number -> entity with a text */
     vd_index held_titles;    /* folded title -> entity with a text */
     vd_index numbers;        /* normalised number -> entity; ready behind the numbered mentions */
@@ -89,6 +89,10 @@ int vd_ref_rank(const vd_pool *pool, const vd_ref *ref);
 void vd_entity_learn(vd_pool *pool, int index, const vd_ref *ref);
 /** Offer what most of the best mentions say, field by field. */
 void vd_entity_vote(vd_pool *pool, int index, const vd_ref *const *refs, size_t count);
+/** Is it a law, so that its name and its number alone mean it? */
+bool vd_entry_law(const vd_catalogue_entry *entry);
+/** Is it of a body of that scope (see vd_number_scope)? */
+bool vd_entry_here(const vd_catalogue_entry *entry, vd_str scope);
 /** The entity of a catalogue entry, made when it is not there yet. */
 int vd_pool_entry(vd_pool *pool, size_t entry);
 /** What the catalogue says goes to an entity that is that entry. */
@@ -107,16 +111,19 @@ void *vd_pool_array(vd_pool *pool, size_t count, size_t size);
 #define VD_POOL_ARRAY(pool, type, count) ((type *)vd_pool_array((pool), (count), sizeof(type)))
 
 /* key.c */
-/** "Chỉ thị 05-CT/TW" -> "5-ct/tw": folded, no blanks, one kind of dash, no leading zeros.  Laws and resolutions of the
- *  National Assembly share one shape of number: a resolution's key begins with its type. */
+/** "Chỉ thị 05-CT/TW" -> "5/ct/tw": folded, no blanks, no leading zeros, and one sign between the parts, since the
+ * Party writes "05-CT/TW", the state "05/CT-TTg", and one as the other writes often.  Laws and resolutions of the
+ * National Assembly share one shape of number: a resolution's key begins with its type. */
 vd_str vd_number_key(vd_pool *pool, vd_str number, vd_str type);
 /** A number of the National Assembly of which is not said whether it is a law or a resolution. */
 bool vd_number_untyped(const vd_mention *mention);
 /** The year written in a number ("59/2023/nd-cp"), or 0. */
 int vd_number_year(vd_str key);
-/** Where a number is unique: "" for central bodies, the province for local ones, "?" when that is unknown.  `issuer` in
- *  words decides where the symbol leaves it open: "KH-BCĐ" is given by committees of every level. */
-vd_str vd_number_scope(vd_pool *pool, vd_str symbol, vd_str place, vd_str issuer);
+/** Where a number is unique: "" for central bodies, the province for local ones, "?" when that is unknown.  Type and
+ *  date tell what a symbol stood for; `issuer` in words decides where the symbol leaves it open: "KH-BCĐ" is given by
+ *  committees of every level. */
+vd_str vd_number_scope(vd_pool *pool, vd_str symbol, vd_str type, vd_date date, vd_str place, vd_str issuer);
+vd_str vd_entity_scope(vd_pool *pool, const vd_entity *entity);
 /** Is a body one of the centre?  `issuer` in words. */
 bool vd_issuer_central(vd_pool *pool, vd_str issuer);
 /** The part of a folded body's name that says it is below a province ("xa cam giang"), or "". */

@@ -77,10 +77,26 @@ static vd_str digits_last(vd_str surface)
     return vd_str_slice(surface, from, surface.len);
 }
 
-/* A number goes on behind its beginning: "33/ct-ttg" behind "33" and behind "33/ct". */
+/* A number goes on behind its beginning: "33/ct/ttg" behind "33" and behind "33/ct". */
 static bool key_goes_on(vd_str whole, vd_str key)
 {
-    return vd_str_starts(whole, key) && whole.len > key.len && (whole.ptr[key.len] == '-' || whole.ptr[key.len] == '/');
+    return vd_str_starts(whole, key) && whole.len > key.len && whole.ptr[key.len] == '/';
+}
+
+/* What stands behind the digits, or 0. */
+static char number_sign(vd_str number)
+{
+    size_t at = 0;
+    while (at < number.len && number.ptr[at] != '-' && number.ptr[at] != '/') {
+        at++;
+    }
+    return at < number.len ? number.ptr[at] : '\0';
+}
+
+/* The Party's sign tells its "23-QĐ…" from the state's "23/QĐ…". */
+static bool signs_agree(vd_str cut, vd_str whole)
+{
+    return number_sign(cut) == '\0' || number_sign(cut) == number_sign(whole);
 }
 
 static bool cited_in_source(const vd_pool *pool, int source, int entity, bool whole)
@@ -99,7 +115,7 @@ static bool cited_in_source(const vd_pool *pool, int source, int entity, bool wh
 static bool elsewhere(vd_pool *pool, const vd_ref *ref, int entity)
 {
     const vd_entity *e = &pool->entities[entity];
-    vd_str scope = vd_number_scope(pool, e->symbol.value, e->place.value, e->issuer.value);
+    vd_str scope = vd_entity_scope(pool, e);
     return vd_str_eq(scope, VD_LIT("?")) && !e->held && !cited_in_source(pool, ref->source, entity, true);
 }
 
@@ -109,8 +125,9 @@ static void number_fitting(vd_pool *pool, const vd_ref *ref, vd_str key, fits *f
     vd_run run = vd_index_prefix(&pool->numbers, key);
     for (size_t i = 0; i < run.count; i++) {
         const vd_entity *entity = &pool->entities[run.rows[i].value];
-        if (key_goes_on(run.rows[i].key, key) && vd_str_eq(entity->type.value, ref->m->type) &&
-            number_fits(pool, ref, entity) && !elsewhere(pool, ref, (int)run.rows[i].value)) {
+        if (key_goes_on(run.rows[i].key, key) && signs_agree(ref->m->number, entity->number.value) &&
+            vd_str_eq(entity->type.value, ref->m->type) && number_fits(pool, ref, entity) &&
+            !elsewhere(pool, ref, (int)run.rows[i].value)) {
             fits_add(f, (int)run.rows[i].value);
         }
     }

@@ -28,7 +28,7 @@ static vd_str ref_scope(vd_pool *pool, const vd_mention *mention, int source, vd
 {
     vd_str place = mention->place.ptr ? mention->place : pool->places[source];
     vd_str issuer = mention->issuer_stated ? mention->issuer : VD_NONE;
-    vd_str scope = vd_number_scope(pool, mention->symbol, place, issuer);
+    vd_str scope = vd_number_scope(pool, mention->symbol, mention->type, mention->date, place, issuer);
     return vd_str_eq(scope, VD_LIT("?")) ? unknown : scope;
 }
 

@@ -22,12 +22,17 @@ typedef struct vd_resolve_source {
 #define VD_PRINT_SIZE 64
 void vd_print(vd_str fold, uint64_t out[VD_PRINT_SIZE]);
 
-/** What is known from outside.  `rows` in any order. */
+/** What is known from outside; in any order.  Absent fields have ptr == NULL.
+ *
+ *  Laws are found by number and by name.  Any other document is found by a number that has its year in it, or by its
+ *  number with a date of the year in which it was passed: no catalogue of them is whole, so that a number alone is not
+ *  known to be given once. */
 typedef struct vd_catalogue_entry {
     vd_str number, type, title;
     const vd_str *short_titles;
     size_t short_title_count;
     vd_str issuer;
+    vd_str place; /* of a local document: the province's slug */
     vd_date passed, effective;
 } vd_catalogue_entry;
 typedef struct vd_catalogue_view {

@@ -147,7 +147,9 @@ static void face_make(vd_pool *pool, size_t source, face *f)
     f->date = header->date;
     f->print = print && print[0] != UINT64_MAX ? print : NULL;
     f->whole = f->number.ptr && vd_date_whole(f->date);
-    vd_str scope = f->number.ptr ? vd_number_scope(pool, header->symbol, f->place, header->issuer) : VD_LIT("?");
+    vd_str scope = f->number.ptr
+                       ? vd_number_scope(pool, header->symbol, header->type, header->date, f->place, header->issuer)
+                       : VD_LIT("?");
     f->lasting = f->number.ptr && vd_number_year(f->number) && (scope.len == 0 || scope.ptr[0] != '?');
     f->place = scope.len == 0 ? VD_NONE : f->place; /* "Hà Nội, ngày …" is where it was signed */
     f->damaged = pool->sources[source].marks_lost;

@@ -8,6 +8,7 @@
 #define VD_STORE_STORE_H
 
 #include "base/arena.h"
+#include "resolve/known.h"
 #include "resolve/resolve.h"
 #include "viendan.h"
 
@@ -39,6 +40,30 @@ VD_CHECKED vd_status vd_store_put_resolution(vd_db *db, const vd_resolve_source 
 /** Is anything derived out of date (a source written or removed since the last put_resolution)? */
 VD_CHECKED vd_status vd_store_stale(vd_db *db, bool *stale, vd_error *err);
 VD_CHECKED vd_status vd_store_counts(vd_db *db, size_t *documents, size_t *mentions, size_t *edges, vd_error *err);
+
+/** What putting imported rows came to. */
+typedef struct vd_known_report {
+    size_t added, unchanged, removed;
+} vd_known_report;
+/** Put imported rows, in one transaction, after forgetting all rows of the origins `replaced`.  A row that is there
+ *  already is left alone; nothing else is ever overwritten.
+ *  Errors: NO_MEMORY, database errors; nothing is changed then. */
+VD_CHECKED vd_status vd_store_known_put(vd_db *db, const vd_known *rows, const vd_str *replaced, size_t replaced_count,
+                                        vd_known_report *report, vd_error *err);
+/** Forget the rows of this origin, or where there is none, of this source. */
+VD_CHECKED vd_status vd_store_known_forget(vd_db *db, vd_str source, size_t *removed, vd_error *err);
+VD_CHECKED vd_status vd_store_known_count(vd_db *db, int64_t *out, vd_error *err);
+/** All imported rows, by origin and line; in `arena`. */
+VD_CHECKED vd_status vd_store_known_load(vd_db *db, vd_arena *arena, vd_known *out, vd_error *err);
+
+/** What a text says of a document that the catalogue knows: the document itself in its head (line 1), or a mention. */
+typedef struct vd_stated {
+    vd_str id, path, type;
+    size_t line, column;
+    vd_date date;
+} vd_stated;
+/** By id, the document's own head first, then by path and place; in `arena`. */
+VD_CHECKED vd_status vd_store_stated_load(vd_db *db, vd_arena *arena, vd_stated **out, size_t *count, vd_error *err);
 
 /** One document, one edge as the graph room needs them; `documents` sorted by id, edges refer to them by index. */
 typedef struct vd_graph_document {

@@ -62,6 +62,7 @@ ROW_AT(vd_ocr_word_row, ocr_words)
 ROW_AT(vd_issuer_row, issuers)
 ROW_AT(vd_place_row, places)
 ROW_AT(vd_catalogue_row, catalogue)
+ROW_AT(vd_decree_row, decrees)
 ROW_AT(vd_amendment_row, amendments)
 ROW_AT(vd_abbreviation_row, abbreviations)
 
@@ -155,6 +156,11 @@ const vd_catalogue_row *vd_catalogue_by_number_next(vd_str number, const vd_cata
 const vd_catalogue_row *vd_catalogue_by_title(vd_str title_fold, const vd_catalogue_row *after)
 {
     return ROW_FIND(catalogue, title, title_fold, after);
+}
+
+const vd_decree_row *vd_decree_by_number(vd_str number, const vd_decree_row *after)
+{
+    return ROW_FIND(decrees, number, number, after);
 }
 
 const vd_amendment_row *vd_amendment_by_acting(vd_str number, const vd_amendment_row *after)

@@ -51,8 +51,12 @@ typedef struct tablec_spec {
     int keys[TABLEC_KEYS]; /* columns whose folds together differ from row to row */
     int key_count;
     int from, to; /* date columns, from <= to; TABLEC_NONE */
+    /* The column `number` tells a document from others by the year written in it ("30/2020/NĐ-CP"), which is that of
+     * the column `passed`; where there is none, `passed` has to. */
+    int number, passed;
     tablec_index indexes[TABLEC_INDEXES];
     int index_count;
+    bool numbered; /* has the columns `number` and `passed` */
 } tablec_spec;
 
 typedef struct tablec_row {

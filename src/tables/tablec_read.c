@@ -114,12 +114,33 @@ static bool check_cell(const tablec_table *table, size_t line, const tablec_colu
     return true;
 }
 
+/* The year in "30/2020/NĐ-CP": four digits between two slashes; NULL where there is none. */
+static const char *number_year(const char *number)
+{
+    const char *slash = strchr(number, '/');
+    return slash && read_digits(slash + 1, 4) > 0 && slash[5] == '/' ? slash + 1 : NULL;
+}
+
+static bool check_number(const tablec_table *table, const tablec_row *row)
+{
+    const char *number = row->cells[table->spec->number], *passed = row->cells[table->spec->passed];
+    const char *year = number_year(number);
+    if (!year && !*passed)
+        return fault(table, row->line, "%s: without a year it needs %s", number,
+                     table->spec->columns[table->spec->passed].name);
+    if (year && *passed && strncmp(year, passed, 4) != 0)
+        return fault(table, row->line, "%s: not of the year of %s", number, passed);
+    return true;
+}
+
 static bool check_row(const tablec_table *table, const tablec_row *row)
 {
     const tablec_spec *spec = table->spec;
     bool ok = true;
     for (int i = 0; i < spec->column_count; i++)
         ok = check_cell(table, row->line, &spec->columns[i], row->cells[i]) && ok;
+    if (ok && spec->numbered)
+        ok = check_number(table, row);
     if (!ok || spec->from == TABLEC_NONE)
         return ok;
     const char *from = row->cells[spec->from], *to = row->cells[spec->to];
@@ -190,7 +211,8 @@ static char *row_key(const tablec_spec *spec, const tablec_row *row)
 {
     size_t used = 0;
     char *key = calloc(1, 1);
-    for (int i = 0; key && i < spec->key_count; i++) {
+    bool unique = spec->numbered && number_year(row->cells[spec->number]);
+    for (int i = 0; key && i < (unique ? 1 : spec->key_count); i++) {
         char *fold = tablec_fold(row->cells[spec->keys[i]]);
         size_t len = fold ? strlen(fold) : 0;
         char *longer = fold ? realloc(key, used + len + 2) : NULL;

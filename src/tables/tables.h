@@ -68,6 +68,23 @@ typedef struct vd_catalogue_row {
     const char *source;
 } vd_catalogue_row;
 
+/** A decree, a decision or directive of the Prime Minister, a resolution of the Government or a document of the Party's
+ *  centre: decrees.tsv.  The table is far from whole: that a number stands here once does not mean that it was given
+ *  once. */
+typedef struct vd_decree_row {
+    const char
+        *number; /* "30/2020/NĐ-CP"; without a year ("33/CT-TTg") only number and date together are one document */
+    const char *type;   /* "Nghị định" */
+    const char *title;  /* without the type word: "Về công tác văn thư"; "" not known for certain */
+    const char *issuer; /* "" where the symbol leaves it open (TW) */
+    const char *passed; /* ISO or "" */
+    const char *effective;
+    const char *superseded_by; /* '|'-separated numbers or "" */
+    const char *superseded_from;
+    const char *confidence; /* high | medium */
+    const char *source;
+} vd_decree_row;
+
 /** One amendment or replacement among catalogue documents: amendments.tsv. */
 typedef struct vd_amendment_row {
     const char *acting;   /* number */
@@ -95,6 +112,7 @@ VD_TABLE(vd_ocr_word_row, ocr_words)
 VD_TABLE(vd_issuer_row, issuers)
 VD_TABLE(vd_place_row, places)
 VD_TABLE(vd_catalogue_row, catalogue)
+VD_TABLE(vd_decree_row, decrees)
 VD_TABLE(vd_amendment_row, amendments)
 VD_TABLE(vd_abbreviation_row, abbreviations)
 #undef VD_TABLE
@@ -136,6 +154,9 @@ const vd_catalogue_row *vd_catalogue_by_number(vd_str number);
 const vd_catalogue_row *vd_catalogue_by_number_next(vd_str number, const vd_catalogue_row *after);
 /** By whole title or short title: "luat dan chu o co so".  Several where a law was replaced under the same name. */
 const vd_catalogue_row *vd_catalogue_by_title(vd_str title_fold, const vd_catalogue_row *after);
+
+/** By number, folded or as printed: "30/2020/nd-cp".  Several where the number has no year. */
+const vd_decree_row *vd_decree_by_number(vd_str number, const vd_decree_row *after);
 
 /** What a document does to others, and what others do to it; numbers folded or as printed. */
 const vd_amendment_row *vd_amendment_by_acting(vd_str number, const vd_amendment_row *after);

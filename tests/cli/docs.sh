@@ -84,7 +84,7 @@ last="verbs in docs/cli.md"
 same wanted known
 
 # values that options take
-for word in table json jsonl csv md html xlsx vi en directive inherited auto always never graphml dot svg numbered named truncated self generic backward \
+for word in table json jsonl csv tsv md html xlsx vi en directive inherited auto always never graphml dot svg numbered named truncated self generic backward \
     based_on implements details guided_by cites amends supersedes repeals promulgates corrects consolidates suspends \
     rests-on any; do
     last="values"

@@ -116,7 +116,7 @@ for verb in mentions edges documents matrix gaps unresolved rank basis 'outdated
     viendan $verb >default 2>err
     code=$?
     [ $code -le 1 ] || fail "exit $code: viendan $verb"
-    for format in table json jsonl csv md html xlsx; do
+    for format in table json jsonl csv tsv md html xlsx; do
         run $code viendan $verb --format $format
         [ $format = table ] || empty err
         [ $format != table ] || same out default

@@ -38,6 +38,7 @@ static void indexes_are_sorted(void **state)
     CHECK(places, fold);
     CHECK(catalogue, number);
     CHECK(catalogue, title);
+    CHECK(decrees, number);
     CHECK(amendments, acting);
     CHECK(amendments, target);
     CHECK(abbreviations, fold);
@@ -55,6 +56,7 @@ static void every_row_has_a_source(void **state)
     CHECK(issuers);
     CHECK(places);
     CHECK(catalogue);
+    CHECK(decrees);
     CHECK(amendments);
     CHECK(abbreviations);
 #undef CHECK
@@ -245,6 +247,87 @@ static void amendments_are_of_known_laws(void **state)
     }
 }
 
+static bool has_year(const char *number)
+{
+    const char *slash = strchr(number, '/');
+    return slash && strspn(slash + 1, "0123456789") == 4 && slash[5] == '/';
+}
+
+static void decrees_are_told_apart(void **state)
+{
+    (void)state;
+    assert_true(vd_decrees_count > 2900);
+    for (size_t i = 0; i < vd_decrees_count; i++) {
+        const vd_decree_row *row = &vd_decrees[i];
+        vd_str type = vd_str_of(row->type);
+        bool known = false;
+        for (size_t t = 0; t < vd_types_count; t++)
+            known = known || vd_str_eq(type, vd_str_of(vd_types[t].name));
+        if (!known)
+            fail_msg("%s: no type %s", row->number, row->type);
+        if (!has_year(row->number) && !*row->passed)
+            fail_msg("%s: neither year nor date", row->number);
+        /* Numbers of laws are answered by the other table. */
+        assert_null(vd_catalogue_by_number(vd_str_of(row->number)));
+        assert_null(strstr(row->source, "general knowledge"));
+    }
+}
+
+static void decrees_go_forward_in_time(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < vd_decrees_count; i++) {
+        const vd_decree_row *row = &vd_decrees[i];
+        if (*row->passed && *row->effective && strcmp(row->passed, row->effective) > 0)
+            fail_msg("%s: effective before passed", row->number);
+        if (!*row->superseded_by) {
+            assert_string_equal(row->superseded_from, "");
+            continue;
+        }
+        assert_true(has_year(row->superseded_by));
+        const vd_decree_row *by = vd_decree_by_number(vd_str_of(row->superseded_by), NULL);
+        assert_string_equal(row->superseded_from, by ? by->effective : "");
+        assert_ptr_not_equal(by, row);
+        if (by && has_year(row->number))
+            assert_true(strncmp(strchr(row->number, '/') + 1, strchr(by->number, '/') + 1, 4) <= 0);
+    }
+}
+
+/* A title is a whole one or none: it ends in no joining word, and no citation goes on in it. */
+static void titles_of_decrees_are_whole(void **state)
+{
+    (void)state;
+    static const char *const ends[] = {" của", " và", " theo", " về", " số", " tại", " cho", " các", ",", ";", " năm"};
+    for (size_t i = 0; i < vd_decrees_count; i++) {
+        vd_str title = vd_str_of(vd_decrees[i].title);
+        if (title.len == 0)
+            continue;
+        assert_true(title.len >= 15);
+        assert_int_equal(vd_str_find(title, VD_LIT("Căn cứ"), 0), SIZE_MAX);
+        assert_int_equal(vd_str_find(title, vd_str_of(vd_decrees[i].number), 0), SIZE_MAX);
+        for (size_t e = 0; e < sizeof ends / sizeof ends[0]; e++)
+            if (vd_str_ends(title, vd_str_of(ends[e])))
+                fail_msg("%s: title is cut: %s", vd_decrees[i].number, vd_decrees[i].title);
+    }
+}
+
+static void decrees_known_by_everyone(void **state)
+{
+    (void)state;
+    const vd_decree_row *row = vd_decree_by_number(VD_LIT("30/2020/nd-cp"), NULL);
+    assert_non_null(row);
+    assert_string_equal(row->type, "Nghị định");
+    assert_string_equal(row->title, "Về công tác văn thư");
+    assert_string_equal(row->issuer, "Chính phủ");
+    assert_string_equal(row->passed, "2020-03-05");
+    assert_null(vd_decree_by_number(VD_LIT("30/2020/NĐ-CP"), row));
+    /* One number, two documents. */
+    row = vd_decree_by_number(VD_LIT("27-NQ/TW"), NULL);
+    assert_non_null(row);
+    assert_non_null(vd_decree_by_number(VD_LIT("27-NQ/TW"), row));
+    assert_null(vd_decree_by_number(VD_LIT("0/2020/NĐ-CP"), NULL));
+}
+
 /* Luật 97/2025/QH15 and the laws it amends, as their own texts say. */
 static void laws_of_grass_roots_democracy(void **state)
 {
@@ -287,6 +370,10 @@ int main(void)
         cmocka_unit_test(titles_begin_with_the_type),
         cmocka_unit_test(laws_are_superseded_by_laws),
         cmocka_unit_test(amendments_are_of_known_laws),
+        cmocka_unit_test(decrees_are_told_apart),
+        cmocka_unit_test(decrees_go_forward_in_time),
+        cmocka_unit_test(titles_of_decrees_are_whole),
+        cmocka_unit_test(decrees_known_by_everyone),
         cmocka_unit_test(laws_of_grass_roots_democracy),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

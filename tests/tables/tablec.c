@@ -73,6 +73,7 @@ static void write_table(const char *text, size_t len)
 #define WORDS "word\tmisread\tsource\n"
 #define PLACES "name\trank\tvalid_from\tvalid_to\tsuccessor\tsource\n"
 #define ISSUERS "symbol\tname\tlevel\tfamily\tvalid_from\tvalid_to\tsuccessor\tsource\n"
+#define DECREES "number\ttype\ttitle\tissuer\tpassed\teffective\tsuperseded_by\tsuperseded_from\tconfidence\tsource\n"
 #define GOOD_TYPE "Chỉ thị\tCT\tboth\tNghị định 30/2020/NĐ-CP\n"
 
 static void bad_tables(void **state)
@@ -114,6 +115,17 @@ static void bad_tables(void **state)
         {"places", PLACES "Huế\tthành phố\t2025-13-01\t\t\tx\n", 2, "valid_from: \"2025-13-01\" is not a date"},
         {"places", PLACES "Huế\tthị xã\t\t\t\tx\n", 2, "rank: \"thị xã\" is not one of"},
         {"places", PLACES "Huế\ttỉnh\t\t2024-12-31\tHuế\tx\n", 2, "successor: \"Huế\" is not a slug"},
+        {"decrees", DECREES "33/CT-TTg\tChỉ thị\t\t\t\t\t\t\thigh\tx\n", 2,
+         "33/CT-TTg: without a year it needs passed"},
+        {"decrees", DECREES "30/2020/NĐ-CP\tNghị định\t\t\t2021-03-05\t\t\t\thigh\tx\n", 2,
+         "30/2020/NĐ-CP: not of the year of 2021-03-05"},
+        {"decrees",
+         DECREES "30/2020/NĐ-CP\tNghị định\t\t\t\t\t\t\thigh\tx\n"
+                 "30/2020/nđ-cp\tNghị định\t\t\t2020-03-05\t\t\t\thigh\tx\n",
+         3, "the same key as line 2"},
+        {"decrees", DECREES "30/2020/NĐ-CP\tNghị định\t\t\t2020-03-05\t2020-03-05\t\t2020-03-04\thigh\tx\n", 2,
+         "effective 2020-03-05 is after superseded_from 2020-03-04"},
+        {"decrees", DECREES "30/2020/NĐ-CP\tNghị định\t\t\t\t\t\t\tlow\tx\n", 2, "confidence: \"low\" is not one of"},
         {"issuers", ISSUERS "BXD\tBộ Xây dựng\tnational\tstate\t2025-03-01\t2025-02-28\t\tx\n", 2,
          "valid_from 2025-03-01 is after valid_to 2025-02-28"},
     };

@@ -46,6 +46,7 @@ _viendan_options()
     documents) printf '%s' "--source --in-corpus $answer" ;;
     mentions) printf '%s' "--source --document --form $answer" ;;
     edges) printf '%s' "--source --document --relation $answer" ;;
+    catalogue) printf '%s' "--source --as-of --type --issuer --status --limit --strict --replace-source $answer" ;;
     export) printf '%s' '--as --db --output' ;;
     explain | show | basis | timeline | impact | path | rank | find | unresolved) printf '%s' "$answer" ;;
     esac
@@ -56,13 +57,13 @@ _viendan()
 {
     local cur=${COMP_WORDS[COMP_CWORD]} prev=${COMP_WORDS[COMP_CWORD - 1]} verb words=
     local verbs='ingest extract explain who show basis outdated suspect review timeline impact matrix gaps tasks path rank find documents mentions edges
-        unresolved export help version'
+        unresolved catalogue export help version'
     local relations='implements cites amends supersedes repeals details rests-on based_on guided_by promulgates
         corrects consolidates suspends any'
     COMPREPLY=()
     verb=$(_viendan_verb)
     case $prev in
-    --format | -f) words='table json jsonl csv md html xlsx' ;;
+    --format | -f) words='table json jsonl csv tsv md html xlsx' ;;
     --lang) words='vi en' ;;
     --kind) words='directive plan inherited task' ;;
     --color) words='auto always never' ;;
@@ -72,6 +73,8 @@ _viendan()
     --relation) words=$relations ;;
     --severity) words='high medium low note' ;;
     --document | --plan | --law | --directive) words=$(_viendan_documents) ;;
+    --status) words='in_force not_yet_in_force ended unknown' ;;
+    --type | --issuer | --limit) return ;;
     --as-of | --date | --by | --note | --plan-type | --plan-issuer | --plan-place | --from | --to | --directive-type | \
         --directive-issuer | --min-confidence | --top) return ;;
     --db | --output | -o | --source)
@@ -89,6 +92,18 @@ _viendan()
             who) if [[ $prev == who ]]; then words=$relations; else words=$(_viendan_documents); fi ;;
             show | basis | suspect | review | timeline | impact | path | find) words=$(_viendan_documents) ;;
             help) words=$verbs ;;
+            catalogue)
+                case $prev in
+                catalogue) words='import forget list show check export' ;;
+                show) words=$(_viendan_documents) ;;
+                export) words='documents changes' ;;
+                *)
+                    compopt -o filenames 2>/dev/null
+                    mapfile -t COMPREPLY < <(compgen -f -- "$cur")
+                    return
+                    ;;
+                esac
+                ;;
             ingest | extract | explain)
                 compopt -o filenames 2>/dev/null
                 mapfile -t COMPREPLY < <(compgen -f -- "$cur")

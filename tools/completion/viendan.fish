@@ -6,7 +6,7 @@ end
 
 function __viendan_no_verb
     not __fish_seen_subcommand_from ingest extract explain who show basis outdated suspect review timeline impact matrix gaps tasks path rank find documents \
-        mentions edges unresolved export help version
+        mentions edges unresolved catalogue export help version
 end
 
 function __viendan_no_relation
@@ -49,23 +49,24 @@ complete -c viendan -n __viendan_no_verb -a documents -d 'list documents, held o
 complete -c viendan -n __viendan_no_verb -a mentions -d 'list mentions: the spans of text that point at documents'
 complete -c viendan -n __viendan_no_verb -a edges -d 'list edges: who acts on whom, with the words that prove it'
 complete -c viendan -n __viendan_no_verb -a unresolved -d 'mentions whose document is unknown or ambiguous'
+complete -c viendan -n __viendan_no_verb -a catalogue -d 'what is known of documents from outside the texts'
 complete -c viendan -n __viendan_no_verb -a export -d 'the graph as GraphML, DOT or SVG'
 complete -c viendan -n __viendan_no_verb -a help -d 'explain viendan, or one verb'
 complete -c viendan -n __viendan_no_verb -a version -d 'print the version'
 
 # Options of the verbs that answer.
-complete -c viendan -n '__viendan_verb ingest explain who show basis outdated suspect review timeline impact matrix gaps tasks path rank find documents mentions edges unresolved export' -l db -r -F -d 'the database'
-complete -c viendan -n '__viendan_verb extract explain who show basis outdated suspect review timeline impact matrix gaps tasks path rank find documents mentions edges unresolved' -s f -l format -x -a 'table json jsonl csv md html xlsx' -d 'how answers are written'
-complete -c viendan -n '__viendan_verb extract explain who show basis outdated suspect review timeline impact matrix gaps tasks path rank find documents mentions edges unresolved' -l color -x -a 'auto always never' -d 'when to colour tables'
-complete -c viendan -n '__viendan_verb extract explain who show basis outdated suspect review timeline impact matrix gaps tasks path rank find documents mentions edges unresolved export' -s o -l output -r -F -d 'write to a file'
-complete -c viendan -n '__viendan_verb extract explain who show basis outdated suspect review timeline impact matrix gaps tasks path rank find documents mentions edges unresolved' -l lang -x -a 'vi en' -d 'language of headings'
+complete -c viendan -n '__viendan_verb ingest explain who show basis outdated suspect review timeline impact matrix gaps tasks path rank find documents mentions edges unresolved catalogue export' -l db -r -F -d 'the database'
+complete -c viendan -n '__viendan_verb extract explain who show basis outdated suspect review timeline impact matrix gaps tasks path rank find documents mentions edges unresolved catalogue' -s f -l format -x -a 'table json jsonl csv tsv md html xlsx' -d 'how answers are written'
+complete -c viendan -n '__viendan_verb extract explain who show basis outdated suspect review timeline impact matrix gaps tasks path rank find documents mentions edges unresolved catalogue' -l color -x -a 'auto always never' -d 'when to colour tables'
+complete -c viendan -n '__viendan_verb extract explain who show basis outdated suspect review timeline impact matrix gaps tasks path rank find documents mentions edges unresolved catalogue export' -s o -l output -r -F -d 'write to a file'
+complete -c viendan -n '__viendan_verb extract explain who show basis outdated suspect review timeline impact matrix gaps tasks path rank find documents mentions edges unresolved catalogue' -l lang -x -a 'vi en' -d 'language of headings'
 
 # Options of single verbs.
 complete -c viendan -n '__viendan_verb ingest' -l prune -d 'forget sources whose files are gone'
 complete -c viendan -n '__viendan_verb extract' -l jsonl -d 'input is lines with id and text'
 complete -c viendan -n '__viendan_verb extract' -l explain -d 'say why each mention was read so'
 complete -c viendan -n '__viendan_verb who' -l transitive -d 'also those acting through others'
-complete -c viendan -n '__viendan_verb outdated suspect' -l as-of -x -d 'the day to judge by'
+complete -c viendan -n '__viendan_verb outdated suspect catalogue' -l as-of -x -d 'the day to judge by'
 complete -c viendan -n '__viendan_verb suspect' -l all -d 'whatever they cite'
 complete -c viendan -n '__viendan_verb review' -l by -x -d 'who reviewed it'
 complete -c viendan -n '__viendan_verb review' -l note -x -d 'why it stays as it is'
@@ -76,7 +77,7 @@ complete -c viendan -n '__viendan_verb outdated' -l plan -x -a '(__viendan_docum
 complete -c viendan -n '__viendan_verb outdated' -l law -x -a '(__viendan_documents)' -d 'only citations of this document'
 complete -c viendan -n '__viendan_verb outdated' -l severity -x -a 'high medium low note' -d 'this and graver'
 complete -c viendan -n '__viendan_verb outdated' -l each -d 'one row for each place that cites'
-complete -c viendan -n '__viendan_verb documents mentions edges tasks' -l source -r -F -d 'only of this source'
+complete -c viendan -n '__viendan_verb documents mentions edges tasks catalogue' -l source -r -F -d 'only of this source'
 complete -c viendan -n '__viendan_verb tasks' -l as-of -x -d 'only what was due before that day'
 complete -c viendan -n '__viendan_verb tasks' -l implements -x -a '(__viendan_documents)' -d 'only what carries out this document'
 complete -c viendan -n '__viendan_verb tasks' -l lead -x -d 'only what this body is charged with'
@@ -104,10 +105,17 @@ complete -c viendan -n '__viendan_verb matrix' -l list -d 'one row a cell'
 complete -c viendan -n '__viendan_verb matrix' -l transpose -d 'rows are plans'
 complete -c viendan -n '__viendan_verb matrix' -l by -x -a 'plan task' -d 'rows are plans or their tasks'
 complete -c viendan -n '__viendan_verb gaps' -l kind -x -a 'directive plan inherited task' -d 'only these gaps'
+complete -c viendan -n '__viendan_verb catalogue' -l type -x -d 'only documents of this type'
+complete -c viendan -n '__viendan_verb catalogue' -l issuer -x -d 'only documents of this body'
+complete -c viendan -n '__viendan_verb catalogue' -l status -x -a 'in_force not_yet_in_force ended unknown' -d 'only in this state'
+complete -c viendan -n '__viendan_verb catalogue' -l limit -x -d 'at most so many rows'
+complete -c viendan -n '__viendan_verb catalogue' -l strict -d 'import nothing when a row is bad'
+complete -c viendan -n '__viendan_verb catalogue' -l replace-source -d 'forget what files of these names said'
 
 # Arguments.
+complete -c viendan -n '__viendan_verb catalogue' -a 'import forget list show check export' -F
 complete -c viendan -n '__viendan_verb ingest extract explain' -F
 complete -c viendan -n '__viendan_verb who; and __viendan_no_relation' -a 'implements cites amends supersedes repeals details rests-on based_on guided_by promulgates corrects consolidates suspends any'
 complete -c viendan -n '__viendan_verb who; and not __viendan_no_relation' -a '(__viendan_documents)'
 complete -c viendan -n '__viendan_verb show basis suspect review timeline impact path find' -a '(__viendan_documents)'
-complete -c viendan -n '__viendan_verb help' -a 'ingest extract explain who show basis outdated suspect review timeline impact matrix gaps tasks path rank find documents mentions edges unresolved export help version'
+complete -c viendan -n '__viendan_verb help' -a 'ingest extract explain who show basis outdated suspect review timeline impact matrix gaps tasks path rank find documents mentions edges unresolved catalogue export help version'

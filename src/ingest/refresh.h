@@ -1,0 +1,11 @@
+/** Deciding anew what follows from all sources together. */
+#ifndef VD_INGEST_REFRESH_H
+#define VD_INGEST_REFRESH_H
+
+#include "viendan.h"
+
+/** Decide which document every mention means, where a source or the catalogue has changed since that was last done.
+ *  Errors: NO_MEMORY, BUSY when another program keeps changing the database, database errors. */
+VD_CHECKED vd_status vd_ingest_refresh(vd_db *db, vd_error *err);
+
+#endif

@@ -1,0 +1,134 @@
+/* Rows of what is known from outside: the built-in ones, and which of several goes first. */
+#include "resolve/known.h"
+
+#include "base/date.h"
+#include "base/error.h"
+#include "tables/tables.h"
+
+const char *vd_known_name(vd_known_field field)
+{
+    static const char *const names[VD_KNOWN_FIELDS] = {
+#define X(name, text) text,
+        VD_KNOWN_LIST(X)
+#undef X
+    };
+    return names[field];
+}
+
+static vd_str cell_of(const char *text)
+{
+    return *text ? vd_str_of(text) : VD_NONE;
+}
+
+static vd_known_row catalogue_row(const vd_catalogue_row *row)
+{
+    return (vd_known_row){.field = {
+                              [VD_KNOWN_NUMBER] = cell_of(row->number),
+                              [VD_KNOWN_TYPE] = cell_of(row->type),
+                              [VD_KNOWN_TITLE] = cell_of(row->title),
+                              [VD_KNOWN_SHORT_TITLES] = cell_of(row->short_titles),
+                              [VD_KNOWN_ISSUER] = cell_of(row->issuer),
+                              [VD_KNOWN_PASSED] = cell_of(row->passed),
+                              [VD_KNOWN_EFFECTIVE] = cell_of(row->effective),
+                              [VD_KNOWN_SUPERSEDED_BY] = cell_of(row->superseded_by),
+                              [VD_KNOWN_SUPERSEDED_FROM] = cell_of(row->superseded_from),
+                              [VD_KNOWN_SOURCE] = cell_of(row->source),
+                              [VD_KNOWN_CONFIDENCE] = cell_of(row->confidence),
+                          }};
+}
+
+static vd_known_row decree_row(const vd_decree_row *row)
+{
+    return (vd_known_row){.field = {
+                              [VD_KNOWN_NUMBER] = cell_of(row->number),
+                              [VD_KNOWN_TYPE] = cell_of(row->type),
+                              [VD_KNOWN_TITLE] = cell_of(row->title),
+                              [VD_KNOWN_ISSUER] = cell_of(row->issuer),
+                              [VD_KNOWN_PASSED] = cell_of(row->passed),
+                              [VD_KNOWN_EFFECTIVE] = cell_of(row->effective),
+                              [VD_KNOWN_SUPERSEDED_BY] = cell_of(row->superseded_by),
+                              [VD_KNOWN_SUPERSEDED_FROM] = cell_of(row->superseded_from),
+                              [VD_KNOWN_SOURCE] = cell_of(row->source),
+                              [VD_KNOWN_CONFIDENCE] = cell_of(row->confidence),
+                          }};
+}
+
+static vd_known_row amendment_row(const vd_amendment_row *row)
+{
+    return (vd_known_row){.field = {
+                              [VD_KNOWN_ACTING] = cell_of(row->acting),
+                              [VD_KNOWN_RELATION] = cell_of(row->relation),
+                              [VD_KNOWN_TARGET] = cell_of(row->target),
+                              [VD_KNOWN_EFFECTIVE] = cell_of(row->effective),
+                              [VD_KNOWN_SOURCE] = cell_of(row->source),
+                              [VD_KNOWN_CONFIDENCE] = cell_of(row->confidence),
+                          }};
+}
+
+vd_status vd_known_builtin(vd_arena *arena, vd_known *out, vd_error *err)
+{
+    size_t count = 0;
+    *out = (vd_known){0};
+    vd_known_row *rows =
+        VD_ARENA_ARRAY(arena, vd_known_row, vd_catalogue_count + vd_decrees_count + vd_amendments_count);
+    if (rows == NULL) {
+        return vd_fail_memory(err);
+    }
+    for (size_t i = 0; i < vd_catalogue_count; i++) {
+        rows[count++] = catalogue_row(&vd_catalogue[i]);
+    }
+    for (size_t i = 0; i < vd_decrees_count; i++) {
+        rows[count++] = decree_row(&vd_decrees[i]);
+    }
+    for (size_t i = 0; i < vd_amendments_count; i++) {
+        rows[count++] = amendment_row(&vd_amendments[i]);
+    }
+    *out = (vd_known){rows, count};
+    return VD_OK;
+}
+
+vd_date vd_known_date(const vd_known_row *row, vd_known_field field)
+{
+    vd_date date = {0};
+    vd_str text = row->field[field];
+    return text.ptr && vd_date_parse(text, &date) ? date : (vd_date){0};
+}
+
+int vd_known_rank(const vd_known_row *row)
+{
+    bool imported = row->origin.ptr != NULL;
+    vd_str grade = row->field[VD_KNOWN_CONFIDENCE];
+    if (vd_str_eq(grade, VD_LIT("high"))) {
+        return imported ? 5 : 4;
+    }
+    if (vd_str_eq(grade, VD_LIT("medium"))) {
+        return imported ? 3 : 2;
+    }
+    return 1;
+}
+
+int vd_known_cmp(const vd_known_row *a, const vd_known_row *b)
+{
+    int order = vd_known_rank(b) - vd_known_rank(a);
+    order = order ? order : vd_str_cmp(a->field[VD_KNOWN_SOURCE], b->field[VD_KNOWN_SOURCE]);
+    for (int f = 0; f < VD_KNOWN_FIELDS && order == 0; f++) {
+        order = vd_str_cmp(a->field[f], b->field[f]);
+    }
+    return order ? order : vd_str_cmp(a->origin, b->origin);
+}
+
+const vd_known_row *vd_known_best(const vd_known_group *group, vd_known_field field)
+{
+    for (size_t i = 0; i < group->count; i++) {
+        if (group->row[i]->field[field].len > 0) {
+            return group->row[i];
+        }
+    }
+    return NULL;
+}
+
+vd_str vd_known_value(const vd_known_group *group, vd_known_field field)
+{
+    const vd_known_row *row = vd_known_best(group, field);
+    return row ? row->field[field] : VD_NONE;
+}

@@ -1,0 +1,219 @@
+/** Rows that the user imported: put, removed, and read back together. */
+#include "base/error.h"
+#include "store/pack.h"
+#include "store/sql.h"
+#include "store/store.h"
+
+#define COLUMNS                                                                                             \
+    "number, type, title, short_titles, issuer, place, passed, effective, expires, status, superseded_by, " \
+    "superseded_from, acting, relation, target, pinpoint, source, confidence"
+
+/* What counts as a change of the sources: documents have to be decided anew. */
+static vd_status change_note(vd_db *db, vd_error *err)
+{
+    return vd_sql_exec(db->sql, "UPDATE state SET changed = changed + 1", err);
+}
+
+static vd_status rows_remove(vd_db *db, const char *condition, vd_str value, size_t *removed, vd_error *err)
+{
+    char text[96];
+    sqlite3_stmt *statement = NULL;
+    sqlite3_snprintf((int)sizeof text, text, "DELETE FROM known WHERE %s", condition);
+    vd_status status = vd_sql_prepare(db->sql, vd_str_of(text), &statement, err);
+    if (status == VD_OK) {
+        vd_bind bind = {.statement = statement};
+        vd_bind_text(&bind, value);
+        status = vd_bind_run(&bind, err);
+    }
+    *removed += status == VD_OK ? (size_t)sqlite3_changes(db->sql) : 0;
+    sqlite3_finalize(statement);
+    return status;
+}
+
+static vd_status row_put(sqlite3_stmt *statement, const vd_known_row *row, vd_error *err)
+{
+    vd_bind bind = {.statement = statement};
+    vd_bind_text(&bind, row->origin);
+    vd_bind_size(&bind, row->line);
+    for (int f = 0; f < VD_KNOWN_FIELDS; f++) {
+        vd_bind_text(&bind, row->field[f].ptr ? row->field[f] : VD_LIT(""));
+    }
+    return vd_bind_run(&bind, err);
+}
+
+static vd_status rows_put(vd_db *db, const vd_known *rows, vd_known_report *report, vd_error *err)
+{
+    static const char text[] = "INSERT INTO known (origin, line, " COLUMNS ") "
+                               "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
+                               "ON CONFLICT DO UPDATE SET line = min(line, excluded.line) WHERE line > excluded.line";
+    sqlite3_stmt *statement = NULL;
+    vd_status status = vd_sql_prepare(db->sql, vd_str_of(text), &statement, err);
+    int64_t before = 0, after = 0;
+    if (status == VD_OK) {
+        status = vd_store_known_count(db, &before, err);
+    }
+    for (size_t i = 0; status == VD_OK && i < rows->count; i++) {
+        status = row_put(statement, &rows->rows[i], err);
+    }
+    sqlite3_finalize(statement);
+    if (status == VD_OK) {
+        status = vd_store_known_count(db, &after, err);
+    }
+    if (status == VD_OK) {
+        report->added += (size_t)(after - before);
+        report->unchanged += rows->count - (size_t)(after - before);
+    }
+    return status;
+}
+
+static vd_status known_write(vd_db *db, const vd_known *rows, const vd_str *replaced, size_t replaced_count,
+                             vd_known_report *report, vd_error *err)
+{
+    vd_status status = VD_OK;
+    for (size_t i = 0; status == VD_OK && i < replaced_count; i++) {
+        status = rows_remove(db, "origin = ?", replaced[i], &report->removed, err);
+    }
+    if (status == VD_OK) {
+        status = rows_put(db, rows, report, err);
+    }
+    return status == VD_OK && (report->added || report->removed) ? change_note(db, err) : status;
+}
+
+vd_status vd_store_known_count(vd_db *db, int64_t *out, vd_error *err)
+{
+    sqlite3_stmt *statement = NULL;
+    bool found = false;
+    *out = 0;
+    vd_status status = vd_sql_prepare(db->sql, VD_LIT("SELECT count(*) FROM known"), &statement, err);
+    if (status == VD_OK) {
+        status = vd_sql_step(statement, &found, err);
+    }
+    *out = found ? sqlite3_column_int64(statement, 0) : 0;
+    sqlite3_finalize(statement);
+    return status;
+}
+
+vd_status vd_store_known_put(vd_db *db, const vd_known *rows, const vd_str *replaced, size_t replaced_count,
+                             vd_known_report *report, vd_error *err)
+{
+    *report = (vd_known_report){0};
+    vd_status status = vd_sql_begin(db, err);
+    if (status != VD_OK) {
+        return status;
+    }
+    status = vd_sql_end(db, known_write(db, rows, replaced, replaced_count, report, err), err);
+    if (status != VD_OK) {
+        *report = (vd_known_report){0};
+    }
+    return status;
+}
+
+vd_status vd_store_known_forget(vd_db *db, vd_str source, size_t *removed, vd_error *err)
+{
+    *removed = 0;
+    vd_status status = vd_sql_begin(db, err);
+    if (status != VD_OK) {
+        return status;
+    }
+    status = rows_remove(db, "origin = ?", source, removed, err);
+    if (status == VD_OK && *removed == 0) {
+        status = rows_remove(db, "source = ?", source, removed, err);
+    }
+    if (status == VD_OK && *removed > 0) {
+        status = change_note(db, err);
+    }
+    return vd_sql_end(db, status, err);
+}
+
+/* ---- Reading ------------------------------------------------------------------------------------------------------
+ */
+
+static bool row_read(sqlite3_stmt *statement, vd_arena *arena, vd_known_row *row)
+{
+    row->origin = vd_arena_copy(arena, vd_sql_text(statement, 0));
+    bool made = row->origin.ptr != NULL && vd_sql_size(statement, 1, &row->line);
+    for (int f = 0; f < VD_KNOWN_FIELDS && made; f++) {
+        vd_str value = vd_sql_text(statement, 2 + f);
+        row->field[f] = value.len ? vd_arena_copy(arena, value) : VD_NONE;
+        made = value.len == 0 || row->field[f].ptr != NULL;
+    }
+    return made;
+}
+
+vd_status vd_store_known_load(vd_db *db, vd_arena *arena, vd_known *out, vd_error *err)
+{
+    static const char text[] =
+        "SELECT origin, line, " COLUMNS ", count(*) OVER () FROM known ORDER BY origin, line, " COLUMNS;
+    sqlite3_stmt *statement = NULL;
+    vd_known_row *rows = NULL;
+    size_t count = 0, total = 0;
+    bool more = false;
+    *out = (vd_known){0};
+    vd_status status = vd_sql_prepare(db->sql, vd_str_of(text), &statement, err);
+    if (status == VD_OK) {
+        status = vd_sql_step(statement, &more, err);
+    }
+    if (more && vd_sql_size(statement, 2 + VD_KNOWN_FIELDS, &total)) {
+        rows = VD_ARENA_ARRAY(arena, vd_known_row, total);
+        status = rows ? VD_OK : vd_fail_memory(err);
+    }
+    while (status == VD_OK && more && count < total) {
+        status = row_read(statement, arena, &rows[count++]) ? vd_sql_step(statement, &more, err) : vd_fail_memory(err);
+    }
+    sqlite3_finalize(statement);
+    if (status == VD_OK) {
+        *out = (vd_known){rows, count};
+    }
+    return status;
+}
+
+/* ---- What the texts say -------------------------------------------------------------------------------------------
+ */
+
+static bool stated_read(sqlite3_stmt *statement, vd_arena *arena, vd_stated *out)
+{
+    int64_t date = sqlite3_column_int64(statement, 5);
+    vd_str type = vd_sql_text(statement, 6);
+    out->id = vd_arena_copy(arena, vd_sql_text(statement, 0));
+    out->path = vd_arena_copy(arena, vd_sql_text(statement, 1));
+    out->type = type.ptr ? vd_arena_copy(arena, type) : VD_NONE;
+    return out->id.ptr && out->path.ptr && (!type.ptr || out->type.ptr) && vd_sql_size(statement, 2, &out->line) &&
+           vd_sql_size(statement, 3, &out->column) && vd_unpack_date(date, &out->date);
+}
+
+vd_status vd_store_stated_load(vd_db *db, vd_arena *arena, vd_stated **out, size_t *count, vd_error *err)
+{
+    /* A document's own head first, then the mentions of it. */
+    static const char text[] =
+        "SELECT d.id, s.path, 1, 1, 0, s.date, s.type, 0 AS start FROM document_source o "
+        "JOIN document d ON d.document = o.document JOIN source s ON s.source = o.source WHERE d.in_catalogue "
+        "UNION ALL "
+        "SELECT d.id, s.path, m.line, m.col, 1, m.date, m.type, m.start FROM link l "
+        "JOIN document d ON d.document = l.document JOIN source s ON s.source = l.source "
+        "JOIN mention m ON m.source = l.source AND m.ordinal = l.mention "
+        "WHERE d.in_catalogue AND m.form IN ('numbered', 'named') ORDER BY 1, 5, 2, 8";
+    sqlite3_stmt *statement = NULL;
+    vd_stated *rows = NULL;
+    size_t used = 0, cap = 0;
+    bool more = true;
+    *out = NULL;
+    *count = 0;
+    vd_status status = vd_sql_prepare(db->sql, vd_str_of(text), &statement, err);
+    while (status == VD_OK && (status = vd_sql_step(statement, &more, err)) == VD_OK && more) {
+        if (used == cap) {
+            cap = cap ? 2 * cap : 256;
+            vd_stated *grown = VD_ARENA_ARRAY(arena, vd_stated, cap);
+            if (grown && used) {
+                memcpy(grown, rows, used * sizeof *grown);
+            }
+            rows = grown;
+        }
+        status = rows && stated_read(statement, arena, &rows[used++]) ? VD_OK : vd_fail_memory(err);
+    }
+    sqlite3_finalize(statement);
+    if (status == VD_OK) {
+        *out = rows;
+        *count = used;
+    }
+    return status;
+}
