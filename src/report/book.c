@@ -17,8 +17,9 @@ static bool column_words(vd_str name)
 
 static bool column_wraps(vd_str name)
 {
-    static const char *const texts[] = {"issuer", "candidates", "path", "source", "sources",  "why",
-                                        "gap",    "value",      "note", "words",  "relations"};
+    static const char *const texts[] = {"issuer", "candidates",   "path",       "source",     "sources",   "why",
+                                        "gap",    "value",        "note",       "words",      "relations", "meaning",
+                                        "what",   "cite_instead", "changed_by", "coordinate", "lead"};
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
         if (vd_str_eq(name, vd_str_of(texts[i]))) {
             return true;
@@ -29,10 +30,10 @@ static bool column_wraps(vd_str name)
 
 static bool column_counts(vd_str name)
 {
-    static const char *const numbers[] = {"confidence",  "mentions",  "line",  "column",    "start",
-                                          "end",         "year",      "depth", "in_degree", "score",
-                                          "out_degree",  "component", "rank",  "acting",    "implementing",
-                                          "implemented", "acted_on"};
+    static const char *const numbers[] = {"confidence",  "mentions",  "line",   "column",    "start",
+                                          "end",         "year",      "depth",  "in_degree", "score",
+                                          "out_degree",  "component", "rank",   "acting",    "implementing",
+                                          "implemented", "acted_on",  "places", "distance",  "step"};
     for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++) {
         if (vd_str_eq(name, vd_str_of(numbers[i]))) {
             return true;

@@ -35,6 +35,7 @@ static const char style[] =
     "td.n{text-align:right;white-space:nowrap;overflow-wrap:normal}\n"
     "td.a,th.a{white-space:nowrap;overflow-wrap:normal}\n"
     "td.w{min-width:110px;max-width:430px}\n"
+    "td.e{min-width:260px;max-width:560px}\n"
     "td.m,th.m{text-align:center;min-width:26px;white-space:nowrap;overflow-wrap:normal}\n"
     "thead th.m{white-space:normal;max-width:110px;overflow-wrap:anywhere}\n"
     "th.u{height:120px;padding:4px 2px;vertical-align:bottom}\n"
@@ -44,7 +45,8 @@ static const char style[] =
     "tr:target td,td:target{outline:2px solid #0072b2}\n"
     "@media screen{thead th{position:sticky;top:0;z-index:1}}\n"
     "@media print{body{margin:0;font-size:10px}h1{font-size:15px}h2{font-size:12px;margin:12px 0 4px}"
-    "table{font-size:8.5px}ul.legend{font-size:8.5px}td.w{min-width:70px;max-width:none}nav{display:none}"
+    "table{font-size:8.5px}ul.legend{font-size:8.5px}td.w{min-width:70px;max-width:none}td.e{min-width:190px;max-width:"
+    "none}nav{display:none}"
     "th,td{padding:1px 3px}td.m,th.m{min-width:18px}section.new{break-before:page}}\n";
 
 /* ---- Pieces ---- */
@@ -154,7 +156,8 @@ static void cell_write(page *p, size_t row, size_t column)
         vd_buf_add_text(buf, "<td></td>");
         return;
     }
-    vd_buf_add_format(buf, "<td class=\"%s\"", holds_class(vd_leaf_holds(p->sheet, column)));
+    bool evidence = vd_str_ends(vd_rows_name(p->sheet->rows, column), VD_LIT("sentence"));
+    vd_buf_add_format(buf, "<td class=\"%s\"", evidence ? "e" : holds_class(vd_leaf_holds(p->sheet, column)));
     tone_write(buf, dress.tone);
     vd_buf_add_char(buf, '>');
     bool linked = there && link_open(p->book, &dress, buf);
