@@ -182,18 +182,21 @@ static bool line_take(vd_import_reader *r, vd_import_record *out)
 /* ---- Header -------------------------------------------------------------------------------------------------------
  */
 
-/* Which sign separates the header's names: the first of tab, comma and semicolon outside quotation marks. */
+/* Which sign outside quotation marks separates the header's names.  Headings have commas of their own ("Số, ký
+ * hiệu;Ngày ký"), but neither tabs nor semicolons. */
 static char separator_find(const vd_import_reader *r)
 {
     bool quoted = false;
+    char found = '\t';
     for (size_t i = r->at; i < r->bytes.len && r->bytes.ptr[i] != '\n' && r->bytes.ptr[i] != '\r'; i++) {
         char c = r->bytes.ptr[i];
         quoted = quoted != (c == '"');
-        if (!quoted && (c == '\t' || c == ',' || c == ';')) {
+        if (!quoted && c == '\t') {
             return c;
         }
+        found = quoted ? found : c == ';' || (c == ',' && found == '\t') ? c : found;
     }
-    return '\t';
+    return found;
 }
 
 static bool column_add(vd_import_reader *r, const vd_import_cell *cell)

@@ -208,10 +208,12 @@ static bool text_take(vd_import *in, const vd_import_cell *cell, vd_str *out)
 static bool number_take(vd_import *in, const vd_import_cell *cell, vd_str *out)
 {
     bool digit = false;
+    bool formula = cell->text.len > 0 && strchr("=+@", text_bare(cell->text).ptr[0]) != NULL;
     for (size_t i = 0; i < cell->text.len; i++) {
         digit = digit || (cell->text.ptr[i] >= '0' && cell->text.ptr[i] <= '9');
     }
-    return digit ? text_take(in, cell, out) : cell_refuse(in, VD_KNOWN_NUMBER, cell, "is no number of a document");
+    return digit && !formula ? text_take(in, cell, out)
+                             : cell_refuse(in, VD_KNOWN_NUMBER, cell, "is no number of a document");
 }
 
 #define COUNT(array) (sizeof(array) / sizeof *(array))

@@ -21,7 +21,11 @@ static const char *plural(size_t count)
 static void problem_say(void *context, vd_str path, size_t line, size_t column, const vd_error *err)
 {
     (void)context;
-    cli_say_at(path, line, column, "%s", err->text);
+    if (line > 0) {
+        cli_say_at(path, line, column, "%s", err->text);
+    } else {
+        (void)cli_fail(path, 0, 0, err);
+    }
 }
 
 /* How many findings the catalogue has that people should look at. */
@@ -301,7 +305,7 @@ const cli_verb cli_verb_catalogue = {
             "Nothing is overwritten: all values stay. The one that counts is the first of:\n"
             "imported with confidence high, built-in high, imported medium (the default),\n"
             "built-in medium, imported low. For built-in rows too: --source built-in.\n",
-    .nothing = "nothing in the catalogue",
+    .nothing = "nothing found in the catalogue",
     .options = CLI_ANSWER | FILTER | CHANGE | CLI_BIT(CLI_SOURCE),
     .min_words = 1,
     .max_words = SIZE_MAX,

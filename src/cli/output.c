@@ -223,10 +223,29 @@ vd_format cli_format(const cli_args *args, vd_format otherwise)
     return otherwise;
 }
 
+/* Endings of files that people expect to be something else than a table of characters. */
+static bool ending_foreign(const char *path)
+{
+    static const char *const foreign[] = {"pdf", "doc", "docx", "xls", "ods", "odt", "png", "jpg", "svg", "xml", "htm"};
+    const char *ending = path ? strrchr(path, '.') : NULL;
+    for (size_t i = 0; ending && i < sizeof foreign / sizeof *foreign; i++) {
+        if (strcmp(ending + 1, foreign[i]) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
 int cli_format_check(const cli_args *args, vd_format format)
 {
     const char *path = args->value[CLI_OUTPUT];
     bool named = path && strcmp(path, "-") != 0;
+    if (!args->value[CLI_FORMAT] && ending_foreign(path)) {
+        return cli_usage(
+            "%s: no answer is written in the form of its ending; use .html (prints as PDF from a browser), "
+            ".xlsx, .csv, .tsv, .md, .json or .jsonl, or say --format",
+            path);
+    }
     if (format == VD_FORMAT_XLSX && !named && isatty(STDOUT_FILENO) == 1) {
         return cli_usage("a workbook is nothing for a terminal; write it to a file: -o FILE.xlsx");
     }

@@ -15,7 +15,9 @@ typedef struct signature {
 static const signature signatures[] = {
     {{"%PDF-", 5}, "PDF, not text; take its text out first, e.g. with pdftotext"},
     {{"PK\3\4", 4},
-     "zip archive (Word and LibreOffice files are such), not text; convert it first, e.g. with pandoc -t plain"},
+     "zip archive (Word, Excel and LibreOffice files are such), not text; convert it first, e.g. with pandoc -t plain, "
+     "or "
+     "save a sheet as CSV"},
     {{"\xD0\xCF\x11\xE0", 4}, "old Word file, not text; convert it first, e.g. with catdoc -d utf-8"},
     {{"{\\rtf", 5}, "RTF, not text; convert it first, e.g. with unrtf --text"},
     {{"\xFF\xFE\0\0", 4}, "UTF-32 text; convert it with iconv -f UTF-32 -t UTF-8"},

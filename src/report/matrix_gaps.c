@@ -44,7 +44,7 @@ static const vd_column columns[] = {
     {"source", false},
     {"line", false},
     {"sentence", false},
-    {"task", false},
+    {"task", true},
     {"lead", false},
     {"deadline", false},
 };

@@ -21,6 +21,17 @@ has err 'nothing was imported (--strict)'
 run 3 viendan catalogue import nowhere.csv
 has err 'nowhere.csv'
 
+# a heading with a comma of its own; a formula is no number; a workbook is no table of text
+printf 'Số, ký hiệu;Ngày, tháng, năm\n77/QĐ-BNV;5/2/2026\n=1+1;5/2/2026\n' >headings.csv
+run 3 viendan --db headings.db catalogue import headings.csv
+has err 'headings.csv:3:1: number: "=1+1" is no number of a document'
+has err '1 file, 1 row: 1 new'
+printf 'PK\003\004rest' >book.xlsx
+run 3 viendan --db headings.db catalogue import book.xlsx
+has err 'viendan: book.xlsx: zip archive'
+run 2 viendan outdated -o findings.pdf
+has err 'findings.pdf: no answer is written in the form of its ending'
+
 # what was imported takes part in the judgement of citations, and is told where it contradicts
 run 0 viendan outdated --as-of 2026-11-01 --format jsonl
 has out '777/2025/NĐ-CP'
@@ -34,7 +45,7 @@ has out 'passed,2023-08-14,false,a better row says otherwise'
 run 0 viendan catalogue show Luật Thực hiện dân chủ ở cơ sở
 has out '10/2022/QH15'
 run 1 viendan catalogue show 123456/2020/NĐ-CP
-has err 'nothing in the catalogue'
+has err 'nothing found in the catalogue'
 run 0 viendan catalogue list --source office.csv --as-of 31/1/2025 --format csv
 has out 'vn/nghi-dinh/2023/59-2023-nd-cp'
 run 0 viendan catalogue list --source office.csv --status ended --as-of 1/2/2025 --format csv
