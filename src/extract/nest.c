@@ -1,4 +1,5 @@
 /* Which mention stands inside which other one's span or title. */
+#include "base/date.h"
 #include "extract/scan.h"
 
 enum { TITLE_REACH = 1200 };
@@ -50,6 +51,17 @@ static void crossings_drop(vd_scan *scan)
     scan->draft_count = kept;
 }
 
+/* "Luật sửa đổi, bổ sung một số điều của Luật Cán bộ, công chức và Luật Viên chức ngày 25 tháng 11 năm 2019": the day
+ * is the amending law's.  Where a number stands before the day, it is that number's. */
+static void date_outer(vd_scan *scan, vd_draft *draft)
+{
+    const vd_draft *outer = draft->parent >= 0 ? &scan->drafts[draft->parent] : NULL;
+    bool same = outer && outer->span.to == draft->span.to && outer->tail.to == draft->tail.to;
+    if (same && outer->number.ptr == NULL && draft->number.ptr == NULL && vd_date_eq(outer->date, draft->date)) {
+        draft->date = (vd_date){0};
+    }
+}
+
 void vd_pass_nest(vd_scan *scan)
 {
     vd_scan_sort(scan);
@@ -61,5 +73,6 @@ void vd_pass_nest(vd_scan *scan)
             outer = outer_next(scan, outer, &scan->drafts[i]);
         }
         scan->drafts[i].parent = outer;
+        date_outer(scan, &scan->drafts[i]);
     }
 }
