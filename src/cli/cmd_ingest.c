@@ -122,10 +122,10 @@ const cli_verb cli_verb_ingest = {
     .name = "ingest",
     .summary = "read files or folders into the database",
     .usage = "PATH...",
-    .text = "Reads text files (folders: all *.txt, *.md and *.text below), finds their\n"
-            "references and decides which document each one means. The database is made\n"
-            "when it is not there. A file that has not changed is not read again. A file\n"
-            "that cannot be read is said and left out, the others go on, and the exit\n"
+    .text = "Reads text files (folders: all *.txt, *.md and *.text below but README),\n"
+            "finds their references and decides which document each one means. The database\n"
+            "is made when it is not there. A file that has not changed is not read again.\n"
+            "A file that cannot be read is said and left out, the others go on, and the exit\n"
             "status is 3; bytes that are not UTF-8 are said and passed over. At the end one\n"
             "line on standard error counts the files, and the documents, mentions and edges\n"
             "now in the database. Ctrl-C stops after the file in work; files read so far\n"
