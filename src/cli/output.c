@@ -209,12 +209,17 @@ static const struct {
     {"tsv", VD_FORMAT_TSV},     {"md", VD_FORMAT_MARKDOWN}, {"html", VD_FORMAT_HTML},   {"xlsx", VD_FORMAT_XLSX},
 };
 
+/* What stands behind the last dot of the output's path, or NULL. */
+static const char *output_ending(const cli_args *args)
+{
+    const char *path = args->value[CLI_OUTPUT];
+    const char *dot = path ? strrchr(path, '.') : NULL;
+    return dot ? dot + 1 : NULL;
+}
+
 vd_format cli_format(const cli_args *args, vd_format otherwise)
 {
-    const char *name = args->value[CLI_FORMAT];
-    const char *path = args->value[CLI_OUTPUT];
-    const char *ending = !name && path ? strrchr(path, '.') : NULL;
-    name = ending ? ending + 1 : name;
+    const char *name = args->value[CLI_FORMAT] ? args->value[CLI_FORMAT] : output_ending(args);
     for (size_t i = 0; name && i < sizeof formats / sizeof *formats; i++) {
         if (strcmp(name, formats[i].name) == 0) {
             return formats[i].format;
@@ -224,12 +229,11 @@ vd_format cli_format(const cli_args *args, vd_format otherwise)
 }
 
 /* Endings of files that people expect to be something else than a table of characters. */
-static bool ending_foreign(const char *path)
+static bool ending_foreign(const char *ending)
 {
     static const char *const foreign[] = {"pdf", "doc", "docx", "xls", "ods", "odt", "png", "jpg", "svg", "xml", "htm"};
-    const char *ending = path ? strrchr(path, '.') : NULL;
     for (size_t i = 0; ending && i < sizeof foreign / sizeof *foreign; i++) {
-        if (strcmp(ending + 1, foreign[i]) == 0) {
+        if (strcmp(ending, foreign[i]) == 0) {
             return true;
         }
     }
@@ -240,7 +244,7 @@ int cli_format_check(const cli_args *args, vd_format format)
 {
     const char *path = args->value[CLI_OUTPUT];
     bool named = path && strcmp(path, "-") != 0;
-    if (!args->value[CLI_FORMAT] && ending_foreign(path)) {
+    if (!args->value[CLI_FORMAT] && ending_foreign(output_ending(args))) {
         return cli_usage(
             "%s: no answer is written in the form of its ending; use .html (prints as PDF from a browser), "
             ".xlsx, .csv, .tsv, .md, .json or .jsonl, or say --format",

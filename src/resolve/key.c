@@ -3,18 +3,14 @@
 #include "base/date.h"
 #include "resolve/pool.h"
 #include "tables/tables.h"
+#include "text/fold.h"
 #include "text/text.h"
-
-static bool digit(char c)
-{
-    return c >= '0' && c <= '9';
-}
 
 /* Where the year begins in "59/2023/nd-cp" (*year is it), or 0. */
 static size_t key_year_at(vd_str key, int *year)
 {
     size_t at = 0;
-    while (at < key.len && digit(key.ptr[at])) {
+    while (at < key.len && vd_fold_digit(key.ptr[at])) {
         at++;
     }
     if (at == 0 || at + 5 >= key.len || key.ptr[at] != '/' || key.ptr[at + 5] != '/') {
@@ -22,7 +18,7 @@ static size_t key_year_at(vd_str key, int *year)
     }
     int value = 0;
     for (size_t i = at + 1; i < at + 5; i++) {
-        if (!digit(key.ptr[i])) {
+        if (!vd_fold_digit(key.ptr[i])) {
             return 0;
         }
         value = value * 10 + (key.ptr[i] - '0');
@@ -62,7 +58,7 @@ vd_str vd_number_key(vd_pool *pool, vd_str number, vd_str type)
     size_t len = 0;
     bool leading = true;
     for (size_t i = 0; i < fold.len; i++) {
-        bool zero = fold.ptr[i] == '0' && i + 1 < fold.len && digit(fold.ptr[i + 1]);
+        bool zero = fold.ptr[i] == '0' && i + 1 < fold.len && vd_fold_digit(fold.ptr[i + 1]);
         if (fold.ptr[i] != ' ' && !(leading && zero)) {
             leading = false;
             out[len++] = fold.ptr[i] == '-' ? '/' : fold.ptr[i];
