@@ -449,8 +449,8 @@ typedef struct vd_catalogue_filter {
 VD_CHECKED vd_status vd_db_catalogue_list(vd_db *db, const vd_catalogue_filter *filter, vd_rows **out, vd_error *err);
 /** Every value that any row has of one document, which counts and why; no rows when none is of it. */
 VD_CHECKED vd_status vd_db_catalogue_show(vd_db *db, vd_str words, vd_rows **out, vd_error *err);
-/** Conflicts among rows and with texts, cycles, unknown documents, impossible days, duplicates. `builtin`: also those
- *  in which built-in rows alone take part. */
+/** Conflicts among rows and with texts, cycles, unknown and unclear documents, impossible days and types, duplicates.
+ *  `builtin`: also those in which built-in rows alone take part. */
 VD_CHECKED vd_status vd_db_catalogue_check(vd_db *db, bool builtin, vd_rows **out, vd_error *err);
 /** Imported rows as they can be imported again: of documents, or of changes.  `source`: absent, or as for the list. */
 VD_CHECKED vd_status vd_db_catalogue_export(vd_db *db, bool changes, vd_str source, vd_rows **out, vd_error *err);

@@ -102,6 +102,10 @@ vd_str vd_known_value(const vd_known_group *group, vd_known_field field);
 VD_CHECKED vd_status vd_known_find(vd_arena *arena, const vd_known_groups *groups, vd_str words,
                                    const vd_known_group **out, vd_str *id, vd_error *err);
 
+/** Do the words name a number that is given again every year or term, without saying in which?  "01/CT-TTg" does;
+ *  "01/CT-TTg 2020", an id and a title do not.    Errors: NO_MEMORY. */
+VD_CHECKED vd_status vd_known_undated(vd_arena *arena, vd_str words, bool *out, vd_error *err);
+
 /** The groups as a catalogue for vd_resolve(); without imported rows the same as vd_catalogue_builtin().
  *  Errors: NO_MEMORY. */
 VD_CHECKED vd_status vd_catalogue_merged(vd_arena *arena, const vd_known *imported, vd_catalogue_view *out,
@@ -112,6 +116,7 @@ VD_CHECKED vd_status vd_catalogue_merged(vd_arena *arena, const vd_known *import
 typedef struct vd_known_event {
     vd_str target, target_number, target_type;
     vd_str acting, acting_number, acting_type; /* absent: nobody, or not known */
+    vd_str acting_words;                       /* as the row names it */
     const char *kind;
     vd_date effective; /* {0,0,0}: not known */
     vd_str pinpoint;
@@ -128,6 +133,11 @@ bool vd_known_law(vd_str type);
 /** The type of a document that its number tells: "30/2020/NĐ-CP" -> "Nghị định".  Absent where it does not: laws and
  *  resolutions of the National Assembly share their numbers, the Party's QĐ is Quyết định or Quy định. */
 vd_str vd_known_type(vd_arena *arena, vd_str number);
+/** The type that a number names where `type` is another: "Nghị định" for 13/2026/NĐ-CP given as a Thông tư; several are
+ *  separated by '|', as the Party's QĐ.  Absent where `type` may be, and where the tables leave it open: letters that
+ *  stand for a body there ("12/TC-NSNN"), a symbol alone, laws, and what is attached to a document and bears its
+ *  number.  Errors: NO_MEMORY. */
+VD_CHECKED vd_status vd_known_type_denied(vd_arena *arena, vd_str number, vd_str type, vd_str *out, vd_error *err);
 
 /** The canonical id of a document known by these fields; any may be absent.  ptr == NULL: out of memory. */
 vd_str vd_document_id(vd_arena *arena, vd_str place, vd_str type, vd_str number, vd_str title, int year);

@@ -63,7 +63,8 @@ static void superseded_add(gather *g, const vd_known_group *group, const vd_know
         size_t to = vd_str_find(list, VD_LIT("|"), from);
         to = to == SIZE_MAX ? list.len : to;
         vd_known_event event = event_of(group, row, "superseded", vd_known_date(row, VD_KNOWN_SUPERSEDED_FROM));
-        words_name(g, vd_str_slice(list, from, to), &event.acting, &event.acting_number, &event.acting_type);
+        event.acting_words = vd_str_slice(list, from, to);
+        words_name(g, event.acting_words, &event.acting, &event.acting_number, &event.acting_type);
         event_add(g, event);
         from = to + 1;
     }
@@ -116,7 +117,8 @@ static void changes_add(gather *g, const vd_known *known)
         event.effective = vd_known_date(row, VD_KNOWN_EFFECTIVE);
         event.pinpoint = row->field[VD_KNOWN_PINPOINT];
         words_name(g, row->field[VD_KNOWN_TARGET], &event.target, &event.target_number, &event.target_type);
-        words_name(g, row->field[VD_KNOWN_ACTING], &event.acting, &event.acting_number, &event.acting_type);
+        event.acting_words = row->field[VD_KNOWN_ACTING];
+        words_name(g, event.acting_words, &event.acting, &event.acting_number, &event.acting_type);
         event_add(g, event);
     }
 }

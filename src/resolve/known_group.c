@@ -368,6 +368,20 @@ vd_status vd_known_find(vd_arena *arena, const vd_known_groups *groups, vd_str w
     return pool.failed ? vd_fail_memory(err) : VD_OK;
 }
 
+vd_status vd_known_undated(vd_arena *arena, vd_str words, bool *out, vd_error *err)
+{
+    vd_pool pool = {.arena = arena};
+    *out = false;
+    if (vd_str_starts(words, VD_LIT("vn/"))) {
+        return VD_OK;
+    }
+    words_read said = words_take(&pool, words);
+    if (!pool.failed && number_like(said.number)) {
+        *out = !said.date.year && !vd_number_year(vd_number_key(&pool, said.number, said.type));
+    }
+    return pool.failed ? vd_fail_memory(err) : VD_OK;
+}
+
 /* ---- As a catalogue -----------------------------------------------------------------------------------------------
  */
 

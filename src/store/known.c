@@ -181,6 +181,21 @@ static bool stated_read(sqlite3_stmt *statement, vd_arena *arena, vd_stated *out
            vd_sql_size(statement, 3, &out->column) && vd_unpack_date(date, &out->date);
 }
 
+/* Room for one more; NULL: out of memory. */
+static void *room_grow(vd_arena *arena, void *rows, size_t used, size_t *cap, size_t size)
+{
+    if (used < *cap) {
+        return rows;
+    }
+    size_t more = *cap ? 2 * *cap : 256;
+    void *grown = vd_arena_alloc_array(arena, more, size);
+    if (grown && used) {
+        memcpy(grown, rows, used * size);
+    }
+    *cap = more;
+    return grown;
+}
+
 vd_status vd_store_stated_load(vd_db *db, vd_arena *arena, vd_stated **out, size_t *count, vd_error *err)
 {
     /* A document's own head first, then the mentions of it. */
@@ -200,15 +215,50 @@ vd_status vd_store_stated_load(vd_db *db, vd_arena *arena, vd_stated **out, size
     *count = 0;
     vd_status status = vd_sql_prepare(db->sql, vd_str_of(text), &statement, err);
     while (status == VD_OK && (status = vd_sql_step(statement, &more, err)) == VD_OK && more) {
-        if (used == cap) {
-            cap = cap ? 2 * cap : 256;
-            vd_stated *grown = VD_ARENA_ARRAY(arena, vd_stated, cap);
-            if (grown && used) {
-                memcpy(grown, rows, used * sizeof *grown);
-            }
-            rows = grown;
-        }
+        rows = room_grow(arena, rows, used, &cap, sizeof *rows);
         status = rows && stated_read(statement, arena, &rows[used++]) ? VD_OK : vd_fail_memory(err);
+    }
+    sqlite3_finalize(statement);
+    if (status == VD_OK) {
+        *out = rows;
+        *count = used;
+    }
+    return status;
+}
+
+static bool act_read(sqlite3_stmt *statement, vd_arena *arena, vd_stated_act *out)
+{
+    vd_str number = vd_sql_text(statement, 2);
+    out->target = vd_arena_copy(arena, vd_sql_text(statement, 0));
+    out->acting = vd_arena_copy(arena, vd_sql_text(statement, 1));
+    out->target_number = number.ptr ? vd_arena_copy(arena, number) : VD_NONE;
+    out->supersedes = sqlite3_column_int(statement, 3) != 0;
+    out->path = vd_arena_copy(arena, vd_sql_text(statement, 4));
+    return out->target.ptr && out->acting.ptr && (!number.ptr || out->target_number.ptr) && out->path.ptr &&
+           vd_sql_size(statement, 5, &out->line);
+}
+
+vd_status vd_store_acts_load(vd_db *db, vd_arena *arena, vd_stated_act **out, size_t *count, vd_error *err)
+{
+    /* "thay thế Phụ lục I" leaves the document in its place. */
+    static const char text[] =
+        "SELECT d.id, f.id, d.number, t.relation = 'supersedes', s.path, t.line FROM statement t "
+        "JOIN edge e ON e.source = t.source AND e.statement = t.ordinal "
+        "JOIN document d ON d.document = e.to_document JOIN document f ON f.document = e.from_document "
+        "JOIN source s ON s.source = t.source "
+        "LEFT JOIN mention m ON m.source = t.source AND m.ordinal = t.to_mention "
+        "WHERE t.relation = 'amends' OR (t.relation = 'supersedes' AND m.pinpoint IS NULL) "
+        "ORDER BY 1, 2, 4, 5, t.start";
+    sqlite3_stmt *statement = NULL;
+    vd_stated_act *rows = NULL;
+    size_t used = 0, cap = 0;
+    bool more = true;
+    *out = NULL;
+    *count = 0;
+    vd_status status = vd_sql_prepare(db->sql, vd_str_of(text), &statement, err);
+    while (status == VD_OK && (status = vd_sql_step(statement, &more, err)) == VD_OK && more) {
+        rows = room_grow(arena, rows, used, &cap, sizeof *rows);
+        status = rows && act_read(statement, arena, &rows[used++]) ? VD_OK : vd_fail_memory(err);
     }
     sqlite3_finalize(statement);
     if (status == VD_OK) {

@@ -65,6 +65,17 @@ typedef struct vd_stated {
 /** By id, the document's own head first, then by path and place; in `arena`. */
 VD_CHECKED vd_status vd_store_stated_load(vd_db *db, vd_arena *arena, vd_stated **out, size_t *count, vd_error *err);
 
+/** A text says that one document amends another, or stands in its place as a whole. */
+typedef struct vd_stated_act {
+    vd_str target, acting; /* ids */
+    vd_str target_number;
+    bool supersedes;
+    vd_str path;
+    size_t line;
+} vd_stated_act;
+/** By target, acting, relation, path and place; in `arena`. */
+VD_CHECKED vd_status vd_store_acts_load(vd_db *db, vd_arena *arena, vd_stated_act **out, size_t *count, vd_error *err);
+
 /** One document, one edge as the graph room needs them; `documents` sorted by id, edges refer to them by index. */
 typedef struct vd_graph_document {
     vd_str id, urn, type, number, issuer, place, title;

@@ -68,6 +68,139 @@ static void what_is_found(void **state)
     shelf_close(&s);
 }
 
+/* Each row beside one that differs in what is found only. */
+static void days_in_order(void **state)
+{
+    (void)state;
+    shelf s;
+    shelf_open(&s);
+    shelf_write(&s, "a.csv",
+                "number,passed,effective,expires\n"
+                "1/2031/NĐ-CP,2031-05-01,2031-06-01,2031-04-30\n"
+                "2/2031/NĐ-CP,2031-05-01,2031-06-01,2031-05-01\n"
+                "3/2031/NĐ-CP,2031-05-01,,2031-05-01\n"
+                "4/2031/NĐ-CP,,2031-06-01,2031-06-01\n");
+    shelf_import(&s, "a.csv");
+    assert_holds(shelf_check(&s),
+                 "expires_before_passed|vn/nghi-dinh/2031/1-2031-nd-cp|1/2031/NĐ-CP|expires|2031-04-30|2031-05-01|");
+    assert_holds(shelf_check(&s), "expires_before_effective|vn/nghi-dinh/2031/2-2031-nd-cp|");
+    assert_lacks(shelf_check(&s), "expires_before_effective|vn/nghi-dinh/2031/1-2031-nd-cp|"); /* once is enough */
+    assert_lacks(shelf_check(&s), "expires_before_passed|vn/nghi-dinh/2031/2-2031-nd-cp|");
+    assert_lacks(shelf_check(&s), "3/2031/NĐ-CP|expires");
+    assert_lacks(shelf_check(&s), "4/2031/NĐ-CP|expires");
+    shelf_close(&s);
+}
+
+static void types_of_numbers(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *number, *type, *named; /* NULL: nothing to say */
+    } cases[] = {
+        {"13/2031/NĐ-CP", "Thông tư", "Nghị định"},
+        {"12/2031/NĐ-CP", "Nghị định", NULL},
+        {"14/2031/QĐ-TTg", "Chỉ thị", "Quyết định|Quy định"},
+        {"14-QĐ/TW", "Quy định", NULL}, /* the Party's QĐ may be either */
+        {"24-QĐ/TW", "Quyết định", NULL},
+        {"15-CT/TW", "Nghị quyết", "Chỉ thị"},
+        {"16/2031/TT-BTC", "Thông tư liên tịch", "Thông tư|Thông tri"},
+        {"17/TC-NSNN", "Công văn", NULL}, /* the Ministry of Finance, no Thông cáo */
+        {"18/CT-CS", "Công văn", NULL},   /* the tax department */
+        {"18/CT-UBND", "Công văn", "Chỉ thị"},
+        {"19/2031/QĐ-UBND", "Điều lệ", NULL}, /* attached to the decision of this number */
+        {"20-L/CTN", "Luật", NULL},           /* the number of the order that promulgates it */
+        {"21/2031/QH17", "Nghị quyết", NULL},
+        {"22/NQ", "Chỉ thị", NULL},
+        {"23/BXD-KHCN", "Thông tư", NULL},
+    };
+    vd_buf file = {0};
+    shelf s;
+    shelf_open(&s);
+    vd_buf_add_text(&file, "number,type,title,passed\n");
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        vd_buf_add_format(&file, "%s,%s,Về một việc,%d-05-01\n", cases[i].number, cases[i].type, 2000 + (int)i);
+    }
+    assert_true(vd_buf_ok(&file));
+    shelf_write_bytes(&s, "a.csv", file.ptr, file.len);
+    vd_buf_clear(&file);
+    shelf_import(&s, "a.csv");
+    char *text = shelf_check(&s);
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        char wanted[256];
+        snprintf(wanted, sizeof wanted, "|%s|type|%s|%s", cases[i].number, cases[i].type,
+                 cases[i].named ? cases[i].named : "");
+        if ((strstr(text, wanted) != NULL) != (cases[i].named != NULL)) {
+            fail_msg("%s as %s:\n%s", cases[i].number, cases[i].type, text);
+        }
+    }
+    free(text);
+    shelf_close(&s);
+}
+
+static void numbers_of_no_single_document(void **state)
+{
+    (void)state;
+    shelf s;
+    shelf_open(&s);
+    shelf_write(&s, "a.csv",
+                "number,passed,superseded_by\n"
+                "1/2031/NĐ-CP,2031-05-01,01/CT-TTg\n" /* the tables have one of several */
+                "2/2031/NĐ-CP,2031-05-01,991/CT-TTg\n"
+                "3/2031/NĐ-CP,2031-05-01,991/CT-TTg 2031\n"
+                "4/2031/NĐ-CP,2031-05-01,991/CT-TTg ngày 02/05/2031\n"
+                "5/2031/NĐ-CP,2031-05-01,13-L/CTN\n"
+                "6/2031/NĐ-CP,2031-05-01,vn/chi-thi/2031/991-ct-ttg\n"
+                "991/CT-TTg,2031-05-02,\n");
+    shelf_write(&s, "b.csv",
+                "acting,relation,target,effective\n"
+                "992/CT-TTg,amends,1/2031/NĐ-CP,2031-06-01\n"
+                "2/2031/NĐ-CP,amends,993/CT-TTg,2031-06-01\n");
+    shelf_import(&s, "a.csv");
+    shelf_import(&s, "b.csv");
+    assert_holds(shelf_check(&s),
+                 "undated_reference|vn/nghi-dinh/2031/1-2031-nd-cp|1/2031/NĐ-CP|superseded_by|01/CT-TTg||");
+    assert_holds(shelf_check(&s), "|2/2031/NĐ-CP|superseded_by|991/CT-TTg||");
+    assert_holds(shelf_check(&s), "|1/2031/NĐ-CP|acting|992/CT-TTg||");
+    assert_holds(shelf_check(&s), "|target|993/CT-TTg||");
+    assert_holds(shelf_check(&s), "add its date or year");
+    for (int i = 3; i <= 6; i++) {
+        char number[32];
+        snprintf(number, sizeof number, "|%d/2031/NĐ-CP|superseded_by|", i);
+        assert_lacks(shelf_check(&s), number);
+    }
+    assert_lacks(shelf_check(&s), "unknown_document");
+    shelf_close(&s);
+}
+
+static void amended_and_superseded(void **state)
+{
+    (void)state;
+    shelf s;
+    shelf_open(&s);
+    shelf_write(&s, "a.csv",
+                "number,passed,superseded_by\n1/2031/NĐ-CP,2031-01-01,9/2032/NĐ-CP\n"
+                "2/2031/NĐ-CP,2031-01-01,9/2032/NĐ-CP\n3/2031/NĐ-CP,2031-01-01,\n4/2031/NĐ-CP,2031-01-01,\n"
+                "8/2032/NĐ-CP,2032-01-01,\n9/2032/NĐ-CP,2032-01-01,\n");
+    shelf_write(&s, "b.csv",
+                "acting,relation,target,pinpoint\n9/2032/NĐ-CP,amends,1/2031/NĐ-CP,\n"
+                "8/2032/NĐ-CP,amends,2/2031/NĐ-CP,\n" /* two documents, one after the other */
+                "9/2032/NĐ-CP,amends,3/2031/NĐ-CP,\n9/2032/NĐ-CP,supersedes,3/2031/NĐ-CP,Phụ lục I\n");
+    shelf_import(&s, "a.csv");
+    shelf_import(&s, "b.csv");
+    assert_holds(shelf_check(&s), "amends_and_supersedes|vn/nghi-dinh/2031/1-2031-nd-cp|1/2031/NĐ-CP|acting|"
+                                  "vn/nghi-dinh/2032/9-2032-nd-cp||");
+    assert_lacks(shelf_check(&s), "amends_and_supersedes|vn/nghi-dinh/2031/2-");
+    assert_lacks(shelf_check(&s), "amends_and_supersedes|vn/nghi-dinh/2031/3-"); /* a part only */
+    /* What a text says counts as well. */
+    shelf_text(&s, "CHÍNH PHỦ\nSố: 9/2032/NĐ-CP\nHà Nội, ngày 01 tháng 01 năm 2032\n\nNGHỊ ĐỊNH\nVề một việc\n\n"
+                   "Điều 1. Sửa đổi, bổ sung Điều 5 Nghị định số 2/2031/NĐ-CP ngày 01 tháng 01 năm 2031.\n"
+                   "Điều 2. Sửa đổi, bổ sung Điều 5 Nghị định số 4/2031/NĐ-CP ngày 01 tháng 01 năm 2031.\n");
+    assert_holds(shelf_check(&s), "amends_and_supersedes|vn/nghi-dinh/2031/2-2031-nd-cp|2/2031/NĐ-CP|acting|"
+                                  "vn/nghi-dinh/2032/9-2032-nd-cp||");
+    assert_lacks(shelf_check(&s), "amends_and_supersedes|vn/nghi-dinh/2031/4-");
+    shelf_close(&s);
+}
+
 static void texts_contradict(void **state)
 {
     (void)state;
@@ -187,6 +320,10 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(confidence_decides),
         cmocka_unit_test(what_is_found),
+        cmocka_unit_test(days_in_order),
+        cmocka_unit_test(types_of_numbers),
+        cmocka_unit_test(numbers_of_no_single_document),
+        cmocka_unit_test(amended_and_superseded),
         cmocka_unit_test(texts_contradict),
         cmocka_unit_test(states_on_a_day),
         cmocka_unit_test(imports_decide_what_texts_mean),
