@@ -383,6 +383,9 @@ typedef enum vd_open_mode { VD_OPEN_CREATE, VD_OPEN_EXISTING, VD_OPEN_READ_ONLY 
  *  Errors: NOT_FOUND, DENIED, READ_ONLY, BUSY, NEWER_SCHEMA, NOT_A_DATABASE, FULL, IO, NO_MEMORY. */
 VD_CHECKED vd_status vd_db_open(const char *path, vd_open_mode mode, vd_db **out, vd_error *err);
 void vd_db_close(vd_db *db);
+/** Does the database hold no file's text?  Every question about texts has no answer then.    Errors: database errors.
+ */
+VD_CHECKED vd_status vd_db_empty(vd_db *db, bool *out, vd_error *err);
 
 /** What ingest did, in files. */
 typedef struct vd_ingest_report {
@@ -584,7 +587,8 @@ typedef struct vd_matrix_query {
     vd_date as_of;  /* the day of "today"; {0,0,0}: the clock's */
 } vd_matrix_query;
 
-/** Plans x the documents they act on (`query` NULL: all); letters, gaps, validity. */
+/** Plans x the documents they act on (`query` NULL: all); letters, gaps, validity.
+ *  Errors: INVALID for a type or province that does not exist, with names near it; NO_MEMORY, database errors. */
 VD_CHECKED vd_status vd_db_matrix(vd_db *db, const vd_matrix_query *query, vd_rows **out, vd_error *err);
 /** The same, written.  MARKDOWN, HTML and XLSX hold the matrix, its plans, its gaps, the evidence of every cell and a
  *  legend, with links between them; the other formats the rows of vd_db_matrix(). */

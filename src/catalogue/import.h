@@ -43,6 +43,7 @@ typedef struct vd_import_reader {
     size_t at, line, line_start;
     vd_import_kind kind;
     char separator;
+    bool stray;                      /* a quotation mark stands inside an unquoted cell of the present line */
     int field_of[VD_IMPORT_COLUMNS]; /* per column; -1: not read */
     size_t columns;
     vd_str unknown[VD_IMPORT_COLUMNS]; /* JSON keys told of */

@@ -138,6 +138,7 @@ static vd_import_cell cell_take(vd_import_reader *r, bool *ok)
         r->at++;
     }
     cell.text = vd_str_trim(vd_str_slice(r->bytes, from, r->at));
+    r->stray = r->stray || (r->kind == VD_IMPORT_CSV && vd_str_find(cell.text, VD_LIT("\""), 0) != SIZE_MAX);
     return cell;
 }
 
@@ -149,22 +150,45 @@ static void line_pass(vd_import_reader *r)
     break_pass(r);
 }
 
+/* More cells than columns.  'Về "a, b"' unquoted is two cells, and the mark inside is what went wrong. */
+static void excess_tell(vd_import_reader *r, const vd_import_cell *cell)
+{
+    if (r->stray) {
+        vd_import_tell(r->in, cell->line, cell->column,
+                       "one cell too many: the header names %zu columns. A cell with a comma or quotation marks stands "
+                       "in quotation marks, and those inside are written twice: \"Về \"\"a, b\"\"\"",
+                       r->columns);
+    } else {
+        vd_import_tell(r->in, cell->line, cell->column, "one cell too many: the header names %zu columns", r->columns);
+    }
+    r->in->bad++;
+}
+
+/* Editors drop empty cells at the end of a line, and a line break inside a cell cuts a row in two: the row is read as
+ * far as it goes, and said. */
+static void shortage_tell(const vd_import_reader *r, const vd_import_record *record, size_t cells)
+{
+    if (cells < r->columns) {
+        vd_import_tell(r->in, record->line, 1, "%zu of %zu cells; those that are missing are taken as empty", cells,
+                       r->columns);
+    }
+}
+
 /* A record of a separated file; the second cell under one column is that column's again. */
 static bool line_take(vd_import_reader *r, vd_import_record *out)
 {
     size_t column = 0;
     bool ok = true;
     *out = (vd_import_record){.line = r->line};
+    r->stray = false;
     for (;; column++) {
         vd_import_cell cell = cell_take(r, &ok);
         if (!ok) {
             line_pass(r);
             return false;
         }
-        if (column >= r->columns && cell.text.len > 0) {
-            vd_import_tell(r->in, cell.line, cell.column, "one cell too many: the header names %zu columns",
-                           r->columns);
-            r->in->bad++;
+        if (column >= r->columns && (cell.text.len > 0 || r->stray)) {
+            excess_tell(r, &cell);
             line_pass(r);
             return false;
         }
@@ -172,6 +196,7 @@ static bool line_take(vd_import_reader *r, vd_import_record *out)
             out->cell[r->field_of[column]] = cell;
         }
         if (at_break(r)) {
+            shortage_tell(r, out, column + 1);
             break_pass(r);
             return true;
         }

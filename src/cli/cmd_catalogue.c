@@ -107,7 +107,7 @@ static int forget_run(const cli_args *args)
     if (source == NULL) {
         return args->word_count > 1 ? CLI_INTERNAL
                                     : cli_usage("`viendan catalogue forget` needs the name of an imported file or a "
-                                                "source; `viendan catalogue list --source` finds them");
+                                                "source, as `viendan catalogue export` prints them");
     }
     int code = cli_db_open(args, VD_OPEN_EXISTING, &db);
     if (code == CLI_FOUND && vd_db_catalogue_forget(db, cli_doc_str(source), &removed, &err) != VD_OK) {
@@ -204,7 +204,7 @@ static int ask_run(const cli_args *args, vd_format otherwise,
     if (code == CLI_FOUND) {
         vd_status status = ask(args, db, &rows, &code, &err);
         if (code == CLI_FOUND) {
-            code = cli_rows_print_as(args, otherwise, status, rows, &err);
+            code = cli_rows_print_as(args, otherwise, NULL, status, rows, &err);
         }
     }
     vd_db_close(db);
@@ -304,8 +304,12 @@ const cli_verb cli_verb_catalogue = {
             "                  imported rows, as they can be imported again\n"
             "Nothing is overwritten: all values stay. The one that counts is the first of:\n"
             "imported with confidence high, built-in high, imported medium (the default),\n"
-            "built-in medium, imported low. For built-in rows too: --source built-in.\n",
+            "built-in medium, imported low. list holds built-in rows, too; with --source it\n"
+            "takes the documents of which this file or source speaks, and shows the values\n"
+            "that count, whoever says them. check tells of built-in rows alone only with\n"
+            "--source built-in.\n",
     .nothing = "nothing found in the catalogue",
+    .outside = true,
     .options = CLI_ANSWER | FILTER | CHANGE | CLI_BIT(CLI_SOURCE),
     .min_words = 1,
     .max_words = SIZE_MAX,

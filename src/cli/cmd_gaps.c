@@ -82,7 +82,7 @@ const cli_verb cli_verb_gaps = {
             "  task       a task without lead or deadline, where tasks are known\n"
             "Filters are those of `viendan matrix`; --relation says which relations carry a\n"
             "document out.\n",
-    .nothing = "no gap",
+    .nothing = "no gap among the documents chosen",
     .options = CLI_MATRIX | CLI_BIT(CLI_KIND),
     .columns = columns,
     .examples = examples,

@@ -55,6 +55,20 @@ static vd_status shape_choose(const cli_args *args, vd_db *db, vd_matrix_query *
     return status;
 }
 
+/* Does the command line leave documents out? */
+static bool side_filtered(const vd_matrix_side *side)
+{
+    return side->document_count || side->type_count || side->issuer_count || side->place_count || side->from.year ||
+           side->to.year;
+}
+
+static const char *nothing_words(const cli_args *args, const vd_matrix_query *query)
+{
+    bool filtered = side_filtered(&query->plans) || side_filtered(&query->directives) || query->relations ||
+                    query->min_confidence > 0;
+    return filtered ? "no document that the filters leave acts on another" : args->verb->nothing;
+}
+
 static int matrix_print(const cli_args *args, vd_db *db, vd_matrix_query *query)
 {
     static cli_output out;
@@ -79,11 +93,11 @@ static int matrix_print(const cli_args *args, vd_db *db, vd_matrix_query *query)
     if (status == VD_OK) {
         code = count > 0 ? CLI_FOUND : CLI_NOTHING;
     } else if (!cli_output_failed(&out)) {
-        code = cli_db_fail(args, &err);
+        code = cli_fail((vd_str){NULL, 0}, 0, 0, &err);
     }
     code = cli_output_close(&out, code, status == VD_OK);
     if (code == CLI_NOTHING && format == VD_FORMAT_TABLE) {
-        cli_say("%s", args->verb->nothing);
+        cli_nothing_say(args, nothing_words(args, query));
     }
     return code;
 }

@@ -5,6 +5,7 @@
 #include "cli/verbs.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 static int path_run(const cli_args *args)
 {
@@ -21,7 +22,9 @@ static int path_run(const cli_args *args)
     }
     if (code == CLI_FOUND) {
         vd_status status = vd_db_path(db, cli_doc_str(from), cli_doc_str(to), &rows, &err);
-        code = cli_rows_print(args, status, rows, &err);
+        bool same = strcmp(from, to) == 0;
+        code = cli_rows_print_as(args, VD_FORMAT_TABLE, same ? "FROM and TO are the same document" : NULL, status, rows,
+                                 &err);
     }
     free(from);
     free(to);

@@ -30,7 +30,7 @@ const cli_verb cli_verb_rank = {
     .usage = "",
     .text = "Ranks all documents by PageRank over the edges. Several edges between two\n"
             "documents count once: naming a law ten times does not cite it ten times more.\n",
-    .nothing = "the database holds no documents; `viendan ingest FOLDER` reads some",
+    .nothing = "no document is acted on",
     .options = CLI_ANSWER,
     .columns = columns,
     .examples = examples,

@@ -7,6 +7,9 @@
 
 #define DEFAULT_PATH "viendan.db"
 
+/* Whether the database opened last holds no file: a command line opens one. */
+static bool db_empty;
+
 const char *cli_db_path(const cli_args *args)
 {
     return cli_given(args, CLI_DB) ? args->value[CLI_DB] : DEFAULT_PATH;
@@ -18,18 +21,37 @@ int cli_db_fail(const cli_args *args, const vd_error *err)
     return cli_fail((vd_str){path, strlen(path)}, 0, 0, err);
 }
 
+/* "viendan ingest FOLDER" for the database of the command line. */
+static void ingest_advise(const cli_args *args, const char *what)
+{
+    const char *path = cli_db_path(args);
+    bool named = cli_given(args, CLI_DB);
+    cli_say_at((vd_str){path, strlen(path)}, 0, 0, "%s; run `viendan %s%s%singest FOLDER` first", what,
+               named ? "--db " : "", named ? path : "", named ? " " : "");
+}
+
+void cli_nothing_say(const cli_args *args, const char *otherwise)
+{
+    if (db_empty && !args->verb->outside) {
+        ingest_advise(args, "the database holds no file");
+    } else {
+        cli_say("%s", otherwise);
+    }
+}
+
 int cli_db_open(const cli_args *args, vd_open_mode mode, vd_db **out)
 {
     const char *path = cli_db_path(args);
     vd_error err = {.status = VD_OK};
     vd_status status = vd_db_open(path, mode, out, &err);
     if (status == VD_OK) {
+        status = vd_db_empty(*out, &db_empty, &err);
+    }
+    if (status == VD_OK) {
         return CLI_FOUND;
     }
     if (status == VD_NOT_FOUND && mode != VD_OPEN_CREATE) {
-        bool named = cli_given(args, CLI_DB);
-        cli_say_at((vd_str){path, strlen(path)}, 0, 0, "no such database; run `viendan %s%s%singest FOLDER` first",
-                   named ? "--db " : "", named ? path : "", named ? " " : "");
+        ingest_advise(args, "no such database");
         return CLI_INPUT;
     }
     return cli_db_fail(args, &err);

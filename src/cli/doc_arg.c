@@ -96,14 +96,43 @@ static bool search_add(search *s, const vd_rows *rows, const char *name)
     return true;
 }
 
-static int search_judge(const search *s, const char *name)
+/* No text names it; what is known from outside the texts has answers of its own. */
+static int absence_tell(const cli_args *args, vd_db *db, const char *name)
+{
+    vd_error err = {.status = VD_OK};
+    vd_rows *rows = NULL;
+    bool known = false;
+    vd_status status = vd_db_catalogue_show(db, (vd_str){name, strlen(name)}, &rows, &err);
+    if (status == VD_OK) {
+        status = vd_rows_next(rows, &known, &err);
+    }
+    vd_rows_free(rows);
+    if (status != VD_OK) {
+        return cli_db_fail(args, &err);
+    }
+    size_t size = 2 * strlen(name) + 128;
+    char *text = malloc(size);
+    if (!text) {
+        cli_say("out of memory");
+        return CLI_INTERNAL;
+    }
+    if (known) {
+        cli_say("no text names '%s', but the catalogue knows it: `viendan catalogue show '%s'`", name, name);
+    } else {
+        snprintf(text, size, "no document matches '%s'; `viendan documents` lists all", name);
+        cli_nothing_say(args, text);
+    }
+    free(text);
+    return CLI_NOTHING;
+}
+
+static int search_judge(const cli_args *args, vd_db *db, const search *s, const char *name)
 {
     if (s->count == 1 || s->exact) {
         return CLI_FOUND;
     }
     if (s->count == 0) {
-        cli_say("no document matches '%s'; `viendan documents` lists all", name);
-        return CLI_NOTHING;
+        return absence_tell(args, db, name);
     }
     cli_say("'%s' is ambiguous: %zu documents; give the year or the full id", name, s->count);
     for (size_t i = 0; i < s->count && i < LISTED; i++) {
@@ -130,7 +159,7 @@ int cli_doc_find(const cli_args *args, vd_db *db, const char *name, char **id)
             goto done;
         }
     }
-    code = status == VD_OK ? search_judge(&s, name) : cli_db_fail(args, &err);
+    code = status == VD_OK ? search_judge(args, db, &s, name) : cli_db_fail(args, &err);
     if (code == CLI_FOUND) {
         *id = s.id;
         s.id = NULL;

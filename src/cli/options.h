@@ -110,6 +110,7 @@ typedef struct cli_verb {
     const char *usage;   /* the arguments: "RELATION DOC" */
     const char *text;    /* help: what the answer means, lines up to 80 characters, ending in a line break */
     const char *nothing; /* said when there is no row; NULL: does not print rows */
+    bool outside;        /* has answers from outside the texts: a database without files is no reason for none */
     uint64_t options;    /* CLI_BIT of each, CLI_ALWAYS left out */
     size_t min_words, max_words;
     const cli_column *columns;   /* ends with a NULL name; NULL: none */

@@ -6,6 +6,7 @@
 
 #include "cli/output.h"
 
+#include "cli/database.h"
 #include "cli/diag.h"
 
 #include <errno.h>
@@ -258,10 +259,11 @@ int cli_format_check(const cli_args *args, vd_format format)
 
 int cli_rows_print(const cli_args *args, vd_status status, vd_rows *rows, vd_error *err)
 {
-    return cli_rows_print_as(args, VD_FORMAT_TABLE, status, rows, err);
+    return cli_rows_print_as(args, VD_FORMAT_TABLE, NULL, status, rows, err);
 }
 
-int cli_rows_print_as(const cli_args *args, vd_format otherwise, vd_status status, vd_rows *rows, vd_error *err)
+int cli_rows_print_as(const cli_args *args, vd_format otherwise, const char *nothing, vd_status status, vd_rows *rows,
+                      vd_error *err)
 {
     static cli_output out; /* large, and one at a time */
     vd_format format = cli_format(args, otherwise);
@@ -286,7 +288,7 @@ int cli_rows_print_as(const cli_args *args, vd_format otherwise, vd_status statu
     }
     code = cli_output_close(&out, code, status == VD_OK);
     if (code == CLI_NOTHING && format == VD_FORMAT_TABLE) {
-        cli_say("%s", args->verb->nothing);
+        cli_nothing_say(args, nothing ? nothing : args->verb->nothing);
     }
 done:
     vd_rows_free(rows);

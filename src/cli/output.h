@@ -34,8 +34,10 @@ int cli_output_close(cli_output *out, int code, bool keep);
 /** Print rows as the options say and free them.  `status` and `err` are what the maker of the rows returned.
  *  Returns the exit code; CLI_NOTHING without rows. */
 int cli_rows_print(const cli_args *args, vd_status status, vd_rows *rows, vd_error *err);
-/** The same with another format than TABLE where none is chosen. */
-int cli_rows_print_as(const cli_args *args, vd_format otherwise, vd_status status, vd_rows *rows, vd_error *err);
+/** The same with another format than TABLE where none is chosen, and with `nothing` said in place of what the verb says
+ *  when there is no row (NULL: as the verb). */
+int cli_rows_print_as(const cli_args *args, vd_format otherwise, const char *nothing, vd_status status, vd_rows *rows,
+                      vd_error *err);
 
 /** The chosen format; without --format the one that the ending of -o's FILE tells, else `otherwise`. */
 vd_format cli_format(const cli_args *args, vd_format otherwise);

@@ -9,6 +9,8 @@
 #include "tables/tables.h"
 #include "text/text.h"
 
+#include <stdio.h>
+
 /* A side's values, folded as the fields are compared. */
 typedef struct filter {
     vd_arena *arena;
@@ -104,6 +106,113 @@ static bool document_fits(const filter *f, const vd_graph_document *d, bool *ok)
            field_fits(f, d->place, vd_fold_slug, f->places, s->place_count, place_is, ok);
 }
 
+/* ---- Values that name nothing -------------------------------------------------------------------------------------
+ */
+
+/* How many letters two folded names have in common from the start, blanks and hyphens aside. */
+static size_t letters_shared(vd_str a, vd_str b)
+{
+    size_t shared = 0;
+    for (size_t i = 0, j = 0;; i++, j++, shared++) {
+        while (i < a.len && (a.ptr[i] == ' ' || a.ptr[i] == '-')) {
+            i++;
+        }
+        while (j < b.len && (b.ptr[j] == ' ' || b.ptr[j] == '-')) {
+            j++;
+        }
+        if (i >= a.len || j >= b.len || a.ptr[i] != b.ptr[j]) {
+            return shared;
+        }
+    }
+}
+
+static vd_str type_fold_at(size_t i)
+{
+    return vd_str_of(vd_types[i].fold);
+}
+static vd_str type_name_at(size_t i)
+{
+    return vd_str_of(vd_types[i].name);
+}
+static vd_str place_fold_at(size_t i)
+{
+    return vd_str_of(vd_places[i].slug);
+}
+static vd_str place_name_at(size_t i)
+{
+    return vd_str_of(vd_places[i].name);
+}
+
+/* What a table's names are, folded as values are, and as people write them. */
+typedef struct names {
+    const char *what, *example;
+    vd_str (*fold_at)(size_t i);
+    vd_str (*name_at)(size_t i);
+    size_t count;
+} names;
+
+enum { NEAR_LEAST = 2, NEAR_MOST = 3 }; /* letters in common; names told */
+
+/* "no type of document is called 'Kehoach'; near: Kế hoạch". */
+static vd_status name_refuse(const names *known, vd_str value, vd_str folded, vd_error *err)
+{
+    char near[128] = "";
+    size_t best = NEAR_LEAST, len = 0, told = 0;
+    vd_str last = VD_NONE;
+    for (size_t i = 0; i < known->count; i++) {
+        size_t shared = letters_shared(folded, known->fold_at(i));
+        best = shared > best ? shared : best;
+    }
+    for (size_t i = 0; i < known->count && told < NEAR_MOST; i++) {
+        vd_str name = known->name_at(i);
+        bool again = vd_str_eq(name, last); /* a place has a row for each rank it had */
+        if (letters_shared(folded, known->fold_at(i)) < best || again || len + name.len + 3 > sizeof near) {
+            continue;
+        }
+        len += (size_t)snprintf(near + len, sizeof near - len, "%s%.*s", told ? ", " : "", (int)name.len, name.ptr);
+        last = name;
+        told++;
+    }
+    int shown = value.len > 60 ? 60 : (int)value.len;
+    return vd_fail(err, VD_INVALID, "no %s is called '%.*s'; %s %s", known->what, shown, value.ptr,
+                   told ? "near:" : "it is written as", told ? near : known->example);
+}
+
+static bool type_known(vd_str folded)
+{
+    return vd_type_find(folded) || vd_type_by_abbr(folded);
+}
+
+static bool place_known(vd_str slug)
+{
+    bool known = false;
+    for (size_t i = 0; i < vd_places_count && !known; i++) {
+        known = vd_str_eq(vd_str_of(vd_places[i].slug), slug);
+    }
+    return known;
+}
+
+/* A word that names no type and no province would leave nothing, and look as if there were nothing. */
+static vd_status values_check(const filter *f, vd_error *err)
+{
+    const names types = {"type of document", "'Kế hoạch' or KH", type_fold_at, type_name_at, vd_types_count};
+    const names places = {"province", "'Cần Thơ' or can-tho", place_fold_at, place_name_at, vd_places_count};
+    for (size_t i = 0; i < f->side->type_count; i++) {
+        if (!type_known(f->types[i])) {
+            return name_refuse(&types, f->side->types[i], f->types[i], err);
+        }
+    }
+    for (size_t i = 0; i < f->side->place_count; i++) {
+        if (!place_known(f->places[i])) {
+            return name_refuse(&places, f->side->places[i], f->places[i], err);
+        }
+    }
+    return VD_OK;
+}
+
+/* ---- Taking -------------------------------------------------------------------------------------------------------
+ */
+
 /* The documents named; all when none is. */
 static vd_status documents_take(const vd_graph_data *data, const vd_matrix_side *side, bool *taken, vd_error *err)
 {
@@ -129,7 +238,10 @@ vd_status vd_matrix_side_take(vd_arena *arena, const vd_graph_data *data, const 
     bool ok = taken && values_fold(arena, side->types, side->type_count, vd_fold_copy, &f.types) &&
               values_fold(arena, side->issuers, side->issuer_count, vd_fold_copy, &f.issuers) &&
               values_fold(arena, side->places, side->place_count, vd_fold_slug, &f.places);
-    vd_status status = ok ? documents_take(data, side, taken, err) : vd_fail_memory(err);
+    vd_status status = ok ? values_check(&f, err) : vd_fail_memory(err);
+    if (status == VD_OK) {
+        status = documents_take(data, side, taken, err);
+    }
     for (size_t v = 0; status == VD_OK && v < data->document_count; v++) {
         taken[v] = taken[v] && document_fits(&f, &data->documents[v], &ok);
         status = ok ? VD_OK : vd_fail_memory(err);

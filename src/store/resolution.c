@@ -319,6 +319,20 @@ vd_status vd_store_stale(vd_db *db, bool *stale, vd_error *err)
     return status;
 }
 
+vd_status vd_db_empty(vd_db *db, bool *out, vd_error *err)
+{
+    sqlite3_stmt *statement = NULL;
+    bool found = false;
+    *out = false;
+    vd_status status = vd_sql_prepare(db->sql, VD_LIT("SELECT 1 FROM source LIMIT 1"), &statement, err);
+    if (status == VD_OK) {
+        status = vd_sql_step(statement, &found, err);
+    }
+    sqlite3_finalize(statement);
+    *out = status == VD_OK && !found;
+    return status;
+}
+
 vd_status vd_store_counts(vd_db *db, size_t *documents, size_t *mentions, size_t *edges, vd_error *err)
 {
     static const char text[] =

@@ -32,9 +32,10 @@ static void one_table_in_four_forms(void **state)
          "Ngày có hiệu lực;Tình trạng;Nguồn;Độ tin cậy\r\n"
          "33/CT-TTg;CHỈ THỊ;\"Về công tác\r\ndân vận\";;Thủ tướng Chính phủ;;26/11/2021;;Còn hiệu lực;Công báo;Cao\r\n"
          "9/2031/QH17;Luật;Dân vận;Luật DV;;Cần Thơ;04-05-2031;1.1.2032;;;Trung bình\r\n"},
-        {"c.txt", "number,type,title,issuer,passed,status,source,confidence,short_titles,place,effective\n\n"
-                  "33/CT-TTg,,\"Về công tác dân vận\",Thủ tướng Chính phủ,26/11/2021,Đang có hiệu lực,Công báo,high\n"
-                  "9/2031/QH17,,Luật Dân vận,,2031-05-04,,,,Luật DV,can-tho,2032-01-01\n"},
+        {"c.txt",
+         "number,type,title,issuer,passed,status,source,confidence,short_titles,place,effective\n\n"
+         "33/CT-TTg,,\"Về công tác dân vận\",Thủ tướng Chính phủ,26/11/2021,Đang có hiệu lực,Công báo,high,,,\n"
+         "9/2031/QH17,,Luật Dân vận,,2031-05-04,,,,Luật DV,can-tho,2032-01-01\n"},
         {"d.jsonl",
          "{\"number\":\"33/CT-TTg\",\"title\":\"Về công tác d\\u00e2n vận\",\"issuer\":\"Thủ tướng Chính phủ\","
          "\"passed\":\"2021-11-26\",\"status\":\"in_force\",\"source\":\"Công báo\",\"confidence\":\"high\"}\n"
@@ -92,6 +93,8 @@ static void what_is_wrong_is_told(void **state)
         {"93/2015/QH13,,,,,,", "type: missing, and the number does not tell it"},
         {"22-QĐ/TW,,,,,,", "type: missing, and the number does not tell it"},
         {"1/2020/NĐ-CP,,,,,,high,more", "x.csv:2:24: one cell too many: the header names 7 columns"},
+        {"1/2020/NĐ-CP,,Về \"a, b\",,,,,",
+         "x.csv:2:28: one cell too many: the header names 7 columns. A cell with a comma"},
         {"1/2020/NĐ-CP,,\"a\" b,,,,", "text behind a closing quotation mark"},
         {"1/2020/NĐ-CP,,\"a,,,,", "x.csv:2:15: the quotation mark is not closed"},
     };
@@ -107,6 +110,21 @@ static void what_is_wrong_is_told(void **state)
         assert_int_equal(s.report.added, 0);
         shelf_close(&s);
     }
+}
+
+/* A row that ends early is read as far as it goes, and said; a mark inside an unquoted cell stands for itself. */
+static void rows_that_end_early(void **state)
+{
+    (void)state;
+    shelf s;
+    shelf_open(&s);
+    shelf_write(&s, "x.csv", "number,type,title\n1/2031/NĐ-CP,,\n2/2031/NĐ-CP\n\n3/2031/NĐ-CP,,Về \"a\" b\n");
+    shelf_import(&s, "x.csv");
+    assert_string_equal(s.problems.ptr, "x.csv:3:1: 1 of 3 cells; those that are missing are taken as empty\n");
+    assert_int_equal(s.report.added, 3);
+    assert_int_equal(s.report.bad, 0);
+    assert_holds(shelf_export(&s, false), "|Về \"a\" b|");
+    shelf_close(&s);
 }
 
 static void files_that_are_none(void **state)
@@ -202,9 +220,13 @@ static void a_file_is_renewed_or_forgotten(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(one_table_in_four_forms),      cmocka_unit_test(changes_become_rows),
-        cmocka_unit_test(what_is_wrong_is_told),        cmocka_unit_test(files_that_are_none),
-        cmocka_unit_test(a_bad_row_stops_nothing_else), cmocka_unit_test(a_file_is_renewed_or_forgotten),
+        cmocka_unit_test(one_table_in_four_forms),
+        cmocka_unit_test(changes_become_rows),
+        cmocka_unit_test(what_is_wrong_is_told),
+        cmocka_unit_test(rows_that_end_early),
+        cmocka_unit_test(files_that_are_none),
+        cmocka_unit_test(a_bad_row_stops_nothing_else),
+        cmocka_unit_test(a_file_is_renewed_or_forgotten),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -67,6 +67,22 @@ wrong matrix --from yesterday
 wrong matrix --relation nosuch
 wrong matrix --lang fr
 wrong gaps --kind nosuch
+for verb in matrix gaps; do
+    wrong $verb --plan-type Kehoach
+    has err "no type of document is called 'Kehoach'; near: Kế hoạch"
+    wrong $verb --directive-type 'Nghi dinhh'
+    has err 'near: Nghị định thư, Nghị định'
+    wrong $verb --plan-place cantho
+    has err "no province is called 'cantho'; near: Cần Thơ"
+    wrong $verb --plan-type zzz
+    has err "it is written as 'Kế hoạch' or KH"
+done
+run 0 viendan matrix --plan-type KH --format csv
+cp out wanted
+run 0 viendan matrix --plan-type 'kế hoạch' --format csv
+same out wanted
+run 1 viendan matrix --plan-type SL
+has err 'no document that the filters leave acts on another'
 run 1 viendan matrix --plan 999/QĐ-KHÔNG
 has err 'no document matches'
 lines err 1

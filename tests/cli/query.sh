@@ -37,6 +37,33 @@ for verb in 'show' 'who implements' 'find' 'basis'; do
     has err 'no document matches'
 done
 run 1 viendan mentions --document 999/QĐ-KHÔNG
+
+# what only the catalogue knows is told apart from what nobody knows
+run 1 viendan show 13/1999/QH10
+lines err 1
+has err "no text names '13/1999/QH10', but the catalogue knows it: \`viendan catalogue show '13/1999/QH10'\`"
+run 0 viendan catalogue show 13/1999/QH10
+
+# a database without files says so once, whatever is asked; the catalogue has answers all the same
+mkdir -p none
+viendan --db none.db ingest none >out 2>err
+for verb in tasks documents mentions edges gaps outdated matrix suspect basis unresolved rank find\ luật 'show 999/XX'; do
+    run 1 viendan --db none.db $verb
+    empty out
+    lines err 1
+    has err 'none.db: the database holds no file; run `viendan --db none.db ingest FOLDER` first'
+done
+run 1 viendan --db none.db tasks --format json
+[ "$(cat out)" = '[]' ] || fail "no array from a database without files"
+run 1 viendan --db none.db catalogue list --type 'Không có'
+has err 'nothing found in the catalogue'
+run 0 viendan --db none.db catalogue list --limit 1
+
+# from a document to itself
+run 1 viendan path 11/KH-UBND 11/KH-UBND
+has err 'FROM and TO are the same document'
+lacks err 'other direction'
+
 run 1 viendan path 11/KH-UBND 999/QĐ-KHÔNG
 has err "no document matches '999/QĐ-KHÔNG'"
 for verb in 'show' 'who implements'; do
