@@ -493,9 +493,20 @@ VD_CHECKED vd_status vd_db_tasks(vd_db *db, const vd_task_filter *filter, vd_row
  * ambiguous. Errors: NO_MEMORY, database errors.  No match is an empty result. */
 VD_CHECKED vd_status vd_db_find(vd_db *db, vd_str name, vd_rows **out, vd_error *err);
 
-/** Documents acting on `id` through one of the relations in `relations` (bit 1 << VD_REL_…).
- *  `transitive` adds chains, with the path printed. */
-VD_CHECKED vd_status vd_db_who(vd_db *db, uint32_t relations, vd_str id, bool transitive, vd_rows **out, vd_error *err);
+/** Who acts on a document. */
+typedef struct vd_who_query {
+    vd_str document;    /* id of the document acted on */
+    uint32_t relations; /* bits 1 << VD_REL_… */
+    bool transitive;    /* chains, too, with the path printed */
+    bool joined;        /* one row a document and relation, with all its strengths */
+    vd_date as_of;      /* only documents that may have been issued by that day; {0,0,0}: all */
+} vd_who_query;
+
+/** Documents acting on one, directly and through others.
+ *  Shape:  strongest first.  With `as_of` the column `issued` is "yes", or "possible" where a document of the chain has
+ *          a date that is not known, or known as a window that ends after the day.
+ *  Errors: NOT_FOUND, NO_MEMORY, database errors. */
+VD_CHECKED vd_status vd_db_who(vd_db *db, const vd_who_query *query, vd_rows **out, vd_error *err);
 /** How grave a finding is: the cited document had ended or was not yet in force; it had been amended and no amendment
  * is named; it has changed since; the dates do not decide it, or all is as it should be. */
 #define VD_SEVERITY_LIST(X) \

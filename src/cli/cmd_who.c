@@ -10,11 +10,15 @@
 static int who_run(const cli_args *args)
 {
     vd_error err = {.status = VD_OK};
-    uint32_t relations = 0;
+    vd_who_query query = {.transitive = cli_given(args, CLI_TRANSITIVE),
+                          .joined = cli_format(args, VD_FORMAT_TABLE) == VD_FORMAT_TABLE};
     vd_db *db = NULL;
     vd_rows *rows = NULL;
     char *id = NULL;
-    int code = cli_relation_read(args->words[0], &relations);
+    int code = cli_relation_read(args->words[0], &query.relations);
+    if (code == CLI_FOUND && cli_given(args, CLI_AS_OF)) {
+        code = cli_date_read(args->value[CLI_AS_OF], &query.as_of);
+    }
     if (code == CLI_FOUND) {
         code = cli_db_open(args, VD_OPEN_READ_ONLY, &db);
     }
@@ -22,7 +26,8 @@ static int who_run(const cli_args *args)
         code = cli_doc_find_words(args, db, args->words + 1, args->word_count - 1, &id);
     }
     if (code == CLI_FOUND) {
-        vd_status status = vd_db_who(db, relations, cli_doc_str(id), cli_given(args, CLI_TRANSITIVE), &rows, &err);
+        query.document = cli_doc_str(id);
+        vd_status status = vd_db_who(db, &query, &rows, &err);
         code = cli_rows_print(args, status, rows, &err);
     }
     free(id);
@@ -42,6 +47,7 @@ static const cli_column columns[] = {
     {"source, line, column", "where the evidence stands"},
     {"start, end", "the same place in bytes of the file, end exclusive"},
     {"sentence", "the words around it"},
+    {"issued", "--as-of: yes, or possible where a date leaves it open"},
     {NULL, NULL},
 };
 
@@ -49,7 +55,7 @@ static const cli_example examples[] = {
     {"Which plans implement directive 33/CT-TTg?", "viendan who implements 33/CT-TTg"},
     {"Which documents cite or otherwise act on the law?", "viendan who any Luật Thực hiện dân chủ ở cơ sở"},
     {"Who implements 65/NQ-HĐND, also through other plans?", "viendan who implements 65/NQ-HĐND --transitive"},
-    {"What amends law 10/2022/QH15, as JSON?", "viendan who amends 10/2022/QH15 --format json"},
+    {"Which of the plans were there by the middle of 2025?", "viendan who implements 33/CT-TTg --as-of 1/7/2025"},
     {NULL, NULL},
 };
 
@@ -66,9 +72,13 @@ const cli_verb cli_verb_who = {
             "  cites         dẫn chiếu                 consolidates  hợp nhất\n"
             "  amends        sửa đổi, bổ sung          suspends      đình chỉ\n"
             "  any           all of them\n"
-            "Several words after RELATION are one DOC; quotes are not needed.\n",
+            "Several words after RELATION are one DOC; quotes are not needed.\n"
+            "With --as-of a document that was issued after that day does not count; where\n"
+            "its date is not known, or only as a window that ends later, it is shown as\n"
+            "possible. A table has one row a document and relation, with all strengths; the\n"
+            "other formats have one a strength, each with its own evidence.\n",
     .nothing = "no document acts on it in this way; `viendan who any DOC` asks for all relations",
-    .options = CLI_ANSWER | CLI_BIT(CLI_TRANSITIVE),
+    .options = CLI_ANSWER | CLI_BIT(CLI_TRANSITIVE) | CLI_BIT(CLI_AS_OF),
     .min_words = 2,
     .max_words = SIZE_MAX,
     .columns = columns,

@@ -2,14 +2,14 @@
 #include "graph/graph.h"
 #include "graph/impact.h"
 
-vd_status vd_db_who(vd_db *db, uint32_t relations, vd_str id, bool transitive, vd_rows **out, vd_error *err)
+vd_status vd_db_who(vd_db *db, const vd_who_query *query, vd_rows **out, vd_error *err)
 {
     vd_arena arena = {0};
     vd_graph_data data;
     *out = NULL;
     vd_status status = vd_store_load_graph(db, &arena, &data, err);
     if (status == VD_OK) {
-        status = vd_graph_who(&data, relations, id, transitive, out, err);
+        status = vd_graph_who(&data, query, out, err);
     }
     vd_arena_clear(&arena);
     return status;

@@ -135,8 +135,7 @@ VD_CHECKED vd_status vd_graph_layout(vd_arena *arena, const vd_graph_data *data,
 /** The functions of viendan.h of the same names, on data at hand.
  *  Owner:  *out is the caller's and holds copies: `data` may go before it.
  *  Errors: NO_MEMORY; NOT_FOUND for an id that is not in `data`. */
-VD_CHECKED vd_status vd_graph_who(const vd_graph_data *data, uint32_t relations, vd_str id, bool transitive,
-                                  vd_rows **out, vd_error *err);
+VD_CHECKED vd_status vd_graph_who(const vd_graph_data *data, const vd_who_query *query, vd_rows **out, vd_error *err);
 VD_CHECKED vd_status vd_graph_path(const vd_graph_data *data, vd_str from, vd_str to, vd_rows **out, vd_error *err);
 VD_CHECKED vd_status vd_graph_rank(const vd_graph_data *data, vd_rows **out, vd_error *err);
 

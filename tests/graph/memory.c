@@ -18,7 +18,10 @@ typedef vd_status question(const vd_graph_data *data, vd_rows **out, vd_error *e
 
 static vd_status ask_who(const vd_graph_data *data, vd_rows **out, vd_error *err)
 {
-    return vd_graph_who(data, VD_GRAPH_ANY, VD_LIT("c"), true, out, err);
+    return vd_graph_who(
+        data,
+        &(vd_who_query){.relations = VD_GRAPH_ANY, .document = VD_LIT("c"), .transitive = true, .as_of = {2025, 1, 1}},
+        out, err);
 }
 
 static vd_status ask_path(const vd_graph_data *data, vd_rows **out, vd_error *err)

@@ -27,8 +27,12 @@ static void direct_rows_are_grouped_strongest_first(void **state)
     (void)state;
     sample_graph sample = {0};
     vd_rows *rows;
-    assert_int_equal(vd_graph_who(city_make(&sample), implements, VD_LIT("vn/nghi-quyet/n"), false, &rows, NULL),
-                     VD_OK);
+    assert_int_equal(
+        vd_graph_who(
+            city_make(&sample),
+            &(vd_who_query){.relations = implements, .document = VD_LIT("vn/nghi-quyet/n"), .transitive = false}, &rows,
+            NULL),
+        VD_OK);
     row_expect(rows, "id", "vn/ke-hoach/c", "strength", "primary", "number", NULL, "source", "3.txt", NULL);
     assert_int_equal(row_int(rows, "preamble"), 1);
     row_expect(rows, "id", "vn/ke-hoach/a", "strength", "task", "relation", "implements", NULL);
@@ -46,7 +50,12 @@ static void chains_come_after_with_their_path(void **state)
     (void)state;
     sample_graph sample = {0};
     vd_rows *rows;
-    assert_int_equal(vd_graph_who(city_make(&sample), implements, VD_LIT("vn/nghi-quyet/n"), true, &rows, NULL), VD_OK);
+    assert_int_equal(
+        vd_graph_who(
+            city_make(&sample),
+            &(vd_who_query){.relations = implements, .document = VD_LIT("vn/nghi-quyet/n"), .transitive = true}, &rows,
+            NULL),
+        VD_OK);
     for (int i = 0; i < 4; i++) {
         row_expect(rows, NULL);
         assert_int_equal(row_int(rows, "depth"), 1);
@@ -63,10 +72,20 @@ static void relations_are_a_mask(void **state)
     sample_graph sample = {0};
     const vd_graph_data *data = city_make(&sample);
     vd_rows *rows;
-    assert_int_equal(vd_graph_who(data, 1U << VD_REL_CITES, VD_LIT("vn/nghi-quyet/n"), true, &rows, NULL), VD_OK);
+    assert_int_equal(
+        vd_graph_who(
+            data,
+            &(vd_who_query){.relations = 1U << VD_REL_CITES, .document = VD_LIT("vn/nghi-quyet/n"), .transitive = true},
+            &rows, NULL),
+        VD_OK);
     row_expect(rows, "id", "vn/ke-hoach/c", "relation", "cites", NULL);
     rows_end(rows);
-    assert_int_equal(vd_graph_who(data, 1U << VD_REL_REPEALS, VD_LIT("vn/nghi-quyet/n"), true, &rows, NULL), VD_OK);
+    assert_int_equal(vd_graph_who(data,
+                                  &(vd_who_query){.relations = 1U << VD_REL_REPEALS,
+                                                  .document = VD_LIT("vn/nghi-quyet/n"),
+                                                  .transitive = true},
+                                  &rows, NULL),
+                     VD_OK);
     rows_end(rows);
 }
 
@@ -76,7 +95,11 @@ static void unknown_documents_are_named(void **state)
     sample_graph sample = {0};
     vd_rows *rows;
     vd_error err;
-    assert_int_equal(vd_graph_who(city_make(&sample), implements, VD_LIT("vn/none"), true, &rows, &err), VD_NOT_FOUND);
+    assert_int_equal(
+        vd_graph_who(city_make(&sample),
+                     &(vd_who_query){.relations = implements, .document = VD_LIT("vn/none"), .transitive = true}, &rows,
+                     &err),
+        VD_NOT_FOUND);
     assert_null(rows);
     assert_string_equal(err.text, "no such document: vn/none");
 }
@@ -141,7 +164,11 @@ static void every_indirect_document_has_its_shortest_chain(void **state)
         for (size_t v = 0; v < data->document_count; v++) {
             depths[v] = FAR;
         }
-        assert_int_equal(vd_graph_who(data, VD_GRAPH_ANY, VD_LIT("a00"), true, &rows, NULL), VD_OK);
+        assert_int_equal(
+            vd_graph_who(data,
+                         &(vd_who_query){.relations = VD_GRAPH_ANY, .document = VD_LIT("a00"), .transitive = true},
+                         &rows, NULL),
+            VD_OK);
         while (vd_rows_next(rows, &more, NULL) == VD_OK && more) {
             assert_true(row_int(rows, "depth") >= depth);
             depth = row_int(rows, "depth");
@@ -158,12 +185,84 @@ static void every_indirect_document_has_its_shortest_chain(void **state)
     assert_true(longest > 100); /* the graphs are no trivial ones */
 }
 
+/* a was issued on the day, b within a window around it, c after it, d is without a date; e acts through c only. */
+static const vd_graph_data *dated_make(sample_graph *sample)
+{
+    sample_document(sample, "a", "1/KH")->date = VD_LIT("2025-05-22");
+    vd_graph_document *b = sample_document(sample, "b", "2/KH");
+    b->earliest = VD_LIT("2025-05-01");
+    b->latest = VD_LIT("2025-06-30");
+    sample_document(sample, "c", "3/KH")->date = VD_LIT("2025-05-23");
+    sample_document(sample, "d", "4/KH");
+    sample_document(sample, "e", "5/KH")->date = VD_LIT("2025-01-01");
+    sample_document(sample, "n", "6/NQ")->date = VD_LIT("2026");
+    sample_implements(sample, "a", "b", VD_STRENGTH_PRIMARY, "1.txt", 5);
+    sample_implements(sample, "a", "n", VD_STRENGTH_PRIMARY, "1.txt", 10);
+    sample_implements(sample, "b", "n", VD_STRENGTH_PRIMARY, "2.txt", 10);
+    sample_implements(sample, "c", "n", VD_STRENGTH_PRIMARY, "3.txt", 10);
+    sample_implements(sample, "d", "n", VD_STRENGTH_PRIMARY, "4.txt", 10);
+    sample_implements(sample, "e", "c", VD_STRENGTH_PRIMARY, "5.txt", 10);
+    return sample_done(sample);
+}
+
+static void a_day_leaves_later_documents_out(void **state)
+{
+    (void)state;
+    sample_graph sample = {0};
+    vd_rows *rows;
+    vd_who_query query = {.relations = implements, .document = VD_LIT("n"), .transitive = true};
+    const vd_graph_data *data = dated_make(&sample);
+    query.as_of = (vd_date){2025, 5, 22};
+    assert_int_equal(vd_graph_who(data, &query, &rows, NULL), VD_OK);
+    row_expect(rows, "id", "a", "issued", "yes", NULL);
+    row_expect(rows, "id", "b", "issued", "possible", NULL);
+    row_expect(rows, "id", "d", "issued", "possible", NULL);
+    row_expect(rows, "id", "a", "issued", "possible", NULL); /* through b */
+    row_list(rows, "path", "a > b > n");
+    rows_end(rows);
+    query.as_of = (vd_date){2025, 4, 30};
+    assert_int_equal(vd_graph_who(data, &query, &rows, NULL), VD_OK);
+    row_expect(rows, "id", "d", "issued", "possible", NULL);
+    rows_end(rows);
+    query.transitive = false;
+    query.as_of = (vd_date){2025, 6, 0}; /* a month is its last day */
+    assert_int_equal(vd_graph_who(data, &query, &rows, NULL), VD_OK);
+    row_expect(rows, "id", "a", "issued", "yes", NULL);
+    row_expect(rows, "id", "b", "issued", "yes", NULL);
+    row_expect(rows, "id", "c", "issued", "yes", NULL);
+    row_expect(rows, "id", "d", "issued", "possible", NULL);
+    rows_end(rows);
+    query.as_of = (vd_date){0};
+    assert_int_equal(vd_graph_who(data, &query, &rows, NULL), VD_OK);
+    row_expect(rows, "id", "a", "issued", NULL, NULL);
+    vd_rows_free(rows);
+}
+
+static void strengths_are_joined_on_demand(void **state)
+{
+    (void)state;
+    sample_graph sample = {0};
+    vd_rows *rows;
+    vd_who_query query = {.relations = implements | 1U << VD_REL_CITES, .document = VD_LIT("vn/nghi-quyet/n")};
+    query.joined = true;
+    assert_int_equal(vd_graph_who(city_make(&sample), &query, &rows, NULL), VD_OK);
+    row_expect(rows, "id", "vn/ke-hoach/c", "strength", "primary", "relation", "implements", NULL);
+    row_expect(rows, "id", "vn/ke-hoach/c", "strength", NULL, "relation", "cites", NULL);
+    row_expect(rows, "id", "vn/ke-hoach/a", "strength", "task, linked", NULL);
+    assert_int_equal(row_int(rows, "mentions"), 3);
+    assert_int_equal(row_int(rows, "start"), 40); /* the evidence of the strongest */
+    row_expect(rows, "id", "vn/ke-hoach/b", "strength", NULL, NULL);
+    rows_end(rows);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(direct_rows_are_grouped_strongest_first),
         cmocka_unit_test(chains_come_after_with_their_path),
         cmocka_unit_test(relations_are_a_mask),
+        cmocka_unit_test(a_day_leaves_later_documents_out),
+        cmocka_unit_test(strengths_are_joined_on_demand),
         cmocka_unit_test(unknown_documents_are_named),
         cmocka_unit_test(every_indirect_document_has_its_shortest_chain),
     };

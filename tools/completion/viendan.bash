@@ -36,7 +36,7 @@ _viendan_options()
     '') printf '%s' "$answer" ;;
     ingest) printf '%s' '--prune --db' ;;
     extract) printf '%s' '--jsonl --explain --format --lang --color --output' ;;
-    who) printf '%s' "--transitive $answer" ;;
+    who) printf '%s' "--as-of --transitive $answer" ;;
     outdated) printf '%s' "--as-of --plan --law --severity --each $answer" ;;
     suspect) printf '%s' "--as-of --all $answer" ;;
     review) printf '%s' "--by --note --date --list --undo $answer" ;;

@@ -66,6 +66,7 @@ complete -c viendan -n '__viendan_verb ingest' -l prune -d 'forget sources whose
 complete -c viendan -n '__viendan_verb extract' -l jsonl -d 'input is lines with id and text'
 complete -c viendan -n '__viendan_verb extract' -l explain -d 'say why each mention was read so'
 complete -c viendan -n '__viendan_verb who' -l transitive -d 'also those acting through others'
+complete -c viendan -n '__viendan_verb who' -l as-of -x -d 'only documents issued by that day'
 complete -c viendan -n '__viendan_verb outdated suspect catalogue' -l as-of -x -d 'the day to judge by'
 complete -c viendan -n '__viendan_verb suspect' -l all -d 'whatever they cite'
 complete -c viendan -n '__viendan_verb review' -l by -x -d 'who reviewed it'
