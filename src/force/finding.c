@@ -193,6 +193,18 @@ static bool finding_add(search *s, const vd_finding *found)
     return true;
 }
 
+/* One step for each document that `from` names: what a document amends and ends in part is named once. */
+static void named_add(vd_finding *found, const vd_step *step)
+{
+    for (size_t i = 0; i < found->named_count; i++) {
+        if (found->named[i]->node == step->node) {
+            found->named[i] = vd_step_ends(found->named[i]) ? found->named[i] : step;
+            return;
+        }
+    }
+    found->named[found->named_count++] = step;
+}
+
 static bool named_find(search *s, vd_finding *found)
 {
     vd_history history = vd_force_history(s->force, found->to);
@@ -200,7 +212,7 @@ static bool named_find(search *s, vd_finding *found)
     for (size_t i = 0; i < history.count && found->named; i++) {
         uint32_t node = history.steps[i].node;
         if (node != VD_GRAPH_NONE && node != found->from && document_names(s, found->from, node)) {
-            found->named[found->named_count++] = &history.steps[i];
+            named_add(found, &history.steps[i]);
         }
     }
     return found->named != NULL;

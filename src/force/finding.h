@@ -13,7 +13,7 @@ typedef struct vd_finding {
     size_t place_count;
     size_t place_most; /* in the file that has most of them: a second file of the same text does not count again */
     const vd_graph_edge *first_place; /* the first in that file */
-    const vd_step **named;            /* changes of `to` that `from` names, too */
+    const vd_step **named;            /* changes of `to` that `from` names, too: one a document, an end before others */
     size_t named_count;
 } vd_finding;
 

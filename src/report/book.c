@@ -94,7 +94,8 @@ vd_dress vd_leaf_dress(const vd_leaf *sheet, size_t row, size_t column)
 /* Columns whose values are words of viendan's, not of the texts. */
 static bool column_translates(vd_str name)
 {
-    static const char *const ours[] = {"relation", "relations", "strength", "state", "state_then", "gap", "why"};
+    static const char *const ours[] = {"relation",   "relations", "strength", "state",
+                                       "state_then", "gap",       "why",      "issued"};
     for (size_t i = 0; i < sizeof ours / sizeof *ours; i++) {
         if (vd_str_eq(name, vd_str_of(ours[i]))) {
             return true;

@@ -62,12 +62,22 @@ static void text_take(writer *w, vd_str *out)
 
 /* ---- Lists of a row ---- */
 
+/* Does an earlier change have the same acting document? */
+static bool changer_told(const vd_finding *found, size_t at)
+{
+    bool told = false;
+    for (size_t i = 0; i < at && !told; i++) {
+        told = found->judgement.steps[i]->node == found->judgement.steps[at]->node;
+    }
+    return told;
+}
+
 static void changers_fill(writer *w, const vd_finding *found, bool ids)
 {
     size_t count = 0;
     for (size_t i = 0; i < found->judgement.step_count; i++) {
         const vd_step *step = found->judgement.steps[i];
-        if (step->node != VD_GRAPH_NONE) {
+        if (step->node != VD_GRAPH_NONE && !changer_told(found, i)) {
             vd_str id = w->force->nodes[step->node].id;
             vd_str item = ids ? id : vd_force_label(w->force, step->node);
             if (item.len > 0) {

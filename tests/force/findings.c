@@ -1,0 +1,53 @@
+/** Findings: one a citing document, cited document and verdict, and what the citing document knows of it. */
+#include "force/finding.h"
+#include "world.h"
+
+/* The only finding about document 0 citing document 1. */
+static const vd_finding *finding_only(world *w, vd_arena *arena)
+{
+    vd_finding_query query = {.as_of = day("2026-01-01"), .from = 0, .to = 1, .least = VD_SEVERITY_NOTE};
+    const vd_finding *found = NULL;
+    size_t count = 0;
+    assert_int_equal(vd_findings_make(arena, &w->force, &query, &found, &count, NULL), VD_OK);
+    assert_int_equal(count, 1);
+    return found;
+}
+
+/* A plan of 2025 cites a decree that another amended, and ended in part, and a third superseded; it names both. */
+static void a_document_named_counts_once(void **state)
+{
+    (void)state;
+    world w = {0};
+    vd_arena arena = {0};
+    vd_graph_document *plan = sample_document(&w.sample, "kh/a", "1/KH");
+    plan->date = VD_LIT("2025-06-01");
+    plan->in_corpus = true;
+    sample_document(&w.sample, "nd/b", "2/NĐ-CP")->date = VD_LIT("2010-01-01");
+    sample_document(&w.sample, "nd/c", "3/NĐ-CP")->date = VD_LIT("2015-01-01");
+    sample_document(&w.sample, "nd/d", "4/NĐ-CP")->date = VD_LIT("2020-01-01");
+    sample_edge(&w.sample, "kh/a", VD_REL_CITES, "nd/b", "a.txt", 10);
+    sample_edge(&w.sample, "kh/a", VD_REL_CITES, "nd/c", "a.txt", 30);
+    sample_edge(&w.sample, "kh/a", VD_REL_CITES, "nd/d", "a.txt", 50);
+    world_row(&w, "nd/b", VD_STEP_EFFECTIVE, "", "2010-02-01", "table");
+    world_row(&w, "nd/b", VD_STEP_AMENDED, "nd/c", "2015-02-01", "table");
+    world_row(&w, "nd/b", VD_STEP_REPEALED_PART, "nd/c", "2015-02-01", "table");
+    world_row(&w, "nd/b", VD_STEP_AMENDED, "nd/d", "2020-02-01", "table");
+    world_row(&w, "nd/b", VD_STEP_SUPERSEDED, "nd/d", "2020-03-01", "table");
+    world_done(&w);
+    const vd_finding *found = finding_only(&w, &arena);
+    assert_int_equal(found->named_count, 2);
+    assert_true(vd_str_eq(vd_force_label(&w.force, found->named[0]->node), VD_LIT("3/NĐ-CP")));
+    assert_true(vd_str_eq(vd_force_label(&w.force, found->named[1]->node), VD_LIT("4/NĐ-CP")));
+    assert_int_equal(found->named[1]->kind, VD_STEP_SUPERSEDED); /* an end goes before an amendment */
+    assert_int_equal(found->severity, VD_SEVERITY_MEDIUM);       /* that it has ended is known to the plan */
+    vd_arena_clear(&arena);
+    world_clear(&w);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_document_named_counts_once),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
