@@ -288,6 +288,9 @@ static void decrees_go_forward_in_time(void **state)
         const vd_decree_row *by = vd_decree_by_number(vd_str_of(row->superseded_by), NULL);
         assert_string_equal(row->superseded_from, by ? by->effective : "");
         assert_ptr_not_equal(by, row);
+        if (by && strcmp(by->passed, row->passed) <= 0) {
+            fail_msg("%s of %s: superseded by %s of %s", row->number, row->passed, by->number, by->passed);
+        }
         if (by && has_year(row->number))
             assert_true(strncmp(strchr(row->number, '/') + 1, strchr(by->number, '/') + 1, 4) <= 0);
     }
