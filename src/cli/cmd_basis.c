@@ -27,6 +27,7 @@ static int basis_run(const cli_args *args)
 
 static const cli_column columns[] = {
     {"document_id, document_number, document_title", "the document that rests on another"},
+    {"document_name, to_name", "number, or type and date of what has none"},
     {"relation", "based_on (Căn cứ) or implements (Thực hiện)"},
     {"to_id, to_type, to_number, to_date, to_title", "the document it rests on"},
     {"source, line", "where the preamble says so"},

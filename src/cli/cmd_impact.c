@@ -10,6 +10,7 @@ static int impact_run(const cli_args *args)
 static const cli_column columns[] = {
     {"rank", "1 is to be looked at first"},
     {"id, type, number, date, title", "the document to be looked at"},
+    {"name", "its number, or type and date where it has none"},
     {"in_corpus", "whether its text was ingested"},
     {"distance", "1: it acts on DOC itself; more: through others"},
     {"relation, strength", "how it hangs on the next document of the path"},

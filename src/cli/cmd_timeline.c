@@ -8,10 +8,11 @@ static int timeline_run(const cli_args *args)
 }
 
 static const cli_column columns[] = {
-    {"date", "the day, as far as it is known; of a window, its first"},
+    {"when", "the day, as far as it is known, or the window it lies in"},
+    {"date", "the day; of a window, its first"},
     {"date_latest", "of a window, its last day"},
     {"event, meaning", "see above; the same in Vietnamese"},
-    {"id, number, title", "the acting document"},
+    {"id, name, number, title", "the acting document; name: number, or type and date"},
     {"pinpoint", "the parts concerned"},
     {"strength", "of an implementation: primary (preamble), task, linked"},
     {"places", "of one who cites: how many places say so"},

@@ -37,6 +37,7 @@ static int who_run(const cli_args *args)
 
 static const cli_column columns[] = {
     {"id, type, number, date, issuer, title", "the acting document"},
+    {"name", "its number, or type and date where it has none"},
     {"relation", "what it does to DOC"},
     {"strength", "of an implementation: primary (preamble), task, linked"},
     {"preamble", "whether that is said in its preamble"},

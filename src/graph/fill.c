@@ -1,6 +1,7 @@
 /** Filling rows: one place where texts are copied and a failed allocation is noted. */
 #include "graph/fill.h"
 
+#include "base/buf.h"
 #include "base/error.h"
 
 void vd_fill_row(vd_fill *fill)
@@ -30,6 +31,22 @@ static vd_str fill_copy(vd_fill *fill, vd_str text)
 void vd_fill_text(vd_fill *fill, vd_str text)
 {
     fill_put(fill, vd_cell_text(fill_copy(fill, text)));
+}
+
+void vd_fill_name(vd_fill *fill, const vd_graph_document *document)
+{
+    vd_buf name = {0};
+    vd_str date = document->date.len ? document->date : VD_NONE;
+    if (document->number.len || document->type.len == 0) {
+        vd_fill_text(fill, document->number.len ? document->number : document->id);
+        return;
+    }
+    vd_buf_add(&name, document->type);
+    vd_buf_add_text(&name, date.len ? " " : "");
+    vd_buf_add(&name, date);
+    fill->failed = fill->failed || !vd_buf_ok(&name);
+    vd_fill_text(fill, fill->failed ? VD_NONE : vd_buf_str(&name));
+    vd_buf_clear(&name);
 }
 
 void vd_fill_int(vd_fill *fill, int64_t value)

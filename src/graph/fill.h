@@ -3,6 +3,7 @@
 #define VD_GRAPH_FILL_H
 
 #include "base/rows.h"
+#include "store/store.h"
 
 /** Zero-initialise with `rows` set.  Running out of memory is remembered: look at `failed` once at the end. */
 typedef struct vd_fill {
@@ -15,6 +16,8 @@ typedef struct vd_fill {
 /** Begin the next row; the calls after it fill its cells from the left. */
 void vd_fill_row(vd_fill *fill);
 void vd_fill_text(vd_fill *fill, vd_str text); /* absent: NULL */
+/** What a document is called in a table, beside its title: its number, else its type and date, else its id. */
+void vd_fill_name(vd_fill *fill, const vd_graph_document *document);
 void vd_fill_int(vd_fill *fill, int64_t value);
 void vd_fill_bool(vd_fill *fill, bool value);
 void vd_fill_real(vd_fill *fill, double value);

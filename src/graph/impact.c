@@ -12,10 +12,10 @@
 #include <stdlib.h>
 
 static const vd_column columns[] = {
-    {"rank", true},   {"id", false},       {"type", false},    {"number", true},      {"date", true},
-    {"title", true},  {"in_corpus", true}, {"distance", true}, {"relation", true},    {"strength", true},
-    {"places", true}, {"score", true},     {"path", true},     {"confidence", false}, {"source", true},
-    {"line", true},   {"sentence", false},
+    {"rank", true},     {"id", false},    {"type", false},     {"name", true},     {"number", false},
+    {"date", true},     {"title", true},  {"in_corpus", true}, {"distance", true}, {"relation", true},
+    {"strength", true}, {"places", true}, {"score", true},     {"path", true},     {"confidence", false},
+    {"source", true},   {"line", true},   {"sentence", false},
 };
 
 #define LATER 0.5 /* at every edge after the first */
@@ -153,6 +153,7 @@ static void document_fill(impact *m, vd_fill *fill, uint32_t vertex, size_t rank
     vd_fill_int(fill, (int64_t)rank);
     vd_fill_text(fill, document->id);
     vd_fill_text(fill, document->type);
+    vd_fill_name(fill, document);
     vd_fill_text(fill, document->number);
     vd_fill_text(fill, document->date);
     vd_fill_text(fill, document->title);

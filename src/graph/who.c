@@ -15,10 +15,11 @@
 #include <stdlib.h>
 
 static const vd_column columns[] = {
-    {"id", false},     {"type", false},  {"number", true},      {"date", true},     {"issued", false},
-    {"issuer", false}, {"title", true},  {"relation", true},    {"strength", true}, {"preamble", false},
-    {"depth", true},   {"path", false},  {"confidence", false}, {"source", true},   {"line", true},
-    {"column", false}, {"start", false}, {"end", false},        {"sentence", true}, {"mentions", true},
+    {"id", false},       {"type", false},   {"name", true},   {"number", false},     {"date", true},
+    {"issued", false},   {"issuer", false}, {"title", true},  {"relation", true},    {"strength", true},
+    {"preamble", false}, {"depth", true},   {"path", false},  {"confidence", false}, {"source", true},
+    {"line", true},      {"column", false}, {"start", false}, {"end", false},        {"sentence", true},
+    {"mentions", true},
 };
 
 /* One row: a document and its best evidence of one relation and strength. */
@@ -283,6 +284,7 @@ static void actor_fill(vd_fill *fill, const question *q, const acting *actor, vd
     vd_fill_row(fill);
     vd_fill_text(fill, document->id);
     vd_fill_text(fill, document->type);
+    vd_fill_name(fill, document);
     vd_fill_text(fill, document->number);
     vd_fill_text(fill, document->date);
     vd_fill_text(fill, chain_issued(q, actor));

@@ -7,9 +7,10 @@
 #include <stdlib.h>
 
 static const vd_column columns[] = {
-    {"document_id", false}, {"document_number", true}, {"document_title", true}, {"relation", true},
-    {"to_id", false},       {"to_type", false},        {"to_number", true},      {"to_date", true},
-    {"to_title", true},     {"source", false},         {"line", true},           {"sentence", false},
+    {"document_id", false}, {"document_name", true}, {"document_number", false}, {"document_title", true},
+    {"relation", true},     {"to_id", false},        {"to_type", false},         {"to_name", true},
+    {"to_number", false},   {"to_date", true},       {"to_title", true},         {"source", false},
+    {"line", true},         {"sentence", false},
 };
 
 static bool edge_is_basis(const vd_graph_edge *edge)
@@ -80,11 +81,13 @@ static void basis_fill(vd_fill *fill, const vd_graph_data *data, const vd_graph_
     const vd_graph_document *to = &data->documents[edge->to];
     vd_fill_row(fill);
     vd_fill_text(fill, from->id);
+    vd_fill_name(fill, from);
     vd_fill_text(fill, from->number);
     vd_fill_text(fill, from->title);
     vd_fill_text(fill, vd_str_of(vd_relation_name(edge->relation)));
     vd_fill_text(fill, to->id);
     vd_fill_text(fill, to->type);
+    vd_fill_name(fill, to);
     vd_fill_text(fill, to->number);
     vd_fill_text(fill, to->date);
     vd_fill_text(fill, to->title);

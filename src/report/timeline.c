@@ -10,10 +10,11 @@
 #include <stdlib.h>
 
 static const vd_column columns[] = {
-    {"date", true},      {"date_latest", false},     {"event", false},    {"meaning", true},
-    {"id", false},       {"number", true},           {"title", true},     {"pinpoint", false},
-    {"strength", false}, {"places", true},           {"source", true},    {"line", true},
-    {"sentence", false}, {"evidence_source", false}, {"conflict", false}, {"confidence", false},
+    {"when", true},      {"date", false},       {"date_latest", false}, {"event", false},
+    {"meaning", true},   {"id", false},         {"name", true},         {"number", false},
+    {"title", true},     {"pinpoint", false},   {"strength", false},    {"places", true},
+    {"source", true},    {"line", true},        {"sentence", false},    {"evidence_source", false},
+    {"conflict", false}, {"confidence", false},
 };
 
 /* A step of the history, or a document that cites in one way. */
@@ -110,7 +111,11 @@ static bool events_make(timeline *t)
     for (size_t i = 0; i < history.count && t->events; i++) {
         const vd_step *step = &history.steps[i];
         vd_date on = step->effective.year ? step->effective : step->issued;
-        t->events[t->count++] = (event){vd_date_first(on), vd_date_last(on), step, NULL, 0};
+        event *next = &t->events[t->count++];
+        *next = (event){vd_date_first(on), vd_date_last(on), step, NULL, 0};
+        if (on.year == 0 && step->acting != VD_GRAPH_NONE) {
+            document_days(&t->data->documents[step->acting], next); /* it has no effect before that document */
+        }
     }
     for (size_t i = 0; i < t->edge_count && t->events; i++) {
         if (i == 0 || same_cmp(t->edges[i - 1], t->edges[i]) != 0) {
@@ -136,20 +141,25 @@ static void text_fill(timeline *t)
     vd_buf_reset(&t->buf);
 }
 
-/* The day as it is known, "2026-02"; of a window its first day, and then its last one too. */
+/* For people "2026-02" or "2026-02-03 … 2026-02-28"; for programs the day as it is known, of a window its first and its
+ * last. */
 static void days_fill(timeline *t, const event *e)
 {
-    char text[16];
-    bool exact = vd_date_eq(e->first, e->latest) || e->latest.year == 0;
-    vd_str known;
+    char first[16];
+    char latest[16];
+    vd_date on = {0};
     if (e->step) {
-        known = vd_date_format(e->step->effective.year ? e->step->effective : e->step->issued, text);
-        exact = true;
-    } else {
-        known = vd_date_format(e->first, text);
+        on = e->step->effective.year ? e->step->effective : e->step->issued;
     }
+    bool exact = on.year || vd_date_eq(e->first, e->latest) || e->latest.year == 0;
+    vd_str known = vd_date_format(on.year ? on : e->first, first);
+    vd_str last = exact ? VD_NONE : vd_date_format(e->latest, latest);
+    vd_buf_add(&t->buf, known);
+    vd_buf_add_text(&t->buf, last.ptr ? " \xE2\x80\xA6 " : ""); /* … */
+    vd_buf_add(&t->buf, last);
+    text_fill(t);
     vd_fill_text(&t->fill, known);
-    vd_fill_text(&t->fill, exact ? VD_NONE : vd_date_format(e->latest, text));
+    vd_fill_text(&t->fill, last);
 }
 
 static void acting_fill(timeline *t, const event *e)
@@ -158,6 +168,11 @@ static void acting_fill(timeline *t, const event *e)
     static const vd_force_node none = {{NULL, 0}, {NULL, 0}, {NULL, 0}};
     const vd_force_node *acting = node == VD_GRAPH_NONE ? &none : &t->force.nodes[node];
     vd_fill_text(&t->fill, acting->id);
+    if (node != VD_GRAPH_NONE && node < t->data->document_count) {
+        vd_fill_name(&t->fill, &t->data->documents[node]);
+    } else {
+        vd_fill_text(&t->fill, node == VD_GRAPH_NONE ? VD_NONE : vd_force_label(&t->force, node));
+    }
     vd_fill_text(&t->fill, acting->number);
     vd_fill_text(&t->fill, acting->title);
 }

@@ -238,6 +238,32 @@ static void a_day_leaves_later_documents_out(void **state)
     vd_rows_free(rows);
 }
 
+/* A document is called by its number, or by what is known instead. */
+static void a_row_has_a_name(void **state)
+{
+    (void)state;
+    sample_graph sample = {0};
+    vd_rows *rows;
+    vd_graph_document *a = sample_document(&sample, "a", NULL);
+    a->type = VD_LIT("Kế hoạch");
+    a->date = VD_LIT("2026-02");
+    sample_document(&sample, "b", NULL)->type = VD_LIT("Kế hoạch");
+    sample_document(&sample, "c", NULL);
+    sample_document(&sample, "d", "1/KH");
+    sample_document(&sample, "n", "6/NQ");
+    sample_implements(&sample, "a", "n", VD_STRENGTH_PRIMARY, "1.txt", 10);
+    sample_implements(&sample, "b", "n", VD_STRENGTH_PRIMARY, "2.txt", 10);
+    sample_implements(&sample, "c", "n", VD_STRENGTH_PRIMARY, "3.txt", 10);
+    sample_implements(&sample, "d", "n", VD_STRENGTH_PRIMARY, "4.txt", 10);
+    vd_who_query query = {.relations = implements, .document = VD_LIT("n")};
+    assert_int_equal(vd_graph_who(sample_done(&sample), &query, &rows, NULL), VD_OK);
+    row_expect(rows, "id", "a", "name", "Kế hoạch 2026-02", "number", NULL, NULL);
+    row_expect(rows, "id", "b", "name", "Kế hoạch", NULL);
+    row_expect(rows, "id", "c", "name", "c", NULL);
+    row_expect(rows, "id", "d", "name", "1/KH", "number", "1/KH", NULL);
+    rows_end(rows);
+}
+
 static void strengths_are_joined_on_demand(void **state)
 {
     (void)state;
@@ -262,6 +288,7 @@ int main(void)
         cmocka_unit_test(chains_come_after_with_their_path),
         cmocka_unit_test(relations_are_a_mask),
         cmocka_unit_test(a_day_leaves_later_documents_out),
+        cmocka_unit_test(a_row_has_a_name),
         cmocka_unit_test(strengths_are_joined_on_demand),
         cmocka_unit_test(unknown_documents_are_named),
         cmocka_unit_test(every_indirect_document_has_its_shortest_chain),

@@ -42,10 +42,10 @@ static void by_date_with_evidence(void **state)
     sample_edge(&sample, "kh/b", VD_REL_BASED_ON, "luat/10", "b.txt", 0);
     sample_edge(&sample, "kh/c", VD_REL_CITES, "luat/10", "c.txt", 0);
     assert_int_equal(vd_report_timeline(sample_done(&sample), &changes, VD_LIT("luat/10"), &out, NULL), VD_OK);
-    row_expect(out, "date", "2022-11-10", "event", "issued", "meaning", "Ban hành", "number", NULL, "source", "laws",
-               "line", NULL, NULL);
-    row_expect(out, "date", "2023-02-03", "date_latest", "2023-02-28", "event", "based_on", "id", "kh/b", "meaning",
-               "Là căn cứ ban hành của", NULL);
+    row_expect(out, "when", "2022-11-10", "date", "2022-11-10", "event", "issued", "meaning", "Ban hành", "number",
+               NULL, "source", "laws", "line", NULL, NULL);
+    row_expect(out, "when", "2023-02-03 … 2023-02-28", "date", "2023-02-03", "date_latest", "2023-02-28", "event",
+               "based_on", "id", "kh/b", "meaning", "Là căn cứ ban hành của", NULL);
     row_expect(out, "date", "2025-07-01", "event", "amended", "number", "97/2025/QH15", "conflict",
                "2025-07-01 (tables) ≠ 2025-08-01 (a list)", NULL);
     row_list(out, "evidence_source", "tables > a list");
@@ -58,8 +58,26 @@ static void by_date_with_evidence(void **state)
     assert_int_equal(vd_report_timeline(&sample.data, &changes, VD_LIT("x"), &out, NULL), VD_NOT_FOUND);
 }
 
+/* An amendment of which only is known that its document came within some weeks. */
+static void a_window_is_no_day(void **state)
+{
+    (void)state;
+    sample_graph sample = {0};
+    vd_rows *out;
+    vd_changes none = {0};
+    sample_document(&sample, "luat/10", "10/2022/QH15");
+    vd_graph_document *window = sample_document(&sample, "nd/1", "1/NĐ-CP");
+    window->earliest = VD_LIT("2021-01-15");
+    window->latest = VD_LIT("2021-03-31");
+    sample_edge(&sample, "nd/1", VD_REL_AMENDS, "luat/10", "a.txt", 20);
+    assert_int_equal(vd_report_timeline(sample_done(&sample), &none, VD_LIT("luat/10"), &out, NULL), VD_OK);
+    row_expect(out, "when", "2021-01-15 … 2021-03-31", "date", "2021-01-15", "date_latest", "2021-03-31", "event",
+               "amended", "number", "1/NĐ-CP", NULL);
+    rows_end(out);
+}
+
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(by_date_with_evidence)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(by_date_with_evidence), cmocka_unit_test(a_window_is_no_day)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
