@@ -73,7 +73,7 @@ VD_CHECKED vd_status vd_matrix_tasks_read(vd_arena *arena, const vd_graph_data *
 typedef struct vd_matrix_cell {
     uint32_t directive, plan; /* indexes of the model */
     uint32_t best;            /* edge: the best evidence */
-    uint32_t count;           /* places that say so */
+    uint32_t count;           /* places that say so, in the file of the plan that has most */
     uint16_t letters;         /* 0: only named in another document's title */
     double confidence;        /* best of the letters */
 } vd_matrix_cell;
@@ -161,6 +161,8 @@ VD_CHECKED vd_status vd_matrix_grid(const vd_matrix *matrix, bool transpose, vd_
 size_t vd_matrix_grid_fixed(const vd_matrix *matrix, bool transpose);
 /** A cell a row, in the order of the cells, or by plan first.    Owner: as above. */
 VD_CHECKED vd_status vd_matrix_list(const vd_matrix *matrix, bool transpose, vd_rows **out, vd_error *err);
+/** The same in the order of the cells, with the place of the evidence before what a task says.    Owner: as above. */
+VD_CHECKED vd_status vd_matrix_evidence(const vd_matrix *matrix, vd_rows **out, vd_error *err);
 /** A plan a row, with counts.    Owner: as above. */
 VD_CHECKED vd_status vd_matrix_plan_rows(const vd_matrix *matrix, vd_rows **out, vd_error *err);
 /** Gaps as rows.    Owner: *out is the caller's and holds what it needs but for the data's strings. */

@@ -226,7 +226,7 @@ static vd_status rest_add(binding *b, vd_lang lang, const vd_matrix_tasks *tasks
     if (status == VD_OK) {
         status = vd_matrix_gaps(b->m, b->query, tasks, 0, &gaps->rows, err);
     }
-    return status == VD_OK ? vd_matrix_list(b->m, false, &evidence->rows, err) : status;
+    return status == VD_OK ? vd_matrix_evidence(b->m, &evidence->rows, err) : status;
 }
 
 /* ---- Facts ---- */

@@ -22,6 +22,9 @@ enum { ROWS_MOST = 1048576, COLUMNS_MOST = 16384, TEXT_MOST = 32767, LINKS_MOST 
 enum { WIDTH_LEAST = 6, WIDTH_NAME = 30, WIDTH_TEXT = 52, WIDTH_MARK = 6, UPRIGHT = 6 };
 /* Characters on a line of WIDTH_TEXT, with what wrapping leaves empty; points of a line. */
 enum { LINE_FITS = 60, HEAD_FITS = 12, LINE_HEIGHT = 13 };
+/* Characters of an upright heading before it takes a second line: a band as high as a title is long leaves no room for
+ * the rows. */
+enum { UPRIGHT_FITS = 18 };
 /* Grids with no more marks a row get their empty cells framed, too. */
 enum { FRAMED_MOST = 200 };
 
@@ -69,7 +72,7 @@ static lxw_format *format_of(workbook *w, face how, vd_tone tone, bool link)
     if (head) {
         format_set_bold(format);
     }
-    if (how == FACE_WRAP || how == FACE_HEAD) {
+    if (how == FACE_WRAP || head) {
         format_set_text_wrap(format);
     }
     if (how == FACE_UPRIGHT) {
@@ -304,7 +307,7 @@ static vd_status header_height(writing *s, vd_error *err)
         longest = upright && len > longest ? len : longest;
         lines = !upright && s->shown[i] && len / HEAD_FITS + 1 > lines ? len / HEAD_FITS + 1 : lines;
     }
-    double height = 7.0 * (double)(longest < 30 ? longest + 2 : 32);
+    double height = 7.0 * (double)((longest < UPRIGHT_FITS ? longest : UPRIGHT_FITS) + 2);
     double wrapped = LINE_HEIGHT * (double)(lines < 4 ? lines : 4) + 3;
     height = s->upright && height > wrapped ? height : wrapped;
     return lxw_check(worksheet_set_row(s->lxw, 0, height, NULL), err);

@@ -119,7 +119,9 @@ static bool matrix_write(files *f, vd_lang lang, const char *name)
     for (size_t v = 0; v < PLANS + DIRECTIVES; v++) {
         snprintf(ids[v], sizeof ids[v], "d/%02zu", v);
         documents[v] = (vd_graph_document){.id = vd_str_of(ids[v]),
-                                           .number = v == 3 ? VD_LIT("=1/KH") : vd_str_of(ids[v] + 2),
+                                           .number = v == 3    ? VD_LIT("=1/KH")
+                                                     : v == 28 ? VD_LIT("ke-hoach-trong-tam-nam-2026-cua-van-phong")
+                                                               : vd_str_of(ids[v] + 2),
                                            .title = vd_str_of(texts[v % (sizeof texts / sizeof *texts)]),
                                            .in_corpus = v < PLANS};
     }

@@ -83,6 +83,8 @@ class Workbook:
         for h in root.iter(MAIN + "hyperlink"):
             links[cell_place(h.get("ref"))] = (h.get("location"), targets.get(h.get(REL + "id")))
         pane = next(root.iter(MAIN + "pane"), None)
+        band = next(root.iter(MAIN + "row"), None)
+        check(band is None or float(band.get("ht", 15)) <= 160, self.names[number - 1], "has a heading of", band.get("ht"))
         return {"cells": cells, "links": links, "frozen": pane is not None and pane.get("state") == "frozen",
                 "filter": next(root.iter(MAIN + "autoFilter"), None) is not None,
                 "page": next(root.iter(MAIN + "pageSetup"), None)}
