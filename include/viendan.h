@@ -592,8 +592,9 @@ VD_CHECKED vd_status vd_db_matrix_write(vd_db *db, const vd_matrix_query *query,
                                         const vd_style *style, vd_sink sink, size_t *count, vd_error *err);
 
 /** What a matrix lacks.
- *    directive  a document that no plan rests on, implements, details or follows
- *    plan       a plan that does so to no document
+ *    directive  a document that no plan rests on, implements, details or follows; of a type that sets work or lays
+ *               down rules, and not at its end, unless the query names documents or types
+ *    plan       a plan that does so to no document; of a type that sets work, unless the query names some
  *    inherited  a document that the plan above acts on and the plan below does not name
  *    task       a task without deadline or without who leads it */
 #define VD_GAP_LIST(X)        \

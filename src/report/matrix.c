@@ -6,7 +6,7 @@
  *  a confidence below 0.8, '??' below 0.5.
  *
  *  A directive is carried out by who rests on it (B), implements it (P, T, L), follows its guidance (H) or details it
- *  (D).  One that is only cited or changed is a gap. */
+ *  (D).  One that is only cited or changed is a gap (matrix_open.c). */
 #include "report/matrix_making.h"
 
 #include "base/date.h"
@@ -142,20 +142,6 @@ static void directives_count(vd_matrix_making *k)
     }
 }
 
-/* A text promulgated with a decision goes with it; an annex of an annex is not looked for. */
-static void annexes_carry(vd_matrix *m)
-{
-    for (size_t i = 0; i < m->data->edge_count; i++) {
-        const vd_graph_edge *edge = &m->data->edges[i];
-        uint32_t from = m->row_of[edge->from];
-        uint32_t to = m->row_of[edge->to];
-        if (edge->relation == VD_REL_PROMULGATES && from != VD_GRAPH_NONE && to != VD_GRAPH_NONE &&
-            m->directives[from].doing > 0) {
-            m->directives[to].carried = true;
-        }
-    }
-}
-
 void vd_matrix_count(vd_matrix *matrix, uint32_t doing)
 {
     matrix->doing = doing;
@@ -172,10 +158,7 @@ void vd_matrix_count(vd_matrix *matrix, uint32_t doing)
         matrix->plans[cell->plan].doing += does;
         matrix->plans[cell->plan].acting += cell->letters != 0;
     }
-    for (size_t i = 0; i < matrix->directive_count; i++) {
-        matrix->directives[i].carried = matrix->directives[i].doing > 0;
-    }
-    annexes_carry(matrix);
+    vd_matrix_open(matrix);
 }
 
 /* Cells take the order of the rows; those of rows beyond `top` go. */
@@ -327,6 +310,8 @@ vd_status vd_matrix_make(vd_arena *arena, const vd_matrix_input *input, vd_matri
         .data = input->data,
         .doing = vd_matrix_letters(k.query.relations ? k.query.relations : carrying),
         .tasks = input->tasks != NULL,
+        .any_directive = k.query.directives.document_count > 0 || k.query.directives.type_count > 0,
+        .any_plan = k.query.plans.document_count > 0 || k.query.plans.type_count > 0,
         .states = input->states,
         .as_of = k.query.as_of,
     };
@@ -344,7 +329,7 @@ vd_status vd_matrix_make(vd_arena *arena, const vd_matrix_input *input, vd_matri
         (out->tasks && !plans_settle(&k)) || !by_plan_make(&k)) {
         return vd_fail_memory(err);
     }
+    states_judge(out); /* what has ended is no gap */
     vd_matrix_count(out, out->doing);
-    states_judge(out);
     return vd_matrix_names(arena, out, err);
 }

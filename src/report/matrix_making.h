@@ -20,6 +20,9 @@ bool vd_matrix_cells_make(vd_matrix_making *k);
 /** By directive, plan, best edge. */
 int vd_matrix_cell_cmp(const void *a, const void *b);
 
+/** Tell which directives, counted, are carried out, ended and gaps.    (matrix_open.c) */
+void vd_matrix_open(vd_matrix *matrix);
+
 /** Name plans and directives.    (matrix_names.c) */
 VD_CHECKED vd_status vd_matrix_names(vd_arena *arena, vd_matrix *matrix, vd_error *err);
 
