@@ -278,7 +278,7 @@ vd_status vd_matrix_book(const vd_matrix *matrix, const vd_matrix_query *query, 
 {
     binding b = {.m = matrix, .query = query};
     char day[16];
-    vd_book book = {.lang = style->lang, .day = matrix->as_of, .legend = true};
+    vd_book book = {.lang = style->lang, .day = matrix->as_of, .legend = true, .style = style};
     book.title = vd_str_of(style->title ? style->title : vd_word(VD_WORD_MATRIX, style->lang));
     vd_status status = facts_make(&b, &book, day) ? VD_OK : vd_fail_memory(err);
     if (status == VD_OK) {

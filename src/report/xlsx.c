@@ -36,7 +36,7 @@ typedef struct workbook {
     lxw_workbook *lxw;
     lxw_format *formats[FACE_COUNT][VD_TONE_COUNT][2]; /* plain, link; made when first used */
     vd_buf text, link;
-    bool links_cut;
+    bool links_cut; /* in any sheet */
 } workbook;
 
 /* One sheet on its way. */
@@ -50,6 +50,7 @@ typedef struct writing {
     bool *shown;  /* the others are there to be unfolded */
     size_t lines; /* of the current row */
     bool upright;
+    bool links_cut;
 } writing;
 
 static lxw_format *format_of(workbook *w, face how, vd_tone tone, bool link)
@@ -194,7 +195,7 @@ static bool link_make(writing *s, const vd_dress *dress)
     workbook *w = s->w;
     vd_buf_reset(&w->link);
     if (s->links >= LINKS_MOST) {
-        w->links_cut = w->links_cut || dress->sheet < w->book->sheet_count;
+        s->links_cut = s->links_cut || dress->sheet < w->book->sheet_count || dress->file.len > 0;
         return false;
     }
     if (dress->sheet < w->book->sheet_count) {
@@ -366,6 +367,25 @@ static void sheet_settle(writing *s, size_t rows)
     worksheet_set_footer(s->lxw, "&L&A&R&P/&N");
 }
 
+/* A sheet whose links did not all fit says so at its first cell, which is the one selected when it is opened.  Rows
+ * that are written take no comment any more, but an input message. */
+static vd_status links_settle(writing *s, vd_error *err)
+{
+    workbook *w = s->w;
+    const vd_style *style = w->book->style;
+    char words[256];
+    if (!s->links_cut) {
+        return VD_OK;
+    }
+    if (!w->links_cut && style && style->note) {
+        style->note(style->note_context, "a sheet of the workbook holds 65,530 links; cells behind them have none");
+    }
+    w->links_cut = true;
+    snprintf(words, sizeof words, "%s", vd_word(VD_WORD_NO_LINKS, w->book->lang));
+    lxw_data_validation box = {.validate = LXW_VALIDATION_TYPE_ANY, .input_message = words};
+    return lxw_check(worksheet_data_validation_cell(s->lxw, 0, 0, &box), err);
+}
+
 static vd_status sheet_put(writing *s, size_t *count, vd_error *err)
 {
     vd_status status = header_put(s, err);
@@ -385,6 +405,7 @@ static vd_status sheet_put(writing *s, size_t *count, vd_error *err)
     }
     if (status == VD_OK) {
         sheet_settle(s, *count);
+        status = links_settle(s, err);
     }
     return status;
 }
