@@ -44,7 +44,7 @@ static const vd_column columns[] = {
     {"state", false},
     {"source", false},
     {"line", false},
-    {"sentence", false},
+    {"sentence", true}, /* of a task what is to be done: nobody knows it by its place */
     {"task", true},
     {"lead", false},
     {"deadline", false},
