@@ -357,6 +357,9 @@ typedef struct vd_style {
     int width;         /* columns of the terminal; 0: unlimited */
     vd_lang lang;      /* MARKDOWN, HTML, XLSX */
     const char *title; /* of a page or workbook; NULL: "viendan" */
+    /** Told once, in English, what a file could not hold of the answer; NULL: nobody asks.  The answer says it, too. */
+    void (*note)(void *context, const char *words);
+    void *note_context;
 } vd_style;
 
 /** Write all remaining rows.  *count (may be NULL) is the number of rows written.
@@ -364,7 +367,8 @@ typedef struct vd_style {
  *  every column, under the same names whatever the language but for XLSX.  CSV is RFC 4180 with a header, TSV
  *  the same with tabs and without quotes; a text that a spreadsheet would take for a formula gets a leading apostrophe
  *  in both.  HTML is one page that needs nothing else
- *  and prints on A4 landscape.  XLSX holds texts as texts, never as formulas.
+ *  and prints on A4 landscape.  XLSX holds texts as texts, never as formulas; a sheet has 65,530 links at most, what is
+ *  behind them stands there without one.
  *  Errors: those of the rows, NO_MEMORY, IO; LIMIT where the answer is larger than a worksheet (XLSX). */
 VD_CHECKED vd_status vd_rows_write(vd_rows *rows, vd_format format, const vd_style *style, vd_sink sink, size_t *count,
                                    vd_error *err);
@@ -607,8 +611,9 @@ VD_CHECKED vd_status vd_db_matrix_write(vd_db *db, const vd_matrix_query *query,
                                         const vd_style *style, vd_sink sink, size_t *count, vd_error *err);
 
 /** What a matrix lacks.
- *    directive  a document that no plan rests on, implements, details or follows
- *    plan       a plan that does so to no document
+ *    directive  a document that no plan rests on, implements, details or follows; of a type that sets work or lays
+ *               down rules, and not at its end, unless the query names documents or types
+ *    plan       a plan that does so to no document; of a type that sets work, unless the query names some
  *    inherited  a document that the plan above acts on and the plan below does not name
  *    task       a task without deadline or without who leads it */
 #define VD_GAP_LIST(X)        \

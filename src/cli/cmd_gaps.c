@@ -60,8 +60,7 @@ static const cli_column columns[] = {
 
 static const cli_example examples[] = {
     {"What has nobody implemented, which plans implement nothing?", "viendan gaps"},
-    {"Which directives and resolutions does no plan carry out?",
-     "viendan gaps --kind directive --directive-type CT --directive-type NQ"},
+    {"Which directives and resolutions does no plan carry out?", "viendan gaps --kind directive --type CT --type NQ"},
     {"What does the plan above act on that the plan below leaves out?", "viendan gaps --kind inherited"},
     {"The same as a workbook:", "viendan gaps -o gaps.xlsx"},
     {NULL, NULL},
@@ -74,16 +73,18 @@ const cli_verb cli_verb_gaps = {
     .text = "Lists what a matrix lacks:\n"
             "  directive  a document that no plan rests on, implements, details or follows:\n"
             "             only_cited, only_named in another's title, or only_known. A text\n"
-            "             promulgated with another goes with that one\n"
-            "  plan       a plan that does so to no document\n"
+            "             promulgated with another goes with that one. Only types that set\n"
+            "             work or lay down rules, not those that ask, report or transmit\n"
+            "             (Tờ trình, Báo cáo, Công văn), and none that has ended\n"
+            "  plan       a plan that does so to no document; only of types that set work\n"
             "  inherited  a document that the plan above acts on and the plan below does not\n"
             "             name; above is what a plan rests on or implements, laws and decrees\n"
             "             aside\n"
             "  task       a task without lead or deadline, where tasks are known\n"
             "Filters are those of `viendan matrix`; --relation says which relations carry a\n"
-            "document out.\n",
+            "document out. --type, --directive and --plan-type choose any document they name.\n",
     .nothing = "no gap among the documents chosen",
-    .options = CLI_MATRIX | CLI_BIT(CLI_KIND),
+    .options = CLI_MATRIX | CLI_BIT(CLI_KIND) | CLI_BIT(CLI_TYPE),
     .columns = columns,
     .examples = examples,
     .run = gaps_run,

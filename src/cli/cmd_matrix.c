@@ -39,7 +39,7 @@ static vd_status table_crowded(vd_db *db, const vd_matrix_query *query, int widt
     return status;
 }
 
-static vd_status shape_choose(const cli_args *args, vd_db *db, vd_matrix_query *query, int width, vd_error *err)
+static vd_status shape_choose(vd_db *db, vd_matrix_query *query, int width, vd_error *err)
 {
     size_t columns = 0;
     bool crowded = false;
@@ -49,8 +49,8 @@ static vd_status shape_choose(const cli_args *args, vd_db *db, vd_matrix_query *
         cli_say("%zu columns are too many for a table: this is a list of the cells; choose %s, or write a "
                 "workbook: -o FILE.xlsx",
                 columns,
-                cli_given(args, CLI_TRANSPOSE) ? "documents with --directive, --directive-type, --top"
-                                               : "plans with --plan, --plan-type, --plan-place, --from");
+                query->transpose ? "documents with --directive, --directive-type, --top"
+                                 : "plans with --plan, --plan-type, --plan-place, --from");
     }
     return status;
 }
@@ -85,7 +85,7 @@ static int matrix_print(const cli_args *args, vd_db *db, vd_matrix_query *query)
     }
     out.style.title = NULL; /* the matrix has one of its own */
     if (format == VD_FORMAT_TABLE && query->shape == VD_MATRIX_GRID) {
-        status = shape_choose(args, db, query, out.style.width, &err);
+        status = shape_choose(db, query, out.style.width, &err);
     }
     if (status == VD_OK) {
         status = vd_db_matrix_write(db, query, format, &out.style, cli_output_sink(&out), &count, &err);
@@ -131,7 +131,7 @@ static const cli_column columns[] = {
     {"to_title, letters", "its title; what the plan does to it"},
     {"relations", "the same as relation words"},
     {"state_then", "validity on the plan's day"},
-    {"confidence, mentions", "of the best evidence; how many places say so"},
+    {"confidence, mentions", "of the best evidence; how many places of a file say so"},
     {"source, line, column", "where the best evidence stands"},
     {"start, end", "the same place in bytes of the file, end exclusive"},
     {"sentence", "the words around it"},

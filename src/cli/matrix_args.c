@@ -76,6 +76,7 @@ static int sides_read(const cli_args *args, vd_db *db, cli_matrix_args *out)
     directives->types = out->directive_types;
     directives->issuers = out->directive_issuers;
     directives->type_count = cli_values(args, CLI_DIRECTIVE_TYPE, out->directive_types);
+    directives->type_count += cli_values(args, CLI_TYPE, out->directive_types + directives->type_count);
     directives->issuer_count = cli_values(args, CLI_DIRECTIVE_ISSUER, out->directive_issuers);
     int code = documents_read(args, CLI_PLAN, db, out->plans, &plans->document_count);
     if (code == CLI_FOUND) {

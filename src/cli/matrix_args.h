@@ -14,7 +14,7 @@
 typedef struct cli_matrix_args {
     vd_matrix_query query;
     vd_str plans[CLI_GIVEN_MOST], plan_types[CLI_GIVEN_MOST], plan_issuers[CLI_GIVEN_MOST], plan_places[CLI_GIVEN_MOST];
-    vd_str directives[CLI_GIVEN_MOST], directive_types[CLI_GIVEN_MOST], directive_issuers[CLI_GIVEN_MOST];
+    vd_str directives[CLI_GIVEN_MOST], directive_types[2 * CLI_GIVEN_MOST], directive_issuers[CLI_GIVEN_MOST];
 } cli_matrix_args;
 
 /** Fill *out; DOC arguments are looked up in the database.  Returns CLI_FOUND, or the exit code after saying what is

@@ -126,6 +126,12 @@ static int file_open(cli_output *out)
     return code;
 }
 
+static void note_say(void *context, const char *words)
+{
+    (void)context;
+    cli_say("%s", words);
+}
+
 /* Colour and width of tables: those of the terminal when there is one. */
 static vd_style style_read(const cli_args *args, const cli_output *out)
 {
@@ -138,6 +144,7 @@ static vd_style style_read(const cli_args *args, const cli_output *out)
     vd_style style = {
         .lang = lang && strcmp(lang, "en") == 0 ? VD_LANG_EN : VD_LANG_VI,
         .title = title,
+        .note = note_say,
     };
     snprintf(title, sizeof title, "viendan %s", args->verb ? args->verb->name : "");
     bool terminal = !out->path && isatty(out->fd) == 1;

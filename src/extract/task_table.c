@@ -1,37 +1,13 @@
 /* Tables of tasks as plain text keeps them: rows of cells between bars or tabs, cells under each other with blank lines
  * between, columns held apart by blanks.  A table is read when its head names what is to be done and who does it or
  * when; a row is read when all its cells are there.  Merged or empty cells shift a row, so such a row is left out. */
-#include "extract/task.h"
+#include "extract/task_table.h"
 
 #include "base/buf.h"
 
-enum { COLUMNS = 12, LABEL_REACH = 96, PIECES = 64, GAP = 2 };
+enum { LABEL_REACH = 96 };
 
-typedef enum column { COLUMN_OTHER, COLUMN_NO, COLUMN_WHAT, COLUMN_LEAD, COLUMN_COORDINATE, COLUMN_WHEN } column;
-
-/* A cell's bytes in the source; several pieces where its lines do not follow each other. */
-typedef struct cell {
-    size_t start, end; /* of the first and behind the last */
-    vd_str text;       /* pieces joined */
-} cell;
-
-/* The head of a table. */
-typedef struct head {
-    column columns[COLUMNS];
-    size_t at[COLUMNS]; /* of columns held apart by blanks: where each begins, in characters of the line */
-    size_t count;
-    size_t start, end; /* bytes */
-} head;
-
-typedef struct table {
-    vd_task_reader *reader;
-    vd_str section;
-    vd_str path;  /* of the outline's point it stands in */
-    vd_str group; /* number of the heading inside the table, or absent */
-    head head;
-} table;
-
-static bool is_blank(char c)
+bool vd_table_blank(char c)
 {
     return c == ' ' || c == '\t' || c == '\r' || c == '\f';
 }
@@ -39,7 +15,7 @@ static bool is_blank(char c)
 /* ---- Cells read as texts of their own --------------------------------------------------------------------------- */
 
 /* A scan over the words of one cell; false when out of memory. */
-static bool cell_open(const table *t, vd_str words, vd_text *text, vd_scan *scan)
+static bool cell_open(const vd_table *t, vd_str words, vd_text *text, vd_scan *scan)
 {
     vd_scan *outer = t->reader->scan;
     if (vd_text_fold(outer->arena, words, text, outer->err) != VD_OK) {
@@ -51,11 +27,11 @@ static bool cell_open(const table *t, vd_str words, vd_text *text, vd_scan *scan
     return true;
 }
 
-static column column_of(const table *t, vd_str words)
+static vd_table_column column_of(const vd_table *t, vd_str words)
 {
     static const struct {
         const char *mark;
-        column column;
+        vd_table_column column;
     } marks[] = {{"no", COLUMN_NO},
                  {"what", COLUMN_WHAT},
                  {"lead", COLUMN_LEAD},
@@ -67,7 +43,7 @@ static column column_of(const table *t, vd_str words)
     vd_str clean = vd_text_clean(t->reader->scan->arena, words);
     if (clean.ptr == NULL || clean.len == 0 || clean.len > LABEL_REACH || !cell_open(t, clean, &text, &scan) ||
         !vd_scan_at(&scan, VD_PAT_task_column, 0, text.fold_len, &match) || match.mark == NULL) {
-        return (column)-1;
+        return (vd_table_column)-1;
     }
     for (size_t i = 0; i < sizeof marks / sizeof marks[0]; i++) {
         if (strcmp(match.mark, marks[i].mark) == 0) {
@@ -78,7 +54,7 @@ static column column_of(const table *t, vd_str words)
 }
 
 /* The head of a table of tasks: a number first, what is to be done once, and who does it or when. */
-static bool head_serves(const head *h)
+static bool head_serves(const vd_table_head *h)
 {
     size_t counts[COLUMN_WHEN + 1] = {0};
     for (size_t i = 0; i < h->count; i++) {
@@ -89,7 +65,7 @@ static bool head_serves(const head *h)
 }
 
 /* "1", "2.1", "1.2." in a cell of its own: the number of a row. */
-static bool row_number(vd_str words)
+bool vd_table_number(vd_str words)
 {
     size_t digits = 0, run = 0;
     for (size_t i = 0; i < words.len; i++) {
@@ -116,12 +92,12 @@ static vd_str group_number(vd_str words)
         letters++;
     }
     bool alone = letters == words.len || (words.ptr[letters] == '.' && letters + 1 == words.len);
-    bool titled = letters + 2 < words.len && words.ptr[letters] == '.' && is_blank(words.ptr[letters + 1]);
+    bool titled = letters + 2 < words.len && words.ptr[letters] == '.' && vd_table_blank(words.ptr[letters + 1]);
     return letters > 0 && letters < 7 && (alone || titled) ? vd_str_slice(words, 0, letters) : VD_NONE;
 }
 
 /* The bytes of a cell, cleaned; its sub-reader parses who and when in it. */
-static void cell_charge(const table *t, column kind, vd_str words, vd_charge *out)
+static void cell_charge(const vd_table *t, vd_table_column kind, vd_str words, vd_charge *out)
 {
     static const vd_outline flat = {0};
     vd_text text;
@@ -152,7 +128,7 @@ static vd_str stops_trim(vd_str words)
 }
 
 /* "PHỤ LỤC.II.1": the point the table stands in, the heading inside the table, the row. */
-static vd_str row_path(const table *t, vd_str number)
+static vd_str row_path(const vd_table *t, vd_str number)
 {
     vd_buf path = {0};
     vd_str parts[] = {t->path, t->group, stops_trim(number)};
@@ -181,7 +157,7 @@ static bool letters_in(vd_str words)
     return false;
 }
 
-static void row_emit(table *t, const cell *cells)
+void vd_table_emit(vd_table *t, const vd_table_cell *cells)
 {
     vd_scan *scan = t->reader->scan;
     vd_charge charge = {0};
@@ -206,7 +182,7 @@ static void row_emit(table *t, const cell *cells)
     }
 }
 
-static void taken_mark(const table *t, size_t start, size_t end)
+void vd_table_taken(const vd_table *t, size_t start, size_t end)
 {
     const vd_text *text = t->reader->scan->text;
     size_t from = vd_text_fold_at(text, start), to = vd_text_fold_at(text, end);
@@ -216,7 +192,7 @@ static void taken_mark(const table *t, size_t start, size_t end)
 }
 
 /* The point of the outline that holds a byte: the last node that begins before it, outside any table. */
-static void table_place(table *t, size_t start)
+void vd_table_place(vd_table *t, size_t start)
 {
     const vd_outline *outline = t->reader->outline;
     size_t at = vd_text_fold_at(t->reader->scan->text, start);
@@ -242,40 +218,42 @@ static void table_place(table *t, size_t start)
 /* ---- Rows between bars or tabs ---------------------------------------------------------------------------------- */
 
 /* The cells of a line; 0 where it has no separator. */
-static size_t line_split(vd_str bytes, vd_line line, cell *cells)
+static size_t line_split(vd_str bytes, vd_line line, vd_table_cell *cells)
 {
     char mark = memchr(bytes.ptr + line.start, '|', line.end - line.start)    ? '|'
                 : memchr(bytes.ptr + line.start, '\t', line.end - line.start) ? '\t'
                                                                               : '\0';
     size_t count = 0;
+    bool inside = false; /* behind the first bar: an empty cell there is a cell */
     if (mark == '\0') {
         return 0;
     }
-    for (size_t at = line.start; at <= line.end && count < COLUMNS;) {
+    for (size_t at = line.start; at <= line.end && count < VD_TABLE_COLUMNS;) {
         const char *hit = memchr(bytes.ptr + at, mark, line.end - at);
         size_t to = hit ? (size_t)(hit - bytes.ptr) : line.end;
         size_t from = at;
         at = to + 1;
-        while (from < to && is_blank(bytes.ptr[from])) {
+        while (from < to && vd_table_blank(bytes.ptr[from])) {
             from++;
         }
-        while (to > from && is_blank(bytes.ptr[to - 1])) {
+        while (to > from && vd_table_blank(bytes.ptr[to - 1])) {
             to--;
         }
-        bool edge = mark == '|' && from == to && (count == 0 || at > line.end);
+        bool edge = mark == '|' && from == to && (!inside || at > line.end);
+        inside = true;
         if (!edge) {
-            cells[count++] = (cell){from, to, vd_str_slice(bytes, from, to)};
+            cells[count++] = (vd_table_cell){from, to, vd_str_slice(bytes, from, to)};
         }
     }
     return count;
 }
 
-static bool head_read(const table *t, const cell *cells, size_t count, head *out)
+bool vd_table_head_read(const vd_table *t, const vd_table_cell *cells, size_t count, vd_table_head *out)
 {
-    *out = (head){.count = count};
+    *out = (vd_table_head){.count = count};
     for (size_t i = 0; i < count; i++) {
-        column kind = column_of(t, cells[i].text);
-        if (kind == (column)-1) {
+        vd_table_column kind = column_of(t, cells[i].text);
+        if (kind == (vd_table_column)-1) {
             return false;
         }
         out->columns[i] = kind;
@@ -283,52 +261,106 @@ static bool head_read(const table *t, const cell *cells, size_t count, head *out
     return head_serves(out);
 }
 
-static void bars_read(table *t)
+/* Does a cell's line go on with the words of the line above, rather than begin words of its own?  A small letter or a
+ * sign begins nothing, and behind "và", a comma or a hyphen nothing ends. */
+static bool words_go_on(vd_table *t, vd_str above, vd_str words)
+{
+    static const char *const links[] = {" và", " về", " của", ",", "-", "("};
+    vd_text text;
+    vd_scan scan;
+    if (words.len == 0) {
+        return true;
+    }
+    for (size_t i = 0; i < sizeof links / sizeof *links; i++) {
+        if (vd_str_ends(above, vd_str_of(links[i]))) {
+            return true;
+        }
+    }
+    return above.len > 0 && cell_open(t, words, &text, &scan) && text.fold_len > 0 && !vd_scan_upper(&scan, 0) &&
+           (vd_is_word(text.fold[0]) || text.fold[0] == '(');
+}
+
+/* The lines below a row that go on with it: as many cells, none of them a number.  A line that may be a row whose
+ * number is merged with the one above spoils the row.  Returns the number of lines, the row itself included. */
+static size_t row_join(vd_table *t, size_t line, vd_table_cell *cells, vd_buf *words, bool *whole)
 {
     const vd_text *text = t->reader->scan->text;
+    size_t count = t->head.count, lines = 1;
+    for (size_t i = 0; i < count; i++) {
+        vd_buf_reset(&words[i]);
+        vd_buf_add(&words[i], cells[i].text);
+    }
+    for (; line + lines < text->line_count; lines++) {
+        vd_table_cell next[VD_TABLE_COLUMNS];
+        if (line_split(text->bytes, text->lines[line + lines], next) != count || next[0].text.len > 0) {
+            break;
+        }
+        for (size_t i = 1; i < count; i++) {
+            *whole = *whole && words_go_on(t, vd_buf_str(&words[i]), next[i].text);
+            vd_buf_add_text(&words[i], words[i].len > 0 && next[i].text.len > 0 ? " " : "");
+            vd_buf_add(&words[i], next[i].text);
+            cells[i].end = next[i].text.len > 0 ? next[i].end : cells[i].end;
+        }
+    }
+    for (size_t i = 0; i < count; i++) {
+        *whole = *whole && vd_buf_ok(&words[i]);
+        cells[i].text = words[i].len > 0 ? vd_buf_str(&words[i]) : VD_LIT("");
+    }
+    return lines;
+}
+
+static void bars_read(vd_table *t)
+{
+    const vd_text *text = t->reader->scan->text;
+    vd_buf words[VD_TABLE_COLUMNS] = {{0}};
     bool open = false;
     for (size_t i = 0; i < text->line_count && t->reader->scan->status == VD_OK; i++) {
-        cell cells[COLUMNS];
+        vd_table_cell cells[VD_TABLE_COLUMNS];
         size_t count = line_split(text->bytes, text->lines[i], cells);
-        head h;
+        vd_table_head h;
         if (count < 3) {
             open = open && count > 0;
             continue;
         }
-        if (head_read(t, cells, count, &h)) {
-            table_place(t, text->lines[i].start);
+        if (vd_table_head_read(t, cells, count, &h)) {
+            vd_table_place(t, text->lines[i].start);
             t->head = h;
             open = true;
-            taken_mark(t, text->lines[i].start, text->lines[i].end);
+            vd_table_taken(t, text->lines[i].start, text->lines[i].end);
             continue;
         }
         if (!open) {
             continue;
         }
-        taken_mark(t, text->lines[i].start, text->lines[i].end);
-        /* A line below that continues cells has no number: the row before is not whole then. */
-        cell next[COLUMNS];
-        size_t below = i + 1 < text->line_count ? line_split(text->bytes, text->lines[i + 1], next) : 0;
-        bool goes_on = below == count && next[0].text.len == 0;
-        if (count > 0 && count == t->head.count && row_number(cells[0].text) && !goes_on) {
-            row_emit(t, cells);
+        size_t lines = 1;
+        bool whole = count == t->head.count && vd_table_number(cells[0].text);
+        if (whole) {
+            lines = row_join(t, i, cells, words, &whole);
         }
+        vd_table_taken(t, text->lines[i].start, text->lines[i + lines - 1].end);
+        if (whole) {
+            vd_table_emit(t, cells);
+        }
+        i += lines - 1;
+    }
+    for (size_t i = 0; i < VD_TABLE_COLUMNS; i++) {
+        vd_buf_clear(&words[i]);
     }
 }
 
 /* ---- Cells under each other ------------------------------------------------------------------------------------- */
 
 /* The next paragraph from line *at on: lines up to a blank one. */
-static bool paragraph_next(const vd_text *text, size_t *at, cell *out)
+static bool paragraph_next(const vd_text *text, size_t *at, vd_table_cell *out)
 {
     const char *bytes = text->bytes.ptr;
-    *out = (cell){0};
+    *out = (vd_table_cell){0};
     for (; *at < text->line_count; (*at)++) {
         size_t from = text->lines[*at].start, to = text->lines[*at].end;
-        while (from < to && is_blank(bytes[from])) {
+        while (from < to && vd_table_blank(bytes[from])) {
             from++;
         }
-        while (to > from && is_blank(bytes[to - 1])) {
+        while (to > from && vd_table_blank(bytes[to - 1])) {
             to--;
         }
         if (from == to && out->end > 0) {
@@ -344,15 +376,15 @@ static bool paragraph_next(const vd_text *text, size_t *at, cell *out)
 }
 
 /* Paragraphs that are heads of columns, from the one that is read; *at moves behind them. */
-static bool stacked_head(table *t, size_t *at, const cell *first)
+static bool stacked_head(vd_table *t, size_t *at, const vd_table_cell *first)
 {
     const vd_text *text = t->reader->scan->text;
-    head h = {.start = first->start};
-    cell label = *first;
+    vd_table_head h = {.start = first->start};
+    vd_table_cell label = *first;
     size_t next = *at;
-    while (h.count < COLUMNS) {
-        column kind = column_of(t, label.text);
-        if (kind == (column)-1) {
+    while (h.count < VD_TABLE_COLUMNS) {
+        vd_table_column kind = column_of(t, label.text);
+        if (kind == (vd_table_column)-1) {
             break;
         }
         h.columns[h.count++] = kind;
@@ -366,29 +398,29 @@ static bool stacked_head(table *t, size_t *at, const cell *first)
     return head_serves(&h);
 }
 
-static void stacked_flush(table *t, const cell *cells, size_t count)
+static void stacked_flush(vd_table *t, const vd_table_cell *cells, size_t count)
 {
-    if (count == t->head.count && row_number(cells[0].text)) {
-        row_emit(t, cells);
-        taken_mark(t, cells[0].start, cells[count - 1].end);
+    if (count == t->head.count && vd_table_number(cells[0].text)) {
+        vd_table_emit(t, cells);
+        vd_table_taken(t, cells[0].start, cells[count - 1].end);
     }
 }
 
 /* The rows below a head, up to what is none. */
-static void stacked_rows(table *t, size_t *at)
+static void stacked_rows(vd_table *t, size_t *at)
 {
     const vd_text *text = t->reader->scan->text;
-    cell cells[COLUMNS + 1] = {{0}};
+    vd_table_cell cells[VD_TABLE_COLUMNS + 1] = {{0}};
     size_t count = 0, before = *at;
-    cell next;
+    vd_table_cell next;
     while (paragraph_next(text, at, &next) && t->reader->scan->status == VD_OK) {
         vd_str group = group_number(next.text);
-        bool number = row_number(next.text);
+        bool number = vd_table_number(next.text);
         if (group.ptr) {
             stacked_flush(t, cells, count);
             count = 0;
             t->group = group;
-            taken_mark(t, next.start, next.end);
+            vd_table_taken(t, next.start, next.end);
             before = *at;
             continue;
         }
@@ -406,167 +438,35 @@ static void stacked_rows(table *t, size_t *at)
         if (count > 0 || number) {
             cells[count++] = next;
         } else {
-            taken_mark(t, next.start, next.end); /* a heading that fills its row */
+            vd_table_taken(t, next.start, next.end); /* a heading that fills its row */
         }
         before = *at;
     }
     stacked_flush(t, cells, count);
 }
 
-static void stacked_read(table *t)
+static void stacked_read(vd_table *t)
 {
     const vd_text *text = t->reader->scan->text;
     size_t at = 0;
-    cell paragraph;
+    vd_table_cell paragraph;
     while (paragraph_next(text, &at, &paragraph) && t->reader->scan->status == VD_OK) {
         if (paragraph.text.len > 24 || column_of(t, paragraph.text) != COLUMN_NO) {
             continue;
         }
         if (stacked_head(t, &at, &paragraph)) {
-            table_place(t, paragraph.start);
+            vd_table_place(t, paragraph.start);
             t->group = VD_NONE;
-            taken_mark(t, t->head.start, t->head.end);
+            vd_table_taken(t, t->head.start, t->head.end);
             stacked_rows(t, &at);
         }
     }
 }
 
-/* ---- Columns held apart by blanks -------------------------------------------------------------------------------- */
-
-/* The pieces of a line between runs of two or more blanks, with the character each begins at. */
-static size_t line_pieces(vd_str bytes, vd_line line, cell *pieces, size_t *at)
-{
-    size_t count = 0, characters = 0, blanks = GAP;
-    for (size_t i = line.start; i < line.end; i++) {
-        unsigned char c = (unsigned char)bytes.ptr[i];
-        bool first = (c & 0xC0) != 0x80;
-        if (is_blank((char)c)) {
-            blanks += c == '\t' ? GAP : 1;
-        } else {
-            if (blanks >= GAP && count < COLUMNS) {
-                pieces[count] = (cell){i, i, VD_NONE};
-                at[count++] = characters;
-            }
-            pieces[count ? count - 1 : 0].end = i + 1;
-            blanks = 0;
-        }
-        characters += first;
-    }
-    for (size_t i = 0; i < count; i++) {
-        pieces[i].text = vd_str_slice(bytes, pieces[i].start, pieces[i].end);
-    }
-    return count;
-}
-
-/* The column a piece stands in: the last that begins at or before it; a piece that begins two or more characters before
- * a column and after another's words stands in neither. */
-static size_t piece_column(const head *h, size_t at)
-{
-    for (size_t i = h->count; i-- > 0;) {
-        if (at + 1 >= h->at[i]) {
-            return i;
-        }
-    }
-    return 0;
-}
-
-typedef struct row {
-    cell cells[COLUMNS];
-    vd_buf words[COLUMNS];
-    bool open;
-} row;
-
-static void row_clear(row *r)
-{
-    for (size_t i = 0; i < COLUMNS; i++) {
-        vd_buf_clear(&r->words[i]);
-    }
-    *r = (row){.open = false};
-}
-
-static void laid_flush(table *t, row *r)
-{
-    bool whole = r->open;
-    for (size_t i = 0; i < t->head.count; i++) {
-        bool needed = t->head.columns[i] == COLUMN_NO || t->head.columns[i] == COLUMN_WHAT;
-        r->cells[i].text = vd_buf_str(&r->words[i]);
-        whole = whole && vd_buf_ok(&r->words[i]) && (!needed || r->words[i].len > 0);
-        if (r->cells[i].text.ptr == NULL) {
-            r->cells[i].text = VD_LIT("");
-        }
-    }
-    if (whole && row_number(r->cells[0].text)) {
-        size_t end = 0;
-        for (size_t i = 0; i < t->head.count; i++) {
-            end = r->cells[i].end > end ? r->cells[i].end : end;
-        }
-        row_emit(t, r->cells);
-        taken_mark(t, r->cells[0].start, end);
-    }
-    row_clear(r);
-}
-
-static void laid_rows(table *t, size_t *line)
-{
-    const vd_text *text = t->reader->scan->text;
-    row r = {.open = false};
-    size_t blank = 0;
-    for (; *line < text->line_count && t->reader->scan->status == VD_OK; (*line)++) {
-        cell pieces[COLUMNS + 1];
-        size_t at[COLUMNS];
-        size_t count = line_pieces(text->bytes, text->lines[*line], pieces, at);
-        if (count == 0) {
-            if (++blank > 1) {
-                break;
-            }
-            continue;
-        }
-        blank = 0;
-        bool number = at[0] <= t->head.at[0] + 2 && row_number(pieces[0].text);
-        bool inside = at[0] + 1 >= t->head.at[0] && (number || at[0] + 1 >= t->head.at[1]);
-        if (number || !inside) {
-            laid_flush(t, &r);
-            r.open = number;
-        }
-        if (!inside) {
-            break;
-        }
-        for (size_t i = 0; i < count && r.open; i++) {
-            size_t k = piece_column(&t->head, at[i]);
-            vd_buf_add_text(&r.words[k], r.words[k].len > 0 ? " " : "");
-            vd_buf_add(&r.words[k], pieces[i].text);
-            r.cells[k].start = r.cells[k].end ? r.cells[k].start : pieces[i].start;
-            r.cells[k].end = pieces[i].end;
-        }
-    }
-    laid_flush(t, &r);
-}
-
-static void laid_read(table *t)
-{
-    const vd_text *text = t->reader->scan->text;
-    for (size_t i = 0; i < text->line_count && t->reader->scan->status == VD_OK; i++) {
-        cell pieces[COLUMNS + 1];
-        size_t at[COLUMNS];
-        size_t count = line_pieces(text->bytes, text->lines[i], pieces, at);
-        head h;
-        if (count < 3 || !head_read(t, pieces, count, &h)) {
-            continue;
-        }
-        memcpy(h.at, at, sizeof h.at);
-        table_place(t, text->lines[i].start);
-        t->head = h;
-        taken_mark(t, text->lines[i].start, text->lines[i].end);
-        i++;
-        laid_rows(t, &i);
-        i--;
-    }
-}
-
 void vd_tables_read(vd_task_reader *reader)
 {
-    table t = {.reader = reader};
+    vd_table t = {.reader = reader};
     bars_read(&t);
     stacked_read(&t);
-    laid_read(&t);
+    vd_laid_read(&t);
 }

@@ -3,7 +3,7 @@
 
 #include "base/date.h"
 
-enum { VALUE_REACH = 240, TIMES = 12 };
+enum { VALUE_REACH = 240, TIMES = 12, BRACKET_REACH = 80 };
 
 static const struct {
     const char *mark;
@@ -163,6 +163,28 @@ static size_t times_join(vd_scan *scan, size_t at, size_t to)
     return next > at && vd_scan_at(scan, VD_PAT_task_when, next, to, &match) && match.mark ? match.end : at;
 }
 
+/* A bracket behind a time that holds another belongs to it as a whole, line breaks and all: "hằng năm (trước ngày 15
+ * tháng 12)".  `end` where there is none. */
+static size_t bracket_join(vd_scan *scan, size_t end, size_t to)
+{
+    const char *fold = scan->text->fold;
+    size_t open = end;
+    while (open < to && strchr(" \n", fold[open])) {
+        open++;
+    }
+    size_t reach = to - open < BRACKET_REACH ? to : open + BRACKET_REACH;
+    const char *hit = open < to && fold[open] == '(' ? memchr(fold + open, ')', reach - open) : NULL;
+    size_t close = hit ? (size_t)(hit - fold) : open;
+    for (size_t at = open + 1; at < close; at++) {
+        vd_match match;
+        bool word = vd_is_word(fold[at]) && !vd_is_word(fold[at - 1]);
+        if (word && vd_scan_at(scan, VD_PAT_task_when, at, close, &match) && match.mark) {
+            return close + 1;
+        }
+    }
+    return end;
+}
+
 bool vd_when_find(vd_scan *scan, vd_range range, int year, vd_when *out)
 {
     vd_match due, match;
@@ -174,7 +196,8 @@ bool vd_when_find(vd_scan *scan, vd_range range, int year, vd_when *out)
         }
         size_t end = match.end;
         for (size_t i = 0; i < TIMES; i++) {
-            size_t next = times_join(scan, end, range.to);
+            size_t next = bracket_join(scan, end, range.to);
+            next = next > end ? next : times_join(scan, end, range.to);
             if (next == end) {
                 break;
             }

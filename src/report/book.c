@@ -156,6 +156,7 @@ vd_status vd_book_rows(vd_rows *rows, vd_format format, const vd_style *style, v
         .lang = style->lang,
         .sheets = &sheet,
         .sheet_count = 1,
+        .style = style,
     };
     return vd_book_write(&book, format, out, count, err);
 }

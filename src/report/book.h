@@ -50,12 +50,14 @@ typedef struct vd_book {
     vd_leaf *sheets; /* their rows are read once */
     size_t sheet_count;
     bool legend;
+    const vd_style *style; /* who is told what did not fit; NULL: nobody */
 } vd_book;
 
 /** Append the book; *count is the number of rows in its first sheet.  Errors: those of the rows, NO_MEMORY, IO. */
 VD_CHECKED vd_status vd_book_markdown(const vd_book *book, vd_out *out, size_t *count, vd_error *err);
 VD_CHECKED vd_status vd_book_html(const vd_book *book, vd_out *out, size_t *count, vd_error *err);
-/** Errors: also LIMIT above 1,048,576 rows or 16,384 columns. */
+/** Links behind the 65,530th of a sheet are left out; the sheet and the legend say so, and the style's note is told
+ * once. Errors: also LIMIT above 1,048,576 rows or 16,384 columns. */
 VD_CHECKED vd_status vd_book_xlsx(const vd_book *book, vd_out *out, size_t *count, vd_error *err);
 /** One of the three. */
 VD_CHECKED vd_status vd_book_write(const vd_book *book, vd_format format, vd_out *out, size_t *count, vd_error *err);

@@ -4,6 +4,7 @@
 #include "base/date.h"
 #include "base/error.h"
 #include "extract/source.h"
+#include "report/rows_write.h"
 
 #include <stdarg.h>
 #include <stdio.h>
@@ -179,47 +180,33 @@ vd_status vd_explain_rows(const vd_source *source, const vd_extraction *extracti
     return status;
 }
 
-static vd_status rows_explain(vd_explanation *e, vd_format format, const vd_style *style, vd_sink sink, vd_error *err)
+static vd_status page_form(void *answer, const vd_style *style, vd_out *out, vd_error *err)
 {
-    vd_rows *rows = NULL;
-    vd_status status = vd_explain_table(e, &rows, err);
-    if (status == VD_OK) {
-        status = vd_rows_write(rows, format, style, sink, NULL, err);
-    }
-    vd_rows_free(rows);
-    return status;
+    return vd_explain_page(answer, style, out, err);
+}
+
+static vd_status json_form(void *answer, vd_out *out, vd_error *err)
+{
+    vd_explanation *e = answer;
+    vd_explain_json(e, out);
+    return e->failed ? vd_fail_memory(err) : VD_OK;
+}
+
+static vd_status rows_form(void *answer, vd_rows **out, vd_error *err)
+{
+    return vd_explain_table(answer, out, err);
 }
 
 vd_status vd_explain(const vd_source *source, const vd_extraction *extraction, size_t mention, vd_db *db,
                      vd_format format, const vd_style *style, vd_sink sink, vd_error *err)
 {
     vd_arena arena = {0};
-    vd_out out = {.sink = sink};
     vd_explanation e;
     vd_status status = explanation_make(&arena, source, extraction, mention, db, &e, err);
     if (status == VD_OK) {
-        switch (format) {
-        case VD_FORMAT_TABLE:
-            status = vd_explain_page(&e, style, &out, err);
-            break;
-        case VD_FORMAT_JSON:
-            vd_explain_json(&e, &out);
-            status = e.failed ? vd_fail_memory(err) : VD_OK;
-            break;
-        case VD_FORMAT_JSONL:
-        case VD_FORMAT_CSV:
-        case VD_FORMAT_TSV:
-        case VD_FORMAT_MARKDOWN:
-        case VD_FORMAT_HTML:
-        case VD_FORMAT_XLSX:
-            status = rows_explain(&e, format, style, sink, err);
-            break;
-        default:
-            status = vd_fail(err, VD_INVALID, "unknown format");
-            break;
-        }
+        vd_forms forms = {page_form, json_form, rows_form, &e};
+        status = vd_forms_write(&forms, format, style, sink, err);
     }
-    status = vd_out_finish(&out, status, err);
     vd_arena_clear(&arena);
     return status;
 }

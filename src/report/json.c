@@ -55,6 +55,14 @@ void vd_json_text(vd_buf *buf, const char *key, vd_str text)
     }
 }
 
+void vd_json_texts(vd_buf *buf, const vd_json_field *fields, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        vd_buf_add_text(buf, i ? "," : "");
+        vd_json_text(buf, fields[i].key, fields[i].text);
+    }
+}
+
 /* Every row behind what `before` says for the first and for the others, then `after`. */
 static vd_status rows_all(vd_rows *rows, vd_out *out, const char *const before[2], const char *after, size_t *count,
                           vd_error *err)

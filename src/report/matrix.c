@@ -6,8 +6,8 @@
  *  a confidence below 0.8, '??' below 0.5.
  *
  *  A directive is carried out by who rests on it (B), implements it (P, T, L), follows its guidance (H) or details it
- *  (D).  One that is only cited or changed is a gap. */
-#include "report/matrix.h"
+ *  (D).  One that is only cited or changed is a gap (matrix_open.c). */
+#include "report/matrix_making.h"
 
 #include "base/date.h"
 #include "base/error.h"
@@ -82,22 +82,9 @@ vd_date vd_matrix_day(const vd_graph_document *document)
     return (vd_date){0};
 }
 
-/* While it is made. */
-typedef struct making {
-    vd_arena *arena;
-    const vd_matrix_input *in;
-    vd_matrix_query query;
-    vd_matrix *m;
-    bool *directive;      /* per document: may be a row */
-    uint32_t *plan;       /* per document: its first plan, or VD_GRAPH_NONE */
-    uint32_t *plan_count; /* per document */
-    uint32_t *row;        /* per document: its directive, or VD_GRAPH_NONE */
-    size_t cell_room;
-} making;
-
 /* ---- Plans ---- */
 
-static void plan_add(making *k, uint32_t document, const vd_matrix_task *task)
+static void plan_add(vd_matrix_making *k, uint32_t document, const vd_matrix_task *task)
 {
     if (k->plan[document] == VD_GRAPH_NONE) {
         k->plan[document] = (uint32_t)k->m->plan_count;
@@ -107,7 +94,7 @@ static void plan_add(making *k, uint32_t document, const vd_matrix_task *task)
 }
 
 /* The documents we hold that the query takes, and those it names; each with its tasks. */
-static bool plans_make(making *k, const bool *taken)
+static bool plans_make(vd_matrix_making *k, const bool *taken)
 {
     const vd_graph_data *data = k->in->data;
     size_t tasks = k->in->tasks ? k->in->tasks->count : 0;
@@ -133,124 +120,6 @@ static bool plans_make(making *k, const bool *taken)
     return true;
 }
 
-/* The plan, or the task of it, whose text holds the edge's evidence. */
-static uint32_t plan_of(const making *k, uint32_t document, const vd_graph_edge *edge)
-{
-    uint32_t first = k->plan[document];
-    for (uint32_t i = 1; first != VD_GRAPH_NONE && i < k->plan_count[document]; i++) {
-        const vd_matrix_task *task = k->m->plans[first + i].task;
-        if (edge->start >= task->start && edge->start < task->end && vd_str_eq(edge->source, task->source)) {
-            return first + i;
-        }
-    }
-    return first;
-}
-
-/* ---- Cells ---- */
-
-/* While they are made, `directive` is the document. */
-static void cell_add(making *k, uint32_t target, uint32_t plan, size_t edge, uint32_t letter)
-{
-    if (k->directive[target]) {
-        double confidence = letter ? k->in->data->edges[edge].confidence : 0;
-        k->m->cells[k->m->cell_count++] =
-            (vd_matrix_cell){target, plan, (uint32_t)edge, 1, (uint16_t)letter, confidence};
-    }
-}
-
-/* The text of one document names both ends of an edge between others. */
-static void embedded_add(making *k, size_t at)
-{
-    const vd_graph_edge *edge = &k->in->data->edges[at];
-    int by = edge->stated_by.ptr ? vd_graph_document_find(k->in->data, edge->stated_by) : -1;
-    if (by < 0 || k->plan[by] == VD_GRAPH_NONE) {
-        return;
-    }
-    uint32_t plan = plan_of(k, (uint32_t)by, edge);
-    if (edge->from != (uint32_t)by) {
-        cell_add(k, edge->from, plan, at, 0);
-    }
-    if (edge->to != (uint32_t)by) {
-        cell_add(k, edge->to, plan, at, 0);
-    }
-}
-
-static int cell_cmp(const void *a, const void *b)
-{
-    const vd_matrix_cell *c = a;
-    const vd_matrix_cell *d = b;
-    if (c->directive != d->directive) {
-        return c->directive < d->directive ? -1 : 1;
-    }
-    if (c->plan != d->plan) {
-        return c->plan < d->plan ? -1 : 1;
-    }
-    return (c->best > d->best) - (c->best < d->best);
-}
-
-/* What a plan says itself is better evidence than a title that it repeats. */
-static bool cell_better(const vd_graph_data *data, const vd_matrix_cell *a, const vd_matrix_cell *b)
-{
-    if ((a->letters == 0) != (b->letters == 0)) {
-        return a->letters != 0;
-    }
-    return vd_evidence_cmp(&data->edges[a->best], &data->edges[b->best]) < 0;
-}
-
-/* Sorted, those of one place made one. */
-static void cells_merge(making *k)
-{
-    vd_matrix *m = k->m;
-    size_t all = m->cell_count;
-    if (all > 0) {
-        qsort(m->cells, all, sizeof(vd_matrix_cell), cell_cmp);
-    }
-    m->cell_count = 0;
-    for (size_t i = 0; i < all; i++) {
-        vd_matrix_cell cell = m->cells[i];
-        vd_matrix_cell *last = m->cell_count ? &m->cells[m->cell_count - 1] : NULL;
-        if (!last || last->directive != cell.directive || last->plan != cell.plan) {
-            m->cells[m->cell_count++] = cell;
-            continue;
-        }
-        if (cell_better(k->in->data, &cell, last)) {
-            last->best = cell.best;
-        }
-        if (cell.letters && (!last->letters || cell.confidence > last->confidence)) {
-            last->confidence = cell.confidence;
-        }
-        last->letters = (uint16_t)(last->letters | cell.letters);
-        last->count++;
-    }
-}
-
-static bool cells_make(making *k)
-{
-    const vd_graph_data *data = k->in->data;
-    uint32_t relations = k->query.relations ? k->query.relations : VD_GRAPH_ANY;
-    k->m->cells = VD_ARENA_ARRAY(k->arena, vd_matrix_cell, 3 * data->edge_count);
-    if (!k->m->cells) {
-        return false;
-    }
-    for (size_t i = 0; i < data->edge_count; i++) {
-        const vd_graph_edge *edge = &data->edges[i];
-        if (edge->from == edge->to || edge->confidence < k->query.min_confidence) {
-            continue;
-        }
-        /* Of a document that we do not hold, others tell what it does. */
-        bool own =
-            k->plan[edge->from] != VD_GRAPH_NONE && (!edge->third_party || !data->documents[edge->from].in_corpus);
-        if (own && (relations >> edge->relation & 1U)) {
-            cell_add(k, edge->to, plan_of(k, edge->from, edge), i, 1U << vd_matrix_letter(edge));
-        }
-        if (edge->third_party && !k->query.relations) {
-            embedded_add(k, i);
-        }
-    }
-    cells_merge(k);
-    return true;
-}
-
 /* ---- Directives ---- */
 
 static int directive_cmp(const void *a, const void *b)
@@ -263,27 +132,13 @@ static int directive_cmp(const void *a, const void *b)
     return (p->document > q->document) - (p->document < q->document); /* documents are in the order of ids */
 }
 
-static void directives_count(making *k)
+static void directives_count(vd_matrix_making *k)
 {
     for (size_t i = 0; i < k->m->cell_count; i++) {
         const vd_matrix_cell *cell = &k->m->cells[i];
         vd_matrix_directive *directive = &k->m->directives[k->row[cell->directive]];
         directive->count++;
         directive->acting += cell->letters != 0;
-    }
-}
-
-/* A text promulgated with a decision goes with it; an annex of an annex is not looked for. */
-static void annexes_carry(vd_matrix *m)
-{
-    for (size_t i = 0; i < m->data->edge_count; i++) {
-        const vd_graph_edge *edge = &m->data->edges[i];
-        uint32_t from = m->row_of[edge->from];
-        uint32_t to = m->row_of[edge->to];
-        if (edge->relation == VD_REL_PROMULGATES && from != VD_GRAPH_NONE && to != VD_GRAPH_NONE &&
-            m->directives[from].doing > 0) {
-            m->directives[to].carried = true;
-        }
     }
 }
 
@@ -303,14 +158,11 @@ void vd_matrix_count(vd_matrix *matrix, uint32_t doing)
         matrix->plans[cell->plan].doing += does;
         matrix->plans[cell->plan].acting += cell->letters != 0;
     }
-    for (size_t i = 0; i < matrix->directive_count; i++) {
-        matrix->directives[i].carried = matrix->directives[i].doing > 0;
-    }
-    annexes_carry(matrix);
+    vd_matrix_open(matrix);
 }
 
 /* Cells take the order of the rows; those of rows beyond `top` go. */
-static void cells_settle(making *k)
+static void cells_settle(vd_matrix_making *k)
 {
     vd_matrix *m = k->m;
     size_t kept = 0;
@@ -329,7 +181,7 @@ static void cells_settle(making *k)
     m->row_of = k->row;
     m->cell_count = kept;
     if (kept > 0) {
-        qsort(m->cells, kept, sizeof(vd_matrix_cell), cell_cmp);
+        qsort(m->cells, kept, sizeof(vd_matrix_cell), vd_matrix_cell_cmp);
     }
     size_t first = 0;
     for (size_t i = 0; i < m->directive_count; i++) {
@@ -339,7 +191,7 @@ static void cells_settle(making *k)
 }
 
 /* A row for every document with cells; with conditions, for every one that satisfies them. */
-static bool directives_make(making *k)
+static bool directives_make(vd_matrix_making *k)
 {
     const vd_graph_data *data = k->in->data;
     vd_matrix *m = k->m;
@@ -371,7 +223,7 @@ static bool directives_make(making *k)
 
 /* Of tasks only those that do something: all of them unless directives were asked for, but never what stands outside
  * of a plan's tasks and does nothing. */
-static bool plans_settle(making *k)
+static bool plans_settle(vd_matrix_making *k)
 {
     vd_matrix *m = k->m;
     bool asked = vd_matrix_side_asks(&k->query.directives);
@@ -407,7 +259,7 @@ static void states_judge(vd_matrix *m)
 }
 
 /* Cells by plan: counted, then put. */
-static bool by_plan_make(making *k)
+static bool by_plan_make(vd_matrix_making *k)
 {
     vd_matrix *m = k->m;
     size_t *first = VD_ARENA_ARRAY(k->arena, size_t, m->plan_count + 2);
@@ -448,18 +300,18 @@ const vd_matrix_cell *vd_matrix_at(const vd_matrix *matrix, size_t directive, si
 
 /* ---- All of it ---- */
 
-vd_status vd_matrix_names(vd_arena *arena, vd_matrix *matrix, vd_error *err); /* matrix_names.c */
-
 vd_status vd_matrix_make(vd_arena *arena, const vd_matrix_input *input, vd_matrix *out, vd_error *err)
 {
     static const vd_matrix_query all;
-    making k = {.arena = arena, .in = input, .query = input->query ? *input->query : all, .m = out};
+    vd_matrix_making k = {.arena = arena, .in = input, .query = input->query ? *input->query : all, .m = out};
     vd_csr csr; /* built for its checks */
     bool *plans = NULL;
     *out = (vd_matrix){
         .data = input->data,
         .doing = vd_matrix_letters(k.query.relations ? k.query.relations : carrying),
         .tasks = input->tasks != NULL,
+        .any_directive = k.query.directives.document_count > 0 || k.query.directives.type_count > 0,
+        .any_plan = k.query.plans.document_count > 0 || k.query.plans.type_count > 0,
         .states = input->states,
         .as_of = k.query.as_of,
     };
@@ -473,11 +325,11 @@ vd_status vd_matrix_make(vd_arena *arena, const vd_matrix_input *input, vd_matri
     if (status != VD_OK) {
         return status;
     }
-    if (!plans_make(&k, plans) || !cells_make(&k) || !directives_make(&k) || (out->tasks && !plans_settle(&k)) ||
-        !by_plan_make(&k)) {
+    if (!plans_make(&k, plans) || !vd_matrix_cells_make(&k) || !directives_make(&k) ||
+        (out->tasks && !plans_settle(&k)) || !by_plan_make(&k)) {
         return vd_fail_memory(err);
     }
+    states_judge(out); /* what has ended is no gap */
     vd_matrix_count(out, out->doing);
-    states_judge(out);
     return vd_matrix_names(arena, out, err);
 }

@@ -73,7 +73,7 @@ VD_CHECKED vd_status vd_matrix_tasks_read(vd_arena *arena, const vd_graph_data *
 typedef struct vd_matrix_cell {
     uint32_t directive, plan; /* indexes of the model */
     uint32_t best;            /* edge: the best evidence */
-    uint32_t count;           /* places that say so */
+    uint32_t count;           /* places that say so, in the file of the plan that has most */
     uint16_t letters;         /* 0: only named in another document's title */
     double confidence;        /* best of the letters */
 } vd_matrix_cell;
@@ -92,6 +92,8 @@ typedef struct vd_matrix_directive {
     size_t doing, acting;
     size_t first, count; /* its cells */
     bool carried;        /* a plan carries it out, or the document that it was promulgated with */
+    bool ended;          /* superseded, repealed or expired, as far as known, or ended by a plan */
+    bool open;           /* a gap: neither carried out nor ended, and of a type that directs */
     vd_state now;
 } vd_matrix_directive;
 
@@ -108,6 +110,8 @@ typedef struct vd_matrix {
     const size_t *plan_first; /* per plan and one: its part of by_plan */
     uint32_t doing;           /* bits of letters that carry a directive out */
     bool tasks;               /* plans are tasks */
+    bool any_directive;       /* the query says which documents or types are directives: all of them may be gaps */
+    bool any_plan;            /* the same for plans */
     vd_states states;
     vd_date as_of;
 } vd_matrix;
@@ -137,6 +141,14 @@ vd_str vd_matrix_text(const vd_matrix_cell *cell, char text[VD_MATRIX_TEXT]);
 unsigned vd_matrix_letter(const vd_graph_edge *edge);
 /** The letters of relations (bits 1 << VD_REL_…). */
 uint32_t vd_matrix_letters(uint32_t relations);
+/** What documents of a type have others do; one of no known type may have them do anything. */
+typedef enum vd_directs { VD_DIRECTS_NOTHING, VD_DIRECTS_RULE, VD_DIRECTS_TASK, VD_DIRECTS_UNKNOWN } vd_directs;
+vd_directs vd_type_directs(vd_str type);
+/** Has it come to its end: superseded, repealed, expired? */
+bool vd_state_ended(vd_state_kind kind);
+/** The document of plan `first` and its tasks carry out nothing, though it is of a type that does; *end is behind them,
+ *  *acting what they act on. */
+bool vd_matrix_idle(const vd_matrix *matrix, size_t first, size_t *end, size_t *acting);
 /** The day a document's state is asked for: the first it may have been issued on; {0,0,0} when that is not known. */
 vd_date vd_matrix_day(const vd_graph_document *document);
 
@@ -161,6 +173,8 @@ VD_CHECKED vd_status vd_matrix_grid(const vd_matrix *matrix, bool transpose, vd_
 size_t vd_matrix_grid_fixed(const vd_matrix *matrix, bool transpose);
 /** A cell a row, in the order of the cells, or by plan first.    Owner: as above. */
 VD_CHECKED vd_status vd_matrix_list(const vd_matrix *matrix, bool transpose, vd_rows **out, vd_error *err);
+/** The same in the order of the cells, with the place of the evidence before what a task says.    Owner: as above. */
+VD_CHECKED vd_status vd_matrix_evidence(const vd_matrix *matrix, vd_rows **out, vd_error *err);
 /** A plan a row, with counts.    Owner: as above. */
 VD_CHECKED vd_status vd_matrix_plan_rows(const vd_matrix *matrix, vd_rows **out, vd_error *err);
 /** Gaps as rows.    Owner: *out is the caller's and holds what it needs but for the data's strings. */

@@ -81,7 +81,7 @@ static vd_dress mark_dress(const part_context *part, size_t row, size_t column)
     size_t other = part->first + column - vd_matrix_grid_fixed(b->m, turned);
     vd_dress dress = {.sheet = VD_BOOK_NONE};
     if (row == VD_BOOK_NONE) {
-        bool done = turned ? b->m->directives[other].carried : b->m->plans[other].doing > 0;
+        bool done = turned ? !b->m->directives[other].open : b->m->plans[other].doing > 0;
         dress.tone = !done ? VD_TONE_GAP : VD_TONE_NONE;
         return dress;
     }
@@ -105,7 +105,7 @@ static vd_dress grid_dress(const void *context, size_t row, size_t column)
     if (row == VD_BOOK_NONE) {
         return dress;
     }
-    bool done = turned ? m->plans[row].doing > 0 : m->directives[row].carried;
+    bool done = turned ? m->plans[row].doing > 0 : !m->directives[row].open;
     size_t called = turned || m->data->documents[m->directives[row].document].number.len ? 1 : 2; /* its name */
     if (!turned && column == 1 && m->directives[row].count > 0) {
         dress = (vd_dress){VD_TONE_NONE, part->b->evidence, m->directives[row].first, 1, VD_NONE};
@@ -226,7 +226,7 @@ static vd_status rest_add(binding *b, vd_lang lang, const vd_matrix_tasks *tasks
     if (status == VD_OK) {
         status = vd_matrix_gaps(b->m, b->query, tasks, 0, &gaps->rows, err);
     }
-    return status == VD_OK ? vd_matrix_list(b->m, false, &evidence->rows, err) : status;
+    return status == VD_OK ? vd_matrix_evidence(b->m, &evidence->rows, err) : status;
 }
 
 /* ---- Facts ---- */
@@ -251,12 +251,12 @@ static bool facts_make(binding *b, vd_book *book, char day[16])
     if (!facts) {
         return false;
     }
-    for (size_t i = 0; i < b->m->plan_count; i++) {
-        cells += b->m->plans[i].acting;
-        idle += b->m->plans[i].doing == 0;
+    for (size_t first = 0, end, acting; first < b->m->plan_count; first = end) {
+        idle += vd_matrix_idle(b->m, first, &end, &acting);
+        cells += acting;
     }
     for (size_t i = 0; i < b->m->directive_count; i++) {
-        open += !b->m->directives[i].carried;
+        open += b->m->directives[i].open;
     }
     size_t count = 0;
     bool good = count_add(b, facts, &count, vd_word(VD_WORD_PLAN_COUNT, lang), b->m->plan_count) &&
@@ -278,7 +278,7 @@ vd_status vd_matrix_book(const vd_matrix *matrix, const vd_matrix_query *query, 
 {
     binding b = {.m = matrix, .query = query};
     char day[16];
-    vd_book book = {.lang = style->lang, .day = matrix->as_of, .legend = true};
+    vd_book book = {.lang = style->lang, .day = matrix->as_of, .legend = true, .style = style};
     book.title = vd_str_of(style->title ? style->title : vd_word(VD_WORD_MATRIX, style->lang));
     vd_status status = facts_make(&b, &book, day) ? VD_OK : vd_fail_memory(err);
     if (status == VD_OK) {

@@ -41,7 +41,8 @@ static vd_status tasks_load(vd_db *db, session *s, vd_error *err)
     return status;
 }
 
-static vd_status session_open(vd_db *db, const vd_matrix_query *query, session **out, vd_error *err)
+/* `tasks`: the answer says something of tasks, whether they are rows or not. */
+static vd_status session_open(vd_db *db, const vd_matrix_query *query, bool tasks, session **out, vd_error *err)
 {
     session *s = vd_alloc_zero(sizeof *s);
     *out = NULL;
@@ -61,7 +62,7 @@ static vd_status session_open(vd_db *db, const vd_matrix_query *query, session *
     if (status == VD_OK) {
         status = vd_force_make(&s->arena, &s->data, &s->changes, &s->force, err);
     }
-    if (status == VD_OK) {
+    if (status == VD_OK && (tasks || s->query.by_task)) {
         status = tasks_load(db, s, err);
     }
     if (status == VD_OK) {
@@ -117,7 +118,7 @@ vd_status vd_db_matrix(vd_db *db, const vd_matrix_query *query, vd_rows **out, v
 {
     session *s;
     *out = NULL;
-    vd_status status = session_open(db, query, &s, err);
+    vd_status status = session_open(db, query, false, &s, err);
     if (status != VD_OK) {
         return status;
     }
@@ -137,7 +138,7 @@ vd_status vd_db_matrix_write(vd_db *db, const vd_matrix_query *query, vd_format 
     size_t written = 0;
     session *s;
     bool book = format == VD_FORMAT_MARKDOWN || format == VD_FORMAT_HTML || format == VD_FORMAT_XLSX;
-    vd_status status = session_open(db, query, &s, err);
+    vd_status status = session_open(db, query, book, &s, err);
     style = style ? style : &plain;
     if (status != VD_OK) {
         return status;
@@ -165,7 +166,7 @@ vd_status vd_db_gaps(vd_db *db, const vd_matrix_query *query, uint32_t kinds, vd
     vd_matrix_query all = query ? *query : everything;
     uint32_t relations = all.relations;
     all.relations = 0;
-    vd_status status = session_open(db, &all, &s, err);
+    vd_status status = session_open(db, &all, true, &s, err);
     if (status != VD_OK) {
         return status;
     }

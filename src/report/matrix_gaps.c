@@ -6,13 +6,14 @@
  *    one carries out the other.
  *  - A plan at the foot of the tree is nobody's directive: a document we hold counts only when another one acts on it
  *    or the query asks for it.
- *  - A law or decree above a plan cites dozens of others that are no business of the plan's: only documents that
- *    direct (not laws, decrees, circulars) hand down. */
+ *  - A law or decree above a plan cites dozens of others that are no business of the plan's: only documents that set
+ *    work (not laws, decrees, circulars) hand down, and of the rules above them not those they rest on or cite.
+ *  - A document without a number that nobody acts on is as a rule one that is still to be drafted ("xây dựng Nghị quyết
+ *    quy định …"). */
 #include "base/alloc.h"
 #include "base/error.h"
 #include "base/rows.h"
 #include "report/matrix.h"
-#include "tables/tables.h"
 
 #include <stdlib.h>
 
@@ -43,7 +44,7 @@ static const vd_column columns[] = {
     {"state", false},
     {"source", false},
     {"line", false},
-    {"sentence", false},
+    {"sentence", true}, /* of a task what is to be done: nobody knows it by its place */
     {"task", true},
     {"lead", false},
     {"deadline", false},
@@ -89,6 +90,12 @@ static void directive_put(const gaps *g, uint32_t document, vd_cell *cells)
     }
 }
 
+static bool document_ended(const gaps *g, uint32_t document)
+{
+    const vd_states *states = &g->m->states;
+    return states->judge && vd_state_ended(states->judge(states->context, g->m->data, document, g->m->as_of).kind);
+}
+
 static void evidence_put(const vd_graph_edge *edge, vd_cell *cells)
 {
     cells[14] = vd_cell_text(edge->source);
@@ -127,13 +134,24 @@ static vd_status directive_gap(gaps *g, uint32_t document, vd_error *err)
     return VD_OK;
 }
 
+/* May a document that no plan acts on or names be a gap? */
+static bool known_open(const gaps *g, uint32_t document)
+{
+    const vd_matrix *m = g->m;
+    const vd_graph_document *d = &m->data->documents[document];
+    if (d->in_corpus || m->row_of[document] != VD_GRAPH_NONE || d->number.len == 0) {
+        return false;
+    }
+    return m->any_directive || (!document_ended(g, document) && vd_type_directs(d->type) != VD_DIRECTS_NOTHING);
+}
+
 /* Those that plans act on first, in the order of the matrix; then those that are only known. */
 static vd_status gaps_directives(gaps *g, vd_error *err)
 {
     const vd_graph_data *data = g->m->data;
     vd_status status = VD_OK;
     for (size_t i = 0; status == VD_OK && i < g->m->directive_count; i++) {
-        if (!g->m->directives[i].carried) {
+        if (g->m->directives[i].open) {
             status = directive_gap(g, g->m->directives[i].document, err);
         }
     }
@@ -142,7 +160,7 @@ static vd_status gaps_directives(gaps *g, vd_error *err)
         status = vd_matrix_side_take(&g->arena, data, &g->query->directives, &taken, err);
     }
     for (uint32_t v = 0; status == VD_OK && taken && v < data->document_count; v++) {
-        if (taken[v] && g->m->row_of[v] == VD_GRAPH_NONE && !data->documents[v].in_corpus) {
+        if (taken[v] && known_open(g, v)) {
             status = directive_gap(g, v, err);
         }
     }
@@ -154,15 +172,8 @@ static vd_status gaps_directives(gaps *g, vd_error *err)
 static vd_status gaps_plans(gaps *g, vd_error *err)
 {
     const vd_matrix *m = g->m;
-    for (size_t i = 0; i < m->plan_count;) {
-        size_t doing = 0;
-        size_t acting = 0;
-        size_t first = i;
-        for (; i < m->plan_count && m->plans[i].document == m->plans[first].document; i++) {
-            doing += m->plans[i].doing;
-            acting += m->plans[i].acting;
-        }
-        if (doing > 0) {
+    for (size_t first = 0, end, acting; first < m->plan_count; first = end) {
+        if (!vd_matrix_idle(m, first, &end, &acting)) {
             continue;
         }
         vd_cell *cells = gap_add(g, VD_GAP_PLAN);
@@ -178,15 +189,18 @@ static vd_status gaps_plans(gaps *g, vd_error *err)
 
 /* ---- What the plan above has and the plan below has not ---- */
 
-/* Laws, decrees and circulars set rules; they do not hand down work.  They are of types that the State alone has. */
-static bool type_directs(vd_str type)
+/* Is it the plan's business what the document above does to another by these letters?  What that rests on and which
+ * rules it cites is its own. */
+static bool handed_down(const gaps *g, uint32_t document, uint16_t bits)
 {
-    for (size_t i = 0; i < vd_types_count; i++) {
-        if (vd_str_eq(type, vd_str_of(vd_types[i].name))) {
-            return strcmp(vd_types[i].kind, "both") == 0 || strcmp(vd_types[i].kind, "party") == 0;
-        }
+    uint32_t basis = vd_matrix_letters(1U << VD_REL_BASED_ON | 1U << VD_REL_CITES);
+    uint32_t ending = vd_matrix_letters(1U << VD_REL_SUPERSEDES | 1U << VD_REL_REPEALS);
+    vd_directs directs = vd_type_directs(g->m->data->documents[document].type);
+    if (g->m->any_directive) {
+        return (bits & (g->m->doing | basis)) != 0;
     }
-    return false;
+    return directs != VD_DIRECTS_NOTHING && !(bits & ending) &&
+           (bits & (directs == VD_DIRECTS_RULE ? g->m->doing & ~basis : g->m->doing | basis)) != 0;
 }
 
 /* Everything that the plan, any task of it, or its text names gets the mark of the plan. */
@@ -240,8 +254,7 @@ static vd_status above_compare(gaps *g, const vd_matrix_plan *plan, uint32_t abo
             bits = (uint16_t)(bits | 1U << vd_matrix_letter(edge));
         }
         if (to != above && taken[to] && g->mark[to] != plan->document + 1 &&
-            best->confidence >= g->query->min_confidence &&
-            (bits & (g->m->doing | vd_matrix_letters(1U << VD_REL_CITES)))) {
+            best->confidence >= g->query->min_confidence && handed_down(g, to, bits) && !document_ended(g, to)) {
             g->mark[to] = plan->document + 1; /* once, through the first document above */
             status = inherited_gap(g, plan, above, best, bits, err);
         }
@@ -263,14 +276,17 @@ static vd_status gaps_inherited(gaps *g, vd_error *err)
         while (i < m->plan_count && m->plans[i].document == m->plans[first].document) {
             i++;
         }
-        names_mark(g, first, i);
         uint32_t document = m->plans[first].document;
+        if (!m->any_plan && vd_type_directs(m->data->documents[document].type) < VD_DIRECTS_TASK) {
+            continue;
+        }
+        names_mark(g, first, i);
         uint32_t last = VD_GRAPH_NONE;
         for (uint32_t e = g->csr.out_start[document]; status == VD_OK && e < g->csr.out_start[document + 1]; e++) {
             const vd_graph_edge *edge = &m->data->edges[g->csr.out_edges[e]];
             bool above = (1U << vd_matrix_letter(edge)) & m->doing && edge->to != last && edge->to != document &&
                          edge->confidence >= g->query->min_confidence;
-            if (above && type_directs(m->data->documents[edge->to].type)) {
+            if (above && vd_type_directs(m->data->documents[edge->to].type) >= VD_DIRECTS_TASK) {
                 last = edge->to;
                 status = above_compare(g, &m->plans[first], edge->to, taken, err);
             }

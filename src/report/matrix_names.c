@@ -2,14 +2,12 @@
  *
  *  A number or, of a plan without one, its file's name, where only one of that side has it; else the id.  A task adds
  *  its place: "70/KH-UBND II.1". */
-#include "report/matrix.h"
+#include "report/matrix_making.h"
 
 #include "base/buf.h"
 #include "base/error.h"
 #include "base/map.h"
 #include "report/out.h"
-
-vd_status vd_matrix_names(vd_arena *arena, vd_matrix *matrix, vd_error *err);
 
 /* Per plan, the first source that carries it, as far as its edges tell. */
 static bool sources_find(vd_arena *arena, vd_matrix *m)

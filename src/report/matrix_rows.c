@@ -179,9 +179,21 @@ static const vd_column list_columns[] = {
     {"to_number", true}, {"to_title", true},   {"letters", true},     {"relations", false}, {"confidence", true},
     {"mentions", true},  {"state_then", true}, {"state", true},       {"state_by", false},  {"state_since", false},
     {"source", true},    {"line", true},       {"column", false},     {"start", false},     {"end", false},
-    {"sentence", false}, {"task", false},      {"lead", false},       {"deadline", false},
+    {"sentence", false}, {"task", false},      {"task_text", false},  {"lead", false},      {"deadline", false},
 };
-enum { LIST_COLUMNS = sizeof list_columns / sizeof *list_columns };
+enum { LIST_COLUMNS = sizeof list_columns / sizeof *list_columns, LIST_TASK = 21 };
+
+/* By task a table has room for what is to be done, by whom and until when, not for validity and the place as well. */
+static bool list_shows_by_task(size_t column)
+{
+    static const char *const shown[] = {"plan", "to_number", "to_title", "letters", "task_text", "lead", "deadline"};
+    for (size_t i = 0; i < sizeof shown / sizeof *shown; i++) {
+        if (strcmp(list_columns[column].name, shown[i]) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
 
 static void evidence_cells(const vd_graph_edge *edge, vd_cell *cells)
 {
@@ -232,9 +244,10 @@ static void list_fill(walk *w, const vd_matrix_cell *cell, vd_cell *cells)
     cells[14] = date_cell(directive->now.since, w->dates[0]);
     evidence_cells(&m->data->edges[cell->best], cells);
     if (plan->task) {
-        cells[21] = vd_cell_text(plan->task->place);
-        cells[22] = vd_cell_text(plan->task->lead);
-        cells[23] = vd_cell_text(plan->task->deadline);
+        cells[LIST_TASK] = vd_cell_text(plan->task->place);
+        cells[LIST_TASK + 1] = vd_cell_text(plan->task->text);
+        cells[LIST_TASK + 2] = vd_cell_text(plan->task->lead);
+        cells[LIST_TASK + 3] = vd_cell_text(plan->task->deadline);
     }
 }
 
@@ -264,13 +277,29 @@ static walk *walk_make(const vd_matrix *matrix, bool transpose)
     return w;
 }
 
+/* Without tasks their columns are left out: they are the last. */
+static size_t list_width(const vd_matrix *matrix)
+{
+    return matrix->tasks ? (size_t)LIST_COLUMNS : (size_t)LIST_TASK;
+}
+
 vd_status vd_matrix_list(const vd_matrix *matrix, bool transpose, vd_rows **out, vd_error *err)
 {
+    vd_column columns[LIST_COLUMNS];
     walk *w = walk_make(matrix, transpose);
     *out = NULL;
-    /* Without tasks their columns are left out: they are the last. */
-    size_t width = matrix->tasks ? (size_t)LIST_COLUMNS : (size_t)LIST_COLUMNS - 3;
-    return w ? walk_rows(w, list_columns, width, list_step, out, err) : vd_fail_memory(err);
+    for (size_t i = 0; i < LIST_COLUMNS; i++) {
+        bool shown = matrix->tasks ? list_shows_by_task(i) : list_columns[i].shown;
+        columns[i] = (vd_column){list_columns[i].name, shown};
+    }
+    return w ? walk_rows(w, columns, list_width(matrix), list_step, out, err) : vd_fail_memory(err);
+}
+
+vd_status vd_matrix_evidence(const vd_matrix *matrix, vd_rows **out, vd_error *err)
+{
+    walk *w = walk_make(matrix, false);
+    *out = NULL;
+    return w ? walk_rows(w, list_columns, list_width(matrix), list_step, out, err) : vd_fail_memory(err);
 }
 
 /* ---- Plans ---- */

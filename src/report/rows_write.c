@@ -42,3 +42,23 @@ vd_status vd_rows_write(vd_rows *rows, vd_format format, const vd_style *style, 
     }
     return status;
 }
+
+static vd_status forms_rows(const vd_forms *forms, vd_format format, const vd_style *style, vd_sink sink, vd_error *err)
+{
+    vd_rows *rows = NULL;
+    vd_status status = forms->rows(forms->answer, &rows, err);
+    if (status == VD_OK) {
+        status = vd_rows_write(rows, format, style, sink, NULL, err);
+    }
+    vd_rows_free(rows);
+    return status;
+}
+
+vd_status vd_forms_write(const vd_forms *forms, vd_format format, const vd_style *style, vd_sink sink, vd_error *err)
+{
+    vd_out out = {.sink = sink};
+    vd_status status = format == VD_FORMAT_TABLE  ? forms->table(forms->answer, style, &out, err)
+                       : format == VD_FORMAT_JSON ? forms->json(forms->answer, &out, err)
+                                                  : forms_rows(forms, format, style, sink, err);
+    return vd_out_finish(&out, status, err);
+}

@@ -5,19 +5,14 @@
 #include "report/labels.h"
 #include "report/rows_write.h"
 
+#define FIELDS_WRITE(buf, fields) vd_json_texts((buf), (fields), sizeof(fields) / sizeof *(fields))
+
 static void document_fields(vd_buf *buf, const vd_graph_document *document)
 {
-    vd_json_text(buf, "id", document->id);
-    vd_buf_add_char(buf, ',');
-    vd_json_text(buf, "type", document->type);
-    vd_buf_add_char(buf, ',');
-    vd_json_text(buf, "number", document->number);
-    vd_buf_add_char(buf, ',');
-    vd_json_text(buf, "date", document->date);
-    vd_buf_add_char(buf, ',');
-    vd_json_text(buf, "issuer", document->issuer);
-    vd_buf_add_char(buf, ',');
-    vd_json_text(buf, "title", document->title);
+    const vd_json_field fields[] = {{"id", document->id},         {"type", document->type},
+                                    {"number", document->number}, {"date", document->date},
+                                    {"issuer", document->issuer}, {"title", document->title}};
+    FIELDS_WRITE(buf, fields);
 }
 
 static void evidence_write(vd_buf *buf, const vd_graph_edge *edge)
@@ -28,11 +23,9 @@ static void evidence_write(vd_buf *buf, const vd_graph_edge *edge)
                       edge->line, edge->column, edge->start, edge->end, edge->preamble ? "true" : "false");
     vd_out_real(buf, edge->confidence);
     vd_buf_add_char(buf, ',');
-    vd_json_text(buf, "pinpoint", edge->pinpoint);
-    vd_buf_add_char(buf, ',');
-    vd_json_text(buf, "stated_by", edge->stated_by);
-    vd_buf_add_char(buf, ',');
-    vd_json_text(buf, "sentence", edge->sentence);
+    const vd_json_field fields[] = {
+        {"pinpoint", edge->pinpoint}, {"stated_by", edge->stated_by}, {"sentence", edge->sentence}};
+    FIELDS_WRITE(buf, fields);
     vd_buf_add_char(buf, '}');
 }
 
@@ -40,11 +33,10 @@ static void entry_write(vd_buf *buf, const vd_sheet *sheet, const vd_sheet_entry
 {
     vd_str strength = vd_str_of(vd_strength_name(entry->strength));
     vd_buf_add_char(buf, '{');
-    vd_json_text(buf, "relation", vd_str_of(vd_relation_name(entry->relation)));
-    vd_buf_add_char(buf, ',');
-    vd_json_text(buf, "group", vd_str_of(vd_label_relation(entry->relation, entry->acting)));
-    vd_buf_add_char(buf, ',');
-    vd_json_text(buf, "strength", strength.len ? strength : VD_NONE);
+    const vd_json_field fields[] = {{"relation", vd_str_of(vd_relation_name(entry->relation))},
+                                    {"group", vd_str_of(vd_label_relation(entry->relation, entry->acting))},
+                                    {"strength", strength.len ? strength : VD_NONE}};
+    FIELDS_WRITE(buf, fields);
     vd_buf_add_char(buf, ',');
     document_fields(buf, &sheet->data->documents[entry->other]);
     vd_buf_add_text(buf, ",\"evidence\":[");

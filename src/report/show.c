@@ -1,48 +1,42 @@
 /** vd_report_show: which form of the sheet. */
+#include "report/rows_write.h"
 #include "report/sheet.h"
 
-#include "base/error.h"
+typedef struct shown {
+    vd_sheet sheet;
+    const vd_rows *identity;
+} shown;
 
-static vd_status rows_show(const vd_sheet *sheet, vd_format format, const vd_style *style, vd_sink sink, vd_error *err)
+static vd_status page_form(void *answer, const vd_style *style, vd_out *out, vd_error *err)
 {
-    vd_rows *rows = NULL;
-    vd_status status = vd_sheet_rows(sheet, &rows, err);
-    if (status == VD_OK) {
-        status = vd_rows_write(rows, format, style, sink, NULL, err);
-    }
-    vd_rows_free(rows);
-    return status;
+    const shown *s = answer;
+    return vd_sheet_table(&s->sheet, s->identity, style, out, err);
+}
+
+static vd_status json_form(void *answer, vd_out *out, vd_error *err)
+{
+    const shown *s = answer;
+    (void)err;
+    vd_sheet_json(&s->sheet, s->identity, out);
+    return VD_OK;
+}
+
+static vd_status rows_form(void *answer, vd_rows **out, vd_error *err)
+{
+    const shown *s = answer;
+    return vd_sheet_rows(&s->sheet, out, err);
 }
 
 vd_status vd_report_show(const vd_graph_data *data, const vd_changes *changes, vd_str id, const vd_rows *identity,
                          vd_format format, const vd_style *style, vd_sink sink, vd_error *err)
 {
     vd_arena arena = {0};
-    vd_out out = {.sink = sink};
-    vd_sheet sheet;
-    vd_status status = vd_sheet_make(&arena, data, changes, id, &sheet, err);
+    shown s = {.identity = identity};
+    vd_status status = vd_sheet_make(&arena, data, changes, id, &s.sheet, err);
     if (status == VD_OK) {
-        switch (format) {
-        case VD_FORMAT_TABLE:
-            status = vd_sheet_table(&sheet, identity, style, &out, err);
-            break;
-        case VD_FORMAT_JSON:
-            vd_sheet_json(&sheet, identity, &out);
-            break;
-        case VD_FORMAT_JSONL:
-        case VD_FORMAT_CSV:
-        case VD_FORMAT_TSV:
-        case VD_FORMAT_MARKDOWN:
-        case VD_FORMAT_HTML:
-        case VD_FORMAT_XLSX:
-            status = rows_show(&sheet, format, style, sink, err);
-            break;
-        default:
-            status = vd_fail(err, VD_INVALID, "unknown format");
-            break;
-        }
+        vd_forms forms = {page_form, json_form, rows_form, &s};
+        status = vd_forms_write(&forms, format, style, sink, err);
     }
-    status = vd_out_finish(&out, status, err);
     vd_arena_clear(&arena);
     return status;
 }

@@ -22,6 +22,9 @@ enum { ROWS_MOST = 1048576, COLUMNS_MOST = 16384, TEXT_MOST = 32767, LINKS_MOST 
 enum { WIDTH_LEAST = 6, WIDTH_NAME = 30, WIDTH_TEXT = 52, WIDTH_MARK = 6, UPRIGHT = 6 };
 /* Characters on a line of WIDTH_TEXT, with what wrapping leaves empty; points of a line. */
 enum { LINE_FITS = 60, HEAD_FITS = 12, LINE_HEIGHT = 13 };
+/* Characters of an upright heading before it takes a second line: a band as high as a title is long leaves no room for
+ * the rows. */
+enum { UPRIGHT_FITS = 18 };
 /* Grids with no more marks a row get their empty cells framed, too. */
 enum { FRAMED_MOST = 200 };
 
@@ -33,7 +36,7 @@ typedef struct workbook {
     lxw_workbook *lxw;
     lxw_format *formats[FACE_COUNT][VD_TONE_COUNT][2]; /* plain, link; made when first used */
     vd_buf text, link;
-    bool links_cut;
+    bool links_cut; /* in any sheet */
 } workbook;
 
 /* One sheet on its way. */
@@ -47,6 +50,7 @@ typedef struct writing {
     bool *shown;  /* the others are there to be unfolded */
     size_t lines; /* of the current row */
     bool upright;
+    bool links_cut;
 } writing;
 
 static lxw_format *format_of(workbook *w, face how, vd_tone tone, bool link)
@@ -69,7 +73,7 @@ static lxw_format *format_of(workbook *w, face how, vd_tone tone, bool link)
     if (head) {
         format_set_bold(format);
     }
-    if (how == FACE_WRAP || how == FACE_HEAD) {
+    if (how == FACE_WRAP || head) {
         format_set_text_wrap(format);
     }
     if (how == FACE_UPRIGHT) {
@@ -191,7 +195,7 @@ static bool link_make(writing *s, const vd_dress *dress)
     workbook *w = s->w;
     vd_buf_reset(&w->link);
     if (s->links >= LINKS_MOST) {
-        w->links_cut = w->links_cut || dress->sheet < w->book->sheet_count;
+        s->links_cut = s->links_cut || dress->sheet < w->book->sheet_count || dress->file.len > 0;
         return false;
     }
     if (dress->sheet < w->book->sheet_count) {
@@ -304,7 +308,7 @@ static vd_status header_height(writing *s, vd_error *err)
         longest = upright && len > longest ? len : longest;
         lines = !upright && s->shown[i] && len / HEAD_FITS + 1 > lines ? len / HEAD_FITS + 1 : lines;
     }
-    double height = 7.0 * (double)(longest < 30 ? longest + 2 : 32);
+    double height = 7.0 * (double)((longest < UPRIGHT_FITS ? longest : UPRIGHT_FITS) + 2);
     double wrapped = LINE_HEIGHT * (double)(lines < 4 ? lines : 4) + 3;
     height = s->upright && height > wrapped ? height : wrapped;
     return lxw_check(worksheet_set_row(s->lxw, 0, height, NULL), err);
@@ -363,6 +367,25 @@ static void sheet_settle(writing *s, size_t rows)
     worksheet_set_footer(s->lxw, "&L&A&R&P/&N");
 }
 
+/* A sheet whose links did not all fit says so at its first cell, which is the one selected when it is opened.  Rows
+ * that are written take no comment any more, but an input message. */
+static vd_status links_settle(writing *s, vd_error *err)
+{
+    workbook *w = s->w;
+    const vd_style *style = w->book->style;
+    char words[256];
+    if (!s->links_cut) {
+        return VD_OK;
+    }
+    if (!w->links_cut && style && style->note) {
+        style->note(style->note_context, "a sheet of the workbook holds 65,530 links; cells behind them have none");
+    }
+    w->links_cut = true;
+    snprintf(words, sizeof words, "%s", vd_word(VD_WORD_NO_LINKS, w->book->lang));
+    lxw_data_validation box = {.validate = LXW_VALIDATION_TYPE_ANY, .input_message = words};
+    return lxw_check(worksheet_data_validation_cell(s->lxw, 0, 0, &box), err);
+}
+
 static vd_status sheet_put(writing *s, size_t *count, vd_error *err)
 {
     vd_status status = header_put(s, err);
@@ -382,6 +405,7 @@ static vd_status sheet_put(writing *s, size_t *count, vd_error *err)
     }
     if (status == VD_OK) {
         sheet_settle(s, *count);
+        status = links_settle(s, err);
     }
     return status;
 }

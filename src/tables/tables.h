@@ -16,6 +16,12 @@ typedef struct vd_type_row {
     const char *abbr; /* symbol in numbers, "CT"; several separated by '|', the official first; "" none */
     const char *kind; /* law | state | party | both | attached | other: law = Luật, Bộ luật, Pháp lệnh, Hiến pháp;
                          attached = texts promulgated with a decision */
+    /** rule | task | none: what others have to carry out.  rule = lays down rules (Luật 80/2015/QH13, Điều 4, and texts
+     *  that bind as rules do); task = sets work for others; none = asks, reports, records, transmits or informs.
+     * Source: what Quy định 66-QĐ/TW says each type is for; Nghị định 30/2020/NĐ-CP lists the State's types without
+     * saying that: those of the same name follow it, the others are taken by what their name says.  A Công văn may do
+     * either: none. */
+    const char *directs;
     const char *source;
 } vd_type_row;
 

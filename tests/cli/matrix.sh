@@ -96,6 +96,11 @@ code=0
 viendan gaps --kind directive --relation supersedes --format csv >strict || code=$?
 [ "$(wc -l <strict)" -gt "$(grep -c '^directive' gaps.csv)" ] || fail "fewer relations carry out more"
 run 1 viendan gaps --kind task
+code=0
+viendan gaps --type CV --format csv >out || code=$?
+[ $code -le 1 ] || fail "gaps --type exits with $code"
+lacks out /CT-
+run 1 viendan gaps --kind directive --type 'Giấy mời'
 
 # the ending of the file tells the format
 for ending in csv json jsonl md html xlsx; do

@@ -158,6 +158,8 @@ static void deadlines_come_to_days(void **state)
         {"Định kỳ 6 tháng, hằng năm", "Định kỳ 6 tháng, hằng năm half-yearly yearly"},
         {"Hằng quý", "Hằng quý quarterly"},
         {"Trước ngày 15/12 hàng năm", "Trước ngày 15/12 hàng năm [..2026-12-15] yearly"},
+        {"Định kỳ hằng năm (trước ngày 15 tháng 12)",
+         "Định kỳ hằng năm (trước ngày 15 tháng 12) [..2026-12-15] yearly"},
         {"Theo yêu cầu của cấp trên", "Theo yêu cầu của cấp trên"},
         {"Ngày 31/02/2026", "Ngày 31/02/2026"},
     };
@@ -213,6 +215,20 @@ static void fields_behind_points_hold_for_all_of_them(void **state)
           "I.1.b | leads: Sở Xây dựng |  | Năm 2026 [2026-01-01..2026-12-31] | LD | Lập phương án sơ tán\n");
 }
 
+/* A bracket is not cut at the end of its line, nor at its last time. */
+static void deadlines_keep_their_brackets(void **state)
+{
+    (void)state;
+    gives(PLAN "III. TỔ CHỨC THỰC HIỆN\n\n1. Định kỳ hằng năm (trước\nngày 15 tháng 12) báo cáo kết quả về Ủy ban nhân "
+               "dân.\n\n2. Định kỳ hằng quý (trước ngày 20 của tháng cuối) tổng hợp tình hình đê điều.\n\n3. Định kỳ "
+               "hằng tháng (khi có yêu "
+               "cầu) tổng hợp tình hình đê điều.\n",
+          "III.1 |  |  | Định kỳ hằng năm (trước ngày 15 tháng 12) [..2026-12-15] yearly |  | Định kỳ hằng năm (trước "
+          "ngày 15\n"
+          "III.2 |  |  | Định kỳ hằng quý quarterly |  | Định kỳ hằng quý (trước ngày 20\n"
+          "III.3 |  |  | Định kỳ hằng tháng monthly |  | Định kỳ hằng tháng (khi có yêu\n");
+}
+
 /* What the sections about aims and money say is no task, nor what a law or a regulation demands. */
 static void what_assigns_nothing_gives_nothing(void **state)
 {
@@ -260,6 +276,45 @@ static void tables_give_whole_rows(void **state)
           "II.A.3 | leads: Sở Y tế | Các xã | Tháng 12/2026 [2026-12-01..2026-12-31] |  | Tổng kết công tác\n");
     /* A table of something else. */
     gives(PLAN "II. PHÂN CÔNG\n\n| TT | Họ và tên | Chức vụ |\n|---|---|---|\n| 1 | A | Ủy viên |\n", "");
+}
+
+/* Heads and cells that run over several lines. */
+static void tables_are_wrapped(void **state)
+{
+    (void)state;
+    static const char wanted[] =
+        "II.1 | leads: Bộ Khoa học và Công nghệ | Các xã, phường | Quý I/2026 [2026-01-01..2026-03-31] |  | Tập huấn "
+        "cán bộ các xã\n"
+        "II.2 | leads: Công an xã |  | Thường xuyên continuous |  | Tuần tra ban đêm\n";
+    gives(PLAN "II. PHÂN CÔNG\n\n"
+               "            Nội dung              Cơ quan          Đơn vị          Thời gian\n"
+               "  TT                                                               hoàn\n"
+               "            công việc             chủ trì         phối hợp         thành\n"
+               "   1   Tập huấn cán bộ     Bộ Khoa học và        Các xã,      Quý I/2026\n"
+               "       các xã              Công nghệ             phường\n"
+               "   2   Tuần tra ban đêm    Công an xã                         Thường xuyên\n",
+          wanted);
+    gives(PLAN "II. PHÂN CÔNG\n\n"
+               "| TT | Nội dung công việc | Chủ trì | Phối hợp | Thời gian |\n|---|---|---|---|---|\n"
+               "| 1 | Tập huấn cán bộ | Bộ Khoa học và | Các xã, | Quý I/2026 |\n"
+               "|   | các xã | Công nghệ | phường |  |\n"
+               "| 2 | Tuần tra ban đêm | Công an xã |  | Thường |\n|  |  |  |  | xuyên |\n",
+          wanted);
+    /* The second line may be a task whose number is merged with the first one's. */
+    gives(PLAN "II. PHÂN CÔNG\n\n"
+               "| TT | Nội dung công việc | Chủ trì | Thời gian |\n|---|---|---|---|\n"
+               "| 1 | Tập huấn cán bộ | Sở Y tế | Quý I/2026 |\n|  | Tuần tra ban đêm | Công an xã | Quý II/2026 |\n",
+          "");
+    /* Who leads stands under two heads, or under none: nobody knows which. */
+    gives(PLAN "II. PHÂN CÔNG\n\n"
+               "TT   Nội dung công việc   Chủ trì   Phối hợp   Thời gian\n"
+               "1    Tập huấn cán bộ      Sở Y tế thành phố    Quý I/2026\n"
+               "2    Tuần tra             Công an   Các xã     Quý II/2026\n",
+          "II.2 | leads: Công an | Các xã | Quý II/2026 [2026-04-01..2026-06-30] |  | Tuần tra\n");
+    /* Lines of cells under each other without anything between them. */
+    gives(PLAN "II. PHÂN CÔNG\n\nTT\nNhiệm vụ\nCơ quan\nchủ trì\nThời gian\n1\nTập huấn cán bộ\ncác xã\nSở Y "
+               "tế\nSở Nội vụ\nQuý I/2026\n",
+          "");
 }
 
 /* ---- Promises --------------------------------------------------------------------------------------------------- */
@@ -345,14 +400,11 @@ static void memory_may_end(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(the_corpus_has_these_tasks),
-        cmocka_unit_test(deadlines_come_to_days),
-        cmocka_unit_test(bodies_are_named_in_many_ways),
-        cmocka_unit_test(fields_behind_points_hold_for_all_of_them),
-        cmocka_unit_test(what_assigns_nothing_gives_nothing),
-        cmocka_unit_test(tables_give_whole_rows),
-        cmocka_unit_test(promises_hold_for_shuffled_plans),
-        cmocka_unit_test(memory_may_end),
+        cmocka_unit_test(the_corpus_has_these_tasks),       cmocka_unit_test(deadlines_come_to_days),
+        cmocka_unit_test(bodies_are_named_in_many_ways),    cmocka_unit_test(fields_behind_points_hold_for_all_of_them),
+        cmocka_unit_test(deadlines_keep_their_brackets),    cmocka_unit_test(what_assigns_nothing_gives_nothing),
+        cmocka_unit_test(tables_give_whole_rows),           cmocka_unit_test(tables_are_wrapped),
+        cmocka_unit_test(promises_hold_for_shuffled_plans), cmocka_unit_test(memory_may_end),
     };
     return cmocka_run_group_tests(tests, grammar_open, grammar_close);
 }

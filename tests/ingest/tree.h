@@ -36,7 +36,8 @@ static inline void tree_remove(const char *path)
     for (const struct dirent *entry; (entry = readdir(folder)) != NULL;) {
         char below[1024];
         if (strcmp(entry->d_name, ".") != 0 && strcmp(entry->d_name, "..") != 0) {
-            snprintf(below, sizeof below, "%s/%s", path, entry->d_name);
+            int len = snprintf(below, sizeof below, "%s/%s", path, entry->d_name);
+            assert_true(len > 0 && (size_t)len < sizeof below);
             tree_remove(below);
         }
     }

@@ -7,6 +7,7 @@
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 static const char *const texts[] = {
     "=1+1",
@@ -119,7 +120,9 @@ static bool matrix_write(files *f, vd_lang lang, const char *name)
     for (size_t v = 0; v < PLANS + DIRECTIVES; v++) {
         snprintf(ids[v], sizeof ids[v], "d/%02zu", v);
         documents[v] = (vd_graph_document){.id = vd_str_of(ids[v]),
-                                           .number = v == 3 ? VD_LIT("=1/KH") : vd_str_of(ids[v] + 2),
+                                           .number = v == 3    ? VD_LIT("=1/KH")
+                                                     : v == 28 ? VD_LIT("ke-hoach-trong-tam-nam-2026-cua-van-phong")
+                                                               : vd_str_of(ids[v] + 2),
                                            .title = vd_str_of(texts[v % (sizeof texts / sizeof *texts)]),
                                            .in_corpus = v < PLANS};
     }
@@ -157,6 +160,33 @@ static bool matrix_write(files *f, vd_lang lang, const char *name)
     return good;
 }
 
+static void note_count(void *context, const char *words)
+{
+    *(size_t *)context += strstr(words, "65,530") != NULL;
+}
+
+/* More links than a worksheet holds. */
+static bool links_write(files *f)
+{
+    enum { ROWS = 65600 };
+    static const vd_column one[] = {{"source", true}};
+    size_t notes = 0;
+    vd_style style = {.note = note_count, .note_context = &notes};
+    vd_rows *rows = NULL;
+    bool good = vd_rows_new(one, 1, &rows, NULL) == VD_OK;
+    for (size_t i = 0; good && i < ROWS; i++) {
+        vd_cell *cells = vd_rows_add(rows);
+        good = cells != NULL;
+        if (cells) {
+            cells[0] = vd_cell_text(VD_LIT("a.txt"));
+        }
+    }
+    good = good && file_open(f, "links", "xlsx");
+    good = good && vd_rows_write(rows, VD_FORMAT_XLSX, &style, (vd_sink){file_write, f}, NULL, NULL) == VD_OK;
+    vd_rows_free(rows);
+    return good && fclose(f->file) == 0 && notes == 1;
+}
+
 int main(int argc, char **argv)
 {
     enum { LONG = 40000 };
@@ -168,8 +198,8 @@ int main(int argc, char **argv)
     }
     memset(many, 'x', LONG);
     vd_str last = {many, LONG};
-    bool good =
-        answers_write(&f, &last) && matrix_write(&f, VD_LANG_VI, "matrix") && matrix_write(&f, VD_LANG_EN, "matrix-en");
+    bool good = answers_write(&f, &last) && matrix_write(&f, VD_LANG_VI, "matrix") &&
+                matrix_write(&f, VD_LANG_EN, "matrix-en") && links_write(&f);
     free(many);
     return good ? 0 : 1;
 }

@@ -335,6 +335,56 @@ static void tasks_are_rows_of_their_own(void **state)
     matrix_end(&matrix, rows);
 }
 
+/* A plan in two files: the tasks are those of the clean one. */
+static const vd_graph_data *copies_make(sample_graph *sample)
+{
+    sample_document(sample, "a", "1/KH")->in_corpus = true;
+    sample_document(sample, "x", "33/CT");
+    sample_document(sample, "y", "34/CT");
+    sample_implements(sample, "a", "x", VD_STRENGTH_TASK, "a.txt", 120);
+    sample_implements(sample, "a", "x", VD_STRENGTH_TASK, "a.txt", 150);
+    sample_edge(sample, "a", VD_REL_CITES, "x", "a.txt", 150); /* the same words say both */
+    sample_implements(sample, "a", "x", VD_STRENGTH_TASK, "scan.txt", 110);
+    sample_implements(sample, "a", "x", VD_STRENGTH_TASK, "scan.txt", 140);
+    sample_edge(sample, "a", VD_REL_BASED_ON, "y", "scan.txt", 10); /* only the scan could be read there */
+    sample_third_party(sample_edge(sample, "y", VD_REL_DETAILS, "x", "a.txt", 120), "a");
+    sample_third_party(sample_edge(sample, "y", VD_REL_DETAILS, "x", "scan.txt", 110), "a");
+    return sample_done(sample);
+}
+
+static void copies_of_a_plan_are_one(void **state)
+{
+    (void)state;
+    sample_graph sample = {0};
+    made matrix = {0};
+    vd_rows *rows;
+    const vd_graph_data *data = copies_make(&sample);
+    const vd_matrix_query list = {.shape = VD_MATRIX_LIST};
+    rows = matrix_rows(&matrix, data, &list, (vd_states){0});
+    row_expect(rows, "to_number", "33/CT", "letters", "TC", NULL);
+    assert_int_equal(row_int(rows, "mentions"), 2);
+    row_expect(rows, "to_number", "34/CT", "letters", "B", NULL);
+    assert_int_equal(row_int(rows, "mentions"), 1);
+    matrix_end(&matrix, rows);
+
+    const vd_matrix_task task = {
+        .place = VD_LIT("II.1"), .text = VD_LIT("Rà soát"), .source = VD_LIT("a.txt"), .start = 100, .end = 200};
+    const vd_matrix_tasks tasks = {&task, 1};
+    const vd_matrix_query turned = {.transpose = true};
+    vd_matrix_input input = {data, &turned, &tasks, {0}};
+    assert_int_equal(vd_matrix_make(&matrix.arena, &input, &matrix.matrix, NULL), VD_OK);
+    assert_int_equal(vd_report_matrix(&matrix.matrix, &turned, &rows, NULL), VD_OK);
+    row_expect(rows, "plan", "1/KH", "33/CT", NULL, "34/CT", "B", NULL);
+    row_expect(rows, "plan", "1/KH II.1", "33/CT", "TC", "34/CT", "e", NULL);
+    rows_end(rows);
+    assert_int_equal(vd_matrix_list(&matrix.matrix, true, &rows, NULL), VD_OK);
+    sink_text text = rows_text(rows, VD_FORMAT_TABLE, NULL, 3);
+    assert_true(sink_has(&text, "Rà soát")); /* what is to be done is shown */
+    assert_false(sink_has(&text, "mentions"));
+    sink_clear(&text);
+    vd_arena_clear(&matrix.arena);
+}
+
 static void tasks_are_read_from_rows(void **state)
 {
     (void)state;
@@ -411,6 +461,62 @@ static void gaps_are_told_by_kind(void **state)
     matrix_end(&matrix, rows);
 }
 
+static vd_state superseded_state(const void *context, const vd_graph_data *data, uint32_t document, vd_date day)
+{
+    (void)context;
+    (void)day;
+    bool over = vd_str_eq(data->documents[document].id, VD_LIT("x/4"));
+    return (vd_state){over ? VD_STATE_SUPERSEDED : VD_STATE_UNKNOWN, VD_NONE, {0}};
+}
+
+/* What asks or reports is no directive, what has ended nobody has to carry out, and a dispatch is no plan. */
+static const vd_graph_data *types_make(sample_graph *sample)
+{
+    static const char *const types[] = {"Tờ trình", "Chỉ thị", "Công văn", "Chỉ thị", "Chỉ thị", "Quy chế"};
+    static const char *const ids[] = {"x/1", "x/2", "x/3", "x/4", "x/5", "x/6"};
+    vd_graph_document *letter = sample_document(sample, "a", "1/UBND-NC");
+    letter->in_corpus = true;
+    letter->type = VD_LIT("Công văn");
+    for (size_t i = 0; i < sizeof types / sizeof *types; i++) {
+        sample_document(sample, ids[i], ids[i])->type = vd_str_of(types[i]);
+        if (i < 4) {
+            sample_edge(sample, "a", VD_REL_CITES, ids[i], "a.txt", 10 * i);
+        }
+    }
+    sample_edge(sample, "a", VD_REL_REPEALS, "x/5", "a.txt", 90); /* it goes, and its annex with it */
+    sample_third_party(sample_edge(sample, "x/5", VD_REL_PROMULGATES, "x/6", "a.txt", 90), "a");
+    sample_document(sample, "y/1", "8/BC")->type = VD_LIT("Báo cáo");
+    sample_document(sample, "y/2", NULL)->type = VD_LIT("Nghị quyết"); /* to be drafted */
+    sample_document(sample, "y/3", "9/NQ")->type = VD_LIT("Nghị quyết");
+    return sample_done(sample);
+}
+
+static void types_decide_what_is_a_gap(void **state)
+{
+    (void)state;
+    sample_graph sample = {0};
+    made matrix = {0};
+    vd_rows *rows;
+    const vd_graph_data *data = types_make(&sample);
+    vd_matrix_input input = {data, &everything, NULL, {superseded_state, NULL}};
+    assert_int_equal(vd_matrix_make(&matrix.arena, &input, &matrix.matrix, NULL), VD_OK);
+    assert_int_equal(vd_matrix_gaps(&matrix.matrix, &everything, NULL, 0, &rows, NULL), VD_OK);
+    row_expect(rows, "gap", "directive", "to_id", "x/2", "why", "only_cited", NULL);
+    row_expect(rows, "gap", "directive", "to_id", "y/3", "why", "only_known", NULL);
+    matrix_end(&matrix, rows);
+    vd_str asked[] = {VD_LIT("Công văn"), VD_LIT("BC")};
+    vd_matrix_query query = {.directives = {.types = asked, .type_count = 2},
+                             .plans = {.types = asked, .type_count = 1}};
+    input.query = &query;
+    assert_int_equal(vd_matrix_make(&matrix.arena, &input, &matrix.matrix, NULL), VD_OK);
+    assert_int_equal(vd_matrix_gaps(&matrix.matrix, &query, NULL, 0, &rows, NULL), VD_OK);
+    row_expect(rows, "gap", "directive", "to_id", "x/3", "why", "only_cited", NULL);
+    row_expect(rows, "gap", "directive", "to_id", "a", NULL); /* asked for, and nobody acts on it */
+    row_expect(rows, "gap", "directive", "to_id", "y/1", NULL);
+    row_expect(rows, "gap", "plan", "plan", "1/UBND-NC", NULL);
+    matrix_end(&matrix, rows);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -425,8 +531,10 @@ int main(void)
         cmocka_unit_test(the_turned_matrix_has_the_same_cells),
         cmocka_unit_test(validity_is_that_of_two_days),
         cmocka_unit_test(tasks_are_rows_of_their_own),
+        cmocka_unit_test(copies_of_a_plan_are_one),
         cmocka_unit_test(tasks_are_read_from_rows),
         cmocka_unit_test(gaps_are_told_by_kind),
+        cmocka_unit_test(types_decide_what_is_a_gap),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

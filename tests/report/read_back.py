@@ -83,6 +83,8 @@ class Workbook:
         for h in root.iter(MAIN + "hyperlink"):
             links[cell_place(h.get("ref"))] = (h.get("location"), targets.get(h.get(REL + "id")))
         pane = next(root.iter(MAIN + "pane"), None)
+        band = next(root.iter(MAIN + "row"), None)
+        check(band is None or float(band.get("ht", 15)) <= 160, self.names[number - 1], "has a heading of", band.get("ht"))
         return {"cells": cells, "links": links, "frozen": pane is not None and pane.get("state") == "frozen",
                 "filter": next(root.iter(MAIN + "autoFilter"), None) is not None,
                 "page": next(root.iter(MAIN + "pageSetup"), None)}
@@ -235,16 +237,27 @@ def matrix_check(folder, name, sheets):
     check(found == len(marks), "Markdown has", found, "marks")
 
 
+def links_check(folder):
+    path = folder + "/links.xlsx"
+    sheet = Workbook(path).sheets[0]
+    check(len(sheet["links"]) == 65530, "links:", len(sheet["links"]))
+    check(sheet["cells"].get((65601, 1)) == "a.txt", "a text behind the last link is not there")
+    root = ET.fromstring(zipfile.ZipFile(path).read("xl/worksheets/sheet1.xml"))
+    notes = [v.get("prompt") for v in root.iter(MAIN + "dataValidation") if v.get("sqref") == "A1"]
+    check(len(notes) == 1 and "65.530" in notes[0], "the sheet does not say that links are missing:", notes)
+
+
 def main():
     with tempfile.TemporaryDirectory() as one, tempfile.TemporaryDirectory() as two:
         subprocess.run([sys.argv[1], one], check=True)
         subprocess.run([sys.argv[1], two], check=True)
         names = sorted(os.listdir(one))
-        check(len(names) == 11, "files:", names)
+        check(len(names) == 12, "files:", names)
         for name in names:
             same = open(one + "/" + name, "rb").read() == open(two + "/" + name, "rb").read()
             check(same, name, "is not the same twice")
         rows_check(one)
+        links_check(one)
         matrix_check(one, "matrix", ["Ma trận", "Kế hoạch", "Khoảng trống", "Bằng chứng", "Chú giải"])
         matrix_check(one, "matrix-en", ["Matrix", "Plans", "Gaps", "Evidence", "Legend"])
     for problem in problems[:40]:

@@ -82,6 +82,26 @@ static void types_of_decree_30(void **state)
     }
 }
 
+/* What asks, reports, records or transmits sets no work; what lays down rules is no single piece of work. */
+static void types_direct_or_do_not(void **state)
+{
+    (void)state;
+    static const char *const rows[][2] = {
+        {"chi thi", "task"}, {"nghi quyet", "task"}, {"ket luan", "task"}, {"ke hoach", "task"}, {"cong dien", "task"},
+        {"luat", "rule"},    {"nghi dinh", "rule"},  {"thong tu", "rule"}, {"quy che", "rule"},  {"to trinh", "none"},
+        {"bao cao", "none"}, {"cong van", "none"},   {"bien ban", "none"}, {"giay moi", "none"}, {"phieu gui", "none"},
+        {"van ban", "none"}, {"tieu chuan", "none"}, {"thu cong", "none"}, {"hop dong", "none"},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        const vd_type_row *row = vd_type_find(vd_str_of(rows[i][0]));
+        assert_non_null(row);
+        assert_string_equal(row->directs, rows[i][1]);
+    }
+    for (size_t i = 0; i < vd_types_count; i++) {
+        assert_true(strcmp(vd_types[i].kind, "law") != 0 || strcmp(vd_types[i].directs, "rule") == 0);
+    }
+}
+
 /* Quy định 399-QĐ/TW: the 25 types of Party documents. */
 static void types_of_the_party(void **state)
 {
@@ -365,6 +385,7 @@ int main(void)
         cmocka_unit_test(indexes_are_sorted),
         cmocka_unit_test(every_row_has_a_source),
         cmocka_unit_test(types_of_decree_30),
+        cmocka_unit_test(types_direct_or_do_not),
         cmocka_unit_test(types_of_the_party),
         cmocka_unit_test(misreadings_are_safe),
         cmocka_unit_test(successors_exist),

@@ -69,12 +69,12 @@ static void write_table(const char *text, size_t len)
     assert_int_equal(fclose(file), 0);
 }
 
-#define TYPES "name\tabbr\tkind\tsource\n"
+#define TYPES "name\tabbr\tkind\tdirects\tsource\n"
 #define WORDS "word\tmisread\tsource\n"
 #define PLACES "name\trank\tvalid_from\tvalid_to\tsuccessor\tsource\n"
 #define ISSUERS "symbol\tname\tlevel\tfamily\tvalid_from\tvalid_to\tsuccessor\tsource\n"
 #define DECREES "number\ttype\ttitle\tissuer\tpassed\teffective\tsuperseded_by\tsuperseded_from\tconfidence\tsource\n"
-#define GOOD_TYPE "Chỉ thị\tCT\tboth\tNghị định 30/2020/NĐ-CP\n"
+#define GOOD_TYPE "Chỉ thị\tCT\tboth\ttask\tNghị định 30/2020/NĐ-CP\n"
 
 static void bad_tables(void **state)
 {
@@ -86,27 +86,28 @@ static void bad_tables(void **state)
     } cases[] = {
         {"types", "", 1, "no rows"},
         {"types", TYPES, 1, "no rows"},
-        {"types", "name\tabbr\tsort\tsource\n" GOOD_TYPE, 1, "column 3 is \"sort\", not \"kind\""},
-        {"types", "name\tabbr\tkind\n" GOOD_TYPE, 1, "header has 3 columns, not 4"},
-        {"types", TYPES GOOD_TYPE "Luật\t\tlaw\n", 3, "3 cells, not 4"},
-        {"types", TYPES GOOD_TYPE "Luật\t\tlaw\tx\ty\n", 3, "5 cells, not 4"},
-        {"types", TYPES GOOD_TYPE "\n" GOOD_TYPE, 3, "1 cells, not 4"},
-        {"types", TYPES "\tCT\tboth\tx\n", 2, "name: empty"},
-        {"types", TYPES "Chỉ thị\tCT\tboth\t\n", 2, "source: empty"},
-        {"types", TYPES "Chỉ thị\tCT\tboht\tx\n", 2, "kind: \"boht\" is not one of"},
-        {"types", TYPES "Chỉ thị\tCT\tbot\tx\n", 2, "kind: \"bot\" is not one of"},
-        {"types", TYPES "Chi\xCC\x89 thị\tCT\tboth\tx\n", 2, "name: not UTF-8 in normal form C"},
-        {"types", TYPES "Ch\xC3 thị\tCT\tboth\tx\n", 2, "name: not UTF-8"},
-        {"types", TYPES "Chỉ thị \tCT\tboth\tx\n", 2, "name: blank at an end"},
-        {"types", TYPES "Chỉ thị\tCT\tboth\t x\n", 2, "source: blank at an end"},
-        {"types", TYPES "Chỉ thị\tCT\tboth\tx \n", 2, "source: blank at an end"},
-        {"types", TYPES "Chỉ  thị\tCT\tboth\tx\n", 2, "name: two blanks"},
-        {"types", TYPES "Chỉ thị\tCT\tboth\tx\r\n", 2, "carriage return"},
-        {"types", TYPES "Chỉ\x01thị\tCT\tboth\tx\n", 2, "name: control character"},
-        {"types", TYPES "Chỉ thị\tCT||CTh\tboth\tx\n", 2, "abbr: empty or blank-edged part"},
-        {"types", TYPES "Chỉ thị\t|CT\tboth\tx\n", 2, "abbr: empty or blank-edged part"},
-        {"types", TYPES "Chỉ thị\tCT | CTh\tboth\tx\n", 2, "abbr: empty or blank-edged part"},
-        {"types", TYPES GOOD_TYPE "Luật\t\tlaw\tx\nCHỈ THỊ\tCT\tboth\tx\n", 4, "the same key as line 2"},
+        {"types", "name\tabbr\tsort\tdirects\tsource\n" GOOD_TYPE, 1, "column 3 is \"sort\", not \"kind\""},
+        {"types", "name\tabbr\tkind\n" GOOD_TYPE, 1, "header has 3 columns, not 5"},
+        {"types", TYPES GOOD_TYPE "Luật\t\tlaw\n", 3, "3 cells, not 5"},
+        {"types", TYPES GOOD_TYPE "Luật\t\tlaw\trule\tx\ty\n", 3, "6 cells, not 5"},
+        {"types", TYPES GOOD_TYPE "\n" GOOD_TYPE, 3, "1 cells, not 5"},
+        {"types", TYPES "\tCT\tboth\ttask\tx\n", 2, "name: empty"},
+        {"types", TYPES "Chỉ thị\tCT\tboth\ttask\t\n", 2, "source: empty"},
+        {"types", TYPES "Chỉ thị\tCT\tboht\ttask\tx\n", 2, "kind: \"boht\" is not one of"},
+        {"types", TYPES "Chỉ thị\tCT\tbot\ttask\tx\n", 2, "kind: \"bot\" is not one of"},
+        {"types", TYPES "Chỉ thị\tCT\tboth\tasks\tx\n", 2, "directs: \"asks\" is not one of"},
+        {"types", TYPES "Chi\xCC\x89 thị\tCT\tboth\ttask\tx\n", 2, "name: not UTF-8 in normal form C"},
+        {"types", TYPES "Ch\xC3 thị\tCT\tboth\ttask\tx\n", 2, "name: not UTF-8"},
+        {"types", TYPES "Chỉ thị \tCT\tboth\ttask\tx\n", 2, "name: blank at an end"},
+        {"types", TYPES "Chỉ thị\tCT\tboth\ttask\t x\n", 2, "source: blank at an end"},
+        {"types", TYPES "Chỉ thị\tCT\tboth\ttask\tx \n", 2, "source: blank at an end"},
+        {"types", TYPES "Chỉ  thị\tCT\tboth\ttask\tx\n", 2, "name: two blanks"},
+        {"types", TYPES "Chỉ thị\tCT\tboth\ttask\tx\r\n", 2, "carriage return"},
+        {"types", TYPES "Chỉ\x01thị\tCT\tboth\ttask\tx\n", 2, "name: control character"},
+        {"types", TYPES "Chỉ thị\tCT||CTh\tboth\ttask\tx\n", 2, "abbr: empty or blank-edged part"},
+        {"types", TYPES "Chỉ thị\t|CT\tboth\ttask\tx\n", 2, "abbr: empty or blank-edged part"},
+        {"types", TYPES "Chỉ thị\tCT | CTh\tboth\ttask\tx\n", 2, "abbr: empty or blank-edged part"},
+        {"types", TYPES GOOD_TYPE "Luật\t\tlaw\trule\tx\nCHỈ THỊ\tCT\tboth\ttask\tx\n", 4, "the same key as line 2"},
         {"ocr_words", WORDS "văn\tvin\tx\n", 2, "word: \"văn\" is not folded"},
         {"ocr_words", WORDS "van\tvin\tx\nvan\tVin\ty\n", 3, "the same key as line 2"},
         {"places", PLACES "Huế\tthành phố\t2025-02-30\t\t\tx\n", 2, "valid_from: \"2025-02-30\" is not a date"},
@@ -154,7 +155,7 @@ static void nul_byte(void **state)
 static void all_faults_at_once(void **state)
 {
     (void)state;
-    static const char text[] = TYPES "\tCT\tboth\tx\nLuật\t\tlow\t\n" GOOD_TYPE "short\n";
+    static const char text[] = TYPES "\tCT\tboth\ttask\tx\nLuật\t\tlow\trule\t\n" GOOD_TYPE "short\n";
     char log[2048];
     write_table(text, sizeof text - 1);
     assert_int_equal(run("types", table_path, out_path, log, sizeof log), 1);
@@ -192,15 +193,15 @@ static void good_table(void **state)
 {
     (void)state;
     /* The last line needs no line end; quotes, backslashes and trigraphs survive. */
-    static const char text[] = TYPES GOOD_TYPE "Luật\tL|LCT\tlaw\t\"a\" \\ ?"
+    static const char text[] = TYPES GOOD_TYPE "Luật\tL|LCT\tlaw\trule\t\"a\" \\ ?"
                                                "?/";
     char log[2048], once[4096], again[4096];
     write_table(text, sizeof text - 1);
     assert_int_equal(run("types", table_path, out_path, log, sizeof log), 0);
     assert_string_equal(log, "");
     size_t len = read_out(once, sizeof once);
-    assert_non_null(
-        strstr(once, "{\"Chỉ thị\", \"chi thi\", \"chi-thi\", \"CT\", \"both\", \"Nghị định 30/2020/NĐ-CP\"}"));
+    assert_non_null(strstr(
+        once, "{\"Chỉ thị\", \"chi thi\", \"chi-thi\", \"CT\", \"both\", \"task\", \"Nghị định 30/2020/NĐ-CP\"}"));
     assert_non_null(strstr(once, "\"\\\"a\\\" \\\\ \\?\\?/\""));
     assert_non_null(strstr(once, "const size_t vd_types_count = 2;"));
     assert_non_null(strstr(once, "{\"ct\", 0},\n    {\"l\", 1},\n    {\"lct\", 1},\n"));

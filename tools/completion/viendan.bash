@@ -41,7 +41,7 @@ _viendan_options()
     suspect) printf '%s' "--as-of --all $answer" ;;
     review) printf '%s' "--by --note --date --list --undo $answer" ;;
     matrix) printf '%s' "$sides --top --list --transpose --by $answer" ;;
-    gaps) printf '%s' "$sides --kind $answer" ;;
+    gaps) printf '%s' "$sides --kind --type $answer" ;;
     tasks) printf '%s' "--source --document --implements --lead --due --missing --as-of $answer" ;;
     documents) printf '%s' "--source --in-corpus $answer" ;;
     mentions) printf '%s' "--source --document --form $answer" ;;
