@@ -458,7 +458,8 @@ static size_t technical_type(const vd_scan *scan, size_t at, const vd_type_row *
 void vd_pass_technical(vd_scan *scan)
 {
     vd_match match;
-    for (size_t at = 0; vd_scan_find(scan, VD_PAT_technical, at, scan->text->fold_len, &match); at = match.end) {
+    size_t next = 0;
+    for (size_t at = 0; vd_scan_next(scan, VD_PAT_technical, VD_ANCHOR_TECHNICAL, &next, at, &match); at = match.end) {
         bool standard = scan->text->fold[match.start] == 't';
         const vd_type_row *type = vd_type_by_name(standard ? "Tiêu chuẩn" : "Quy chuẩn");
         size_t from = technical_type(scan, match.start, &type);

@@ -368,7 +368,8 @@ static void outlook_cues(vd_scan *scan, vd_outlook *view)
 {
     vd_match match;
     size_t from = 0;
-    while (vd_scan_find(scan, VD_PAT_cue, from, scan->text->fold_len, &match)) {
+    size_t next = 0;
+    while (vd_scan_next(scan, VD_PAT_cue, VD_ANCHOR_CUE, &next, from, &match)) {
         vd_cue seen = {.range = {match.start, match.end}};
         from = match.end > from ? match.end : from + 1;
         if (!vd_cue_mark(match.mark, &seen)) {

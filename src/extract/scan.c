@@ -25,6 +25,7 @@ void vd_scan_close(vd_scan *scan)
 {
     pcre2_match_context_free(scan->context);
     pcre2_match_data_free(scan->data);
+    vd_anchors_clear(&scan->anchors);
     vd_free(scan->drafts);
     vd_free(scan->statements);
 }
@@ -35,7 +36,10 @@ static bool scan_match(vd_scan *scan, vd_pattern pattern, size_t at, size_t end,
         return false;
     }
     pcre2_code *code = scan->grammar->codes[pattern];
-    int count = pcre2_match(code, (PCRE2_SPTR)scan->text->fold, end, at, PCRE2_NO_UTF_CHECK, scan->data, scan->context);
+    PCRE2_SPTR fold = (PCRE2_SPTR)scan->text->fold;
+    int count = scan->grammar->jit[pattern]
+                    ? pcre2_jit_match(code, fold, end, at, PCRE2_NO_UTF_CHECK, scan->data, scan->context)
+                    : pcre2_match(code, fold, end, at, PCRE2_NO_UTF_CHECK, scan->data, scan->context);
     if (count == PCRE2_ERROR_NOMATCH) {
         return false;
     }
@@ -62,6 +66,16 @@ bool vd_scan_at(vd_scan *scan, vd_pattern pattern, size_t at, size_t end, vd_mat
 bool vd_scan_find(vd_scan *scan, vd_pattern pattern, size_t at, size_t end, vd_match *out)
 {
     return scan_match(scan, pattern, at, end, out);
+}
+
+bool vd_scan_next(vd_scan *scan, vd_pattern pattern, uint32_t class, size_t *next, size_t at, vd_match *out)
+{
+    for (const vd_anchor *anchor; (anchor = vd_anchor_next(&scan->anchors, next, at, class));) {
+        if (scan_match(scan, pattern, anchor->at, scan->text->fold_len, out)) {
+            return true;
+        }
+    }
+    return false;
 }
 
 bool vd_match_group(const vd_scan *scan, const vd_match *match, const char *name, vd_range *out)
@@ -204,11 +218,6 @@ bool vd_scan_starts(const vd_scan *scan, size_t at, const char *word)
 {
     size_t len = strlen(word);
     return at + len <= scan->text->fold_len && memcmp(scan->text->fold + at, word, len) == 0;
-}
-
-bool vd_is_word(char c)
-{
-    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == VD_FOLD_OTHER;
 }
 
 bool vd_scan_capitals(const vd_scan *scan, vd_range range)

@@ -6,7 +6,7 @@
 #ifndef VD_EXTRACT_SCAN_H
 #define VD_EXTRACT_SCAN_H
 
-#include "extract/grammar.h"
+#include "extract/anchor.h"
 #include "extract/ocr.h"
 #include "text/text.h"
 
@@ -77,6 +77,7 @@ typedef struct vd_scan {
     size_t draft_count, draft_cap;
     size_t sorted;    /* so many drafts from the first on stand in the order of the text */
     size_t own_count; /* so many drafts are the header's */
+    vd_anchors anchors; /* made when a whole text is extracted; tasks do without */
     uint8_t *taken;   /* per folded position: 1 where some draft's span lies */
     vd_statement *statements;
     size_t statement_count, statement_cap;
@@ -96,6 +97,9 @@ void vd_scan_close(vd_scan *scan);
 /** Match an anchored pattern at exactly `at`, another at the first place from `at` on; nothing behind `end` is read. */
 bool vd_scan_at(vd_scan *scan, vd_pattern pattern, size_t at, size_t end, vd_match *out);
 bool vd_scan_find(vd_scan *scan, vd_pattern pattern, size_t at, size_t end, vd_match *out);
+/** Match an anchored pattern at the first anchor of the class from `at` on where it matches; *next as of
+ *  vd_anchor_next. */
+bool vd_scan_next(vd_scan *scan, vd_pattern pattern, uint32_t class, size_t *next, size_t at, vd_match *out);
 /** Range of a named group of the last match; false when it did not take part. */
 bool vd_match_group(const vd_scan *scan, const vd_match *match, const char *name, vd_range *out);
 /** Its number, or 0. */
@@ -123,7 +127,11 @@ bool vd_scan_upper(const vd_scan *scan, size_t at);
 bool vd_scan_starts(const vd_scan *scan, size_t at, const char *word);
 /** Every letter of the range is upper-case, and there are at least two. */
 bool vd_scan_capitals(const vd_scan *scan, vd_range range);
-bool vd_is_word(char c);
+/** A letter, a digit or what is no character of a word but stands in one. */
+static inline bool vd_is_word(char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == VD_FOLD_OTHER;
+}
 
 /* type.c */
 /** The type whose name ends just before folded position `end`; *from is where it begins. NULL when there is none. */

@@ -337,12 +337,16 @@ void vd_pass_shorts(vd_scan *scan)
         vd_scan_fail_memory(scan);
         return;
     }
-    for (size_t at = 0; vd_scan_find(scan, VD_PAT_define, at, scan->text->fold_len, &match); at = match.start + 1) {
-        definition_add(s, &match);
+    for (size_t i = 0; i < scan->anchors.mark_count; i++) {
+        size_t at = scan->anchors.marks[i];
+        if (scan->text->fold[at] == '(' && vd_scan_at(scan, VD_PAT_define, at, scan->text->fold_len, &match)) {
+            definition_add(s, &match);
+        }
     }
-    for (size_t at = 0; at < scan->text->fold_len && scan->status == VD_OK; at++) {
-        if ((at == 0 || !vd_is_word(scan->text->fold[at - 1])) && vd_scan_upper(scan, at)) {
-            use_at(s, at);
+    size_t next = 0;
+    for (const vd_anchor *word; (word = vd_anchor_next(&scan->anchors, &next, 0, VD_ANCHOR_TYPE));) {
+        if ((word->at == 0 || !vd_is_word(scan->text->fold[word->at - 1])) && vd_scan_upper(scan, word->at)) {
+            use_at(s, word->at);
         }
     }
     vd_scan_sort(scan);

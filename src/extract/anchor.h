@@ -1,0 +1,53 @@
+/** Where in a text a pass has to look.  One sweep over the folded text keeps the words with which something can begin (a
+ *  type's name, a governing head, a law's name, digits) and the marks that part sentences; the passes walk these lists
+ *  instead of the text.  An anchor is a promise of nothing: the pass matches there and decides.  But where the sweep
+ *  sees none, nothing can begin, which tests/extract/anchor.c holds against the patterns themselves.
+ *  Only files of this room see this header. */
+#ifndef VD_EXTRACT_ANCHOR_H
+#define VD_EXTRACT_ANCHOR_H
+
+#include "extract/grammar.h"
+#include "text/text.h"
+
+/** What can begin at a word; several at once. */
+enum {
+    VD_ANCHOR_TYPE = 1 << 0, /* the name of a type */
+    VD_ANCHOR_LAW = 1 << 1,
+    VD_ANCHOR_DIGITS = 1 << 2,
+    VD_ANCHOR_CUE = 1 << 3,
+    VD_ANCHOR_BACK = 1 << 4, /* one blank before it, what points back */
+    VD_ANCHOR_GENERIC = 1 << 5,
+    VD_ANCHOR_CONGRESS = 1 << 6,
+    VD_ANCHOR_TECHNICAL = 1 << 7,
+    VD_ANCHOR_ENACT = 1 << 8,
+    VD_ANCHOR_NUMBERED = 1 << 9 /* "số" */
+};
+
+typedef struct vd_anchor {
+    uint32_t at;      /* folded position of the word's first letter */
+    uint32_t classes; /* VD_ANCHOR_… */
+} vd_anchor;
+
+typedef struct vd_anchors {
+    vd_anchor *items; /* in the order of the text */
+    size_t count, cap;
+    uint32_t *marks; /* where '\n' '.' ';' '"' '(' stand, in the order of the text */
+    size_t mark_count, mark_cap;
+} vd_anchors;
+
+/** Sweep a text; 0 when out of memory.    Cost: O(text), no step back. */
+VD_CHECKED bool vd_anchors_make(const vd_grammar *grammar, const vd_text *text, vd_anchors *out);
+void vd_anchors_clear(vd_anchors *anchors);
+
+/** The first anchor of these classes at or behind `at`, from item *next on, which then is the one behind it; NULL when
+ *  there is none.  Walking a text with one `next` and rising `at` costs O(anchors). */
+const vd_anchor *vd_anchor_next(const vd_anchors *anchors, size_t *next, size_t at, uint32_t classes);
+/** Index of the first mark at or behind `at`. */
+size_t vd_mark_from(const vd_anchors *anchors, size_t at);
+
+/** Make grammar->leads: every word with which something begins.  Needs the grammar's words of types. */
+VD_CHECKED vd_status vd_leads_make(vd_grammar *grammar, vd_error *err);
+/** The entries of grammar->type_first, or type_last, that have exactly this word; *count of them from the result on. */
+const vd_type_word *vd_lead_types(const vd_grammar *grammar, const char *word, size_t len, bool last, size_t *count);
+
+#endif
