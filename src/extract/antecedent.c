@@ -63,7 +63,8 @@ static void quotes_find(outline *view)
     const vd_scan *scan = view->scan;
     size_t depth = 0;
     size_t from = 0;
-    for (size_t at = 0; at < scan->text->fold_len; at++) {
+    for (size_t i = 0; i < scan->anchors.mark_count; i++) {
+        size_t at = scan->anchors.marks[i];
         if (scan->text->fold[at] != '"') {
             continue;
         }
@@ -276,8 +277,8 @@ static void enacted_find(outline *view)
         }
     }
     for (size_t line = 0; line < scan->text->line_count; line++) {
-        size_t at = vd_text_fold_at(scan->text, scan->text->lines[line].start);
-        if (at >= scan->body && !quote_around(view, at, &quote)) {
+        size_t at = scan->line_at[line];
+        if (at >= scan->body && vd_scan_upper(scan, at) && !quote_around(view, at, &quote)) {
             enacted_below(view, at);
         }
     }
@@ -465,8 +466,8 @@ static void empty_drop(vd_scan *scan, const bool *empty, int *moved)
 void vd_pass_antecedents(vd_scan *scan)
 {
     size_t marks = 0;
-    for (size_t at = 0; at < scan->text->fold_len; at++) {
-        marks += scan->text->fold[at] == '"';
+    for (size_t i = 0; i < scan->anchors.mark_count; i++) {
+        marks += scan->text->fold[scan->anchors.marks[i]] == '"';
     }
     outline view = {.scan = scan,
                     .quotes = VD_ARENA_ARRAY(scan->arena, vd_range, marks + 1),

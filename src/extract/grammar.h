@@ -22,7 +22,7 @@
     X(cue, true)           \
     X(embed, false)        \
     X(passive, false)      \
-    X(header, false)       \
+    X(header, true)        \
     X(letterhead, true)    \
     X(authority, true)     \
     X(place_date, false)   \

@@ -109,10 +109,11 @@ static bool header_number_at(vd_scan *scan, const vd_match *match)
 static size_t recitals_start(const vd_scan *scan)
 {
     size_t end = header_end(scan);
-    for (size_t at = 0; at < end; at++) {
-        bool word = vd_scan_starts(scan, at, "can cu ") || vd_scan_starts(scan, at, "theo de nghi ");
-        if (word && line_begins(scan, at)) {
-            return at;
+    size_t next = 0;
+    for (const vd_anchor *a; (a = vd_anchor_next(&scan->anchors, &next, 0, VD_ANCHOR_CUE)) && a->at < end;) {
+        bool word = vd_scan_starts(scan, a->at, "can cu ") || vd_scan_starts(scan, a->at, "theo de nghi ");
+        if (word && line_begins(scan, a->at)) {
+            return a->at;
         }
     }
     return end;
@@ -122,8 +123,9 @@ static void header_number(vd_scan *scan)
 {
     vd_match match;
     size_t end = recitals_start(scan);
-    for (size_t at = 0; vd_scan_find(scan, VD_PAT_header, at, end, &match); at = match.start + 1) {
-        if (header_number_at(scan, &match)) {
+    size_t next = 0;
+    for (const vd_anchor *a; (a = vd_anchor_next(&scan->anchors, &next, 0, VD_ANCHOR_NUMBERED)) && a->at < end;) {
+        if (vd_scan_at(scan, VD_PAT_header, a->at, end, &match) && header_number_at(scan, &match)) {
             return;
         }
     }
@@ -207,9 +209,11 @@ static void header_consolidated(vd_scan *scan)
     if (scan->header.symbol.ptr) {
         return;
     }
-    for (size_t at = 0; vd_scan_find(scan, VD_PAT_header, at, scan->text->fold_len, &match); at = match.start + 1) {
+    size_t next = 0;
+    for (const vd_anchor *a; (a = vd_anchor_next(&scan->anchors, &next, 0, VD_ANCHOR_NUMBERED));) {
         vd_number number;
-        bool own = vd_match_group(scan, &match, "digits", &digits) && line_begins(scan, match.start) &&
+        bool own = line_begins(scan, a->at) && vd_scan_at(scan, VD_PAT_header, a->at, scan->text->fold_len, &match) &&
+                   vd_match_group(scan, &match, "digits", &digits) &&
                    vd_number_read(scan, digits.from, &number) && vd_str_starts(number.symbol, VD_LIT("VBHN"));
         if (own) {
             header_take_number(scan, &number, (vd_range){match.start, number.range.to});
@@ -295,8 +299,12 @@ static size_t preamble_end(vd_scan *scan)
     const vd_text *text = scan->text;
     for (size_t line = 0; line < text->line_count; line++) {
         size_t byte = text->lines[line].start;
-        size_t at = vd_text_fold_at(text, byte);
-        if (at <= scan->body) {
+        size_t at = scan->line_at[line];
+        size_t opens = at;
+        while (opens < text->fold_len && strchr(" \n#", text->fold[opens])) {
+            opens++;
+        }
+        if (at <= scan->body || !vd_scan_marks(scan, opens)) {
             continue;
         }
         vd_range range = vd_line_range(scan, line);

@@ -472,7 +472,7 @@ static bool annex_begins(const vd_scan *scan, size_t at)
         vd_scan_starts(scan, at, "(ban hanh kem theo ")) {
         return true;
     }
-    const vd_type_row *type = vd_type_starting(scan, at, &to);
+    const vd_type_row *type = vd_scan_upper(scan, at) ? vd_type_starting(scan, at, &to) : NULL;
     if (type == NULL || !vd_scan_capitals(scan, (vd_range){at, to})) {
         return false;
     }
@@ -497,7 +497,11 @@ static bool footnote_begins(const vd_scan *scan, size_t at)
 /* The line ends with "./.", as drafting rules want it where a document's text is over. */
 static bool line_closes(const vd_text *text, size_t line)
 {
-    vd_str raw = vd_str_trim(vd_str_slice(text->bytes, text->lines[line].start, text->lines[line].end));
+    vd_str raw = vd_str_slice(text->bytes, text->lines[line].start, text->lines[line].end);
+    if (memchr(raw.ptr, '/', raw.len) == NULL) {
+        return false;
+    }
+    raw = vd_str_trim(raw);
     return vd_str_ends(raw, VD_LIT("./.")) || vd_str_ends(raw, VD_LIT("./.\""));
 }
 
@@ -507,8 +511,9 @@ static size_t document_end(const vd_scan *scan)
 {
     const vd_text *text = scan->text;
     size_t end = text->fold_len;
+    bool consolidated = vd_is_consolidated(scan);
     for (size_t line = 0; line < text->line_count; line++) {
-        size_t at = vd_text_fold_at(text, text->lines[line].start);
+        size_t at = scan->line_at[line];
         while (at < text->fold_len && strchr(" \n-*#_.", text->fold[at])) {
             at++;
         }
@@ -517,8 +522,8 @@ static size_t document_end(const vd_scan *scan)
             end = at;
         } else if (goes_on) {
             end = text->fold_len;
-        } else if (end == text->fold_len && !vd_is_consolidated(scan) && line_closes(text, line)) {
-            end = vd_text_fold_at(text, text->lines[line].end);
+        } else if (end == text->fold_len && !consolidated && line_closes(text, line)) {
+            end = vd_line_end(scan, line);
         }
     }
     return end;

@@ -78,6 +78,7 @@ typedef struct vd_scan {
     size_t sorted;    /* so many drafts from the first on stand in the order of the text */
     size_t own_count; /* so many drafts are the header's */
     vd_anchors anchors; /* made when a whole text is extracted; tasks do without */
+    uint32_t *line_at; /* line_count + 1 folded positions: where each line begins */
     uint8_t *taken;   /* per folded position: 1 where some draft's span lies */
     vd_statement *statements;
     size_t statement_count, statement_cap;
@@ -100,6 +101,8 @@ bool vd_scan_find(vd_scan *scan, vd_pattern pattern, size_t at, size_t end, vd_m
 /** Match an anchored pattern at the first anchor of the class from `at` on where it matches; *next as of
  *  vd_anchor_next. */
 bool vd_scan_next(vd_scan *scan, vd_pattern pattern, uint32_t class, size_t *next, size_t at, vd_match *out);
+/** May the words at `at` be an outline's marker?  False only where vd_text_marker finds none, told by a letter or two. */
+bool vd_scan_marks(const vd_scan *scan, size_t at);
 /** Range of a named group of the last match; false when it did not take part. */
 bool vd_match_group(const vd_scan *scan, const vd_match *match, const char *name, vd_range *out);
 /** Its number, or 0. */
@@ -187,6 +190,8 @@ size_t vd_pass_heading(vd_scan *scan, size_t end);
 bool vd_heading_issues(vd_scan *scan, size_t line, vd_range *out);
 /** The folded range of a line without blanks, '#' and '*' at its ends; the next line with text in it, or line_count. */
 vd_range vd_line_range(const vd_scan *scan, size_t line);
+/** The folded position where a line ends. */
+size_t vd_line_end(const vd_scan *scan, size_t line);
 size_t vd_line_next(const vd_scan *scan, size_t line);
 
 /* letterhead.c */
