@@ -36,7 +36,7 @@ static const struct {
 
 enum {
     LEADS_MAX = 400,
-    SLOTS = 2048,    /* a power of two, far above LEADS_MAX */
+    SLOT_BITS = 15,  /* so many that some multiplier gives each lead a slot of its own */
     BEHIND_NONE = 0, /* no blank behind the word, 1 to 26: a blank and that letter */
     BEHIND_DIGIT = 27,
     BEHIND_OTHER = 28,
@@ -45,18 +45,16 @@ enum {
 
 typedef struct lead {
     uint64_t key;
-    uint32_t classes[BEHINDS]; /* by what stands behind the word */
+    uint32_t classes[BEHINDS];                     /* by what stands behind the word */
     uint16_t first, first_count, last, last_count; /* of grammar->type_first and type_last */
 } lead;
 
 struct vd_leads {
-    uint8_t pairs[128 * 128 / 8]; /* bit per first two characters of a lead */
-    struct {
-        uint64_t key;
-        uint32_t lead; /* 1 + index, 0: free */
-    } slots[SLOTS];
-    lead leads[LEADS_MAX];
-    size_t count;
+    uint64_t multiplier;
+    uint16_t slots[1 << SLOT_BITS]; /* index of a lead; 0 is none, whose key no word has */
+    uint8_t behind[256];            /* BEHIND_… of what follows the blank */
+    lead leads[LEADS_MAX + 1];
+    size_t count; /* the one that is none included */
 };
 
 /* The first eight characters as one number; two long words may share one, for an anchor promises nothing. */
@@ -67,59 +65,58 @@ static uint64_t word_key(const char *word, size_t len)
     return key;
 }
 
-static size_t slot_of(uint64_t key)
+static size_t slot_of(const struct vd_leads *leads, uint64_t key)
 {
-    return (size_t)((key * UINT64_C(0x9E3779B97F4A7C15)) >> 53) & (SLOTS - 1);
+    return (size_t)((key * leads->multiplier) >> (64 - SLOT_BITS));
 }
 
-static size_t behind_of(char blank, char c)
+static size_t behind_of(char c)
 {
-    if (blank != ' ') {
-        return BEHIND_NONE;
-    }
     return c >= 'a' && c <= 'z' ? (size_t)(c - 'a') + 1 : vd_is_word(c) ? BEHIND_DIGIT : BEHIND_OTHER;
 }
 
+/* The lead with this key, or the one that is none. */
 static const lead *lead_find(const struct vd_leads *leads, uint64_t key)
 {
-    for (size_t i = slot_of(key);; i = (i + 1) & (SLOTS - 1)) {
-        if (leads->slots[i].lead == 0) {
-            return NULL;
-        }
-        if (leads->slots[i].key == key) {
-            return &leads->leads[leads->slots[i].lead - 1];
-        }
-    }
-}
-
-static void pair_add(struct vd_leads *leads, vd_str word)
-{
-    for (size_t second = 0; second < 128; second++) {
-        if (word.len < 2 || (size_t)word.ptr[1] == second) {
-            size_t bit = (size_t)(word.ptr[0] & 127) << 7 | second;
-            leads->pairs[bit >> 3] |= (uint8_t)(1U << (bit & 7));
-        }
-    }
+    const lead *found = &leads->leads[leads->slots[slot_of(leads, key)]];
+    return found->key == key ? found : &leads->leads[0];
 }
 
 /* The lead of `word`, made where it is new; NULL: there are too many. */
 static lead *lead_of(struct vd_leads *leads, vd_str word)
 {
     uint64_t key = word_key(word.ptr, word.len);
-    size_t i = slot_of(key);
-    while (leads->slots[i].lead && leads->slots[i].key != key) {
-        i = (i + 1) & (SLOTS - 1);
-    }
-    if (leads->slots[i].lead == 0) {
-        if (leads->count == LEADS_MAX) {
-            return NULL;
+    for (size_t i = 1; i < leads->count; i++) {
+        if (leads->leads[i].key == key) {
+            return &leads->leads[i];
         }
-        leads->slots[i].key = key;
-        leads->slots[i].lead = (uint32_t)++leads->count;
-        leads->leads[leads->count - 1].key = key;
-        pair_add(leads, word);
     }
-    return &leads->leads[leads->slots[i].lead - 1];
+    if (leads->count > LEADS_MAX) {
+        return NULL;
+    }
+    leads->leads[leads->count].key = key;
+    return &leads->leads[leads->count++];
+}
+
+/* A multiplier under which no two leads share a slot. */
+static bool leads_spread(struct vd_leads *leads)
+{
+    enum { TRIES = 1000 };
+    leads->multiplier = UINT64_C(0x9E3779B97F4A7C15);
+    for (int i = 0; i < TRIES; i++) {
+        bool free = true;
+        memset(leads->slots, 0, sizeof leads->slots);
+        for (size_t k = 1; k < leads->count && free; k++) {
+            uint16_t *slot = &leads->slots[slot_of(leads, leads->leads[k].key)];
+            free = *slot == 0;
+            *slot = (uint16_t)k;
+        }
+        if (free) {
+            return true;
+        }
+        leads->multiplier = leads->multiplier * UINT64_C(6364136223846793005) + UINT64_C(1442695040888963407);
+    }
+    return false;
 }
 
 /* One "word" or "word:letters". */
@@ -132,7 +129,7 @@ static bool lead_add(struct vd_leads *leads, vd_str item, uint32_t class)
     }
     for (size_t i = colon; found && colon != SIZE_MAX && ++i < item.len;) {
         char c = item.ptr[i];
-        found->classes[c == '.' ? BEHIND_NONE : behind_of(' ', c == '#' ? '0' : c)] |= class;
+        found->classes[c == '.' ? BEHIND_NONE : behind_of(c == '#' ? '0' : c)] |= class;
     }
     return found != NULL;
 }
@@ -173,9 +170,9 @@ static bool leads_add_types(struct vd_leads *leads, const vd_type_word *words, s
             continue;
         }
         vd_str word = {second + 1, strcspn(second + 1, " ")};
-        found->classes[behind_of(' ', word.ptr[0])] |= VD_ANCHOR_TYPE;
+        found->classes[behind_of(word.ptr[0])] |= VD_ANCHOR_TYPE;
         for (const vd_ocr_word_row *row = vd_ocr_word_forms(word, NULL); row; row = vd_ocr_word_forms(word, row)) {
-            found->classes[behind_of(' ', row->misread[0])] |= VD_ANCHOR_TYPE;
+            found->classes[behind_of(row->misread[0])] |= VD_ANCHOR_TYPE;
         }
     }
     return true;
@@ -188,17 +185,22 @@ vd_status vd_leads_make(vd_grammar *grammar, vd_error *err)
         return vd_fail_memory(err);
     }
     grammar->leads = leads;
+    leads->count = 1;
+    leads->leads[0].key = UINT64_MAX;
+    for (int c = 0; c < 256; c++) {
+        leads->behind[c] = (uint8_t)behind_of((char)c);
+    }
     bool ok = leads_add_words(leads) &&
               leads_add_types(leads, grammar->type_first, grammar->type_first_count, false) &&
-              leads_add_types(leads, grammar->type_last, grammar->type_last_count, true);
-    return ok ? VD_OK : vd_fail(err, VD_INTERNAL, "more than %d words begin something", LEADS_MAX);
+              leads_add_types(leads, grammar->type_last, grammar->type_last_count, true) && leads_spread(leads);
+    return ok ? VD_OK : vd_fail(err, VD_INTERNAL, "more words begin something than the %d there is room for", LEADS_MAX);
 }
 
 const vd_type_word *vd_lead_types(const vd_grammar *grammar, const char *word, size_t len, bool last, size_t *count)
 {
-    const lead *found = len ? lead_find(grammar->leads, word_key(word, len)) : NULL;
+    const lead *found = lead_find(grammar->leads, word_key(word, len));
     const vd_type_word *index = last ? grammar->type_last : grammar->type_first;
-    *count = found ? last ? found->last_count : found->first_count : 0;
+    *count = last ? found->last_count : found->first_count;
     const vd_type_word *entries = *count ? index + (last ? found->last : found->first) : NULL;
     return entries && vd_str_eq(entries->word, (vd_str){word, len}) ? entries : (*count = 0, NULL);
 }
@@ -270,46 +272,38 @@ typedef struct sweep {
     vd_anchors *out;
 } sweep;
 
-/* What can begin with the word [at, at + len). */
-static uint32_t word_classes(const sweep *s, size_t at, size_t len)
+/* The key of the word [at, at + len); eight characters can be read at `at`. */
+static uint64_t word_key_fast(const char *word, size_t len)
 {
+    static const unsigned char ones[16] = {255, 255, 255, 255, 255, 255, 255, 255};
     uint64_t key = 0;
-    if (at + 8 <= s->len) {
-        static const unsigned char ones[16] = {255, 255, 255, 255, 255, 255, 255, 255};
-        uint64_t kept = 0;
-        memcpy(&key, s->fold + at, 8);
-        memcpy(&kept, ones + 8 - (len < 8 ? len : 8), 8);
-        key &= kept;
-    } else {
-        key = word_key(s->fold + at, len);
-    }
-    const lead *found = lead_find(s->leads, key);
-    return found ? found->classes[behind_of(s->fold[at + len], s->fold[at + len] ? s->fold[at + len + 1] : '\0')] : 0;
+    uint64_t kept = 0;
+    memcpy(&key, word, 8);
+    memcpy(&kept, ones + 8 - (len < 8 ? len : 8), 8);
+    return key & kept;
 }
 
-static void word_sweep(const sweep *s, size_t at, size_t len)
+/* What can begin with the word whose key this is and behind which `rest` stands. */
+static uint32_t key_classes(const struct vd_leads *leads, uint64_t key, const char *rest)
+{
+    const lead *found = &leads->leads[leads->slots[slot_of(leads, key)]];
+    size_t behind = *rest == ' ' ? leads->behind[(unsigned char)rest[1]] : BEHIND_NONE;
+    return found->classes[behind] & (0U - (uint32_t)(found->key == key));
+}
+
+/* A word that is not all letters, or that stands at the text's end. */
+static uint32_t word_classes(const sweep *s, size_t at, size_t len)
 {
     const char *word = s->fold + at;
-    uint32_t classes = 0;
-    if (vd_fold_digit(*word)) {
-        classes = VD_ANCHOR_DIGITS;
-    } else {
-        size_t pair = (size_t)(word[0] & 127) << 7 | (size_t)(word[1] & 127);
-        if ((s->leads->pairs[pair >> 3] >> (pair & 7) & 1) == 0) {
-            return;
-        }
-        classes = word_classes(s, at, len);
-        size_t letters = 0;
-        while (letters < len && word[letters] >= 'a' && word[letters] <= 'z') {
-            letters++;
-        }
-        if (letters > 0 && letters < len) { /* "qcvn06", "so142" */
-            classes |= word_classes(s, at, letters);
-        }
+    size_t letters = 0;
+    while (letters < len && vd_fold_letter(word[letters])) {
+        letters++;
     }
-    if (classes) {
-        s->out->items[s->out->count++] = (vd_anchor){(uint32_t)at, classes};
+    uint32_t classes = key_classes(s->leads, word_key(word, len), word + len);
+    if (letters > 0 && letters < len) { /* "qcvn06", "so142" */
+        classes |= key_classes(s->leads, word_key(word, letters), word + letters);
     }
+    return classes | (vd_fold_digit(*word) ? VD_ANCHOR_DIGITS : 0U);
 }
 
 static size_t word_len(const sweep *s, size_t at)
@@ -319,6 +313,30 @@ static size_t word_len(const sweep *s, size_t at)
         end++;
     }
     return end - at;
+}
+
+/* The words that begin in the block at `from`.  Most are letters alone, and end in it: no branch tells which of them
+ * are leads, for none could guess. */
+static void words_sweep(const sweep *s, size_t from, block_bits bits, uint64_t starts)
+{
+    vd_anchor *out = s->out->items + s->out->count;
+    bool inside = from + BLOCK + 8 <= s->len;
+    for (uint64_t left = starts; left; left &= left - 1) {
+        unsigned bit = bit_lowest(left);
+        size_t at = from + bit;
+        uint64_t behind = ~(bits.letters >> bit);
+        size_t len = behind ? bit_lowest(behind) : BLOCK;
+        uint32_t classes = 0;
+        if (inside && bit + len < BLOCK && (bits.words >> (bit + len) & 1) == 0) {
+            const char *word = s->fold + at;
+            classes = key_classes(s->leads, word_key_fast(word, len), word + len);
+        } else {
+            classes = word_classes(s, at, word_len(s, at));
+        }
+        *out = (vd_anchor){(uint32_t)at, classes};
+        out += classes != 0;
+    }
+    s->out->count = (size_t)(out - s->out->items);
 }
 
 static bool sweep_reserve(vd_anchors *out)
@@ -361,12 +379,7 @@ bool vd_anchors_make(const vd_grammar *grammar, const vd_text *text, vd_anchors 
         block_bits bits = block_read(whole ? s.fold + from : rest);
         uint64_t others = bits.words & ~bits.letters;
         uint64_t starts = (bits.words & ~(bits.words << 1 | word_before)) | (bits.letters & (others << 1 | other_before));
-        for (uint64_t left = starts; left; left &= left - 1) {
-            unsigned bit = bit_lowest(left);
-            uint64_t behind = ~(bits.words >> bit);
-            unsigned end = behind ? bit_lowest(behind) : BLOCK;
-            word_sweep(&s, from + bit, end + bit < BLOCK ? end : word_len(&s, from + bit));
-        }
+        words_sweep(&s, from, bits, starts);
         for (uint64_t left = bits.marks; left; left &= left - 1) {
             out->marks[out->mark_count++] = (uint32_t)(from + bit_lowest(left));
         }
