@@ -26,6 +26,9 @@ static const struct {
     {VD_ANCHOR_TECHNICAL, "qcvn qcdp tcvn"},
     {VD_ANCHOR_ENACT, "kem:t dieu:#"},
     {VD_ANCHOR_NUMBERED, "s so sd se sb"},
+    {VD_ANCHOR_DAY, "ngay ngey"},
+    {VD_ANCHOR_PLACE, "phu:l phan chuong muc tieu:m cac:dk dieu khoan diem tiet"},
+    {VD_ANCHOR_ISSUES, "ban:h xay:d lap"},
     {VD_ANCHOR_CUE,
      "can:c gan:cv gin:cv gen:cv theo hien:tnc khai:tnc dung:qhnd quy:d huong:d neu:cto de:c dan:c ban:h xem:x "
      "xet:tbcvdyh tren:c dua:t tai:kdmpctlnqvb duoc:sbdth bi:sbdth trai:v cac:vqntlp nhung:vqntlp van:b vin:b vian:b "
@@ -35,7 +38,7 @@ static const struct {
 };
 
 enum {
-    LEADS_MAX = 400,
+    LEADS_MAX = 600,
     SLOT_BITS = 15,  /* so many that some multiplier gives each lead a slot of its own */
     BEHIND_NONE = 0, /* no blank behind the word, 1 to 26: a blank and that letter */
     BEHIND_DIGIT = 27,
@@ -47,6 +50,7 @@ typedef struct lead {
     uint64_t key;
     uint32_t classes[BEHINDS];                     /* by what stands behind the word */
     uint16_t first, first_count, last, last_count; /* of grammar->type_first and type_last */
+    bool misread;                                  /* stands for another word in a scan */
 } lead;
 
 struct vd_leads {
@@ -96,6 +100,18 @@ static lead *lead_of(struct vd_leads *leads, vd_str word)
     }
     leads->leads[leads->count].key = key;
     return &leads->leads[leads->count++];
+}
+
+static bool leads_add_misread(struct vd_leads *leads)
+{
+    for (size_t i = 0; i < vd_ocr_words_count; i++) {
+        lead *found = lead_of(leads, vd_str_of(vd_ocr_words[i].misread));
+        if (found == NULL) {
+            return false;
+        }
+        found->misread = true;
+    }
+    return true;
 }
 
 /* A multiplier under which no two leads share a slot. */
@@ -192,7 +208,8 @@ vd_status vd_leads_make(vd_grammar *grammar, vd_error *err)
     }
     bool ok = leads_add_words(leads) &&
               leads_add_types(leads, grammar->type_first, grammar->type_first_count, false) &&
-              leads_add_types(leads, grammar->type_last, grammar->type_last_count, true) && leads_spread(leads);
+              leads_add_types(leads, grammar->type_last, grammar->type_last_count, true) &&
+              leads_add_misread(leads) && leads_spread(leads);
     return ok ? VD_OK : vd_fail(err, VD_INTERNAL, "more words begin something than the %d there is room for", LEADS_MAX);
 }
 
@@ -203,6 +220,11 @@ const vd_type_word *vd_lead_types(const vd_grammar *grammar, const char *word, s
     *count = last ? found->last_count : found->first_count;
     const vd_type_word *entries = *count ? index + (last ? found->last : found->first) : NULL;
     return entries && vd_str_eq(entries->word, (vd_str){word, len}) ? entries : (*count = 0, NULL);
+}
+
+bool vd_lead_misread(const vd_grammar *grammar, const char *word, size_t len)
+{
+    return lead_find(grammar->leads, word_key(word, len))->misread;
 }
 
 /* ---- The sweep --------------------------------------------------------------------------------------------------- */
@@ -407,6 +429,21 @@ const vd_anchor *vd_anchor_next(const vd_anchors *anchors, size_t *next, size_t 
     }
     *next = anchors->count;
     return NULL;
+}
+
+size_t vd_anchor_from(const vd_anchors *anchors, size_t at)
+{
+    size_t low = 0;
+    size_t high = anchors->count;
+    while (low < high) {
+        size_t mid = low + (high - low) / 2;
+        if (anchors->items[mid].at < at) {
+            low = mid + 1;
+        } else {
+            high = mid;
+        }
+    }
+    return low;
 }
 
 size_t vd_mark_from(const vd_anchors *anchors, size_t at)

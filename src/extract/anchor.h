@@ -20,7 +20,10 @@ enum {
     VD_ANCHOR_CONGRESS = 1 << 6,
     VD_ANCHOR_TECHNICAL = 1 << 7,
     VD_ANCHOR_ENACT = 1 << 8,
-    VD_ANCHOR_NUMBERED = 1 << 9 /* "số" */
+    VD_ANCHOR_NUMBERED = 1 << 9, /* "số" */
+    VD_ANCHOR_DAY = 1 << 10,     /* "ngày" */
+    VD_ANCHOR_PLACE = 1 << 11,   /* a provision */
+    VD_ANCHOR_ISSUES = 1 << 12   /* "ban hành", "xây dựng", "lập" */
 };
 
 typedef struct vd_anchor {
@@ -42,6 +45,8 @@ void vd_anchors_clear(vd_anchors *anchors);
 /** The first anchor of these classes at or behind `at`, from item *next on, which then is the one behind it; NULL when
  *  there is none.  Walking a text with one `next` and rising `at` costs O(anchors). */
 const vd_anchor *vd_anchor_next(const vd_anchors *anchors, size_t *next, size_t at, uint32_t classes);
+/** Index of the first anchor at or behind `at`. */
+size_t vd_anchor_from(const vd_anchors *anchors, size_t at);
 /** Index of the first mark at or behind `at`. */
 size_t vd_mark_from(const vd_anchors *anchors, size_t at);
 
@@ -49,5 +54,8 @@ size_t vd_mark_from(const vd_anchors *anchors, size_t at);
 VD_CHECKED vd_status vd_leads_make(vd_grammar *grammar, vd_error *err);
 /** The entries of grammar->type_first, or type_last, that have exactly this word; *count of them from the result on. */
 const vd_type_word *vd_lead_types(const vd_grammar *grammar, const char *word, size_t len, bool last, size_t *count);
+
+/** Some other word of a type's name is misread as this one. */
+bool vd_lead_misread(const vd_grammar *grammar, const char *word, size_t len);
 
 #endif

@@ -127,7 +127,15 @@ static bool provision_before(vd_scan *scan, size_t floor, size_t at)
 {
     enum { REACH = 40 };
     vd_match match;
-    return vd_scan_find(scan, VD_PAT_pinpoint, at > floor + REACH ? at - REACH : floor, at, &match);
+    size_t from = at > floor + REACH ? at - REACH : floor;
+    size_t next = vd_anchor_from(&scan->anchors, from);
+    for (const vd_anchor *word;
+         (word = vd_anchor_next(&scan->anchors, &next, from, VD_ANCHOR_PLACE)) && word->at < at;) {
+        if (vd_scan_at(scan, VD_PAT_pinpoint, word->at, at, &match)) {
+            return true;
+        }
+    }
+    return false;
 }
 
 /* Behind ", " or " và " at `at`: a provision of the next document that the sentence names: "theo Điều 13 Nghị quyết A
@@ -143,7 +151,7 @@ static bool provision_sibling(vd_scan *scan, size_t owner, size_t from, size_t s
     }
     const vd_draft *next = &scan->drafts[i];
     bool cited = next->number.ptr || next->law;
-    if (!cited || !vd_scan_find(scan, VD_PAT_pinpoint, at, next->span.from, &match) || match.start != at ||
+    if (!cited || !vd_scan_at(scan, VD_PAT_pinpoint, at, next->span.from, &match) ||
         provision_before(scan, from, separator)) {
         return false;
     }

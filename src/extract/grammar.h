@@ -25,10 +25,10 @@
     X(header, true)        \
     X(letterhead, true)    \
     X(authority, true)     \
-    X(place_date, false)   \
+    X(place_date, true)    \
     X(issuing, false)      \
     X(residue, false)      \
-    X(pinpoint, false)     \
+    X(pinpoint, true)      \
     X(generic, true)       \
     X(technical, true)     \
     X(law_stop, true)      \

@@ -5,6 +5,7 @@
 
 #include "base/buf.h"
 #include "base/date.h"
+#include "text/fold.h"
 
 enum { HEADER_REACH = 2500, COLUMN_REACH = 400 };
 
@@ -176,11 +177,28 @@ static vd_range place_last(const vd_scan *scan, vd_range place, const vd_place_r
     return place;
 }
 
+/* The first place and date from `at` on.  The place stands right before "ngày", and is no longer than REACH. */
+static bool place_date_next(vd_scan *scan, size_t at, size_t end, vd_match *match)
+{
+    enum { REACH = 34 };
+    size_t next = vd_anchor_from(&scan->anchors, at);
+    for (const vd_anchor *day; (day = vd_anchor_next(&scan->anchors, &next, at, VD_ANCHOR_DAY)) && day->at < end;) {
+        at = day->at > at + REACH ? day->at - REACH : at;
+        for (; at < day->at; at++) {
+            if (vd_fold_letter(scan->text->fold[at]) && (at == 0 || !vd_fold_letter(scan->text->fold[at - 1])) &&
+                vd_scan_at(scan, VD_PAT_place_date, at, end, match)) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
 static void header_date(vd_scan *scan, size_t from_at, size_t end)
 {
     vd_match match;
     vd_range place;
-    for (size_t at = from_at; vd_scan_find(scan, VD_PAT_place_date, at, end, &match); at = match.end) {
+    for (size_t at = from_at; place_date_next(scan, at, end, &match); at = match.end) {
         if (!vd_match_group(scan, &match, "place", &place)) {
             continue;
         }
@@ -322,11 +340,36 @@ static size_t preamble_end(vd_scan *scan)
     return scan->body ? scan->body : 0;
 }
 
+/* "ban hành Kế hoạch" stands somewhere in the range, or nothing that header_issuing could read. */
+static bool issuing_within(const vd_scan *scan, size_t from, size_t end)
+{
+    static const char *const verbs[] = {"ban hanh ", "xay dung ", "lap "};
+    static const char *const types[] = {"ke hoach",  "chuong trinh", "de an",   "phuong an", "quy che",
+                                        "quy dinh", "huong dan",    "chi thi", "thong bao", "cong dien"};
+    size_t next = vd_anchor_from(&scan->anchors, from);
+    for (const vd_anchor *word;
+         (word = vd_anchor_next(&scan->anchors, &next, from, VD_ANCHOR_ISSUES)) && word->at < end;) {
+        size_t at = word->at;
+        for (size_t i = 0; i < sizeof verbs / sizeof *verbs && at == word->at; i++) {
+            at += vd_scan_starts(scan, at, verbs[i]) ? strlen(verbs[i]) : 0;
+        }
+        for (size_t i = 0; i < sizeof types / sizeof *types && at > word->at; i++) {
+            if (vd_scan_starts(scan, at, types[i])) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
 static void header_issuing(vd_scan *scan, size_t end)
 {
     vd_match match;
     vd_range name;
     vd_range self;
+    if (!issuing_within(scan, scan->body, end)) {
+        return;
+    }
     if (!vd_scan_find(scan, VD_PAT_issuing, scan->body, end, &match) || !vd_match_group(scan, &match, "name", &name) ||
         !vd_match_group(scan, &match, "self", &self)) {
         return;

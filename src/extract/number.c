@@ -345,6 +345,42 @@ static size_t number_at(vd_scan *scan, size_t at, size_t *form)
     return vd_code_end(&code);
 }
 
+/* Nothing that the grammar's number goes on with stands behind the digits at `at`: a date, a sum, a counted noun. */
+static bool number_hopeless(const vd_scan *scan, size_t at)
+{
+    enum { LONGEST = 6 };
+    const char *next = scan->text->fold + at;
+    size_t digits = 0;
+    while (vd_fold_digit(next[digits])) {
+        digits++;
+    }
+    next += digits;
+    if (digits > LONGEST) {
+        return true;
+    }
+    if (*next == '/') {
+        next += 1 + (next[1] == ' ' || next[1] == '/');
+        return vd_fold_digit(*next) && !((next[0] == '1' && next[1] == '9') || (next[0] == '2' && next[1] == '0'));
+    }
+    if (*next == '-') {
+        return vd_fold_digit(next[1]);
+    }
+    if (*next != ' ') {
+        return !vd_fold_letter(*next) && *next != '.';
+    }
+    if (!vd_fold_letter(next[1])) {
+        return next[1] != '/' && next[1] != '-' && !vd_fold_digit(next[1]);
+    }
+    const char *word = ++next;
+    while (vd_is_word(*next)) {
+        next++;
+    }
+    vd_str noun = {word, (size_t)(next - word)};
+    next += *next == ' ' && !vd_str_ends(noun, VD_LIT("qh"));
+    bool alone = vd_str_eq(noun, VD_LIT("cp")) || vd_str_eq(noun, VD_LIT("ttg")) || vd_str_eq(noun, VD_LIT("hdbt"));
+    return *next != '/' && *next != '-' && *next != ' ' && !alone;
+}
+
 /* A digit that begins a number: not inside a word, a date or a decimal; "số142" is "số" and a number. */
 static bool number_begins(const vd_scan *scan, size_t at)
 {
@@ -418,23 +454,20 @@ static void number_short(vd_scan *scan, size_t at)
 
 void vd_pass_numbers(vd_scan *scan)
 {
-    const char *fold = scan->text->fold;
-    size_t len = scan->text->fold_len;
+    const uint32_t classes = VD_ANCHOR_DIGITS | VD_ANCHOR_NUMBERED;
     size_t form = 0;
-    for (size_t at = 0; at < len && scan->status == VD_OK;) {
-        if (!number_begins(scan, at)) {
-            at++;
+    size_t from = 0;
+    size_t next = 0;
+    for (const vd_anchor *word; (word = vd_anchor_next(&scan->anchors, &next, from, classes)) && scan->status == VD_OK;) {
+        size_t at = word->at + (vd_fold_digit(scan->text->fold[word->at]) ? 0 : strlen("so"));
+        if (at >= scan->text->fold_len || !number_begins(scan, at)) {
             continue;
         }
-        size_t end = number_at(scan, at, &form);
-        if (end == at) {
+        from = number_hopeless(scan, at) ? at : number_at(scan, at, &form);
+        if (from == at) {
             number_short(scan, at);
-            while (at < len && vd_is_word(fold[at])) {
-                at++;
-            }
-        } else {
-            at = end;
         }
+        from += from == at;
     }
 }
 

@@ -42,20 +42,38 @@ size_t vd_sentence_end(const vd_scan *scan, size_t at)
     return stop;
 }
 
-/* The marker of the line that begins at folded position `at`; *to is where it ends. */
+/* Where the line that holds folded position `at` ends, blanks not counted. */
+static size_t line_end(const vd_scan *scan, size_t at)
+{
+    size_t low = 0;
+    size_t high = scan->text->line_count;
+    while (high - low > 1) { /* the last line that begins at or before `at` */
+        size_t mid = low + (high - low) / 2;
+        if (scan->line_at[mid] <= at) {
+            low = mid;
+        } else {
+            high = mid;
+        }
+    }
+    size_t end = vd_line_end(scan, low);
+    while (end > at && (scan->text->fold[end - 1] == ' ' || scan->text->fold[end - 1] == '\n')) {
+        end--;
+    }
+    return end;
+}
+
+/* The marker of the line that begins at folded position `at`; *to is where it ends.  A marker stands on one line. */
 static vd_marker line_marker(const vd_scan *scan, size_t at, size_t *to)
 {
+    enum { LONGEST = 256 };
     const vd_text *text = scan->text;
     *to = at;
     if (at >= text->fold_len || !vd_scan_marks(scan, at)) {
         return VD_MARK_NONE;
     }
-    size_t len = 0;
-    vd_marker marker = vd_text_marker(vd_str_slice(text->bytes, text->at[at], text->bytes.len), &len);
-    if (len > 0) {
-        *to = vd_text_fold_at(text, text->at[at] + len);
-    }
-    return marker;
+    size_t from = at + (text->fold[at] == ' ' || text->fold[at] == '\n');
+    size_t end = from < text->fold_len ? line_end(scan, from) : from;
+    return vd_marker_at(text, from, end - from < LONGEST ? end : from + LONGEST, to);
 }
 
 /* "I. CĂN CỨ XÂY DỰNG KẾ HOẠCH⏎- Luật …": does the line that ends at `end` name, as a heading, what the list below it

@@ -94,9 +94,12 @@ static void pinpoint_before(vd_scan *scan, const vd_outlook *view, size_t at, vd
     size_t from = at > 200 ? at - 200 : 0;
     size_t start = vd_scope_start(view, at);
     from = from > start ? from : start;
-    while (vd_scan_find(scan, VD_PAT_pinpoint, from, at, &match)) {
-        bool begins = match.start == 0 || !vd_is_word(scan->text->fold[match.start - 1]);
-        if (begins && vd_match_group(scan, &match, "place", place)) {
+    size_t next = vd_anchor_from(&scan->anchors, from);
+    for (const vd_anchor *word;
+         (word = vd_anchor_next(&scan->anchors, &next, from, VD_ANCHOR_PLACE)) && word->at < at;) {
+        bool begins = word->at == 0 || !vd_is_word(scan->text->fold[word->at - 1]);
+        if (begins && vd_scan_at(scan, VD_PAT_pinpoint, word->at, at, &match) &&
+            vd_match_group(scan, &match, "place", place)) {
             while (place->to > place->from && !vd_is_word(scan->text->fold[place->to - 1])) {
                 place->to--;
             }
@@ -105,7 +108,6 @@ static void pinpoint_before(vd_scan *scan, const vd_outlook *view, size_t at, vd
             }
             return;
         }
-        from = match.start + 1;
     }
 }
 

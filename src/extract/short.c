@@ -243,9 +243,14 @@ static void uses_of_name(vd_scan *scan, const short_form *form)
     vd_str text = {scan->text->fold, scan->text->fold_len};
     vd_str name = vd_scan_fold(scan, form->name);
     bool bare = name.len == strlen(form->type->fold);
-    for (size_t at = vd_str_find(text, name, form->name.from); at != SIZE_MAX && scan->status == VD_OK;
-         at = vd_str_find(text, name, at + 1)) {
+    size_t next = 0;
+    for (const vd_anchor *word;
+         (word = vd_anchor_next(&scan->anchors, &next, form->name.from, VD_ANCHOR_TYPE)) && scan->status == VD_OK;) {
+        size_t at = word->at;
         vd_range span = {at, at + name.len};
+        if (!vd_str_starts(vd_str_slice(text, at, text.len), name)) {
+            continue;
+        }
         bool begins = at == 0 || !vd_is_word(text.ptr[at - 1]);
         bool ends = span.to == text.len || !vd_is_word(text.ptr[span.to]);
         bool goes_on =

@@ -95,6 +95,23 @@ const vd_type_row *vd_type_ending(const vd_scan *scan, size_t end, size_t *from)
     return general ? NULL : best;
 }
 
+/* Is one of the words behind `at`, as many as a name can have, a misreading? */
+static bool misread_behind(const vd_scan *scan, size_t at)
+{
+    enum { WORDS_MAX = 8 };
+    const char *fold = scan->text->fold;
+    for (int words = 0; words < WORDS_MAX && fold[at] == ' '; words++) {
+        size_t from = ++at;
+        while (vd_is_word(fold[at])) {
+            at++;
+        }
+        if (vd_lead_misread(scan->grammar, fold + from, at - from)) {
+            return true;
+        }
+    }
+    return false;
+}
+
 const vd_type_row *vd_type_starting(const vd_scan *scan, size_t at, size_t *to)
 {
     const vd_type_row *best = NULL;
@@ -102,13 +119,16 @@ const vd_type_row *vd_type_starting(const vd_scan *scan, size_t at, size_t *to)
     while (word < scan->text->fold_len && vd_is_word(scan->text->fold[word])) {
         word++;
     }
-    vd_str first = {scan->text->fold + at, word - at};
     size_t count = 0;
-    const vd_type_word *words = vd_lead_types(scan->grammar, first.ptr, first.len, false, &count);
+    const vd_type_word *words = vd_lead_types(scan->grammar, scan->text->fold + at, word - at, false, &count);
+    bool misread = count > 0 && misread_behind(scan, word);
     for (size_t i = 0; i < count; i++) {
-        size_t end = 0;
         const vd_type_row *row = words[i].row;
-        if (words_start(scan, at, row->fold, &end) && (best == NULL || end > *to)) {
+        const char *rest = strchr(row->fold, ' ');
+        size_t end = word;
+        bool same = rest == NULL || (misread ? words_start(scan, at, row->fold, &end) : vd_scan_starts(scan, word, rest));
+        end = !same || rest == NULL || misread ? end : word + strlen(rest);
+        if (same && !vd_is_word(scan->text->fold[end]) && (best == NULL || end > *to)) {
             best = row;
             *to = end;
         }
