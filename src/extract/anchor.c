@@ -29,10 +29,13 @@ static const struct {
     {VD_ANCHOR_DAY, "ngay ngey"},
     {VD_ANCHOR_PLACE, "phu:l phan chuong muc tieu:m cac:dk dieu khoan diem tiet"},
     {VD_ANCHOR_ISSUES, "ban:h xay:d lap"},
+    {VD_ANCHOR_ENDS,
+     "cac:vqntlp nhung:vqntlp van:b vin:b vian:b quyet:d nghi:dq thong:t luat phap:l quy:d"},
+    {VD_ANCHOR_AFTER, "sau"},
     {VD_ANCHOR_CUE,
      "can:c gan:cv gin:cv gen:cv theo hien:tnc khai:tnc dung:qhnd quy:d huong:d neu:cto de:c dan:c ban:h xem:x "
-     "xet:tbcvdyh tren:c dua:t tai:kdmpctlnqvb duoc:sbdth bi:sbdth trai:v cac:vqntlp nhung:vqntlp van:b vin:b vian:b "
-     "quyet:d nghi:dq thong:t luat phap:l hieu:l sua:d bo:smct thay:tmc bai:b huy:b dieu:c keo:d dinh:c hop:n tam:dn "
+     "xet:tbcvdyh tren:c dua:t tai:kdmpctlnqvb duoc:sbdth bi:sbdth trai:v "
+     "hieu:l sua:d bo:smct thay:tmc bai:b huy:b dieu:c keo:d dinh:c hop:n tam:dn "
      "ngung:vtamh da:bntkc nhan:d trinh:cqvkntbhd ky:b co:cqvkntbhd tiep:t to:c day:m chu:d quan:t nghien:c hoc:t "
      "trien:k thuc:h thue:h thyc:h thye:h thyuc:h thyue:h thu:. cu:t chap:h thi:h"},
 };
@@ -50,6 +53,7 @@ typedef struct lead {
     uint64_t key;
     uint32_t classes[BEHINDS];                     /* by what stands behind the word */
     uint16_t first, first_count, last, last_count; /* of grammar->type_first and type_last */
+    uint8_t words_behind;                          /* of the longest name that begins with the word */
     bool misread;                                  /* stands for another word in a scan */
 } lead;
 
@@ -179,6 +183,11 @@ static bool leads_add_types(struct vd_leads *leads, const vd_type_word *words, s
         found->first = found->first_count ? found->first : (uint16_t)i;
         found->first_count++;
         const char *second = strchr(words[i].row->fold, ' ');
+        uint8_t behind = 0;
+        for (const char *p = second; p; p = strchr(p + 1, ' ')) {
+            behind++;
+        }
+        found->words_behind = behind > found->words_behind ? behind : found->words_behind;
         if (second == NULL) {
             for (size_t k = 0; k < BEHINDS; k++) {
                 found->classes[k] |= VD_ANCHOR_TYPE;
@@ -213,13 +222,13 @@ vd_status vd_leads_make(vd_grammar *grammar, vd_error *err)
     return ok ? VD_OK : vd_fail(err, VD_INTERNAL, "more words begin something than the %d there is room for", LEADS_MAX);
 }
 
-const vd_type_word *vd_lead_types(const vd_grammar *grammar, const char *word, size_t len, bool last, size_t *count)
+vd_lead_entries vd_lead_types(const vd_grammar *grammar, const char *word, size_t len, bool last)
 {
     const lead *found = lead_find(grammar->leads, word_key(word, len));
-    const vd_type_word *index = last ? grammar->type_last : grammar->type_first;
-    *count = last ? found->last_count : found->first_count;
-    const vd_type_word *entries = *count ? index + (last ? found->last : found->first) : NULL;
-    return entries && vd_str_eq(entries->word, (vd_str){word, len}) ? entries : (*count = 0, NULL);
+    vd_lead_entries entries = {last ? grammar->type_last + found->last : grammar->type_first + found->first,
+                               last ? found->last_count : found->first_count, found->words_behind};
+    bool same = entries.count > 0 && vd_str_eq(entries.words->word, (vd_str){word, len});
+    return same ? entries : (vd_lead_entries){0};
 }
 
 bool vd_lead_misread(const vd_grammar *grammar, const char *word, size_t len)

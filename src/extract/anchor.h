@@ -23,7 +23,9 @@ enum {
     VD_ANCHOR_NUMBERED = 1 << 9, /* "số" */
     VD_ANCHOR_DAY = 1 << 10,     /* "ngày" */
     VD_ANCHOR_PLACE = 1 << 11,   /* a provision */
-    VD_ANCHOR_ISSUES = 1 << 12   /* "ban hành", "xây dựng", "lập" */
+    VD_ANCHOR_ISSUES = 1 << 12,  /* "ban hành", "xây dựng", "lập" */
+    VD_ANCHOR_ENDS = 1 << 13,    /* a head in "các văn bản sau đây hết hiệu lực", which needs … */
+    VD_ANCHOR_AFTER = 1 << 14    /* … "sau" */
 };
 
 typedef struct vd_anchor {
@@ -52,8 +54,13 @@ size_t vd_mark_from(const vd_anchors *anchors, size_t at);
 
 /** Make grammar->leads: every word with which something begins.  Needs the grammar's words of types. */
 VD_CHECKED vd_status vd_leads_make(vd_grammar *grammar, vd_error *err);
-/** The entries of grammar->type_first, or type_last, that have exactly this word; *count of them from the result on. */
-const vd_type_word *vd_lead_types(const vd_grammar *grammar, const char *word, size_t len, bool last, size_t *count);
+/** The entries of grammar->type_first, or type_last, that have exactly this word. */
+typedef struct vd_lead_entries {
+    const vd_type_word *words;
+    size_t count;
+    size_t behind; /* so many words more has the longest name; of type_first only */
+} vd_lead_entries;
+vd_lead_entries vd_lead_types(const vd_grammar *grammar, const char *word, size_t len, bool last);
 
 /** Some other word of a type's name is misread as this one. */
 bool vd_lead_misread(const vd_grammar *grammar, const char *word, size_t len);

@@ -194,6 +194,9 @@ static size_t title_end(vd_scan *scan, size_t owner, size_t from)
     size_t quoted = 0; /* up to here a quotation goes on, and with it the title */
     for (size_t at = from; at < stop; at++) {
         char c = fold[at];
+        if (vd_is_word(c)) {
+            continue;
+        }
         if (c == '"' && at > quoted) {
             if (quote_closes(scan, from, at)) {
                 return at;
@@ -205,7 +208,7 @@ static size_t title_end(vd_scan *scan, size_t owner, size_t from)
         if (c == ')' && --open < 0) {
             return at;
         }
-        bool breaks = at >= quoted && (c == ' ' || c == ';') &&
+        bool breaks = at >= quoted && (c == ' ' || c == ';') && fold[at + 1] && strchr(" (bcdhknqtv", fold[at + 1]) &&
                       vd_scan_at(scan, VD_PAT_title_break, at, scan->text->fold_len, &match);
         if (c == ';' || c == '\n' || c == ':' || vd_sentence_stops(scan, at) || breaks ||
             short_form_begins(scan, owner, at)) {
@@ -219,6 +222,9 @@ static size_t title_end(vd_scan *scan, size_t owner, size_t from)
                 issuing_clause(scan, at + 2) || vd_scan_starts(scan, at + 2, "co hieu luc")) {
                 return at;
             }
+        }
+        if (c != ' ' || fold[at + 1] != 'v') {
+            continue;
         }
         if (vd_scan_starts(scan, at, " va ") &&
             (sibling_begins(scan, owner, at, at + 4) || provision_sibling(scan, owner, from, at, at + 4))) {

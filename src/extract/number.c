@@ -20,10 +20,10 @@ static size_t number_word(const vd_scan *scan, size_t at)
     while (from > 0 && vd_is_word(fold[from - 1])) {
         from--;
     }
-    if (from < end && vd_ocr_word_is((vd_str){fold + from, end - from}, "so", 2)) {
-        return from;
-    }
-    return at;
+    vd_str word = {fold + from, end - from};
+    bool read = vd_str_eq(word, VD_LIT("so")) ||
+                (vd_lead_misread(scan->grammar, word.ptr, word.len) && vd_ocr_word_is(word, "so", 2));
+    return read ? from : at;
 }
 
 static size_t skip_back(const vd_scan *scan, size_t at)
@@ -428,7 +428,7 @@ static void number_short(vd_scan *scan, size_t at)
     bool sized = end - at <= 4 && end - at >= 2;
     bool lettered = fold[end] >= 'a' && fold[end] <= 'e' && !vd_is_word(fold[end + 1]); /* "Nghị quyết 30a" */
     end += lettered;
-    size_t word = number_word(scan, at);
+    size_t word = sized ? number_word(scan, at) : at;
     size_t from = word;
     const vd_type_row *type = sized ? vd_type_ending(scan, skip_back(scan, word), &from) : NULL;
     if (sized && type == NULL) {

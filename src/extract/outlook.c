@@ -384,12 +384,33 @@ bool vd_cue_mark(const char *mark, vd_cue *out)
     return out->kind == VD_CUE_NONE || vd_relation_parse((vd_str){mark, len}, &out->relation);
 }
 
+/* The next head from `from` on.  *after: the anchor from which on "sau" is looked for. */
+static bool cue_next(vd_scan *scan, size_t *next, size_t *after, size_t from, vd_match *match)
+{
+    enum { REACH = 80 }; /* "… sau đây hết hiệu lực" stands no farther behind its noun */
+    const vd_anchors *anchors = &scan->anchors;
+    for (const vd_anchor *word; (word = vd_anchor_next(anchors, next, from, VD_ANCHOR_CUE | VD_ANCHOR_ENDS));) {
+        if ((word->classes & VD_ANCHOR_CUE) == 0) {
+            const vd_anchor *sau = vd_anchor_next(anchors, after, word->at, VD_ANCHOR_AFTER);
+            *after -= sau != NULL;
+            if (sau == NULL || sau->at > word->at + REACH) {
+                continue;
+            }
+        }
+        if (vd_scan_at(scan, VD_PAT_cue, word->at, scan->text->fold_len, match)) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static void outlook_cues(vd_scan *scan, vd_outlook *view)
 {
     vd_match match;
     size_t from = 0;
     size_t next = 0;
-    while (vd_scan_next(scan, VD_PAT_cue, VD_ANCHOR_CUE, &next, from, &match)) {
+    size_t after = 0;
+    while (cue_next(scan, &next, &after, from, &match)) {
         vd_cue seen = {.range = {match.start, match.end}};
         from = match.end > from ? match.end : from + 1;
         if (!vd_cue_mark(match.mark, &seen)) {

@@ -80,11 +80,10 @@ const vd_type_row *vd_type_ending(const vd_scan *scan, size_t end, size_t *from)
         word--;
     }
     vd_str last = {scan->text->fold + word, end - word};
-    size_t count = 0;
-    const vd_type_word *words = vd_lead_types(scan->grammar, last.ptr, last.len, true, &count);
-    for (size_t i = 0; i < count; i++) {
+    vd_lead_entries entries = vd_lead_types(scan->grammar, last.ptr, last.len, true);
+    for (size_t i = 0; i < entries.count; i++) {
         size_t begin = 0;
-        const vd_type_row *row = words[i].row;
+        const vd_type_row *row = entries.words[i].row;
         if (words_end(scan, end, row->fold, &begin) && (best == NULL || begin < *from)) {
             best = row;
             *from = begin;
@@ -95,12 +94,11 @@ const vd_type_row *vd_type_ending(const vd_scan *scan, size_t end, size_t *from)
     return general ? NULL : best;
 }
 
-/* Is one of the words behind `at`, as many as a name can have, a misreading? */
-static bool misread_behind(const vd_scan *scan, size_t at)
+/* Is one of the next `count` words behind `at` a misreading? */
+static bool misread_behind(const vd_scan *scan, size_t at, size_t count)
 {
-    enum { WORDS_MAX = 8 };
     const char *fold = scan->text->fold;
-    for (int words = 0; words < WORDS_MAX && fold[at] == ' '; words++) {
+    for (; count > 0 && fold[at] == ' '; count--) {
         size_t from = ++at;
         while (vd_is_word(fold[at])) {
             at++;
@@ -119,11 +117,10 @@ const vd_type_row *vd_type_starting(const vd_scan *scan, size_t at, size_t *to)
     while (word < scan->text->fold_len && vd_is_word(scan->text->fold[word])) {
         word++;
     }
-    size_t count = 0;
-    const vd_type_word *words = vd_lead_types(scan->grammar, scan->text->fold + at, word - at, false, &count);
-    bool misread = count > 0 && misread_behind(scan, word);
-    for (size_t i = 0; i < count; i++) {
-        const vd_type_row *row = words[i].row;
+    vd_lead_entries entries = vd_lead_types(scan->grammar, scan->text->fold + at, word - at, false);
+    bool misread = misread_behind(scan, word, entries.behind);
+    for (size_t i = 0; i < entries.count; i++) {
+        const vd_type_row *row = entries.words[i].row;
         const char *rest = strchr(row->fold, ' ');
         size_t end = word;
         bool same = rest == NULL || (misread ? words_start(scan, at, row->fold, &end) : vd_scan_starts(scan, word, rest));
