@@ -427,32 +427,32 @@ void vd_anchors_clear(vd_anchors *anchors)
     *anchors = (vd_anchors){0};
 }
 
-const vd_anchor *vd_anchor_next(const vd_anchors *anchors, size_t *next, size_t at, uint32_t classes)
+const vd_anchor *vd_walk_next(const vd_anchors *anchors, vd_walk *walk, size_t at, uint32_t classes)
 {
-    for (size_t i = *next; i < anchors->count; i++) {
+    for (size_t i = walk->next; i < anchors->count && anchors->items[i].at < walk->end; i++) {
         const vd_anchor *item = &anchors->items[i];
         if ((item->classes & classes) && item->at >= at) {
-            *next = i + 1;
+            walk->next = i + 1;
             return item;
         }
+        walk->next = i + 1;
     }
-    *next = anchors->count;
     return NULL;
 }
 
-size_t vd_anchor_from(const vd_anchors *anchors, size_t at)
+vd_walk vd_walk_from(const vd_anchors *anchors, size_t from, size_t end)
 {
     size_t low = 0;
     size_t high = anchors->count;
     while (low < high) {
         size_t mid = low + (high - low) / 2;
-        if (anchors->items[mid].at < at) {
+        if (anchors->items[mid].at < from) {
             low = mid + 1;
         } else {
             high = mid;
         }
     }
-    return low;
+    return (vd_walk){low, end};
 }
 
 size_t vd_mark_from(const vd_anchors *anchors, size_t at)

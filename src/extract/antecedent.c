@@ -270,8 +270,8 @@ static void enacted_find(outline *view)
     vd_match match;
     vd_range quote;
     enacted_in_title(view);
-    size_t next = 0;
-    for (size_t at = 0; vd_scan_next(scan, VD_PAT_enact, VD_ANCHOR_ENACT, &next, at, &match); at = match.end) {
+    vd_walk walk = {0, SIZE_MAX};
+    for (size_t at = 0; vd_scan_next(scan, VD_PAT_enact, VD_ANCHOR_ENACT, &walk, at, &match); at = match.end) {
         if (!quote_around(view, match.start, &quote)) {
             enacted_add(view, match.end);
         }

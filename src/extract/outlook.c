@@ -384,15 +384,15 @@ bool vd_cue_mark(const char *mark, vd_cue *out)
     return out->kind == VD_CUE_NONE || vd_relation_parse((vd_str){mark, len}, &out->relation);
 }
 
-/* The next head from `from` on.  *after: the anchor from which on "sau" is looked for. */
-static bool cue_next(vd_scan *scan, size_t *next, size_t *after, size_t from, vd_match *match)
+/* The next head from `from` on.  *after walks along and finds "sau". */
+static bool cue_next(vd_scan *scan, vd_walk *walk, vd_walk *after, size_t from, vd_match *match)
 {
     enum { REACH = 80 }; /* "… sau đây hết hiệu lực" stands no farther behind its noun */
     const vd_anchors *anchors = &scan->anchors;
-    for (const vd_anchor *word; (word = vd_anchor_next(anchors, next, from, VD_ANCHOR_CUE | VD_ANCHOR_ENDS));) {
+    for (const vd_anchor *word; (word = vd_walk_next(anchors, walk, from, VD_ANCHOR_CUE | VD_ANCHOR_ENDS));) {
         if ((word->classes & VD_ANCHOR_CUE) == 0) {
-            const vd_anchor *sau = vd_anchor_next(anchors, after, word->at, VD_ANCHOR_AFTER);
-            *after -= sau != NULL;
+            const vd_anchor *sau = vd_walk_next(anchors, after, word->at, VD_ANCHOR_AFTER);
+            after->next -= sau != NULL;
             if (sau == NULL || sau->at > word->at + REACH) {
                 continue;
             }
@@ -408,9 +408,9 @@ static void outlook_cues(vd_scan *scan, vd_outlook *view)
 {
     vd_match match;
     size_t from = 0;
-    size_t next = 0;
-    size_t after = 0;
-    while (cue_next(scan, &next, &after, from, &match)) {
+    vd_walk walk = {0, SIZE_MAX};
+    vd_walk after = {0, SIZE_MAX};
+    while (cue_next(scan, &walk, &after, from, &match)) {
         vd_cue seen = {.range = {match.start, match.end}};
         from = match.end > from ? match.end : from + 1;
         if (!vd_cue_mark(match.mark, &seen)) {
@@ -525,7 +525,8 @@ static void outlook_cover(const vd_scan *scan, vd_outlook *view)
 
 void vd_outlook_init(vd_scan *scan, vd_outlook *view)
 {
-    *view = (vd_outlook){.cover = VD_ARENA_ARRAY(scan->arena, uint8_t, scan->text->fold_len + 1)};
+    *view = (vd_outlook){.cover = VD_ARENA_ARRAY(scan->arena, uint8_t, scan->text->fold_len + 1),
+                         .run = {.first = 0, .last = -1}};
     if (view->cover == NULL) {
         vd_scan_fail_memory(scan);
         return;

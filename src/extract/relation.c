@@ -94,9 +94,8 @@ static void pinpoint_before(vd_scan *scan, const vd_outlook *view, size_t at, vd
     size_t from = at > 200 ? at - 200 : 0;
     size_t start = vd_scope_start(view, at);
     from = from > start ? from : start;
-    size_t next = vd_anchor_from(&scan->anchors, from);
-    for (const vd_anchor *word;
-         (word = vd_anchor_next(&scan->anchors, &next, from, VD_ANCHOR_PLACE)) && word->at < at;) {
+    vd_walk walk = vd_walk_from(&scan->anchors, from, at);
+    for (const vd_anchor *word; (word = vd_walk_next(&scan->anchors, &walk, from, VD_ANCHOR_PLACE));) {
         bool begins = word->at == 0 || !vd_is_word(scan->text->fold[word->at - 1]);
         if (begins && vd_scan_at(scan, VD_PAT_pinpoint, word->at, at, &match) &&
             vd_match_group(scan, &match, "place", place)) {
@@ -331,9 +330,14 @@ static void relate_programme(vd_scan *scan, vd_outlook *view, int index)
     }
 }
 
-/* The last member of the list that draft `index` belongs to. */
-static int list_last(const vd_scan *scan, int index)
+/* The last member of the list that draft `index` belongs to.  *run is the list found last: its members ask in turn. */
+static int list_last(const vd_scan *scan, vd_run *run, int index)
 {
+    int parent = scan->drafts[index].parent;
+    if (run->first <= index && index <= run->last && run->parent == parent) {
+        return run->last;
+    }
+    *run = (vd_run){index, index, parent};
     for (size_t i = (size_t)index + 1; i < scan->draft_count && i < (size_t)index + NEAR_MAX; i++) {
         const vd_draft *next = &scan->drafts[i];
         if (next->parent != scan->drafts[index].parent) {
@@ -344,13 +348,13 @@ static int list_last(const vd_scan *scan, int index)
         }
         index = (int)i;
     }
-    return index;
+    return run->last = index;
 }
 
 /* "Quyết định số X … hết hiệu lực", "Điều 5 Nghị định số X được sửa đổi như sau": said behind the citation. */
-static bool fate(vd_scan *scan, const vd_outlook *view, int index, vd_cue *out)
+static bool fate(vd_scan *scan, vd_outlook *view, int index, vd_cue *out)
 {
-    size_t end = scan->drafts[list_last(scan, index)].tail.to;
+    size_t end = scan->drafts[list_last(scan, &view->run, index)].tail.to;
     size_t stop = end + FATE_REACH < scan->text->fold_len ? end + FATE_REACH : scan->text->fold_len;
     size_t next = vd_scan_from(scan, end);
     while (next < scan->draft_count && scan->drafts[next].form == VD_FORM_GENERIC) {
@@ -394,7 +398,7 @@ static bool basis_of_another(const vd_scan *scan, const vd_cue *head, const vd_d
 }
 
 /* What governs draft `index`, and who acts through it. */
-static bool head_find(vd_scan *scan, const vd_outlook *view, int index, vd_cue *head)
+static bool head_find(vd_scan *scan, vd_outlook *view, int index, vd_cue *head)
 {
     const vd_draft *draft = &scan->drafts[index];
     size_t at = vd_draft_from(draft);
