@@ -45,7 +45,7 @@ vd_annex_kind vd_annex_at(const vd_scan *scan, vd_annexes *run, size_t at)
 {
     const vd_text *text = scan->text;
     while (!run->off && run->line < text->line_count) {
-        size_t from = vd_text_fold_at(text, text->lines[run->line].start);
+        size_t from = scan->line_at[run->line];
         if (from > at) {
             break;
         }

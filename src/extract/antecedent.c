@@ -63,7 +63,8 @@ static void quotes_find(outline *view)
     const vd_scan *scan = view->scan;
     size_t depth = 0;
     size_t from = 0;
-    for (size_t at = 0; at < scan->text->fold_len; at++) {
+    for (size_t i = 0; i < scan->anchors.mark_count; i++) {
+        size_t at = scan->anchors.marks[i];
         if (scan->text->fold[at] != '"') {
             continue;
         }
@@ -269,14 +270,15 @@ static void enacted_find(outline *view)
     vd_match match;
     vd_range quote;
     enacted_in_title(view);
-    for (size_t at = 0; vd_scan_find(scan, VD_PAT_enact, at, scan->text->fold_len, &match); at = match.end) {
+    vd_walk walk = {0, SIZE_MAX};
+    for (size_t at = 0; vd_scan_next(scan, VD_PAT_enact, VD_ANCHOR_ENACT, &walk, at, &match); at = match.end) {
         if (!quote_around(view, match.start, &quote)) {
             enacted_add(view, match.end);
         }
     }
     for (size_t line = 0; line < scan->text->line_count; line++) {
-        size_t at = vd_text_fold_at(scan->text, scan->text->lines[line].start);
-        if (at >= scan->body && !quote_around(view, at, &quote)) {
+        size_t at = scan->line_at[line];
+        if (at >= scan->body && vd_scan_upper(scan, at) && !quote_around(view, at, &quote)) {
             enacted_below(view, at);
         }
     }
@@ -464,8 +466,8 @@ static void empty_drop(vd_scan *scan, const bool *empty, int *moved)
 void vd_pass_antecedents(vd_scan *scan)
 {
     size_t marks = 0;
-    for (size_t at = 0; at < scan->text->fold_len; at++) {
-        marks += scan->text->fold[at] == '"';
+    for (size_t i = 0; i < scan->anchors.mark_count; i++) {
+        marks += scan->text->fold[scan->anchors.marks[i]] == '"';
     }
     outline view = {.scan = scan,
                     .quotes = VD_ARENA_ARRAY(scan->arena, vd_range, marks + 1),

@@ -85,7 +85,14 @@ void vd_pass_back(vd_scan *scan)
 {
     vd_match match;
     const vd_type_row *code = own_code_type(scan);
-    for (size_t at = 0; vd_scan_find(scan, VD_PAT_back, at, scan->text->fold_len, &match); at = match.end) {
+    size_t at = 1;
+    vd_walk walk = {0, SIZE_MAX};
+    for (const vd_anchor *word; (word = vd_walk_next(&scan->anchors, &walk, at, VD_ANCHOR_BACK));) {
+        if (scan->text->fold[word->at - 1] != ' ' ||
+            !vd_scan_at(scan, VD_PAT_back, word->at - 1, scan->text->fold_len, &match)) {
+            continue;
+        }
+        at = match.end + 1;
         bool this_one = match.mark && strcmp(match.mark, "this") == 0;
         if (!this_one || word_marked(scan, match.start + 1)) {
             back_add(scan, &match, this_one ? VD_REFER_THIS : VD_REFER_ABOVE, code);

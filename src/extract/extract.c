@@ -198,6 +198,9 @@ vd_status vd_extract(const vd_grammar *grammar, vd_source *source, vd_extraction
     vd_scan scan = {.grammar = grammar, .text = &source->text, .arena = &source->found, .err = err};
     vd_extraction found = {0};
     scan.status = vd_scan_open(&scan);
+    if (scan.status == VD_OK && !vd_anchors_make(grammar, scan.text, &scan.anchors)) {
+        vd_scan_fail_memory(&scan);
+    }
     if (scan.status == VD_OK) {
         passes_run(&scan);
         mentions_finish(&scan, &found);

@@ -127,7 +127,14 @@ static bool provision_before(vd_scan *scan, size_t floor, size_t at)
 {
     enum { REACH = 40 };
     vd_match match;
-    return vd_scan_find(scan, VD_PAT_pinpoint, at > floor + REACH ? at - REACH : floor, at, &match);
+    size_t from = at > floor + REACH ? at - REACH : floor;
+    vd_walk walk = vd_walk_from(&scan->anchors, from, at);
+    for (const vd_anchor *word; (word = vd_walk_next(&scan->anchors, &walk, from, VD_ANCHOR_PLACE));) {
+        if (vd_scan_at(scan, VD_PAT_pinpoint, word->at, at, &match)) {
+            return true;
+        }
+    }
+    return false;
 }
 
 /* Behind ", " or " và " at `at`: a provision of the next document that the sentence names: "theo Điều 13 Nghị quyết A
@@ -143,7 +150,7 @@ static bool provision_sibling(vd_scan *scan, size_t owner, size_t from, size_t s
     }
     const vd_draft *next = &scan->drafts[i];
     bool cited = next->number.ptr || next->law;
-    if (!cited || !vd_scan_find(scan, VD_PAT_pinpoint, at, next->span.from, &match) || match.start != at ||
+    if (!cited || !vd_scan_at(scan, VD_PAT_pinpoint, at, next->span.from, &match) ||
         provision_before(scan, from, separator)) {
         return false;
     }
@@ -186,6 +193,9 @@ static size_t title_end(vd_scan *scan, size_t owner, size_t from)
     size_t quoted = 0; /* up to here a quotation goes on, and with it the title */
     for (size_t at = from; at < stop; at++) {
         char c = fold[at];
+        if (vd_is_word(c)) {
+            continue;
+        }
         if (c == '"' && at > quoted) {
             if (quote_closes(scan, from, at)) {
                 return at;
@@ -197,7 +207,7 @@ static size_t title_end(vd_scan *scan, size_t owner, size_t from)
         if (c == ')' && --open < 0) {
             return at;
         }
-        bool breaks = at >= quoted && (c == ' ' || c == ';') &&
+        bool breaks = at >= quoted && (c == ' ' || c == ';') && fold[at + 1] && strchr(" (bcdhknqtv", fold[at + 1]) &&
                       vd_scan_at(scan, VD_PAT_title_break, at, scan->text->fold_len, &match);
         if (c == ';' || c == '\n' || c == ':' || vd_sentence_stops(scan, at) || breaks ||
             short_form_begins(scan, owner, at)) {
@@ -211,6 +221,9 @@ static size_t title_end(vd_scan *scan, size_t owner, size_t from)
                 issuing_clause(scan, at + 2) || vd_scan_starts(scan, at + 2, "co hieu luc")) {
                 return at;
             }
+        }
+        if (c != ' ' || fold[at + 1] != 'v') {
+            continue;
         }
         if (vd_scan_starts(scan, at, " va ") &&
             (sibling_begins(scan, owner, at, at + 4) || provision_sibling(scan, owner, from, at, at + 4))) {

@@ -1,6 +1,6 @@
 /* Compiling the grammar: every pattern with words.pcre in front, JIT where the machine has it, and the sorted list of
  * law names.  Nothing here looks at a text. */
-#include "extract/grammar.h"
+#include "extract/anchor.h"
 
 #include "base/alloc.h"
 #include "base/buf.h"
@@ -53,9 +53,11 @@ static void grammar_free(void *block, void *context)
     vd_free(block);
 }
 
-static vd_status pattern_compile(pcre2_compile_context *context, bool *jitting, vd_pattern pattern, pcre2_code **out,
-                                 vd_error *err)
+/* An anchored pattern is asked at one place: looking ahead from each for a character it needs would take quadratic
+ * time. */
+static vd_status pattern_compile(vd_grammar *grammar, pcre2_compile_context *context, vd_pattern pattern, vd_error *err)
 {
+    pcre2_code **out = &grammar->codes[pattern];
     vd_buf text = {0};
     vd_buf_add_text(&text, vd_pcre_words);
     vd_buf_add_text(&text, "\n");
@@ -67,7 +69,7 @@ static vd_status pattern_compile(pcre2_compile_context *context, bool *jitting, 
     int code = 0;
     PCRE2_SIZE offset = 0;
     *out = pcre2_compile((PCRE2_SPTR)text.ptr, text.len,
-                         PCRE2_EXTENDED | (pattern_anchored[pattern] ? PCRE2_ANCHORED : 0), &code, &offset, context);
+                         PCRE2_EXTENDED | (pattern_anchored[pattern] ? PCRE2_ANCHORED | PCRE2_NO_START_OPTIMIZE : 0), &code, &offset, context);
     vd_status status = VD_OK;
     if (*out == NULL && code == PCRE2_ERROR_HEAP_FAILED) {
         status = vd_fail_memory(err);
@@ -77,9 +79,9 @@ static vd_status pattern_compile(pcre2_compile_context *context, bool *jitting, 
         status =
             vd_fail_at(err, VD_INTERNAL, offset, "grammar/%s.pcre: %s", pattern_names[pattern], (const char *)message);
     } else {
-        *jitting = true;
-        (void)pcre2_jit_compile(*out, PCRE2_JIT_COMPLETE); /* without JIT the interpreter matches the same */
-        *jitting = false;
+        grammar->jitting = true;
+        grammar->jit[pattern] = pcre2_jit_compile(*out, PCRE2_JIT_COMPLETE) == 0; /* else the interpreter matches */
+        grammar->jitting = false;
     }
     vd_buf_clear(&text);
     return status;
@@ -94,7 +96,7 @@ static vd_status patterns_compile(vd_grammar *grammar, vd_error *err)
     pcre2_compile_context *context = pcre2_compile_context_create(general);
     vd_status status = context ? VD_OK : vd_fail_memory(err);
     for (int i = 0; i < VD_PATTERN_COUNT && status == VD_OK; i++) {
-        status = pattern_compile(context, &grammar->jitting, (vd_pattern)i, &grammar->codes[i], err);
+        status = pattern_compile(grammar, context, (vd_pattern)i, err);
     }
     pcre2_compile_context_free(context);
     pcre2_general_context_free(general);
@@ -290,6 +292,9 @@ vd_status vd_grammar_new(vd_grammar **out, vd_error *err)
     }
     if (status == VD_OK) {
         status = type_index(grammar, true, &grammar->type_last, &grammar->type_last_count, err);
+    }
+    if (status == VD_OK) {
+        status = vd_leads_make(grammar, err);
     }
     if (status != VD_OK) {
         vd_grammar_free(grammar);

@@ -17,20 +17,20 @@
     X(date, true)          \
     X(issuer, true)        \
     X(title, true)         \
-    X(congress, false)     \
+    X(congress, true)      \
     X(plan, true)          \
-    X(cue, false)          \
+    X(cue, true)           \
     X(embed, false)        \
     X(passive, false)      \
-    X(header, false)       \
+    X(header, true)        \
     X(letterhead, true)    \
     X(authority, true)     \
-    X(place_date, false)   \
+    X(place_date, true)    \
     X(issuing, false)      \
     X(residue, false)      \
-    X(pinpoint, false)     \
-    X(generic, false)      \
-    X(technical, false)    \
+    X(pinpoint, true)      \
+    X(generic, true)       \
+    X(technical, true)     \
     X(law_stop, true)      \
     X(law_not, true)       \
     X(law_joint, true)     \
@@ -42,9 +42,9 @@
     X(counted, true)       \
     X(note, true)          \
     X(shared, true)        \
-    X(back, false)         \
+    X(back, true)          \
     X(amend_head, true)    \
-    X(enact, false)        \
+    X(enact, true)         \
     X(acting, true)        \
     X(unnamed, false)      \
     X(proposed, false)     \
@@ -55,7 +55,7 @@
     X(until, false)        \
     X(provision, true)     \
     X(provides, true)      \
-    X(define, false)       \
+    X(define, true)        \
     X(short_end, true)     \
     X(task_section, false) \
     X(task_field, false)   \
@@ -92,6 +92,7 @@ typedef struct vd_type_word {
 
 struct vd_grammar {
     pcre2_code *codes[VD_PATTERN_COUNT];
+    bool jit[VD_PATTERN_COUNT]; /* compiled to machine code */
     bool jitting; /* read by the allocator of the codes */
     vd_arena arena;
     vd_law_name *names; /* sorted by fold */
@@ -99,6 +100,7 @@ struct vd_grammar {
     size_t name_count, loose_count;
     vd_type_word *type_first, *type_last; /* sorted by word */
     size_t type_first_count, type_last_count;
+    struct vd_leads *leads; /* anchor.c */
 };
 
 #endif

@@ -5,6 +5,7 @@
 
 #include "base/buf.h"
 #include "base/date.h"
+#include "text/fold.h"
 
 enum { HEADER_REACH = 2500, COLUMN_REACH = 400 };
 
@@ -109,10 +110,11 @@ static bool header_number_at(vd_scan *scan, const vd_match *match)
 static size_t recitals_start(const vd_scan *scan)
 {
     size_t end = header_end(scan);
-    for (size_t at = 0; at < end; at++) {
-        bool word = vd_scan_starts(scan, at, "can cu ") || vd_scan_starts(scan, at, "theo de nghi ");
-        if (word && line_begins(scan, at)) {
-            return at;
+    vd_walk walk = {0, end};
+    for (const vd_anchor *a; (a = vd_walk_next(&scan->anchors, &walk, 0, VD_ANCHOR_CUE));) {
+        bool word = vd_scan_starts(scan, a->at, "can cu ") || vd_scan_starts(scan, a->at, "theo de nghi ");
+        if (word && line_begins(scan, a->at)) {
+            return a->at;
         }
     }
     return end;
@@ -122,8 +124,9 @@ static void header_number(vd_scan *scan)
 {
     vd_match match;
     size_t end = recitals_start(scan);
-    for (size_t at = 0; vd_scan_find(scan, VD_PAT_header, at, end, &match); at = match.start + 1) {
-        if (header_number_at(scan, &match)) {
+    vd_walk walk = {0, end};
+    for (const vd_anchor *a; (a = vd_walk_next(&scan->anchors, &walk, 0, VD_ANCHOR_NUMBERED));) {
+        if (vd_scan_at(scan, VD_PAT_header, a->at, end, &match) && header_number_at(scan, &match)) {
             return;
         }
     }
@@ -174,11 +177,28 @@ static vd_range place_last(const vd_scan *scan, vd_range place, const vd_place_r
     return place;
 }
 
+/* The first place and date from `at` on.  The place stands right before "ngày", and is no longer than REACH. */
+static bool place_date_next(vd_scan *scan, size_t at, size_t end, vd_match *match)
+{
+    enum { REACH = 34 };
+    vd_walk walk = vd_walk_from(&scan->anchors, at, end);
+    for (const vd_anchor *day; (day = vd_walk_next(&scan->anchors, &walk, at, VD_ANCHOR_DAY));) {
+        at = day->at > at + REACH ? day->at - REACH : at;
+        for (; at < day->at; at++) {
+            if (vd_fold_letter(scan->text->fold[at]) && (at == 0 || !vd_fold_letter(scan->text->fold[at - 1])) &&
+                vd_scan_at(scan, VD_PAT_place_date, at, end, match)) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
 static void header_date(vd_scan *scan, size_t from_at, size_t end)
 {
     vd_match match;
     vd_range place;
-    for (size_t at = from_at; vd_scan_find(scan, VD_PAT_place_date, at, end, &match); at = match.end) {
+    for (size_t at = from_at; place_date_next(scan, at, end, &match); at = match.end) {
         if (!vd_match_group(scan, &match, "place", &place)) {
             continue;
         }
@@ -207,9 +227,11 @@ static void header_consolidated(vd_scan *scan)
     if (scan->header.symbol.ptr) {
         return;
     }
-    for (size_t at = 0; vd_scan_find(scan, VD_PAT_header, at, scan->text->fold_len, &match); at = match.start + 1) {
+    vd_walk walk = {0, SIZE_MAX};
+    for (const vd_anchor *a; (a = vd_walk_next(&scan->anchors, &walk, 0, VD_ANCHOR_NUMBERED));) {
         vd_number number;
-        bool own = vd_match_group(scan, &match, "digits", &digits) && line_begins(scan, match.start) &&
+        bool own = line_begins(scan, a->at) && vd_scan_at(scan, VD_PAT_header, a->at, scan->text->fold_len, &match) &&
+                   vd_match_group(scan, &match, "digits", &digits) &&
                    vd_number_read(scan, digits.from, &number) && vd_str_starts(number.symbol, VD_LIT("VBHN"));
         if (own) {
             header_take_number(scan, &number, (vd_range){match.start, number.range.to});
@@ -295,8 +317,12 @@ static size_t preamble_end(vd_scan *scan)
     const vd_text *text = scan->text;
     for (size_t line = 0; line < text->line_count; line++) {
         size_t byte = text->lines[line].start;
-        size_t at = vd_text_fold_at(text, byte);
-        if (at <= scan->body) {
+        size_t at = scan->line_at[line];
+        size_t opens = at;
+        while (opens < text->fold_len && strchr(" \n#", text->fold[opens])) {
+            opens++;
+        }
+        if (at <= scan->body || !vd_scan_marks(scan, opens)) {
             continue;
         }
         vd_range range = vd_line_range(scan, line);
@@ -314,11 +340,35 @@ static size_t preamble_end(vd_scan *scan)
     return scan->body ? scan->body : 0;
 }
 
+/* "ban hành Kế hoạch" stands somewhere in the range, or nothing that header_issuing could read. */
+static bool issuing_within(const vd_scan *scan, size_t from, size_t end)
+{
+    static const char *const verbs[] = {"ban hanh ", "xay dung ", "lap "};
+    static const char *const types[] = {"ke hoach",  "chuong trinh", "de an",   "phuong an", "quy che",
+                                        "quy dinh", "huong dan",    "chi thi", "thong bao", "cong dien"};
+    vd_walk walk = vd_walk_from(&scan->anchors, from, end);
+    for (const vd_anchor *word; (word = vd_walk_next(&scan->anchors, &walk, from, VD_ANCHOR_ISSUES));) {
+        size_t at = word->at;
+        for (size_t i = 0; i < sizeof verbs / sizeof *verbs && at == word->at; i++) {
+            at += vd_scan_starts(scan, at, verbs[i]) ? strlen(verbs[i]) : 0;
+        }
+        for (size_t i = 0; i < sizeof types / sizeof *types && at > word->at; i++) {
+            if (vd_scan_starts(scan, at, types[i])) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
 static void header_issuing(vd_scan *scan, size_t end)
 {
     vd_match match;
     vd_range name;
     vd_range self;
+    if (!issuing_within(scan, scan->body, end)) {
+        return;
+    }
     if (!vd_scan_find(scan, VD_PAT_issuing, scan->body, end, &match) || !vd_match_group(scan, &match, "name", &name) ||
         !vd_match_group(scan, &match, "self", &self)) {
         return;

@@ -3,11 +3,20 @@
 
 enum { TITLE_LINES = 8 };
 
+size_t vd_line_end(const vd_scan *scan, size_t line)
+{
+    size_t to = scan->line_at[line + 1];
+    while (to > scan->line_at[line] && scan->text->at[to - 1] >= scan->text->lines[line].end) {
+        to--;
+    }
+    return to;
+}
+
 vd_range vd_line_range(const vd_scan *scan, size_t line)
 {
     const vd_text *text = scan->text;
-    size_t from = vd_text_fold_at(text, text->lines[line].start);
-    size_t to = vd_text_fold_at(text, text->lines[line].end);
+    size_t from = scan->line_at[line];
+    size_t to = vd_line_end(scan, line);
     while (from < to && strchr(" \n#*", text->fold[from])) {
         from++;
     }
@@ -179,7 +188,7 @@ static bool title_at(vd_scan *scan, size_t line)
 size_t vd_pass_heading(vd_scan *scan, size_t end)
 {
     for (size_t line = 0; line < scan->text->line_count; line++) {
-        size_t from = vd_text_fold_at(scan->text, scan->text->lines[line].start);
+        size_t from = scan->line_at[line];
         if (from >= end) {
             break;
         }

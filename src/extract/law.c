@@ -267,14 +267,12 @@ static size_t law_at(vd_scan *scan, size_t at, size_t word)
 
 void vd_pass_laws(vd_scan *scan)
 {
-    const vd_text *text = scan->text;
-    for (size_t at = 0; at < text->fold_len && scan->status == VD_OK;) {
-        size_t word = strchr("blph", text->fold[at]) ? law_word(scan, at) : 0;
-        if (word == 0 || law_word_inside(scan, at)) {
-            at++;
-            continue;
-        }
-        size_t end = law_at(scan, at, word);
-        at = end > at ? end : at + 1; /* "thực hiện Pháp lệnh …" is no Hiến pháp, but holds an ordinance */
+    size_t from = 0;
+    vd_walk walk = {0, SIZE_MAX};
+    for (const vd_anchor *anchor; (anchor = vd_walk_next(&scan->anchors, &walk, from, VD_ANCHOR_LAW));) {
+        size_t at = anchor->at;
+        size_t word = law_word(scan, at);
+        size_t end = word && !law_word_inside(scan, at) ? law_at(scan, at, word) : at;
+        from = end > at ? end : at + 1; /* "thực hiện Pháp lệnh …" is no Hiến pháp, but holds an ordinance */
     }
 }

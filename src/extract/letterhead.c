@@ -283,8 +283,11 @@ static void bodies_read(reading *r, size_t end)
     const vd_text *text = r->scan->text;
     size_t lines = 0;
     for (size_t i = 0; i < text->line_count && lines < LINES_MAX; i++) {
-        size_t at = vd_text_fold_at(text, text->lines[i].start);
-        size_t to = vd_text_fold_at(text, text->lines[i].end);
+        size_t at = r->scan->line_at[i];
+        size_t to = vd_line_end(r->scan, i);
+        if (at >= end) {
+            return;
+        }
         to = to < end ? to : end;
         while (at < to) {
             line_words line;

@@ -20,10 +20,10 @@ static size_t number_word(const vd_scan *scan, size_t at)
     while (from > 0 && vd_is_word(fold[from - 1])) {
         from--;
     }
-    if (from < end && vd_ocr_word_is((vd_str){fold + from, end - from}, "so", 2)) {
-        return from;
-    }
-    return at;
+    vd_str word = {fold + from, end - from};
+    bool read = vd_str_eq(word, VD_LIT("so")) ||
+                (vd_lead_misread(scan->grammar, word.ptr, word.len) && vd_ocr_word_is(word, "so", 2));
+    return read ? from : at;
 }
 
 static size_t skip_back(const vd_scan *scan, size_t at)
@@ -345,6 +345,42 @@ static size_t number_at(vd_scan *scan, size_t at, size_t *form)
     return vd_code_end(&code);
 }
 
+/* Nothing that the grammar's number goes on with stands behind the digits at `at`: a date, a sum, a counted noun. */
+static bool number_hopeless(const vd_scan *scan, size_t at)
+{
+    enum { LONGEST = 6 };
+    const char *next = scan->text->fold + at;
+    size_t digits = 0;
+    while (vd_fold_digit(next[digits])) {
+        digits++;
+    }
+    next += digits;
+    if (digits > LONGEST) {
+        return true;
+    }
+    if (*next == '/') {
+        next += 1 + (next[1] == ' ' || next[1] == '/');
+        return vd_fold_digit(*next) && !((next[0] == '1' && next[1] == '9') || (next[0] == '2' && next[1] == '0'));
+    }
+    if (*next == '-') {
+        return vd_fold_digit(next[1]);
+    }
+    if (*next != ' ') {
+        return !vd_fold_letter(*next) && *next != '.';
+    }
+    if (!vd_fold_letter(next[1])) {
+        return next[1] != '/' && next[1] != '-' && !vd_fold_digit(next[1]);
+    }
+    const char *word = ++next;
+    while (vd_is_word(*next)) {
+        next++;
+    }
+    vd_str noun = {word, (size_t)(next - word)};
+    next += *next == ' ' && !vd_str_ends(noun, VD_LIT("qh"));
+    bool alone = vd_str_eq(noun, VD_LIT("cp")) || vd_str_eq(noun, VD_LIT("ttg")) || vd_str_eq(noun, VD_LIT("hdbt"));
+    return *next != '/' && *next != '-' && *next != ' ' && !alone;
+}
+
 /* A digit that begins a number: not inside a word, a date or a decimal; "số142" is "số" and a number. */
 static bool number_begins(const vd_scan *scan, size_t at)
 {
@@ -392,7 +428,7 @@ static void number_short(vd_scan *scan, size_t at)
     bool sized = end - at <= 4 && end - at >= 2;
     bool lettered = fold[end] >= 'a' && fold[end] <= 'e' && !vd_is_word(fold[end + 1]); /* "Nghị quyết 30a" */
     end += lettered;
-    size_t word = number_word(scan, at);
+    size_t word = sized ? number_word(scan, at) : at;
     size_t from = word;
     const vd_type_row *type = sized ? vd_type_ending(scan, skip_back(scan, word), &from) : NULL;
     if (sized && type == NULL) {
@@ -418,23 +454,20 @@ static void number_short(vd_scan *scan, size_t at)
 
 void vd_pass_numbers(vd_scan *scan)
 {
-    const char *fold = scan->text->fold;
-    size_t len = scan->text->fold_len;
+    const uint32_t classes = VD_ANCHOR_DIGITS | VD_ANCHOR_NUMBERED;
     size_t form = 0;
-    for (size_t at = 0; at < len && scan->status == VD_OK;) {
-        if (!number_begins(scan, at)) {
-            at++;
+    size_t from = 0;
+    vd_walk walk = {0, SIZE_MAX};
+    for (const vd_anchor *word; (word = vd_walk_next(&scan->anchors, &walk, from, classes)) && scan->status == VD_OK;) {
+        size_t at = word->at + (vd_fold_digit(scan->text->fold[word->at]) ? 0 : strlen("so"));
+        if (at >= scan->text->fold_len || !number_begins(scan, at)) {
             continue;
         }
-        size_t end = number_at(scan, at, &form);
-        if (end == at) {
+        from = number_hopeless(scan, at) ? at : number_at(scan, at, &form);
+        if (from == at) {
             number_short(scan, at);
-            while (at < len && vd_is_word(fold[at])) {
-                at++;
-            }
-        } else {
-            at = end;
         }
+        from += from == at;
     }
 }
 
@@ -458,7 +491,8 @@ static size_t technical_type(const vd_scan *scan, size_t at, const vd_type_row *
 void vd_pass_technical(vd_scan *scan)
 {
     vd_match match;
-    for (size_t at = 0; vd_scan_find(scan, VD_PAT_technical, at, scan->text->fold_len, &match); at = match.end) {
+    vd_walk walk = {0, SIZE_MAX};
+    for (size_t at = 0; vd_scan_next(scan, VD_PAT_technical, VD_ANCHOR_TECHNICAL, &walk, at, &match); at = match.end) {
         bool standard = scan->text->fold[match.start] == 't';
         const vd_type_row *type = vd_type_by_name(standard ? "Tiêu chuẩn" : "Quy chuẩn");
         size_t from = technical_type(scan, match.start, &type);

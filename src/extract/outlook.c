@@ -12,10 +12,13 @@ enum { SCOPE_MAX = 4000, SENTENCE_MAX = 700, RECITAL_MAX = 4, PLACE_MAX = 10, AC
 
 size_t vd_sentence_start(const vd_scan *scan, size_t at)
 {
-    size_t from = at;
-    while (from > 0 && at - from < SENTENCE_MAX && scan->text->fold[from - 1] != '\n' &&
-           !vd_sentence_stops(scan, from - 1)) {
-        from--;
+    size_t from = at > SENTENCE_MAX ? at - SENTENCE_MAX : 0;
+    for (size_t i = vd_mark_from(&scan->anchors, at); i-- > 0 && scan->anchors.marks[i] >= from;) {
+        size_t mark = scan->anchors.marks[i];
+        if (scan->text->fold[mark] == '\n' || vd_sentence_stops(scan, mark)) {
+            from = mark + 1;
+            break;
+        }
     }
     while (from < at && scan->text->fold[from] == ' ') {
         from++;
@@ -25,30 +28,52 @@ size_t vd_sentence_start(const vd_scan *scan, size_t at)
 
 size_t vd_sentence_end(const vd_scan *scan, size_t at)
 {
-    size_t to = at;
-    while (to < scan->text->fold_len && to - at < SENTENCE_MAX && scan->text->fold[to] != '\n') {
-        if (vd_sentence_stops(scan, to)) {
-            return to + 1;
+    const vd_anchors *anchors = &scan->anchors;
+    size_t stop = at + SENTENCE_MAX < scan->text->fold_len ? at + SENTENCE_MAX : scan->text->fold_len;
+    for (size_t i = vd_mark_from(anchors, at); i < anchors->mark_count && anchors->marks[i] < stop; i++) {
+        size_t mark = anchors->marks[i];
+        if (scan->text->fold[mark] == '\n') {
+            return mark;
         }
-        to++;
+        if (vd_sentence_stops(scan, mark)) {
+            return mark + 1;
+        }
     }
-    return to;
+    return stop;
 }
 
-/* The marker of the line that begins at folded position `at`; *to is where it ends. */
+/* Where the line that holds folded position `at` ends, blanks not counted. */
+static size_t line_end(const vd_scan *scan, size_t at)
+{
+    size_t low = 0;
+    size_t high = scan->text->line_count;
+    while (high - low > 1) { /* the last line that begins at or before `at` */
+        size_t mid = low + (high - low) / 2;
+        if (scan->line_at[mid] <= at) {
+            low = mid;
+        } else {
+            high = mid;
+        }
+    }
+    size_t end = vd_line_end(scan, low);
+    while (end > at && (scan->text->fold[end - 1] == ' ' || scan->text->fold[end - 1] == '\n')) {
+        end--;
+    }
+    return end;
+}
+
+/* The marker of the line that begins at folded position `at`; *to is where it ends.  A marker stands on one line. */
 static vd_marker line_marker(const vd_scan *scan, size_t at, size_t *to)
 {
+    enum { LONGEST = 256 };
     const vd_text *text = scan->text;
     *to = at;
-    if (at >= text->fold_len) {
+    if (at >= text->fold_len || !vd_scan_marks(scan, at)) {
         return VD_MARK_NONE;
     }
-    size_t len = 0;
-    vd_marker marker = vd_text_marker(vd_str_slice(text->bytes, text->at[at], text->bytes.len), &len);
-    if (len > 0) {
-        *to = vd_text_fold_at(text, text->at[at] + len);
-    }
-    return marker;
+    size_t from = at + (text->fold[at] == ' ' || text->fold[at] == '\n');
+    size_t end = from < text->fold_len ? line_end(scan, from) : from;
+    return vd_marker_at(text, from, end - from < LONGEST ? end : from + LONGEST, to);
 }
 
 /* "I. CĂN CỨ XÂY DỰNG KẾ HOẠCH⏎- Luật …": does the line that ends at `end` name, as a heading, what the list below it
@@ -70,14 +95,10 @@ static bool heading_of_bases(const vd_scan *scan, size_t end)
 
 /* A hard line break ends what a head governs, but not inside a list whose items stand on lines of their own, nor where
  * a line breaks off in the middle of a sentence. */
-static bool break_ends_scope(const vd_scan *scan, size_t at, vd_marker marker)
+static bool break_ends_scope(const vd_scan *scan, size_t line, size_t at, vd_marker marker)
 {
     char before = at > 0 ? scan->text->fold[at - 1] : '\n';
     bool list = before == ';' || before == ':' || before == ',';
-    size_t line = at;
-    while (line > 0 && scan->text->fold[line - 1] != '\n') {
-        line--;
-    }
     bool broken = vd_is_word(before) && !vd_scan_capitals(scan, (vd_range){line, at});
     if (!list && !broken) {
         return marker != VD_MARK_BULLET || !heading_of_bases(scan, at);
@@ -245,8 +266,7 @@ static bool own_annex(const vd_draft *draft)
 
 bool vd_is_consolidated(const vd_scan *scan)
 {
-    const vd_type_row *type = vd_type_by_name("Văn bản hợp nhất");
-    return type && scan->header.type.ptr && vd_str_eq(scan->header.type, vd_str_of(type->name));
+    return vd_str_eq(scan->header.type, VD_LIT("Văn bản hợp nhất"));
 }
 
 /* In a consolidated text "Nghị định này" is the decree that it carries: the first one named, under the heading. */
@@ -364,11 +384,33 @@ bool vd_cue_mark(const char *mark, vd_cue *out)
     return out->kind == VD_CUE_NONE || vd_relation_parse((vd_str){mark, len}, &out->relation);
 }
 
+/* The next head from `from` on.  *after walks along and finds "sau". */
+static bool cue_next(vd_scan *scan, vd_walk *walk, vd_walk *after, size_t from, vd_match *match)
+{
+    enum { REACH = 80 }; /* "… sau đây hết hiệu lực" stands no farther behind its noun */
+    const vd_anchors *anchors = &scan->anchors;
+    for (const vd_anchor *word; (word = vd_walk_next(anchors, walk, from, VD_ANCHOR_CUE | VD_ANCHOR_ENDS));) {
+        if ((word->classes & VD_ANCHOR_CUE) == 0) {
+            const vd_anchor *sau = vd_walk_next(anchors, after, word->at, VD_ANCHOR_AFTER);
+            after->next -= sau != NULL;
+            if (sau == NULL || sau->at > word->at + REACH) {
+                continue;
+            }
+        }
+        if (vd_scan_at(scan, VD_PAT_cue, word->at, scan->text->fold_len, match)) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static void outlook_cues(vd_scan *scan, vd_outlook *view)
 {
     vd_match match;
     size_t from = 0;
-    while (vd_scan_find(scan, VD_PAT_cue, from, scan->text->fold_len, &match)) {
+    vd_walk walk = {0, SIZE_MAX};
+    vd_walk after = {0, SIZE_MAX};
+    while (cue_next(scan, &walk, &after, from, &match)) {
         vd_cue seen = {.range = {match.start, match.end}};
         from = match.end > from ? match.end : from + 1;
         if (!vd_cue_mark(match.mark, &seen)) {
@@ -403,35 +445,61 @@ static size_t intros_next(const vd_scan *scan, intros *open, size_t at, vd_marke
     return open->of[marker];
 }
 
+static void bound_add(vd_scan *scan, vd_outlook *view, vd_bound bound)
+{
+    if (view->bound_count < view->bound_cap ||
+        outlook_grow(scan, (void **)&view->bounds, &view->bound_cap, sizeof *view->bounds)) {
+        view->bounds[view->bound_count++] = bound;
+    }
+}
+
+/* The first place from `from` on where the document begins to speak of itself, or SIZE_MAX. */
+static size_t issuing_next(const vd_scan *scan, size_t from)
+{
+    size_t reach = scan->body + sizeof " ban hanh ";
+    vd_str preamble = {scan->text->fold, reach < scan->text->fold_len ? reach : scan->text->fold_len};
+    size_t at = vd_str_find(preamble, VD_LIT(" ban hanh "), from);
+    while (at != SIZE_MAX && !issuing_begins(scan, at)) {
+        at = vd_str_find(preamble, VD_LIT(" ban hanh "), at + 1);
+    }
+    return at;
+}
+
 static void outlook_bounds(vd_scan *scan, vd_outlook *view)
 {
     intros open = {0};
-    for (size_t at = 0; at < scan->text->fold_len; at++) {
+    size_t line = 0;
+    size_t issuing = issuing_next(scan, 0);
+    for (size_t i = 0; i < scan->anchors.mark_count && scan->status == VD_OK; i++) {
+        size_t at = scan->anchors.marks[i];
         char c = scan->text->fold[at];
         size_t intro = 0;
         bool ends = false;
+        for (; issuing < at; issuing = issuing_next(scan, issuing + 1)) {
+            bound_add(scan, view, (vd_bound){issuing + 1, 0});
+        }
         if (c == '\n') {
             size_t to = 0;
             vd_marker marker = line_marker(scan, at + 1, &to);
             intro = intros_next(scan, &open, at, marker);
-            ends = break_ends_scope(scan, at, marker);
+            ends = break_ends_scope(scan, line, at, marker);
+            line = at + 1;
         } else {
-            ends = c == '.' ? vd_sentence_stops(scan, at) : issuing_begins(scan, at);
+            ends = vd_sentence_stops(scan, at);
         }
-        if (!ends) {
-            continue;
+        if (ends) {
+            bound_add(scan, view, (vd_bound){at + 1, intro});
         }
-        if (view->bound_count == view->bound_cap &&
-            !outlook_grow(scan, (void **)&view->bounds, &view->bound_cap, sizeof *view->bounds)) {
-            return;
-        }
-        view->bounds[view->bound_count++] = (vd_bound){at + 1, intro};
+    }
+    for (; issuing != SIZE_MAX && scan->status == VD_OK; issuing = issuing_next(scan, issuing + 1)) {
+        bound_add(scan, view, (vd_bound){issuing + 1, 0});
     }
 }
 
 static void outlook_positions(vd_scan *scan, vd_outlook *view)
 {
-    for (size_t at = 0; at < scan->text->fold_len; at++) {
+    for (size_t i = 0; i < scan->anchors.mark_count; i++) {
+        size_t at = scan->anchors.marks[i];
         char c = scan->text->fold[at];
         if (c == '"' && !positions_add(scan, &view->quotes, at)) {
             return;
@@ -457,7 +525,8 @@ static void outlook_cover(const vd_scan *scan, vd_outlook *view)
 
 void vd_outlook_init(vd_scan *scan, vd_outlook *view)
 {
-    *view = (vd_outlook){.cover = VD_ARENA_ARRAY(scan->arena, uint8_t, scan->text->fold_len + 1)};
+    *view = (vd_outlook){.cover = VD_ARENA_ARRAY(scan->arena, uint8_t, scan->text->fold_len + 1),
+                         .run = {.first = 0, .last = -1}};
     if (view->cover == NULL) {
         vd_scan_fail_memory(scan);
         return;

@@ -35,6 +35,11 @@ typedef struct vd_positions {
     size_t count, cap;
 } vd_positions;
 
+/** Drafts that only separators stand between: the first one asked for, the last, and what all of them stand in. */
+typedef struct vd_run {
+    int first, last, parent;
+} vd_run;
+
 typedef struct vd_outlook {
     vd_cue *cues;
     size_t cue_count, cue_cap;
@@ -43,6 +48,7 @@ typedef struct vd_outlook {
     vd_positions stops;  /* ';' outside of citations and their titles */
     vd_positions quotes; /* '"' */
     uint8_t *cover;      /* per folded position: VD_COVER_… */
+    vd_run run;          /* the list that was looked at last */
     int base;            /* of a consolidated text: the draft of the document that it carries; else -1 */
 } vd_outlook;
 

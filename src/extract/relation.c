@@ -94,9 +94,11 @@ static void pinpoint_before(vd_scan *scan, const vd_outlook *view, size_t at, vd
     size_t from = at > 200 ? at - 200 : 0;
     size_t start = vd_scope_start(view, at);
     from = from > start ? from : start;
-    while (vd_scan_find(scan, VD_PAT_pinpoint, from, at, &match)) {
-        bool begins = match.start == 0 || !vd_is_word(scan->text->fold[match.start - 1]);
-        if (begins && vd_match_group(scan, &match, "place", place)) {
+    vd_walk walk = vd_walk_from(&scan->anchors, from, at);
+    for (const vd_anchor *word; (word = vd_walk_next(&scan->anchors, &walk, from, VD_ANCHOR_PLACE));) {
+        bool begins = word->at == 0 || !vd_is_word(scan->text->fold[word->at - 1]);
+        if (begins && vd_scan_at(scan, VD_PAT_pinpoint, word->at, at, &match) &&
+            vd_match_group(scan, &match, "place", place)) {
             while (place->to > place->from && !vd_is_word(scan->text->fold[place->to - 1])) {
                 place->to--;
             }
@@ -105,7 +107,6 @@ static void pinpoint_before(vd_scan *scan, const vd_outlook *view, size_t at, vd
             }
             return;
         }
-        from = match.start + 1;
     }
 }
 
@@ -329,9 +330,14 @@ static void relate_programme(vd_scan *scan, vd_outlook *view, int index)
     }
 }
 
-/* The last member of the list that draft `index` belongs to. */
-static int list_last(const vd_scan *scan, int index)
+/* The last member of the list that draft `index` belongs to.  *run is the list found last: its members ask in turn. */
+static int list_last(const vd_scan *scan, vd_run *run, int index)
 {
+    int parent = scan->drafts[index].parent;
+    if (run->first <= index && index <= run->last && run->parent == parent) {
+        return run->last;
+    }
+    *run = (vd_run){index, index, parent};
     for (size_t i = (size_t)index + 1; i < scan->draft_count && i < (size_t)index + NEAR_MAX; i++) {
         const vd_draft *next = &scan->drafts[i];
         if (next->parent != scan->drafts[index].parent) {
@@ -342,13 +348,13 @@ static int list_last(const vd_scan *scan, int index)
         }
         index = (int)i;
     }
-    return index;
+    return run->last = index;
 }
 
 /* "Quyết định số X … hết hiệu lực", "Điều 5 Nghị định số X được sửa đổi như sau": said behind the citation. */
-static bool fate(vd_scan *scan, const vd_outlook *view, int index, vd_cue *out)
+static bool fate(vd_scan *scan, vd_outlook *view, int index, vd_cue *out)
 {
-    size_t end = scan->drafts[list_last(scan, index)].tail.to;
+    size_t end = scan->drafts[list_last(scan, &view->run, index)].tail.to;
     size_t stop = end + FATE_REACH < scan->text->fold_len ? end + FATE_REACH : scan->text->fold_len;
     size_t next = vd_scan_from(scan, end);
     while (next < scan->draft_count && scan->drafts[next].form == VD_FORM_GENERIC) {
@@ -392,7 +398,7 @@ static bool basis_of_another(const vd_scan *scan, const vd_cue *head, const vd_d
 }
 
 /* What governs draft `index`, and who acts through it. */
-static bool head_find(vd_scan *scan, const vd_outlook *view, int index, vd_cue *head)
+static bool head_find(vd_scan *scan, vd_outlook *view, int index, vd_cue *head)
 {
     const vd_draft *draft = &scan->drafts[index];
     size_t at = vd_draft_from(draft);
@@ -472,7 +478,7 @@ static bool annex_begins(const vd_scan *scan, size_t at)
         vd_scan_starts(scan, at, "(ban hanh kem theo ")) {
         return true;
     }
-    const vd_type_row *type = vd_type_starting(scan, at, &to);
+    const vd_type_row *type = vd_scan_upper(scan, at) ? vd_type_starting(scan, at, &to) : NULL;
     if (type == NULL || !vd_scan_capitals(scan, (vd_range){at, to})) {
         return false;
     }
@@ -497,7 +503,11 @@ static bool footnote_begins(const vd_scan *scan, size_t at)
 /* The line ends with "./.", as drafting rules want it where a document's text is over. */
 static bool line_closes(const vd_text *text, size_t line)
 {
-    vd_str raw = vd_str_trim(vd_str_slice(text->bytes, text->lines[line].start, text->lines[line].end));
+    vd_str raw = vd_str_slice(text->bytes, text->lines[line].start, text->lines[line].end);
+    if (memchr(raw.ptr, '/', raw.len) == NULL) {
+        return false;
+    }
+    raw = vd_str_trim(raw);
     return vd_str_ends(raw, VD_LIT("./.")) || vd_str_ends(raw, VD_LIT("./.\""));
 }
 
@@ -507,8 +517,9 @@ static size_t document_end(const vd_scan *scan)
 {
     const vd_text *text = scan->text;
     size_t end = text->fold_len;
+    bool consolidated = vd_is_consolidated(scan);
     for (size_t line = 0; line < text->line_count; line++) {
-        size_t at = vd_text_fold_at(text, text->lines[line].start);
+        size_t at = scan->line_at[line];
         while (at < text->fold_len && strchr(" \n-*#_.", text->fold[at])) {
             at++;
         }
@@ -517,8 +528,8 @@ static size_t document_end(const vd_scan *scan)
             end = at;
         } else if (goes_on) {
             end = text->fold_len;
-        } else if (end == text->fold_len && !vd_is_consolidated(scan) && line_closes(text, line)) {
-            end = vd_text_fold_at(text, text->lines[line].end);
+        } else if (end == text->fold_len && !consolidated && line_closes(text, line)) {
+            end = vd_line_end(scan, line);
         }
     }
     return end;

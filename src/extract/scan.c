@@ -8,14 +8,38 @@
 
 enum { MATCH_LIMIT = 1000000, DEPTH_LIMIT = 2000 };
 
+/* Lines follow each other, and no folded character takes less than a byte: each is looked for behind the one before. */
+static void lines_place(const vd_text *text, uint32_t *line_at)
+{
+    size_t at = 0;
+    size_t byte = 0;
+    for (size_t line = 0; line < text->line_count; line++) {
+        size_t start = text->lines[line].start;
+        size_t high = start - byte < text->fold_len - at ? at + (start - byte) : text->fold_len;
+        while (at < high) {
+            size_t mid = at + (high - at) / 2;
+            if (text->at[mid] < start) {
+                at = mid + 1;
+            } else {
+                high = mid;
+            }
+        }
+        byte = start;
+        line_at[line] = (uint32_t)at;
+    }
+    line_at[text->line_count] = (uint32_t)text->fold_len;
+}
+
 vd_status vd_scan_open(vd_scan *scan)
 {
     scan->data = pcre2_match_data_create(64, NULL);
     scan->context = pcre2_match_context_create(NULL);
     scan->taken = VD_ARENA_ARRAY(scan->arena, uint8_t, scan->text->fold_len + 1);
-    if (scan->data == NULL || scan->context == NULL || scan->taken == NULL) {
+    scan->line_at = VD_ARENA_ARRAY(scan->arena, uint32_t, scan->text->line_count + 1);
+    if (scan->line_at == NULL || scan->data == NULL || scan->context == NULL || scan->taken == NULL) {
         return vd_fail_memory(scan->err);
     }
+    lines_place(scan->text, scan->line_at);
     pcre2_set_match_limit(scan->context, MATCH_LIMIT);
     pcre2_set_depth_limit(scan->context, DEPTH_LIMIT);
     return VD_OK;
@@ -25,6 +49,7 @@ void vd_scan_close(vd_scan *scan)
 {
     pcre2_match_context_free(scan->context);
     pcre2_match_data_free(scan->data);
+    vd_anchors_clear(&scan->anchors);
     vd_free(scan->drafts);
     vd_free(scan->statements);
 }
@@ -35,7 +60,10 @@ static bool scan_match(vd_scan *scan, vd_pattern pattern, size_t at, size_t end,
         return false;
     }
     pcre2_code *code = scan->grammar->codes[pattern];
-    int count = pcre2_match(code, (PCRE2_SPTR)scan->text->fold, end, at, PCRE2_NO_UTF_CHECK, scan->data, scan->context);
+    PCRE2_SPTR fold = (PCRE2_SPTR)scan->text->fold;
+    int count = scan->grammar->jit[pattern]
+                    ? pcre2_jit_match(code, fold, end, at, PCRE2_NO_UTF_CHECK, scan->data, scan->context)
+                    : pcre2_match(code, fold, end, at, PCRE2_NO_UTF_CHECK, scan->data, scan->context);
     if (count == PCRE2_ERROR_NOMATCH) {
         return false;
     }
@@ -62,6 +90,33 @@ bool vd_scan_at(vd_scan *scan, vd_pattern pattern, size_t at, size_t end, vd_mat
 bool vd_scan_find(vd_scan *scan, vd_pattern pattern, size_t at, size_t end, vd_match *out)
 {
     return scan_match(scan, pattern, at, end, out);
+}
+
+bool vd_scan_marks(const vd_scan *scan, size_t at)
+{
+    static const char *const nouns[] = {"dieu", "chuo", "muc ", "tieu", "phan", "phu "};
+    const char *fold = scan->text->fold + at;
+    if (*fold < 'a' || *fold > 'z') {
+        return *fold && strchr("0123456789-+*# \n\x7f", *fold);
+    }
+    if (fold[1] == '.' || fold[1] == ')') {
+        return true;
+    }
+    bool marks = strchr("ivx", *fold) && fold[1] && strchr("ivx-/", fold[1]);
+    for (size_t i = 0; i < sizeof nouns / sizeof *nouns && !marks; i++) {
+        marks = *fold == *nouns[i] && vd_scan_starts(scan, at, nouns[i]);
+    }
+    return marks && vd_scan_upper(scan, at);
+}
+
+bool vd_scan_next(vd_scan *scan, vd_pattern pattern, uint32_t class, vd_walk *walk, size_t at, vd_match *out)
+{
+    for (const vd_anchor *anchor; (anchor = vd_walk_next(&scan->anchors, walk, at, class));) {
+        if (scan_match(scan, pattern, anchor->at, scan->text->fold_len, out)) {
+            return true;
+        }
+    }
+    return false;
 }
 
 bool vd_match_group(const vd_scan *scan, const vd_match *match, const char *name, vd_range *out)
@@ -204,11 +259,6 @@ bool vd_scan_starts(const vd_scan *scan, size_t at, const char *word)
 {
     size_t len = strlen(word);
     return at + len <= scan->text->fold_len && memcmp(scan->text->fold + at, word, len) == 0;
-}
-
-bool vd_is_word(char c)
-{
-    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == VD_FOLD_OTHER;
 }
 
 bool vd_scan_capitals(const vd_scan *scan, vd_range range)

@@ -6,7 +6,7 @@
 #ifndef VD_EXTRACT_SCAN_H
 #define VD_EXTRACT_SCAN_H
 
-#include "extract/grammar.h"
+#include "extract/anchor.h"
 #include "extract/ocr.h"
 #include "text/text.h"
 
@@ -77,6 +77,8 @@ typedef struct vd_scan {
     size_t draft_count, draft_cap;
     size_t sorted;    /* so many drafts from the first on stand in the order of the text */
     size_t own_count; /* so many drafts are the header's */
+    vd_anchors anchors; /* made when a whole text is extracted; tasks do without */
+    uint32_t *line_at; /* line_count + 1 folded positions: where each line begins */
     uint8_t *taken;   /* per folded position: 1 where some draft's span lies */
     vd_statement *statements;
     size_t statement_count, statement_cap;
@@ -96,6 +98,10 @@ void vd_scan_close(vd_scan *scan);
 /** Match an anchored pattern at exactly `at`, another at the first place from `at` on; nothing behind `end` is read. */
 bool vd_scan_at(vd_scan *scan, vd_pattern pattern, size_t at, size_t end, vd_match *out);
 bool vd_scan_find(vd_scan *scan, vd_pattern pattern, size_t at, size_t end, vd_match *out);
+/** Match an anchored pattern at the first anchor of the class from `at` on where it matches. */
+bool vd_scan_next(vd_scan *scan, vd_pattern pattern, uint32_t class, vd_walk *walk, size_t at, vd_match *out);
+/** May the words at `at` be an outline's marker?  False only where vd_text_marker finds none, told by a letter or two. */
+bool vd_scan_marks(const vd_scan *scan, size_t at);
 /** Range of a named group of the last match; false when it did not take part. */
 bool vd_match_group(const vd_scan *scan, const vd_match *match, const char *name, vd_range *out);
 /** Its number, or 0. */
@@ -123,7 +129,11 @@ bool vd_scan_upper(const vd_scan *scan, size_t at);
 bool vd_scan_starts(const vd_scan *scan, size_t at, const char *word);
 /** Every letter of the range is upper-case, and there are at least two. */
 bool vd_scan_capitals(const vd_scan *scan, vd_range range);
-bool vd_is_word(char c);
+/** A letter, a digit or what is no character of a word but stands in one. */
+static inline bool vd_is_word(char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == VD_FOLD_OTHER;
+}
 
 /* type.c */
 /** The type whose name ends just before folded position `end`; *from is where it begins. NULL when there is none. */
@@ -179,6 +189,8 @@ size_t vd_pass_heading(vd_scan *scan, size_t end);
 bool vd_heading_issues(vd_scan *scan, size_t line, vd_range *out);
 /** The folded range of a line without blanks, '#' and '*' at its ends; the next line with text in it, or line_count. */
 vd_range vd_line_range(const vd_scan *scan, size_t line);
+/** The folded position where a line ends. */
+size_t vd_line_end(const vd_scan *scan, size_t line);
 size_t vd_line_next(const vd_scan *scan, size_t line);
 
 /* letterhead.c */

@@ -32,6 +32,8 @@ typedef struct shorts {
     size_t count;
     known_number *known;
     size_t known_count;
+    uint32_t *capitals; /* where the name of a type may begin with a capital */
+    size_t capital_count;
 } shorts;
 
 /* ---- Numbers ------------------------------------------------------------------------------------------------------
@@ -75,6 +77,19 @@ static bool known_collect(shorts *s)
         qsort(s->known, s->known_count, sizeof *s->known, known_cmp);
     }
     return s->known != NULL;
+}
+
+static bool capitals_collect(shorts *s)
+{
+    const vd_scan *scan = s->scan;
+    s->capitals = VD_ARENA_ARRAY(scan->arena, uint32_t, scan->anchors.count + 1);
+    vd_walk walk = {0, SIZE_MAX};
+    for (const vd_anchor *word; s->capitals && (word = vd_walk_next(&scan->anchors, &walk, 0, VD_ANCHOR_TYPE));) {
+        if ((word->at == 0 || !vd_is_word(scan->text->fold[word->at - 1])) && vd_scan_upper(scan, word->at)) {
+            s->capitals[s->capital_count++] = word->at;
+        }
+    }
+    return s->capitals != NULL;
 }
 
 static bool number_known(const shorts *s, const vd_type_row *type, vd_str digits)
@@ -237,20 +252,23 @@ static bool class_before(const vd_scan *scan, size_t at)
 }
 
 /* Every place that uses a name in words, from its definition on. */
-static void uses_of_name(vd_scan *scan, const short_form *form)
+static void uses_of_name(const shorts *s, const short_form *form)
 {
+    vd_scan *scan = s->scan;
     vd_match match;
     vd_str text = {scan->text->fold, scan->text->fold_len};
     vd_str name = vd_scan_fold(scan, form->name);
     bool bare = name.len == strlen(form->type->fold);
-    for (size_t at = vd_str_find(text, name, form->name.from); at != SIZE_MAX && scan->status == VD_OK;
-         at = vd_str_find(text, name, at + 1)) {
+    for (size_t i = 0; i < s->capital_count && scan->status == VD_OK; i++) {
+        size_t at = s->capitals[i];
         vd_range span = {at, at + name.len};
-        bool begins = at == 0 || !vd_is_word(text.ptr[at - 1]);
+        if (at < form->name.from || !vd_str_starts(vd_str_slice(text, at, text.len), name)) {
+            continue;
+        }
         bool ends = span.to == text.len || !vd_is_word(text.ptr[span.to]);
         bool goes_on =
             bare && (class_before(scan, at) || !vd_scan_at(scan, VD_PAT_short_end, span.to, text.len, &match));
-        if (begins && ends && !goes_on && vd_scan_upper(scan, at)) {
+        if (ends && !goes_on) {
             use_add(scan, span, VD_FORM_BACKWARD, form->type, form);
         }
     }
@@ -333,22 +351,23 @@ void vd_pass_shorts(vd_scan *scan)
         return;
     }
     s->scan = scan;
-    if (!known_collect(s)) {
+    if (!known_collect(s) || !capitals_collect(s)) {
         vd_scan_fail_memory(scan);
         return;
     }
-    for (size_t at = 0; vd_scan_find(scan, VD_PAT_define, at, scan->text->fold_len, &match); at = match.start + 1) {
-        definition_add(s, &match);
-    }
-    for (size_t at = 0; at < scan->text->fold_len && scan->status == VD_OK; at++) {
-        if ((at == 0 || !vd_is_word(scan->text->fold[at - 1])) && vd_scan_upper(scan, at)) {
-            use_at(s, at);
+    for (size_t i = 0; i < scan->anchors.mark_count; i++) {
+        size_t at = scan->anchors.marks[i];
+        if (scan->text->fold[at] == '(' && vd_scan_at(scan, VD_PAT_define, at, scan->text->fold_len, &match)) {
+            definition_add(s, &match);
         }
+    }
+    for (size_t i = 0; i < s->capital_count; i++) {
+        use_at(s, s->capitals[i]);
     }
     vd_scan_sort(scan);
     for (size_t i = 0; i < s->count; i++) {
         if (s->forms[i].digits.to == s->forms[i].digits.from) {
-            uses_of_name(scan, &s->forms[i]);
+            uses_of_name(s, &s->forms[i]);
         }
     }
     vd_scan_sort(scan);

@@ -58,22 +58,6 @@ static bool words_start(const vd_scan *scan, size_t at, const char *name, size_t
     return true;
 }
 
-/* The first entry for `word`; entries of one word stand together. */
-static size_t index_find(const vd_type_word *index, size_t count, vd_str word)
-{
-    size_t low = 0;
-    size_t high = count;
-    while (low < high) {
-        size_t mid = low + (high - low) / 2;
-        if (vd_str_cmp(index[mid].word, word) < 0) {
-            low = mid + 1;
-        } else {
-            high = mid;
-        }
-    }
-    return low;
-}
-
 /* "pháp luật", "kỷ luật" are no laws. */
 static bool law_in_general(const vd_scan *scan, size_t from)
 {
@@ -90,17 +74,16 @@ static bool order_in_general(const vd_scan *scan, size_t from)
 
 const vd_type_row *vd_type_ending(const vd_scan *scan, size_t end, size_t *from)
 {
-    const vd_grammar *grammar = scan->grammar;
     const vd_type_row *best = NULL;
     size_t word = end;
     while (word > 0 && vd_is_word(scan->text->fold[word - 1])) {
         word--;
     }
     vd_str last = {scan->text->fold + word, end - word};
-    for (size_t i = index_find(grammar->type_last, grammar->type_last_count, last);
-         i < grammar->type_last_count && vd_str_eq(grammar->type_last[i].word, last); i++) {
+    vd_lead_entries entries = vd_lead_types(scan->grammar, last.ptr, last.len, true);
+    for (size_t i = 0; i < entries.count; i++) {
         size_t begin = 0;
-        const vd_type_row *row = grammar->type_last[i].row;
+        const vd_type_row *row = entries.words[i].row;
         if (words_end(scan, end, row->fold, &begin) && (best == NULL || begin < *from)) {
             best = row;
             *from = begin;
@@ -111,20 +94,38 @@ const vd_type_row *vd_type_ending(const vd_scan *scan, size_t end, size_t *from)
     return general ? NULL : best;
 }
 
+/* Is one of the next `count` words behind `at` a misreading? */
+static bool misread_behind(const vd_scan *scan, size_t at, size_t count)
+{
+    const char *fold = scan->text->fold;
+    for (; count > 0 && fold[at] == ' '; count--) {
+        size_t from = ++at;
+        while (vd_is_word(fold[at])) {
+            at++;
+        }
+        if (vd_lead_misread(scan->grammar, fold + from, at - from)) {
+            return true;
+        }
+    }
+    return false;
+}
+
 const vd_type_row *vd_type_starting(const vd_scan *scan, size_t at, size_t *to)
 {
-    const vd_grammar *grammar = scan->grammar;
     const vd_type_row *best = NULL;
     size_t word = at;
     while (word < scan->text->fold_len && vd_is_word(scan->text->fold[word])) {
         word++;
     }
-    vd_str first = {scan->text->fold + at, word - at};
-    for (size_t i = index_find(grammar->type_first, grammar->type_first_count, first);
-         i < grammar->type_first_count && vd_str_eq(grammar->type_first[i].word, first); i++) {
-        size_t end = 0;
-        const vd_type_row *row = grammar->type_first[i].row;
-        if (words_start(scan, at, row->fold, &end) && (best == NULL || end > *to)) {
+    vd_lead_entries entries = vd_lead_types(scan->grammar, scan->text->fold + at, word - at, false);
+    bool misread = misread_behind(scan, word, entries.behind);
+    for (size_t i = 0; i < entries.count; i++) {
+        const vd_type_row *row = entries.words[i].row;
+        const char *rest = strchr(row->fold, ' ');
+        size_t end = word;
+        bool same = rest == NULL || (misread ? words_start(scan, at, row->fold, &end) : vd_scan_starts(scan, word, rest));
+        end = !same || rest == NULL || misread ? end : word + strlen(rest);
+        if (same && !vd_is_word(scan->text->fold[end]) && (best == NULL || end > *to)) {
             best = row;
             *to = end;
         }
