@@ -107,7 +107,8 @@ static bool column_translates(vd_str name)
 bool vd_leaf_cell(const vd_book *book, const vd_leaf *sheet, size_t column, vd_buf *buf)
 {
     vd_cell cell = vd_rows_cell(sheet->rows, column);
-    bool ours = column_translates(vd_rows_name(sheet->rows, column));
+    vd_str name = vd_rows_name(sheet->rows, column);
+    bool ours = column_translates(name);
     switch (cell.kind) {
     case VD_CELL_NULL:
         return false;
@@ -121,12 +122,12 @@ bool vd_leaf_cell(const vd_book *book, const vd_leaf *sheet, size_t column, vd_b
         vd_out_real(buf, cell.real);
         break;
     case VD_CELL_TEXT:
-        vd_buf_add(buf, ours ? vd_word_value(cell.text, book->lang) : cell.text);
+        vd_buf_add(buf, ours ? vd_word_value(name, cell.text, book->lang) : cell.text);
         break;
     case VD_CELL_LIST:
         for (size_t i = 0; i < cell.count; i++) {
             vd_buf_add_text(buf, i ? "; " : "");
-            vd_buf_add(buf, ours ? vd_word_value(cell.items[i], book->lang) : cell.items[i]);
+            vd_buf_add(buf, ours ? vd_word_value(name, cell.items[i], book->lang) : cell.items[i]);
         }
         break;
     }

@@ -20,6 +20,11 @@ static const words values[] = {
 #include "report/words.def"
 };
 
+static const words strengths[] = {
+#define VD_STRENGTH_WORD(value, vi, en) {#value, {vi, en}},
+#include "report/words.def"
+};
+
 static const struct {
     const char *color, *sign, *in[2];
 } tones[] = {
@@ -52,8 +57,14 @@ vd_str vd_word_column(vd_str column, vd_lang lang)
     return words_find(columns, sizeof columns / sizeof *columns, column, lang);
 }
 
-vd_str vd_word_value(vd_str value, vd_lang lang)
+vd_str vd_word_value(vd_str column, vd_str value, vd_lang lang)
 {
+    if (vd_str_eq(column, VD_LIT("strength"))) {
+        vd_str word = words_find(strengths, sizeof strengths / sizeof *strengths, value, lang);
+        if (word.ptr != value.ptr) {
+            return word;
+        }
+    }
     return words_find(values, sizeof values / sizeof *values, value, lang);
 }
 

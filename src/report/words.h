@@ -19,8 +19,8 @@ typedef enum vd_tone {
 const char *vd_word(vd_word_id word, vd_lang lang);
 /** Heading of a column; the name itself when it has none. */
 vd_str vd_word_column(vd_str column, vd_lang lang);
-/** A value that is a word of viendan's, in words; the value itself when it is none. */
-vd_str vd_word_value(vd_str value, vd_lang lang);
+/** A column's value that is a word of viendan's, in words; the value itself when it is none. */
+vd_str vd_word_value(vd_str column, vd_str value, vd_lang lang);
 
 /** "#rrggbb", or "" for none. */
 const char *vd_tone_color(vd_tone tone);

@@ -171,6 +171,11 @@ viendan extract --format csv plans/11-kh-ubnd.txt | head -n 1 | tr -d '\r' | tr 
 last="columns in help of extract"
 same explained real
 
+# a page says of a plan that it acts in a task, not that a task lacks something
+run 0 viendan who implements 33/CT-TTg --format md
+has out '| trong nhiệm vụ |'
+lacks out 'thiếu thời hạn'
+
 # --as-of: both ways to write a day
 run 0 viendan outdated --as-of 1/1/2026 --format csv
 cp out day
