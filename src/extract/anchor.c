@@ -29,8 +29,7 @@ static const struct {
     {VD_ANCHOR_DAY, "ngay ngey"},
     {VD_ANCHOR_PLACE, "phu:l phan chuong muc tieu:m cac:dk dieu khoan diem tiet"},
     {VD_ANCHOR_ISSUES, "ban:h xay:d lap"},
-    {VD_ANCHOR_ENDS,
-     "cac:vqntlp nhung:vqntlp van:b vin:b vian:b quyet:d nghi:dq thong:t luat phap:l quy:d"},
+    {VD_ANCHOR_ENDS, "cac:vqntlp nhung:vqntlp van:b vin:b vian:b quyet:d nghi:dq thong:t luat phap:l quy:d"},
     {VD_ANCHOR_AFTER, "sau"},
     {VD_ANCHOR_CUE,
      "can:c gan:cv gin:cv gen:cv theo hien:tnc khai:tnc dung:qhnd quy:d huong:d neu:cto de:c dan:c ban:h xem:x "
@@ -62,7 +61,8 @@ struct vd_leads {
     uint16_t slots[1 << SLOT_BITS]; /* index of a lead; 0 is none, whose key no word has */
     uint8_t behind[256];            /* BEHIND_… of what follows the blank */
     lead leads[LEADS_MAX + 1];
-    size_t count; /* the one that is none included */
+    size_t count;     /* the one that is none included */
+    uint32_t widened; /* classes of every word, whatever it is; 0 but in tests */
 };
 
 /* The first eight characters as one number; two long words may share one, for an anchor promises nothing. */
@@ -215,11 +215,16 @@ vd_status vd_leads_make(vd_grammar *grammar, vd_error *err)
     for (int c = 0; c < 256; c++) {
         leads->behind[c] = (uint8_t)behind_of((char)c);
     }
-    bool ok = leads_add_words(leads) &&
-              leads_add_types(leads, grammar->type_first, grammar->type_first_count, false) &&
-              leads_add_types(leads, grammar->type_last, grammar->type_last_count, true) &&
-              leads_add_misread(leads) && leads_spread(leads);
-    return ok ? VD_OK : vd_fail(err, VD_INTERNAL, "more words begin something than the %d there is room for", LEADS_MAX);
+    bool ok = leads_add_words(leads) && leads_add_types(leads, grammar->type_first, grammar->type_first_count, false) &&
+              leads_add_types(leads, grammar->type_last, grammar->type_last_count, true) && leads_add_misread(leads) &&
+              leads_spread(leads);
+    return ok ? VD_OK
+              : vd_fail(err, VD_INTERNAL, "more words begin something than the %d there is room for", LEADS_MAX);
+}
+
+void vd_leads_widen(vd_grammar *grammar)
+{
+    grammar->leads->widened = UINT32_MAX;
 }
 
 vd_lead_entries vd_lead_types(const vd_grammar *grammar, const char *word, size_t len, bool last)
@@ -364,6 +369,7 @@ static void words_sweep(const sweep *s, size_t from, block_bits bits, uint64_t s
         } else {
             classes = word_classes(s, at, word_len(s, at));
         }
+        classes |= s->leads->widened;
         *out = (vd_anchor){(uint32_t)at, classes};
         out += classes != 0;
     }
@@ -409,7 +415,8 @@ bool vd_anchors_make(const vd_grammar *grammar, const vd_text *text, vd_anchors 
         }
         block_bits bits = block_read(whole ? s.fold + from : rest);
         uint64_t others = bits.words & ~bits.letters;
-        uint64_t starts = (bits.words & ~(bits.words << 1 | word_before)) | (bits.letters & (others << 1 | other_before));
+        uint64_t starts =
+            (bits.words & ~(bits.words << 1 | word_before)) | (bits.letters & (others << 1 | other_before));
         words_sweep(&s, from, bits, starts);
         for (uint64_t left = bits.marks; left; left &= left - 1) {
             out->marks[out->mark_count++] = (uint32_t)(from + bit_lowest(left));

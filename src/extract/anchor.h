@@ -1,8 +1,8 @@
-/** Where in a text a pass has to look.  One sweep over the folded text keeps the words with which something can begin (a
- *  type's name, a governing head, a law's name, digits) and the marks that part sentences; the passes walk these lists
- *  instead of the text.  An anchor is a promise of nothing: the pass matches there and decides.  But where the sweep
- *  sees none, nothing can begin, which tests/extract/anchor.c holds against the patterns themselves.
- *  Only files of this room see this header. */
+/** Where in a text a pass has to look.  One sweep over the folded text keeps the words with which something can begin
+ * (a type's name, a governing head, a law's name, digits) and the marks that part sentences; the passes walk these
+ * lists instead of the text.  An anchor is a promise of nothing: the pass matches there and decides.  But where the
+ * sweep sees none, nothing can begin, which tests/extract/anchor.c holds against the patterns themselves. Only files of
+ * this room see this header. */
 #ifndef VD_EXTRACT_ANCHOR_H
 #define VD_EXTRACT_ANCHOR_H
 
@@ -60,6 +60,8 @@ size_t vd_mark_from(const vd_anchors *anchors, size_t at);
 
 /** Make grammar->leads: every word with which something begins.  Needs the grammar's words of types. */
 VD_CHECKED vd_status vd_leads_make(vd_grammar *grammar, vd_error *err);
+/** For tests: from now on every word is an anchor of every class, as if there were no sweep. */
+void vd_leads_widen(vd_grammar *grammar);
 /** The entries of grammar->type_first, or type_last, that have exactly this word. */
 typedef struct vd_lead_entries {
     const vd_type_word *words;

@@ -69,7 +69,8 @@ static vd_status pattern_compile(vd_grammar *grammar, pcre2_compile_context *con
     int code = 0;
     PCRE2_SIZE offset = 0;
     *out = pcre2_compile((PCRE2_SPTR)text.ptr, text.len,
-                         PCRE2_EXTENDED | (pattern_anchored[pattern] ? PCRE2_ANCHORED | PCRE2_NO_START_OPTIMIZE : 0), &code, &offset, context);
+                         PCRE2_EXTENDED | (pattern_anchored[pattern] ? PCRE2_ANCHORED | PCRE2_NO_START_OPTIMIZE : 0),
+                         &code, &offset, context);
     vd_status status = VD_OK;
     if (*out == NULL && code == PCRE2_ERROR_HEAP_FAILED) {
         status = vd_fail_memory(err);

@@ -93,7 +93,7 @@ typedef struct vd_type_word {
 struct vd_grammar {
     pcre2_code *codes[VD_PATTERN_COUNT];
     bool jit[VD_PATTERN_COUNT]; /* compiled to machine code */
-    bool jitting; /* read by the allocator of the codes */
+    bool jitting;               /* read by the allocator of the codes */
     vd_arena arena;
     vd_law_name *names; /* sorted by fold */
     vd_law_name *loose; /* the same without commas, hyphens, "và" and "của", where that is still one title */

@@ -231,8 +231,8 @@ static void header_consolidated(vd_scan *scan)
     for (const vd_anchor *a; (a = vd_walk_next(&scan->anchors, &walk, 0, VD_ANCHOR_NUMBERED));) {
         vd_number number;
         bool own = line_begins(scan, a->at) && vd_scan_at(scan, VD_PAT_header, a->at, scan->text->fold_len, &match) &&
-                   vd_match_group(scan, &match, "digits", &digits) &&
-                   vd_number_read(scan, digits.from, &number) && vd_str_starts(number.symbol, VD_LIT("VBHN"));
+                   vd_match_group(scan, &match, "digits", &digits) && vd_number_read(scan, digits.from, &number) &&
+                   vd_str_starts(number.symbol, VD_LIT("VBHN"));
         if (own) {
             header_take_number(scan, &number, (vd_range){match.start, number.range.to});
             scan->header.type = VD_LIT("Văn bản hợp nhất");
@@ -344,7 +344,7 @@ static size_t preamble_end(vd_scan *scan)
 static bool issuing_within(const vd_scan *scan, size_t from, size_t end)
 {
     static const char *const verbs[] = {"ban hanh ", "xay dung ", "lap "};
-    static const char *const types[] = {"ke hoach",  "chuong trinh", "de an",   "phuong an", "quy che",
+    static const char *const types[] = {"ke hoach", "chuong trinh", "de an",   "phuong an", "quy che",
                                         "quy dinh", "huong dan",    "chi thi", "thong bao", "cong dien"};
     vd_walk walk = vd_walk_from(&scan->anchors, from, end);
     for (const vd_anchor *word; (word = vd_walk_next(&scan->anchors, &walk, from, VD_ANCHOR_ISSUES));) {

@@ -345,8 +345,7 @@ static size_t number_at(vd_scan *scan, size_t at, size_t *form)
     return vd_code_end(&code);
 }
 
-/* Nothing that the grammar's number goes on with stands behind the digits at `at`: a date, a sum, a counted noun. */
-static bool number_hopeless(const vd_scan *scan, size_t at)
+bool vd_number_hopeless(const vd_scan *scan, size_t at)
 {
     enum { LONGEST = 6 };
     const char *next = scan->text->fold + at;
@@ -463,7 +462,7 @@ void vd_pass_numbers(vd_scan *scan)
         if (at >= scan->text->fold_len || !number_begins(scan, at)) {
             continue;
         }
-        from = number_hopeless(scan, at) ? at : number_at(scan, at, &form);
+        from = vd_number_hopeless(scan, at) ? at : number_at(scan, at, &form);
         if (from == at) {
             number_short(scan, at);
         }

@@ -75,11 +75,11 @@ typedef struct vd_scan {
     pcre2_match_context *context;
     vd_draft *drafts;
     size_t draft_count, draft_cap;
-    size_t sorted;    /* so many drafts from the first on stand in the order of the text */
-    size_t own_count; /* so many drafts are the header's */
+    size_t sorted;      /* so many drafts from the first on stand in the order of the text */
+    size_t own_count;   /* so many drafts are the header's */
     vd_anchors anchors; /* made when a whole text is extracted; tasks do without */
-    uint32_t *line_at; /* line_count + 1 folded positions: where each line begins */
-    uint8_t *taken;   /* per folded position: 1 where some draft's span lies */
+    uint32_t *line_at;  /* line_count + 1 folded positions: where each line begins */
+    uint8_t *taken;     /* per folded position: 1 where some draft's span lies */
     vd_statement *statements;
     size_t statement_count, statement_cap;
     vd_header header;
@@ -100,7 +100,8 @@ bool vd_scan_at(vd_scan *scan, vd_pattern pattern, size_t at, size_t end, vd_mat
 bool vd_scan_find(vd_scan *scan, vd_pattern pattern, size_t at, size_t end, vd_match *out);
 /** Match an anchored pattern at the first anchor of the class from `at` on where it matches. */
 bool vd_scan_next(vd_scan *scan, vd_pattern pattern, uint32_t class, vd_walk *walk, size_t at, vd_match *out);
-/** May the words at `at` be an outline's marker?  False only where vd_text_marker finds none, told by a letter or two. */
+/** May the words at `at` be an outline's marker?  False only where vd_text_marker finds none, told by a letter or two.
+ */
 bool vd_scan_marks(const vd_scan *scan, size_t at);
 /** Range of a named group of the last match; false when it did not take part. */
 bool vd_match_group(const vd_scan *scan, const vd_match *match, const char *name, vd_range *out);
@@ -152,6 +153,8 @@ typedef struct vd_number {
     vd_range range;
 } vd_number;
 bool vd_number_read(vd_scan *scan, size_t at, vd_number *out);
+/** Nothing that the grammar's number goes on with stands behind the digits at `at`: a date, a sum, a counted noun. */
+bool vd_number_hopeless(const vd_scan *scan, size_t at);
 /** A code without digits before it ("/KH-VPUB" on a blank number line); `range` is its letters. */
 bool vd_code_read(vd_scan *scan, vd_range range, char separator, vd_number *out);
 

@@ -123,7 +123,8 @@ const vd_type_row *vd_type_starting(const vd_scan *scan, size_t at, size_t *to)
         const vd_type_row *row = entries.words[i].row;
         const char *rest = strchr(row->fold, ' ');
         size_t end = word;
-        bool same = rest == NULL || (misread ? words_start(scan, at, row->fold, &end) : vd_scan_starts(scan, word, rest));
+        bool same =
+            rest == NULL || (misread ? words_start(scan, at, row->fold, &end) : vd_scan_starts(scan, word, rest));
         end = !same || rest == NULL || misread ? end : word + strlen(rest);
         if (same && !vd_is_word(scan->text->fold[end]) && (best == NULL || end > *to)) {
             best = row;

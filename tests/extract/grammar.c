@@ -471,9 +471,27 @@ static bool mark_same(const char *a, const char *b)
     return a && b ? strcmp(a, b) == 0 : a == b;
 }
 
+/* Anchored patterns that the passes ask at every anchor of a text; the others are asked at one place. */
+static bool asked_everywhere(vd_pattern pattern)
+{
+    static const vd_pattern patterns[] = {VD_PAT_cue,        VD_PAT_generic, VD_PAT_congress, VD_PAT_technical,
+                                          VD_PAT_enact,      VD_PAT_back,    VD_PAT_header,   VD_PAT_define,
+                                          VD_PAT_place_date, VD_PAT_pinpoint};
+    for (size_t i = 0; i < sizeof patterns / sizeof *patterns; i++) {
+        if (patterns[i] == pattern) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static bool sample_holds(const sample *s, pcre2_code *code, pcre2_match_data *data)
 {
-    int count = pcre2_match(code, (PCRE2_SPTR)s->text, strlen(s->text), 0, 0, data, NULL);
+    size_t last = asked_everywhere(s->pattern) ? strlen(s->text) : 0;
+    int count = PCRE2_ERROR_NOMATCH;
+    for (size_t at = 0; at <= last && count == PCRE2_ERROR_NOMATCH; at++) {
+        count = pcre2_match(code, (PCRE2_SPTR)s->text, strlen(s->text), at, 0, data, NULL);
+    }
     const size_t *vector = pcre2_get_ovector_pointer(data);
     if (count < 0 || s->found == NULL) {
         return count == PCRE2_ERROR_NOMATCH && s->found == NULL;
@@ -596,6 +614,7 @@ static void interpreted_reads_the_same(void **state)
     vd_grammar plain = *grammar;
     for (int i = 0; i < VD_PATTERN_COUNT; i++) {
         plain.codes[i] = pcre2_code_copy(grammar->codes[i]);
+        plain.jit[i] = false;
         assert_non_null(plain.codes[i]);
     }
     size_t same = 0;

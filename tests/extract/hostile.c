@@ -129,6 +129,49 @@ static void repeated_words_end_in_time(void **state)
     assert_int_equal(wrong, 0);
 }
 
+/* What is looked for from many places must not be looked for from each anew: eight times the text takes about eight
+ * times as long, and not sixty-four. */
+static void time_grows_with_the_text(void **state)
+{
+    (void)state;
+    enum { SIZE = 60000, TIMES = 8, MOST = 3 * TIMES, TRIES = 3 };
+    static const char *const words[] = {
+        "12/2020/NĐ-CP, ",
+        "Căn cứ Nghị định số 12/2020/NĐ-CP ngày 15 tháng 3 năm 2020 của Chính phủ; các đơn vị thực hiện nhiệm vụ. ",
+        "các đơn vị thực hiện nhiệm vụ được giao theo quy định ",
+        "(",
+        "Luật ",
+        "Nghị định Thông tư Kế hoạch ",
+        "12/34/56 7/8/2020/ ",
+        "“a” “b ",
+        "A. b. 1.1. ",
+        "a) Căn cứ Luật Đất đai;\n",
+        "(sau đây gọi tắt là Đề án 06) Đề án ",
+        "Nghị định này ",
+        "ban hành quyết định ",
+        "khoản 1 ",
+    };
+    char *bytes = malloc((size_t)SIZE * TIMES);
+    assert_non_null(bytes);
+    size_t wrong = 0;
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+        text_fill(bytes, (size_t)SIZE * TIMES, words[i]);
+        bool grows = true;
+        for (int k = 0; k < TRIES && grows; k++) { /* what else the machine does may disturb one */
+            size_t mentions;
+            double once = text_time((vd_str){bytes, SIZE}, &mentions);
+            double more = text_time((vd_str){bytes, (size_t)SIZE * TIMES}, &mentions);
+            grows = more > MOST * once + 0.02; /* the clock's grain */
+            if (grows) {
+                fprintf(stderr, "\"%s\": %.3f s, %d times as much: %.3f s\n", words[i], once, TIMES, more);
+            }
+        }
+        wrong += grows;
+    }
+    free(bytes);
+    assert_int_equal(wrong, 0);
+}
+
 static void nothing_but_nul(void **state)
 {
     (void)state;
@@ -224,6 +267,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(repeated_words_end_in_time),
+        cmocka_unit_test(time_grows_with_the_text),
         cmocka_unit_test(nothing_but_nul),
         cmocka_unit_test(random_bytes),
         cmocka_unit_test(random_codes),
