@@ -399,17 +399,20 @@ typedef struct vd_ingest_report {
 
 /** Callbacks and choices of an ingest; zero-initialise for defaults.
  *  `progress` returns false to stop (VD_STOPPED; files finished so far are kept).
+ *  `jobs` threads work; the result does not depend on their number.  Callbacks come one at a time and in the order of
+ *  the files, but not always on the calling thread.
  *  `problem` hears of every file that could not be read or was read with damage; the others go on. */
 typedef struct vd_ingest_options {
-    bool prune; /* forget sources under the given paths whose files are gone */
+    bool prune;  /* forget sources under the given paths whose files are gone */
+    size_t jobs; /* 0: as many as there are processors */
     bool (*progress)(void *context, size_t done, size_t total, vd_str path);
     void (*problem)(void *context, vd_str path, size_t line, size_t column, const vd_error *err);
     void *context;
 } vd_ingest_options;
 
 /** Read files or folders (recursively: *.txt, *.md, *.text) into the database, then decide which document every
- *  mention means.  One transaction a file; a file whose bytes have not changed is left alone.  The result does not
- *  depend on the order of files.
+ *  mention means.  A file is stored whole or not at all; one whose bytes have not changed is left alone.  The result
+ *  does not depend on the order of files.
  *  Errors: those of vd_db_open; a problem with one file is not an error: see report->failed. */
 VD_CHECKED vd_status vd_db_ingest(vd_db *db, const vd_grammar *grammar, const char *const *paths, size_t path_count,
                                   const vd_ingest_options *options, vd_ingest_report *report, vd_error *err);

@@ -2,6 +2,7 @@
 #include "cli/database.h"
 #include "cli/diag.h"
 #include "cli/progress.h"
+#include "cli/values.h"
 #include "cli/verbs.h"
 
 #include <errno.h>
@@ -69,12 +70,12 @@ static int ingest_judge(const cli_args *args, const vd_ingest_report *report)
     return CLI_NOTHING;
 }
 
-static int ingest_into(const cli_args *args, vd_db *db, const vd_grammar *grammar)
+static int ingest_into(const cli_args *args, vd_db *db, const vd_grammar *grammar, size_t jobs)
 {
     vd_error err = {.status = VD_OK};
     vd_ingest_report report = {.seen = 0};
     vd_ingest_options options = {
-        .prune = cli_given(args, CLI_PRUNE), .progress = cli_progress_step, .problem = problem_say};
+        .prune = cli_given(args, CLI_PRUNE), .jobs = jobs, .progress = cli_progress_step, .problem = problem_say};
     vd_status status =
         vd_db_ingest(db, grammar, (const char *const *)args->words, args->word_count, &options, &report, &err);
     cli_progress_clear();
@@ -94,7 +95,11 @@ static int ingest_run(const cli_args *args)
     vd_error err = {.status = VD_OK};
     vd_grammar *grammar = NULL;
     vd_db *db = NULL;
-    int code = paths_check(args);
+    size_t jobs = 0;
+    int code = cli_count_read(args, CLI_JOBS, &jobs);
+    if (code == CLI_FOUND) {
+        code = paths_check(args);
+    }
     if (code != CLI_FOUND) {
         return code;
     }
@@ -103,7 +108,7 @@ static int ingest_run(const cli_args *args)
     code = vd_grammar_new(&grammar, &err) == VD_OK ? cli_db_open(args, VD_OPEN_CREATE, &db)
                                                    : cli_fail((vd_str){NULL, 0}, 0, 0, &err);
     if (code == CLI_FOUND) {
-        code = ingest_into(args, db, grammar);
+        code = ingest_into(args, db, grammar, jobs);
     }
     vd_db_close(db);
     vd_grammar_free(grammar);
@@ -128,9 +133,9 @@ const cli_verb cli_verb_ingest = {
             "A file that cannot be read is said and left out, the others go on, and the exit\n"
             "status is 3; bytes that are not UTF-8 are said and passed over. At the end one\n"
             "line on standard error counts the files, and the documents, mentions and edges\n"
-            "now in the database. Ctrl-C stops after the file in work; files read so far\n"
-            "are kept.\n",
-    .options = CLI_BIT(CLI_DB) | CLI_BIT(CLI_PRUNE),
+            "now in the database. Several threads read, and the result does not depend on\n"
+            "their number. Ctrl-C stops after the files in work; files read so far are kept.\n",
+    .options = CLI_BIT(CLI_DB) | CLI_BIT(CLI_PRUNE) | CLI_BIT(CLI_JOBS),
     .min_words = 1,
     .max_words = SIZE_MAX,
     .examples = examples,

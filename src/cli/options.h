@@ -42,6 +42,7 @@ typedef enum cli_option_id {
     CLI_JSONL,
     CLI_EXPLAIN,
     CLI_PRUNE,
+    CLI_JOBS,
     CLI_PLAN,
     CLI_PLAN_TYPE,
     CLI_PLAN_ISSUER,

@@ -18,4 +18,8 @@ int cli_period_read(const char *text, vd_date *from, vd_date *to);
 /** The same, or a part: 2025-07, 7/2025, 2025. */
 int cli_date_part_read(const char *text, vd_date *date);
 
+/** The value of an option that takes a number from 1 on; *out is left alone when it was not given.  CLI_FOUND, or
+ *  CLI_USAGE after saying so. */
+int cli_count_read(const cli_args *args, cli_option_id id, size_t *out);
+
 #endif

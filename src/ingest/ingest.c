@@ -1,15 +1,11 @@
-/** From files to a database that answers: what is read again, what is kept, and when documents are decided anew. */
-#include "base/buf.h"
-#include "base/error.h"
-#include "extract/source.h"
+/** From files to a database that answers: which files are meant, which are forgotten, and when documents are decided
+ * anew. */
+#include "ingest/batches.h"
 #include "ingest/refresh.h"
 #include "ingest/walk.h"
-#include "read/read.h"
-#include "rules_version.h"
 #include "store/store.h"
 
 #include <errno.h>
-#include <string.h>
 #include <sys/stat.h>
 
 /* How often the documents are decided anew when another process keeps adding sources meanwhile. */
@@ -23,147 +19,23 @@ typedef struct ingest {
     vd_walk walk;
 } ingest;
 
-static void problem_tell(const ingest *in, vd_str path, size_t line, size_t column, const vd_error *err)
-{
-    if (in->options->problem != NULL) {
-        in->options->problem(in->options->context, path, line, column, err);
-    }
-}
-
 static void walk_problem(void *context, vd_str path, const vd_error *err)
 {
     ingest *in = context;
     in->report->seen++;
     in->report->failed++;
-    problem_tell(in, path, 0, 0, err);
-}
-
-/* A failure with one file: told, counted, and no reason to stop; or one that ends everything. */
-static vd_status file_fail(ingest *in, vd_str path, const vd_source *source, const vd_error *failure, vd_error *err)
-{
-    size_t line = 0, column = 0;
-    if (failure->status == VD_NO_MEMORY) {
-        return vd_fail_memory(err);
-    }
-    if (source != NULL && failure->offset != SIZE_MAX) {
-        vd_source_position(source, failure->offset, &line, &column);
-    }
-    in->report->failed++;
-    problem_tell(in, path, line, column, failure);
-    return VD_OK;
-}
-
-static void damage_tell(const ingest *in, vd_str path, const vd_source *source)
-{
-    size_t first = SIZE_MAX, line = 0, column = 0;
-    size_t count = vd_source_invalid(source, &first);
-    if (count == 0) {
-        return;
-    }
-    vd_error warning;
-    vd_source_position(source, first, &line, &column);
-    if (count == 1) {
-        vd_fail_at(&warning, VD_INVALID, first,
-                   "1 invalid UTF-8 sequence, at byte %zu; it is read as an unknown character", first);
-    } else {
-        vd_fail_at(&warning, VD_INVALID, first,
-                   "%zu invalid UTF-8 sequences, first at byte %zu; they are read as unknown characters", count, first);
-    }
-    problem_tell(in, path, line, column, &warning);
-}
-
-/* Extracts and stores one file whose bytes are new; `outline` is what is known of it before. */
-static vd_status source_write(ingest *in, const vd_stored_source *outline, vd_source *source, bool known, vd_error *err)
-{
-    vd_extraction extraction;
-    uint64_t print[VD_PRINT_SIZE];
-    vd_error failure = {0};
-    vd_tasks tasks = {0};
-    vd_status status = vd_extract(in->grammar, source, &extraction, &failure);
-    if (status == VD_OK) {
-        status = vd_tasks_read(in->grammar, source, &extraction, &tasks, &failure);
-    }
-    if (status != VD_OK) {
-        return file_fail(in, outline->path, source, &failure, err);
-    }
-    const vd_text *text = vd_source_text(source);
-    vd_print((vd_str){text->fold, text->fold_len}, print);
-    vd_stored_source stored = *outline;
-    stored.print = print;
-    stored.marks_lost = text->marks_lost;
-    stored.source = source;
-    stored.extraction = &extraction;
-    stored.tasks = &tasks;
-    status = vd_store_put_source(in->db, &stored, &failure);
-    if (status == VD_INVALID || status == VD_LIMIT) {
-        return file_fail(in, outline->path, source, &failure, err);
-    }
-    if (status != VD_OK) {
-        return vd_fail(err, status, "%s", failure.text);
-    }
-    if (known) {
-        in->report->updated++;
-    } else {
-        in->report->added++;
-    }
-    damage_tell(in, outline->path, source);
-    return VD_OK;
-}
-
-/* The hash says "same bytes, read by the same rules". */
-static uint64_t content_hash(vd_str bytes)
-{
-    return vd_str_hash(bytes) ^ vd_str_hash(VD_LIT("viendan " VD_VERSION " " VD_RULES_VERSION));
-}
-
-static vd_status bytes_ingest(ingest *in, vd_str path, vd_str bytes, vd_error *err)
-{
-    vd_stored_source outline = {.path = path, .hash = content_hash(bytes), .size = bytes.len};
-    bool known = false;
-    uint64_t hash = 0;
-    vd_status status = vd_store_source_hash(in->db, path, &known, &hash, err);
-    if (status != VD_OK) {
-        return status;
-    }
-    if (known && hash == outline.hash) {
-        in->report->unchanged++;
-        return VD_OK;
-    }
-    vd_error failure = {0};
-    vd_source *source = NULL;
-    status = vd_source_from_bytes(path, bytes, &source, &failure);
-    if (status != VD_OK) {
-        return file_fail(in, path, NULL, &failure, err);
-    }
-    status = source_write(in, &outline, source, known, err);
-    vd_source_free(source);
-    return status;
-}
-
-static vd_status file_ingest(ingest *in, vd_str path, vd_error *err)
-{
-    vd_buf bytes = {0};
-    vd_error failure = {0};
-    in->report->seen++;
-    vd_status status = vd_read_file(path.ptr, &bytes, &failure);
-    status =
-        status == VD_OK ? bytes_ingest(in, path, vd_buf_str(&bytes), err) : file_fail(in, path, NULL, &failure, err);
-    vd_buf_clear(&bytes);
-    return status;
+    vd_problem_tell(in->options, path, 0, 0, err);
 }
 
 static vd_status files_ingest(ingest *in, vd_error *err)
 {
-    vd_status status = VD_OK;
-    for (size_t i = 0; status == VD_OK && i <= in->walk.count; i++) {
-        bool last = i == in->walk.count;
-        vd_str path = last ? VD_NONE : in->walk.files[i];
-        if (in->options->progress != NULL && !in->options->progress(in->options->context, i, in->walk.count, path)) {
-            return vd_fail(err, VD_STOPPED, "stopped after %zu of %zu files", i, in->walk.count);
-        }
-        status = last ? VD_OK : file_ingest(in, path, err);
-    }
-    return status;
+    const vd_batches batches = {.db = in->db,
+                                .grammar = in->grammar,
+                                .options = in->options,
+                                .report = in->report,
+                                .files = in->walk.files,
+                                .file_count = in->walk.count};
+    return vd_batches_run(&batches, err);
 }
 
 /* What came from standard input has no file that could be gone. */

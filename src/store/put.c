@@ -321,6 +321,29 @@ vd_status vd_store_put_source(vd_db *db, const vd_stored_source *source, vd_erro
     return status == VD_OK ? vd_sql_end(db, source_replace(db, source, err), err) : status;
 }
 
+void vd_store_batch_begin(vd_db *db)
+{
+    vd_sql_batch_begin(db);
+}
+
+vd_status vd_store_batch_end(vd_db *db, vd_error *err)
+{
+    return vd_sql_batch_end(db, err);
+}
+
+vd_status vd_store_empty(vd_db *db, bool *empty, vd_error *err)
+{
+    sqlite3_stmt *statement = NULL;
+    bool row = false;
+    vd_status status = vd_sql_prepare(db->sql, VD_LIT("SELECT NOT EXISTS (SELECT 1 FROM source)"), &statement, err);
+    if (status == VD_OK) {
+        status = vd_sql_step(statement, &row, err);
+    }
+    *empty = row && sqlite3_column_int(statement, 0) != 0;
+    sqlite3_finalize(statement);
+    return status;
+}
+
 static vd_status source_forget(vd_db *db, vd_str path, vd_error *err)
 {
     vd_status status = source_remove(db, path, err);

@@ -237,26 +237,76 @@ static vd_status transaction_step(vd_db *db, vd_slot slot, const char *text, vd_
     return vd_bind_run(&bind, err);
 }
 
-vd_status vd_sql_begin(vd_db *db, vd_error *err)
+/* Prepared before it is needed, because that may be the moment without memory; and every time, because SQLite would ask
+ * for memory to prepare it again had anything changed the schema meanwhile. */
+static vd_status slot_renew(vd_db *db, vd_slot slot, const char *text, vd_error *err)
 {
-    /* Prepared now, because the moment it is needed may be the one without memory; and every time, because SQLite would
-     * ask for memory to prepare it again had anything changed the schema meanwhile. */
-    sqlite3_finalize(db->slots[VD_SLOT_ROLLBACK]);
-    db->slots[VD_SLOT_ROLLBACK] = NULL;
     sqlite3_stmt *statement = NULL;
-    vd_status status = vd_sql_slot(db, VD_SLOT_ROLLBACK, "ROLLBACK", &statement, err);
+    sqlite3_finalize(db->slots[slot]);
+    db->slots[slot] = NULL;
+    return vd_sql_slot(db, slot, text, &statement, err);
+}
+
+static vd_status transaction_begin(vd_db *db, vd_error *err)
+{
+    vd_status status = slot_renew(db, VD_SLOT_ROLLBACK, "ROLLBACK", err);
+    if (status == VD_OK && db->batch) {
+        status = slot_renew(db, VD_SLOT_SAVE_BACK, "ROLLBACK TO step", err);
+    }
+    if (status == VD_OK && db->batch) {
+        status = slot_renew(db, VD_SLOT_SAVE_END, "RELEASE step", err);
+    }
     return status == VD_OK ? transaction_step(db, VD_SLOT_BEGIN, "BEGIN IMMEDIATE", err) : status;
 }
 
-vd_status vd_sql_end(vd_db *db, vd_status status, vd_error *err)
+/* The first failure is the one to report, so that of undoing is dropped. */
+static void step_undo(vd_db *db, vd_slot slot, const char *text)
+{
+    vd_status status = transaction_step(db, slot, text, NULL);
+    (void)status;
+}
+
+vd_status vd_sql_begin(vd_db *db, vd_error *err)
+{
+    vd_status status = VD_OK;
+    if (!db->batch || sqlite3_get_autocommit(db->sql)) {
+        status = transaction_begin(db, err);
+    }
+    return status == VD_OK && db->batch ? transaction_step(db, VD_SLOT_SAVE, "SAVEPOINT step", err) : status;
+}
+
+/* COMMIT, or after a failure ROLLBACK. */
+static vd_status transaction_end(vd_db *db, vd_status status, vd_error *err)
 {
     if (status == VD_OK) {
         status = transaction_step(db, VD_SLOT_COMMIT, "COMMIT", err);
     }
     /* After some failures SQLite has rolled back by itself. */
     if (status != VD_OK && !sqlite3_get_autocommit(db->sql)) {
-        vd_status rollback = transaction_step(db, VD_SLOT_ROLLBACK, "ROLLBACK", NULL);
-        (void)rollback; /* the first failure is the one to report */
+        step_undo(db, VD_SLOT_ROLLBACK, "ROLLBACK");
     }
     return status;
+}
+
+vd_status vd_sql_end(vd_db *db, vd_status status, vd_error *err)
+{
+    if (!db->batch) {
+        return transaction_end(db, status, err);
+    }
+    if (status != VD_OK && !sqlite3_get_autocommit(db->sql)) {
+        step_undo(db, VD_SLOT_SAVE_BACK, "ROLLBACK TO step");
+        step_undo(db, VD_SLOT_SAVE_END, "RELEASE step");
+    }
+    return status == VD_OK ? transaction_step(db, VD_SLOT_SAVE_END, "RELEASE step", err) : status;
+}
+
+void vd_sql_batch_begin(vd_db *db)
+{
+    db->batch = true;
+}
+
+vd_status vd_sql_batch_end(vd_db *db, vd_error *err)
+{
+    db->batch = false;
+    return sqlite3_get_autocommit(db->sql) ? VD_OK : transaction_end(db, VD_OK, err);
 }

@@ -12,6 +12,9 @@ typedef enum vd_slot {
     VD_SLOT_BEGIN,
     VD_SLOT_COMMIT,
     VD_SLOT_ROLLBACK,
+    VD_SLOT_SAVE,
+    VD_SLOT_SAVE_END,
+    VD_SLOT_SAVE_BACK,
     VD_SLOT_CHANGED,
     VD_SLOT_STATE,
     VD_SLOT_COUNTS,
@@ -38,6 +41,7 @@ struct vd_db {
     sqlite3 *sql;
     sqlite3_stmt *slots[VD_SLOT_TOTAL];
     int64_t loaded; /* state.changed when the sources were last loaded, or -1 */
+    bool batch;     /* what begins and ends is part of a larger transaction */
 };
 
 /** The name a database is opened under carries the path as the user wrote it in this parameter: SQLite itself knows
@@ -81,8 +85,13 @@ vd_str vd_sql_text(sqlite3_stmt *statement, int column);
 bool vd_sql_size(sqlite3_stmt *statement, int column, size_t *out);
 
 /** Write transactions.  vd_sql_end commits when `status` is VD_OK, rolls back otherwise, and returns what came of it.
- *  Rolling back asks for no memory. */
+ *  Rolling back asks for no memory.
+ *  In a batch they are steps of one transaction: each is kept or undone by itself, and all are committed at its end. */
 VD_CHECKED vd_status vd_sql_begin(vd_db *db, vd_error *err);
 VD_CHECKED vd_status vd_sql_end(vd_db *db, vd_status status, vd_error *err);
+/** A batch: from now on transactions are its steps.  Nothing is locked before the first of them. */
+void vd_sql_batch_begin(vd_db *db);
+/** Commit what the steps kept, if there was any. */
+VD_CHECKED vd_status vd_sql_batch_end(vd_db *db, vd_error *err);
 
 #endif

@@ -26,8 +26,15 @@ typedef struct vd_stored_source {
 
 /** Hash under which `path` is stored; *found tells. */
 VD_CHECKED vd_status vd_store_source_hash(vd_db *db, vd_str path, bool *found, uint64_t *hash, vd_error *err);
-/** Write (or replace) one source: one transaction. */
+/** Write (or replace) one source: one transaction, or one step of a batch. */
 VD_CHECKED vd_status vd_store_put_source(vd_db *db, const vd_stored_source *source, vd_error *err);
+/** Between these two, sources are put in one transaction, each whole or not at all; the database is locked from the
+ *  first that is put to the end.  Of what was put before a failure that ends the transaction (FULL, IO, NO_MEMORY)
+ *  nothing may be kept. */
+void vd_store_batch_begin(vd_db *db);
+VD_CHECKED vd_status vd_store_batch_end(vd_db *db, vd_error *err);
+/** Is there no source at all? */
+VD_CHECKED vd_status vd_store_empty(vd_db *db, bool *empty, vd_error *err);
 VD_CHECKED vd_status vd_store_remove_source(vd_db *db, vd_str path, vd_error *err);
 /** Paths of all sources, sorted; in `arena`. */
 VD_CHECKED vd_status vd_store_paths(vd_db *db, vd_arena *arena, vd_str **paths, size_t *count, vd_error *err);

@@ -33,6 +33,20 @@ for what in mentions edges documents; do
     same out $what
 done
 
+# nor does the number of threads
+for jobs in 1 2 4; do
+    rm -f jobs.db
+    run 0 viendan --db jobs.db ingest --jobs $jobs plans
+    for what in mentions edges documents; do
+        run 0 viendan --db jobs.db $what --format jsonl
+        same out $what
+    done
+done
+for jobs in 0 -1 two ''; do
+    run 2 viendan --db jobs.db ingest "--jobs=$jobs" plans
+    has err '--jobs'
+done
+
 # changed, gone, forgotten
 echo 'Theo Nghị định số 59/2023/NĐ-CP.' >>plans/21-kh-ubnd.txt
 run 0 viendan ingest plans

@@ -353,6 +353,105 @@ static void test_stopped_before_deciding(void **state)
     vd_db_close(db);
 }
 
+/* Files enough for many batches, some of them bad, one damaged, two the same. */
+static void many_make(size_t count)
+{
+    tree_remove("m");
+    folder_make("m");
+    for (size_t i = 0; i < count; i++) {
+        char path[32], text[512];
+        snprintf(path, sizeof path, "m/%04zu.txt", i);
+        int len = snprintf(text, sizeof text,
+                           "ỦY BAN NHÂN DÂN\nTHÀNH PHỐ CẦN THƠ\nSố: %zu/KH-UBND\n\nKẾ HOẠCH\nSố %zu\n\n"
+                           "Căn cứ Nghị định số %zu/2023/NĐ-CP ngày 14/8/2023%s của Chính phủ.\n"
+                           "Thực hiện Kế hoạch số %zu/KH-UBND.\n",
+                           i + 1, i % 7, i % 50 + 1, i % 90 == 7 ? "\xff" : "", (i * 31) % count + 1);
+        file_make(path, (vd_str){text, i % 70 == 3 ? 0 : (size_t)len});
+    }
+}
+
+static vd_buf bytes_of(const char *path)
+{
+    vd_buf bytes = {0};
+    char block[4096];
+    FILE *file = fopen(path, "rb");
+    assert_non_null(file);
+    for (size_t len; (len = fread(block, 1, sizeof block, file)) > 0;) {
+        vd_buf_add(&bytes, (vd_str){block, len});
+    }
+    fclose(file);
+    assert_true(vd_buf_ok(&bytes));
+    return bytes;
+}
+
+/* The bytes of a database into which the folder was read, twice: the second time with every third file changed. */
+static vd_buf jobs_ingest(size_t jobs, vd_buf *problems)
+{
+    vd_db *db = NULL;
+    hearing h = {0};
+    vd_ingest_options options = {.jobs = jobs, .progress = hear_progress, .problem = hear_problem, .context = &h};
+    const char *const paths[] = {"m"};
+    vd_ingest_report report = {0};
+    many_make(300);
+    unlink("jobs.db");
+    assert_int_equal(vd_db_open("jobs.db", VD_OPEN_CREATE, &db, NULL), VD_OK);
+    assert_int_equal(vd_db_ingest(db, grammar, paths, 1, &options, &report, NULL), VD_OK);
+    assert_report(report, 295, 0, 0, 0, 5);
+    for (size_t i = 0; i < 300; i += 3) {
+        char path[32];
+        snprintf(path, sizeof path, "m/%04zu.txt", i);
+        file_make(path, PLAN_2);
+    }
+    assert_int_equal(vd_db_ingest(db, grammar, paths, 1, &options, &report, NULL), VD_OK);
+    assert_report(report, 2, 98, 197, 0, 3);
+    vd_db_close(db);
+    *problems = h.problems;
+    assert_int_equal(h.steps, 602);
+    return bytes_of("jobs.db");
+}
+
+static void test_jobs_do_not_show(void **state)
+{
+    (void)state;
+    static const size_t jobs[] = {2, 3, 8, 0};
+    vd_buf problems, expected = jobs_ingest(1, &problems);
+    for (size_t i = 0; i < sizeof jobs / sizeof *jobs; i++) {
+        vd_buf other_problems, other = jobs_ingest(jobs[i], &other_problems);
+        assert_int_equal(other.len, expected.len);
+        assert_memory_equal(other.ptr, expected.ptr, expected.len);
+        assert_true(vd_str_eq(vd_buf_str(&other_problems), vd_buf_str(&problems)));
+        vd_buf_clear(&other_problems);
+        vd_buf_clear(&other);
+    }
+    vd_buf_clear(&problems);
+    vd_buf_clear(&expected);
+}
+
+/* Wherever it is stopped, all files before and none behind are kept. */
+static void test_stopping_in_the_middle(void **state)
+{
+    (void)state;
+    many_make(300);
+    static const size_t stops[] = {1, 2, 64, 65, 150, 300, 301};
+    for (size_t i = 0; i < sizeof stops / sizeof *stops; i++) {
+        vd_db *db = db_new();
+        hearing h = {.stop_at = stops[i]};
+        vd_ingest_report report = {0};
+        vd_ingest_options options = {.jobs = 4, .progress = hear_progress, .context = &h};
+        const char *const paths[] = {"m"};
+        assert_int_equal(vd_db_ingest(db, grammar, paths, 1, &options, &report, NULL), VD_STOPPED);
+        assert_int_equal(report.seen, stops[i] - 1);
+        assert_int_equal(report.added + report.failed, report.seen);
+        vd_arena arena = {0};
+        vd_str *stored = NULL;
+        size_t count = 0;
+        assert_int_equal(vd_store_paths(db, &arena, &stored, &count, NULL), VD_OK);
+        assert_int_equal(count, report.added);
+        vd_arena_clear(&arena);
+        vd_db_close(db);
+    }
+}
+
 static void test_no_paths(void **state)
 {
     (void)state;
@@ -450,6 +549,8 @@ int main(void)
         IN_A_FOLDER(test_invalid_utf8_is_told_and_kept),
         IN_A_FOLDER(test_stopping),
         IN_A_FOLDER(test_stopped_before_deciding),
+        IN_A_FOLDER(test_jobs_do_not_show),
+        IN_A_FOLDER(test_stopping_in_the_middle),
         IN_A_FOLDER(test_no_paths),
         IN_A_FOLDER(test_read_only),
         IN_A_FOLDER(test_memory),

@@ -1,0 +1,298 @@
+/** Which documents are worked on together, by whom, and what is written when.
+ *
+ * A batch is some documents in a row: one worker reads and extracts them, and they are written in one transaction, each
+ * whole or not at all.  Batches are cut by the documents alone and written in order, so neither the number of workers
+ * nor their speed shows in the database.
+ *
+ * The database is used under one lock: by whoever writes, and by workers that ask whether a file has changed. */
+#include "ingest/batches.h"
+
+#include "base/alloc.h"
+#include "base/crew.h"
+#include "base/error.h"
+#include "ingest/reading.h"
+
+#include <pthread.h>
+#include <sys/stat.h>
+
+enum {
+    BATCH_FILES = 64,
+    BATCH_BYTES = 1 << 20, /* of text: more is another batch */
+    SLOTS_EACH = 3,        /* batches per worker: one in work, one to be written, one to spare */
+    BYTES_HELD = 32 << 20  /* of text in all batches: so that many large files are not held at once */
+};
+
+typedef struct batch {
+    vd_reading items[BATCH_FILES];
+    size_t count, first; /* first: the number of the first document */
+    size_t bytes;
+} batch;
+
+typedef struct run {
+    const vd_batches *asked;
+    batch *batches;
+    size_t taken;
+    bool fresh; /* the database had no source: nothing can be unchanged */
+    pthread_mutex_t db_lock;
+    pthread_mutex_t held_lock;
+    pthread_cond_t held_fewer;
+    size_t held_bytes, held; /* text and batches between taking and giving */
+    bool ending;             /* a step has failed: not all that is held will be given */
+} run;
+
+void vd_problem_tell(const vd_ingest_options *options, vd_str path, size_t line, size_t column, const vd_error *err)
+{
+    if (options->problem != NULL) {
+        options->problem(options->context, path, line, column, err);
+    }
+}
+
+/* ---- Taking ----------------------------------------------------------------------------------------------------- */
+
+/* What reading it will cost; a file that is not there costs nothing. */
+static size_t file_size(vd_str path)
+{
+    struct stat info;
+    return stat(path.ptr, &info) == 0 && S_ISREG(info.st_mode) && info.st_size > 0 ? (size_t)info.st_size : 0;
+}
+
+/* Waits while too much is held already: the others are at it, and will give it back. */
+static void bytes_hold(run *r, size_t bytes)
+{
+    pthread_mutex_lock(&r->held_lock);
+    while (r->held > 0 && r->held_bytes + bytes > BYTES_HELD && !r->ending) {
+        pthread_cond_wait(&r->held_fewer, &r->held_lock);
+    }
+    r->held_bytes += bytes;
+    r->held++;
+    pthread_mutex_unlock(&r->held_lock);
+}
+
+static void bytes_return(run *r, size_t bytes, bool ending)
+{
+    pthread_mutex_lock(&r->held_lock);
+    r->held_bytes -= bytes;
+    r->held--;
+    r->ending = r->ending || ending;
+    pthread_cond_broadcast(&r->held_fewer);
+    pthread_mutex_unlock(&r->held_lock);
+}
+
+static vd_status batch_take(void *context, size_t slot, bool *end, vd_error *err)
+{
+    (void)err;
+    run *r = context;
+    batch *b = &r->batches[slot];
+    b->count = b->bytes = 0;
+    b->first = r->taken;
+    while (b->count < BATCH_FILES && r->taken < r->asked->file_count) {
+        vd_str path = r->asked->files[r->taken];
+        size_t size = file_size(path);
+        if (b->count > 0 && b->bytes + size > BATCH_BYTES) {
+            break;
+        }
+        b->items[b->count++] = (vd_reading){.path = path};
+        b->bytes += size;
+        r->taken++;
+    }
+    *end = b->count == 0;
+    if (!*end) {
+        bytes_hold(r, b->bytes);
+    }
+    return VD_OK;
+}
+
+/* ---- Working ---------------------------------------------------------------------------------------------------- */
+
+/* Is it stored, and as it is?  With the lock on the database held. */
+static vd_status stored_ask(const run *r, const vd_reading *reading, bool *known, bool *unchanged, vd_error *err)
+{
+    uint64_t hash = 0;
+    vd_status status = vd_store_source_hash(r->asked->db, reading->path, known, &hash, err);
+    *unchanged = *known && hash == reading->hash;
+    return status;
+}
+
+static vd_status reading_work(run *r, vd_reading *reading, vd_error *err)
+{
+    bool known = false, unchanged = false;
+    vd_status status = vd_reading_file(reading, err);
+    if (status != VD_OK || reading->failure.status != VD_OK) {
+        return status;
+    }
+    if (!r->fresh) {
+        pthread_mutex_lock(&r->db_lock);
+        status = stored_ask(r, reading, &known, &unchanged, err);
+        pthread_mutex_unlock(&r->db_lock);
+    }
+    return status != VD_OK || unchanged ? status : vd_reading_extract(reading, r->asked->grammar, err);
+}
+
+static void batch_clear(run *r, batch *b, bool ending)
+{
+    for (size_t i = 0; i < b->count; i++) {
+        vd_reading_clear(&b->items[i]);
+    }
+    if (b->count > 0) {
+        bytes_return(r, b->bytes, ending);
+    }
+    b->count = 0;
+}
+
+/* What cannot be read for want of memory ends the run there, so the rest of the batch is left. */
+static vd_status batch_work(void *context, size_t member, size_t slot, vd_error *err)
+{
+    (void)member;
+    run *r = context;
+    batch *b = &r->batches[slot];
+    vd_status status = VD_OK;
+    for (size_t i = 0; status == VD_OK && i < b->count; i++) {
+        status = reading_work(r, &b->items[i], err);
+    }
+    if (status != VD_OK) {
+        batch_clear(r, b, true);
+    }
+    return status;
+}
+
+/* ---- Giving ----------------------------------------------------------------------------------------------------- */
+
+static void damage_tell(const run *r, const vd_reading *reading)
+{
+    size_t first = SIZE_MAX, line = 0, column = 0;
+    size_t count = vd_source_invalid(reading->source, &first);
+    if (count == 0) {
+        return;
+    }
+    vd_error warning;
+    vd_source_position(reading->source, first, &line, &column);
+    if (count == 1) {
+        vd_fail_at(&warning, VD_INVALID, first,
+                   "1 invalid UTF-8 sequence, at byte %zu; it is read as an unknown character", first);
+    } else {
+        vd_fail_at(&warning, VD_INVALID, first,
+                   "%zu invalid UTF-8 sequences, first at byte %zu; they are read as unknown characters", count, first);
+    }
+    vd_problem_tell(r->asked->options, reading->path, line, column, &warning);
+}
+
+/* Writes one document, unless it is stored as it is.  What the worker was told may have been overtaken by a document of
+ * the same path written since. */
+static vd_status reading_store(run *r, vd_reading *reading, vd_error *err)
+{
+    vd_ingest_report *report = r->asked->report;
+    bool known = false, unchanged = false;
+    vd_status status = stored_ask(r, reading, &known, &unchanged, err);
+    if (status != VD_OK || unchanged) {
+        report->unchanged += unchanged;
+        return status;
+    }
+    if (!reading->extracted) {
+        status = vd_reading_extract(reading, r->asked->grammar, err);
+        if (status != VD_OK || reading->failure.status != VD_OK) {
+            return status;
+        }
+    }
+    vd_error failure = {0};
+    vd_stored_source stored = vd_reading_stored(reading);
+    status = vd_store_put_source(r->asked->db, &stored, &failure);
+    if (status == VD_INVALID || status == VD_LIMIT) {
+        return vd_reading_fail(reading, &failure, err);
+    }
+    if (status != VD_OK) {
+        return vd_fail(err, status, "%s", failure.text);
+    }
+    report->updated += known;
+    report->added += !known;
+    damage_tell(r, reading);
+    return VD_OK;
+}
+
+static vd_status reading_give(run *r, vd_reading *reading, vd_error *err)
+{
+    vd_status status = VD_OK;
+    r->asked->report->seen++;
+    if (reading->failure.status == VD_OK) {
+        pthread_mutex_lock(&r->db_lock);
+        status = reading_store(r, reading, err);
+        pthread_mutex_unlock(&r->db_lock);
+    }
+    if (status == VD_OK && reading->failure.status != VD_OK) {
+        r->asked->report->failed++;
+        vd_problem_tell(r->asked->options, reading->path, reading->line, reading->column, &reading->failure);
+    }
+    return status;
+}
+
+static vd_status progress_step(const vd_batches *asked, size_t done, vd_error *err)
+{
+    const vd_ingest_options *options = asked->options;
+    vd_str path = done == asked->file_count ? VD_NONE : asked->files[done];
+    if (options->progress != NULL && !options->progress(options->context, done, asked->file_count, path)) {
+        return vd_fail(err, VD_STOPPED, "stopped after %zu of %zu files", done, asked->file_count);
+    }
+    return VD_OK;
+}
+
+/* Also when it is stopped or fails in the middle, what was written before stays. */
+static vd_status batch_give(void *context, size_t slot, vd_error *err)
+{
+    run *r = context;
+    batch *b = &r->batches[slot];
+    vd_status status = VD_OK;
+    pthread_mutex_lock(&r->db_lock);
+    vd_store_batch_begin(r->asked->db);
+    pthread_mutex_unlock(&r->db_lock);
+    for (size_t i = 0; status == VD_OK && i < b->count; i++) {
+        status = progress_step(r->asked, b->first + i, err);
+        if (status == VD_OK) {
+            status = reading_give(r, &b->items[i], err);
+        }
+    }
+    pthread_mutex_lock(&r->db_lock);
+    vd_status ended = vd_store_batch_end(r->asked->db, status == VD_OK ? err : NULL);
+    pthread_mutex_unlock(&r->db_lock);
+    status = status == VD_OK ? ended : status;
+    batch_clear(r, b, status != VD_OK);
+    return status;
+}
+
+/* ---- All -------------------------------------------------------------------------------------------------------- */
+
+static vd_status jobs_run(run *r, vd_error *err)
+{
+    size_t members = r->asked->options->jobs == 0 ? vd_crew_processors() : r->asked->options->jobs;
+    vd_crew_job job = {.members = members,
+                       .slots = members * SLOTS_EACH,
+                       .context = r,
+                       .take = batch_take,
+                       .work = batch_work,
+                       .give = batch_give};
+    size_t slots = vd_crew_slots(&job);
+    r->batches = vd_alloc_zero(slots * sizeof *r->batches);
+    if (r->batches == NULL) {
+        return vd_fail_memory(err);
+    }
+    vd_status status = vd_crew_run(&job, err);
+    for (size_t i = 0; i < slots; i++) {
+        batch_clear(r, &r->batches[i], true);
+    }
+    vd_free(r->batches);
+    return status;
+}
+
+vd_status vd_batches_run(const vd_batches *batches, vd_error *err)
+{
+    run r = {.asked = batches,
+             .db_lock = PTHREAD_MUTEX_INITIALIZER,
+             .held_lock = PTHREAD_MUTEX_INITIALIZER,
+             .held_fewer = PTHREAD_COND_INITIALIZER};
+    vd_status status = vd_store_empty(batches->db, &r.fresh, err);
+    if (status == VD_OK) {
+        status = jobs_run(&r, err);
+    }
+    pthread_cond_destroy(&r.held_fewer);
+    pthread_mutex_destroy(&r.held_lock);
+    pthread_mutex_destroy(&r.db_lock);
+    return status == VD_OK ? progress_step(batches, batches->file_count, err) : status;
+}
