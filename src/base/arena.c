@@ -1,4 +1,5 @@
-/** Arena: a chain of zeroed blocks.  Memory is handed out once and never reused, so nothing is cleared twice. */
+/** Arena: a chain of zeroed blocks.  What was in use before a reset is cleared when it is handed out again, and nothing
+ *  else is cleared twice. */
 #include "base/arena.h"
 
 #include "base/alloc.h"
@@ -8,10 +9,13 @@
 
 #define BLOCK_FIRST ((size_t)4096)
 #define BLOCK_MOST ((size_t)1 << 20)
+/* More is not kept over a reset: the rare text of that size can afford to ask again. */
+#define KEPT_MOST ((size_t)32 << 20)
 
 struct vd_arena_block {
     vd_arena_block *next;
     size_t used, cap; /* bytes of data */
+    size_t soiled;    /* bytes that may not be zero any more, behind `used` those of before a reset */
     alignas(max_align_t) unsigned char data[];
 };
 
@@ -33,7 +37,10 @@ static vd_arena_block *arena_grow(vd_arena *arena, size_t size)
     vd_arena_block *head = arena->blocks;
     size_t cap = head ? head->cap * 2 : BLOCK_FIRST;
     cap = cap < BLOCK_FIRST ? BLOCK_FIRST : cap > BLOCK_MOST ? BLOCK_MOST : cap;
-    bool alone = size > cap / 2; /* a large piece gets a block of its own, behind a head that still has room */
+    bool first = !head && size <= arena->expected;
+    cap = first && cap < arena->expected ? arena->expected : cap;
+    bool alone =
+        !first && size > cap / 2; /* a large piece gets a block of its own, behind a head that still has room */
     vd_arena_block *block = block_new(alone ? size : cap);
     if (!block) {
         return NULL;
@@ -48,7 +55,8 @@ static vd_arena_block *arena_grow(vd_arena *arena, size_t size)
     return block;
 }
 
-void *vd_arena_alloc(vd_arena *arena, size_t size)
+/* A piece and the block it lies in. */
+static unsigned char *piece_take(vd_arena *arena, size_t size, vd_arena_block **from)
 {
     const size_t align = alignof(max_align_t);
     if (size > SIZE_MAX - align) {
@@ -62,9 +70,27 @@ void *vd_arena_alloc(vd_arena *arena, size_t size)
             return NULL;
         }
     }
-    void *piece = block->data + block->used;
+    unsigned char *piece = block->data + block->used;
     block->used += size;
+    *from = block;
     return piece;
+}
+
+void *vd_arena_alloc(vd_arena *arena, size_t size)
+{
+    vd_arena_block *block;
+    unsigned char *piece = piece_take(arena, size, &block);
+    if (piece && piece < block->data + block->soiled) {
+        size_t left = (size_t)(block->data + block->soiled - piece);
+        memset(piece, 0, size < left ? size : left);
+    }
+    return piece;
+}
+
+void *vd_arena_alloc_raw(vd_arena *arena, size_t size)
+{
+    vd_arena_block *block;
+    return piece_take(arena, size, &block);
 }
 
 void *vd_arena_alloc_array(vd_arena *arena, size_t count, size_t size)
@@ -73,6 +99,14 @@ void *vd_arena_alloc_array(vd_arena *arena, size_t count, size_t size)
         return NULL;
     }
     return vd_arena_alloc(arena, count * size);
+}
+
+void *vd_arena_alloc_array_raw(vd_arena *arena, size_t count, size_t size)
+{
+    if (size != 0 && count > SIZE_MAX / size) {
+        return NULL;
+    }
+    return vd_arena_alloc_raw(arena, count * size);
 }
 
 vd_str vd_arena_copy(vd_arena *arena, vd_str str)
@@ -97,4 +131,24 @@ void vd_arena_clear(vd_arena *arena)
         block = next;
     }
     arena->blocks = NULL;
+    arena->expected = 0;
+}
+
+void vd_arena_reset(vd_arena *arena)
+{
+    vd_arena_block *head = arena->blocks;
+    if (!head) {
+        return;
+    }
+    if (!head->next && head->cap <= KEPT_MOST) {
+        head->soiled = head->used > head->soiled ? head->used : head->soiled;
+        head->used = 0;
+        return;
+    }
+    size_t total = 0;
+    for (const vd_arena_block *block = head; block; block = block->next) {
+        total += block->cap;
+    }
+    vd_arena_clear(arena);
+    arena->expected = total <= KEPT_MOST ? total : KEPT_MOST;
 }

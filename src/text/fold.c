@@ -1,100 +1,78 @@
 /** The folded copy with its offset map, and the ways between the two. */
 #include "text/fold.h"
 
+#include "base/cpu.h"
 #include "base/error.h"
+#include "base/sweep.h"
 #include "text/letter.h"
 
 /* Characters are counted once for every block of this many bytes, so that a column in a line of any length is near. */
 #define COUNT_STEP ((size_t)4096)
 
-static void fold_put(vd_text *text, char c, size_t at, uint8_t flags)
+/* Entries of `near`: one behind the last byte's, for the block that begins there. */
+static size_t near_count(size_t len)
 {
-    size_t len = text->fold_len;
-    if (c == ' ' || c == '\n') {
-        if (len > 0 && (text->fold[len - 1] == ' ' || text->fold[len - 1] == '\n')) {
-            text->fold[len - 1] = c == '\n' ? '\n' : text->fold[len - 1];
-            return;
-        }
-        if (len > 0 && text->fold[len - 1] == '(') {
-            return;
-        }
-    }
-    bool tight = c == ',' || c == ';' || c == ')'; /* tokenised texts and hasty typing: "sửa đổi , bổ sung" */
-    if (tight && len > 0 && (text->fold[len - 1] == ' ' || text->fold[len - 1] == '\n')) {
-        len--;
-    }
-    text->fold[len] = c;
-    text->at[len] = (uint32_t)at;
-    text->flags[len] = flags;
-    text->fold_len = len + 1;
-}
-
-/* Folds what starts at a byte above 0x7F; returns its length. */
-static size_t fold_wide(vd_text *text, size_t at)
-{
-    uint32_t code;
-    size_t len = vd_utf8_decode(text->bytes.ptr + at, text->bytes.len - at, &code);
-    if (code == VD_UTF8_INVALID) {
-        if (text->invalid_count++ == 0) {
-            text->invalid_first = at;
-        }
-        for (size_t i = 0; i < len; i++) {
-            fold_put(text, VD_FOLD_OTHER, at + i, 0);
-        }
-        return len;
-    }
-    uint8_t flags;
-    char c = vd_letter_fold(code, &flags);
-    if (c == VD_FOLD_MARK) {
-        size_t last = text->fold_len - 1;
-        if (text->fold_len > 0 && vd_fold_letter(text->fold[last])) {
-            text->flags[last] = vd_mark_flags(code, text->flags[last]);
-        }
-    } else if (c != VD_FOLD_GONE) {
-        fold_put(text, c, at, flags);
-    }
-    return len;
+    return len / VD_NEAR_STEP + 2;
 }
 
 void vd_fold_fill(vd_text *text)
 {
-    vd_str bytes = text->bytes;
+    size_t at = 0;
     text->fold_len = 0;
     text->invalid_count = 0;
     text->invalid_first = SIZE_MAX;
-    for (size_t i = 0; i < bytes.len;) {
-        if ((unsigned char)bytes.ptr[i] < 0x80) {
-            uint8_t flags;
-            char c = vd_ascii_fold(bytes.ptr[i], &flags);
-            fold_put(text, c, i, flags);
-            i++;
-        } else {
-            i += fold_wide(text, i);
-        }
+#if VD_CPU_X86
+    if (vd_cpu_use() != VD_CPU_PLAIN) {
+        at = vd_cpu_use() == VD_CPU_AVX2 ? vd_fold_blocks_avx2(text) : vd_fold_blocks_sse2(text);
+    }
+#endif
+    while (at < text->bytes.len) {
+        at += vd_fold_step(text, at);
     }
     text->fold[text->fold_len] = '\0';
-    text->at[text->fold_len] = (uint32_t)bytes.len;
+    text->flags[text->fold_len] = 0;
+    text->at[text->fold_len] = (uint32_t)text->bytes.len;
+    for (size_t i = (text->bytes.len + VD_NEAR_STEP - 1) / VD_NEAR_STEP; i < near_count(text->bytes.len); i++) {
+        text->near[i] = (uint32_t)text->fold_len;
+    }
 }
 
 /* The end of the line that starts at `from`; *next is where the line behind it starts, or SIZE_MAX after the last. */
 static size_t line_end(vd_str bytes, size_t from, size_t *next)
 {
-    size_t i = from;
-    while (i < bytes.len && bytes.ptr[i] != '\n' && bytes.ptr[i] != '\r') {
-        i++;
-    }
+    size_t i = from + vd_sweep_line(bytes.ptr + from, bytes.len - from);
     bool pair = i + 1 < bytes.len && bytes.ptr[i] == '\r' && bytes.ptr[i + 1] == '\n';
     *next = i == bytes.len ? SIZE_MAX : pair ? i + 2 : i + 1;
     return i;
 }
 
+static size_t lines_count(vd_str bytes)
+{
+    size_t count = 1;
+    for (size_t from = 0; from < bytes.len;) {
+        /* A byte's worth at a time, so that the compiler counts many bytes at once. */
+        size_t to = bytes.len - from < 255 ? bytes.len : from + 255;
+        uint8_t breaks = 0;
+        for (size_t i = from; i < to; i++) {
+            breaks = (uint8_t)(breaks + (bytes.ptr[i] == '\n' || bytes.ptr[i] == '\r'));
+        }
+        count += breaks;
+        from = to;
+    }
+    const char *pair = bytes.len ? memchr(bytes.ptr, '\r', bytes.len) : NULL;
+    while (pair) {
+        const char *end = bytes.ptr + bytes.len;
+        count -= pair + 1 < end && pair[1] == '\n';
+        pair++;
+        pair = pair < end ? memchr(pair, '\r', (size_t)(end - pair)) : NULL;
+    }
+    return count;
+}
+
 static bool lines_split(vd_arena *arena, vd_text *text)
 {
-    size_t count = 0;
-    for (size_t from = 0; from != SIZE_MAX; count++) {
-        (void)line_end(text->bytes, from, &from);
-    }
-    text->lines = VD_ARENA_ARRAY(arena, vd_line, count);
+    size_t count = lines_count(text->bytes);
+    text->lines = VD_ARENA_RAW(arena, vd_line, count);
     if (!text->lines) {
         return false;
     }
@@ -116,32 +94,47 @@ static bool byte_starts(char c)
     return ((unsigned char)c & 0xC0) != 0x80;
 }
 
+static size_t starts_count(const char *bytes, size_t len)
+{
+    size_t count = 0;
+    for (size_t from = 0; from < len;) {
+        size_t to = len - from < 255 ? len : from + 255;
+        uint8_t starts = 0;
+        for (size_t i = from; i < to; i++) {
+            starts = (uint8_t)(starts + byte_starts(bytes[i]));
+        }
+        count += starts;
+        from = to;
+    }
+    return count;
+}
+
 static bool chars_count(vd_arena *arena, vd_text *text)
 {
     size_t blocks = text->bytes.len / COUNT_STEP + 1;
-    text->char_counts = VD_ARENA_ARRAY(arena, uint32_t, blocks);
+    text->char_counts = VD_ARENA_RAW(arena, uint32_t, blocks);
     if (!text->char_counts) {
         return false;
     }
+    text->char_counts[0] = 0;
     const char *block = text->bytes.ptr;
     for (size_t i = 1; i < blocks; i++, block += COUNT_STEP) {
-        uint32_t count = 0;
-        for (size_t j = 0; j < COUNT_STEP; j++) {
-            count += byte_starts(block[j]);
-        }
-        text->char_counts[i] = text->char_counts[i - 1] + count;
+        text->char_counts[i] = text->char_counts[i - 1] + (uint32_t)starts_count(block, COUNT_STEP);
     }
     return true;
 }
 
-/* Characters that start before byte `offset`. */
-static size_t chars_before(const vd_text *text, size_t offset)
+/* Characters that start in [from, to). */
+static size_t chars_between(const vd_text *text, size_t from, size_t to)
 {
-    size_t count = text->char_counts[offset / COUNT_STEP];
-    for (size_t i = offset / COUNT_STEP * COUNT_STEP; i < offset; i++) {
-        count += byte_starts(text->bytes.ptr[i]);
+    if (to - from <= COUNT_STEP) {
+        return starts_count(text->bytes.ptr + from, to - from);
     }
-    return count;
+    size_t first = from / COUNT_STEP;
+    size_t last = to / COUNT_STEP;
+    return text->char_counts[last] - text->char_counts[first] -
+           starts_count(text->bytes.ptr + first * COUNT_STEP, from - first * COUNT_STEP) +
+           starts_count(text->bytes.ptr + last * COUNT_STEP, to - last * COUNT_STEP);
 }
 
 vd_status vd_text_fold(vd_arena *arena, vd_str bytes, vd_text *out, vd_error *err)
@@ -151,10 +144,12 @@ vd_status vd_text_fold(vd_arena *arena, vd_str bytes, vd_text *out, vd_error *er
                        VD_SOURCE_MAX);
     }
     vd_text text = {.bytes = bytes};
-    text.fold = VD_ARENA_ARRAY(arena, char, bytes.len + 1);
-    text.at = VD_ARENA_ARRAY(arena, uint32_t, bytes.len + 1);
-    text.flags = VD_ARENA_ARRAY(arena, uint8_t, bytes.len + 1);
-    if (!text.fold || !text.at || !text.flags || !lines_split(arena, &text) || !chars_count(arena, &text)) {
+    text.fold = VD_ARENA_RAW(arena, char, bytes.len + VD_FOLD_SLACK);
+    text.at = VD_ARENA_RAW(arena, uint32_t, bytes.len + VD_FOLD_SLACK);
+    text.flags = VD_ARENA_RAW(arena, uint8_t, bytes.len + VD_FOLD_SLACK);
+    text.near = VD_ARENA_RAW(arena, uint32_t, near_count(bytes.len));
+    if (!text.fold || !text.at || !text.flags || !text.near || !lines_split(arena, &text) ||
+        !chars_count(arena, &text)) {
         return vd_fail_memory(err);
     }
     vd_fold_fill(&text);
@@ -188,8 +183,13 @@ void vd_text_span(const vd_text *text, size_t from, size_t to, size_t *start, si
 
 size_t vd_text_fold_at(const vd_text *text, size_t offset)
 {
-    size_t low = 0;
-    size_t high = text->fold_len;
+    if (offset >= text->bytes.len) {
+        return text->fold_len;
+    }
+    /* A folded character is at least a byte: so far the position can be behind the noted one at most. */
+    size_t low = text->near[offset / VD_NEAR_STEP];
+    size_t ahead = offset > text->at[low] ? offset - text->at[low] : 0;
+    size_t high = ahead < text->fold_len - low ? low + ahead : text->fold_len;
     while (low < high) {
         size_t middle = low + (high - low) / 2;
         if (text->at[middle] < offset) {
@@ -216,7 +216,7 @@ void vd_text_position(const vd_text *text, size_t offset, size_t *line, size_t *
     }
     size_t start = text->lines[low].start;
     bool inside = offset < text->bytes.len && !byte_starts(text->bytes.ptr[offset]);
-    size_t before = offset <= start ? 0 : chars_before(text, offset) - chars_before(text, start);
+    size_t before = offset <= start ? 0 : chars_between(text, start, offset);
     *line = low + 1;
     *column = inside && before > 0 ? before : before + 1;
 }

@@ -4,9 +4,21 @@
 
 #include "text/text.h"
 
-/** Fills fold, at, flags, fold_len and the invalid counts of `text` from text->bytes; every run of white space with a
- *  line break in it becomes '\n'.  The arrays have room for bytes.len (at and fold: one more). */
+/** Fills fold, at, flags, near, fold_len and the invalid counts of `text` from text->bytes; every run of white space
+ * with a line break in it becomes '\n'.  The arrays have room for bytes.len + VD_FOLD_SLACK, `near` for bytes.len /
+ * VD_NEAR_STEP + 2. */
 void vd_fold_fill(vd_text *text);
+
+/* Folding by blocks writes so far behind what it means. */
+#define VD_FOLD_SLACK ((size_t)64)
+/* A block of fewer bytes is folded one character at a time. */
+#define VD_FOLD_BLOCK ((size_t)64)
+
+/** Fold the character at byte `at` behind what is folded; its length in bytes. */
+size_t vd_fold_step(vd_text *text, size_t at);
+/** Fold from byte 0 on, as far as whole blocks go and with any help of vd_fold_step(); where it ended. */
+size_t vd_fold_blocks_sse2(vd_text *text);
+size_t vd_fold_blocks_avx2(vd_text *text);
 
 /** Turns each '\n' of a filled text that is no hard break into ' '. */
 void vd_breaks_settle(vd_text *text);

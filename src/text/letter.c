@@ -6,48 +6,45 @@
 #include <utf8proc.h>
 
 /* clang-format off */
-/* U+00C0-U+024F and U+1E00-U+1EFF: the letter without its marks, in its case; '.' where there is none.  ASCII letters
- * come from the canonical decomposition (Unicode 15); D with a stroke, eth and the like have none and are read by their shape. */
-static const char latin_letters[] =
+/* U+00C0-U+024F, U+1E00-U+1EFF and U+2000-U+203F one behind the other: the letter without its marks, in its case, or
+ * what a sign stands for.  ASCII letters come from the canonical decomposition (Unicode 15); D with a stroke, eth and the
+ * like have none and are read by their shape. */
+const char vd_letter_shapes[VD_LETTERS + 1] =
     "AAAAAA.CEEEEIIIIDNOOOOO.OUUUUY..aaaaaa.ceeeeiiiidnooooo.ouuuuy.y"
     "AaAaAaCcCcCcCcDdDdEeEeEeEeEeGgGgGgGgHhHhIiIiIiIiIi..JjKk.LlLlLl."
     ".LlNnNnNn...OoOoOo..RrRrRrSsSsSsSsTtTtTtUuUuUuUuUuUuWwYyYZzZzZz."
     ".........D......................Oo.............Uu..............."
     ".............AaIiOoUuUuUuUuUu.AaAa....GgKkOoOo..j...Gg..NnAa...."
     "AaAaEeEeIiIiOoOoRrRrUuUuSsTt..Hh......AaEeOoOoOoOoYy............"
-    "................";
-static const char additional_letters[] =
+    "................"
     "AaBbBbBbCcDdDdDdDdDdEeEeEeEeEeFfGgHhHhHhHhHhIiIiKkKkKkLlLlLlLlMm"
     "MmMmNnNnNnNnOoOoOoOoPpPpRrRrRrRrSsSsSsSsSsTtTtTtTtUuUuUuUuUuVvVv"
     "WwWwWwWwWwXxXxYyZzZzZzhtwy......AaAaAaAaAaAaAaAaAaAaAaAaEeEeEeEe"
-    "EeEeEeEeIiIiOoOoOoOoOoOoOoOoOoOoOoOoUuUuUuUuUuUuUuYyYyYyYy......";
-/* The same characters: 'v' carries a mark that tells Vietnamese (see VD_CH_VIETNAMESE), 'm' another one. */
-static const char latin_marks[] =
-    "mmmmmm.mmmmmmmmmvmmmmmm.mmmmmm..mmmmmm.mmmmmmmmmvmmmmmm.mmmmmm.m"
-    "mmvvmmmmmmmmmmmmvvmmvvmmmmmmmmvvmmmmmmmmmmmmvvmmmm..mmmm.mmmmmm."
-    ".mmmmmmmm...mmvvmm..mmmmmmmmmmmmmmmmmmmmmmmmvvmmmmmmmmmmmmmmmmm."
+    "EeEeEeEeIiIiOoOoOoOoOoOoOoOoOoOoOoOoUuUuUuUuUuUuUuYyYyYyYy......"
+    "................------\177\177''''\"\"\"\"\177\177\177\177.\177.\177........\177\177'\"\177\177\177\177\177''\177\177\177\177\177";
+/* The same characters: 'v' carries a mark that tells Vietnamese (see VD_CH_VIETNAMESE), 'b' bears another one, 'p' is
+ * plain, '.' has to be looked up in Unicode. */
+const char vd_letter_marks[VD_LETTERS + 1] =
+    "bbbbbb.bbbbbbbbbvbbbbbb.bbbbbb..bbbbbb.bbbbbbbbbvbbbbbb.bbbbbb.b"
+    "bbvvbbbbbbbbbbbbvvbbvvbbbbbbbbvvbbbbbbbbbbbbvvbbbb..bbbb.bbbbbb."
+    ".bbbbbbbb...bbvvbb..bbbbbbbbbbbbbbbbbbbbbbbbvvbbbbbbbbbbbbbbbbb."
     ".........v......................vv.............vv..............."
-    ".............mmmmmmmmvvvvvvvv.vvvv....mmmmmmvv..m...mm..mmvv...."
-    "mmmmmmmmmmmmmmmmmmmmmmmmmmmm..mm......mmmmvvvvmmvvmm............"
-    "................";
-static const char additional_marks[] =
-    "mmmmvvmmvvmmvvmmmmmmvvvvmmmmvvmmmmmmvvmmmmmmmmvvmmvvmmvvvvmmmmmm"
-    "mmvvmmvvmmmmvvvvvvvvmmmmmmvvvvmmmmvvvvvvvvmmvvmmmmmmmmmmvvvvmmvv"
-    "mmmmmmmmvvmmmmmmmmvvmmmmmm......vvvvvvvvvvvvvvvvvvvvvvvvvvvvmmvv"
-    "vvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvmmvvvvmm......";
+    ".............bbbbbbbbvvvvvvvv.vvvv....bbbbbbvv..b...bb..bbvv...."
+    "bbbbbbbbbbbbbbbbbbbbbbbbbbbb..bb......bbbbvvvvbbvvbb............"
+    "................"
+    "bbbbvvbbvvbbvvbbbbbbvvvvbbbbvvbbbbbbvvbbbbbbbbvvbbvvbbvvvvbbbbbb"
+    "bbvvbbvvbbbbvvvvvvvvbbbbbbvvvvbbbbvvvvvvvvbbvvbbbbbbbbbbvvvvbbvv"
+    "bbbbbbbbvvbbbbbbbbvvbbbbbb......vvvvvvvvvvvvvvvvvvvvvvvvvvvvbbvv"
+    "vvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvbbvvvvbb......"
+    "................pppppppppppppppppppppppp........pppppppppppppppp";
 /* clang-format on */
 
-/* Dashes, quotation marks and blanks that only look different; 0 for the rest. */
+/* Dashes, quotation marks and blanks that only look different and are not listed above; 0 for the rest. */
 static char punctuation_fold(uint32_t code)
 {
     switch (code) {
     case 0x00AB: /* « */
     case 0x00BB: /* » */
-    case 0x201C: /* “ */
-    case 0x201D: /* ” */
-    case 0x201E: /* „ */
-    case 0x201F:
-    case 0x2033: /* double prime */
     case 0x275D:
     case 0x275E:
     case 0x301D:
@@ -57,30 +54,15 @@ static char punctuation_fold(uint32_t code)
     case 0x00B4: /* acute accent */
     case 0x02B9:
     case 0x02BC: /* modifier apostrophe */
-    case 0x2018: /* ‘ */
-    case 0x2019: /* ’ */
-    case 0x201A: /* ‚ */
-    case 0x201B:
-    case 0x2032: /* prime */
-    case 0x2039: /* ‹ */
-    case 0x203A: /* › */
     case 0x275B:
     case 0x275C:
         return '\'';
-    case 0x2010: /* hyphen … horizontal bar */
-    case 0x2011:
-    case 0x2012:
-    case 0x2013:
-    case 0x2014:
-    case 0x2015:
     case 0x2043: /* hyphen bullet */
     case 0x2212: /* minus */
     case 0xFE58:
     case 0xFE63:
     case 0xFF0D:
         return '-';
-    case 0x2026: /* … */
-        return '.';
     case 0x2044: /* fraction slash */
     case 0x2215: /* division slash */
         return '/';
@@ -167,15 +149,14 @@ static char decomposed_fold(uint32_t code, uint8_t *flags)
 char vd_letter_fold(uint32_t code, uint8_t *flags)
 {
     *flags = 0;
-    bool latin = code >= 0x00C0 && code <= 0x024F;
-    if (latin || (code >= 0x1E00 && code <= 0x1EFF)) {
-        size_t i = latin ? code - 0x00C0 : code - 0x1E00;
-        char letter = latin ? latin_letters[i] : additional_letters[i];
-        char mark = latin ? latin_marks[i] : additional_marks[i];
-        if (letter != '.') {
-            *flags = mark == 'v' ? VD_CH_MARKED | VD_CH_VIETNAMESE : VD_CH_MARKED;
-            return letter_fold(letter, flags);
-        }
+    size_t i = code >= 0x2000   ? code - 0x2000 + VD_LETTERS_SIGNS
+               : code >= 0x1E00 ? code - 0x1E00 + VD_LETTERS_ADDITIONAL
+                                : code - 0x00C0;
+    bool listed =
+        (code >= 0x00C0 && code <= 0x024F) || (code >= 0x1E00 && code <= 0x1EFF) || (code >= 0x2000 && code <= 0x203F);
+    if (listed && vd_letter_listed(i)) {
+        *flags = vd_letter_flags(i);
+        return vd_letter_small(i);
     }
     if (code == 0x0256) { /* ɖ, the small letter of Ɖ */
         *flags = VD_CH_MARKED | VD_CH_VIETNAMESE;

@@ -267,9 +267,10 @@ vd_marker vd_marker_at(const vd_text *text, size_t from, size_t to, size_t *end)
 vd_marker vd_text_marker(vd_str line, size_t *len)
 {
     enum { LOOK = 256 }; /* bytes; no marker is longer */
-    char fold[LOOK + 1];
-    uint32_t at[LOOK + 1];
-    uint8_t flags[LOOK + 1];
+    char fold[LOOK + VD_FOLD_SLACK];
+    uint32_t at[LOOK + VD_FOLD_SLACK];
+    uint8_t flags[LOOK + VD_FOLD_SLACK];
+    uint32_t near[LOOK / VD_NEAR_STEP + 2];
     size_t blank = 0;
     while (blank < line.len && (line.ptr[blank] == ' ' || line.ptr[blank] == '\t')) {
         blank++;
@@ -278,7 +279,8 @@ vd_marker vd_text_marker(vd_str line, size_t *len)
     vd_text text = {.bytes = vd_str_slice(line, blank, blank + (left < LOOK ? left : LOOK)),
                     .fold = fold,
                     .at = at,
-                    .flags = flags};
+                    .flags = flags,
+                    .near = near};
     vd_fold_fill(&text);
     size_t from = text.fold_len > 0 && (fold[0] == ' ' || fold[0] == '\n') ? 1 : 0;
     size_t end = 0;

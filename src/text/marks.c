@@ -51,6 +51,9 @@ bool vd_marks_lost(const vd_text *text)
     for (size_t i = 0; i < text->fold_len; i++) {
         letters += vd_fold_letter(text->fold[i]);
         marked += (text->flags[i] & VD_CH_VIETNAMESE) != 0;
+        if (marked * MARKS_MOST >= text->fold_len) {
+            return false; /* enough, if all of the text were letters: mostly said by the first lines */
+        }
     }
     return letters >= LETTERS_LEAST && marked * MARKS_MOST < letters && words_vietnamese(text);
 }

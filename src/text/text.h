@@ -23,6 +23,9 @@
 #include "base/arena.h"
 #include "base/str.h"
 
+/* Every so many bytes, where the folded copy is is noted. */
+#define VD_NEAR_STEP ((size_t)64)
+
 #define VD_FOLD_OTHER '\x7f'
 
 enum {
@@ -46,6 +49,7 @@ typedef struct vd_text {
     size_t line_count;
     size_t invalid_count, invalid_first; /* invalid UTF-8 sequences; offset of the first or SIZE_MAX */
     uint32_t *char_counts;               /* characters that start before byte 4096 * i */
+    uint32_t *near;                      /* a folded position shortly before byte VD_NEAR_STEP * i */
     bool marks_lost; /* hardly any marked letter in a text of Vietnamese words: an OCR engine without Vietnamese */
 } vd_text;
 

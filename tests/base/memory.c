@@ -110,12 +110,52 @@ static void an_arena_survives_failure(void **state)
     vd_arena_clear(&arena);
 }
 
+/* Rounds of pieces of many sizes: zeroed where that is promised, and the memory of one round serves the next. */
+static void a_reset_arena_is_as_good_as_new(void **state)
+{
+    (void)state;
+    static const size_t sizes[] = {10, 100000, 1, 3000000, 0, 64, 700, 2000000, 5};
+    vd_arena arena = {0};
+    vd_arena_reset(&arena);
+    for (size_t round = 0; round < 5; round++) {
+        vd_alloc_fail_at(0);
+        for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++) {
+            unsigned char *zeroed = vd_arena_alloc(&arena, sizes[i]);
+            unsigned char *raw = vd_arena_alloc_raw(&arena, sizes[i] / 2);
+            assert_true(zeroed && raw);
+            for (size_t k = 0; k < sizes[i]; k++) {
+                assert_int_equal(zeroed[k], 0);
+            }
+            memset(zeroed, 0xAA, sizes[i]);
+            memset(raw, 0xBB, sizes[i] / 2);
+        }
+        assert_true(round < 2 || vd_alloc_count() == 0);
+        vd_arena_reset(&arena);
+    }
+    vd_arena_clear(&arena);
+}
+
+static void a_reset_arena_gives_very_much_back(void **state)
+{
+    (void)state;
+    vd_arena arena = {0};
+    assert_non_null(vd_arena_alloc(&arena, (size_t)200 << 20));
+    vd_arena_reset(&arena);
+    assert_null(arena.blocks);
+    vd_alloc_fail_at(1);
+    assert_null(vd_arena_alloc_raw(&arena, 10));
+    vd_alloc_fail_at(0);
+    assert_null(VD_ARENA_RAW(&arena, uint64_t, SIZE_MAX / 2));
+    vd_arena_clear(&arena);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(allocations_fail_from_the_nth_on),    cmocka_unit_test(nothing_is_still_a_block),
         cmocka_unit_test(pieces_are_zeroed_aligned_and_apart), cmocka_unit_test(copies_end_in_nul),
         cmocka_unit_test(sizes_that_overflow_are_refused),     cmocka_unit_test(an_arena_survives_failure),
+        cmocka_unit_test(a_reset_arena_is_as_good_as_new),     cmocka_unit_test(a_reset_arena_gives_very_much_back),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

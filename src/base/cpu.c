@@ -1,0 +1,51 @@
+/** What the machine can do, asked once. */
+#include "base/cpu.h"
+
+#include <stdatomic.h>
+#include <stdlib.h>
+
+static const char *const names[] = {"plain", "sse2", "avx2"};
+
+/* 1 + the vd_cpu in use; 0: not asked yet.  Two threads that ask at once find the same. */
+static atomic_int chosen;
+
+vd_cpu vd_cpu_best(void)
+{
+#if VD_CPU_X86
+    bool avx2 = __builtin_cpu_supports("avx2") && __builtin_cpu_supports("bmi") && __builtin_cpu_supports("popcnt");
+    return avx2 ? VD_CPU_AVX2 : VD_CPU_SSE2;
+#else
+    return VD_CPU_PLAIN;
+#endif
+}
+
+void vd_cpu_force(vd_cpu cpu)
+{
+    vd_cpu best = vd_cpu_best();
+    atomic_store_explicit(&chosen, 1 + (int)(cpu < best ? cpu : best), memory_order_relaxed);
+}
+
+static void cpu_choose(void)
+{
+    vd_cpu cpu = vd_cpu_best();
+    const char *wish = getenv("VIENDAN_CPU");
+    for (size_t i = 0; wish && i < sizeof names / sizeof *names; i++) {
+        cpu = strcmp(wish, names[i]) == 0 ? (vd_cpu)i : cpu;
+    }
+    vd_cpu_force(cpu);
+}
+
+vd_cpu vd_cpu_use(void)
+{
+    int cpu = atomic_load_explicit(&chosen, memory_order_relaxed);
+    if (cpu == 0) {
+        cpu_choose();
+        cpu = atomic_load_explicit(&chosen, memory_order_relaxed);
+    }
+    return (vd_cpu)(cpu - 1);
+}
+
+const char *vd_cpu_name(vd_cpu cpu)
+{
+    return names[cpu];
+}

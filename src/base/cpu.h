@@ -1,0 +1,27 @@
+/** Which instructions the fast loops may use.  Every loop that has several forms gives the same result in all. */
+#ifndef VD_BASE_CPU_H
+#define VD_BASE_CPU_H
+
+#include "base/str.h"
+
+/* Loops for x86-64 are compiled behind this, each for its own instructions, whatever the rest is compiled for. */
+#if defined(__x86_64__) && defined(__GNUC__)
+#define VD_CPU_X86 1
+#else
+#define VD_CPU_X86 0
+#endif
+
+/** From the least to the most: a machine that has one has those before it. */
+typedef enum vd_cpu { VD_CPU_PLAIN, VD_CPU_SSE2, VD_CPU_AVX2 } vd_cpu;
+
+/** The most that this machine, and this build, can do. */
+vd_cpu vd_cpu_best(void);
+/** What is to be used: the best, unless the environment variable VIENDAN_CPU ("plain", "sse2", "avx2") says less, which
+ *  is read once.    Cost: a load. */
+vd_cpu vd_cpu_use(void);
+/** Use this from now on, at most the best.  For tests and benchmarks. */
+void vd_cpu_force(vd_cpu cpu);
+/** "plain", "sse2", "avx2"; static. */
+const char *vd_cpu_name(vd_cpu cpu);
+
+#endif

@@ -1,0 +1,219 @@
+/** The sweeps: one loop a form, over a test of a block of bytes that gives a bit for each. */
+#include "base/sweep.h"
+
+#include "base/cpu.h"
+
+#include <stdint.h>
+
+static bool break_is(unsigned char c)
+{
+    return c == '\n' || c == '\r';
+}
+
+static bool string_ends(unsigned char c)
+{
+    return c == '"' || c == '\\' || c < 0x20;
+}
+
+static size_t line_plain(const char *bytes, size_t len)
+{
+    size_t i = 0;
+    while (i < len && !break_is((unsigned char)bytes[i])) {
+        i++;
+    }
+    return i;
+}
+
+static size_t string_plain(const char *bytes, size_t len)
+{
+    size_t i = 0;
+    while (i < len && !string_ends((unsigned char)bytes[i])) {
+        i++;
+    }
+    return i;
+}
+
+/* Only ASCII is told without help. */
+static size_t clean_plain(const char *bytes, size_t len)
+{
+    size_t i = 0;
+    while (i < len && (unsigned char)bytes[i] < 0x80 && !string_ends((unsigned char)bytes[i])) {
+        i++;
+    }
+    return i;
+}
+
+#if VD_CPU_X86
+
+#include <immintrin.h>
+
+#define AVX2 __attribute__((target("avx2,bmi,popcnt")))
+
+/* Of `width` bytes: those that begin a character of two or three bytes, and those that go on with one. */
+typedef struct utf8_masks {
+    uint32_t high, cont, two, three;
+} utf8_masks;
+
+/* How many of the first bytes are whole characters.  Characters whose second byte is bound by the first (E0, ED, F0 and
+ * above) are left to those who look closer. */
+static inline uint32_t utf8_whole(const utf8_masks *m, uint32_t stop, uint32_t width)
+{
+    uint32_t odd = m->high & ~m->cont & ~m->two & ~m->three; /* bytes that begin nothing simple */
+    uint32_t due = (m->two | m->three) << 1 | m->three << 2;
+    uint32_t wrong = stop | odd | (due ^ m->cont);
+    uint32_t end = wrong ? (uint32_t)__builtin_ctz(wrong) : width;
+    end = end < width ? end : width;
+    /* Step back over the characters that do not end before there. */
+    uint32_t leads = m->two | m->three;
+    if (end >= 1 && (leads >> (end - 1) & 1)) {
+        return end - 1;
+    }
+    return end >= 2 && (m->three >> (end - 2) & 1) ? end - 2 : end;
+}
+
+static inline uint32_t sse2_bits(__m128i v)
+{
+    return (uint32_t)_mm_movemask_epi8(v);
+}
+
+static inline uint32_t sse2_break(__m128i v)
+{
+    return sse2_bits(_mm_or_si128(_mm_cmpeq_epi8(v, _mm_set1_epi8('\n')), _mm_cmpeq_epi8(v, _mm_set1_epi8('\r'))));
+}
+
+static inline uint32_t sse2_string(__m128i v)
+{
+    __m128i sign = _mm_or_si128(_mm_cmpeq_epi8(v, _mm_set1_epi8('"')), _mm_cmpeq_epi8(v, _mm_set1_epi8('\\')));
+    __m128i low = _mm_cmpeq_epi8(_mm_min_epu8(v, _mm_set1_epi8(0x1F)), v);
+    return sse2_bits(_mm_or_si128(sign, low));
+}
+
+/* From least to most, as unsigned bytes. */
+static inline uint32_t sse2_range(__m128i v, char least, char most)
+{
+    __m128i inside = _mm_min_epu8(_mm_max_epu8(v, _mm_set1_epi8(least)), _mm_set1_epi8(most));
+    return sse2_bits(_mm_cmpeq_epi8(inside, v));
+}
+
+static inline uint32_t sse2_clean(__m128i v)
+{
+    utf8_masks m = {
+        .high = sse2_bits(v),
+        .cont = sse2_range(v, (char)0x80, (char)0xBF),
+        .two = sse2_range(v, (char)0xC2, (char)0xDF),
+        .three = sse2_range(v, (char)0xE1, (char)0xEC),
+    };
+    return utf8_whole(&m, sse2_string(v), 16);
+}
+
+AVX2 static inline uint32_t avx2_bits(__m256i v)
+{
+    return (uint32_t)_mm256_movemask_epi8(v);
+}
+
+AVX2 static inline uint32_t avx2_break(__m256i v)
+{
+    return avx2_bits(
+        _mm256_or_si256(_mm256_cmpeq_epi8(v, _mm256_set1_epi8('\n')), _mm256_cmpeq_epi8(v, _mm256_set1_epi8('\r'))));
+}
+
+AVX2 static inline uint32_t avx2_string(__m256i v)
+{
+    __m256i sign =
+        _mm256_or_si256(_mm256_cmpeq_epi8(v, _mm256_set1_epi8('"')), _mm256_cmpeq_epi8(v, _mm256_set1_epi8('\\')));
+    __m256i low = _mm256_cmpeq_epi8(_mm256_min_epu8(v, _mm256_set1_epi8(0x1F)), v);
+    return avx2_bits(_mm256_or_si256(sign, low));
+}
+
+AVX2 static inline uint32_t avx2_range(__m256i v, char least, char most)
+{
+    __m256i inside = _mm256_min_epu8(_mm256_max_epu8(v, _mm256_set1_epi8(least)), _mm256_set1_epi8(most));
+    return avx2_bits(_mm256_cmpeq_epi8(inside, v));
+}
+
+AVX2 static inline uint32_t avx2_clean(__m256i v)
+{
+    utf8_masks m = {
+        .high = avx2_bits(v),
+        .cont = avx2_range(v, (char)0x80, (char)0xBF),
+        .two = avx2_range(v, (char)0xC2, (char)0xDF),
+        .three = avx2_range(v, (char)0xE1, (char)0xEC),
+    };
+    return utf8_whole(&m, avx2_string(v), 32);
+}
+
+/* The first byte that `test` marks. */
+#define SWEEP_FIND(name, attribute, vector, load, test, rest)                      \
+    attribute static size_t name(const char *bytes, size_t len)                    \
+    {                                                                              \
+        size_t i = 0;                                                              \
+        for (; len - i >= sizeof(vector); i += sizeof(vector)) {                   \
+            uint32_t hits = test(load((const vector *)(const void *)(bytes + i))); \
+            if (hits) {                                                            \
+                return i + (size_t)__builtin_ctz(hits);                            \
+            }                                                                      \
+        }                                                                          \
+        return i + rest(bytes + i, len - i);                                       \
+    }
+
+/* Whole clean characters, block for block, each behind the last whole one. */
+#define SWEEP_CLEAN(name, attribute, vector, load, test, rest)                      \
+    attribute static size_t name(const char *bytes, size_t len)                     \
+    {                                                                               \
+        size_t i = 0;                                                               \
+        while (len - i >= sizeof(vector)) {                                         \
+            uint32_t whole = test(load((const vector *)(const void *)(bytes + i))); \
+            i += whole;                                                             \
+            if (whole + 2 < sizeof(vector)) {                                       \
+                return i;                                                           \
+            }                                                                       \
+        }                                                                           \
+        return i + rest(bytes + i, len - i);                                        \
+    }
+
+SWEEP_FIND(line_sse2, , __m128i, _mm_loadu_si128, sse2_break, line_plain)
+SWEEP_FIND(string_sse2, , __m128i, _mm_loadu_si128, sse2_string, string_plain)
+SWEEP_FIND(line_avx2, AVX2, __m256i, _mm256_loadu_si256, avx2_break, line_sse2)
+SWEEP_FIND(string_avx2, AVX2, __m256i, _mm256_loadu_si256, avx2_string, string_sse2)
+
+/* The last bytes, behind zeros: those are no clean text, so the count ends before them. */
+static size_t clean_rest(const char *bytes, size_t len)
+{
+    char last[16] = {0};
+    memcpy(last, bytes, len);
+    return sse2_clean(_mm_loadu_si128((const __m128i *)(const void *)last));
+}
+
+SWEEP_CLEAN(clean_sse2, , __m128i, _mm_loadu_si128, sse2_clean, clean_rest)
+SWEEP_CLEAN(clean_avx2, AVX2, __m256i, _mm256_loadu_si256, avx2_clean, clean_sse2)
+
+#else
+
+#define line_sse2 line_plain
+#define line_avx2 line_plain
+#define string_sse2 string_plain
+#define string_avx2 string_plain
+#define clean_sse2 clean_plain
+#define clean_avx2 clean_plain
+
+#endif
+
+typedef size_t sweep(const char *bytes, size_t len);
+
+size_t vd_sweep_line(const char *bytes, size_t len)
+{
+    static sweep *const forms[] = {line_plain, line_sse2, line_avx2};
+    return forms[vd_cpu_use()](bytes, len);
+}
+
+size_t vd_sweep_string(const char *bytes, size_t len)
+{
+    static sweep *const forms[] = {string_plain, string_sse2, string_avx2};
+    return forms[vd_cpu_use()](bytes, len);
+}
+
+size_t vd_sweep_clean(const char *bytes, size_t len)
+{
+    static sweep *const forms[] = {clean_plain, clean_sse2, clean_avx2};
+    return forms[vd_cpu_use()](bytes, len);
+}

@@ -1,0 +1,17 @@
+/** Sweeps: how far a run of bytes goes before one that matters, at the speed of memory.
+ *
+ *  Each has a form for every vd_cpu, with the same result; none reads outside the bytes it is given. */
+#ifndef VD_BASE_SWEEP_H
+#define VD_BASE_SWEEP_H
+
+#include <stddef.h>
+
+/** Bytes before the first line break, '\n' or '\r'; `len` when there is none. */
+size_t vd_sweep_line(const char *bytes, size_t len);
+/** Bytes before the first that a JSON string cannot hold as it is: '"', '\\', or below 0x20. */
+size_t vd_sweep_string(const char *bytes, size_t len);
+/** A number of bytes at the start that are whole characters of valid UTF-8 and need no escape in JSON; perhaps not all
+ *  there are, so what follows has to be looked at by itself. */
+size_t vd_sweep_clean(const char *bytes, size_t len);
+
+#endif

@@ -1,0 +1,149 @@
+/** Sweeps: every form against a plain look at each byte. */
+#include "base/sweep.h"
+#include "base/cpu.h"
+#include "base/utf8.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdlib.h>
+
+#include <cmocka.h>
+
+static uint64_t seed = 7;
+
+static size_t pick(size_t below)
+{
+    seed = seed * UINT64_C(6364136223846793005) + UINT64_C(1442695040888963407);
+    return (size_t)(seed >> 33) % below;
+}
+
+static const char *const pieces[] = {
+    "a",
+    "Z",
+    "9",
+    " ",
+    "ế",
+    "Ộ",
+    "đ",
+    "–",
+    "…",
+    "\xE1\xBA",
+    "\n",
+    "\r",
+    "\"",
+    "\\",
+    "\x1F",
+    "\x7F",
+    "\x80",
+    "\xC3",
+    "\xC1\xBF",
+    "\xE0\x9F\xBF",
+    "ก",
+    "\xED\xA0\x80",
+    "한",
+    "😀",
+    "\xF4\x90\x80\x80",
+    "\xFF",
+    "\xC2\x80",
+    "\xEF\xBF\xBF",
+    "số của Nghị định",
+};
+
+/* Mostly plain text, so that there are long runs. */
+static size_t bytes_make(char *out, size_t room)
+{
+    size_t len = 0;
+    size_t odds = pick(30);
+    for (;;) {
+        const char *piece = pieces[pick(100) < odds ? pick(sizeof pieces / sizeof *pieces) : pick(9)];
+        size_t more = strlen(piece);
+        if (len + more > room) {
+            return len;
+        }
+        memcpy(out + len, piece, more);
+        len += more;
+    }
+}
+
+static size_t first(const char *bytes, size_t len, bool (*ends)(unsigned char))
+{
+    size_t i = 0;
+    while (i < len && !ends((unsigned char)bytes[i])) {
+        i++;
+    }
+    return i;
+}
+
+static bool line_ends(unsigned char c)
+{
+    return c == '\n' || c == '\r';
+}
+
+static bool string_ends(unsigned char c)
+{
+    return c == '"' || c == '\\' || c < 0x20;
+}
+
+/* What vd_sweep_clean() counts are whole characters that JSON takes, and it stops early only at what is rare. */
+static void clean_check(const char *bytes, size_t len)
+{
+    size_t clean = vd_sweep_clean(bytes, len);
+    size_t i = 0;
+    assert_true(clean <= len);
+    while (i < clean) {
+        uint32_t code;
+        assert_false(string_ends((unsigned char)bytes[i]));
+        i += vd_utf8_decode(bytes + i, len - i, &code);
+        assert_int_not_equal(code, VD_UTF8_INVALID);
+    }
+    assert_int_equal(i, clean);
+    if (clean < len && vd_cpu_use() != VD_CPU_PLAIN) {
+        uint32_t code;
+        vd_utf8_decode(bytes + clean, len - clean, &code);
+        assert_true(code == VD_UTF8_INVALID || string_ends((unsigned char)bytes[clean]) || code >= 0xD000 ||
+                    (code >= 0x800 && code < 0x1000));
+    }
+}
+
+static void every_form_stops_at_the_same_byte(void **state)
+{
+    (void)state;
+    char bytes[300];
+    for (size_t round = 0; round < 20000; round++) {
+        size_t len = bytes_make(bytes, pick(sizeof bytes));
+        char *block = malloc(len ? len : 1); /* a read behind the end is seen */
+        assert_non_null(block);
+        memcpy(block, bytes, len);
+        size_t from = len ? pick(len) : 0;
+        for (int cpu = VD_CPU_PLAIN; cpu <= (int)vd_cpu_best(); cpu++) {
+            vd_cpu_force((vd_cpu)cpu);
+            assert_int_equal(vd_sweep_line(block + from, len - from), first(block + from, len - from, line_ends));
+            assert_int_equal(vd_sweep_string(block + from, len - from), first(block + from, len - from, string_ends));
+            clean_check(block + from, len - from);
+        }
+        free(block);
+    }
+    vd_cpu_force(vd_cpu_best());
+}
+
+static void no_more_is_used_than_the_machine_has(void **state)
+{
+    (void)state;
+    vd_cpu_force(VD_CPU_AVX2);
+    assert_int_equal(vd_cpu_use(), vd_cpu_best());
+    vd_cpu_force(VD_CPU_PLAIN);
+    assert_int_equal(vd_cpu_use(), VD_CPU_PLAIN);
+    assert_string_equal(vd_cpu_name(vd_cpu_use()), "plain");
+    vd_cpu_force(vd_cpu_best());
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(every_form_stops_at_the_same_byte),
+        cmocka_unit_test(no_more_is_used_than_the_machine_has),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
