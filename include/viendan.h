@@ -377,6 +377,42 @@ VD_CHECKED vd_status vd_rows_write(vd_rows *rows, vd_format format, const vd_sty
 VD_CHECKED vd_status vd_extraction_rows(const vd_source *source, const vd_extraction *extraction, vd_rows **out,
                                         vd_error *err);
 
+/* ---- Streams: a text a line ---------------------------------------------------------------------------------------
+ */
+
+/** What has to be said of a line of a stream. */
+typedef struct vd_stream_note {
+    size_t line, column;           /* from 1; column 0: the line as a whole */
+    const vd_error *err;           /* why the line gives nothing, or NULL */
+    size_t invalid, invalid_first; /* no failure: sequences of its text that are no UTF-8, and the first one's offset */
+} vd_stream_note;
+
+/** A stream of lines {"id": ..., "text": ...}, and what is to be made of it.  Exactly one of `part` and `each` is set.
+ */
+typedef struct vd_stream {
+    const char *path;      /* "-" is standard input */
+    size_t jobs;           /* threads; 0: as many as there are processors, at most 8 */
+    size_t line_most;      /* bytes; longer lines give a note.  0: VD_SOURCE_MAX */
+    vd_format format;      /* of the parts */
+    const vd_style *style; /* of the parts; may be NULL */
+    void *context;         /* of the functions below, of which any that returns false ends the run */
+    /** One text's mentions (`rows` of them), as vd_rows_write() writes them. */
+    bool (*part)(void *context, const char *bytes, size_t len, size_t rows);
+    /** The text itself; then nothing is done at once, whatever `jobs` is. */
+    bool (*each)(void *context, const vd_source *source, const vd_extraction *extraction, size_t line);
+    bool (*note)(void *context, const vd_stream_note *note);
+} vd_stream;
+
+/** Extract the mentions of a stream of any length.
+ *  Shape:  a line is a JSON object with "id" (a string or a number) and "text"; other keys are ignored, blank lines and
+ * a byte order mark are passed over.  Offsets count bytes of the decoded text.  All functions of `stream` are called
+ * one at a time, in the order of the lines, perhaps on different threads; their calls do not depend on `jobs`. Errors:
+ * those of opening and reading `path` (the text begins with its name); STOPPED when a function returned false;
+ *          NO_MEMORY.  What concerns one line alone (bad JSON, LIMIT for a line too long, those of
+ *          vd_extract()) is a note, and the next line follows.
+ *  Cost:   memory for some hundred kilobytes of lines a thread, or the longest line, whatever the stream's length. */
+VD_CHECKED vd_status vd_extract_stream(const vd_grammar *grammar, const vd_stream *stream, vd_error *err);
+
 /* ---- Database -------------------------------------------------------------------------------------------------- */
 
 typedef struct vd_db vd_db;

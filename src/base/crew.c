@@ -120,14 +120,14 @@ static void *member_run(void *context)
     return NULL;
 }
 
-static size_t member_count(const vd_crew_job *job)
+size_t vd_crew_members(const vd_crew_job *job)
 {
     return job->members < 1 ? 1 : job->members < MEMBERS_MOST ? job->members : MEMBERS_MOST;
 }
 
 size_t vd_crew_slots(const vd_crew_job *job)
 {
-    size_t members = member_count(job);
+    size_t members = vd_crew_members(job);
     return job->slots < members ? members : job->slots;
 }
 
@@ -163,7 +163,7 @@ vd_status vd_crew_run(const vd_crew_job *job, vd_error *err)
         status = vd_fail_memory(err);
         goto unlock;
     }
-    members_run(c, member_count(job));
+    members_run(c, vd_crew_members(job));
     status = c->status;
     if (status != VD_OK && err) {
         *err = c->err;

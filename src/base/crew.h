@@ -27,7 +27,8 @@ typedef struct vd_crew_job {
  *  are done without. */
 VD_CHECKED vd_status vd_crew_run(const vd_crew_job *job, vd_error *err);
 
-/** Slots that vd_crew_run() uses for `job`: what arrays by slot need. */
+/** Members and slots that vd_crew_run() has for `job`: what arrays by their indices need. */
+size_t vd_crew_members(const vd_crew_job *job);
 size_t vd_crew_slots(const vd_crew_job *job);
 /** Processors that this process may use, at least 1. */
 size_t vd_crew_processors(void);

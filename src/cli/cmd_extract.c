@@ -1,11 +1,10 @@
 /* viendan extract: mentions of files, without a database. */
 #include "cli/diag.h"
 #include "cli/join.h"
-#include "cli/jsonl.h"
 #include "cli/output.h"
+#include "cli/values.h"
 #include "cli/verbs.h"
 
-#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -18,6 +17,8 @@ typedef struct run {
     int code; /* CLI_FOUND, or that of the worst problem so far */
     bool end; /* nobody reads on, or no memory */
     bool explain;
+    size_t jobs;
+    vd_str file; /* the stream in work */
 } run;
 
 static vd_str str_of(const char *text)
@@ -34,15 +35,8 @@ static void run_problem(run *r, int code)
 }
 
 /* Say how much of a text is no UTF-8.  Not a failure: those bytes are kept and match nothing. */
-static void invalid_say(const vd_source *source, vd_str file, size_t line)
+static void invalid_say(vd_str file, size_t line, size_t column, size_t count, size_t first)
 {
-    size_t first, column = 0, count = vd_source_invalid(source, &first);
-    if (count == 0) {
-        return;
-    }
-    if (line == 0) {
-        vd_source_position(source, first, &line, &column);
-    }
     if (count == 1) {
         cli_say_at(file, line, column, "1 invalid UTF-8 sequence, at byte %zu; it is read as an unknown character",
                    first);
@@ -96,13 +90,15 @@ static vd_status source_list(run *r, const vd_source *source, const vd_extractio
     return status;
 }
 
-/* `file` and `line` are where the text comes from; line 0: it is the whole file. */
-static void source_extract(run *r, vd_source *source, vd_str file, size_t line)
+static void source_extract(run *r, vd_source *source, vd_str file)
 {
     vd_error err = {.status = VD_OK, .offset = SIZE_MAX};
     vd_extraction extraction;
-    size_t column = 0;
-    invalid_say(source, file, line);
+    size_t first, line = 0, column = 0, count = vd_source_invalid(source, &first);
+    if (count > 0) {
+        vd_source_position(source, first, &line, &column);
+        invalid_say(file, line, column, count, first);
+    }
     vd_status status = vd_extract(r->grammar, source, &extraction, &err);
     if (status == VD_OK) {
         status = r->explain ? source_explain(r, source, &extraction, &err) : source_list(r, source, &extraction, &err);
@@ -114,7 +110,8 @@ static void source_extract(run *r, vd_source *source, vd_str file, size_t line)
         r->end = true;
         return;
     }
-    if (line == 0 && err.offset != SIZE_MAX) {
+    line = column = 0;
+    if (err.offset != SIZE_MAX) {
         vd_source_position(source, err.offset, &line, &column);
     }
     run_problem(r, cli_fail(file, line, column, &err));
@@ -127,75 +124,64 @@ static void text_file(run *r, const char *path)
     if (vd_source_open(path, &source, &err) != VD_OK) {
         run_problem(r, cli_fail(str_of(path), 0, 0, &err));
     } else {
-        source_extract(r, source, str_of(path), 0);
+        source_extract(r, source, str_of(path));
     }
     vd_source_free(source);
 }
 
-/* Column in characters of a byte of a line. */
-static size_t column_of(const char *line, size_t offset)
-{
-    size_t column = 1;
-    for (size_t i = 0; i < offset; i++) {
-        column += ((unsigned char)line[i] & 0xC0) != 0x80;
-    }
-    return column;
-}
+/* ---- Streams ------------------------------------------------------------------------------------------------------
+ */
 
-static void jsonl_line(run *r, vd_str file, size_t number, char *line, size_t len)
+static bool stream_note(void *context, const vd_stream_note *note)
 {
-    vd_error err = {.status = VD_OK};
-    vd_source *source = NULL;
-    vd_str id, text;
-    cli_jsonl_error why;
-    if (!cli_jsonl_read(line, len, &id, &text, &why)) {
-        cli_say_at(file, number, column_of(line, why.offset), "%s", why.text);
-        run_problem(r, CLI_INPUT);
-        return;
-    }
-    if (vd_source_from_bytes(id, text, &source, &err) != VD_OK) {
-        run_problem(r, cli_fail(file, number, 0, &err));
+    run *r = context;
+    if (note->err) {
+        run_problem(r, cli_fail(r->file, note->line, note->column, note->err));
     } else {
-        source_extract(r, source, file, number);
+        invalid_say(r->file, note->line, 0, note->invalid, note->invalid_first);
     }
-    vd_source_free(source);
+    return !r->end;
 }
 
-static bool line_blank(const char *line, size_t len)
+static bool stream_part(void *context, const char *bytes, size_t len, size_t rows)
 {
-    for (size_t i = 0; i < len; i++) {
-        if (!memchr(" \t\r\n", line[i], 4)) {
-            return false;
-        }
-    }
-    return true;
+    run *r = context;
+    r->end = !cli_join_part(&r->join, bytes, len, rows);
+    return !r->end;
 }
 
-/* One line at a time, so that memory follows the longest line and not the file. */
+static bool stream_explain(void *context, const vd_source *source, const vd_extraction *extraction, size_t line)
+{
+    run *r = context;
+    vd_error err = {.status = VD_OK};
+    if (source_explain(r, source, extraction, &err) == VD_OK) {
+        return true;
+    }
+    r->end = cli_output_failed(r->out);
+    if (!r->end) {
+        run_problem(r, cli_fail(r->file, line, 0, &err));
+    }
+    return !r->end;
+}
+
 static void jsonl_file(run *r, const char *path)
 {
-    bool standard = strcmp(path, "-") == 0;
-    errno = 0;
-    FILE *file = standard ? stdin : fopen(path, "rb");
-    char *line = NULL;
-    size_t size = 0, number = 0;
-    ssize_t len = 0;
-    while (file && !r->end && (len = getline(&line, &size, file)) >= 0) {
-        /* A byte order mark is no part of the first object. */
-        size_t skip = number == 0 && len >= 3 && memcmp(line, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0;
-        number++;
-        if (!line_blank(line + skip, (size_t)len - skip)) {
-            jsonl_line(r, str_of(path), number, line + skip, (size_t)len - skip);
-        }
-        errno = 0;
+    vd_error err = {.status = VD_OK};
+    vd_stream stream = {.path = path,
+                        .jobs = r->jobs,
+                        .format = cli_join_form(&r->join),
+                        .style = &r->join.style,
+                        .context = r,
+                        .note = stream_note};
+    if (r->explain) {
+        stream.each = stream_explain;
+    } else {
+        stream.part = stream_part;
     }
-    if (!file || (len < 0 && !feof(file))) {
-        cli_say_at(str_of(path), 0, 0, "%s", errno == ENOENT ? "no such file" : strerror(errno ? errno : EIO));
-        run_problem(r, CLI_INPUT);
-    }
-    free(line);
-    if (file && !standard) {
-        fclose(file);
+    r->file = str_of(path);
+    vd_status status = vd_extract_stream(r->grammar, &stream, &err);
+    if (status != VD_OK && status != VD_STOPPED) {
+        run_problem(r, cli_fail(r->file, 0, 0, &err));
     }
 }
 
@@ -236,6 +222,10 @@ static int extract_run(const cli_args *args)
     }
     vd_format format = cli_format(args, r.explain ? VD_FORMAT_TABLE : VD_FORMAT_JSONL);
     int code = format_check(args, format);
+    if (code != CLI_FOUND) {
+        return code;
+    }
+    code = cli_count_read(args, CLI_JOBS, &r.jobs);
     if (code != CLI_FOUND) {
         return code;
     }
@@ -292,10 +282,11 @@ const cli_verb cli_verb_extract = {
             "document is meant: that is `viendan ingest` and `viendan mentions`. With\n"
             "--jsonl every line of input is an object with \"id\" and \"text\" (other keys are\n"
             "ignored), offsets count bytes of the decoded text in UTF-8, and without FILE\n"
-            "standard input is read. A bad file or line is said, the others go on, and the\n"
-            "exit status is 3. --explain says of every mention why it was read so, as a page\n"
+            "standard input is read; several threads may work, and the output does not depend\n"
+            "on their number. A bad file or line is said, the others go on, and the exit\n"
+            "status is 3. --explain says of every mention why it was read so, as a page\n"
             "or in the forms of `viendan explain`.\n",
-    .options = CLI_BIT(CLI_JSONL) | CLI_BIT(CLI_EXPLAIN) | CLI_BIT(CLI_FORMAT) | CLI_BIT(CLI_LANG) |
+    .options = CLI_BIT(CLI_JSONL) | CLI_BIT(CLI_JOBS) | CLI_BIT(CLI_EXPLAIN) | CLI_BIT(CLI_FORMAT) | CLI_BIT(CLI_LANG) |
                CLI_BIT(CLI_COLOR) | CLI_BIT(CLI_OUTPUT),
     .min_words = 0,
     .max_words = SIZE_MAX,

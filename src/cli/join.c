@@ -55,28 +55,47 @@ static bool csv_write(void *context, const char *bytes, size_t len)
     return len == 0 || join->sink.write(join->sink.context, bytes, len);
 }
 
+vd_format cli_join_form(const cli_join *join)
+{
+    return join->format == VD_FORMAT_JSON ? VD_FORMAT_JSONL : join->format;
+}
+
+/* Begin a part: the sink that its bytes go to; false when the sink behind it stops. */
+static bool part_begin(cli_join *join, vd_sink *sink)
+{
+    bool later = join->begun;
+    *sink = join->sink;
+    if (join->format == VD_FORMAT_JSON) {
+        *sink = (vd_sink){json_write, join};
+    } else if (join->format == VD_FORMAT_CSV || join->format == VD_FORMAT_TSV) {
+        join->in_header = later;
+        join->begun = true;
+        *sink = (vd_sink){csv_write, join};
+    } else if (join->format == VD_FORMAT_TABLE) {
+        join->begun = true;
+        return !later || join_put(join, "\n");
+    }
+    return true;
+}
+
+bool cli_join_part(cli_join *join, const char *bytes, size_t len, size_t rows)
+{
+    vd_sink sink;
+    join->count += rows;
+    return part_begin(join, &sink) && (len == 0 || sink.write(sink.context, bytes, len));
+}
+
 vd_status cli_join_rows(cli_join *join, vd_rows *rows, vd_error *err)
 {
-    vd_sink sink = join->sink;
-    vd_format format = join->format;
+    vd_sink sink;
     size_t count = 0;
-    if (format == VD_FORMAT_JSON) {
-        sink = (vd_sink){json_write, join};
-        format = VD_FORMAT_JSONL;
-    } else if (format == VD_FORMAT_CSV || format == VD_FORMAT_TSV) {
-        join->in_header = join->begun;
-        join->begun = true;
-        sink = (vd_sink){csv_write, join};
-    } else if (format == VD_FORMAT_TABLE) {
-        if (join->begun && !join_put(join, "\n")) {
-            if (err) {
-                *err = (vd_error){VD_IO, SIZE_MAX, "cannot write"};
-            }
-            return VD_IO;
+    if (!part_begin(join, &sink)) {
+        if (err) {
+            *err = (vd_error){VD_IO, SIZE_MAX, "cannot write"};
         }
-        join->begun = true;
+        return VD_IO;
     }
-    vd_status status = vd_rows_write(rows, format, &join->style, sink, &count, err);
+    vd_status status = vd_rows_write(rows, cli_join_form(join), &join->style, sink, &count, err);
     join->count += count;
     return status;
 }

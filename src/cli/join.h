@@ -18,6 +18,10 @@ typedef struct cli_join {
 void cli_join_init(cli_join *join, vd_format format, const vd_style *style, vd_sink sink);
 /** Write all rows of one part. */
 VD_CHECKED vd_status cli_join_rows(cli_join *join, vd_rows *rows, vd_error *err);
+/** The same, of `rows` rows that are written already, as cli_join_form() says; false when the sink stops. */
+bool cli_join_part(cli_join *join, const char *bytes, size_t len, size_t rows);
+/** How the rows of a part have to be written. */
+vd_format cli_join_form(const cli_join *join);
 /** Close what is open; false when the sink stops. */
 bool cli_join_end(cli_join *join);
 

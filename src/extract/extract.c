@@ -194,7 +194,7 @@ static void passes_run(vd_scan *scan)
 vd_status vd_extract(const vd_grammar *grammar, vd_source *source, vd_extraction *out, vd_error *err)
 {
     *out = (vd_extraction){0};
-    vd_arena_clear(&source->found);
+    vd_arena_reset(&source->found);
     vd_scan scan = {.grammar = grammar, .text = &source->text, .arena = &source->found, .err = err};
     vd_extraction found = {0};
     scan.status = vd_scan_open(&scan);

@@ -42,6 +42,25 @@ vd_status vd_source_from_bytes(vd_str name, vd_str bytes, vd_source **out, vd_er
     return source_fold(out, err);
 }
 
+vd_status vd_source_renew(vd_source **source, vd_str name, vd_str bytes, vd_error *err)
+{
+    vd_source *again = *source;
+    if (again == NULL) {
+        return vd_source_from_bytes(name, bytes, source, err);
+    }
+    vd_buf_clear(&again->read);
+    vd_arena_reset(&again->found);
+    vd_arena_reset(&again->own);
+    again->name = vd_arena_copy(&again->own, name.ptr ? name : VD_LIT(""));
+    again->bytes = bytes;
+    if (again->name.ptr == NULL) {
+        vd_source_free(again);
+        *source = NULL;
+        return vd_fail_memory(err);
+    }
+    return source_fold(source, err);
+}
+
 vd_status vd_source_open(const char *path, vd_source **out, vd_error *err)
 {
     vd_status status = source_new(vd_str_of(path), out, err);

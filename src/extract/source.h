@@ -15,6 +15,10 @@ struct vd_source {
     vd_text text;
 };
 
+/** Make *source, which is NULL or one of these, the source of another text: as vd_source_from_bytes(), but the memory
+ * of the text before is used again.  On failure *source is freed and NULL. */
+VD_CHECKED vd_status vd_source_renew(vd_source **source, vd_str name, vd_str bytes, vd_error *err);
+
 /** The folded text; borrowed. */
 const vd_text *vd_source_text(const vd_source *source);
 

@@ -1,4 +1,5 @@
 /** Files to bytes. */
+#include "read/descriptor.h"
 #include "read/read.h"
 
 #include "base/error.h"
@@ -25,7 +26,7 @@ static const char *name_tail(const char *name)
 }
 
 /* Says in one line what the system said of `name`. */
-static vd_status fail_system(vd_error *err, const char *name, int code)
+vd_status vd_descriptor_fail(const char *name, int code, vd_error *err)
 {
     char reason[128];
     switch (code) {
@@ -52,15 +53,37 @@ static vd_status fail_large(vd_error *err, const char *name)
                    VD_SOURCE_MAX >> 20);
 }
 
-/* What the file's kind and size say before a byte is read. */
+const char *vd_descriptor_name(const char *path)
+{
+    return strcmp(path, "-") == 0 ? "standard input" : name_tail(path);
+}
+
+vd_status vd_descriptor_open(const char *path, int *file, vd_error *err)
+{
+    const char *name = vd_descriptor_name(path);
+    bool standard = strcmp(path, "-") == 0;
+    struct stat info;
+    *file = standard ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC);
+    if (*file < 0) {
+        return vd_descriptor_fail(name, errno, err);
+    }
+    if (fstat(*file, &info) == 0 && !S_ISDIR(info.st_mode)) {
+        return VD_OK;
+    }
+    vd_status status = S_ISDIR(info.st_mode) ? vd_fail(err, VD_NOT_TEXT, "%s: a directory, not a text file", name)
+                                             : vd_descriptor_fail(name, errno, err);
+    if (!standard) {
+        close(*file);
+    }
+    return status;
+}
+
+/* What the file's size says before a byte is read. */
 static vd_status descriptor_check(int file, const char *name, vd_buf *out, vd_error *err)
 {
     struct stat info;
     if (fstat(file, &info) != 0) {
-        return fail_system(err, name, errno);
-    }
-    if (S_ISDIR(info.st_mode)) {
-        return vd_fail(err, VD_NOT_TEXT, "%s: a directory, not a text file", name);
+        return vd_descriptor_fail(name, errno, err);
     }
     if (!S_ISREG(info.st_mode) || info.st_size <= 0) {
         return VD_OK;
@@ -84,7 +107,7 @@ static vd_status descriptor_read(int file, const char *name, vd_buf *out, vd_err
             return VD_OK;
         }
         if (got < 0 && errno != EINTR) {
-            return fail_system(err, name, errno);
+            return vd_descriptor_fail(name, errno, err);
         }
         out->len += got > 0 ? (size_t)got : 0;
         if (out->len > VD_SOURCE_MAX) {
@@ -110,20 +133,20 @@ static vd_status content_check(const char *name, vd_str bytes, vd_error *err)
 
 vd_status vd_read_file(const char *path, vd_buf *out, vd_error *err)
 {
-    bool standard = strcmp(path, "-") == 0;
-    const char *name = standard ? "standard input" : name_tail(path);
-    int file = standard ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC);
-    if (file < 0) {
-        return fail_system(err, name, errno);
+    const char *name = vd_descriptor_name(path);
+    int file;
+    vd_status status = vd_descriptor_open(path, &file, err);
+    if (status != VD_OK) {
+        return status;
     }
-    vd_status status = descriptor_check(file, name, out, err);
+    status = descriptor_check(file, name, out, err);
     if (status == VD_OK) {
         status = descriptor_read(file, name, out, err);
     }
     if (status == VD_OK) {
         status = content_check(name, vd_buf_str(out), err);
     }
-    if (!standard) {
+    if (strcmp(path, "-") != 0) {
         close(file);
     }
     if (status != VD_OK) {

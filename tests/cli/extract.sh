@@ -128,6 +128,29 @@ run 0 viendan extract --jsonl invalid.jsonl
 has err 'viendan: invalid.jsonl:1: '
 lines out 1
 
+# the number of threads shows in nothing
+{
+    cat "$inputs/texts.jsonl" bom.jsonl
+    echo
+    for i in 1 2 3 4 5 6 7 8 9; do
+        printf '{"id":%d,"text":"%s"}\n' $i "$(tr -d '"\\' <plans/11-kh-ubnd.txt | tr '\n' ' ')"
+        cat "$inputs/bad.jsonl" invalid.jsonl
+    done
+} >many.jsonl
+for format in jsonl json csv table; do
+    viendan extract --jsonl --jobs 1 --format $format many.jsonl >one 2>one.err
+    [ $? -eq 3 ] || fail "exit of a file with bad lines, one thread"
+    for jobs in 2 3 16; do
+        run 3 viendan extract --jsonl --jobs $jobs --format $format many.jsonl
+        same out one
+        same err one.err
+    done
+done
+for jobs in 0 -1 two ''; do
+    run 2 viendan extract --jsonl "--jobs=$jobs" many.jsonl
+    has err '--jobs'
+done
+
 # memory follows the longest line: 40 MB in small lines under a limit far below that
 if (ulimit -v 400000 && viendan version) >/dev/null 2>&1; then
     line='{"id":"x","text":"theo Chỉ thị số 33/CT-TTg ngày 26 tháng 11 năm 2021 và những lời khác"}'

@@ -2,7 +2,7 @@
  *
  *  What JSON allows and the line needs must be taken, with the same two strings; what is taken must lie in the line;
  *  a refused line stays as it was. */
-#include "cli/jsonl.h"
+#include "read/jsonl.h"
 
 #include "fuzz/fuzz.h"
 #include "support/json.h"
@@ -38,8 +38,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     memcpy(line, input.ptr, size);
 
     vd_str id = VD_NONE, text = VD_NONE;
-    cli_jsonl_error err = {0, NULL};
-    bool taken = cli_jsonl_read(line, size, &id, &text, &err);
+    vd_jsonl_error err = {0, NULL};
+    bool taken = vd_jsonl_read(line, size, &id, &text, &err);
     if (taken) {
         FUZZ_MUST(inside(id, line, size) && inside(text, line, size));
     } else {

@@ -35,7 +35,7 @@ _viendan_options()
     case $1 in
     '') printf '%s' "$answer" ;;
     ingest) printf '%s' '--prune --jobs --db' ;;
-    extract) printf '%s' '--jsonl --explain --format --lang --color --output' ;;
+    extract) printf '%s' '--jsonl --jobs --explain --format --lang --color --output' ;;
     who) printf '%s' "--as-of --transitive $answer" ;;
     outdated) printf '%s' "--as-of --plan --law --severity --each $answer" ;;
     suspect) printf '%s' "--as-of --all $answer" ;;

@@ -1,5 +1,5 @@
 /** The reader of {"id": ..., "text": ...} lines: what it takes, what it refuses and where. */
-#include "cli/jsonl.h"
+#include "read/jsonl.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -22,8 +22,8 @@ static void takes(const char *text, size_t len, const char *id, const char *valu
 {
     char *line = line_new(text, len);
     vd_str got_id, got_text;
-    cli_jsonl_error err = {0, "none"};
-    if (!cli_jsonl_read(line, len, &got_id, &got_text, &err)) {
+    vd_jsonl_error err = {0, "none"};
+    if (!vd_jsonl_read(line, len, &got_id, &got_text, &err)) {
         fail_msg("refused %s: %s at %zu", text, err.text, err.offset);
     }
     assert_int_equal(got_id.len, strlen(id));
@@ -39,8 +39,8 @@ static void refuses(const char *text, size_t len, size_t offset, const char *why
 {
     char *line = line_new(text, len);
     vd_str id, value;
-    cli_jsonl_error err;
-    if (cli_jsonl_read(line, len, &id, &value, &err)) {
+    vd_jsonl_error err;
+    if (vd_jsonl_read(line, len, &id, &value, &err)) {
         fail_msg("took %s", text);
     }
     if (err.offset != offset || !strstr(err.text, why)) {
@@ -138,9 +138,9 @@ static void nesting_is_bounded(void **state)
     char line[400] = "{\"a\":";
     size_t len = strlen(line);
     vd_str id, text;
-    cli_jsonl_error err;
+    vd_jsonl_error err;
     memset(line + len, '[', 200);
-    assert_false(cli_jsonl_read(line, len + 200, &id, &text, &err));
+    assert_false(vd_jsonl_read(line, len + 200, &id, &text, &err));
     assert_non_null(strstr(err.text, "nested too deeply"));
     assert_in_range(err.offset, len + 1, len + 199);
 }
@@ -154,8 +154,8 @@ static void every_prefix_is_refused(void **state)
     for (size_t len = 0; len + 1 < sizeof whole; len++) {
         char *line = line_new(whole, len);
         vd_str id, text;
-        cli_jsonl_error err = {SIZE_MAX, NULL};
-        assert_false(cli_jsonl_read(line, len, &id, &text, &err));
+        vd_jsonl_error err = {SIZE_MAX, NULL};
+        assert_false(vd_jsonl_read(line, len, &id, &text, &err));
         assert_non_null(err.text);
         assert_in_range(err.offset, 0, len);
         free(line);

@@ -2,9 +2,9 @@
  *
  * The first pass checks the whole line and notes where the two values stand; the second decodes them in place, which
  * works because no escape is shorter than the UTF-8 it stands for. */
-#include "cli/jsonl.h"
+#include "read/jsonl.h"
 
-#include <string.h>
+#include "base/sweep.h"
 
 /* Nested values deeper than this are refused; they are ignored anyway. */
 #define DEPTH_MAX 64
@@ -89,22 +89,24 @@ static bool string_scan(scan *s, slice *out)
         return scan_fail(s, "expected a string");
     }
     size_t from = s->at;
-    while (s->at < s->len) {
+    for (;;) {
+        s->at += vd_sweep_string(s->bytes + s->at, s->len - s->at);
+        if (s->at == s->len) {
+            return scan_fail(s, "the string does not end");
+        }
         char c = s->bytes[s->at++];
         if (c == '"') {
             *out = (slice){from, s->at - 1, true, true};
             return true;
         }
-        if (c == '\\') {
-            if (!escape_scan(s)) {
-                return false;
-            }
-        } else if ((unsigned char)c < 0x20) {
+        if (c != '\\') {
             s->at--;
             return scan_fail(s, "control character in a string; write it as \\n, \\t or \\u00XX");
         }
+        if (!escape_scan(s)) {
+            return false;
+        }
     }
-    return scan_fail(s, "the string does not end");
 }
 
 static bool digits_scan(scan *s)
@@ -287,10 +289,12 @@ static size_t string_decode(const char *bytes, size_t from, size_t end, char *to
 {
     size_t len = 0;
     while (from < end) {
-        if (bytes[from] == '\\') {
+        size_t run = vd_sweep_string(bytes + from, end - from);
+        memmove(to + len, bytes + from, run);
+        len += run;
+        from += run;
+        if (from < end) { /* a checked string stops its sweep at escapes only */
             from = escape_decode(bytes, from + 1, end, to, &len);
-        } else {
-            to[len++] = bytes[from++];
         }
     }
     return len;
@@ -356,12 +360,12 @@ static bool values_check(scan *s, const slice *id, const slice *text)
     return true;
 }
 
-bool cli_jsonl_read(char *line, size_t len, vd_str *id, vd_str *text, cli_jsonl_error *err)
+bool vd_jsonl_read(char *line, size_t len, vd_str *id, vd_str *text, vd_jsonl_error *err)
 {
     scan s = {.bytes = line, .len = len};
     slice id_at = {.found = false}, text_at = {.found = false};
     if (!line_scan(&s, &id_at, &text_at) || !values_check(&s, &id_at, &text_at)) {
-        *err = (cli_jsonl_error){s.at, s.why};
+        *err = (vd_jsonl_error){s.at, s.why};
         return false;
     }
     *id = (vd_str){line + id_at.from, id_at.to - id_at.from};
