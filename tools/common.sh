@@ -5,7 +5,7 @@
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 
 build_packages=(cmake ninja-build gcc libc6-dev pkg-config libpcre2-dev libigraph-dev libsqlite3-dev libutf8proc-dev
-    libxlsxwriter-dev)
+    libxlsxwriter-dev zlib1g-dev)
 test_packages=(g++ binutils libcmocka-dev clang-format clang-tidy cppcheck valgrind python3)
 
 # Say what comes next.

@@ -45,6 +45,9 @@ vd_status vd_reading_extract(vd_reading *reading, const vd_grammar *grammar, vd_
     if (status == VD_OK) {
         status = vd_tasks_read(grammar, reading->source, &reading->extraction, &reading->tasks, &failure);
     }
+    if (status == VD_OK) {
+        status = vd_store_prepare(reading->path, reading->source, &reading->extraction, &reading->prepared, &failure);
+    }
     if (status != VD_OK) {
         return vd_reading_fail(reading, &failure, err);
     }
@@ -65,11 +68,13 @@ vd_stored_source vd_reading_stored(const vd_reading *reading)
         .source = reading->source,
         .extraction = &reading->extraction,
         .tasks = &reading->tasks,
+        .prepared = reading->prepared,
     };
 }
 
 void vd_reading_clear(vd_reading *reading)
 {
+    vd_prepared_free(reading->prepared);
     vd_source_free(reading->source);
     vd_buf_clear(&reading->bytes);
     *reading = (vd_reading){0};

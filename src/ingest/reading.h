@@ -17,6 +17,7 @@ typedef struct vd_reading {
     vd_source *source;
     vd_extraction extraction;
     vd_tasks tasks;
+    vd_prepared *prepared;
     uint64_t print[VD_PRINT_SIZE];
 } vd_reading;
 

@@ -3,7 +3,8 @@
 #include "base/buf.h"
 #include "base/error.h"
 #include "store/migrate.h"
-#include "store/sql.h"
+#include "store/passage.h"
+#include "store/word.h"
 
 #include <errno.h>
 #include <string.h>
@@ -64,7 +65,7 @@ static vd_status handle_open(vd_db *db, const char *path, bool immutable, int fl
         flags |= SQLITE_OPEN_URI | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE;
         int code = sqlite3_open_v2(name.ptr, &db->sql, flags, NULL);
         code = code == SQLITE_OK ? handle_configure(db->sql) : code;
-        status = code == SQLITE_OK ? VD_OK : vd_sql_fail(db->sql, code, path, err);
+        status = code == SQLITE_OK ? vd_passages_register(db->sql, err) : vd_sql_fail(db->sql, code, path, err);
     }
     vd_buf_clear(&name);
     return status;
@@ -76,6 +77,7 @@ static void handle_close(vd_db *db)
         sqlite3_finalize(db->slots[i]);
         db->slots[i] = NULL;
     }
+    vd_words_forget(db);
     /* _v2: rows still being read keep the connection alive until they are freed. */
     sqlite3_close_v2(db->sql);
     db->sql = NULL;

@@ -37,12 +37,13 @@ static const vd_column columns[] = {{"source", true},
 static const char select[] =
     "SELECT s.path, m.start, m.stop, m.surface, m.form, m.type, m.number, m.symbol, nullif(m.year, 0), m.date, "
     "m.issuer, m.title, m.pinpoint, m.confidence, m.repairs, d.id, d.type, d.number, d.title, d.date, NULL, m.line, "
-    "m.col, m.place, m.core, l.basis, p.start, l.confidence, w.text, m.source, m.ordinal "
+    "m.col, m.place, m.core, l.basis, p.start, l.confidence, shown(w.words, m.shown_start, m.shown_stop), m.source, "
+    "m.ordinal "
     "FROM source s CROSS JOIN mention m ON m.source = s.source "
     "LEFT JOIN link l ON l.source = m.source AND l.mention = m.ordinal "
     "LEFT JOIN document d ON d.document = l.document "
     "LEFT JOIN mention p ON p.source = m.source AND p.ordinal = m.parent "
-    "LEFT JOIN sentence w ON w.source = m.source AND w.start = m.shown_start AND w.stop = m.shown_stop";
+    "LEFT JOIN passage w ON w.source = m.source";
 
 enum {
     COL_YEAR = 8,

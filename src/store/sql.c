@@ -2,6 +2,7 @@
 #include "store/sql.h"
 
 #include "base/error.h"
+#include "store/word.h"
 
 #include <errno.h>
 #include <limits.h>
@@ -282,6 +283,9 @@ static vd_status transaction_end(vd_db *db, vd_status status, vd_error *err)
         status = transaction_step(db, VD_SLOT_COMMIT, "COMMIT", err);
     }
     /* After some failures SQLite has rolled back by itself. */
+    if (status != VD_OK) {
+        vd_words_forget(db);
+    }
     if (status != VD_OK && !sqlite3_get_autocommit(db->sql)) {
         step_undo(db, VD_SLOT_ROLLBACK, "ROLLBACK");
     }
@@ -292,6 +296,9 @@ vd_status vd_sql_end(vd_db *db, vd_status status, vd_error *err)
 {
     if (!db->batch) {
         return transaction_end(db, status, err);
+    }
+    if (status != VD_OK) {
+        vd_words_forget(db);
     }
     if (status != VD_OK && !sqlite3_get_autocommit(db->sql)) {
         step_undo(db, VD_SLOT_SAVE_BACK, "ROLLBACK TO step");

@@ -21,7 +21,9 @@ typedef enum vd_slot {
     VD_SLOT_SOURCE_HASH,
     VD_SLOT_SOURCE_REMOVE,
     VD_SLOT_SOURCE_PUT,
-    VD_SLOT_SENTENCE_PUT,
+    VD_SLOT_PASSAGE_PUT,
+    VD_SLOT_WORD_FIND,
+    VD_SLOT_WORD_PUT,
     VD_SLOT_MENTION_PUT,
     VD_SLOT_STATEMENT_PUT,
     VD_SLOT_TASK_PUT,
@@ -40,8 +42,9 @@ typedef enum vd_slot {
 struct vd_db {
     sqlite3 *sql;
     sqlite3_stmt *slots[VD_SLOT_TOTAL];
-    int64_t loaded; /* state.changed when the sources were last loaded, or -1 */
-    bool batch;     /* what begins and ends is part of a larger transaction */
+    int64_t loaded;         /* state.changed when the sources were last loaded, or -1 */
+    bool batch;             /* what begins and ends is part of a larger transaction */
+    struct vd_words *words; /* see word.h; NULL: none known */
 };
 
 /** The name a database is opened under carries the path as the user wrote it in this parameter: SQLite itself knows

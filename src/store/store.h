@@ -1,6 +1,7 @@
 /** The database: one SQLite file.  Only this room knows SQLite.
  *
- *  Two halves.  Per source, what was extracted (written in one transaction a file): tables source, mention, statement.
+ *  Two halves.  Per source, what was extracted (each source whole or not at all): tables source, mention_row,
+ *  statement_row, task, passage, and the words they share.
  *  Derived from all sources together (rewritten by vd_store_put_resolution in one transaction): document, alias,
  *  document_source, link, candidate, edge.  Rowids never show in output: every listing is sorted by id, path and
  * offset. */
@@ -12,6 +13,14 @@
 #include "resolve/resolve.h"
 #include "viendan.h"
 
+/** What writing a source takes that can be made without the database, so by several threads at once. */
+typedef struct vd_prepared vd_prepared;
+/** Owner:  *out is the caller's, vd_prepared_free().
+ *  Errors: INVALID when the extraction is not one that vd_extract() makes of this source; NO_MEMORY. */
+VD_CHECKED vd_status vd_store_prepare(vd_str path, const vd_source *source, const vd_extraction *extraction,
+                                      vd_prepared **out, vd_error *err);
+void vd_prepared_free(vd_prepared *prepared);
+
 /** What the store keeps of one source file. */
 typedef struct vd_stored_source {
     vd_str path;
@@ -21,7 +30,8 @@ typedef struct vd_stored_source {
     bool marks_lost;
     const vd_source *source; /* for lines, columns and sentence text of evidence */
     const vd_extraction *extraction;
-    const vd_tasks *tasks; /* NULL: none */
+    const vd_tasks *tasks;       /* NULL: none */
+    const vd_prepared *prepared; /* of this source and extraction; NULL: made on the way */
 } vd_stored_source;
 
 /** Hash under which `path` is stored; *found tells. */

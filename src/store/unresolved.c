@@ -35,10 +35,10 @@ enum {
 /* In the order of `columns`. */
 static const char select[] =
     "SELECT NULL, m.form, m.type, m.number, m.date, m.issuer, m.title, m.surface, NULL, NULL, s.path, m.start, m.stop, "
-    "m.line, m.col, w.text, m.source, m.ordinal "
+    "m.line, m.col, shown(w.words, m.shown_start, m.shown_stop), m.source, m.ordinal "
     "FROM source s CROSS JOIN mention m ON m.source = s.source "
     "LEFT JOIN link l ON l.source = m.source AND l.mention = m.ordinal "
-    "LEFT JOIN sentence w ON w.source = m.source AND w.start = m.shown_start AND w.stop = m.shown_stop "
+    "LEFT JOIN passage w ON w.source = m.source "
     "WHERE l.document IS NULL AND m.form NOT IN ('generic', 'self') ORDER BY s.path, m.ordinal";
 static const char candidates[] = "SELECT d.id FROM candidate c JOIN document d ON d.document = c.document "
                                  "WHERE c.source = ? AND c.mention = ? ORDER BY c.rank";

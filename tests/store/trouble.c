@@ -169,22 +169,22 @@ static void test_damaged_values(void **state)
 {
     (void)state;
     static const char *const changes[] = {
-        "UPDATE mention SET parent = 99 WHERE ordinal = 2",
-        "UPDATE mention SET parent = -7 WHERE ordinal = 2",
-        "UPDATE mention SET parent = 4294967297 WHERE ordinal = 2",
-        "UPDATE mention SET antecedent = 99, among = 99 WHERE ordinal = 2",
-        "UPDATE mention SET antecedent = -1, among = -1 WHERE ordinal = 2",
-        "UPDATE mention SET antecedent = 1, among = 2 WHERE ordinal = 2",
-        "UPDATE mention SET antecedent = 1, among = 0 WHERE ordinal = 2",
-        "UPDATE mention SET form = 'full'",
-        "UPDATE mention SET stop = -1",
-        "UPDATE mention SET stop = start - 1",
-        "UPDATE mention SET date = 99",
-        "UPDATE mention SET date = -20210101",
-        "UPDATE statement SET relation = ''",
-        "UPDATE statement SET strength = 'very'",
-        "UPDATE statement SET to_mention = 7",
-        "UPDATE statement SET from_mention = -9223372036854775808",
+        "UPDATE mention_row SET parent = 99 WHERE ordinal = 2",
+        "UPDATE mention_row SET parent = -7 WHERE ordinal = 2",
+        "UPDATE mention_row SET parent = 4294967297 WHERE ordinal = 2",
+        "UPDATE mention_row SET antecedent = 99, among = 99 WHERE ordinal = 2",
+        "UPDATE mention_row SET antecedent = -1, among = -1 WHERE ordinal = 2",
+        "UPDATE mention_row SET antecedent = 1, among = 2 WHERE ordinal = 2",
+        "UPDATE mention_row SET antecedent = 1, among = 0 WHERE ordinal = 2",
+        "UPDATE word SET text = 'full' WHERE text = 'numbered'",
+        "UPDATE mention_row SET stop = -1",
+        "UPDATE mention_row SET stop = start - 1",
+        "UPDATE mention_row SET date = 99",
+        "UPDATE mention_row SET date = -20210101",
+        "UPDATE statement_row SET relation_word = NULL",
+        "UPDATE word SET text = text || 'x' WHERE word IN (SELECT strength_word FROM statement_row)",
+        "UPDATE statement_row SET to_mention = 7",
+        "UPDATE statement_row SET from_mention = -9223372036854775808",
         "UPDATE source SET print = x'00'",
         "UPDATE source SET date = 20211301",
         "DELETE FROM state",
@@ -214,11 +214,50 @@ static void test_damaged_edges(void **state)
     vd_arena arena = {0};
     vd_graph_data data;
     vd_error err = {0};
-    raw_exec(db->sql, "UPDATE statement SET relation = 'loves'");
+    raw_exec(db->sql, "UPDATE word SET text = text || 'x' WHERE word IN (SELECT relation_word FROM statement_row)");
     assert_int_equal(vd_store_load_graph(db, &arena, &data, &err), VD_NOT_A_DATABASE);
     assert_int_equal(data.edge_count, 0);
     vd_arena_clear(&arena);
     vd_db_close(db);
+}
+
+/* Passages that nothing of ours has packed: an error or nothing, never bytes from elsewhere. */
+static void test_damaged_passages(void **state)
+{
+    (void)state;
+    static const char *const changes[] = {
+        "x''",
+        "x'80'",
+        "x'FFFFFFFFFF'",
+        "x'0100'",
+        "x'010005'",
+        "x'01000568656C6C6F'",
+        "x'017F7F0300'",
+        "x'01FFFFFFFF7FFFFFFFFF7F0300'",
+        "substr(words, 1, length(words) - 1)",
+        "cast(words || x'00' AS BLOB)",
+        "substr(words, 2)",
+    };
+    for (size_t i = 0; i < sizeof changes / sizeof *changes; i++) {
+        vd_db *db = db_filled();
+        vd_rows *rows = NULL;
+        bool more = true;
+        char text[128];
+        vd_error err = {0};
+        snprintf(text, sizeof text, "UPDATE passage SET words = %s", changes[i]);
+        raw_exec(db->sql, text);
+        assert_int_equal(vd_db_mentions(db, NULL, &rows, NULL), VD_OK);
+        vd_status status = VD_OK;
+        while (status == VD_OK && more) {
+            status = vd_rows_next(rows, &more, &err);
+        }
+        if (status != VD_NOT_A_DATABASE) {
+            fail_msg("%s: status %d", changes[i], (int)status);
+        }
+        assert_non_null(strstr(err.text, "damaged"));
+        vd_rows_free(rows);
+        vd_db_close(db);
+    }
 }
 
 /* Everything that reads, on a file of which one page is noise. */
@@ -284,9 +323,13 @@ static void test_damaged_pages(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_another_writer), cmocka_unit_test(test_a_reader_does_not_hold_up_a_writer),
-        cmocka_unit_test(test_full),           cmocka_unit_test(test_killed),
-        cmocka_unit_test(test_damaged_values), cmocka_unit_test(test_damaged_edges),
+        cmocka_unit_test(test_another_writer),
+        cmocka_unit_test(test_a_reader_does_not_hold_up_a_writer),
+        cmocka_unit_test(test_full),
+        cmocka_unit_test(test_killed),
+        cmocka_unit_test(test_damaged_values),
+        cmocka_unit_test(test_damaged_edges),
+        cmocka_unit_test(test_damaged_passages),
         cmocka_unit_test(test_damaged_pages),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

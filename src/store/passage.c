@@ -1,0 +1,263 @@
+/** How the text around mentions is packed, and how a part of it is found again.
+ *
+ *  Mentions share sentences and sentences overlap, so the union of all spans is kept, each byte once:
+ *
+ *      number of spans, then of each its distance from the end of the one before and its length; then the bytes of all,
+ *      as one raw deflate stream.
+ *
+ *  Numbers are little-endian base 128.  A small window (8 KiB) and the fastest level: the passages of a document are
+ *  short, and time counts for more than the last tenth of size. */
+#include "store/passage.h"
+
+#include "base/alloc.h"
+#include "base/arena.h"
+#include "base/error.h"
+#include "text/text.h"
+
+#include <stdlib.h>
+#include <string.h>
+#define ZLIB_CONST /* input is not written to */
+#include <zlib.h>
+
+enum { LEVEL = 1, WINDOW_BITS = -13, MEMORY = 6 };
+
+static void *z_alloc(void *context, unsigned count, unsigned size)
+{
+    (void)context;
+    return vd_alloc((size_t)count * size);
+}
+
+static void z_free(void *context, void *block)
+{
+    (void)context;
+    vd_free(block);
+}
+
+/* ---- Packing ---------------------------------------------------------------------------------------------------- */
+
+static int span_compare(const void *left, const void *right)
+{
+    const vd_span *a = left, *b = right;
+    return (a->start > b->start) - (a->start < b->start);
+}
+
+/* Spans that overlap or touch become one; returns how many are left. */
+static size_t spans_join(vd_span *spans, size_t count)
+{
+    size_t kept = 0;
+    if (count > 1) {
+        qsort(spans, count, sizeof *spans, span_compare);
+    }
+    for (size_t i = 0; i < count; i++) {
+        if (kept > 0 && spans[i].start <= spans[kept - 1].end) {
+            spans[kept - 1].end = spans[i].end > spans[kept - 1].end ? spans[i].end : spans[kept - 1].end;
+        } else {
+            spans[kept++] = spans[i];
+        }
+    }
+    return kept;
+}
+
+static void number_add(vd_buf *out, size_t value)
+{
+    while (value >= 0x80) {
+        vd_buf_add_char(out, (char)(value & 0x7F) | (char)0x80);
+        value >>= 7;
+    }
+    vd_buf_add_char(out, (char)value);
+}
+
+static bool deflate_spans(z_stream *z, vd_str text, const vd_span *spans, size_t count, vd_buf *out)
+{
+    for (size_t i = 0; i < count; i++) {
+        z->next_in = (const Bytef *)text.ptr + spans[i].start;
+        z->avail_in = (uInt)(spans[i].end - spans[i].start); /* no source is larger than VD_SOURCE_MAX */
+        z->next_out = (Bytef *)out->ptr + out->len;
+        uInt room = z->avail_out = (uInt)(out->cap - out->len);
+        int code = deflate(z, i + 1 == count ? Z_FINISH : Z_NO_FLUSH);
+        out->len += room - z->avail_out;
+        if (code != (i + 1 == count ? Z_STREAM_END : Z_OK)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+vd_status vd_passages_pack(vd_str text, vd_span *spans, size_t count, vd_buf *out, vd_error *err)
+{
+    size_t end = 0, bytes = 0;
+    count = spans_join(spans, count);
+    number_add(out, count);
+    for (size_t i = 0; i < count; i++) {
+        number_add(out, spans[i].start - end);
+        number_add(out, spans[i].end - spans[i].start);
+        end = spans[i].end;
+        bytes += spans[i].end - spans[i].start;
+    }
+    z_stream z = {.zalloc = z_alloc, .zfree = z_free};
+    if (count == 0 || !vd_buf_ok(out)) {
+        return vd_buf_ok(out) ? VD_OK : vd_fail_memory(err);
+    }
+    if (deflateInit2(&z, LEVEL, Z_DEFLATED, WINDOW_BITS, MEMORY, Z_DEFAULT_STRATEGY) != Z_OK) {
+        return vd_fail_memory(err);
+    }
+    bool packed =
+        vd_buf_reserve(out, deflateBound(&z, (uLong)bytes) + 64) && deflate_spans(&z, text, spans, count, out);
+    deflateEnd(&z);
+    return packed ? VD_OK : vd_fail_memory(err);
+}
+
+/* ---- Finding ---------------------------------------------------------------------------------------------------- */
+
+/* The passages looked at last, unpacked: rows of one source follow each other. */
+typedef struct memo {
+    vd_buf packed, bytes;
+    vd_span *spans; /* in the source */
+    size_t count;
+    vd_arena arena;
+} memo;
+
+static void memo_clear(memo *m)
+{
+    vd_arena_clear(&m->arena);
+    vd_buf_clear(&m->packed);
+    vd_buf_clear(&m->bytes);
+    *m = (memo){0};
+}
+
+static void memo_free(void *context)
+{
+    memo_clear(context);
+    vd_free(context);
+}
+
+static bool number_read(vd_str packed, size_t *at, size_t *out)
+{
+    *out = 0;
+    for (unsigned shift = 0; *at < packed.len && shift < 35; shift += 7) {
+        unsigned char byte = (unsigned char)packed.ptr[(*at)++];
+        *out |= (size_t)(byte & 0x7F) << shift;
+        if (byte < 0x80) {
+            return *out <= VD_SOURCE_MAX;
+        }
+    }
+    return false;
+}
+
+/* The spans, and in *bytes the sum of their lengths. */
+static int spans_read(memo *m, vd_str packed, size_t *at, size_t *bytes)
+{
+    size_t count = 0, end = 0, gap, len;
+    *bytes = 0;
+    if (!number_read(packed, at, &count) || count > packed.len) {
+        return SQLITE_CORRUPT;
+    }
+    m->spans = VD_ARENA_ARRAY(&m->arena, vd_span, count + 1);
+    if (m->spans == NULL) {
+        return SQLITE_NOMEM;
+    }
+    for (size_t i = 0; i < count; i++) {
+        if (!number_read(packed, at, &gap) || !number_read(packed, at, &len) || len == 0 ||
+            end + gap + len > VD_SOURCE_MAX) {
+            return SQLITE_CORRUPT;
+        }
+        m->spans[i] = (vd_span){end + gap, end + gap + len};
+        end += gap + len;
+        *bytes += len;
+    }
+    m->count = count;
+    return SQLITE_OK;
+}
+
+static int bytes_inflate(memo *m, vd_str packed, size_t at, size_t bytes)
+{
+    z_stream z = {.zalloc = z_alloc, .zfree = z_free};
+    if (bytes == 0) {
+        return at == packed.len ? SQLITE_OK : SQLITE_CORRUPT;
+    }
+    /* Deflate makes nothing smaller than a thousandth of its size: what claims to be is not worth the memory. */
+    if (bytes / 1100 > packed.len - at) {
+        return SQLITE_CORRUPT;
+    }
+    if (!vd_buf_reserve(&m->bytes, bytes) || inflateInit2(&z, WINDOW_BITS) != Z_OK) {
+        return SQLITE_NOMEM;
+    }
+    z.next_in = (const Bytef *)packed.ptr + at;
+    z.avail_in = (uInt)(packed.len - at);
+    z.next_out = (Bytef *)m->bytes.ptr;
+    z.avail_out = (uInt)bytes;
+    int code = inflate(&z, Z_FINISH);
+    bool whole = code == Z_STREAM_END && z.avail_out == 0 && z.avail_in == 0;
+    inflateEnd(&z);
+    m->bytes.len = bytes;
+    return whole ? SQLITE_OK : code == Z_MEM_ERROR ? SQLITE_NOMEM : SQLITE_CORRUPT;
+}
+
+static int memo_fill(memo *m, vd_str packed)
+{
+    size_t at = 0, bytes = 0;
+    memo_clear(m);
+    int code = spans_read(m, packed, &at, &bytes);
+    if (code == SQLITE_OK) {
+        code = bytes_inflate(m, packed, at, bytes);
+    }
+    if (code == SQLITE_OK) {
+        vd_buf_add(&m->packed, packed);
+        code = vd_buf_ok(&m->packed) ? SQLITE_OK : SQLITE_NOMEM;
+    }
+    if (code != SQLITE_OK) {
+        memo_clear(m);
+    }
+    return code;
+}
+
+/* What is kept of [start, end); absent where it is not kept whole. */
+static vd_str memo_find(const memo *m, size_t start, size_t end)
+{
+    size_t before = 0;
+    for (size_t i = 0; i < m->count && m->spans[i].start <= start; i++) {
+        if (end <= m->spans[i].end) {
+            size_t at = before + (start - m->spans[i].start);
+            return vd_str_slice(vd_buf_str(&m->bytes), at, at + (end - start));
+        }
+        before += m->spans[i].end - m->spans[i].start;
+    }
+    return VD_NONE;
+}
+
+static void shown_call(sqlite3_context *context, int count, sqlite3_value **values)
+{
+    (void)count;
+    memo *m = sqlite3_user_data(context);
+    const char *bytes = sqlite3_value_blob(values[0]);
+    vd_str packed = {bytes, (size_t)sqlite3_value_bytes(values[0])};
+    sqlite3_int64 start = sqlite3_value_int64(values[1]), end = sqlite3_value_int64(values[2]);
+    if (sqlite3_value_type(values[0]) == SQLITE_NULL || start < 0 || end < start) {
+        return; /* NULL */
+    }
+    bool same = packed.len > 0 && vd_str_eq(packed, vd_buf_str(&m->packed));
+    int code = same ? SQLITE_OK : memo_fill(m, packed);
+    vd_arena arena = {0};
+    vd_str part = code == SQLITE_OK ? memo_find(m, (size_t)start, (size_t)end) : VD_NONE;
+    vd_str clean = part.ptr == NULL ? VD_NONE : vd_text_clean(&arena, part);
+    if (code != SQLITE_OK) {
+        sqlite3_result_error_code(context, code);
+    } else if (clean.ptr != NULL) {
+        sqlite3_result_text64(context, clean.ptr, clean.len, SQLITE_TRANSIENT, SQLITE_UTF8);
+    } else if (part.ptr != NULL) {
+        sqlite3_result_error_nomem(context);
+    }
+    vd_arena_clear(&arena);
+}
+
+vd_status vd_passages_register(sqlite3 *sql, vd_error *err)
+{
+    memo *m = vd_alloc_zero(sizeof *m);
+    if (m == NULL) {
+        return vd_fail_memory(err);
+    }
+    /* Also when it fails, SQLite frees the memo. */
+    int code = sqlite3_create_function_v2(sql, "shown", 3, SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_INNOCUOUS, m,
+                                          shown_call, NULL, NULL, memo_free);
+    return code == SQLITE_OK ? VD_OK : vd_sql_fail(sql, code, NULL, err);
+}

@@ -1,0 +1,126 @@
+/* Passages: what is packed is found again, in whatever order and overlap it was asked to be kept. */
+#include "raw.h"
+
+#include "base/arena.h"
+#include "store/passage.h"
+#include "text/text.h"
+
+#define TEXT_MOST 40000
+
+static sqlite3 *sql_new(void)
+{
+    sqlite3 *sql = NULL;
+    assert_int_equal(sqlite3_open(":memory:", &sql), SQLITE_OK);
+    assert_int_equal(vd_passages_register(sql, NULL), VD_OK);
+    return sql;
+}
+
+/* What SQL shows of [start, end), or NULL; in `arena`. */
+static vd_str shown(sqlite3 *sql, vd_arena *arena, vd_str packed, size_t start, size_t end)
+{
+    sqlite3_stmt *statement = NULL;
+    assert_int_equal(sqlite3_prepare_v2(sql, "SELECT shown(?, ?, ?)", -1, &statement, NULL), SQLITE_OK);
+    vd_bind bind = {.statement = statement};
+    vd_bind_blob(&bind, packed);
+    vd_bind_size(&bind, start);
+    vd_bind_size(&bind, end);
+    assert_int_equal(sqlite3_step(statement), SQLITE_ROW);
+    vd_str text = vd_sql_text(statement, 0);
+    text = text.ptr == NULL ? VD_NONE : vd_arena_copy(arena, text);
+    sqlite3_finalize(statement);
+    return text;
+}
+
+/* The same numbers on every machine. */
+static uint32_t next(uint32_t *seed)
+{
+    *seed = *seed * 1664525U + 1013904223U;
+    return *seed >> 8;
+}
+
+/* Words, marks, line breaks, and bytes that are no UTF-8. */
+static size_t text_make(char *out, size_t len, uint32_t *seed)
+{
+    static const char *const words[] = {"Căn cứ ",       "Nghị định số ", "12/2023/NĐ-CP", ";\n",
+                                        "của Chính phủ", "\t ",           "a\xff",         "\xe1\xbb"};
+    size_t at = 0;
+    while (at + 32 < len) {
+        const char *word = words[next(seed) % 8];
+        memcpy(out + at, word, strlen(word));
+        at += strlen(word);
+    }
+    return at;
+}
+
+static void test_found_again(void **state)
+{
+    (void)state;
+    static char text[TEXT_MOST];
+    uint32_t seed = 7;
+    sqlite3 *sql = sql_new();
+    for (size_t round = 0; round < 60; round++) {
+        size_t len = text_make(text, 64 + next(&seed) % (TEXT_MOST - 64), &seed), count = next(&seed) % 40 + 1;
+        vd_span spans[40], asked[40];
+        for (size_t i = 0; i < count; i++) {
+            size_t start = next(&seed) % len, most = len - start < 900 ? len - start : 900;
+            spans[i] = asked[i] = (vd_span){start, start + 1 + next(&seed) % most};
+        }
+        vd_buf packed = {0};
+        vd_arena arena = {0};
+        assert_int_equal(vd_passages_pack((vd_str){text, len}, spans, count, &packed, NULL), VD_OK);
+        for (size_t i = 0; i < count; i++) {
+            vd_str expected = vd_text_clean(&arena, vd_str_slice((vd_str){text, len}, asked[i].start, asked[i].end));
+            vd_str found = shown(sql, &arena, vd_buf_str(&packed), asked[i].start, asked[i].end);
+            assert_non_null(found.ptr);
+            assert_true(vd_str_eq(found, expected));
+        }
+        assert_null(shown(sql, &arena, vd_buf_str(&packed), len, len + 5).ptr);
+        vd_arena_clear(&arena);
+        vd_buf_clear(&packed);
+    }
+    assert_int_equal(sqlite3_close(sql), SQLITE_OK);
+}
+
+/* Two sources in turn: what was unpacked last is not taken for the other. */
+static void test_two_in_turn(void **state)
+{
+    (void)state;
+    sqlite3 *sql = sql_new();
+    vd_arena arena = {0};
+    vd_buf a = {0}, b = {0};
+    vd_span span_a = {0, 4}, span_b = {0, 4};
+    assert_int_equal(vd_passages_pack(VD_LIT("mot hai"), &span_a, 1, &a, NULL), VD_OK);
+    assert_int_equal(vd_passages_pack(VD_LIT("ba bon"), &span_b, 1, &b, NULL), VD_OK);
+    for (int i = 0; i < 3; i++) {
+        assert_true(vd_str_eq(shown(sql, &arena, vd_buf_str(&a), 0, 3), VD_LIT("mot")));
+        assert_true(vd_str_eq(shown(sql, &arena, vd_buf_str(&b), 0, 2), VD_LIT("ba")));
+        assert_null(shown(sql, &arena, vd_buf_str(&b), 0, 5).ptr);
+    }
+    vd_buf_clear(&a);
+    vd_buf_clear(&b);
+    vd_arena_clear(&arena);
+    assert_int_equal(sqlite3_close(sql), SQLITE_OK);
+}
+
+static void test_nothing_kept(void **state)
+{
+    (void)state;
+    sqlite3 *sql = sql_new();
+    vd_arena arena = {0};
+    vd_buf packed = {0};
+    assert_int_equal(vd_passages_pack(VD_LIT("x"), NULL, 0, &packed, NULL), VD_OK);
+    assert_null(shown(sql, &arena, vd_buf_str(&packed), 0, 1).ptr);
+    vd_buf_clear(&packed);
+    vd_arena_clear(&arena);
+    assert_int_equal(sqlite3_close(sql), SQLITE_OK);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_found_again),
+        cmocka_unit_test(test_two_in_turn),
+        cmocka_unit_test(test_nothing_kept),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,115 @@
+/* Words: one number each, also after what made one was undone; batches of sources; databases from before. */
+#include "raw.h"
+
+#include "store/migrate.h"
+
+static vd_db *db_new(void)
+{
+    vd_db *db = NULL;
+    assert_int_equal(vd_db_open(":memory:", VD_OPEN_CREATE, &db, NULL), VD_OK);
+    return db;
+}
+
+#define WORDS_WRONG                                                                                     \
+    "SELECT count(*) FROM mention_row m WHERE m.form_word IS NULL OR NOT EXISTS (SELECT 1 FROM word w " \
+    "WHERE w.word = m.form_word)"
+
+static void test_one_number_each(void **state)
+{
+    (void)state;
+    vd_db *db = db_filled();
+    assert_string_equal(raw_value(db->sql, WORDS_WRONG), "0");
+    assert_string_equal(raw_value(db->sql, "SELECT count(*) FROM word WHERE text = 'numbered'"), "1");
+    char before[32];
+    snprintf(before, sizeof before, "%s", raw_value(db->sql, "SELECT count(*) FROM word"));
+    db_fill(db, false);
+    assert_string_equal(raw_value(db->sql, "SELECT count(*) FROM word"), before);
+    vd_db_close(db);
+}
+
+/* A source that is refused in the middle of a batch takes its new words with it, and the others stay. */
+static void test_batch(void **state)
+{
+    (void)state;
+    vd_db *db = db_new();
+    fixture_source a, b;
+    source_a(&a);
+    source_b(&b);
+    int good = a.mentions[a.extraction.mention_count - 1].catalogue;
+    vd_store_batch_begin(db);
+    a.mentions[a.extraction.mention_count - 1].catalogue = 1 << 30;
+    assert_int_equal(vd_store_put_source(db, &a.stored, NULL), VD_INVALID);
+    assert_int_equal(vd_store_put_source(db, &b.stored, NULL), VD_OK);
+    a.mentions[a.extraction.mention_count - 1].catalogue = good;
+    assert_int_equal(vd_store_put_source(db, &a.stored, NULL), VD_OK);
+    assert_int_equal(sqlite3_get_autocommit(db->sql), 0);
+    assert_int_equal(vd_store_batch_end(db, NULL), VD_OK);
+    assert_int_equal(sqlite3_get_autocommit(db->sql), 1);
+    assert_string_equal(raw_value(db->sql, "SELECT count(*) FROM source"), "2");
+    assert_string_equal(raw_value(db->sql, WORDS_WRONG), "0");
+    assert_string_equal(raw_value(db->sql, "SELECT count(*) FROM pragma_foreign_key_check"), "0");
+    fixture_free(&a);
+    fixture_free(&b);
+    vd_db_close(db);
+}
+
+static void test_empty_batch_locks_nothing(void **state)
+{
+    (void)state;
+    vd_db *db = db_new();
+    bool empty = false;
+    vd_store_batch_begin(db);
+    assert_int_equal(sqlite3_get_autocommit(db->sql), 1);
+    assert_int_equal(vd_store_empty(db, &empty, NULL), VD_OK);
+    assert_true(empty);
+    assert_int_equal(vd_store_batch_end(db, NULL), VD_OK);
+    vd_db_close(db);
+}
+
+#define VERSION_BEFORE 5
+
+/* One source with a mention and a statement, as schema 5 had them: they read the same after the upgrade. */
+static void test_upgrade(void **state)
+{
+    (void)state;
+    vd_db db = {.loaded = -1};
+    assert_int_equal(sqlite3_open(":memory:", &db.sql), SQLITE_OK);
+    raw_exec(db.sql, "PRAGMA foreign_keys = ON");
+    assert_int_equal(vd_migrate(&db, vd_migrations, VERSION_BEFORE, NULL), VD_OK);
+    raw_exec(db.sql,
+             "INSERT INTO source VALUES (3, 'p/a.txt', 'a.txt', 77, 10, x'', 0, NULL, NULL, NULL, NULL, 0, NULL, NULL, "
+             "NULL, NULL, 0);"
+             "INSERT INTO mention VALUES (3, 0, 1, 2, 1, 2, x'41', 0, 5, 'numbered', 'Nghị định', '1/2023/NĐ-CP', "
+             "'NĐ-CP', 2023, 0, 'Chính phủ', 1, NULL, NULL, 'Điều 1', NULL, 0.5, -1, 1, NULL, NULL, 0, 0);"
+             "INSERT INTO statement VALUES (3, 0, 'based_on', NULL, -1, 0, 1, 2, 1, 2, 1, 1, 0, 5, 0, 5, 1, 0.5);"
+             "INSERT INTO sentence VALUES (3, 0, 5, 'x');"
+             "INSERT INTO document (document, id, date, earliest, latest, in_catalogue) VALUES (1, 'vn/x', 0, 0, 0, 0);"
+             "INSERT INTO link VALUES (3, 0, 1, 0.5, 'number'); INSERT INTO edge VALUES (3, 0, 1, 1, 0.5)");
+    assert_int_equal(vd_migrate(&db, vd_migrations, vd_migration_count, NULL), VD_OK);
+    assert_string_equal(raw_value(db.sql, "SELECT form || type || number || symbol || issuer || pinpoint || "
+                                          "ifnull(title, '-') || ifnull(place, '-') FROM mention"),
+                        "numberedNghị định1/2023/NĐ-CPNĐ-CPChính phủĐiều 1--");
+    assert_string_equal(raw_value(db.sql, "SELECT relation || ifnull(strength, '-') FROM statement"), "based_on-");
+    assert_string_equal(raw_value(db.sql, "SELECT hash FROM source"), "0");
+    assert_string_equal(raw_value(db.sql, "SELECT count(*) FROM link"), "1");
+    assert_string_equal(raw_value(db.sql, "SELECT count(*) FROM edge"), "1");
+    assert_string_equal(raw_value(db.sql, "SELECT count(*) FROM pragma_foreign_key_check"), "0");
+    raw_exec(db.sql, "DELETE FROM source");
+    assert_string_equal(raw_value(db.sql, "SELECT count(*) FROM mention"), "0");
+    assert_string_equal(raw_value(db.sql, "SELECT count(*) FROM link"), "0");
+    for (int i = 0; i < VD_SLOT_TOTAL; i++) {
+        sqlite3_finalize(db.slots[i]);
+    }
+    assert_int_equal(sqlite3_close(db.sql), SQLITE_OK);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_one_number_each),
+        cmocka_unit_test(test_batch),
+        cmocka_unit_test(test_empty_batch_locks_nothing),
+        cmocka_unit_test(test_upgrade),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
