@@ -1,5 +1,8 @@
-/* MinHash of a folded text: the smallest hash of its word triples under each of VD_PRINT_SIZE permutations.  The share
- * of equal minima estimates how many triples two texts have in common (Broder 1997).
+/* MinHash of a folded text: one hash for each of its word triples, which fall into VD_PRINT_SIZE bins by what they
+ * leave divided by it; of each bin the smallest counts.  The share of bins with equal minima estimates how many triples
+ * two texts have in common (Li, Owen, Zhang 2012: one permutation hashing).  A bin that no triple fell into takes the
+ * minimum of another, chosen by its own number alone, so that short texts are compared as well as long ones
+ * (Shrivastava 2017: optimal densification).
  *
  * Of a word only its consonants count.  Vietnamese marks stand on vowels, so that an engine without Vietnamese misreads
  * those first ("cia", "s6", "thyc"); and vowels are what it splits or glues least.  Of a page read so, 3 triples in 10
@@ -52,6 +55,23 @@ static uint64_t word_hash(vd_str fold, size_t *at)
     return kept ? hash : 0;
 }
 
+/* Fills the bins that are empty; all are, where there is no triple. */
+static void bins_fill(uint64_t out[VD_PRINT_SIZE])
+{
+    bool empty[VD_PRINT_SIZE];
+    size_t empty_count = 0;
+    for (size_t i = 0; i < VD_PRINT_SIZE; i++) {
+        empty[i] = out[i] == UINT64_MAX;
+        empty_count += empty[i];
+    }
+    for (size_t i = 0; i < VD_PRINT_SIZE && empty_count < VD_PRINT_SIZE; i++) {
+        for (uint64_t attempt = 1; out[i] == UINT64_MAX; attempt++) {
+            size_t other = mix(i + attempt * VD_PRINT_SIZE) % VD_PRINT_SIZE;
+            out[i] = empty[other] ? UINT64_MAX : out[other];
+        }
+    }
+}
+
 void vd_print(vd_str fold, uint64_t out[VD_PRINT_SIZE])
 {
     uint64_t words[3] = {0, 0, 0};
@@ -73,9 +93,8 @@ void vd_print(vd_str fold, uint64_t out[VD_PRINT_SIZE])
             continue;
         }
         uint64_t triple = mix(words[0] * 3 + mix(words[1] * 5 + mix(words[2])));
-        for (size_t i = 0; i < VD_PRINT_SIZE; i++) {
-            uint64_t hash = mix(triple ^ (0x9e3779b97f4a7c15ULL * (i + 1)));
-            out[i] = hash < out[i] ? hash : out[i];
-        }
+        uint64_t *bin = &out[triple % VD_PRINT_SIZE];
+        *bin = triple < *bin ? triple : *bin;
     }
+    bins_fill(out);
 }
