@@ -435,12 +435,15 @@ typedef struct vd_ingest_report {
 
 /** Callbacks and choices of an ingest; zero-initialise for defaults.
  *  `progress` returns false to stop (VD_STOPPED; files finished so far are kept).
+ *  `total` is 0 while it is not known.
  *  `jobs` threads work; the result does not depend on their number.  Callbacks come one at a time and in the order of
  *  the files, but not always on the calling thread.
  *  `problem` hears of every file that could not be read or was read with damage; the others go on. */
 typedef struct vd_ingest_options {
-    bool prune;  /* forget sources under the given paths whose files are gone */
-    size_t jobs; /* 0: as many as there are processors */
+    bool prune;   /* forget sources under the given paths whose files are gone */
+    size_t jobs;  /* 0: as many as there are processors */
+    bool streams; /* the paths are files of lines {"id": ..., "text": ...}, "-" standard input: each line a document,
+                     stored under its id, whose text is not kept but for the words around mentions */
     bool (*progress)(void *context, size_t done, size_t total, vd_str path);
     void (*problem)(void *context, vd_str path, size_t line, size_t column, const vd_error *err);
     void *context;

@@ -21,12 +21,18 @@ static int paths_check(const cli_args *args)
 {
     struct stat info;
     size_t there = 0;
+    if (cli_given(args, CLI_JSONL) && cli_given(args, CLI_PRUNE)) {
+        return cli_usage("--prune forgets what has no file any more, and a line of --jsonl never had one");
+    }
     for (size_t i = 0; i < args->word_count; i++) {
-        if (strcmp(args->words[i], "-") == 0) {
-            return cli_usage("standard input cannot be ingested; give a file or folder, or use `viendan extract -`");
+        bool standard = strcmp(args->words[i], "-") == 0;
+        if (standard && !cli_given(args, CLI_JSONL)) {
+            return cli_usage(
+                "standard input cannot be ingested but with --jsonl, a text a line; give a file or folder, or "
+                "use `viendan extract -`");
         }
         /* With --prune a path that is gone is something to forget. */
-        there += stat(args->words[i], &info) == 0 || cli_given(args, CLI_PRUNE);
+        there += standard || stat(args->words[i], &info) == 0 || cli_given(args, CLI_PRUNE);
     }
     if (there > 0) {
         return CLI_FOUND;
@@ -39,10 +45,12 @@ static int paths_check(const cli_args *args)
     return CLI_INPUT;
 }
 
-/* "5 files read (5 new, 0 changed, 0 unchanged), 48 documents, 190 mentions, 120 edges in viendan.db" */
+/* "5 files read (5 new, 0 changed, 0 unchanged), 48 documents, 190 mentions, 120 edges in viendan.db"; "5 texts" where
+ * they are lines of a stream. */
 static void summary_print(const cli_args *args, const vd_ingest_report *report)
 {
     char more[128] = "";
+    const char *what = cli_given(args, CLI_JSONL) ? "text" : "file";
     size_t read = report->added + report->updated + report->unchanged;
     int len = 0;
     if (report->removed > 0) {
@@ -52,9 +60,9 @@ static void summary_print(const cli_args *args, const vd_ingest_report *report)
         snprintf(more + len, sizeof more - (size_t)len, ", %zu failed", report->failed);
     }
     fprintf(stderr,
-            "%zu file%s read (%zu new, %zu changed, %zu unchanged%s), %zu documents, %zu mentions, %zu edges in %s\n",
-            read, read == 1 ? "" : "s", report->added, report->updated, report->unchanged, more, report->documents,
-            report->mentions, report->edges, cli_db_path(args));
+            "%zu %s%s read (%zu new, %zu changed, %zu unchanged%s), %zu documents, %zu mentions, %zu edges in %s\n",
+            read, what, read == 1 ? "" : "s", report->added, report->updated, report->unchanged, more,
+            report->documents, report->mentions, report->edges, cli_db_path(args));
 }
 
 static int ingest_judge(const cli_args *args, const vd_ingest_report *report)
@@ -65,6 +73,10 @@ static int ingest_judge(const cli_args *args, const vd_ingest_report *report)
     if (report->seen > 0 || report->removed > 0) {
         return CLI_FOUND;
     }
+    if (cli_given(args, CLI_JSONL)) {
+        cli_say_at((vd_str){args->words[0], strlen(args->words[0])}, 0, 0, "no line in it");
+        return CLI_NOTHING;
+    }
     cli_say_at((vd_str){args->words[0], strlen(args->words[0])}, 0, 0,
                "no text files found; ingest reads *.txt, *.md and *.text");
     return CLI_NOTHING;
@@ -74,8 +86,11 @@ static int ingest_into(const cli_args *args, vd_db *db, const vd_grammar *gramma
 {
     vd_error err = {.status = VD_OK};
     vd_ingest_report report = {.seen = 0};
-    vd_ingest_options options = {
-        .prune = cli_given(args, CLI_PRUNE), .jobs = jobs, .progress = cli_progress_step, .problem = problem_say};
+    vd_ingest_options options = {.prune = cli_given(args, CLI_PRUNE),
+                                 .streams = cli_given(args, CLI_JSONL),
+                                 .jobs = jobs,
+                                 .progress = cli_progress_step,
+                                 .problem = problem_say};
     vd_status status =
         vd_db_ingest(db, grammar, (const char *const *)args->words, args->word_count, &options, &report, &err);
     cli_progress_clear();
@@ -120,6 +135,8 @@ static const cli_example examples[] = {
     {"Read the corpus that comes with viendan:", "viendan ingest corpus/plans"},
     {"Into a database of its own:", "viendan ingest --db office.db corpus/plans"},
     {"Files changed, came or went; read what changed, forget what is gone:", "viendan ingest --prune corpus/plans"},
+    {"Texts from elsewhere, one a line, through a pipe of any length:",
+     "echo '{\"id\": \"luu-tru/7\", \"text\": \"theo Chỉ thị số 33/CT-TTg\"}' | viendan ingest --jsonl -"},
     {NULL, NULL},
 };
 
@@ -134,8 +151,11 @@ const cli_verb cli_verb_ingest = {
             "status is 3; bytes that are not UTF-8 are said and passed over. At the end one\n"
             "line on standard error counts the files, and the documents, mentions and edges\n"
             "now in the database. Several threads read, and the result does not depend on\n"
-            "their number. Ctrl-C stops after the files in work; files read so far are kept.\n",
-    .options = CLI_BIT(CLI_DB) | CLI_BIT(CLI_PRUNE) | CLI_BIT(CLI_JOBS),
+            "their number. With --jsonl PATH is a file of lines {\"id\": ..., \"text\": ...}, or\n"
+            "- for standard input: every line is a document under the name of its id, of\n"
+            "which the words around mentions are kept, and which --prune never forgets.\n"
+            "Ctrl-C stops after the files in work; files read so far are kept.\n",
+    .options = CLI_BIT(CLI_DB) | CLI_BIT(CLI_PRUNE) | CLI_BIT(CLI_JSONL) | CLI_BIT(CLI_JOBS),
     .min_words = 1,
     .max_words = SIZE_MAX,
     .examples = examples,

@@ -102,10 +102,14 @@ static void bar_draw(size_t done, size_t total, vd_str path)
     char line[1024];
     char cells[BAR_CELLS + 1];
     size_t full = total ? done * BAR_CELLS / total : 0;
+    char of[32] = "";
+    if (total) {
+        snprintf(of, sizeof of, "/%zu", total);
+    }
     memset(cells, '-', BAR_CELLS);
     memset(cells, '#', full < BAR_CELLS ? full : BAR_CELLS);
     cells[BAR_CELLS] = 0;
-    int head = snprintf(line, sizeof line, ERASE_LINE "[%s] %zu/%zu ", cells, done, total);
+    int head = snprintf(line, sizeof line, ERASE_LINE "[%s] %zu%s ", cells, done, of);
     size_t len = (size_t)head;
     int columns = bar_width - head + (int)(sizeof ERASE_LINE - 1) - 1;
     len += path_put(line + len, sizeof line - len, path, columns);

@@ -1,7 +1,7 @@
 /** Which documents are worked on together, by whom, and what is written when.
  *
  * A batch is some documents in a row: one worker reads and extracts them, and they are written in one transaction, each
- * whole or not at all.  Batches are cut by the documents alone and written in order, so neither the number of workers
+ * whole or not at all.  Batches are cut by what comes in and written in order, so neither the number of workers
  * nor their speed shows in the database.
  *
  * The database is used under one lock: by whoever writes, and by workers that ask whether a file has changed. */
@@ -10,29 +10,21 @@
 #include "base/alloc.h"
 #include "base/crew.h"
 #include "base/error.h"
-#include "ingest/reading.h"
+#include "ingest/batch.h"
 
 #include <pthread.h>
-#include <sys/stat.h>
 
 enum {
-    BATCH_FILES = 64,
-    BATCH_BYTES = 1 << 20, /* of text: more is another batch */
-    SLOTS_EACH = 3,        /* batches per worker: one in work, one to be written, one to spare */
-    BYTES_HELD = 32 << 20  /* of text in all batches: so that many large files are not held at once */
+    SLOTS_EACH = 3,       /* batches per worker: one in work, one to be written, one to spare */
+    BYTES_HELD = 32 << 20 /* of text in all batches: so that many large files are not held at once */
 };
-
-typedef struct batch {
-    vd_reading items[BATCH_FILES];
-    size_t count, first; /* first: the number of the first document */
-    size_t bytes;
-} batch;
 
 typedef struct run {
     const vd_batches *asked;
-    batch *batches;
-    size_t taken;
-    bool fresh; /* the database had no source: nothing can be unchanged */
+    vd_batch *batches;
+    vd_feed feed;
+    size_t done; /* documents given */
+    bool fresh;  /* the database had no source: nothing can be unchanged */
     pthread_mutex_t db_lock;
     pthread_mutex_t held_lock;
     pthread_cond_t held_fewer;
@@ -48,13 +40,6 @@ void vd_problem_tell(const vd_ingest_options *options, vd_str path, size_t line,
 }
 
 /* ---- Taking ----------------------------------------------------------------------------------------------------- */
-
-/* What reading it will cost; a file that is not there costs nothing. */
-static size_t file_size(vd_str path)
-{
-    struct stat info;
-    return stat(path.ptr, &info) == 0 && S_ISREG(info.st_mode) && info.st_size > 0 ? (size_t)info.st_size : 0;
-}
 
 /* Waits while too much is held already: the others are at it, and will give it back. */
 static void bytes_hold(run *r, size_t bytes)
@@ -80,26 +65,14 @@ static void bytes_return(run *r, size_t bytes, bool ending)
 
 static vd_status batch_take(void *context, size_t slot, bool *end, vd_error *err)
 {
-    (void)err;
     run *r = context;
-    batch *b = &r->batches[slot];
-    b->count = b->bytes = 0;
-    b->first = r->taken;
-    while (b->count < BATCH_FILES && r->taken < r->asked->file_count) {
-        vd_str path = r->asked->files[r->taken];
-        size_t size = file_size(path);
-        if (b->count > 0 && b->bytes + size > BATCH_BYTES) {
-            break;
-        }
-        b->items[b->count++] = (vd_reading){.path = path};
-        b->bytes += size;
-        r->taken++;
-    }
-    *end = b->count == 0;
-    if (!*end) {
+    vd_batch *b = &r->batches[slot];
+    vd_status status = vd_feed_next(&r->feed, b, err);
+    *end = b->count == 0 && b->stream.ptr == NULL;
+    if (status == VD_OK && !*end) {
         bytes_hold(r, b->bytes);
     }
-    return VD_OK;
+    return status;
 }
 
 /* ---- Working ---------------------------------------------------------------------------------------------------- */
@@ -116,7 +89,7 @@ static vd_status stored_ask(const run *r, const vd_reading *reading, bool *known
 static vd_status reading_work(run *r, vd_reading *reading, vd_error *err)
 {
     bool known = false, unchanged = false;
-    vd_status status = vd_reading_file(reading, err);
+    vd_status status = reading->streamed || reading->failure.status != VD_OK ? VD_OK : vd_reading_file(reading, err);
     if (status != VD_OK || reading->failure.status != VD_OK) {
         return status;
     }
@@ -128,15 +101,10 @@ static vd_status reading_work(run *r, vd_reading *reading, vd_error *err)
     return status != VD_OK || unchanged ? status : vd_reading_extract(reading, r->asked->grammar, err);
 }
 
-static void batch_clear(run *r, batch *b, bool ending)
+static void batch_return(run *r, vd_batch *b, bool ending)
 {
-    for (size_t i = 0; i < b->count; i++) {
-        vd_reading_clear(&b->items[i]);
-    }
-    if (b->count > 0) {
-        bytes_return(r, b->bytes, ending);
-    }
-    b->count = 0;
+    bytes_return(r, b->bytes, ending);
+    vd_batch_clear(b);
 }
 
 /* What cannot be read for want of memory ends the run there, so the rest of the batch is left. */
@@ -144,13 +112,13 @@ static vd_status batch_work(void *context, size_t member, size_t slot, vd_error 
 {
     (void)member;
     run *r = context;
-    batch *b = &r->batches[slot];
-    vd_status status = VD_OK;
+    vd_batch *b = &r->batches[slot];
+    vd_status status = vd_batch_split(b, err);
     for (size_t i = 0; status == VD_OK && i < b->count; i++) {
         status = reading_work(r, &b->items[i], err);
     }
     if (status != VD_OK) {
-        batch_clear(r, b, true);
+        batch_return(r, b, true);
     }
     return status;
 }
@@ -165,7 +133,11 @@ static void damage_tell(const run *r, const vd_reading *reading)
         return;
     }
     vd_error warning;
-    vd_source_position(reading->source, first, &line, &column);
+    if (reading->streamed) {
+        line = reading->line;
+    } else {
+        vd_source_position(reading->source, first, &line, &column);
+    }
     if (count == 1) {
         vd_fail_at(&warning, VD_INVALID, first,
                    "1 invalid UTF-8 sequence, at byte %zu; it is read as an unknown character", first);
@@ -173,7 +145,7 @@ static void damage_tell(const run *r, const vd_reading *reading)
         vd_fail_at(&warning, VD_INVALID, first,
                    "%zu invalid UTF-8 sequences, first at byte %zu; they are read as unknown characters", count, first);
     }
-    vd_problem_tell(r->asked->options, reading->path, line, column, &warning);
+    vd_problem_tell(r->asked->options, reading->where, line, column, &warning);
 }
 
 /* Writes one document, unless it is stored as it is.  What the worker was told may have been overtaken by a document of
@@ -219,41 +191,47 @@ static vd_status reading_give(run *r, vd_reading *reading, vd_error *err)
     }
     if (status == VD_OK && reading->failure.status != VD_OK) {
         r->asked->report->failed++;
-        vd_problem_tell(r->asked->options, reading->path, reading->line, reading->column, &reading->failure);
+        vd_problem_tell(r->asked->options, reading->where, reading->line, reading->column, &reading->failure);
     }
     return status;
 }
 
-static vd_status progress_step(const vd_batches *asked, size_t done, vd_error *err)
+/* How many documents a stream holds is not known before its end. */
+static vd_status progress_step(const run *r, const vd_reading *next, vd_error *err)
 {
-    const vd_ingest_options *options = asked->options;
-    vd_str path = done == asked->file_count ? VD_NONE : asked->files[done];
-    if (options->progress != NULL && !options->progress(options->context, done, asked->file_count, path)) {
-        return vd_fail(err, VD_STOPPED, "stopped after %zu of %zu files", done, asked->file_count);
+    const vd_ingest_options *options = r->asked->options;
+    size_t total = next == NULL ? r->done : r->asked->streams ? 0 : r->asked->path_count;
+    vd_str path = next == NULL ? VD_NONE : next->path.ptr != NULL ? next->path : next->where;
+    if (options->progress == NULL || options->progress(options->context, r->done, total, path)) {
+        return VD_OK;
     }
-    return VD_OK;
+    if (total == 0) {
+        return vd_fail(err, VD_STOPPED, "stopped after %zu documents", r->done);
+    }
+    return vd_fail(err, VD_STOPPED, "stopped after %zu of %zu files", r->done, total);
 }
 
 /* Also when it is stopped or fails in the middle, what was written before stays. */
 static vd_status batch_give(void *context, size_t slot, vd_error *err)
 {
     run *r = context;
-    batch *b = &r->batches[slot];
+    vd_batch *b = &r->batches[slot];
     vd_status status = VD_OK;
     pthread_mutex_lock(&r->db_lock);
     vd_store_batch_begin(r->asked->db);
     pthread_mutex_unlock(&r->db_lock);
     for (size_t i = 0; status == VD_OK && i < b->count; i++) {
-        status = progress_step(r->asked, b->first + i, err);
+        status = progress_step(r, &b->items[i], err);
         if (status == VD_OK) {
             status = reading_give(r, &b->items[i], err);
+            r->done++;
         }
     }
     pthread_mutex_lock(&r->db_lock);
     vd_status ended = vd_store_batch_end(r->asked->db, status == VD_OK ? err : NULL);
     pthread_mutex_unlock(&r->db_lock);
     status = status == VD_OK ? ended : status;
-    batch_clear(r, b, status != VD_OK);
+    batch_return(r, b, status != VD_OK);
     return status;
 }
 
@@ -275,8 +253,9 @@ static vd_status jobs_run(run *r, vd_error *err)
     }
     vd_status status = vd_crew_run(&job, err);
     for (size_t i = 0; i < slots; i++) {
-        batch_clear(r, &r->batches[i], true);
+        vd_batch_free(&r->batches[i]);
     }
+    vd_feed_close(&r->feed);
     vd_free(r->batches);
     return status;
 }
@@ -284,6 +263,7 @@ static vd_status jobs_run(run *r, vd_error *err)
 vd_status vd_batches_run(const vd_batches *batches, vd_error *err)
 {
     run r = {.asked = batches,
+             .feed = {.paths = batches->paths, .count = batches->path_count, .streams = batches->streams},
              .db_lock = PTHREAD_MUTEX_INITIALIZER,
              .held_lock = PTHREAD_MUTEX_INITIALIZER,
              .held_fewer = PTHREAD_COND_INITIALIZER};
@@ -294,5 +274,5 @@ vd_status vd_batches_run(const vd_batches *batches, vd_error *err)
     pthread_cond_destroy(&r.held_fewer);
     pthread_mutex_destroy(&r.held_lock);
     pthread_mutex_destroy(&r.db_lock);
-    return status == VD_OK ? progress_step(batches, batches->file_count, err) : status;
+    return status == VD_OK ? progress_step(&r, NULL, err) : status;
 }

@@ -9,8 +9,9 @@ typedef struct vd_batches {
     const vd_grammar *grammar;
     const vd_ingest_options *options;
     vd_ingest_report *report;
-    const vd_str *files; /* NUL-terminated paths */
-    size_t file_count;
+    const vd_str *paths; /* NUL-terminated */
+    size_t path_count;
+    bool streams; /* the paths are files of lines {"id", "text"}; "-" is standard input */
 } vd_batches;
 
 /** Read, extract and store what has changed.  What is stored does not depend on the number of threads.

@@ -27,14 +27,15 @@ static void walk_problem(void *context, vd_str path, const vd_error *err)
     vd_problem_tell(in->options, path, 0, 0, err);
 }
 
-static vd_status files_ingest(ingest *in, vd_error *err)
+static vd_status documents_read(ingest *in, vd_error *err)
 {
     const vd_batches batches = {.db = in->db,
+                                .streams = in->options->streams,
                                 .grammar = in->grammar,
                                 .options = in->options,
                                 .report = in->report,
-                                .files = in->walk.files,
-                                .file_count = in->walk.count};
+                                .paths = in->walk.files,
+                                .path_count = in->walk.count};
     return vd_batches_run(&batches, err);
 }
 
@@ -106,12 +107,13 @@ static vd_status ingest_run(ingest *in, const char *const *paths, size_t path_co
 {
     vd_status status = VD_OK;
     for (size_t i = 0; status == VD_OK && i < path_count; i++) {
-        status = vd_walk_add(&in->walk, paths[i], err);
+        status =
+            in->options->streams ? vd_walk_add_file(&in->walk, paths[i], err) : vd_walk_add(&in->walk, paths[i], err);
     }
     if (status == VD_OK) {
-        status = files_ingest(in, err);
+        status = documents_read(in, err);
     }
-    if (status == VD_OK && in->options->prune) {
+    if (status == VD_OK && in->options->prune && !in->options->streams) {
         status = sources_prune(in, err);
     }
     return status == VD_OK ? vd_ingest_refresh(in->db, err) : status;

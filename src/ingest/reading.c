@@ -11,7 +11,7 @@ vd_status vd_reading_fail(vd_reading *reading, const vd_error *failure, vd_error
     if (failure->status == VD_NO_MEMORY) {
         return vd_fail_memory(err);
     }
-    if (reading->source != NULL && failure->offset != SIZE_MAX) {
+    if (!reading->streamed && reading->source != NULL && failure->offset != SIZE_MAX) {
         vd_source_position(reading->source, failure->offset, &reading->line, &reading->column);
     }
     reading->failure = *failure;
@@ -27,18 +27,33 @@ static uint64_t content_hash(vd_str bytes)
 vd_status vd_reading_file(vd_reading *reading, vd_error *err)
 {
     vd_error failure = {0};
-    if (vd_read_file(reading->path.ptr, &reading->bytes, &failure) != VD_OK) {
+    if (vd_read_file(reading->path.ptr, &reading->read, &failure) != VD_OK) {
         return vd_reading_fail(reading, &failure, err);
     }
-    reading->hash = content_hash(vd_buf_str(&reading->bytes));
+    reading->bytes = vd_buf_str(&reading->read);
+    reading->hash = content_hash(reading->bytes);
+    return VD_OK;
+}
+
+vd_status vd_reading_text(vd_reading *reading, vd_str text, vd_error *err)
+{
+    vd_error failure = {0};
+    vd_status status = vd_str_trim(text).len == 0 ? vd_fail(&failure, VD_EMPTY, "empty text") : VD_OK;
+    if (status == VD_OK) {
+        status = vd_read_check(text, &failure);
+    }
+    if (status != VD_OK) {
+        return vd_reading_fail(reading, &failure, err);
+    }
+    reading->bytes = text;
+    reading->hash = content_hash(text);
     return VD_OK;
 }
 
 vd_status vd_reading_extract(vd_reading *reading, const vd_grammar *grammar, vd_error *err)
 {
     vd_error failure = {.offset = SIZE_MAX};
-    vd_str bytes = vd_buf_str(&reading->bytes);
-    vd_status status = vd_source_from_bytes(reading->path, bytes, &reading->source, &failure);
+    vd_status status = vd_source_from_bytes(reading->path, reading->bytes, &reading->source, &failure);
     if (status == VD_OK) {
         status = vd_extract(grammar, reading->source, &reading->extraction, &failure);
     }
@@ -63,6 +78,7 @@ vd_stored_source vd_reading_stored(const vd_reading *reading)
         .path = reading->path,
         .hash = reading->hash,
         .size = reading->bytes.len,
+        .streamed = reading->streamed,
         .print = reading->print,
         .marks_lost = vd_source_text(reading->source)->marks_lost,
         .source = reading->source,
@@ -76,6 +92,6 @@ void vd_reading_clear(vd_reading *reading)
 {
     vd_prepared_free(reading->prepared);
     vd_source_free(reading->source);
-    vd_buf_clear(&reading->bytes);
+    vd_buf_clear(&reading->read);
     *reading = (vd_reading){0};
 }

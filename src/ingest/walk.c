@@ -218,6 +218,12 @@ vd_status vd_walk_add(vd_walk *walk, const char *path, vd_error *err)
     return S_ISDIR(info.st_mode) ? folder_walk(walk, normal, &info, NULL, err) : file_add(walk, normal, err);
 }
 
+vd_status vd_walk_add_file(vd_walk *walk, const char *path, vd_error *err)
+{
+    vd_str normal = vd_path_normal(&walk->arena, vd_str_of(path));
+    return normal.ptr == NULL ? vd_fail_memory(err) : file_add(walk, normal, err);
+}
+
 bool vd_walk_covers(const vd_walk *walk, vd_str path)
 {
     for (size_t i = 0; i < walk->root_count; i++) {

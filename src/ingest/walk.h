@@ -26,6 +26,9 @@ typedef struct vd_walk {
  *  speaks about the files.  Links are followed, but never back into a folder that is being walked.
  *  Errors: NO_MEMORY.  Everything else goes to `problem`. */
 VD_CHECKED vd_status vd_walk_add(vd_walk *walk, const char *path, vd_error *err);
+/** Add one file as it is named, whatever it is.
+ *  Errors: NO_MEMORY. */
+VD_CHECKED vd_status vd_walk_add_file(vd_walk *walk, const char *path, vd_error *err);
 /** Is `path` one of the roots or below one? */
 bool vd_walk_covers(const vd_walk *walk, vd_str path);
 void vd_walk_clear(vd_walk *walk);

@@ -300,7 +300,7 @@ vd_status vd_store_paths(vd_db *db, vd_arena *arena, vd_str **paths, size_t *cou
     *count = 0;
     sqlite3_stmt *statement = NULL;
     /* The number comes with every row, so that it is of the same moment. */
-    static const char text[] = "SELECT path, count(*) OVER () FROM source ORDER BY path";
+    static const char text[] = "SELECT path, count(*) OVER () FROM source WHERE NOT streamed ORDER BY path";
     vd_status status = vd_sql_prepare(db->sql, vd_str_of(text), &statement, err);
     bool more = false;
     if (status == VD_OK) {

@@ -40,9 +40,10 @@ static vd_status change_note(vd_db *db, vd_error *err)
 
 static vd_status source_put(vd_db *db, const vd_stored_source *s, vd_error *err)
 {
-    static const char text[] = "INSERT INTO source (path, name, hash, size, print, marks_lost, type, number, symbol, "
-                               "issuer, issuer_stated, place, title, signer, signer_role, date) "
-                               "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+    static const char text[] =
+        "INSERT INTO source (path, name, hash, size, streamed, print, marks_lost, type, number, symbol, "
+        "issuer, issuer_stated, place, title, signer, signer_role, date) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
     sqlite3_stmt *statement = NULL;
     vd_status status = vd_sql_slot(db, VD_SLOT_SOURCE_PUT, text, &statement, err);
     if (status != VD_OK) {
@@ -56,6 +57,7 @@ static vd_status source_put(vd_db *db, const vd_stored_source *s, vd_error *err)
     vd_bind_text(&bind, name_of(s->path));
     vd_bind_int(&bind, (int64_t)s->hash);
     vd_bind_int(&bind, (int64_t)s->size);
+    vd_bind_bool(&bind, s->streamed);
     vd_bind_blob(&bind, (vd_str){print, sizeof print});
     vd_bind_bool(&bind, s->marks_lost);
     vd_bind_text(&bind, h->type);

@@ -26,6 +26,7 @@ typedef struct vd_stored_source {
     vd_str path;
     uint64_t hash; /* of the bytes, and of the grammar's version: see ingest */
     uint64_t size;
+    bool streamed;         /* it came in a line of a stream: its path is no file's */
     const uint64_t *print; /* VD_PRINT_SIZE */
     bool marks_lost;
     const vd_source *source; /* for lines, columns and sentence text of evidence */
@@ -46,7 +47,7 @@ VD_CHECKED vd_status vd_store_batch_end(vd_db *db, vd_error *err);
 /** Is there no source at all? */
 VD_CHECKED vd_status vd_store_empty(vd_db *db, bool *empty, vd_error *err);
 VD_CHECKED vd_status vd_store_remove_source(vd_db *db, vd_str path, vd_error *err);
-/** Paths of all sources, sorted; in `arena`. */
+/** Paths of all sources that are files, sorted; in `arena`. */
 VD_CHECKED vd_status vd_store_paths(vd_db *db, vd_arena *arena, vd_str **paths, size_t *count, vd_error *err);
 /** All sources as resolve wants them, sorted by path; everything in `arena`. */
 VD_CHECKED vd_status vd_store_load_sources(vd_db *db, vd_arena *arena, vd_resolve_source **out, size_t *count,

@@ -47,6 +47,55 @@ for jobs in 0 -1 two ''; do
     has err '--jobs'
 done
 
+# lines of a pipe are documents under their ids, and answer as files do
+cat >lines.jsonl <<'E'
+{"id": "a/1.txt", "text": "KẾ HOẠCH\nCăn cứ Chỉ thị số 33/CT-TTg ngày 26/11/2021;"}
+
+{"id": 7, "text": "Thực hiện Nghị định số 59/2023/NĐ-CP."}
+E
+mkdir -p a
+printf 'KẾ HOẠCH\nCăn cứ Chỉ thị số 33/CT-TTg ngày 26/11/2021;' >a/1.txt
+printf 'Thực hiện Nghị định số 59/2023/NĐ-CP.' >7
+run 0 viendan --db files.db ingest a/1.txt 7
+run 0 viendan --db lines.db ingest --jsonl - <lines.jsonl
+has err '2 texts read (2 new, 0 changed, 0 unchanged), '
+for what in mentions edges documents unresolved; do
+    viendan --db files.db $what --format jsonl >expected
+    viendan --db lines.db $what --format jsonl >out
+    same out expected
+done
+run 0 viendan --db lines.db ingest --jsonl lines.jsonl
+has err '2 texts read (0 new, 0 changed, 2 unchanged), '
+# of one id the last counts; other ids stay
+echo '{"id": 7, "text": "Theo Nghị định số 61/2023/NĐ-CP."}' >more.jsonl
+run 0 viendan --db lines.db ingest --jsonl more.jsonl
+has err '1 text read (0 new, 1 changed, 0 unchanged), '
+run 0 viendan --db lines.db find 61/2023/NĐ-CP
+run 0 viendan --db lines.db find 33/CT-TTg
+# no file is missed
+rm -r a 7
+run 0 viendan --db lines.db ingest --prune .
+run 0 viendan --db lines.db mentions --source a/1.txt
+# bad lines: one message each with its place, the others are kept, exit 3
+cat >bad.jsonl <<'E'
+{"id": 1}
+{"id": "", "text": "x"}
+{"id": 2, "text": " "}
+x
+{"id": 3, "text": "Chỉ thị số 33/CT-TTg"}
+E
+run 3 viendan --db badlines.db ingest --jsonl bad.jsonl nosuch.jsonl
+for line in 1 2 3 4; do
+    has err "viendan: bad.jsonl:$line:"
+done
+has err 'viendan: nosuch.jsonl: '
+has err '1 text read (1 new, 0 changed, 0 unchanged, 5 failed), '
+run 2 viendan --db lines.db ingest --jsonl --prune lines.jsonl
+run 2 viendan --db lines.db ingest -
+has err 'jsonl'
+: >none.jsonl
+run 1 viendan --db none.db ingest --jsonl none.jsonl
+
 # changed, gone, forgotten
 echo 'Theo Nghị định số 59/2023/NĐ-CP.' >>plans/21-kh-ubnd.txt
 run 0 viendan ingest plans

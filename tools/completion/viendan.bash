@@ -34,7 +34,7 @@ _viendan_options()
         --directive-type --directive-issuer --min-confidence'
     case $1 in
     '') printf '%s' "$answer" ;;
-    ingest) printf '%s' '--prune --jobs --db' ;;
+    ingest) printf '%s' '--prune --jsonl --jobs --db' ;;
     extract) printf '%s' '--jsonl --jobs --explain --format --lang --color --output' ;;
     who) printf '%s' "--as-of --transitive $answer" ;;
     outdated) printf '%s' "--as-of --plan --law --severity --each $answer" ;;

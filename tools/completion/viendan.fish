@@ -64,7 +64,7 @@ complete -c viendan -n '__viendan_verb extract explain who show basis outdated s
 # Options of single verbs.
 complete -c viendan -n '__viendan_verb ingest' -l prune -d 'forget sources whose files are gone'
 complete -c viendan -n '__viendan_verb ingest extract' -l jobs -x -d 'threads that read'
-complete -c viendan -n '__viendan_verb extract' -l jsonl -d 'input is lines with id and text'
+complete -c viendan -n '__viendan_verb ingest extract' -l jsonl -d 'input is lines with id and text'
 complete -c viendan -n '__viendan_verb extract' -l explain -d 'say why each mention was read so'
 complete -c viendan -n '__viendan_verb who' -l transitive -d 'also those acting through others'
 complete -c viendan -n '__viendan_verb who' -l as-of -x -d 'only documents issued by that day'

@@ -91,3 +91,5 @@ CREATE VIEW statement AS SELECT source, ordinal,
 -- The words around mentions of what was read before come with the next ingest, which reads every file again.
 DROP TABLE sentence;
 UPDATE source SET hash = 0;
+-- What came in a line of a stream is no file that could be gone.
+ALTER TABLE source ADD COLUMN streamed INTEGER NOT NULL DEFAULT 0;
