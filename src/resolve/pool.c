@@ -2,7 +2,6 @@
 #include "resolve/pool.h"
 #include "resolve/known.h"
 
-#include "base/buf.h"
 #include "base/date.h"
 #include "tables/tables.h"
 #include "text/text.h"
@@ -12,6 +11,13 @@
 void *vd_pool_array(vd_pool *pool, size_t count, size_t size)
 {
     void *array = vd_arena_alloc_array(pool->arena, count, size);
+    pool->failed = pool->failed || array == NULL;
+    return array;
+}
+
+void *vd_pool_scratch(vd_pool *pool, size_t count, size_t size)
+{
+    void *array = vd_arena_alloc_array(&pool->scratch, count, size);
     pool->failed = pool->failed || array == NULL;
     return array;
 }
@@ -188,7 +194,7 @@ static void date_vote(vd_pool *pool, vd_entity *entity, const vd_ref *const *ref
 
 void vd_entity_vote(vd_pool *pool, int index, const vd_ref *const *refs, size_t count)
 {
-    vote *votes = VD_POOL_ARRAY(pool, vote, count + 1);
+    vote *votes = VD_SCRATCH_ARRAY(pool, vote, count + 1);
     if (votes == NULL || index < 0) {
         return;
     }
@@ -301,20 +307,25 @@ void vd_pool_name(vd_pool *pool, vd_str name, int entity)
 
 vd_str vd_pool_join(vd_pool *pool, const char *separator, const vd_str *parts, size_t count)
 {
-    vd_buf buf = {0};
+    size_t gap = strlen(separator);
+    size_t len = count ? gap * (count - 1) : 0;
     for (size_t i = 0; i < count; i++) {
-        if (i > 0) {
-            vd_buf_add_text(&buf, separator);
-        }
-        vd_buf_add(&buf, parts[i]);
+        len += parts[i].len;
     }
-    vd_str text = vd_buf_ok(&buf) ? vd_arena_copy(pool->arena, buf.len ? vd_buf_str(&buf) : VD_LIT("")) : VD_NONE;
-    vd_buf_clear(&buf);
-    if (text.ptr == NULL) {
-        pool->failed = true;
+    char *text = VD_POOL_ARRAY(pool, char, len + 1);
+    if (text == NULL) {
         return VD_LIT("");
     }
-    return text;
+    size_t at = 0;
+    for (size_t i = 0; i < count; i++) {
+        memcpy(text + at, separator, i ? gap : 0);
+        at += i ? gap : 0;
+        if (parts[i].len) {
+            memcpy(text + at, parts[i].ptr, parts[i].len);
+        }
+        at += parts[i].len;
+    }
+    return (vd_str){text, len};
 }
 
 vd_str vd_pool_fold(vd_pool *pool, vd_str s)

@@ -54,6 +54,7 @@ typedef struct vd_ref {
 
 typedef struct vd_pool {
     vd_arena *arena;
+    vd_arena scratch; /* what a step needs for one group; it clears it */
     const vd_catalogue_view *catalogue;
     const vd_resolve_source *sources; /* sorted by path */
     size_t source_count;
@@ -108,6 +109,8 @@ vd_str vd_pool_join(vd_pool *pool, const char *separator, const vd_str *parts, s
 vd_str vd_pool_fold(vd_pool *pool, vd_str s);
 /** Zeroed memory; NULL (and pool->failed) when there is none. */
 void *vd_pool_array(vd_pool *pool, size_t count, size_t size);
+void *vd_pool_scratch(vd_pool *pool, size_t count, size_t size);
+#define VD_SCRATCH_ARRAY(pool, type, count) ((type *)vd_pool_scratch((pool), (count), sizeof(type)))
 #define VD_POOL_ARRAY(pool, type, count) ((type *)vd_pool_array((pool), (count), sizeof(type)))
 
 /* key.c */

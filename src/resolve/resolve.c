@@ -201,6 +201,7 @@ vd_status vd_resolve(vd_arena *arena, const vd_catalogue_view *catalogue, const 
         status = order_restore(&pool, order, &made, err);
     }
     vd_map_clear(&pool.by_name);
+    vd_arena_clear(&pool.scratch);
     if (status == VD_OK) {
         *out = made;
     }

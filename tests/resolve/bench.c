@@ -1,5 +1,7 @@
-/** How long resolving takes: bench_resolve [SOURCES [MENTIONS [alike]]].  Not a test; nothing is asserted of time.
- *  "alike": sources without headers that all cite the same, the worst there is for finding twins. */
+/** How long resolving takes: bench_resolve [SOURCES [MENTIONS [alike|offices]]].  Not a test; nothing is asserted of
+ *  time.  "alike": sources without headers that all cite the same, the worst there is for finding twins.  "offices":
+ *  provinces and their communes that number their papers year by year and cite the centre, themselves and each other,
+ *  so that what can be meant grows with the sources. */
 #include "resolve/resolve.h"
 
 #include "world.h"
@@ -10,7 +12,7 @@ typedef struct bench {
     vd_arena arena;
     uint64_t seed;
     size_t sources, mentions;
-    bool alike;
+    bool alike, offices;
 } bench;
 
 static size_t dice(bench *b, size_t sides)
@@ -71,8 +73,80 @@ static vd_mention any_mention(bench *b)
     return cited("Quyết định", text(b, "", dice(b, 4000), "/QĐ-UBND"), date);
 }
 
+/* ---- Offices ------------------------------------------------------------------------------------------------------
+ */
+
+enum { PLACES = 9, COMMUNES = 100 };
+
+static vd_date any_date(bench *b)
+{
+    return (vd_date){(int16_t)(2018 + dice(b, 9)), (int8_t)(1 + dice(b, 12)), (int8_t)(1 + dice(b, 28))};
+}
+
+/* Few are cited often, most hardly ever. */
+static size_t rarely(bench *b, size_t most)
+{
+    size_t bound = 1 + dice(b, most);
+    bound = 1 + dice(b, bound);
+    return 1 + dice(b, bound);
+}
+
+static vd_mention central_mention(bench *b)
+{
+    size_t year = 2015 + dice(b, 11);
+    size_t number = rarely(b, 60 + b->sources / 20);
+    vd_mention m = dice(b, 2) ? cited("Nghị định", text(b, "", number, text(b, "/", year, "/NĐ-CP")), NULL)
+                              : cited("Quyết định", text(b, "", number, "/QĐ-TTg"), NULL);
+    m.date = m.year && dice(b, 2) ? (vd_date){0} : any_date(b);
+    m.date.year = m.date.year ? (int16_t)year : 0;
+    return dice(b, 3) ? m : with_title(m, text(b, "về nhiệm vụ thứ ", number, " của các cơ quan nhà nước"));
+}
+
+static vd_mention local_mention(bench *b)
+{
+    vd_mention m = cited("Quyết định", text(b, "", rarely(b, 2000), "/QĐ-UBND"), NULL);
+    m.date = dice(b, 4) ? any_date(b) : (vd_date){0};
+    return dice(b, 2) ? m : with_issuer(m, text(b, "Ủy ban nhân dân xã Tân An ", dice(b, COMMUNES), ""));
+}
+
+static vd_mention office_mention(bench *b)
+{
+    size_t kind = dice(b, 100);
+    if (kind < 4) {
+        return any_mention(b);
+    }
+    if (kind < 25) {
+        return law(laws[dice(b, 4)], NULL);
+    }
+    if (kind < 32) {
+        return titled("Chương trình", text(b, "Chương trình công tác ", rarely(b, b->sources), " của các cơ quan"));
+    }
+    if (kind < 45) {
+        return (vd_mention){.form = VD_FORM_SELF, .parent = -1, .confidence = 0.9, .type = VD_LIT("Kế hoạch")};
+    }
+    return kind < 70 ? central_mention(b) : local_mention(b);
+}
+
+static vd_header office_header(bench *b)
+{
+    vd_date date = any_date(b);
+    size_t plan = dice(b, 2000);
+    const char *title = text(b, "Thực hiện công tác thứ ", plan, text(b, " năm ", (size_t)date.year, ""));
+    vd_header header = header_of(text(b, "", rarely(b, 900), "/KH-UBND"), NULL, places[dice(b, PLACES)], title);
+    header.issuer = vd_str_of(text(b, "Ủy ban nhân dân xã Tân An ", dice(b, COMMUNES), ""));
+    header.issuer_stated = true;
+    header.date = dice(b, 10) ? date : (vd_date){0};
+    return header;
+}
+
+/* ---- Either -------------------------------------------------------------------------------------------------------
+ */
+
 static vd_header any_header(bench *b, size_t s)
 {
+    if (b->offices) {
+        return office_header(b);
+    }
     char iso[16];
     snprintf(iso, sizeof iso, "%zu-%02zu-%02zu", 2018 + dice(b, 8) % 100, 1 + dice(b, 12) % 100, 1 + dice(b, 28) % 100);
     bool whole = !b->alike && dice(b, 10) > 0;
@@ -87,12 +161,14 @@ static vd_resolve_source *sources_make(bench *b)
         vd_mention *mentions = VD_ARENA_ARRAY(&b->arena, vd_mention, b->mentions);
         uint64_t *print = VD_ARENA_ARRAY(&b->arena, uint64_t, VD_PRINT_SIZE);
         for (size_t m = 0; m < b->mentions; m++) {
-            mentions[m] = b->alike ? cited("Chỉ thị", text(b, "", m + 1, "/CT-TTg"), "2021-02-03") : any_mention(b);
+            mentions[m] = b->alike     ? cited("Chỉ thị", text(b, "", m + 1, "/CT-TTg"), "2021-02-03")
+                          : b->offices ? office_mention(b)
+                                       : any_mention(b);
             mentions[m].start = 100 * m;
             mentions[m].end = 100 * m + 30;
         }
         for (size_t i = 0; i < VD_PRINT_SIZE; i++) {
-            print[i] = dice(b, 100000000);
+            print[i] = dice(b, (size_t)1 << 62);
         }
         sources[s].path = vd_str_of(text(b, "corpus/", s, ".txt"));
         sources[s].print = print;
@@ -111,6 +187,7 @@ int main(int argc, char **argv)
         b.mentions = strtoul(argv[2], NULL, 10);
     }
     b.alike = argc > 3 && strcmp(argv[3], "alike") == 0;
+    b.offices = argc > 3 && strcmp(argv[3], "offices") == 0;
     vd_arena decided = {0};
     vd_catalogue_view catalogue;
     vd_resolution r;

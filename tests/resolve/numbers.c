@@ -473,6 +473,28 @@ static void a_plan_is_older_than_what_it_asks_for(void **state)
     }
 }
 
+/* A number that a hundred bodies gave is no question that a list of all of them answers: the newest are named. */
+static void of_very_many_the_newest_are_named(void **state)
+{
+    (void)state;
+    world w = {0};
+    vd_mention dated[100];
+    for (int i = 0; i < 100; i++) {
+        dated[i] = cited("Quyết định", "7/QĐ-UBND", "2025-03-05");
+        dated[i].date = (vd_date){2025, (int8_t)(1 + i / 25), (int8_t)(1 + i % 25)};
+    }
+    world_made(&w, "a.txt", header_of("1/KH-UBND", "2025-12-01", "Cần Thơ", NULL), dated, 100);
+    one(&w, "b.txt", header_of("2/KH-UBND", "2025-12-01", "Cần Thơ", NULL), cited("Quyết định", "7/QĐ-UBND", NULL));
+    world_resolve(&w);
+    const vd_link *link = link_of(&w, "b.txt", "7/QĐ-UBND");
+    assert_int_equal(link->document, -1);
+    assert_int_equal(link->candidate_count, 64);
+    for (size_t c = 0; c < link->candidate_count; c++) {
+        assert_true(vd_date_eq(w.r.documents[link->candidates[c]].date, dated[99 - c].date));
+    }
+    world_free(&w);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -502,6 +524,7 @@ int main(void)
         cmocka_unit_test(a_citation_finds_the_text_we_hold),
         cmocka_unit_test(of_two_texts_we_hold_neither_is_guessed),
         cmocka_unit_test(a_blank_date_is_filled_by_the_only_citation),
+        cmocka_unit_test(of_very_many_the_newest_are_named),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
