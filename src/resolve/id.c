@@ -231,7 +231,7 @@ void vd_ids_unique(vd_pool *pool, vd_made *all, size_t count)
  * it cites. */
 static vd_str header_id(vd_pool *pool, size_t source, int year)
 {
-    const vd_header *header = &pool->sources[source].extraction.header;
+    const vd_header *header = &pool->sources[source].header;
     vd_entity alone = {.catalogue = -1};
     alone.type.value = header->type;
     alone.number.value = header->number;
@@ -244,7 +244,7 @@ static vd_str header_id(vd_pool *pool, size_t source, int year)
 
 static void alias_add(vd_pool *pool, vd_index *aliases, vd_str id, size_t document)
 {
-    pool->failed = pool->failed || !vd_index_add(aliases, pool->arena, id, document);
+    pool->failed = pool->failed || !vd_index_add(aliases, id, document);
 }
 
 /* Is it one document's alias and no document's id? */
@@ -259,6 +259,29 @@ static int row_by_document(const void *a, const void *b)
     const vd_index_row *y = b;
     int order = (x->value > y->value) - (x->value < y->value);
     return order ? order : vd_str_cmp(x->key, y->key);
+}
+
+/* The aliases that are somebody's alone, to their documents. */
+static void aliases_give(vd_pool *pool, const vd_index *aliases, const vd_index *ids, vd_made *all)
+{
+    vd_index_row *kept = VD_SCRATCH_ARRAY(pool, vd_index_row, aliases->count + 1);
+    size_t rows = 0;
+    for (size_t i = 0; i < aliases->count && !pool->failed; i++) {
+        if (alias_unique(aliases, ids, aliases->rows[i].key)) {
+            kept[rows++] = aliases->rows[i];
+        }
+    }
+    vd_str *names = VD_POOL_ARRAY(pool, vd_str, rows + 1);
+    if (rows == 0 || pool->failed) {
+        return;
+    }
+    qsort(kept, rows, sizeof *kept, row_by_document);
+    for (size_t i = 0; i < rows; i++) {
+        vd_document *document = &all[kept[i].value].document;
+        names[i] = kept[i].key;
+        document->aliases = document->alias_count ? document->aliases : &names[i];
+        document->alias_count++;
+    }
 }
 
 void vd_ids_alias(vd_pool *pool, vd_made *all, size_t count)
@@ -280,22 +303,8 @@ void vd_ids_alias(vd_pool *pool, vd_made *all, size_t count)
     }
     vd_index_sort(&aliases);
     vd_index_sort(&ids);
-    vd_index_row *kept = VD_POOL_ARRAY(pool, vd_index_row, aliases.count + 1);
-    vd_str *names = VD_POOL_ARRAY(pool, vd_str, aliases.count + 1);
-    size_t rows = 0;
-    for (size_t i = 0; i < aliases.count && !pool->failed; i++) {
-        if (alias_unique(&aliases, &ids, aliases.rows[i].key)) {
-            kept[rows++] = aliases.rows[i];
-        }
-    }
-    if (rows == 0 || pool->failed) {
-        return;
-    }
-    qsort(kept, rows, sizeof *kept, row_by_document);
-    for (size_t i = 0; i < rows; i++) {
-        vd_document *document = &all[kept[i].value].document;
-        names[i] = kept[i].key;
-        document->aliases = document->alias_count ? document->aliases : &names[i];
-        document->alias_count++;
-    }
+    aliases_give(pool, &aliases, &ids, all);
+    vd_index_clear(&aliases);
+    vd_index_clear(&ids);
+    vd_arena_clear(&pool->scratch);
 }

@@ -41,7 +41,7 @@ static vd_date ref_date(const vd_ref *ref)
 static bool ref_leaves_place(vd_pool *pool, const vd_ref *ref)
 {
     const vd_link *link = vd_pool_link_of(pool, ref);
-    return ref->m->form == VD_FORM_NUMBERED && ref->key.len && ref->scope.len && ref->scope.ptr[0] != '?' &&
+    return ref->m->form == VD_FORM_NUMBERED && ref->m->key.len && ref->scope.len && ref->scope.ptr[0] != '?' &&
            !ref->m->issuer_stated && ref->m->place.len == 0 && link->document >= 0 &&
            !pool->entities[link->document].held;
 }
@@ -94,7 +94,7 @@ static void documents_index(vd_pool *pool, merger *m)
         const vd_entity *entity = &pool->entities[row->value];
         if (place_has(pool, m, entity->place.value, WENT)) {
             vd_str key = place_key(pool, row->key, entity->place.value, entity_date(entity).year);
-            pool->failed = pool->failed || !vd_index_add(&m->documents, pool->arena, key, row->value);
+            pool->failed = pool->failed || !vd_index_add(&m->documents, key, row->value);
         }
     }
     vd_index_sort(&m->documents);
@@ -148,12 +148,12 @@ static rivals rivals_find(vd_pool *pool, const vd_index *documents, const vd_ref
             continue;
         }
         if (said.year) {
-            vd_str dated = place_key(pool, ref->key, old, said.year);
-            vd_str undated = place_key(pool, ref->key, old, 0);
+            vd_str dated = place_key(pool, ref->m->key, old, said.year);
+            vd_str undated = place_key(pool, ref->m->key, old, 0);
             rivals_of_year(pool, vd_index_find(documents, dated), said, own, &found);
             rivals_of_year(pool, vd_index_find(documents, undated), said, own, &found);
         } else {
-            rivals_of_year(pool, vd_index_prefix(documents, place_key(pool, ref->key, old, 0)), said, own, &found);
+            rivals_of_year(pool, vd_index_prefix(documents, place_key(pool, ref->m->key, old, 0)), said, own, &found);
         }
     }
     return found;
@@ -177,11 +177,11 @@ void vd_step_merged(vd_pool *pool)
 {
     merger m = {0};
     documents_index(pool, &m);
-    for (size_t i = 0; i < pool->ref_count && m.documents.count && !pool->failed; i++) {
-        const vd_ref *ref = &pool->refs[i];
-        if (ref_leaves_place(pool, ref) && place_has(pool, &m, ref->scope, TOOK)) {
-            ref_reconsider(pool, &m.documents, ref);
+    for (vd_ref ref = VD_REF_BEFORE; m.documents.count && vd_ref_next(pool, &ref);) {
+        if (ref_leaves_place(pool, &ref) && place_has(pool, &m, ref.scope, TOOK)) {
+            ref_reconsider(pool, &m.documents, &ref);
         }
     }
+    vd_index_clear(&m.documents);
     vd_map_clear(&m.places);
 }

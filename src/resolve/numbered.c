@@ -7,6 +7,7 @@
  *     numbering starts anew when provinces are merged.
  * Mentions that say less (a year, nothing) are sorted in afterwards: they are the one document that they can mean, else
  * they stay ambiguous.  A local number without a date is no document of years ago. */
+#include "base/alloc.h"
 #include "base/date.h"
 #include "resolve/pool.h"
 
@@ -49,10 +50,14 @@ typedef struct group {
  */
 
 /* The date of a mention; the year in the number stands in for it, and is the better year. */
+static vd_date wording_date(const vd_wording *m)
+{
+    return m->year && m->year != m->date.year ? (vd_date){(int16_t)m->year, 0, 0} : m->date;
+}
+
 static vd_date ref_date(const vd_ref *ref)
 {
-    const vd_mention *m = ref->m;
-    return m->year && m->year != m->date.year ? (vd_date){(int16_t)m->year, 0, 0} : m->date;
+    return wording_date(ref->m);
 }
 
 static int date_parts(vd_date date)
@@ -60,13 +65,26 @@ static int date_parts(vd_date date)
     return vd_date_whole(date) ? 3 : date.year && date.month ? 2 : date.year ? 1 : 0;
 }
 
-static int ref_cmp(const void *a, const void *b)
+/* A mention with what it is sorted by. */
+typedef struct numbered {
+    const vd_wording *m;
+    const vd_str *scope;
+    int source, mention;
+} numbered;
+
+static int group_cmp(const numbered *x, const numbered *y)
 {
-    const vd_ref *x = *(const vd_ref *const *)a;
-    const vd_ref *y = *(const vd_ref *const *)b;
-    int order = vd_str_cmp(x->key, y->key);
-    order = order ? order : vd_str_cmp(x->scope, y->scope);
-    order = order ? order : date_parts(ref_date(y)) - date_parts(ref_date(x));
+    int order = x->m == y->m ? 0 : vd_str_cmp(x->m->key, y->m->key);
+    return order || x->scope == y->scope ? order : vd_str_cmp(*x->scope, *y->scope);
+}
+
+/* Numbers together, and of each those mentions first that say most. */
+static int numbered_cmp(const void *a, const void *b)
+{
+    const numbered *x = a;
+    const numbered *y = b;
+    int order = group_cmp(x, y);
+    order = order ? order : date_parts(wording_date(y->m)) - date_parts(wording_date(x->m));
     order = order ? order : x->source - y->source;
     return order ? order : x->mention - y->mention;
 }
@@ -75,7 +93,7 @@ static slot slot_of(const group *g, const vd_ref *ref)
 {
     slot said = {.entity = -1, .entry = -1, .into = -1, .date = ref_date(ref), .place = ref->m->place};
     said.level_known = g->local && ref->m->issuer_stated && ref->m->issuer.ptr;
-    said.level = said.level_known ? vd_issuer_level(vd_pool_fold(g->pool, ref->m->issuer)) : VD_LIT("");
+    said.level = said.level_known ? vd_issuer_level(vd_pool_fold_often(g->pool, ref->m->issuer)) : VD_LIT("");
     return said;
 }
 
@@ -139,7 +157,7 @@ static void slot_known(group *g, int entity)
     slot made = {.entity = entity, .entry = -1, .into = -1, .date = known->date, .held = true};
     made.place = known->place.value;
     made.level_known = g->local && known->issuer.rank > VD_RANK_IMPLIED;
-    made.level = made.level_known ? vd_issuer_level(vd_pool_fold(g->pool, known->issuer.value)) : VD_LIT("");
+    made.level = made.level_known ? vd_issuer_level(vd_pool_fold_often(g->pool, known->issuer.value)) : VD_LIT("");
     made.date = made.date.year || !known->year ? made.date : (vd_date){(int16_t)known->year, 0, 0};
     slot_add(g, made);
 }
@@ -158,11 +176,11 @@ static bool group_knows(const group *g, int entity)
 static void slot_offered(group *g, size_t entry)
 {
     const vd_catalogue_entry *known = &g->pool->catalogue->entries[entry];
-    int year = vd_number_year(g->refs[0]->key);
+    int year = vd_number_year(g->refs[0]->m->key);
     slot made = {.entity = -1, .entry = (int)entry, .into = -1, .date = known->passed, .place = known->place};
     made.date = made.date.year || !year ? made.date : (vd_date){(int16_t)year, 0, 0};
     made.level_known = g->local && known->issuer.len > 0;
-    made.level = made.level_known ? vd_issuer_level(vd_pool_fold(g->pool, known->issuer)) : VD_LIT("");
+    made.level = made.level_known ? vd_issuer_level(vd_pool_fold_often(g->pool, known->issuer)) : VD_LIT("");
     if (made.date.year) {
         slot_add(g, made);
     }
@@ -412,7 +430,7 @@ static void undated_link(group *g, size_t at, const slot **possible, const datin
 {
     const vd_ref *ref = g->refs[at];
     slot said = slot_of(g, ref);
-    vd_str title = vd_pool_fold(g->pool, ref->m->title);
+    vd_str title = ref->m->fold;
     int near = near_find(g, list, listed, ref, &said);
     size_t count = 0;
     for (size_t i = 0; i < g->undated && near < 0; i++) {
@@ -478,7 +496,7 @@ static void group_vote(const group *g)
         if (scope.len && scope.ptr[0] != '?' && entity >= 0) {
             const vd_ref *first = refs[from];
             vd_field *place = &g->pool->entities[entity].place;
-            vd_field_offer(place, scope, VD_RANK_IMPLIED, first->source, first->m->start);
+            vd_field_offer(place, scope, VD_RANK_IMPLIED, first->source, first->at->start);
         }
         from = to;
     }
@@ -530,7 +548,7 @@ static void group_resolve(group *g, vd_run held, vd_run entries)
         return;
     }
     g->local = first->scope.len > 0;
-    g->lasting = !g->local && vd_number_year(first->key);
+    g->lasting = !g->local && vd_number_year(first->m->key);
     group_start(g, held, entries);
     size_t dated = 0;
     for (; dated < g->count && date_parts(ref_date(g->refs[dated])) == 3; dated++) {
@@ -568,7 +586,7 @@ static bool ref_own(const vd_pool *pool, const vd_ref *ref)
 static bool ref_numbered(const vd_pool *pool, const vd_ref *ref)
 {
     bool cited = ref->m->form == VD_FORM_NUMBERED || (ref->m->form == VD_FORM_SELF && !ref_own(pool, ref));
-    return cited && ref->key.len > 0 && !vd_number_untyped(ref->m);
+    return cited && ref->m->key.len > 0 && !vd_number_untyped(ref->m);
 }
 
 /* Where to find every document that has a number by now. */
@@ -580,10 +598,10 @@ static void numbers_index(vd_pool *pool)
             continue;
         }
         vd_str key = vd_number_key(pool, entity->number.value, entity->type.value);
-        bool added = vd_index_add(&pool->numbers, pool->arena, key, i);
+        bool added = vd_index_add(&pool->numbers, key, i);
         bool named = entity->catalogue >= 0 && vd_entry_law(&pool->catalogue->entries[entity->catalogue]);
         if (added && entity->title_fold.len && !named) {
-            added = vd_index_add(&pool->numbered_names, pool->arena, entity->title_fold, i);
+            added = vd_index_add(&pool->numbered_names, entity->title_fold, i);
         }
         pool->failed = pool->failed || !added;
     }
@@ -591,30 +609,49 @@ static void numbers_index(vd_pool *pool)
     vd_index_sort(&pool->numbered_names);
 }
 
+/* The mentions [from, to) of one number in one place. */
+static void numbered_resolve(vd_pool *pool, const numbered *all, size_t count)
+{
+    vd_ref *refs = VD_SCRATCH_ARRAY(pool, vd_ref, count);
+    const vd_ref **order = VD_SCRATCH_ARRAY(pool, const vd_ref *, count);
+    for (size_t i = 0; i < count && !pool->failed; i++) {
+        refs[i] = vd_ref_of(pool, all[i].source, (size_t)all[i].mention);
+        order[i] = &refs[i];
+    }
+    group g = {.pool = pool, .refs = order, .count = count};
+    if (!pool->failed) {
+        group_resolve(&g, vd_index_find(&pool->held_numbers, all->m->key),
+                      vd_index_find(&pool->entry_numbers, all->m->key));
+    }
+    vd_arena_clear(&pool->scratch);
+}
+
 void vd_step_numbered(vd_pool *pool)
 {
-    const vd_ref **refs = VD_POOL_ARRAY(pool, const vd_ref *, pool->ref_count + 1);
     size_t count = 0;
-    for (size_t i = 0; i < pool->ref_count && refs; i++) {
-        if (ref_numbered(pool, &pool->refs[i])) {
-            refs[count++] = &pool->refs[i];
+    for (vd_ref ref = VD_REF_BEFORE; vd_ref_next(pool, &ref);) {
+        count += ref_numbered(pool, &ref);
+    }
+    numbered *all = vd_alloc((count + 1) * sizeof *all);
+    pool->failed = pool->failed || all == NULL;
+    count = 0;
+    for (vd_ref ref = VD_REF_BEFORE; vd_ref_next(pool, &ref);) {
+        if (ref_numbered(pool, &ref)) {
+            all[count++] = (numbered){ref.m, pool->scopes[ref.source][ref.mention], ref.source, ref.mention};
         }
     }
     if (count) {
-        qsort(refs, count, sizeof *refs, ref_cmp);
+        qsort(all, count, sizeof *all, numbered_cmp);
     }
     for (size_t from = 0; from < count && !pool->failed;) {
         size_t to = from + 1;
-        while (to < count && vd_str_eq(refs[to]->key, refs[from]->key) &&
-               vd_str_eq(refs[to]->scope, refs[from]->scope)) {
+        while (to < count && group_cmp(&all[to], &all[from]) == 0) {
             to++;
         }
-        group g = {.pool = pool, .refs = refs + from, .count = to - from};
-        group_resolve(&g, vd_index_find(&pool->held_numbers, refs[from]->key),
-                      vd_index_find(&pool->entry_numbers, refs[from]->key));
-        vd_arena_clear(&pool->scratch);
+        numbered_resolve(pool, all + from, to - from);
         from = to;
     }
+    vd_free(all);
     if (!pool->failed) {
         numbers_index(pool);
     }

@@ -202,7 +202,7 @@ static vd_status link_put(put *p, size_t source, size_t mention, vd_error *err)
         vd_bind_size(&bind, mention);
         vd_bind_int(&bind, document_row(link->document)); /* 0: none */
         vd_bind_real(&bind, link->confidence);
-        vd_bind_text(&bind, link->basis);
+        vd_bind_text(&bind, vd_str_of(link->basis));
         status = vd_bind_run(&bind, err);
     }
     for (size_t i = 0; status == VD_OK && i < link->candidate_count; i++) {
@@ -223,7 +223,7 @@ static vd_status links_put(put *p, vd_error *err)
 {
     vd_status status = VD_OK;
     for (size_t i = 0; status == VD_OK && i < p->source_count; i++) {
-        for (size_t j = 0; status == VD_OK && j < p->sources[i].extraction.mention_count; j++) {
+        for (size_t j = 0; status == VD_OK && j < p->sources[i].mention_count; j++) {
             status = link_put(p, i, j, err);
         }
     }
@@ -241,7 +241,7 @@ static vd_status edges_put(put *p, vd_error *err)
     for (size_t i = 0; status == VD_OK && i < r->edge_count; i++) {
         const vd_edge *e = &r->edges[i];
         if (!document_fits(r, e->from) || !document_fits(r, e->to) || e->source >= p->source_count ||
-            e->statement >= p->sources[e->source].extraction.statement_count) {
+            e->statement >= p->sources[e->source].claim_count) {
             return part_fail("edge", i, err);
         }
         vd_bind bind = {.statement = statement};

@@ -36,8 +36,8 @@ static void a_date_elsewhere_is_learnt(void **state)
     const vd_document *d = document_of(&w, "b.txt", "33/CT-TTg");
     assert_true(vd_date_eq(d->date, date_of("2021-11-26")));
     assert_true(link_of(&w, "b.txt", "33/CT-TTg")->confidence < link_of(&w, "a.txt", "33/CT-TTg")->confidence);
-    assert_str(link_of(&w, "a.txt", "33/CT-TTg")->basis, "number and date");
-    assert_str(link_of(&w, "b.txt", "33/CT-TTg")->basis, "number; date from another source");
+    assert_basis(link_of(&w, "a.txt", "33/CT-TTg"), "number and date");
+    assert_basis(link_of(&w, "b.txt", "33/CT-TTg"), "number; date from another source");
     world_free(&w);
 }
 
@@ -79,7 +79,7 @@ static void a_source_means_the_one_it_dates(void **state)
     world_made(&w, "b.txt", place_of(NULL), twice, 2);
     world_resolve(&w);
     assert_means(&w, "b.txt", "05/CT-TTg", "vn/chi-thi/2013/05-ct-ttg");
-    assert_str(link_of(&w, "b.txt", "05/CT-TTg")->basis, "number; date elsewhere in the text");
+    assert_basis(link_of(&w, "b.txt", "05/CT-TTg"), "number; date elsewhere in the text");
     world_free(&w);
 }
 
@@ -160,7 +160,7 @@ static void the_year_in_a_number_is_a_year(void **state)
     const vd_document *d = document_of(&w, "d.txt", "78/2025");
     assert_int_equal(d->date.year, 0); /* the day is not known, the bounds are */
     assert_true(vd_date_eq(d->earliest, date_of("2025-01-01")) && vd_date_eq(d->latest, date_of("2025-12-31")));
-    assert_str(link_of(&w, "d.txt", "78/2025")->basis, "number and year");
+    assert_basis(link_of(&w, "d.txt", "78/2025"), "number and year");
     world_free(&w);
 }
 

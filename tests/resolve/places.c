@@ -166,14 +166,14 @@ static void of_many_that_a_merged_province_gave_the_first_are_named(void **state
     world_made(&w, "d.txt", header_of("4/KH-UBND", "2025-12-01", "Bắc Ninh", NULL), ours + 2, 1);
     world_resolve(&w);
     const vd_link *year = link_of(&w, "b.txt", "12/QĐ-UBND");
-    assert_str(year->basis, "number given by provinces merged since");
+    assert_basis(year, "number given by provinces merged since");
     assert_int_equal(year->candidate_count, 8);
     assert_str(w.r.documents[year->candidates[0]].place, "bac-ninh");
     for (int c = 1; c < 8; c++) { /* in the order in which the text names them */
         assert_true(vd_date_eq(w.r.documents[year->candidates[c]].date, theirs[2 * c - 1].date));
     }
-    assert_str(link_of(&w, "c.txt", "12/QĐ-UBND")->basis, "number and date");
-    assert_str(link_of(&w, "d.txt", "12/QĐ-UBND")->basis, "number and date, of a province merged since");
+    assert_basis(link_of(&w, "c.txt", "12/QĐ-UBND"), "number and date");
+    assert_basis(link_of(&w, "d.txt", "12/QĐ-UBND"), "number and date, of a province merged since");
     assert_str(document_of(&w, "d.txt", "12/QĐ-UBND")->place, "bac-giang");
     world_free(&w);
 }

@@ -182,8 +182,8 @@ static void test_damaged_values(void **state)
         "UPDATE mention SET date = 99",
         "UPDATE mention SET date = -20210101",
         "UPDATE statement SET relation = ''",
-        "UPDATE statement SET strength = 'very'",
         "UPDATE statement SET to_mention = 7",
+        "UPDATE statement SET to_mention = -1",
         "UPDATE statement SET from_mention = -9223372036854775808",
         "UPDATE source SET print = x'00'",
         "UPDATE source SET date = 20211301",
@@ -210,15 +210,19 @@ static void test_damaged_values(void **state)
 static void test_damaged_edges(void **state)
 {
     (void)state;
-    vd_db *db = db_filled();
-    vd_arena arena = {0};
-    vd_graph_data data;
-    vd_error err = {0};
-    raw_exec(db->sql, "UPDATE statement SET relation = 'loves'");
-    assert_int_equal(vd_store_load_graph(db, &arena, &data, &err), VD_NOT_A_DATABASE);
-    assert_int_equal(data.edge_count, 0);
-    vd_arena_clear(&arena);
-    vd_db_close(db);
+    static const char *const changes[] = {"UPDATE statement SET relation = 'loves'",
+                                          "UPDATE statement SET strength = 'very'"};
+    for (size_t i = 0; i < sizeof changes / sizeof *changes; i++) {
+        vd_db *db = db_filled();
+        vd_arena arena = {0};
+        vd_graph_data data;
+        vd_error err = {0};
+        raw_exec(db->sql, changes[i]);
+        assert_int_equal(vd_store_load_graph(db, &arena, &data, &err), VD_NOT_A_DATABASE);
+        assert_int_equal(data.edge_count, 0);
+        vd_arena_clear(&arena);
+        vd_db_close(db);
+    }
 }
 
 /* Everything that reads, on a file of which one page is noise. */
