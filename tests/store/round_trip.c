@@ -1,5 +1,5 @@
 /* What is put comes back as it was, is replaced and removed as a whole, and the derived half knows when it is old. */
-#include "fixture.h"
+#include "raw.h"
 
 static void assert_str(vd_str got, vd_str expected)
 {
@@ -282,6 +282,43 @@ static void test_a_resolution_of_the_past_is_refused(void **state)
     vd_db_close(db);
 }
 
+/* The same, put again while somebody reads rows through the same connection; what refers to what is told as before
+ * afterwards, also of sources whose rows do not stand in the order of their paths. */
+static void test_a_resolution_put_again(void **state)
+{
+    (void)state;
+    vd_db *db = NULL;
+    vd_arena arena = {0};
+    vd_resolve_source *sources = NULL;
+    vd_rows *rows = NULL;
+    size_t count = 0;
+    bool more = false;
+    assert_int_equal(vd_db_open(":memory:", VD_OPEN_CREATE, &db, NULL), VD_OK);
+    db_fill(db, true); /* b before a */
+    char *before = db_dump(db);
+    assert_int_equal(vd_store_load_sources(db, &arena, &sources, &count, NULL), VD_OK);
+    vd_resolution r = resolution_make(&arena, sources, count);
+    assert_int_equal(vd_db_mentions(db, NULL, &rows, NULL), VD_OK);
+    assert_int_equal(vd_rows_next(rows, &more, NULL), VD_OK);
+    assert_true(more);
+    assert_int_equal(vd_store_put_resolution(db, sources, count, &r, NULL), VD_OK);
+    while (more) {
+        assert_int_equal(vd_rows_next(rows, &more, NULL), VD_OK);
+    }
+    vd_rows_free(rows);
+    char *after = db_dump(db);
+    assert_string_equal(before, after);
+    free(before);
+    free(after);
+    /* References are looked after again. */
+    assert_int_equal(sqlite3_exec(db->sql, "INSERT INTO alias VALUES (99, 0, 'vn/x')", NULL, NULL, NULL),
+                     SQLITE_CONSTRAINT_FOREIGNKEY);
+    assert_int_equal(vd_store_remove_source(db, VD_LIT(PATH_B), NULL), VD_OK);
+    assert_counts(db, DOC_COUNT, 7, 4);
+    vd_arena_clear(&arena);
+    vd_db_close(db);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -293,6 +330,7 @@ int main(void)
         cmocka_unit_test(test_extractions_out_of_shape_are_refused),
         cmocka_unit_test(test_resolutions_out_of_shape_are_refused),
         cmocka_unit_test(test_a_resolution_of_the_past_is_refused),
+        cmocka_unit_test(test_a_resolution_put_again),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
