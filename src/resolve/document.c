@@ -1,4 +1,5 @@
 /* Entities become documents: their fields, where each was learnt, and then links and edges. */
+#include "base/alloc.h"
 #include "base/buf.h"
 #include "base/date.h"
 #include "base/error.h"
@@ -58,11 +59,11 @@ static void document_dates(const vd_entity *entity, vd_document *document)
     document->latest = bounded && entity->latest.year ? entity->latest : vd_date_last(known);
 }
 
-static void document_make(vd_pool *pool, int index, vd_document *document)
+static void document_make(vd_pool *pool, const vd_made *made, vd_document *document)
 {
-    const vd_entity *entity = &pool->entities[index];
+    const vd_entity *entity = made->entity;
     bool central = entity->symbol.value.ptr && !vd_entity_local(pool, entity);
-    document->id = vd_entity_id(pool, entity, false);
+    document->id = made->id;
     document->urn = vd_entity_urn(pool, entity);
     document->type = entity->type.value;
     document->number = entity->number.value;
@@ -122,25 +123,29 @@ static void documents_sources(vd_pool *pool, vd_document *documents)
 static void documents_make(vd_pool *pool, vd_resolution *out)
 {
     bool *used = VD_POOL_ARRAY(pool, bool, pool->count + 1);
-    vd_made *all = VD_POOL_ARRAY(pool, vd_made, pool->count + 1);
-    vd_document *documents = VD_POOL_ARRAY(pool, vd_document, pool->count + 1);
+    vd_made *all = vd_alloc((pool->count + 1) * sizeof *all);
     size_t count = 0;
-    if (pool->failed) {
-        return;
+    pool->failed = pool->failed || all == NULL;
+    if (!pool->failed) {
+        entities_used(pool, used);
     }
-    entities_used(pool, used);
     for (size_t i = 0; i < pool->count && !pool->failed; i++) {
         if (used[i]) {
-            all[count].entity = (int)i;
-            document_make(pool, (int)i, &all[count++].document);
+            all[count++] = (vd_made){vd_entity_id(pool, &pool->entities[i], false), &pool->entities[i]};
         }
     }
-    vd_ids_unique(pool, all, count);
-    vd_ids_alias(pool, all, count);
-    for (size_t i = 0; i < count; i++) {
-        documents[i] = all[i].document;
+    vd_document *documents = VD_POOL_ARRAY(pool, vd_document, count + 1);
+    if (!pool->failed) {
+        vd_ids_unique(pool, all, count);
     }
-    documents_sources(pool, documents);
+    for (size_t i = 0; i < count && !pool->failed; i++) {
+        document_make(pool, &all[i], &documents[i]);
+    }
+    if (!pool->failed) {
+        vd_ids_alias(pool, all, count, documents);
+        documents_sources(pool, documents);
+    }
+    vd_free(all);
     out->documents = documents;
     out->document_count = count;
 }

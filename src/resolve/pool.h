@@ -176,8 +176,8 @@ bool vd_law_name_ends(vd_str title, size_t at);
 /* id.c */
 /** A document in the making. */
 typedef struct vd_made {
-    vd_document document;
-    int entity;
+    vd_str id;
+    const vd_entity *entity;
 } vd_made;
 /** Local documents carry their province in the id; those of central bodies do not. */
 bool vd_entity_local(vd_pool *pool, const vd_entity *entity);
@@ -189,8 +189,9 @@ vd_str vd_entity_id(vd_pool *pool, const vd_entity *entity, bool whole);
 vd_str vd_entity_urn(vd_pool *pool, const vd_entity *entity);
 /** Make the ids unique, and sort by them. */
 void vd_ids_unique(vd_pool *pool, vd_made *all, size_t count);
-/** Number the entities by their place in `all`, and give the documents the other ids they are known by. */
-void vd_ids_alias(vd_pool *pool, vd_made *all, size_t count);
+/** Number the entities by their place in `all`, and give the documents, in that order, the other ids they are known by.
+ */
+void vd_ids_alias(vd_pool *pool, const vd_made *all, size_t count, vd_document *documents);
 
 /* The steps, in this order. */
 void vd_step_catalogue(vd_pool *pool);   /* the catalogue by number and name */
