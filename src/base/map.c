@@ -53,6 +53,11 @@ size_t *vd_map_get(const vd_map *map, vd_str key)
     return slot->hash != 0 ? &slot->value : NULL;
 }
 
+vd_str vd_map_key(const vd_map *map, vd_str key)
+{
+    return map->count ? map_slot(map, key, key_hash(key))->key : (vd_str){NULL, 0};
+}
+
 size_t *vd_map_put(vd_map *map, vd_str key, size_t value, bool *made)
 {
     uint64_t hash = key_hash(key);

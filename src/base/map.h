@@ -18,6 +18,8 @@ typedef struct vd_map {
 
 /** The value under `key`, or NULL. */
 size_t *vd_map_get(const vd_map *map, vd_str key);
+/** The key that was put, equal to `key`; absent when there is none. */
+vd_str vd_map_key(const vd_map *map, vd_str key);
 /** The place of `key`, made with `value` when it is not there; *made (may be NULL) tells.  NULL when out of memory. */
 size_t *vd_map_put(vd_map *map, vd_str key, size_t value, bool *made);
 void vd_map_clear(vd_map *map);

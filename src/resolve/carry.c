@@ -7,14 +7,14 @@
 /* The province that a source's header names, as a slug, or absent. */
 static vd_str header_place(vd_pool *pool, size_t source)
 {
-    vd_str fold = vd_pool_fold(pool, pool->sources[source].extraction.header.place);
+    vd_str fold = vd_pool_fold_often(pool, pool->sources[source].header.place);
     const vd_place_row *row = fold.len ? vd_place_by_fold(fold) : NULL;
     return row ? vd_str_of(row->slug) : VD_NONE;
 }
 
 static void carry_learn(vd_pool *pool, size_t source, int index)
 {
-    const vd_header *header = &pool->sources[source].extraction.header;
+    const vd_header *header = &pool->sources[source].header;
     vd_entity *entity = &pool->entities[index];
     int rank = pool->sources[source].marks_lost ? VD_RANK_OWN_DAMAGED : VD_RANK_OWN;
     int from = (int)source;
@@ -27,7 +27,9 @@ static void carry_learn(vd_pool *pool, size_t source, int index)
     vd_field_offer(&entity->signer, header->signer, rank, from, 0);
     vd_field_offer(&entity->signer_role, header->signer_role, rank, from, 0);
     vd_date_offer(entity, header->date, rank, from, 0);
-    entity->title_fold = vd_pool_fold(pool, entity->title.value);
+    if (entity->title.source == from) {
+        entity->title_fold = vd_pool_fold(pool, entity->title.value);
+    }
     entity->held = true;
     pool->carried[source] = index;
 }
@@ -73,9 +75,8 @@ static void carry_window(vd_pool *pool, size_t source)
     if (year) {
         last = (vd_date){(int16_t)year, 12, 31};
     }
-    const vd_extraction *extraction = &pool->sources[source].extraction;
-    for (size_t i = 0; i < extraction->mention_count; i++) {
-        const vd_mention *m = &extraction->mentions[i];
+    for (size_t i = 0; i < pool->sources[source].mention_count; i++) {
+        const vd_wording *m = pool->sources[source].mentions[i].m;
         int number_year = m->year ? m->year : m->date.year;
         vd_date since = vd_date_whole(m->date) ? m->date : vd_date_first((vd_date){(int16_t)number_year, 0, 0});
         bool dated = m->form == VD_FORM_NUMBERED && since.year;
@@ -125,10 +126,10 @@ static void carry_index(vd_pool *pool)
             vd_str key = vd_number_key(pool, entity->number.value, entity->type.value);
             entity->year = vd_number_year(key);
             carry_entry(pool, (int)i, key);
-            pool->failed = pool->failed || !vd_index_add(&pool->held_numbers, pool->arena, key, i);
+            pool->failed = pool->failed || !vd_index_add(&pool->held_numbers, key, i);
         }
         if (entity->title_fold.len) {
-            pool->failed = pool->failed || !vd_index_add(&pool->held_titles, pool->arena, entity->title_fold, i);
+            pool->failed = pool->failed || !vd_index_add(&pool->held_titles, entity->title_fold, i);
         }
     }
     vd_index_sort(&pool->held_numbers);

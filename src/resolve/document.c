@@ -1,4 +1,5 @@
 /* Entities become documents: their fields, where each was learnt, and then links and edges. */
+#include "base/alloc.h"
 #include "base/buf.h"
 #include "base/date.h"
 #include "base/error.h"
@@ -58,11 +59,11 @@ static void document_dates(const vd_entity *entity, vd_document *document)
     document->latest = bounded && entity->latest.year ? entity->latest : vd_date_last(known);
 }
 
-static void document_make(vd_pool *pool, int index, vd_document *document)
+static void document_make(vd_pool *pool, const vd_made *made, vd_document *document)
 {
-    const vd_entity *entity = &pool->entities[index];
+    const vd_entity *entity = made->entity;
     bool central = entity->symbol.value.ptr && !vd_entity_local(pool, entity);
-    document->id = vd_entity_id(pool, entity, false);
+    document->id = made->id;
     document->urn = vd_entity_urn(pool, entity);
     document->type = entity->type.value;
     document->number = entity->number.value;
@@ -85,7 +86,7 @@ static void entities_used(const vd_pool *pool, bool *used)
 {
     for (size_t s = 0; s < pool->source_count; s++) {
         used[pool->carried[s]] = true;
-        for (size_t m = 0; m < pool->sources[s].extraction.mention_count; m++) {
+        for (size_t m = 0; m < pool->sources[s].mention_count; m++) {
             const vd_link *link = &pool->links[s][m];
             if (link->document >= 0) {
                 used[link->document] = true;
@@ -122,25 +123,29 @@ static void documents_sources(vd_pool *pool, vd_document *documents)
 static void documents_make(vd_pool *pool, vd_resolution *out)
 {
     bool *used = VD_POOL_ARRAY(pool, bool, pool->count + 1);
-    vd_made *all = VD_POOL_ARRAY(pool, vd_made, pool->count + 1);
-    vd_document *documents = VD_POOL_ARRAY(pool, vd_document, pool->count + 1);
+    vd_made *all = vd_alloc((pool->count + 1) * sizeof *all);
     size_t count = 0;
-    if (pool->failed) {
-        return;
+    pool->failed = pool->failed || all == NULL;
+    if (!pool->failed) {
+        entities_used(pool, used);
     }
-    entities_used(pool, used);
     for (size_t i = 0; i < pool->count && !pool->failed; i++) {
         if (used[i]) {
-            all[count].entity = (int)i;
-            document_make(pool, (int)i, &all[count++].document);
+            all[count++] = (vd_made){vd_entity_id(pool, &pool->entities[i], false), &pool->entities[i]};
         }
     }
-    vd_ids_unique(pool, all, count);
-    vd_ids_alias(pool, all, count);
-    for (size_t i = 0; i < count; i++) {
-        documents[i] = all[i].document;
+    vd_document *documents = VD_POOL_ARRAY(pool, vd_document, count + 1);
+    if (!pool->failed) {
+        vd_ids_unique(pool, all, count);
     }
-    documents_sources(pool, documents);
+    for (size_t i = 0; i < count && !pool->failed; i++) {
+        document_make(pool, &all[i], &documents[i]);
+    }
+    if (!pool->failed) {
+        vd_ids_alias(pool, all, count, documents);
+        documents_sources(pool, documents);
+    }
+    vd_free(all);
     out->documents = documents;
     out->document_count = count;
 }
@@ -148,7 +153,7 @@ static void documents_make(vd_pool *pool, vd_resolution *out)
 static void links_finish(vd_pool *pool)
 {
     for (size_t s = 0; s < pool->source_count; s++) {
-        for (size_t m = 0; m < pool->sources[s].extraction.mention_count; m++) {
+        for (size_t m = 0; m < pool->sources[s].mention_count; m++) {
             vd_link *link = &pool->links[s][m];
             link->document = link->document >= 0 ? pool->entities[link->document].document : -1;
             if (link->candidate_count == 0) {
@@ -169,10 +174,10 @@ static void links_finish(vd_pool *pool)
 /* ---- Edges --------------------------------------------------------------------------------------------------------
  */
 
-/* An edge with what it is sorted by. */
+/* An edge of one source with what it is sorted by. */
 typedef struct ranked {
     vd_edge edge;
-    size_t start;
+    uint32_t start;
     vd_relation relation;
 } ranked;
 
@@ -180,8 +185,7 @@ static int ranked_cmp(const void *a, const void *b)
 {
     const ranked *x = a;
     const ranked *y = b;
-    int order = (x->edge.source > y->edge.source) - (x->edge.source < y->edge.source);
-    order = order ? order : (x->start > y->start) - (x->start < y->start);
+    int order = (x->start > y->start) - (x->start < y->start);
     order = order ? order : (int)x->relation - (int)y->relation;
     order = order ? order : x->edge.from - y->edge.from; /* documents are in the order of their ids */
     order = order ? order : x->edge.to - y->edge.to;
@@ -190,42 +194,48 @@ static int ranked_cmp(const void *a, const void *b)
 
 static size_t edges_of_source(const vd_pool *pool, size_t s, ranked *edges)
 {
-    const vd_extraction *extraction = &pool->sources[s].extraction;
+    const vd_resolve_source *source = &pool->sources[s];
     int own = pool->entities[pool->carried[s]].document;
     size_t count = 0;
-    for (size_t i = 0; i < extraction->statement_count; i++) {
-        const vd_statement *statement = &extraction->statements[i];
-        const vd_link *to = &pool->links[s][statement->to];
-        const vd_link *from = statement->from >= 0 ? &pool->links[s][statement->from] : NULL;
+    for (size_t i = 0; i < source->claim_count; i++) {
+        const vd_claim *claim = &source->claims[i];
+        const vd_link *to = &pool->links[s][claim->to];
+        const vd_link *from = claim->from >= 0 ? &pool->links[s][claim->from] : NULL;
         int acting = from ? from->document : own;
         if (acting < 0 || to->document < 0 || acting == to->document) {
             continue;
         }
-        double confidence = statement->confidence < to->confidence ? statement->confidence : to->confidence;
+        double confidence = claim->confidence < to->confidence ? claim->confidence : to->confidence;
         confidence = from && from->confidence < confidence ? from->confidence : confidence;
-        edges[count++] = (ranked){{acting, to->document, s, i, confidence}, statement->start, statement->relation};
+        vd_edge edge = {confidence, acting, to->document, (uint32_t)s, (uint32_t)i};
+        edges[count++] = (ranked){edge, claim->start, claim->relation};
     }
     return count;
 }
 
 static void edges_make(vd_pool *pool, vd_resolution *out)
 {
+    size_t all = 0;
     size_t most = 0;
     for (size_t s = 0; s < pool->source_count; s++) {
-        most += pool->sources[s].extraction.statement_count;
+        size_t claims = pool->sources[s].claim_count;
+        all += claims;
+        most = claims > most ? claims : most;
     }
-    ranked *found = VD_POOL_ARRAY(pool, ranked, most + 1);
-    vd_edge *edges = VD_POOL_ARRAY(pool, vd_edge, most + 1);
+    ranked *found = VD_SCRATCH_ARRAY(pool, ranked, most + 1);
+    vd_edge *edges = VD_POOL_ARRAY(pool, vd_edge, all + 1);
     size_t count = 0;
     if (pool->failed) {
         return;
     }
     for (size_t s = 0; s < pool->source_count; s++) {
-        count += edges_of_source(pool, s, found + count);
-    }
-    qsort(found, count, sizeof *found, ranked_cmp);
-    for (size_t i = 0; i < count; i++) {
-        edges[i] = found[i].edge;
+        size_t here = edges_of_source(pool, s, found);
+        if (here) {
+            qsort(found, here, sizeof *found, ranked_cmp);
+        }
+        for (size_t i = 0; i < here; i++) {
+            edges[count++] = found[i].edge;
+        }
     }
     out->edges = edges;
     out->edge_count = count;

@@ -174,17 +174,17 @@ static int made_cmp(const void *a, const void *b)
 {
     const vd_made *x = a;
     const vd_made *y = b;
-    int order = vd_str_cmp(x->document.id, y->document.id);
-    order = order ? order : vd_date_cmp(x->document.date, y->document.date);
-    order = order ? order : vd_str_cmp(x->document.title, y->document.title);
-    order = order ? order : vd_str_cmp(x->document.issuer, y->document.issuer);
-    return order ? order : x->entity - y->entity;
+    int order = vd_str_cmp(x->id, y->id);
+    order = order ? order : vd_date_cmp(x->entity->date, y->entity->date);
+    order = order ? order : vd_str_cmp(x->entity->title.value, y->entity->title.value);
+    order = order ? order : vd_str_cmp(x->entity->issuer.value, y->entity->issuer.value);
+    return order ? order : (x->entity > y->entity) - (x->entity < y->entity);
 }
 
 static size_t run_end(const vd_made *all, size_t from, size_t count)
 {
     size_t to = from + 1;
-    while (to < count && vd_str_eq(all[to].document.id, all[from].document.id)) {
+    while (to < count && vd_str_eq(all[to].id, all[from].id)) {
         to++;
     }
     return to;
@@ -210,15 +210,15 @@ void vd_ids_unique(vd_pool *pool, vd_made *all, size_t count)
     for (size_t from = 0, to = 0; from < count && !pool->failed; from = to) {
         to = run_end(all, from, count);
         for (size_t i = from; i < to && to - from > 1; i++) {
-            all[i].document.id = vd_entity_id(pool, &pool->entities[all[i].entity], true);
+            all[i].id = vd_entity_id(pool, all[i].entity, true);
         }
     }
     qsort(all, count, sizeof *all, made_cmp);
     for (size_t from = 0, to = 0; from < count && !pool->failed; from = to) {
         to = run_end(all, from, count);
-        vd_str id = all[from].document.id;
+        vd_str id = all[from].id;
         for (size_t i = from + 1; i < to; i++) {
-            all[i].document.id = id_counted(pool, id, i - from + 1);
+            all[i].id = id_counted(pool, id, i - from + 1);
         }
     }
     qsort(all, count, sizeof *all, made_cmp);
@@ -231,7 +231,7 @@ void vd_ids_unique(vd_pool *pool, vd_made *all, size_t count)
  * it cites. */
 static vd_str header_id(vd_pool *pool, size_t source, int year)
 {
-    const vd_header *header = &pool->sources[source].extraction.header;
+    const vd_header *header = &pool->sources[source].header;
     vd_entity alone = {.catalogue = -1};
     alone.type.value = header->type;
     alone.number.value = header->number;
@@ -244,7 +244,7 @@ static vd_str header_id(vd_pool *pool, size_t source, int year)
 
 static void alias_add(vd_pool *pool, vd_index *aliases, vd_str id, size_t document)
 {
-    pool->failed = pool->failed || !vd_index_add(aliases, pool->arena, id, document);
+    pool->failed = pool->failed || !vd_index_add(aliases, id, document);
 }
 
 /* Is it one document's alias and no document's id? */
@@ -261,14 +261,37 @@ static int row_by_document(const void *a, const void *b)
     return order ? order : vd_str_cmp(x->key, y->key);
 }
 
-void vd_ids_alias(vd_pool *pool, vd_made *all, size_t count)
+/* The aliases that are somebody's alone, to their documents. */
+static void aliases_give(vd_pool *pool, const vd_index *aliases, const vd_index *ids, vd_document *documents)
+{
+    vd_index_row *kept = VD_SCRATCH_ARRAY(pool, vd_index_row, aliases->count + 1);
+    size_t rows = 0;
+    for (size_t i = 0; i < aliases->count && !pool->failed; i++) {
+        if (alias_unique(aliases, ids, aliases->rows[i].key)) {
+            kept[rows++] = aliases->rows[i];
+        }
+    }
+    vd_str *names = VD_POOL_ARRAY(pool, vd_str, rows + 1);
+    if (rows == 0 || pool->failed) {
+        return;
+    }
+    qsort(kept, rows, sizeof *kept, row_by_document);
+    for (size_t i = 0; i < rows; i++) {
+        vd_document *document = &documents[kept[i].value];
+        names[i] = kept[i].key;
+        document->aliases = document->alias_count ? document->aliases : &names[i];
+        document->alias_count++;
+    }
+}
+
+void vd_ids_alias(vd_pool *pool, const vd_made *all, size_t count, vd_document *documents)
 {
     vd_index aliases = {0};
     vd_index ids = {0};
     for (size_t i = 0; i < count && !pool->failed; i++) {
-        vd_entity *entity = &pool->entities[all[i].entity];
+        vd_entity *entity = &pool->entities[all[i].entity - pool->entities];
         entity->document = (int)i;
-        alias_add(pool, &ids, all[i].document.id, i);
+        alias_add(pool, &ids, all[i].id, i);
         if (entity->number.value.ptr && entity_year(entity) && !entity->year) {
             alias_add(pool, &aliases, entity_id(pool, entity, 0, false), i);
         }
@@ -280,22 +303,8 @@ void vd_ids_alias(vd_pool *pool, vd_made *all, size_t count)
     }
     vd_index_sort(&aliases);
     vd_index_sort(&ids);
-    vd_index_row *kept = VD_POOL_ARRAY(pool, vd_index_row, aliases.count + 1);
-    vd_str *names = VD_POOL_ARRAY(pool, vd_str, aliases.count + 1);
-    size_t rows = 0;
-    for (size_t i = 0; i < aliases.count && !pool->failed; i++) {
-        if (alias_unique(&aliases, &ids, aliases.rows[i].key)) {
-            kept[rows++] = aliases.rows[i];
-        }
-    }
-    if (rows == 0 || pool->failed) {
-        return;
-    }
-    qsort(kept, rows, sizeof *kept, row_by_document);
-    for (size_t i = 0; i < rows; i++) {
-        vd_document *document = &all[kept[i].value].document;
-        names[i] = kept[i].key;
-        document->aliases = document->alias_count ? document->aliases : &names[i];
-        document->alias_count++;
-    }
+    aliases_give(pool, &aliases, &ids, documents);
+    vd_index_clear(&aliases);
+    vd_index_clear(&ids);
+    vd_arena_clear(&pool->scratch);
 }

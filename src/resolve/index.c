@@ -1,24 +1,29 @@
 /* A sorted array of keys and values, searched by halves. */
 #include "resolve/index.h"
 
+#include "base/alloc.h"
+
 #include <stdlib.h>
 
-bool vd_index_add(vd_index *index, vd_arena *arena, vd_str key, size_t value)
+bool vd_index_add(vd_index *index, vd_str key, size_t value)
 {
     if (index->count == index->cap) {
         size_t cap = index->cap ? index->cap * 2 : 64;
-        vd_index_row *grown = VD_ARENA_ARRAY(arena, vd_index_row, cap);
+        vd_index_row *grown = vd_realloc(index->rows, cap * sizeof *grown);
         if (grown == NULL) {
             return false;
-        }
-        if (index->count) {
-            memcpy(grown, index->rows, index->count * sizeof *grown);
         }
         index->rows = grown;
         index->cap = cap;
     }
     index->rows[index->count++] = (vd_index_row){key, value};
     return true;
+}
+
+void vd_index_clear(vd_index *index)
+{
+    vd_free(index->rows);
+    *index = (vd_index){0};
 }
 
 static int row_cmp(const void *a, const void *b)

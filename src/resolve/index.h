@@ -3,14 +3,14 @@
 #ifndef VD_RESOLVE_INDEX_H
 #define VD_RESOLVE_INDEX_H
 
-#include "base/arena.h"
+#include "base/str.h"
 
 typedef struct vd_index_row {
     vd_str key;
     size_t value;
 } vd_index_row;
 
-/** Zero-initialise to use; rows live in the arena, keys are borrowed. */
+/** Zero-initialise to use; vd_index_clear() at the end.  Keys are borrowed. */
 typedef struct vd_index {
     vd_index_row *rows;
     size_t count, cap;
@@ -23,9 +23,10 @@ typedef struct vd_run {
 } vd_run;
 
 /** false when out of memory. */
-bool vd_index_add(vd_index *index, vd_arena *arena, vd_str key, size_t value);
+bool vd_index_add(vd_index *index, vd_str key, size_t value);
 /** By key, then by value; a pair that stands twice is kept once. */
 void vd_index_sort(vd_index *index);
+void vd_index_clear(vd_index *index);
 /** The rows of exactly this key. */
 vd_run vd_index_find(const vd_index *index, vd_str key);
 /** The rows whose keys begin so. */

@@ -42,10 +42,10 @@ static bool symbol_shared(vd_str fold)
     return vd_str_starts(fold, VD_LIT("qh")) || vd_str_starts(fold, VD_LIT("ubtvqh"));
 }
 
-bool vd_number_untyped(const vd_mention *mention)
+bool vd_number_untyped(const vd_wording *m)
 {
-    return mention->type.ptr == NULL &&
-           (vd_str_starts(mention->symbol, VD_LIT("QH")) || vd_str_starts(mention->symbol, VD_LIT("UBTVQH")));
+    return m->type.ptr == NULL &&
+           (vd_str_starts(m->symbol, VD_LIT("QH")) || vd_str_starts(m->symbol, VD_LIT("UBTVQH")));
 }
 
 vd_str vd_number_key(vd_pool *pool, vd_str number, vd_str type)
@@ -162,7 +162,7 @@ vd_str vd_entity_scope(vd_pool *pool, const vd_entity *entity)
 
 vd_str vd_number_scope(vd_pool *pool, vd_str symbol, vd_str type, vd_date date, vd_str place, vd_str issuer)
 {
-    vd_str fold = vd_pool_fold(pool, symbol);
+    vd_str fold = vd_pool_fold_often(pool, symbol);
     bool dispatch = symbol_dispatch(fold, type, date);
     vd_str body = symbol_part(fold, dispatch);
     seat where = symbol_seat(body, symbol_part(symbol, dispatch));
@@ -180,7 +180,7 @@ bool vd_issuer_central(vd_pool *pool, vd_str issuer)
 {
     static const char *const centre[] = {"ban chi dao quoc gia",      "ban chi dao nha nuoc", "ban chi dao trung uong",
                                          "ban chi dao cua chinh phu", "dang uy chinh phu",    "dang uy quoc hoi"};
-    vd_str fold = vd_pool_fold(pool, issuer);
+    vd_str fold = vd_pool_fold_often(pool, issuer);
     for (size_t i = 0; i < sizeof centre / sizeof *centre && fold.ptr; i++) {
         if (vd_str_find(fold, vd_str_of(centre[i]), 0) != SIZE_MAX) {
             return true;
@@ -283,18 +283,18 @@ vd_date vd_source_earliest(const vd_pool *pool, int source)
     return entity >= 0 ? pool->entities[entity].earliest : (vd_date){0};
 }
 
-const vd_mention *vd_ref_parent(const vd_pool *pool, const vd_ref *ref)
+const vd_wording *vd_ref_parent(const vd_pool *pool, const vd_ref *ref)
 {
-    return ref->m->parent >= 0 ? &pool->sources[ref->source].extraction.mentions[ref->m->parent] : NULL;
+    return ref->at->parent >= 0 ? pool->sources[ref->source].mentions[ref->at->parent].m : NULL;
 }
 
 vd_date vd_ref_parent_date(const vd_pool *pool, const vd_ref *ref)
 {
-    const vd_mention *parent = vd_ref_parent(pool, ref);
+    const vd_wording *parent = vd_ref_parent(pool, ref);
     if (parent == NULL) {
         return (vd_date){0};
     }
-    int document = pool->links[ref->source][ref->m->parent].document;
+    int document = pool->links[ref->source][ref->at->parent].document;
     vd_date date = document >= 0 ? pool->entities[document].date : parent->date;
     return date.year || !parent->year ? date : (vd_date){(int16_t)parent->year, 0, 0};
 }

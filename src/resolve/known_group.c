@@ -131,14 +131,15 @@ static const size_t *groups_order(vd_arena *arena, const vd_known_groups *groups
     vd_index index = {0};
     size_t *order = VD_ARENA_ARRAY(arena, size_t, groups->count + 1);
     for (size_t i = 0; order && i < groups->count; i++) {
-        if (!vd_index_add(&index, arena, ids ? groups->items[i].id : groups->items[i].key, i)) {
-            return NULL;
+        if (!vd_index_add(&index, ids ? groups->items[i].id : groups->items[i].key, i)) {
+            order = NULL;
         }
     }
     vd_index_sort(&index);
     for (size_t i = 0; order && i < index.count; i++) {
         order[i] = index.rows[i].value;
     }
+    vd_index_clear(&index);
     return order;
 }
 

@@ -47,9 +47,9 @@ static void name_index(vd_pool *pool, vd_str fold, size_t entry)
 {
     int year = 0;
     vd_str bare = name_without_year(fold, &year);
-    bool added = vd_index_add(&pool->entry_names, pool->arena, fold, entry);
+    bool added = vd_index_add(&pool->entry_names, fold, entry);
     if (added && year) {
-        added = vd_index_add(&pool->entry_names, pool->arena, bare, entry);
+        added = vd_index_add(&pool->entry_names, bare, entry);
     }
     pool->failed = pool->failed || !added;
 }
@@ -62,14 +62,14 @@ void vd_step_catalogue(vd_pool *pool)
         const vd_catalogue_entry *entry = &pool->catalogue->entries[i];
         vd_str key = entry->number.ptr ? vd_number_key(pool, entry->number, entry->type) : VD_LIT("");
         pool->entity_of_entry[i] = -1;
-        pool->failed = pool->failed || (key.len && !vd_index_add(&pool->entry_numbers, pool->arena, key, i));
+        pool->failed = pool->failed || (key.len && !vd_index_add(&pool->entry_numbers, key, i));
         vd_str title = vd_pool_fold(pool, entry->title);
         if (!vd_entry_law(entry)) { /* "Quy định về …" names a hundred decrees */
-            pool->failed = pool->failed || (title.len && !vd_index_add(&pool->entry_others, pool->arena, title, i));
+            pool->failed = pool->failed || (title.len && !vd_index_add(&pool->entry_others, title, i));
             continue;
         }
         if (title.len) { /* a law imported by its number alone has none */
-            pool->failed = pool->failed || !vd_index_add(&pool->entry_titles, pool->arena, title, i);
+            pool->failed = pool->failed || !vd_index_add(&pool->entry_titles, title, i);
             name_index(pool, title, i);
         }
         for (size_t t = 0; t < entry->short_title_count; t++) {
@@ -92,8 +92,8 @@ static bool name_amends(vd_str fold)
 static bool ref_prepared(vd_pool *pool, const vd_ref *ref)
 {
     static const char *const words[] = {" sua doi", "chi tiet", "thi hanh", "huong dan"};
-    const vd_mention *parent = vd_ref_parent(pool, ref);
-    vd_str title = parent ? vd_pool_fold(pool, parent->title) : VD_NONE;
+    const vd_wording *parent = vd_ref_parent(pool, ref);
+    vd_str title = parent ? parent->fold : VD_NONE;
     bool found = false;
     for (size_t i = 0; i < sizeof words / sizeof *words && title.ptr && !found; i++) {
         found = vd_str_find(title, vd_str_of(words[i]), 0) != SIZE_MAX;
@@ -168,7 +168,7 @@ static choices choices_named(vd_pool *pool, vd_str fold, vd_str bare)
     for (int e = vd_pool_named(pool, bare); e >= 0; e = pool->entities[e].next) {
         most++;
     }
-    choices all = {VD_POOL_ARRAY(pool, choice, most + 1), 0};
+    choices all = {VD_SCRATCH_ARRAY(pool, choice, most + 1), 0};
     for (size_t r = 0; r < 2; r++) {
         for (size_t i = 0; i < runs[r].count && !pool->failed; i++) {
             int entity = vd_pool_entry(pool, runs[r].rows[i].value);
@@ -276,7 +276,7 @@ static size_t choices_in_time(vd_pool *pool, const vd_ref *ref, const choices *a
 
 static void law_ambiguous(vd_pool *pool, const vd_ref *ref, const choice *items, size_t count, const char *basis)
 {
-    int *candidates = VD_POOL_ARRAY(pool, int, count + 1);
+    int *candidates = VD_SCRATCH_ARRAY(pool, int, count + 1);
     for (size_t i = 0; i < count && candidates; i++) {
         candidates[i] = items[count - 1 - i].entity; /* the newest is the likeliest */
     }
@@ -311,7 +311,7 @@ static void choices_link(vd_pool *pool, const vd_ref *ref, const choices *all, b
 {
     vd_date date = ref->m->date;
     bool rival = false;
-    choice *fit = VD_POOL_ARRAY(pool, choice, all->count + 1);
+    choice *fit = VD_SCRATCH_ARRAY(pool, choice, all->count + 1);
     if (fit == NULL) {
         return;
     }
@@ -338,8 +338,8 @@ static void choices_link(vd_pool *pool, const vd_ref *ref, const choices *all, b
 void vd_law_choose(vd_pool *pool, const vd_ref *ref, const int *entities, size_t count, double confidence,
                    const char *basis)
 {
-    choices all = {VD_POOL_ARRAY(pool, choice, count + 1), 0};
-    choice *fit = VD_POOL_ARRAY(pool, choice, count + 1);
+    choices all = {VD_SCRATCH_ARRAY(pool, choice, count + 1), 0};
+    choice *fit = VD_SCRATCH_ARRAY(pool, choice, count + 1);
     for (size_t i = 0; i < count && !pool->failed; i++) {
         all.items[all.count++] = choice_of(pool, entities[i]);
     }
@@ -362,20 +362,20 @@ static vd_date law_date(vd_pool *pool, const vd_ref *ref, int year)
 {
     int printed = 0;
     vd_date date = ref->m->date;
-    const vd_mention *parent = vd_ref_parent(pool, ref);
+    const vd_wording *parent = vd_ref_parent(pool, ref);
     if (parent && vd_date_eq(date, parent->date)) {
         date = (vd_date){0};
     }
-    (void)name_without_year(vd_pool_fold(pool, ref->m->surface), &printed); /* the title may be the catalogue's */
+    (void)name_without_year(vd_pool_fold_now(pool, ref->m->surface), &printed); /* the title may be the catalogue's */
     return date.year ? date : (vd_date){(int16_t)(printed ? printed : year), 0, 0};
 }
 
 void vd_law_link(vd_pool *pool, const vd_ref *ref)
 {
     int year = 0;
-    vd_str fold = vd_pool_fold(pool, ref->m->title);
+    vd_str fold = ref->m->fold;
     vd_str bare = name_without_year(fold, &year);
-    vd_mention mention = *ref->m;
+    vd_wording mention = *ref->m;
     vd_ref dated = *ref;
     mention.date = law_date(pool, ref, year);
     dated.m = &mention;
@@ -386,7 +386,7 @@ void vd_law_link(vd_pool *pool, const vd_ref *ref)
         all = choices_begun(pool, fold);
         basis = "beginning of the title";
     }
-    choice *fit = VD_POOL_ARRAY(pool, choice, all.count + 1);
+    choice *fit = VD_SCRATCH_ARRAY(pool, choice, all.count + 1);
     if (pool->failed) {
         return;
     }
@@ -400,13 +400,12 @@ void vd_law_link(vd_pool *pool, const vd_ref *ref)
 void vd_step_laws(vd_pool *pool)
 {
     for (int turn = 0; turn < 4 && !pool->failed; turn++) { /* dated before undated, clean before damaged */
-        for (size_t i = 0; i < pool->ref_count && !pool->failed; i++) {
-            const vd_ref *ref = &pool->refs[i];
-            bool doubtful = pool->sources[ref->source].marks_lost || ref->m->confidence < 0.6;
-            bool undated = ref->m->date.year == 0;
-            if (ref->m->form == VD_FORM_NAMED && ref->m->core && !ref->m->antecedent &&
-                turn == 2 * undated + doubtful) {
-                vd_law_link(pool, ref);
+        for (vd_ref ref = VD_REF_BEFORE; vd_ref_next(pool, &ref);) {
+            bool doubtful = pool->sources[ref.source].marks_lost || ref.m->confidence < 0.6;
+            bool undated = ref.m->date.year == 0;
+            if (ref.m->form == VD_FORM_NAMED && ref.m->core && !ref.at->antecedent && turn == 2 * undated + doubtful) {
+                vd_law_link(pool, &ref);
+                vd_arena_clear(&pool->scratch);
             }
         }
     }

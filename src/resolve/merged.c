@@ -41,44 +41,147 @@ static vd_date ref_date(const vd_ref *ref)
 static bool ref_leaves_place(vd_pool *pool, const vd_ref *ref)
 {
     const vd_link *link = vd_pool_link_of(pool, ref);
-    return ref->m->form == VD_FORM_NUMBERED && ref->key.len && ref->scope.len && ref->scope.ptr[0] != '?' &&
+    return ref->m->form == VD_FORM_NUMBERED && ref->m->key.len && ref->scope.len && ref->scope.ptr[0] != '?' &&
            !ref->m->issuer_stated && ref->m->place.len == 0 && link->document >= 0 &&
            !pool->entities[link->document].held;
 }
 
-static void ref_reconsider(vd_pool *pool, const vd_ref *ref)
+/* Per province that mentions are of: 1 when others went into it, 2 when it went into another, 3 both. */
+typedef struct merger {
+    vd_map places;
+    vd_index documents; /* of provinces that went into others; see place_key */
+} merger;
+
+enum { TOOK = 1, WENT = 2 };
+
+static size_t place_part(vd_str slug)
 {
-    int own = vd_pool_link_of(pool, ref)->document;
-    vd_date day = vd_source_latest(pool, ref->source);
-    vd_date said = ref_date(ref);
-    vd_run run = vd_index_find(&pool->numbers, ref->key);
-    int candidates[8] = {own};
-    size_t count = 1;
-    int same_day = -1;
-    for (size_t i = 0; i < run.count && day.year; i++) {
-        int index = (int)run.rows[i].value;
-        const vd_entity *other = &pool->entities[index];
-        const vd_place_row *old = index != own ? merged_into(other->place.value, ref->scope, day) : NULL;
-        if (old == NULL || !vd_dates_agree(said, entity_date(other)) || !before_merger(old, said)) {
-            continue;
-        }
-        same_day = vd_date_whole(said) && vd_date_eq(said, other->date) ? index : same_day;
-        if (count < sizeof candidates / sizeof *candidates) {
-            candidates[count++] = index;
+    size_t part = 0;
+    for (size_t i = 0; i < vd_places_count; i++) {
+        vd_str old = vd_str_of(vd_places[i].slug);
+        vd_str now = vd_str_of(vd_places[i].successor);
+        bool moved = now.len && !vd_str_eq(old, now);
+        part |= (moved && vd_str_eq(now, slug) ? TOOK : 0U) | (moved && vd_str_eq(old, slug) ? WENT : 0U);
+    }
+    return part;
+}
+
+static bool place_has(vd_pool *pool, merger *m, vd_str slug, size_t part)
+{
+    bool made = false;
+    size_t *known = slug.len ? vd_map_put(&m->places, slug, 0, &made) : NULL;
+    pool->failed = pool->failed || (slug.len && known == NULL);
+    if (known && made) {
+        *known = place_part(slug);
+    }
+    return known && (*known & part);
+}
+
+/* "12/qd/ubnd|hau-giang|2022": under such a key are the documents of provinces that were merged later.  Of one number a
+ * country gives thousands; of one year of one province they are few. */
+static vd_str place_key(vd_pool *pool, vd_str key, vd_str place, int year)
+{
+    char digits[16];
+    vd_str text = vd_date_format((vd_date){(int16_t)year, 0, 0}, digits);
+    vd_str parts[] = {key, place, text.ptr ? text : VD_LIT("")};
+    return vd_pool_join(pool, "|", parts, 3);
+}
+
+static void documents_index(vd_pool *pool, merger *m)
+{
+    for (size_t i = 0; i < pool->numbers.count && !pool->failed; i++) {
+        const vd_index_row *row = &pool->numbers.rows[i];
+        const vd_entity *entity = &pool->entities[row->value];
+        if (place_has(pool, m, entity->place.value, WENT)) {
+            vd_str key = place_key(pool, row->key, entity->place.value, entity_date(entity).year);
+            pool->failed = pool->failed || !vd_index_add(&m->documents, key, row->value);
         }
     }
-    if (same_day >= 0) {
-        vd_pool_link(pool, ref, same_day, 0.9 * ref->m->confidence, "number and date, of a province merged since");
-    } else if (count > 1) {
-        vd_pool_ambiguous(pool, ref, candidates, count, "number given by provinces merged since");
+    vd_index_sort(&m->documents);
+}
+
+/* The documents that a mention can mean besides its own, the first few; and of those of its very day the last. */
+typedef struct rivals {
+    int entity[7]; /* in their order */
+    size_t count;
+    int same_day;
+} rivals;
+
+static void rivals_add(rivals *r, int entity)
+{
+    size_t most = sizeof r->entity / sizeof *r->entity;
+    size_t at = r->count;
+    while (at > 0 && r->entity[at - 1] > entity) {
+        at--;
+    }
+    if (at < most) {
+        size_t moved = (r->count < most ? r->count : most - 1) - at;
+        memmove(&r->entity[at + 1], &r->entity[at], moved * sizeof *r->entity);
+        r->entity[at] = entity;
+        r->count += r->count < most;
+    }
+}
+
+static void rivals_of_year(const vd_pool *pool, vd_run run, vd_date said, int own, rivals *out)
+{
+    for (size_t i = 0; i < run.count; i++) {
+        int index = (int)run.rows[i].value;
+        const vd_entity *other = &pool->entities[index];
+        if (index != own && vd_dates_agree(said, entity_date(other))) {
+            bool same = vd_date_whole(said) && vd_date_eq(said, other->date) && index > out->same_day;
+            out->same_day = same ? index : out->same_day;
+            rivals_add(out, index);
+        }
+    }
+}
+
+/* Those of the provinces that went into the mention's before `day`. */
+static rivals rivals_find(vd_pool *pool, const vd_index *documents, const vd_ref *ref, vd_date day, int own)
+{
+    rivals found = {.same_day = -1};
+    vd_date said = ref_date(ref);
+    for (size_t i = 0; i < vd_places_count && day.year && !pool->failed; i++) {
+        vd_str old = vd_str_of(vd_places[i].slug);
+        bool into = vd_str_eq(vd_str_of(vd_places[i].successor), ref->scope);
+        const vd_place_row *row = into ? merged_into(old, ref->scope, day) : NULL;
+        if (row != &vd_places[i] || !before_merger(row, said)) {
+            continue;
+        }
+        if (said.year) {
+            vd_str dated = place_key(pool, ref->m->key, old, said.year);
+            vd_str undated = place_key(pool, ref->m->key, old, 0);
+            rivals_of_year(pool, vd_index_find(documents, dated), said, own, &found);
+            rivals_of_year(pool, vd_index_find(documents, undated), said, own, &found);
+        } else {
+            rivals_of_year(pool, vd_index_prefix(documents, place_key(pool, ref->m->key, old, 0)), said, own, &found);
+        }
+    }
+    return found;
+}
+
+static void ref_reconsider(vd_pool *pool, const vd_index *documents, const vd_ref *ref)
+{
+    int own = vd_pool_link_of(pool, ref)->document;
+    rivals found = rivals_find(pool, documents, ref, vd_source_latest(pool, ref->source), own);
+    int candidates[8] = {own};
+    memcpy(candidates + 1, found.entity, found.count * sizeof *candidates);
+    if (found.same_day >= 0) {
+        vd_pool_link(pool, ref, found.same_day, 0.9 * ref->m->confidence,
+                     "number and date, of a province merged since");
+    } else if (found.count > 0) {
+        vd_pool_ambiguous(pool, ref, candidates, found.count + 1, "number given by provinces merged since");
     }
 }
 
 void vd_step_merged(vd_pool *pool)
 {
-    for (size_t i = 0; i < pool->ref_count && !pool->failed; i++) {
-        if (ref_leaves_place(pool, &pool->refs[i])) {
-            ref_reconsider(pool, &pool->refs[i]);
+    merger m = {0};
+    documents_index(pool, &m);
+    for (vd_ref ref = VD_REF_BEFORE; m.documents.count && vd_ref_next(pool, &ref);) {
+        if (ref_leaves_place(pool, &ref) && place_has(pool, &m, ref.scope, TOOK)) {
+            ref_reconsider(pool, &m.documents, &ref);
         }
     }
+    vd_index_clear(&m.documents);
+    vd_map_clear(&m.places);
 }

@@ -90,18 +90,18 @@ static bool title_promulgates(vd_str fold)
 /* Per mention: the mention that the source says promulgates it, or -1. */
 static int *promulgators_stated(vd_pool *pool, size_t source)
 {
-    const vd_extraction *extraction = &pool->sources[source].extraction;
-    int *from = VD_POOL_ARRAY(pool, int, extraction->mention_count + 1);
-    for (size_t i = 0; i < extraction->mention_count && from; i++) {
-        const vd_mention *m = &extraction->mentions[i];
-        const vd_mention *parent = m->parent >= 0 ? &extraction->mentions[m->parent] : NULL;
-        bool inside = parent && parent->number.ptr && title_promulgates(vd_pool_fold(pool, parent->title));
-        from[i] = inside ? m->parent : -1;
+    const vd_resolve_source *said = &pool->sources[source];
+    int *from = VD_SCRATCH_ARRAY(pool, int, said->mention_count + 1);
+    for (size_t i = 0; i < said->mention_count && from; i++) {
+        int at = said->mentions[i].parent;
+        const vd_wording *parent = at >= 0 ? said->mentions[at].m : NULL;
+        bool inside = parent && parent->number.ptr && title_promulgates(parent->fold);
+        from[i] = inside ? at : -1;
     }
-    for (size_t i = 0; i < extraction->statement_count && from; i++) {
-        const vd_statement *statement = &extraction->statements[i];
-        if (statement->relation == VD_REL_PROMULGATES && statement->from >= 0 && from[statement->to] < 0) {
-            from[statement->to] = statement->from;
+    for (size_t i = 0; i < said->claim_count && from; i++) {
+        const vd_claim *claim = &said->claims[i];
+        if (claim->relation == VD_REL_PROMULGATES && claim->from >= 0 && from[claim->to] < 0) {
+            from[claim->to] = claim->from;
         }
     }
     return from;
@@ -124,7 +124,7 @@ static void promulgated_link(vd_pool *pool, const vd_ref *ref, int promulgator)
         pool->failed = true;
         return;
     }
-    vd_str fold = vd_pool_fold(pool, ref->m->title);
+    vd_str fold = ref->m->fold;
     int entity = vd_pool_named(pool, key);
     while (entity >= 0 && !titles_alike(pool->entities[entity].title_fold, fold)) {
         entity = pool->entities[entity].next;
@@ -160,9 +160,9 @@ static void promulgated_inherit(vd_pool *pool)
  */
 
 /* "Chiến lược quốc gia về …", "Quy hoạch … toàn quốc": for the whole country, so not a province's. */
-static bool title_national(vd_pool *pool, const vd_ref *ref)
+static bool title_national(const vd_ref *ref)
 {
-    vd_str fold = vd_pool_fold(pool, ref->m->title);
+    vd_str fold = ref->m->fold;
     return vd_str_find(fold, VD_LIT(" quoc gia"), 0) != SIZE_MAX ||
            vd_str_find(fold, VD_LIT(" toan quoc"), 0) != SIZE_MAX;
 }
@@ -171,11 +171,11 @@ static bool title_national(vd_pool *pool, const vd_ref *ref)
  */
 static vd_str plan_scope(vd_pool *pool, const vd_ref *ref, vd_str place)
 {
-    const vd_mention *parent = vd_ref_parent(pool, ref);
+    const vd_wording *parent = vd_ref_parent(pool, ref);
     bool inside =
         parent && parent->number.ptr &&
         vd_number_scope(pool, parent->symbol, parent->type, parent->date, VD_LIT("?"), parent->issuer).len == 0;
-    if (inside || title_national(pool, ref) || (ref->m->issuer.ptr && vd_issuer_central(pool, ref->m->issuer))) {
+    if (inside || title_national(ref) || (ref->m->issuer.ptr && vd_issuer_central(pool, ref->m->issuer))) {
         return VD_LIT(""); /* a central body said so, or speaks of it in a title */
     }
     const vd_entity *own = &pool->entities[pool->carried[ref->source]];
@@ -188,7 +188,7 @@ static vd_str plan_scope(vd_pool *pool, const vd_ref *ref, vd_str place)
         return scope;
     }
     vd_str issuer = ref->m->issuer.ptr ? ref->m->issuer : own->issuer.value;
-    vd_str level = issuer.ptr ? vd_issuer_level(vd_pool_fold(pool, issuer)) : VD_NONE;
+    vd_str level = issuer.ptr ? vd_issuer_level(vd_pool_fold_often(pool, issuer)) : VD_NONE;
     vd_str parts[] = {place, level};
     return level.len ? vd_pool_join(pool, "/", parts, 2) : place;
 }
@@ -230,7 +230,7 @@ static void entries_find(vd_pool *pool, const vd_ref *ref, vd_str title, vd_str 
 static void titles_find(vd_pool *pool, const vd_ref *ref, const vd_index *promulgated, vd_str fold, vd_str place,
                         found *f)
 {
-    vd_str type = vd_pool_fold(pool, ref->m->type);
+    vd_str type = vd_pool_fold_often(pool, ref->m->type);
     bool typed = type.len && vd_str_starts(fold, type) && fold.len > type.len + 1;
     vd_str bare = typed ? vd_str_slice(fold, type.len + 1, fold.len) : fold;
     vd_run runs[] = {vd_index_find(&pool->held_titles, bare), vd_index_find(&pool->held_titles, fold),
@@ -272,7 +272,7 @@ static void title_link(vd_pool *pool, const vd_ref *ref, vd_str fold, vd_str sco
     }
     vd_entity_learn(pool, entity, ref);
     if (scope.len) {
-        vd_field_offer(&pool->entities[entity].place, place, VD_RANK_IMPLIED, ref->source, ref->m->start);
+        vd_field_offer(&pool->entities[entity].place, place, VD_RANK_IMPLIED, ref->source, ref->at->start);
     } else {
         pool->entities[entity].place = (vd_field){0};
     }
@@ -283,8 +283,8 @@ static void title_link(vd_pool *pool, const vd_ref *ref, vd_str fold, vd_str sco
 static bool congress_cited(const vd_pool *pool, const vd_ref *ref, vd_str name)
 {
     int entity = vd_pool_named(pool, name);
-    const vd_extraction *extraction = &pool->sources[ref->source].extraction;
-    for (size_t i = 0; i < extraction->mention_count && entity >= 0; i++) {
+    size_t count = pool->sources[ref->source].mention_count;
+    for (size_t i = 0; i < count && entity >= 0; i++) {
         if (pool->links[ref->source][i].document == entity) {
             return true;
         }
@@ -300,12 +300,13 @@ static bool congress_link(vd_pool *pool, const vd_ref *ref, vd_str fold, bool el
     if (number == 0 || national == elliptic) {
         return false;
     }
-    vd_mention mention = *ref->m;
+    vd_wording mention = *ref->m;
     mention.title = congress_title(pool, number);
     mention.place = VD_NONE;
     vd_ref named = *ref;
     named.m = &mention;
     vd_str title = vd_pool_fold(pool, mention.title);
+    mention.fold = title;
     vd_str parts[] = {title, VD_LIT("")};
     if (elliptic && !congress_cited(pool, ref, vd_pool_join(pool, "|", parts, 2))) {
         return false;
@@ -316,7 +317,7 @@ static bool congress_link(vd_pool *pool, const vd_ref *ref, vd_str fold, bool el
 
 static void plan_link(vd_pool *pool, const vd_ref *ref, const vd_index *promulgated)
 {
-    vd_str fold = vd_pool_fold(pool, ref->m->title);
+    vd_str fold = ref->m->fold;
     if (congress_link(pool, ref, fold, true)) {
         return;
     }
@@ -338,7 +339,7 @@ static void plan_link(vd_pool *pool, const vd_ref *ref, const vd_index *promulga
 
 static bool ref_titled(const vd_ref *ref)
 {
-    return ref->m->form == VD_FORM_NAMED && !ref->m->core && !ref->m->antecedent;
+    return ref->m->form == VD_FORM_NAMED && !ref->m->core && !ref->at->antecedent;
 }
 
 /* Clean sources name things first: their spelling is kept. */
@@ -351,23 +352,24 @@ static void step_promulgated(vd_pool *pool, bool doubtful)
 {
     int source = -1;
     int *stated = NULL;
-    for (size_t i = 0; i < pool->ref_count && !pool->failed; i++) {
-        const vd_ref *ref = &pool->refs[i];
-        if (!ref_titled(ref) || ref_doubtful(pool, ref) != doubtful) {
+    for (vd_ref ref = VD_REF_BEFORE; vd_ref_next(pool, &ref);) {
+        if (!ref_titled(&ref) || ref_doubtful(pool, &ref) != doubtful) {
             continue;
         }
-        if (ref->source != source) {
-            source = ref->source;
+        if (ref.source != source) {
+            source = ref.source;
+            vd_arena_clear(&pool->scratch);
             stated = promulgators_stated(pool, (size_t)source);
         }
-        int by = stated ? stated[ref->mention] : -1;
-        int promulgator = by >= 0 ? pool->links[ref->source][by].document : -1;
+        int by = stated ? stated[ref.mention] : -1;
+        int promulgator = by >= 0 ? pool->links[ref.source][by].document : -1;
         if (promulgator >= 0) {
-            promulgated_link(pool, ref, promulgator);
-        } else if (!doubtful || vd_pool_link_of(pool, ref)->document < 0) {
-            (void)congress_link(pool, ref, vd_pool_fold(pool, ref->m->title), false);
+            promulgated_link(pool, &ref, promulgator);
+        } else if (!doubtful || vd_pool_link_of(pool, &ref)->document < 0) {
+            (void)congress_link(pool, &ref, ref.m->fold, false);
         }
     }
+    vd_arena_clear(&pool->scratch);
 }
 
 void vd_step_named(vd_pool *pool)
@@ -378,18 +380,18 @@ void vd_step_named(vd_pool *pool)
     for (size_t i = 0; i < pool->count && !pool->failed; i++) {
         const vd_entity *entity = &pool->entities[i];
         if (entity->promulgator >= 0 && entity->title_fold.len) {
-            pool->failed = !vd_index_add(&promulgated, pool->arena, entity->title_fold, i);
+            pool->failed = !vd_index_add(&promulgated, entity->title_fold, i);
         }
     }
     vd_index_sort(&promulgated);
     for (int doubtful = 0; doubtful < 2; doubtful++) {
-        for (size_t i = 0; i < pool->ref_count && !pool->failed; i++) {
-            const vd_ref *ref = &pool->refs[i];
-            bool open = ref_titled(ref) && vd_pool_link_of(pool, ref)->document < 0;
-            if (open && ref_doubtful(pool, ref) == (doubtful == 1)) {
-                plan_link(pool, ref, &promulgated);
+        for (vd_ref ref = VD_REF_BEFORE; vd_ref_next(pool, &ref);) {
+            bool open = ref_titled(&ref) && vd_pool_link_of(pool, &ref)->document < 0;
+            if (open && ref_doubtful(pool, &ref) == (doubtful == 1)) {
+                plan_link(pool, &ref, &promulgated);
             }
         }
     }
+    vd_index_clear(&promulgated);
     promulgated_inherit(pool);
 }

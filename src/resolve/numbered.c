@@ -7,13 +7,15 @@
  *     numbering starts anew when provinces are merged.
  * Mentions that say less (a year, nothing) are sorted in afterwards: they are the one document that they can mean, else
  * they stay ambiguous.  A local number without a date is no document of years ago. */
+#include "base/alloc.h"
 #include "base/date.h"
 #include "resolve/pool.h"
 
 #include <stdlib.h>
 
 enum {
-    YEARS_REMEMBERED = 1 /* how long a local number is cited without its date */
+    YEARS_REMEMBERED = 1, /* how long a local number is cited without its date */
+    CANDIDATES_MAX = 64   /* of a number without date; a hundred communes that each gave it every year are no answer */
 };
 
 /* One document of a group. */
@@ -24,10 +26,10 @@ typedef struct slot {
     vd_date date; /* whole, in part, or unknown */
     vd_str place, level;
     bool level_known;
-    bool held;    /* or in the catalogue: there before any mention */
-    bool undated; /* made for mentions that say no date */
-    int year;     /* of an undated one: when the citing source was written, or 0 */
-    int carried;  /* of an undated one: the document that cites it */
+    bool held;   /* or in the catalogue: there before any mention */
+    int year;    /* of one for mentions that say no date: when the citing source was written, or 0 */
+    int carried; /* and the document that cites it */
+    int next;    /* the next slot of its bucket, or -1 */
 } slot;
 
 typedef struct group {
@@ -36,6 +38,9 @@ typedef struct group {
     size_t count;
     slot *slots;
     size_t slot_count;
+    size_t undated; /* where the undated slots begin, which come last */
+    int *buckets;   /* slots by what slot_is() compares: the newest of each, or -1 */
+    size_t bucket_mask;
     int *of;      /* per ref: its slot, or -1 */
     bool local;   /* given by bodies of one province */
     bool lasting; /* the number holds its year, and a central body gives it once */
@@ -45,10 +50,14 @@ typedef struct group {
  */
 
 /* The date of a mention; the year in the number stands in for it, and is the better year. */
+static vd_date wording_date(const vd_wording *m)
+{
+    return m->year && m->year != m->date.year ? (vd_date){(int16_t)m->year, 0, 0} : m->date;
+}
+
 static vd_date ref_date(const vd_ref *ref)
 {
-    const vd_mention *m = ref->m;
-    return m->year && m->year != m->date.year ? (vd_date){(int16_t)m->year, 0, 0} : m->date;
+    return wording_date(ref->m);
 }
 
 static int date_parts(vd_date date)
@@ -56,13 +65,26 @@ static int date_parts(vd_date date)
     return vd_date_whole(date) ? 3 : date.year && date.month ? 2 : date.year ? 1 : 0;
 }
 
-static int ref_cmp(const void *a, const void *b)
+/* A mention with what it is sorted by. */
+typedef struct numbered {
+    const vd_wording *m;
+    const vd_str *scope;
+    int source, mention;
+} numbered;
+
+static int group_cmp(const numbered *x, const numbered *y)
 {
-    const vd_ref *x = *(const vd_ref *const *)a;
-    const vd_ref *y = *(const vd_ref *const *)b;
-    int order = vd_str_cmp(x->key, y->key);
-    order = order ? order : vd_str_cmp(x->scope, y->scope);
-    order = order ? order : date_parts(ref_date(y)) - date_parts(ref_date(x));
+    int order = x->m == y->m ? 0 : vd_str_cmp(x->m->key, y->m->key);
+    return order || x->scope == y->scope ? order : vd_str_cmp(*x->scope, *y->scope);
+}
+
+/* Numbers together, and of each those mentions first that say most. */
+static int numbered_cmp(const void *a, const void *b)
+{
+    const numbered *x = a;
+    const numbered *y = b;
+    int order = group_cmp(x, y);
+    order = order ? order : date_parts(wording_date(y->m)) - date_parts(wording_date(x->m));
     order = order ? order : x->source - y->source;
     return order ? order : x->mention - y->mention;
 }
@@ -71,7 +93,7 @@ static slot slot_of(const group *g, const vd_ref *ref)
 {
     slot said = {.entity = -1, .entry = -1, .into = -1, .date = ref_date(ref), .place = ref->m->place};
     said.level_known = g->local && ref->m->issuer_stated && ref->m->issuer.ptr;
-    said.level = said.level_known ? vd_issuer_level(vd_pool_fold(g->pool, ref->m->issuer)) : VD_LIT("");
+    said.level = said.level_known ? vd_issuer_level(vd_pool_fold_often(g->pool, ref->m->issuer)) : VD_LIT("");
     return said;
 }
 
@@ -93,6 +115,39 @@ static bool slot_is(const group *g, const slot *s, const slot *said)
     return vd_date_eq(s->date, said->date) || g->lasting || (!g->local && year);
 }
 
+/* ---- Slots by date --------------------------------------------------------------------------------------------
+ */
+
+/* What slots that slot_is() takes for one have in common: nothing, the year, or the day. */
+static size_t bucket_of(const group *g, vd_date date)
+{
+    size_t year = (size_t)(date.year + 1);
+    size_t value = g->lasting ? 0 : !g->local ? year : (year * 16 + (size_t)date.month) * 32 + (size_t)date.day;
+    return (value * 0x9e3779b97f4a7c15ULL >> 20) & g->bucket_mask;
+}
+
+static bool buckets_make(group *g, size_t most)
+{
+    size_t count = 4;
+    while (count < most && count < ((size_t)1 << 20)) {
+        count *= 2;
+    }
+    g->buckets = VD_SCRATCH_ARRAY(g->pool, int, count);
+    g->bucket_mask = count - 1;
+    for (size_t i = 0; i < count && g->buckets; i++) {
+        g->buckets[i] = -1;
+    }
+    return g->buckets != NULL;
+}
+
+static void slot_add(group *g, slot made)
+{
+    size_t bucket = bucket_of(g, made.date);
+    made.next = g->buckets[bucket];
+    g->buckets[bucket] = (int)g->slot_count;
+    g->slots[g->slot_count++] = made;
+}
+
 /* ---- Documents that are there before any mention ------------------------------------------------------------------
  */
 
@@ -102,9 +157,9 @@ static void slot_known(group *g, int entity)
     slot made = {.entity = entity, .entry = -1, .into = -1, .date = known->date, .held = true};
     made.place = known->place.value;
     made.level_known = g->local && known->issuer.rank > VD_RANK_IMPLIED;
-    made.level = made.level_known ? vd_issuer_level(vd_pool_fold(g->pool, known->issuer.value)) : VD_LIT("");
+    made.level = made.level_known ? vd_issuer_level(vd_pool_fold_often(g->pool, known->issuer.value)) : VD_LIT("");
     made.date = made.date.year || !known->year ? made.date : (vd_date){(int16_t)known->year, 0, 0};
-    g->slots[g->slot_count++] = made;
+    slot_add(g, made);
 }
 
 static bool group_knows(const group *g, int entity)
@@ -121,13 +176,13 @@ static bool group_knows(const group *g, int entity)
 static void slot_offered(group *g, size_t entry)
 {
     const vd_catalogue_entry *known = &g->pool->catalogue->entries[entry];
-    int year = vd_number_year(g->refs[0]->key);
+    int year = vd_number_year(g->refs[0]->m->key);
     slot made = {.entity = -1, .entry = (int)entry, .into = -1, .date = known->passed, .place = known->place};
     made.date = made.date.year || !year ? made.date : (vd_date){(int16_t)year, 0, 0};
     made.level_known = g->local && known->issuer.len > 0;
-    made.level = made.level_known ? vd_issuer_level(vd_pool_fold(g->pool, known->issuer)) : VD_LIT("");
+    made.level = made.level_known ? vd_issuer_level(vd_pool_fold_often(g->pool, known->issuer)) : VD_LIT("");
     if (made.date.year) {
-        g->slots[g->slot_count++] = made;
+        slot_add(g, made);
     }
 }
 
@@ -169,14 +224,15 @@ static void group_start(group *g, vd_run held, vd_run entries)
 static void group_whole(group *g, size_t at)
 {
     slot said = slot_of(g, g->refs[at]);
-    for (size_t i = 0; i < g->slot_count; i++) {
-        if (slot_is(g, &g->slots[i], &said)) {
-            g->of[at] = (int)i;
-            return;
-        }
+    int found = -1;
+    for (int i = g->buckets[bucket_of(g, said.date)]; i >= 0; i = g->slots[i].next) {
+        found = slot_is(g, &g->slots[i], &said) ? i : found; /* the first that was made */
     }
-    g->of[at] = (int)g->slot_count;
-    g->slots[g->slot_count++] = said;
+    if (found < 0) {
+        found = (int)g->slot_count;
+        slot_add(g, said);
+    }
+    g->of[at] = found;
 }
 
 /* A held document whose own date is cut off or left blank is the one dated mention that falls into its time. */
@@ -228,7 +284,7 @@ static int near_cmp(const void *a, const void *b)
 /* Per document that cites the number with a date: the slots it means, sorted. */
 static dating *near_list(const group *g, size_t *count)
 {
-    dating *list = VD_POOL_ARRAY(g->pool, dating, g->count + 1);
+    dating *list = VD_SCRATCH_ARRAY(g->pool, dating, g->count + 1);
     *count = 0;
     for (size_t i = 0; i < g->count && list; i++) {
         if (g->of[i] >= 0) {
@@ -291,7 +347,7 @@ static int source_year(const vd_pool *pool, int source)
 static bool slot_possible(const group *g, const slot *s, const vd_ref *ref, const slot *said, vd_str title)
 {
     bool offered = s->entry >= 0 && s->entity < 0;
-    return s->into < 0 && !s->undated && !offered && slots_agree(s, said) && vd_dates_agree(s->date, said->date) &&
+    return s->into < 0 && !offered && slots_agree(s, said) && vd_dates_agree(s->date, said->date) &&
            vd_ref_could_mean(g->pool, ref, s->date) &&
            (said->date.year || s->entity < 0 || !titles_differ(g->pool, ref, title, &g->pool->entities[s->entity]));
 }
@@ -316,11 +372,12 @@ static int slot_newer(const void *a, const void *b)
 
 static void group_ambiguous(const group *g, const vd_ref *ref, const slot **possible, size_t count, const char *basis)
 {
-    int *candidates = VD_POOL_ARRAY(g->pool, int, count);
+    int *candidates = VD_SCRATCH_ARRAY(g->pool, int, count);
     if (candidates == NULL) {
         return;
     }
     qsort(possible, count, sizeof *possible, slot_newer);
+    count = count < CANDIDATES_MAX ? count : CANDIDATES_MAX;
     for (size_t i = 0; i < count; i++) {
         candidates[i] = possible[i]->entity;
     }
@@ -333,7 +390,7 @@ static void group_partial(group *g, size_t at)
     slot said = slot_of(g, g->refs[at]);
     int fits = -1;
     size_t count = 0;
-    for (size_t i = 0; i < g->slot_count; i++) {
+    for (size_t i = 0; i < g->slot_count && count < 2; i++) {
         const slot *s = &g->slots[i];
         bool date = g->lasting || vd_dates_agree(s->date, said.date);
         if (s->into < 0 && date && slots_agree(s, &said)) {
@@ -343,7 +400,7 @@ static void group_partial(group *g, size_t at)
     }
     if (count == 0) {
         fits = (int)g->slot_count;
-        g->slots[g->slot_count++] = said;
+        slot_add(g, said);
     }
     g->of[at] = count < 2 ? fits : -1;
 }
@@ -353,17 +410,15 @@ static int undated_slot(group *g, const vd_ref *ref, const slot *said, vd_str ti
 {
     int year = source_year(g->pool, ref->source);
     int carried = g->pool->carried[ref->source];
-    for (size_t i = 0; i < g->slot_count; i++) {
+    for (size_t i = g->undated; i < g->slot_count; i++) {
         const slot *s = &g->slots[i];
         bool time = !g->local || s->carried == carried || (year && s->year == year);
-        if (s->undated && time && slots_agree(s, said) &&
-            !titles_differ(g->pool, ref, title, &g->pool->entities[s->entity])) {
+        if (time && slots_agree(s, said) && !titles_differ(g->pool, ref, title, &g->pool->entities[s->entity])) {
             return (int)i;
         }
     }
     slot made = *said;
     made.entity = vd_pool_add(g->pool);
-    made.undated = true;
     made.year = year;
     made.carried = carried;
     vd_entity_learn(g->pool, made.entity, ref);
@@ -375,10 +430,10 @@ static void undated_link(group *g, size_t at, const slot **possible, const datin
 {
     const vd_ref *ref = g->refs[at];
     slot said = slot_of(g, ref);
-    vd_str title = vd_pool_fold(g->pool, ref->m->title);
+    vd_str title = ref->m->fold;
     int near = near_find(g, list, listed, ref, &said);
     size_t count = 0;
-    for (size_t i = 0; i < g->slot_count && near < 0; i++) {
+    for (size_t i = 0; i < g->undated && near < 0; i++) {
         if (slot_possible(g, &g->slots[i], ref, &said, title)) {
             possible[count++] = &g->slots[i];
         }
@@ -415,8 +470,8 @@ static int of_cmp(const void *a, const void *b)
 /* Every slot's entity learns what most of its mentions say. */
 static void group_vote(const group *g)
 {
-    dating *order = VD_POOL_ARRAY(g->pool, dating, g->count + 1); /* .carried is the ref's place here */
-    const vd_ref **refs = VD_POOL_ARRAY(g->pool, const vd_ref *, g->count + 1);
+    dating *order = VD_SCRATCH_ARRAY(g->pool, dating, g->count + 1); /* .carried is the ref's place here */
+    const vd_ref **refs = VD_SCRATCH_ARRAY(g->pool, const vd_ref *, g->count + 1);
     vd_str scope = g->refs[0]->scope;
     size_t count = 0;
     if (g->pool->failed) {
@@ -441,7 +496,7 @@ static void group_vote(const group *g)
         if (scope.len && scope.ptr[0] != '?' && entity >= 0) {
             const vd_ref *first = refs[from];
             vd_field *place = &g->pool->entities[entity].place;
-            vd_field_offer(place, scope, VD_RANK_IMPLIED, first->source, first->m->start);
+            vd_field_offer(place, scope, VD_RANK_IMPLIED, first->source, first->at->start);
         }
         from = to;
     }
@@ -486,14 +541,14 @@ static void group_resolve(group *g, vd_run held, vd_run entries)
     vd_pool *pool = g->pool;
     const vd_ref *first = g->refs[0];
     size_t most = held.count + entries.count + g->count;
-    g->slots = VD_POOL_ARRAY(pool, slot, most + 1);
-    g->of = VD_POOL_ARRAY(pool, int, g->count + 1);
-    const slot **possible = VD_POOL_ARRAY(pool, const slot *, most + 1);
-    if (pool->failed) {
+    g->slots = VD_SCRATCH_ARRAY(pool, slot, most + 1);
+    g->of = VD_SCRATCH_ARRAY(pool, int, g->count + 1);
+    const slot **possible = VD_SCRATCH_ARRAY(pool, const slot *, most + 1);
+    if (pool->failed || !buckets_make(g, most)) {
         return;
     }
     g->local = first->scope.len > 0;
-    g->lasting = !g->local && vd_number_year(first->key);
+    g->lasting = !g->local && vd_number_year(first->m->key);
     group_start(g, held, entries);
     size_t dated = 0;
     for (; dated < g->count && date_parts(ref_date(g->refs[dated])) == 3; dated++) {
@@ -508,6 +563,7 @@ static void group_resolve(group *g, vd_run held, vd_run entries)
     }
     dated_link(g, dated);
     group_vote(g);
+    g->undated = g->slot_count;
     size_t listed = 0;
     const dating *list = pool->failed ? NULL : near_list(g, &listed);
     for (size_t i = 0; i < g->count && !pool->failed; i++) {
@@ -530,7 +586,7 @@ static bool ref_own(const vd_pool *pool, const vd_ref *ref)
 static bool ref_numbered(const vd_pool *pool, const vd_ref *ref)
 {
     bool cited = ref->m->form == VD_FORM_NUMBERED || (ref->m->form == VD_FORM_SELF && !ref_own(pool, ref));
-    return cited && ref->key.len > 0 && !vd_number_untyped(ref->m);
+    return cited && ref->m->key.len > 0 && !vd_number_untyped(ref->m);
 }
 
 /* Where to find every document that has a number by now. */
@@ -542,10 +598,10 @@ static void numbers_index(vd_pool *pool)
             continue;
         }
         vd_str key = vd_number_key(pool, entity->number.value, entity->type.value);
-        bool added = vd_index_add(&pool->numbers, pool->arena, key, i);
+        bool added = vd_index_add(&pool->numbers, key, i);
         bool named = entity->catalogue >= 0 && vd_entry_law(&pool->catalogue->entries[entity->catalogue]);
         if (added && entity->title_fold.len && !named) {
-            added = vd_index_add(&pool->numbered_names, pool->arena, entity->title_fold, i);
+            added = vd_index_add(&pool->numbered_names, entity->title_fold, i);
         }
         pool->failed = pool->failed || !added;
     }
@@ -553,29 +609,49 @@ static void numbers_index(vd_pool *pool)
     vd_index_sort(&pool->numbered_names);
 }
 
+/* The mentions [from, to) of one number in one place. */
+static void numbered_resolve(vd_pool *pool, const numbered *all, size_t count)
+{
+    vd_ref *refs = VD_SCRATCH_ARRAY(pool, vd_ref, count);
+    const vd_ref **order = VD_SCRATCH_ARRAY(pool, const vd_ref *, count);
+    for (size_t i = 0; i < count && !pool->failed; i++) {
+        refs[i] = vd_ref_of(pool, all[i].source, (size_t)all[i].mention);
+        order[i] = &refs[i];
+    }
+    group g = {.pool = pool, .refs = order, .count = count};
+    if (!pool->failed) {
+        group_resolve(&g, vd_index_find(&pool->held_numbers, all->m->key),
+                      vd_index_find(&pool->entry_numbers, all->m->key));
+    }
+    vd_arena_clear(&pool->scratch);
+}
+
 void vd_step_numbered(vd_pool *pool)
 {
-    const vd_ref **refs = VD_POOL_ARRAY(pool, const vd_ref *, pool->ref_count + 1);
     size_t count = 0;
-    for (size_t i = 0; i < pool->ref_count && refs; i++) {
-        if (ref_numbered(pool, &pool->refs[i])) {
-            refs[count++] = &pool->refs[i];
+    for (vd_ref ref = VD_REF_BEFORE; vd_ref_next(pool, &ref);) {
+        count += ref_numbered(pool, &ref);
+    }
+    numbered *all = vd_alloc((count + 1) * sizeof *all);
+    pool->failed = pool->failed || all == NULL;
+    count = 0;
+    for (vd_ref ref = VD_REF_BEFORE; vd_ref_next(pool, &ref);) {
+        if (ref_numbered(pool, &ref)) {
+            all[count++] = (numbered){ref.m, pool->scopes[ref.source][ref.mention], ref.source, ref.mention};
         }
     }
     if (count) {
-        qsort(refs, count, sizeof *refs, ref_cmp);
+        qsort(all, count, sizeof *all, numbered_cmp);
     }
     for (size_t from = 0; from < count && !pool->failed;) {
         size_t to = from + 1;
-        while (to < count && vd_str_eq(refs[to]->key, refs[from]->key) &&
-               vd_str_eq(refs[to]->scope, refs[from]->scope)) {
+        while (to < count && group_cmp(&all[to], &all[from]) == 0) {
             to++;
         }
-        group g = {.pool = pool, .refs = refs + from, .count = to - from};
-        group_resolve(&g, vd_index_find(&pool->held_numbers, refs[from]->key),
-                      vd_index_find(&pool->entry_numbers, refs[from]->key));
+        numbered_resolve(pool, all + from, to - from);
         from = to;
     }
+    vd_free(all);
     if (!pool->failed) {
         numbers_index(pool);
     }

@@ -2,7 +2,7 @@
 #include "resolve/pool.h"
 #include "resolve/known.h"
 
-#include "base/buf.h"
+#include "base/alloc.h"
 #include "base/date.h"
 #include "tables/tables.h"
 #include "text/text.h"
@@ -16,16 +16,42 @@ void *vd_pool_array(vd_pool *pool, size_t count, size_t size)
     return array;
 }
 
+void *vd_pool_scratch(vd_pool *pool, size_t count, size_t size)
+{
+    void *array = vd_arena_alloc_array(&pool->scratch, count, size);
+    pool->failed = pool->failed || array == NULL;
+    return array;
+}
+
+vd_ref vd_ref_of(const vd_pool *pool, int source, size_t mention)
+{
+    const vd_said *at = &pool->sources[source].mentions[mention];
+    return (vd_ref){source, (int)mention, at, at->m, *pool->scopes[source][mention]};
+}
+
+bool vd_ref_next(const vd_pool *pool, vd_ref *ref)
+{
+    int source = ref->source;
+    size_t mention = (size_t)ref->mention + 1; /* 0 behind -1 */
+    while ((size_t)source < pool->source_count && mention >= pool->sources[source].mention_count) {
+        source++;
+        mention = 0;
+    }
+    if ((size_t)source >= pool->source_count || pool->failed) {
+        return false;
+    }
+    *ref = vd_ref_of(pool, source, mention);
+    return true;
+}
+
 int vd_pool_add(vd_pool *pool)
 {
     if (pool->count == pool->cap) {
         size_t cap = pool->cap ? pool->cap * 2 : 256;
-        vd_entity *grown = VD_POOL_ARRAY(pool, vd_entity, cap);
+        vd_entity *grown = vd_realloc(pool->entities, cap * sizeof *grown);
         if (grown == NULL) {
+            pool->failed = true;
             return -1;
-        }
-        if (pool->count) {
-            memcpy(grown, pool->entities, pool->count * sizeof *grown);
         }
         pool->entities = grown;
         pool->cap = cap;
@@ -65,18 +91,21 @@ void vd_entity_learn(vd_pool *pool, int index, const vd_ref *ref)
         return;
     }
     vd_entity *entity = &pool->entities[index];
-    const vd_mention *m = ref->m;
+    const vd_wording *m = ref->m;
     int rank = vd_ref_rank(pool, ref);
     bool whole = m->form != VD_FORM_TRUNCATED;
-    vd_field_offer(&entity->type, m->type, rank, ref->source, m->start);
-    vd_field_offer(&entity->number, whole ? m->number : VD_NONE, rank, ref->source, m->start);
-    vd_field_offer(&entity->symbol, whole ? m->symbol : VD_NONE, rank, ref->source, m->start);
-    vd_field_offer(&entity->issuer, m->issuer, m->issuer_stated ? rank : VD_RANK_IMPLIED, ref->source, m->start);
-    vd_field_offer(&entity->title, whole ? m->title : VD_NONE, rank, ref->source, m->start);
-    vd_field_offer(&entity->place, m->place, rank, ref->source, m->start);
-    vd_date_offer(entity, m->date, rank, ref->source, m->start);
-    if (entity->title_fold.ptr == NULL || entity->title.source == ref->source) {
-        entity->title_fold = vd_pool_fold(pool, entity->title.value);
+    int from = ref->source;
+    size_t start = ref->at->start;
+    vd_str title = entity->title.value;
+    vd_field_offer(&entity->type, m->type, rank, from, start);
+    vd_field_offer(&entity->number, whole ? m->number : VD_NONE, rank, from, start);
+    vd_field_offer(&entity->symbol, whole ? m->symbol : VD_NONE, rank, from, start);
+    vd_field_offer(&entity->issuer, m->issuer, m->issuer_stated ? rank : VD_RANK_IMPLIED, from, start);
+    vd_field_offer(&entity->title, whole ? m->title : VD_NONE, rank, from, start);
+    vd_field_offer(&entity->place, m->place, rank, from, start);
+    vd_date_offer(entity, m->date, rank, from, start);
+    if (entity->title.value.ptr != title.ptr) {
+        entity->title_fold = m->fold;
     }
 }
 
@@ -153,12 +182,12 @@ static size_t votes_field(const vd_pool *pool, int which, const vd_ref *const *r
 {
     size_t cast = 0;
     for (size_t i = 0; i < count; i++) {
-        const vd_mention *m = refs[i]->m;
+        const vd_wording *m = refs[i]->m;
         const vd_str values[VOTE_FIELDS] = {m->type, m->number, m->symbol, m->issuer, m->title, m->place};
         bool implied = which == VOTE_ISSUER && !m->issuer_stated;
         if (values[which].ptr && values[which].len) {
             int rank = implied ? VD_RANK_IMPLIED : vd_ref_rank(pool, refs[i]);
-            votes[cast++] = (vote){values[which], {0}, rank, refs[i]->source, m->start};
+            votes[cast++] = (vote){values[which], {0}, rank, refs[i]->source, refs[i]->at->start};
         }
     }
     return cast;
@@ -168,11 +197,11 @@ static void date_vote(vd_pool *pool, vd_entity *entity, const vd_ref *const *ref
 {
     size_t cast = 0;
     for (size_t i = 0; i < count; i++) {
-        const vd_mention *m = refs[i]->m;
+        const vd_wording *m = refs[i]->m;
         if (vd_date_whole(m->date)) {
-            votes[cast++] = (vote){VD_NONE, m->date, vd_ref_rank(pool, refs[i]), refs[i]->source, m->start};
+            votes[cast++] = (vote){VD_NONE, m->date, vd_ref_rank(pool, refs[i]), refs[i]->source, refs[i]->at->start};
         } else {
-            vd_date_offer(entity, m->date, vd_ref_rank(pool, refs[i]), refs[i]->source, m->start);
+            vd_date_offer(entity, m->date, vd_ref_rank(pool, refs[i]), refs[i]->source, refs[i]->at->start);
         }
         entity->year = m->year ? m->year : entity->year;
     }
@@ -188,7 +217,7 @@ static void date_vote(vd_pool *pool, vd_entity *entity, const vd_ref *const *ref
 
 void vd_entity_vote(vd_pool *pool, int index, const vd_ref *const *refs, size_t count)
 {
-    vote *votes = VD_POOL_ARRAY(pool, vote, count + 1);
+    vote *votes = VD_SCRATCH_ARRAY(pool, vote, count + 1);
     if (votes == NULL || index < 0) {
         return;
     }
@@ -199,7 +228,11 @@ void vd_entity_vote(vd_pool *pool, int index, const vd_ref *const *refs, size_t 
         field_vote(fields[which], votes, votes_field(pool, which, refs, count, votes));
     }
     date_vote(pool, entity, refs, count, votes);
-    entity->title_fold = vd_pool_fold(pool, entity->title.value);
+    vd_str fold = entity->title_fold;
+    for (size_t i = 0; i < count; i++) { /* the fold of the title that won is known to who said it */
+        fold = refs[i]->m->title.ptr == entity->title.value.ptr ? refs[i]->m->fold : fold;
+    }
+    entity->title_fold = fold;
 }
 
 /* ---- The catalogue's entries --------------------------------------------------------------------------------------
@@ -264,8 +297,7 @@ void vd_pool_link(vd_pool *pool, const vd_ref *ref, int entity, double confidenc
 {
     if (entity >= 0) {
         pool->entities[entity].cited = true;
-        *vd_pool_link_of(pool, ref) =
-            (vd_link){.document = entity, .confidence = confidence, .basis = vd_str_of(basis)};
+        *vd_pool_link_of(pool, ref) = (vd_link){.document = entity, .confidence = confidence, .basis = basis};
     }
 }
 
@@ -277,7 +309,7 @@ void vd_pool_ambiguous(vd_pool *pool, const vd_ref *ref, const int *candidates, 
     }
     memcpy(copy, candidates, count * sizeof *copy);
     *vd_pool_link_of(pool, ref) =
-        (vd_link){.document = -1, .candidates = copy, .candidate_count = count, .basis = vd_str_of(basis)};
+        (vd_link){.document = -1, .candidates = copy, .candidate_count = (uint32_t)count, .basis = basis};
 }
 
 int vd_pool_named(const vd_pool *pool, vd_str name)
@@ -301,31 +333,69 @@ void vd_pool_name(vd_pool *pool, vd_str name, int entity)
 
 vd_str vd_pool_join(vd_pool *pool, const char *separator, const vd_str *parts, size_t count)
 {
-    vd_buf buf = {0};
+    size_t gap = strlen(separator);
+    size_t len = count ? gap * (count - 1) : 0;
     for (size_t i = 0; i < count; i++) {
-        if (i > 0) {
-            vd_buf_add_text(&buf, separator);
-        }
-        vd_buf_add(&buf, parts[i]);
+        len += parts[i].len;
     }
-    vd_str text = vd_buf_ok(&buf) ? vd_arena_copy(pool->arena, buf.len ? vd_buf_str(&buf) : VD_LIT("")) : VD_NONE;
-    vd_buf_clear(&buf);
-    if (text.ptr == NULL) {
-        pool->failed = true;
+    char *text = VD_POOL_ARRAY(pool, char, len + 1);
+    if (text == NULL) {
         return VD_LIT("");
     }
-    return text;
+    size_t at = 0;
+    for (size_t i = 0; i < count; i++) {
+        memcpy(text + at, separator, i ? gap : 0);
+        at += i ? gap : 0;
+        if (parts[i].len) {
+            memcpy(text + at, parts[i].ptr, parts[i].len);
+        }
+        at += parts[i].len;
+    }
+    return (vd_str){text, len};
 }
 
-vd_str vd_pool_fold(vd_pool *pool, vd_str s)
+static vd_str fold_into(vd_pool *pool, vd_arena *arena, vd_str s)
 {
     if (s.ptr == NULL) {
         return VD_NONE;
     }
-    vd_str fold = vd_fold_copy(pool->arena, s);
+    vd_str fold = vd_fold_copy(arena, s);
     if (fold.ptr == NULL) {
         pool->failed = true;
         return VD_LIT("");
     }
+    return fold;
+}
+
+vd_str vd_pool_fold(vd_pool *pool, vd_str s)
+{
+    return fold_into(pool, pool->arena, s);
+}
+
+vd_str vd_pool_fold_now(vd_pool *pool, vd_str s)
+{
+    return fold_into(pool, &pool->scratch, s);
+}
+
+vd_str vd_pool_fold_often(vd_pool *pool, vd_str s)
+{
+    const size_t *known = s.len ? vd_map_get(&pool->folds, s) : NULL;
+    if (known || s.len == 0 || !pool->remembers) {
+        return known ? pool->folded[*known] : vd_pool_fold(pool, s);
+    }
+    size_t count = pool->folds.count;
+    if (count == pool->folded_cap) {
+        size_t cap = pool->folded_cap ? pool->folded_cap * 2 : 64;
+        vd_str *grown = vd_realloc(pool->folded, cap * sizeof *grown);
+        if (grown == NULL) {
+            pool->failed = true;
+            return VD_LIT("");
+        }
+        pool->folded = grown;
+        pool->folded_cap = cap;
+    }
+    vd_str fold = vd_pool_fold(pool, s);
+    pool->folded[count] = fold;
+    pool->failed = pool->failed || !vd_map_put(&pool->folds, s, count, NULL);
     return fold;
 }

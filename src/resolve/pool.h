@@ -44,27 +44,31 @@ typedef struct vd_entity {
     int document; /* index in the resolution, at the end */
 } vd_entity;
 
-/** One mention as the room sees it. */
+/** One mention as the room sees it; made when it is looked at. */
 typedef struct vd_ref {
     int source, mention;
-    const vd_mention *m;
-    vd_str key;   /* normalised number, "" without */
-    vd_str scope; /* where the number is unique: "" national, a province's slug, "?…" unknown */
+    const vd_said *at;
+    const vd_wording *m; /* at->m, or what stands in for it */
+    vd_str scope;        /* where the number is unique: "" national, a province's slug, "?…" unknown */
 } vd_ref;
 
 typedef struct vd_pool {
     vd_arena *arena;
+    vd_arena scratch; /* what a step needs for one group; it clears it */
     const vd_catalogue_view *catalogue;
     const vd_resolve_source *sources; /* sorted by path */
     size_t source_count;
-    vd_entity *entities;
+    vd_entity *entities; /* of their own memory: they grow */
     size_t count, cap;
-    int *carried;        /* per source: the entity it carries */
-    vd_str *said_places; /* per source: the province that its header names, as a slug, or absent */
-    vd_str *places;      /* the province from which it speaks: what a twin says counts, a central body has none */
-    vd_link **links;     /* per source and mention; .document is an entity here */
-    vd_ref *refs;
-    size_t ref_count;
+    int *carried;           /* per source: the entity it carries */
+    vd_str *said_places;    /* per source: the province that its header names, as a slug, or absent */
+    vd_str *places;         /* the province from which it speaks: what a twin says counts, a central body has none */
+    vd_link **links;        /* per source and mention; .document is an entity here */
+    const vd_str ***scopes; /* per source and mention; see vd_ref */
+    bool remembers;         /* `folds` is cleared at the end */
+    vd_map folds;           /* what is folded again and again -> its place in `folded` */
+    vd_str *folded;
+    size_t folded_cap;
     int *entity_of_entry;    /* per catalogue entry, or -1 */
     vd_index entry_numbers;  /* normalised number -> catalogue entry */
     vd_index entry_names;    /* folded titles and short titles, with and without their year -> catalogue entry */
@@ -79,6 +83,12 @@ typedef struct vd_pool {
 } vd_pool;
 
 /* pool.c */
+/** The mention of a source. */
+vd_ref vd_ref_of(const vd_pool *pool, int source, size_t mention);
+/** All mentions in the order of the sources: for (vd_ref ref = VD_REF_BEFORE; vd_ref_next(pool, &ref);) */
+#define VD_REF_BEFORE ((vd_ref){.mention = -1})
+bool vd_ref_next(const vd_pool *pool, vd_ref *ref);
+/** A new entity, or -1.  Entities may move: no pointer to one outlives this call. */
 int vd_pool_add(vd_pool *pool);
 /** Offer a value; it is taken when its rank is higher than what is there. */
 void vd_field_offer(vd_field *field, vd_str value, int rank, int source, size_t start);
@@ -106,8 +116,14 @@ void vd_pool_name(vd_pool *pool, vd_str name, int entity);
 /** A copy of strings joined by a separator. */
 vd_str vd_pool_join(vd_pool *pool, const char *separator, const vd_str *parts, size_t count);
 vd_str vd_pool_fold(vd_pool *pool, vd_str s);
+/** The same for what few different ones are of (symbols, bodies, types): each is folded once. */
+vd_str vd_pool_fold_often(vd_pool *pool, vd_str s);
+/** The same, until the scratch is cleared. */
+vd_str vd_pool_fold_now(vd_pool *pool, vd_str s);
 /** Zeroed memory; NULL (and pool->failed) when there is none. */
 void *vd_pool_array(vd_pool *pool, size_t count, size_t size);
+void *vd_pool_scratch(vd_pool *pool, size_t count, size_t size);
+#define VD_SCRATCH_ARRAY(pool, type, count) ((type *)vd_pool_scratch((pool), (count), sizeof(type)))
 #define VD_POOL_ARRAY(pool, type, count) ((type *)vd_pool_array((pool), (count), sizeof(type)))
 
 /* key.c */
@@ -116,7 +132,7 @@ void *vd_pool_array(vd_pool *pool, size_t count, size_t size);
  * National Assembly share one shape of number: a resolution's key begins with its type. */
 vd_str vd_number_key(vd_pool *pool, vd_str number, vd_str type);
 /** A number of the National Assembly of which is not said whether it is a law or a resolution. */
-bool vd_number_untyped(const vd_mention *mention);
+bool vd_number_untyped(const vd_wording *m);
 /** The year written in a number ("59/2023/nd-cp"), or 0. */
 int vd_number_year(vd_str key);
 /** Where a number is unique: "" for central bodies, the province for local ones, "?" when that is unknown.  Type and
@@ -139,7 +155,7 @@ vd_date vd_source_latest(const vd_pool *pool, int source);
 vd_date vd_source_earliest(const vd_pool *pool, int source);
 /** The mention in whose title this one stands, or NULL; and the date of the document it means, as far as it is known.
  */
-const vd_mention *vd_ref_parent(const vd_pool *pool, const vd_ref *ref);
+const vd_wording *vd_ref_parent(const vd_pool *pool, const vd_ref *ref);
 vd_date vd_ref_parent_date(const vd_pool *pool, const vd_ref *ref);
 /** Can the words have been written on what was issued on (or in) `date`? */
 bool vd_ref_could_mean(const vd_pool *pool, const vd_ref *ref, vd_date date);
@@ -160,8 +176,8 @@ bool vd_law_name_ends(vd_str title, size_t at);
 /* id.c */
 /** A document in the making. */
 typedef struct vd_made {
-    vd_document document;
-    int entity;
+    vd_str id;
+    const vd_entity *entity;
 } vd_made;
 /** Local documents carry their province in the id; those of central bodies do not. */
 bool vd_entity_local(vd_pool *pool, const vd_entity *entity);
@@ -173,8 +189,9 @@ vd_str vd_entity_id(vd_pool *pool, const vd_entity *entity, bool whole);
 vd_str vd_entity_urn(vd_pool *pool, const vd_entity *entity);
 /** Make the ids unique, and sort by them. */
 void vd_ids_unique(vd_pool *pool, vd_made *all, size_t count);
-/** Number the entities by their place in `all`, and give the documents the other ids they are known by. */
-void vd_ids_alias(vd_pool *pool, vd_made *all, size_t count);
+/** Number the entities by their place in `all`, and give the documents, in that order, the other ids they are known by.
+ */
+void vd_ids_alias(vd_pool *pool, const vd_made *all, size_t count, vd_document *documents);
 
 /* The steps, in this order. */
 void vd_step_catalogue(vd_pool *pool);   /* the catalogue by number and name */

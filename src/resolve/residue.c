@@ -43,8 +43,8 @@ static bool entity_in_scope(const vd_pool *pool, const vd_entity *entity, const 
 
 static bool issuer_agrees(vd_pool *pool, vd_str a, vd_str b)
 {
-    vd_str x = vd_pool_fold(pool, a);
-    vd_str y = vd_pool_fold(pool, b);
+    vd_str x = vd_pool_fold_often(pool, a);
+    vd_str y = vd_pool_fold_often(pool, b);
     return x.len > 0 && y.len > 0 && vd_prefix_agree(x, y);
 }
 
@@ -54,7 +54,7 @@ static bool issuer_agrees(vd_pool *pool, vd_str a, vd_str b)
 /* Nothing printed at a number without its end speaks against this document. */
 static bool print_agrees(vd_pool *pool, const vd_ref *ref, const vd_entity *entity)
 {
-    const vd_mention *m = ref->m;
+    const vd_wording *m = ref->m;
     bool issuer = !m->issuer_stated || entity->issuer.rank < VD_RANK_STATED ||
                   issuer_agrees(pool, m->issuer, entity->issuer.value);
     return issuer && vd_dates_agree(m->date, entity->date);
@@ -101,9 +101,8 @@ static bool signs_agree(vd_str cut, vd_str whole)
 
 static bool cited_in_source(const vd_pool *pool, int source, int entity, bool whole)
 {
-    const vd_extraction *extraction = &pool->sources[source].extraction;
-    for (size_t i = 0; i < extraction->mention_count; i++) {
-        bool counts = !whole || extraction->mentions[i].form != VD_FORM_TRUNCATED;
+    for (size_t i = 0; i < pool->sources[source].mention_count; i++) {
+        bool counts = !whole || pool->sources[source].mentions[i].m->form != VD_FORM_TRUNCATED;
         if (counts && pool->links[source][i].document == entity) {
             return true;
         }
@@ -123,7 +122,7 @@ static bool elsewhere(vd_pool *pool, const vd_ref *ref, int entity)
 static void number_fitting(vd_pool *pool, const vd_ref *ref, vd_str key, fits *f)
 {
     vd_run run = vd_index_prefix(&pool->numbers, key);
-    for (size_t i = 0; i < run.count; i++) {
+    for (size_t i = 0; i < run.count && !f->more; i++) {
         const vd_entity *entity = &pool->entities[run.rows[i].value];
         if (key_goes_on(run.rows[i].key, key) && signs_agree(ref->m->number, entity->number.value) &&
             vd_str_eq(entity->type.value, ref->m->type) && number_fits(pool, ref, entity) &&
@@ -137,18 +136,18 @@ static void number_fitting(vd_pool *pool, const vd_ref *ref, vd_str key, fits *f
 static void number_cut(vd_pool *pool, const vd_ref *ref)
 {
     fits f = {0};
-    number_fitting(pool, ref, ref->key, &f);
+    number_fitting(pool, ref, ref->m->key, &f);
     fits_link(pool, ref, &f, 0.8, "number and type; the code is cut off");
 }
 
 /* Documents of the type and with these digits that the text itself cites in full, in its mentions [from, to). */
 static void text_fitting(vd_pool *pool, const vd_ref *ref, vd_str digits, size_t from, size_t to, fits *f)
 {
-    const vd_ref *first = ref - ref->mention;
+    const vd_said *all = pool->sources[ref->source].mentions;
     for (size_t i = from; i < to; i++) {
         int document = pool->links[ref->source][i].document;
-        bool whole = first[i].m->form == VD_FORM_NUMBERED && document >= 0;
-        if (whole && vd_str_eq(first[i].m->type, ref->m->type) && key_goes_on(first[i].key, digits) &&
+        bool whole = all[i].m->form == VD_FORM_NUMBERED && document >= 0;
+        if (whole && vd_str_eq(all[i].m->type, ref->m->type) && key_goes_on(all[i].m->key, digits) &&
             print_agrees(pool, ref, &pool->entities[document])) {
             fits_add(f, document);
         }
@@ -164,7 +163,7 @@ static void number_alone(vd_pool *pool, const vd_ref *ref)
     size_t index = (size_t)ref->mention;
     text_fitting(pool, ref, digits, 0, index, &f);
     if (f.count == 0) {
-        text_fitting(pool, ref, digits, index, pool->sources[ref->source].extraction.mention_count, &f);
+        text_fitting(pool, ref, digits, index, pool->sources[ref->source].mention_count, &f);
     }
     if (f.count > 0) {
         fits_link(pool, ref, &f, 0.8, "number and type, given in full in this text");
@@ -182,7 +181,7 @@ static void number_alone(vd_pool *pool, const vd_ref *ref)
 static void number_untyped(vd_pool *pool, const vd_ref *ref)
 {
     fits f = {0};
-    vd_str keys[] = {ref->key, vd_number_key(pool, ref->m->number, VD_LIT("Nghị quyết"))};
+    vd_str keys[] = {ref->m->key, vd_number_key(pool, ref->m->number, VD_LIT("Nghị quyết"))};
     for (size_t k = 0; k < 2; k++) {
         vd_run known = vd_index_find(&pool->numbers, keys[k]);
         vd_run entries = vd_index_find(&pool->entry_numbers, keys[k]);
@@ -197,7 +196,7 @@ static void number_untyped(vd_pool *pool, const vd_ref *ref)
         fits_link(pool, ref, &f, 0.9 * ref->m->confidence, "number");
         return;
     }
-    vd_str parts[] = {VD_LIT("number"), ref->key};
+    vd_str parts[] = {VD_LIT("number"), ref->m->key};
     vd_str name = vd_pool_join(pool, "|", parts, 2);
     int entity = vd_pool_named(pool, name);
     if (entity < 0) {
@@ -214,18 +213,18 @@ static void number_untyped(vd_pool *pool, const vd_ref *ref)
 
 void vd_step_cut_numbers(vd_pool *pool)
 {
-    for (size_t i = 0; i < pool->ref_count && !pool->failed; i++) {
-        const vd_ref *ref = &pool->refs[i];
-        bool digits = ref->m->number.ptr == NULL && !ref->m->core && digits_last(ref->m->surface).len > 0;
-        if (ref->m->antecedent) {
+    for (vd_ref ref = VD_REF_BEFORE; vd_ref_next(pool, &ref);) {
+        const vd_wording *m = ref.m;
+        bool digits = m->number.ptr == NULL && !m->core && digits_last(m->surface).len > 0;
+        if (ref.at->antecedent) {
             continue; /* the text says what it stands for */
         }
-        if (ref->m->form == VD_FORM_TRUNCATED && ref->key.len > 0) {
-            number_cut(pool, ref);
-        } else if (ref->m->form == VD_FORM_TRUNCATED && digits) {
-            number_alone(pool, ref);
-        } else if (ref->key.len > 0 && ref->m->form == VD_FORM_NUMBERED && vd_number_untyped(ref->m)) {
-            number_untyped(pool, ref);
+        if (m->form == VD_FORM_TRUNCATED && m->key.len > 0) {
+            number_cut(pool, &ref);
+        } else if (m->form == VD_FORM_TRUNCATED && digits) {
+            number_alone(pool, &ref);
+        } else if (m->key.len > 0 && m->form == VD_FORM_NUMBERED && vd_number_untyped(m)) {
+            number_untyped(pool, &ref);
         }
     }
 }
@@ -241,7 +240,7 @@ static void name_cut(vd_pool *pool, const vd_ref *ref)
     fits near = {0};
     bool one_name = true;
     vd_str name = VD_NONE;
-    vd_run run = vd_index_prefix(&pool->entry_titles, vd_pool_fold(pool, ref->m->surface));
+    vd_run run = vd_index_prefix(&pool->entry_titles, vd_pool_fold_now(pool, ref->m->surface));
     for (size_t i = 0; i < run.count && !pool->failed; i++) {
         size_t entry = run.rows[i].value;
         if (!vd_ref_could_mean(pool, ref, pool->catalogue->entries[entry].passed)) {
@@ -267,17 +266,17 @@ static void name_cut(vd_pool *pool, const vd_ref *ref)
 }
 
 /* The folded names of the laws that stand inside a mention. */
-static size_t names_inside(vd_pool *pool, const vd_ref *ref, vd_str *names, size_t most)
+static size_t names_inside(const vd_pool *pool, const vd_ref *ref, vd_str *names, size_t most)
 {
-    const vd_extraction *extraction = &pool->sources[ref->source].extraction;
+    const vd_resolve_source *source = &pool->sources[ref->source];
     size_t count = 0;
-    for (size_t i = (size_t)ref->mention + 1; i < extraction->mention_count && count < most; i++) {
-        const vd_mention *m = &extraction->mentions[i];
-        if (m->start >= ref->m->end) {
+    for (size_t i = (size_t)ref->mention + 1; i < source->mention_count && count < most; i++) {
+        const vd_said *said = &source->mentions[i];
+        if (said->start >= ref->at->end) {
             break;
         }
-        if (m->start > ref->m->start && m->end <= ref->m->end && m->core) {
-            names[count++] = vd_pool_fold(pool, m->title);
+        if (said->start > ref->at->start && said->end <= ref->at->end && said->m->core) {
+            names[count++] = said->m->fold;
         }
     }
     return count;
@@ -321,7 +320,7 @@ static void act_cut(vd_pool *pool, const vd_ref *ref)
 
 static void law_cut(vd_pool *pool, const vd_ref *ref)
 {
-    if (vd_str_starts(vd_pool_fold(pool, ref->m->surface), VD_LIT("luat sua doi"))) {
+    if (vd_str_starts(vd_pool_fold_now(pool, ref->m->surface), VD_LIT("luat sua doi"))) {
         act_cut(pool, ref);
     } else {
         name_cut(pool, ref);
@@ -367,10 +366,10 @@ static size_t word_next(vd_str s, size_t at)
     return at + 1;
 }
 
-static bool residue_index_title(vd_pool *pool, residues *r, vd_str title, size_t entity)
+static bool residue_index_title(residues *r, vd_str title, size_t entity)
 {
     size_t first = words_end(title, 0, GRAM_FIRST);
-    if (first != SIZE_MAX && !vd_index_add(&r->firsts, pool->arena, vd_str_slice(title, 0, first), entity)) {
+    if (first != SIZE_MAX && !vd_index_add(&r->firsts, vd_str_slice(title, 0, first), entity)) {
         return false;
     }
     for (size_t from = 0; from < title.len; from = word_next(title, from)) {
@@ -378,7 +377,7 @@ static bool residue_index_title(vd_pool *pool, residues *r, vd_str title, size_t
         if (to == SIZE_MAX) {
             break;
         }
-        if (!vd_index_add(&r->grams, pool->arena, vd_str_slice(title, from, to), entity)) {
+        if (!vd_index_add(&r->grams, vd_str_slice(title, from, to), entity)) {
             return false;
         }
     }
@@ -393,8 +392,8 @@ static void residues_prepare(vd_pool *pool, residues *r)
             continue;
         }
         char *text = vd_date_whole(entity->date) ? VD_POOL_ARRAY(pool, char, 16) : NULL;
-        bool added = !text || vd_index_add(&r->dates, pool->arena, vd_date_format(entity->date, text), i);
-        pool->failed = pool->failed || !added || !residue_index_title(pool, r, entity->title_fold, i);
+        bool added = !text || vd_index_add(&r->dates, vd_date_format(entity->date, text), i);
+        pool->failed = pool->failed || !added || !residue_index_title(r, entity->title_fold, i);
     }
     if (!r->ready) {
         vd_index_sort(&r->dates);
@@ -407,7 +406,7 @@ static void residues_prepare(vd_pool *pool, residues *r)
 /* The body agrees, and with it the whole date or a piece of the title (`titled`); nothing printed disagrees. */
 static bool residue_fits(vd_pool *pool, const vd_ref *ref, int index, bool titled)
 {
-    const vd_mention *m = ref->m;
+    const vd_wording *m = ref->m;
     const vd_entity *entity = &pool->entities[index];
     if (m->date.year && (!entity->date.year || !vd_dates_agree(m->date, entity->date))) {
         return false;
@@ -420,7 +419,7 @@ static bool residue_fits(vd_pool *pool, const vd_ref *ref, int index, bool title
 
 static void run_fits(vd_pool *pool, const vd_ref *ref, vd_run run, bool titled, fits *f)
 {
-    for (size_t i = 0; i < run.count; i++) {
+    for (size_t i = 0; i < run.count && !f->more; i++) {
         if (residue_fits(pool, ref, (int)run.rows[i].value, titled)) {
             fits_add(f, (int)run.rows[i].value);
         }
@@ -435,7 +434,7 @@ static void fields_cut(vd_pool *pool, const vd_ref *ref, residues *r)
     if (vd_date_whole(ref->m->date)) {
         run_fits(pool, ref, vd_index_find(&r->dates, vd_date_format(ref->m->date, text)), false, &f);
     }
-    vd_str title = vd_pool_fold(pool, ref->m->title);
+    vd_str title = ref->m->fold;
     size_t first = title.len ? words_end(title, 0, GRAM_FIRST) : SIZE_MAX;
     if (first != SIZE_MAX && first < title.len) { /* the last word may be cut off itself */
         run_fits(pool, ref, vd_index_find(&r->firsts, vd_str_slice(title, 0, first)), true, &f);
@@ -454,16 +453,19 @@ void vd_step_residue(vd_pool *pool)
 {
     residues r = {0};
     for (int turn = 0; turn < 2; turn++) { /* names, then what has neither name nor number */
-        for (size_t i = 0; i < pool->ref_count && !pool->failed; i++) {
-            const vd_ref *ref = &pool->refs[i];
-            if (ref->m->form != VD_FORM_TRUNCATED || ref->m->number.ptr || vd_pool_link_of(pool, ref)->document >= 0) {
+        for (vd_ref ref = VD_REF_BEFORE; vd_ref_next(pool, &ref);) {
+            if (ref.m->form != VD_FORM_TRUNCATED || ref.m->number.ptr || vd_pool_link_of(pool, &ref)->document >= 0) {
                 continue;
             }
-            if (ref->m->core && turn == 0) {
-                law_cut(pool, ref);
-            } else if (!ref->m->core && ref->m->issuer.ptr && turn == 1) {
-                fields_cut(pool, ref, &r);
+            vd_arena_clear(&pool->scratch);
+            if (ref.m->core && turn == 0) {
+                law_cut(pool, &ref);
+            } else if (!ref.m->core && ref.m->issuer.ptr && turn == 1) {
+                fields_cut(pool, &ref, &r);
             }
         }
     }
+    vd_index_clear(&r.dates);
+    vd_index_clear(&r.firsts);
+    vd_index_clear(&r.grams);
 }

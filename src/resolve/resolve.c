@@ -1,6 +1,7 @@
 /* The steps in their order, on sources sorted by path, and the answer put back into the caller's order. */
 #include "resolve/resolve.h"
 
+#include "base/alloc.h"
 #include "base/error.h"
 #include "resolve/index.h"
 #include "resolve/pool.h"
@@ -23,78 +24,93 @@ static int placed_cmp(const void *a, const void *b)
 /* ---- Mentions -----------------------------------------------------------------------------------------------------
  */
 
+static const vd_str nowhere = {"", 0};
+
 /* A local number's scope: the province said at the mention, else the source's, else only what the source knows. */
-static vd_str ref_scope(vd_pool *pool, const vd_mention *mention, int source, vd_str unknown)
+static const vd_str *said_scope(vd_pool *pool, const vd_wording *m, int source, const vd_str *unknown)
 {
-    vd_str place = mention->place.ptr ? mention->place : pool->places[source];
-    vd_str issuer = mention->issuer_stated ? mention->issuer : VD_NONE;
-    vd_str scope = vd_number_scope(pool, mention->symbol, mention->type, mention->date, place, issuer);
-    return vd_str_eq(scope, VD_LIT("?")) ? unknown : scope;
+    const vd_str *place = m->place.ptr ? &m->place : &pool->places[source];
+    vd_str issuer = m->issuer_stated ? m->issuer : VD_NONE;
+    vd_str scope = vd_number_scope(pool, m->symbol, m->type, m->date, *place, issuer);
+    return scope.len == 0 ? &nowhere : vd_str_eq(scope, VD_LIT("?")) ? unknown : place;
 }
 
 /* A number that the source gives to a body of one other place is meant so wherever else it says no body: "Quyết định số
  * 12/2022/QĐ-UBND của Ủy ban nhân dân tỉnh Bắc Giang …, Quyết định số 12/2022/QĐ-UBND". */
-static void scopes_adopt(vd_pool *pool, vd_ref *refs, size_t count)
+static void scopes_adopt(vd_pool *pool, const vd_resolve_source *source, const vd_str **scopes)
 {
     vd_index stated = {0};
-    for (size_t i = 0; i < count && !pool->failed; i++) {
-        bool said = refs[i].key.len && (refs[i].m->place.len || refs[i].m->issuer_stated);
-        pool->failed = said && !vd_index_add(&stated, pool->arena, refs[i].key, i);
-    }
-    if (pool->failed || stated.count == 0) {
-        return;
+    for (size_t i = 0; i < source->mention_count && !pool->failed; i++) {
+        const vd_wording *m = source->mentions[i].m;
+        bool said = m->key.len && (m->place.len || m->issuer_stated);
+        pool->failed = said && !vd_index_add(&stated, m->key, i);
     }
     vd_index_sort(&stated);
-    for (size_t i = 0; i < count; i++) {
-        if (refs[i].m->place.len || refs[i].m->issuer_stated || refs[i].key.len == 0) {
+    for (size_t i = 0; i < source->mention_count && stated.count && !pool->failed; i++) {
+        const vd_wording *m = source->mentions[i].m;
+        if (m->place.len || m->issuer_stated || m->key.len == 0) {
             continue;
         }
-        vd_run run = vd_index_find(&stated, refs[i].key);
+        vd_run run = vd_index_find(&stated, m->key);
         bool one = run.count > 0;
         for (size_t r = 1; r < run.count && one; r++) {
-            one = vd_str_eq(refs[run.rows[r].value].scope, refs[run.rows[0].value].scope);
+            one = vd_str_eq(*scopes[run.rows[r].value], *scopes[run.rows[0].value]);
         }
         if (one) {
-            refs[i].scope = refs[run.rows[0].value].scope;
+            scopes[i] = scopes[run.rows[0].value];
         }
     }
+    vd_index_clear(&stated);
 }
 
-static void source_refs(vd_pool *pool, int source)
+/* "?12": what only the sources of one document know; the document stands for its name. */
+static const vd_str *scope_unknown(vd_pool *pool, int source)
 {
-    const vd_extraction *extraction = &pool->sources[source].extraction;
     char digits[16] = "?";
     size_t len = 1;
     for (int value = pool->carried[source]; value > 0; value /= 10) {
         digits[len++] = (char)('0' + value % 10);
     }
-    vd_str unknown = vd_arena_copy(pool->arena, (vd_str){digits, len});
-    pool->links[source] = VD_POOL_ARRAY(pool, vd_link, extraction->mention_count + 1);
-    if (pool->failed || unknown.ptr == NULL) {
-        pool->failed = true;
-        return;
+    vd_str *unknown = VD_POOL_ARRAY(pool, vd_str, 1);
+    vd_str text = vd_arena_copy(pool->arena, (vd_str){digits, len});
+    pool->failed = pool->failed || text.ptr == NULL;
+    if (unknown) {
+        *unknown = text;
     }
-    vd_ref *first = &pool->refs[pool->ref_count];
-    for (size_t m = 0; m < extraction->mention_count; m++) {
-        const vd_mention *mention = &extraction->mentions[m];
-        pool->links[source][m].document = -1;
-        vd_str key = mention->number.ptr ? vd_number_key(pool, mention->number, mention->type) : VD_LIT("");
-        vd_str scope = key.len ? ref_scope(pool, mention, source, unknown) : VD_LIT("");
-        pool->refs[pool->ref_count++] = (vd_ref){source, (int)m, mention, key, scope};
+    return unknown;
+}
+
+static void source_scopes(vd_pool *pool, int at)
+{
+    const vd_resolve_source *source = &pool->sources[at];
+    const vd_str **scopes = pool->scopes[at];
+    const vd_str *unknown = scope_unknown(pool, at);
+    for (size_t m = 0; m < source->mention_count && !pool->failed; m++) {
+        const vd_wording *said = source->mentions[m].m;
+        pool->links[at][m].document = -1;
+        scopes[m] = said->key.len ? said_scope(pool, said, at, unknown) : &nowhere;
     }
-    scopes_adopt(pool, first, extraction->mention_count);
+    if (!pool->failed) {
+        scopes_adopt(pool, source, scopes);
+    }
 }
 
 static void refs_make(vd_pool *pool)
 {
     size_t count = 0;
     for (size_t s = 0; s < pool->source_count; s++) {
-        count += pool->sources[s].extraction.mention_count;
+        count += pool->sources[s].mention_count;
     }
-    pool->refs = VD_POOL_ARRAY(pool, vd_ref, count + 1);
+    vd_link *links = VD_POOL_ARRAY(pool, vd_link, count + 1);
+    const vd_str **scopes = VD_POOL_ARRAY(pool, const vd_str *, count + 1);
     pool->links = VD_POOL_ARRAY(pool, vd_link *, pool->source_count + 1);
+    pool->scopes = VD_POOL_ARRAY(pool, const vd_str **, pool->source_count + 1);
     for (size_t s = 0; s < pool->source_count && !pool->failed; s++) {
-        source_refs(pool, (int)s);
+        pool->links[s] = links;
+        pool->scopes[s] = scopes;
+        links += pool->sources[s].mention_count;
+        scopes += pool->sources[s].mention_count;
+        source_scopes(pool, (int)s);
     }
 }
 
@@ -107,16 +123,17 @@ enum { MEANT_MAX = 16 };
  * first.  Where the nearest is open, so is this: an earlier one is not meant. */
 static void antecedent_link(vd_pool *pool, const vd_ref *ref)
 {
-    const vd_mention *all = pool->sources[ref->source].extraction.mentions;
-    const vd_link *nearest = &pool->links[ref->source][ref->m->antecedent - 1];
+    const vd_said *all = pool->sources[ref->source].mentions;
+    const vd_link *nearest = &pool->links[ref->source][ref->at->antecedent - 1];
     int meant[MEANT_MAX];
     size_t count = 0;
-    for (int i = ref->m->antecedent; i >= ref->m->among && nearest->document >= 0 && count < MEANT_MAX; i--) {
-        const vd_mention *m = &all[i - 1];
+    for (int i = ref->at->antecedent; i >= ref->at->among && nearest->document >= 0 && count < MEANT_MAX; i--) {
+        const vd_wording *m = all[i - 1].m;
+        int parent = all[i - 1].parent;
         int document = pool->links[ref->source][i - 1].document;
         bool names = m->form == VD_FORM_NUMBERED || m->form == VD_FORM_NAMED || m->form == VD_FORM_TRUNCATED;
-        bool counts = names && document >= 0 && vd_str_eq(m->type, all[ref->m->antecedent - 1].type) &&
-                      (m->parent < 0 || all[m->parent].form == VD_FORM_SELF || i == ref->m->antecedent);
+        bool counts = names && document >= 0 && vd_str_eq(m->type, all[ref->at->antecedent - 1].m->type) &&
+                      (parent < 0 || all[parent].m->form == VD_FORM_SELF || i == ref->at->antecedent);
         for (size_t k = 0; k < count && counts; k++) {
             counts = meant[k] != document;
         }
@@ -136,12 +153,11 @@ static void antecedent_link(vd_pool *pool, const vd_ref *ref)
 
 static void own_and_backward(vd_pool *pool)
 {
-    for (size_t i = 0; i < pool->ref_count && !pool->failed; i++) {
-        const vd_ref *ref = &pool->refs[i];
-        if (ref->m->antecedent) {
-            antecedent_link(pool, ref);
-        } else if (ref->m->form == VD_FORM_SELF && vd_pool_link_of(pool, ref)->document < 0) {
-            vd_pool_link(pool, ref, pool->carried[ref->source], 0.95, "the text itself");
+    for (vd_ref ref = VD_REF_BEFORE; vd_ref_next(pool, &ref);) {
+        if (ref.at->antecedent) {
+            antecedent_link(pool, &ref);
+        } else if (ref.m->form == VD_FORM_SELF && vd_pool_link_of(pool, &ref)->document < 0) {
+            vd_pool_link(pool, &ref, pool->carried[ref.source], 0.95, "the text itself");
         }
     }
 }
@@ -173,9 +189,23 @@ static vd_status order_restore(vd_pool *pool, const placed *order, vd_resolution
         out->source_document[order[s].index] = pool->entities[pool->carried[s]].document;
     }
     for (size_t e = 0; e < out->edge_count; e++) {
-        out->edges[e].source = order[out->edges[e].source].index;
+        out->edges[e].source = (uint32_t)order[out->edges[e].source].index;
     }
     return VD_OK;
+}
+
+static void pool_clear(vd_pool *pool)
+{
+    vd_index *const all[] = {&pool->entry_numbers, &pool->entry_names, &pool->entry_titles, &pool->entry_others,
+                             &pool->held_numbers,  &pool->held_titles, &pool->numbers,      &pool->numbered_names};
+    for (size_t i = 0; i < sizeof all / sizeof *all; i++) {
+        vd_index_clear(all[i]);
+    }
+    vd_free(pool->entities);
+    vd_map_clear(&pool->by_name);
+    vd_map_clear(&pool->folds);
+    vd_free(pool->folded);
+    vd_arena_clear(&pool->scratch);
 }
 
 vd_status vd_resolve(vd_arena *arena, const vd_catalogue_view *catalogue, const vd_resolve_source *sources,
@@ -194,13 +224,14 @@ vd_status vd_resolve(vd_arena *arena, const vd_catalogue_view *catalogue, const 
     for (size_t i = 0; i < source_count; i++) {
         sorted[i] = sources[order[i].index];
     }
-    vd_pool pool = {.arena = arena, .catalogue = catalogue, .sources = sorted, .source_count = source_count};
+    vd_pool pool = {
+        .arena = arena, .catalogue = catalogue, .sources = sorted, .source_count = source_count, .remembers = true};
     vd_resolution made = {0};
     vd_status status = steps_run(&pool, &made, err);
     if (status == VD_OK) {
         status = order_restore(&pool, order, &made, err);
     }
-    vd_map_clear(&pool.by_name);
+    pool_clear(&pool);
     if (status == VD_OK) {
         *out = made;
     }

@@ -8,10 +8,44 @@
 #include "base/arena.h"
 #include "viendan.h"
 
-/** What one source brings: its extraction and a print of its text to find the same text twice. */
+/** What a mention says, wherever it stands.  Most mentions say what others say, so that it is kept once for all of them
+ *  (see wording.h).  Absent strings have ptr == NULL. */
+typedef struct vd_wording {
+    vd_str surface; /* only where the words themselves decide: of laws by name, and of what is cut off */
+    vd_str type, number, symbol, issuer, place, title;
+    double confidence;
+    vd_date date;
+    int year;
+    vd_form form;
+    bool issuer_stated, core;
+    /* what follows from it */
+    vd_str key;  /* the number as it is compared, "" without one */
+    vd_str fold; /* the folded title */
+} vd_wording;
+
+/** One mention: what it says, and where. */
+typedef struct vd_said {
+    const vd_wording *m;
+    uint32_t start, end;
+    int parent, antecedent, among; /* as in vd_mention */
+} vd_said;
+
+/** As much of a statement as makes an edge. */
+typedef struct vd_claim {
+    double confidence;
+    int from, to;
+    uint32_t start;
+    vd_relation relation;
+} vd_claim;
+
+/** What one source brings: what was read from it, and a print of its text to find the same text twice. */
 typedef struct vd_resolve_source {
     vd_str path;
-    vd_extraction extraction;
+    const vd_said *mentions;
+    size_t mention_count;
+    const vd_claim *claims; /* one a statement */
+    size_t claim_count;
+    vd_header header;
     const uint64_t *print; /* VD_PRINT_SIZE minima (see vd_print) */
     bool marks_lost;
     vd_date due; /* the first day by which a task of it, of a day or month, is due; {0}: none */
@@ -59,23 +93,24 @@ typedef struct vd_document {
 
 /** What a mention means. */
 typedef struct vd_link {
-    int document;          /* index, or -1: unresolved or ambiguous */
-    const int *candidates; /* of an ambiguous mention: possible documents, best first; also one that would be a guess */
-    size_t candidate_count;
     double confidence;
-    vd_str basis; /* "number and date", "name", "two residues agree: date, issuer" … */
+    const char *basis; /* "number and date", "name", "two residues agree: date, issuer" …; NULL for none; static */
+    const int *candidates; /* of an ambiguous mention: possible documents, best first; also one that would be a guess */
+    uint32_t candidate_count;
+    int document; /* index, or -1: unresolved or ambiguous */
 } vd_link;
 
 /** A statement between documents. */
 typedef struct vd_edge {
-    int from, to;     /* documents */
-    size_t source;    /* index of the source that states it, as given */
-    size_t statement; /* index of the statement in that source's extraction */
     double confidence;
+    int from, to;       /* documents */
+    uint32_t source;    /* index of the source that states it, as given */
+    uint32_t statement; /* index of the statement in that source's extraction */
 } vd_edge;
 
 /** Shape:  documents by id; links[s][m] for source s (as given) and mention m; edges by source path, then start, then
- * relation, then ids. Owner:  everything lives in the arena given; strings may also point into the extractions. */
+ * relation, then ids. Owner:  everything lives in the arena given; strings may also point into the sources and what
+ * they say. */
 typedef struct vd_resolution {
     vd_document *documents;
     size_t document_count;

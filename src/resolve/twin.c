@@ -8,6 +8,7 @@
  * Pairs to compare are found by what such sources must share (a number, a band of their prints, a rare citation), so
  * that sources that share nothing are never compared.  A source whose own identity is cut off and that fits two
  * different documents belongs to neither. */
+#include "base/alloc.h"
 #include "base/date.h"
 #include "extract/ocr.h"
 #include "resolve/pool.h"
@@ -76,17 +77,20 @@ static int str_cmp(const void *a, const void *b)
     return vd_str_cmp(*(const vd_str *)a, *(const vd_str *)b);
 }
 
-static void face_cited(vd_pool *pool, const vd_extraction *extraction, face *f)
+static void face_cited(vd_pool *pool, const vd_resolve_source *source, face *f)
 {
-    f->cited = VD_POOL_ARRAY(pool, vd_str, extraction->mention_count + 1);
+    size_t count = 0;
+    for (size_t i = 0; i < source->mention_count; i++) {
+        count += source->mentions[i].m->form == VD_FORM_NUMBERED;
+    }
+    f->cited = VD_SCRATCH_ARRAY(pool, vd_str, count + 1);
     if (f->cited == NULL) {
         return;
     }
-    size_t count = 0;
-    for (size_t i = 0; i < extraction->mention_count; i++) {
-        const vd_mention *m = &extraction->mentions[i];
-        if (m->form == VD_FORM_NUMBERED) {
-            f->cited[count++] = vd_number_key(pool, m->number, m->type);
+    count = 0;
+    for (size_t i = 0; i < source->mention_count; i++) {
+        if (source->mentions[i].m->form == VD_FORM_NUMBERED) {
+            f->cited[count++] = source->mentions[i].m->key;
         }
     }
     qsort(f->cited, count, sizeof *f->cited, str_cmp);
@@ -102,7 +106,7 @@ static void face_cited(vd_pool *pool, const vd_extraction *extraction, face *f)
 static vd_str issuer_plain(vd_pool *pool, vd_str fold)
 {
     static const char *const ranks[] = {"thanh", "pho", "tinh", "tp."};
-    char *out = fold.ptr ? VD_POOL_ARRAY(pool, char, fold.len + 2) : NULL;
+    char *out = fold.ptr ? VD_SCRATCH_ARRAY(pool, char, fold.len + 2) : NULL;
     size_t len = 0;
     for (size_t at = 0; at < fold.len && out;) {
         size_t end = at;
@@ -133,17 +137,17 @@ static bool provincial(vd_str issuer)
 
 static void face_make(vd_pool *pool, size_t source, face *f)
 {
-    const vd_header *header = &pool->sources[source].extraction.header;
+    const vd_header *header = &pool->sources[source].header;
     const uint64_t *print = pool->sources[source].print;
     f->number = header->number.ptr ? vd_number_key(pool, header->number, header->type) : VD_NONE;
     f->place = pool->said_places[source];
     f->type = header->type;
-    f->title = vd_pool_fold(pool, header->title);
-    f->issuer = issuer_plain(pool, vd_pool_fold(pool, header->issuer));
-    vd_str issuer = vd_pool_fold(pool, header->issuer);
+    f->title = vd_pool_fold_now(pool, header->title);
+    vd_str issuer = vd_pool_fold_often(pool, header->issuer);
+    f->issuer = issuer_plain(pool, issuer);
     f->level = issuer.ptr ? vd_issuer_level(issuer) : VD_NONE;
     f->level_known = f->level.len || provincial(issuer);
-    f->signer = vd_pool_fold(pool, header->signer);
+    f->signer = vd_pool_fold_now(pool, header->signer);
     f->date = header->date;
     f->print = print && print[0] != UINT64_MAX ? print : NULL;
     f->whole = f->number.ptr && vd_date_whole(f->date);
@@ -153,7 +157,7 @@ static void face_make(vd_pool *pool, size_t source, face *f)
     f->lasting = f->number.ptr && vd_number_year(f->number) && (scope.len == 0 || scope.ptr[0] != '?');
     f->place = scope.len == 0 ? VD_NONE : f->place; /* "Hà Nội, ngày …" is where it was signed */
     f->damaged = pool->sources[source].marks_lost;
-    face_cited(pool, &pool->sources[source].extraction, f);
+    face_cited(pool, &pool->sources[source], f);
 }
 
 /* ---- Comparing ----------------------------------------------------------------------------------------------------
@@ -307,19 +311,17 @@ static int bucket_cmp(const void *a, const void *b)
 }
 
 /* How many sources cite each number, by key. */
-static vd_index cited_index(vd_pool *pool, const face *faces)
+static vd_map cited_count(vd_pool *pool, const face *faces)
 {
-    vd_index index = {0};
-    for (size_t s = 0; s < pool->source_count; s++) {
-        for (size_t i = 0; i < faces[s].cited_count; i++) {
-            if (!vd_index_add(&index, pool->arena, faces[s].cited[i], s)) {
-                pool->failed = true;
-                return index;
-            }
+    vd_map counts = {0};
+    for (size_t s = 0; s < pool->source_count && !pool->failed; s++) {
+        for (size_t i = 0; i < faces[s].cited_count && !pool->failed; i++) {
+            size_t *count = vd_map_put(&counts, faces[s].cited[i], 0, NULL);
+            pool->failed = count == NULL;
+            *(count ? count : &(size_t){0}) += 1;
         }
     }
-    vd_index_sort(&index);
-    return index;
+    return counts;
 }
 
 typedef struct rare {
@@ -336,14 +338,13 @@ static int rare_cmp(const void *a, const void *b)
 }
 
 /* Two sets of which LIKE_CITED per cent are common share one of the rarest of each: all but the others have to be. */
-static size_t buckets_cited(vd_pool *pool, const face *f, size_t source, const vd_index *index, bucket *out)
+static size_t buckets_cited(const face *f, size_t source, const vd_map *cited, rare *keys, bucket *out)
 {
-    rare *keys = VD_POOL_ARRAY(pool, rare, f->cited_count + 1);
-    if (keys == NULL || f->cited_count < SHARED_MIN) {
+    if (f->cited_count < SHARED_MIN) {
         return 0;
     }
     for (size_t i = 0; i < f->cited_count; i++) {
-        keys[i] = (rare){vd_index_find(index, f->cited[i]).count, f->cited[i]};
+        keys[i] = (rare){*vd_map_get(cited, f->cited[i]), f->cited[i]};
     }
     qsort(keys, f->cited_count, sizeof *keys, rare_cmp);
     size_t common = (f->cited_count * LIKE_CITED + 99) / 100;
@@ -354,7 +355,8 @@ static size_t buckets_cited(vd_pool *pool, const face *f, size_t source, const v
     return count;
 }
 
-static size_t buckets_of(vd_pool *pool, const face *f, size_t source, const vd_index *index, bucket *out)
+/* `keys` has room for all that the source cites, `out` for that and all bands. */
+static size_t buckets_of(const face *f, size_t source, const vd_map *cited, rare *keys, bucket *out)
 {
     size_t count = 0;
     if (f->whole) {
@@ -374,14 +376,14 @@ static size_t buckets_of(vd_pool *pool, const face *f, size_t source, const vd_i
         vd_str bytes = {(const char *)(f->print + band * THIN), THIN * sizeof *f->print};
         out[count++] = (bucket){.hash = hash_join(32 + band, bytes), .source = source, .thin = true};
     }
-    return count + buckets_cited(pool, f, source, index, out + count);
+    return count + buckets_cited(f, source, cited, keys, out + count);
 }
 
 static void found_add(twins *t, size_t a, size_t b)
 {
     if (t->found_count == t->found_cap) {
         size_t cap = t->found_cap ? t->found_cap * 2 : 64;
-        pair *grown = VD_POOL_ARRAY(t->pool, pair, cap);
+        pair *grown = VD_SCRATCH_ARRAY(t->pool, pair, cap);
         if (grown == NULL) {
             return;
         }
@@ -431,7 +433,7 @@ static bool bucket_asks(const bucket *run, const face *f)
 static void bucket_compare(twins *t, const bucket *run, size_t count)
 {
     size_t asking = 0; /* they come first in `order` */
-    size_t *order = VD_POOL_ARRAY(t->pool, size_t, count);
+    size_t *order = VD_SCRATCH_ARRAY(t->pool, size_t, count);
     if (order == NULL) {
         return;
     }
@@ -456,35 +458,119 @@ static int pair_cmp(const void *a, const void *b)
     return order ? order : (x->b > y->b) - (x->b < y->b);
 }
 
+/* ---- Buckets of more than one ------------------------------------------------------------------------------------
+ */
+
+/* Nine in ten buckets hold one source and ask nothing.  What may share a bucket is found by counting hashes in a table
+ * of bytes, so that only the others are kept and sorted: of half a million sources those would fill a gigabyte. */
+typedef struct crowd {
+    const twins *t;
+    vd_map cited;
+    rare *keys;
+    bucket *found; /* of one source */
+    uint8_t *seen; /* 0, 1, or 2 for more */
+    size_t mask;
+    bucket *kept;
+    size_t count, cap;
+} crowd;
+
+static size_t crowd_of(const crowd *c, size_t source)
+{
+    bool asks = c->t->cluster[source] == source;
+    return asks ? buckets_of(&c->t->faces[source], source, &c->cited, c->keys, c->found) : 0;
+}
+
+static uint8_t *crowd_seen(const crowd *c, uint64_t hash)
+{
+    return &c->seen[(hash * 0x9e3779b97f4a7c15ULL >> 20) & c->mask];
+}
+
+static bool crowd_prepare(crowd *c)
+{
+    vd_pool *pool = c->t->pool;
+    size_t most = 0;
+    size_t all = 0;
+    for (size_t s = 0; s < pool->source_count; s++) {
+        size_t cited = c->t->faces[s].cited_count;
+        most = cited > most ? cited : most;
+        all += 2 + BANDS + THIN_BANDS + cited;
+    }
+    size_t cells = 1024;
+    while (cells < 2 * all) {
+        cells *= 2;
+    }
+    c->cited = cited_count(pool, c->t->faces);
+    c->keys = VD_SCRATCH_ARRAY(pool, rare, most + 1);
+    c->found = VD_SCRATCH_ARRAY(pool, bucket, 2 + BANDS + THIN_BANDS + most);
+    c->seen = vd_alloc_zero(cells);
+    c->mask = cells - 1;
+    pool->failed = pool->failed || c->seen == NULL;
+    return !pool->failed;
+}
+
+static void crowd_count(const crowd *c, size_t source)
+{
+    size_t count = crowd_of(c, source);
+    for (size_t i = 0; i < count; i++) {
+        uint8_t *seen = crowd_seen(c, c->found[i].hash);
+        *seen = *seen ? 2 : 1;
+    }
+}
+
+static bool crowd_keep(crowd *c, size_t source)
+{
+    size_t count = crowd_of(c, source);
+    for (size_t i = 0; i < count; i++) {
+        if (*crowd_seen(c, c->found[i].hash) < 2) {
+            continue;
+        }
+        if (c->count == c->cap) {
+            size_t cap = c->cap ? c->cap * 2 : 1024;
+            bucket *grown = vd_realloc(c->kept, cap * sizeof *grown);
+            if (grown == NULL) {
+                return false;
+            }
+            c->kept = grown;
+            c->cap = cap;
+        }
+        c->kept[c->count++] = c->found[i];
+    }
+    return true;
+}
+
+static void crowd_collect(crowd *c)
+{
+    vd_pool *pool = c->t->pool;
+    for (size_t s = 0; s < pool->source_count; s++) {
+        crowd_count(c, s);
+    }
+    for (size_t s = 0; s < pool->source_count && !pool->failed; s++) {
+        pool->failed = !crowd_keep(c, s);
+    }
+    if (c->count) {
+        qsort(c->kept, c->count, sizeof *c->kept, bucket_cmp);
+    }
+}
+
 static void pairs_find(twins *t)
 {
-    vd_pool *pool = t->pool;
-    vd_index index = cited_index(pool, t->faces);
-    size_t most = 0;
-    for (size_t s = 0; s < pool->source_count; s++) {
-        most += 2 + BANDS + THIN_BANDS + t->faces[s].cited_count;
+    crowd c = {.t = t};
+    if (crowd_prepare(&c)) {
+        crowd_collect(&c);
     }
-    bucket *buckets = VD_POOL_ARRAY(pool, bucket, most + 1);
-    size_t count = 0;
-    for (size_t s = 0; s < pool->source_count && !pool->failed; s++) {
-        if (t->cluster[s] == s) {
-            count += buckets_of(pool, &t->faces[s], s, &index, buckets + count);
-        }
-    }
-    if (pool->failed) {
-        return;
-    }
-    qsort(buckets, count, sizeof *buckets, bucket_cmp);
-    for (size_t from = 0; from < count && !pool->failed;) {
+    for (size_t from = 0; from < c.count && !t->pool->failed;) {
         size_t to = from;
-        while (to < count && buckets[to].hash == buckets[from].hash) {
+        while (to < c.count && c.kept[to].hash == c.kept[from].hash) {
             to++;
         }
         if (to - from > 1) {
-            bucket_compare(t, buckets + from, to - from);
+            bucket_compare(t, c.kept + from, to - from);
         }
         from = to;
     }
+    vd_map_clear(&c.cited);
+    vd_free(c.seen);
+    vd_free(c.kept);
     if (t->found_count) {
         qsort(t->found, t->found_count, sizeof *t->found, pair_cmp);
     }
@@ -517,7 +603,7 @@ static bool faces_equal(const face *a, const face *b)
 static void duplicates_join(twins *t)
 {
     vd_pool *pool = t->pool;
-    bucket *buckets = VD_POOL_ARRAY(pool, bucket, pool->source_count + 1);
+    bucket *buckets = VD_SCRATCH_ARRAY(pool, bucket, pool->source_count + 1);
     size_t count = 0;
     for (size_t s = 0; s < pool->source_count && buckets; s++) {
         if (t->faces[s].print) {
@@ -596,7 +682,7 @@ static bool source_torn(const twins *t, const pair *fits, size_t count)
 
 static void clusters_make(twins *t)
 {
-    bool *torn = VD_POOL_ARRAY(t->pool, bool, t->pool->source_count + 1);
+    bool *torn = VD_SCRATCH_ARRAY(t->pool, bool, t->pool->source_count + 1);
     if (torn == NULL) {
         return;
     }
@@ -624,9 +710,9 @@ static void clusters_make(twins *t)
 void vd_twins_find(vd_pool *pool, size_t *cluster)
 {
     twins t = {.pool = pool, .cluster = cluster};
-    t.faces = VD_POOL_ARRAY(pool, face, pool->source_count + 1);
-    t.next = VD_POOL_ARRAY(pool, size_t, pool->source_count + 1);
-    t.linked = VD_POOL_ARRAY(pool, size_t, pool->source_count + 1);
+    t.faces = VD_SCRATCH_ARRAY(pool, face, pool->source_count + 1);
+    t.next = VD_SCRATCH_ARRAY(pool, size_t, pool->source_count + 1);
+    t.linked = VD_SCRATCH_ARRAY(pool, size_t, pool->source_count + 1);
     for (size_t s = 0; s < pool->source_count && !pool->failed; s++) {
         face_make(pool, s, &t.faces[s]);
         cluster[s] = t.next[s] = t.linked[s] = s;
@@ -641,4 +727,5 @@ void vd_twins_find(vd_pool *pool, size_t *cluster)
     for (size_t s = 0; s < pool->source_count && !pool->failed; s++) {
         cluster[s] = cluster_of(&t, s);
     }
+    vd_arena_clear(&pool->scratch);
 }

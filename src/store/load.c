@@ -1,7 +1,8 @@
-/** Reading sources back as they were put.  What a damaged file could make unsafe (indexes, names, dates) is checked. */
+/** Reading of sources what resolving them takes.  What a damaged file could make unsafe (indexes, names, dates) is
+ *  checked. */
 #include "base/error.h"
+#include "resolve/wording.h"
 #include "store/pack.h"
-#include "store/row_name.h"
 #include "store/sql.h"
 #include "store/store.h"
 
@@ -22,6 +23,12 @@ static vd_str read_text(reader *r)
     text = vd_arena_copy(r->arena, text);
     r->full = r->full || text.ptr == NULL;
     return text;
+}
+
+/* The same, as long as the row stands. */
+static vd_str row_text(reader *r)
+{
+    return vd_sql_text(r->statement, r->at++);
 }
 
 static int64_t read_int(reader *r)
@@ -70,54 +77,51 @@ static vd_status read_end(const reader *r, const char *what, vd_error *err)
     return r->bad ? vd_sql_damaged(sqlite3_db_handle(r->statement), what, err) : VD_OK;
 }
 
-static vd_status mention_read(reader *r, vd_mention *m, size_t count, vd_error *err)
+/* What is kept of a mention lies in `all`; the row's strings are gone with the row. */
+static vd_status said_read(reader *r, vd_wordings *all, vd_said *out, size_t count, vd_error *err)
 {
-    *m = (vd_mention){.start = read_size(r), .end = 0};
-    m->end = read_size(r);
-    m->surface = read_text(r);
-    r->bad = !vd_unpack_form(vd_sql_text(r->statement, r->at++), &m->form) || r->bad;
-    m->type = read_text(r);
-    m->number = read_text(r);
-    m->symbol = read_text(r);
-    m->year = (int)read_int(r);
-    m->date = read_date(r);
-    m->issuer = read_text(r);
-    m->issuer_stated = read_bool(r);
-    m->place = read_text(r);
-    m->title = read_text(r);
-    m->pinpoint = read_text(r);
-    m->repairs = read_text(r);
-    m->confidence = read_real(r);
-    m->parent = read_index(r, count);
-    m->core = read_bool(r);
-    m->antecedent = read_index(r, count + 1);
-    m->among = read_index(r, count + 1);
-    r->bad = m->among < 0 || m->among > m->antecedent || (m->among == 0 && m->antecedent > 0) || r->bad;
-    m->catalogue = vd_row_named(vd_sql_text(r->statement, r->at++));
-    r->bad = m->end < m->start || r->bad;
+    vd_mention m = {.start = read_size(r), .end = 0};
+    m.end = read_size(r);
+    m.surface = row_text(r);
+    r->bad = !vd_unpack_form(row_text(r), &m.form) || r->bad;
+    m.type = row_text(r);
+    m.number = row_text(r);
+    m.symbol = row_text(r);
+    m.year = (int)read_int(r);
+    m.date = read_date(r);
+    m.issuer = row_text(r);
+    m.issuer_stated = read_bool(r);
+    m.place = row_text(r);
+    m.title = row_text(r);
+    m.confidence = read_real(r);
+    m.parent = read_index(r, count);
+    m.core = read_bool(r);
+    m.antecedent = read_index(r, count + 1);
+    m.among = read_index(r, count + 1);
+    r->bad = m.among < 0 || m.among > m.antecedent || (m.among == 0 && m.antecedent > 0) || r->bad;
+    r->bad = m.end < m.start || m.end > UINT32_MAX || r->bad;
+    const vd_wording *wording = r->bad ? NULL : vd_wordings_add(all, &m);
+    r->full = r->full || (!r->bad && wording == NULL);
+    *out = (vd_said){wording, (uint32_t)m.start, (uint32_t)m.end, m.parent, m.antecedent, m.among};
     return read_end(r, "a mention", err);
 }
 
-static vd_status statement_read(reader *r, vd_statement *t, size_t count, vd_error *err)
+static vd_status claim_read(reader *r, vd_claim *out, size_t count, vd_error *err)
 {
-    r->bad = !vd_relation_parse(vd_sql_text(r->statement, r->at++), &t->relation) || r->bad;
-    r->bad = !vd_unpack_strength(vd_sql_text(r->statement, r->at++), &t->strength) || r->bad;
-    t->from = read_index(r, count);
-    t->to = read_index(r, count);
-    t->start = read_size(r);
-    t->end = read_size(r);
-    t->cue_start = read_size(r);
-    t->cue_end = read_size(r);
-    t->sentence_start = read_size(r);
-    t->sentence_end = read_size(r);
-    t->preamble = read_bool(r);
-    t->confidence = read_real(r);
+    r->bad = !vd_relation_parse(row_text(r), &out->relation) || r->bad;
+    out->from = read_index(r, count);
+    out->to = read_index(r, count);
+    size_t start = read_size(r);
+    out->start = (uint32_t)start;
+    out->confidence = read_real(r);
+    r->bad = out->to < 0 || start > UINT32_MAX || r->bad;
     return read_end(r, "a statement", err);
 }
 
 typedef struct loader {
     vd_db *db;
     vd_arena *arena;
+    vd_wordings wordings;
     sqlite3_stmt *state, *sources, *mentions, *statements;
 } loader;
 
@@ -130,9 +134,9 @@ static vd_status rows_of(sqlite3_stmt *statement, int64_t source, vd_error *err)
     return vd_bind_done(&bind, err);
 }
 
-static vd_status mentions_load(loader *l, int64_t source, vd_extraction *out, vd_error *err)
+static vd_status mentions_load(loader *l, int64_t source, vd_resolve_source *out, vd_error *err)
 {
-    vd_mention *mentions = VD_ARENA_ARRAY(l->arena, vd_mention, out->mention_count + 1);
+    vd_said *mentions = VD_ARENA_ARRAY(l->arena, vd_said, out->mention_count + 1);
     bool more = true;
     vd_status status = mentions == NULL ? vd_fail_memory(err) : rows_of(l->mentions, source, err);
     for (size_t i = 0; status == VD_OK && i < out->mention_count; i++) {
@@ -142,37 +146,36 @@ static vd_status mentions_load(loader *l, int64_t source, vd_extraction *out, vd
         }
         if (status == VD_OK) {
             reader r = {.statement = l->mentions, .arena = l->arena};
-            status = mention_read(&r, &mentions[i], out->mention_count, err);
+            status = said_read(&r, &l->wordings, &mentions[i], out->mention_count, err);
         }
     }
     out->mentions = mentions;
     return status;
 }
 
-static vd_status statements_load(loader *l, int64_t source, vd_extraction *out, vd_error *err)
+static vd_status claims_load(loader *l, int64_t source, vd_resolve_source *out, vd_error *err)
 {
-    vd_statement *statements = VD_ARENA_ARRAY(l->arena, vd_statement, out->statement_count + 1);
+    vd_claim *claims = VD_ARENA_ARRAY(l->arena, vd_claim, out->claim_count + 1);
     bool more = true;
-    vd_status status = statements == NULL ? vd_fail_memory(err) : rows_of(l->statements, source, err);
-    for (size_t i = 0; status == VD_OK && i < out->statement_count; i++) {
+    vd_status status = claims == NULL ? vd_fail_memory(err) : rows_of(l->statements, source, err);
+    for (size_t i = 0; status == VD_OK && i < out->claim_count; i++) {
         status = vd_sql_step(l->statements, &more, err);
         if (status == VD_OK && !more) {
             status = vd_sql_damaged(l->db->sql, "statements are missing", err);
         }
         if (status == VD_OK) {
             reader r = {.statement = l->statements, .arena = l->arena};
-            status = statement_read(&r, &statements[i], out->mention_count, err);
+            status = claim_read(&r, &claims[i], out->mention_count, err);
         }
     }
-    out->statements = statements;
+    out->claims = claims;
     return status;
 }
 
 static vd_status source_load(loader *l, vd_resolve_source *out, vd_error *err)
 {
     reader r = {.statement = l->sources, .arena = l->arena};
-    vd_extraction *e = &out->extraction;
-    vd_header *h = &e->header;
+    vd_header *h = &out->header;
     int64_t source = read_int(&r);
     out->path = read_text(&r);
     vd_str print = vd_sql_text(r.statement, r.at++);
@@ -194,14 +197,14 @@ static vd_status source_load(loader *l, vd_resolve_source *out, vd_error *err)
     h->signer = read_text(&r);
     h->signer_role = read_text(&r);
     h->date = read_date(&r);
-    e->mention_count = read_size(&r);
-    e->statement_count = read_size(&r);
+    out->mention_count = read_size(&r);
+    out->claim_count = read_size(&r);
     out->due = read_date(&r);
     vd_status status = read_end(&r, "a source", err);
     if (status == VD_OK) {
-        status = mentions_load(l, source, e, err);
+        status = mentions_load(l, source, out, err);
     }
-    return status == VD_OK ? statements_load(l, source, e, err) : status;
+    return status == VD_OK ? claims_load(l, source, out, err) : status;
 }
 
 static vd_status loader_prepare(loader *l, vd_error *err)
@@ -215,10 +218,9 @@ static vd_status loader_prepare(loader *l, vd_error *err)
         "(SELECT ifnull(min(k.due_to), 0) FROM task k WHERE k.source = s.source AND k.recurring = 0 AND k.due_to > 0 "
         "AND k.due_to / 100 = k.due_from / 100) FROM source s ORDER BY s.path",
         "SELECT start, stop, surface, form, type, number, symbol, year, date, issuer, issuer_stated, place, title, "
-        "pinpoint, repairs, confidence, parent, core, antecedent, among, catalogue FROM mention WHERE source = ? ORDER "
-        "BY ordinal",
-        "SELECT relation, strength, from_mention, to_mention, start, stop, cue_start, cue_stop, sentence_start, "
-        "sentence_stop, preamble, confidence FROM statement WHERE source = ? ORDER BY ordinal"};
+        "confidence, parent, core, antecedent, among FROM mention WHERE source = ? ORDER BY ordinal",
+        "SELECT relation, from_mention, to_mention, start, confidence FROM statement WHERE source = ? "
+        "ORDER BY ordinal"};
     sqlite3_stmt **const statements[] = {&l->state, &l->sources, &l->mentions, &l->statements};
     vd_status status = VD_OK;
     for (size_t i = 0; status == VD_OK && i < sizeof texts / sizeof *texts; i++) {
@@ -259,11 +261,12 @@ vd_status vd_store_load_sources(vd_db *db, vd_arena *arena, vd_resolve_source **
 {
     *out = NULL;
     *count = 0;
-    loader l = {.db = db, .arena = arena};
+    loader l = {.db = db, .arena = arena, .wordings = {.arena = arena}};
     vd_status status = loader_prepare(&l, err);
     if (status == VD_OK) {
         status = sources_load(&l, out, count, err);
     }
+    vd_wordings_clear(&l.wordings);
     sqlite3_finalize(l.statements);
     sqlite3_finalize(l.mentions);
     sqlite3_finalize(l.sources);

@@ -6,6 +6,8 @@
 #include "store/sql.h"
 #include "store/store.h"
 
+#include <stdlib.h>
+
 /* What is being written.  Documents get the row index + 1: their order is that of their ids. */
 typedef struct put {
     vd_db *db;
@@ -14,6 +16,8 @@ typedef struct put {
     const vd_resolution *resolution;
     vd_arena arena;
     int64_t *rows; /* of the sources, in their order */
+    uint32_t
+        *order; /* the sources by their rows: so rows are put behind each other, wherever a table is kept by them */
     vd_arena scratch;
 } put;
 
@@ -58,6 +62,36 @@ static vd_status sources_find(put *p, vd_error *err)
         sqlite3_clear_bindings(statement);
     }
     return status;
+}
+
+typedef struct placed {
+    int64_t row;
+    uint32_t source;
+} placed;
+
+static int placed_cmp(const void *a, const void *b)
+{
+    const placed *x = a;
+    const placed *y = b;
+    return (x->row > y->row) - (x->row < y->row);
+}
+
+static vd_status sources_order(put *p, vd_error *err)
+{
+    placed *all = VD_ARENA_ARRAY(&p->scratch, placed, p->source_count + 1);
+    p->order = VD_ARENA_ARRAY(&p->arena, uint32_t, p->source_count + 1);
+    if (all == NULL || p->order == NULL) {
+        return vd_fail_memory(err);
+    }
+    for (size_t i = 0; i < p->source_count; i++) {
+        all[i] = (placed){p->rows[i], (uint32_t)i};
+    }
+    qsort(all, p->source_count, sizeof *all, placed_cmp);
+    for (size_t i = 0; i < p->source_count; i++) {
+        p->order[i] = all[i].source;
+    }
+    vd_arena_clear(&p->scratch);
+    return VD_OK;
 }
 
 static vd_status document_put(put *p, size_t at, vd_error *err)
@@ -158,7 +192,8 @@ static vd_status carriers_put(put *p, vd_error *err)
     const vd_resolution *r = p->resolution;
     vd_map paths = {0};
     vd_status status = VD_OK;
-    for (size_t i = 0; status == VD_OK && i < p->source_count; i++) {
+    for (size_t o = 0; status == VD_OK && o < p->source_count; o++) {
+        size_t i = p->order[o];
         int document = r->source_document[i];
         if (document != -1 && !document_fits(r, document)) {
             status = part_fail("source document", i, err);
@@ -202,7 +237,7 @@ static vd_status link_put(put *p, size_t source, size_t mention, vd_error *err)
         vd_bind_size(&bind, mention);
         vd_bind_int(&bind, document_row(link->document)); /* 0: none */
         vd_bind_real(&bind, link->confidence);
-        vd_bind_text(&bind, link->basis);
+        vd_bind_text(&bind, vd_str_of(link->basis));
         status = vd_bind_run(&bind, err);
     }
     for (size_t i = 0; status == VD_OK && i < link->candidate_count; i++) {
@@ -222,12 +257,51 @@ static vd_status link_put(put *p, size_t source, size_t mention, vd_error *err)
 static vd_status links_put(put *p, vd_error *err)
 {
     vd_status status = VD_OK;
-    for (size_t i = 0; status == VD_OK && i < p->source_count; i++) {
-        for (size_t j = 0; status == VD_OK && j < p->sources[i].extraction.mention_count; j++) {
+    for (size_t o = 0; status == VD_OK && o < p->source_count; o++) {
+        size_t i = p->order[o];
+        for (size_t j = 0; status == VD_OK && j < p->sources[i].mention_count; j++) {
             status = link_put(p, i, j, err);
         }
     }
     return status;
+}
+
+static vd_status edge_put(put *p, sqlite3_stmt *statement, size_t at, vd_error *err)
+{
+    const vd_resolution *r = p->resolution;
+    const vd_edge *e = &r->edges[at];
+    if (!document_fits(r, e->from) || !document_fits(r, e->to) || e->statement >= p->sources[e->source].claim_count) {
+        return part_fail("edge", at, err);
+    }
+    vd_bind bind = {.statement = statement};
+    vd_bind_int(&bind, p->rows[e->source]);
+    vd_bind_size(&bind, e->statement);
+    vd_bind_int(&bind, document_row(e->from));
+    vd_bind_int(&bind, document_row(e->to));
+    vd_bind_real(&bind, e->confidence);
+    return vd_bind_run(&bind, err);
+}
+
+/* Where the edges of each source begin, from 1: they stand together. */
+static vd_status edges_begin(put *p, uint32_t **out, vd_error *err)
+{
+    const vd_resolution *r = p->resolution;
+    *out = VD_ARENA_ARRAY(&p->arena, uint32_t, p->source_count + 1);
+    if (*out == NULL) {
+        return vd_fail_memory(err);
+    }
+    for (size_t i = 0; i < r->edge_count; i++) {
+        uint32_t source = r->edges[i].source;
+        if (source >= p->source_count) {
+            return part_fail("edge", i, err);
+        }
+        bool first = i == 0 || r->edges[i - 1].source != source;
+        if (first && (*out)[source]) {
+            return part_fail("edge", i, err);
+        }
+        (*out)[source] = first ? (uint32_t)i + 1 : (*out)[source];
+    }
+    return VD_OK;
 }
 
 static vd_status edges_put(put *p, vd_error *err)
@@ -237,20 +311,17 @@ static vd_status edges_put(put *p, vd_error *err)
     static const char text[] = "INSERT INTO edge (source, statement, from_document, to_document, confidence) "
                                "VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING";
     sqlite3_stmt *statement = NULL;
+    uint32_t *begin = NULL;
     vd_status status = vd_sql_slot(p->db, VD_SLOT_EDGE_PUT, text, &statement, err);
-    for (size_t i = 0; status == VD_OK && i < r->edge_count; i++) {
-        const vd_edge *e = &r->edges[i];
-        if (!document_fits(r, e->from) || !document_fits(r, e->to) || e->source >= p->source_count ||
-            e->statement >= p->sources[e->source].extraction.statement_count) {
-            return part_fail("edge", i, err);
+    if (status == VD_OK) {
+        status = edges_begin(p, &begin, err);
+    }
+    for (size_t o = 0; status == VD_OK && o < p->source_count; o++) {
+        uint32_t source = p->order[o];
+        size_t from = begin[source];
+        for (size_t i = from; from && status == VD_OK && i <= r->edge_count && r->edges[i - 1].source == source; i++) {
+            status = edge_put(p, statement, i - 1, err);
         }
-        vd_bind bind = {.statement = statement};
-        vd_bind_int(&bind, p->rows[e->source]);
-        vd_bind_size(&bind, e->statement);
-        vd_bind_int(&bind, document_row(e->from));
-        vd_bind_int(&bind, document_row(e->to));
-        vd_bind_real(&bind, e->confidence);
-        status = vd_bind_run(&bind, err);
     }
     return status;
 }
@@ -275,6 +346,22 @@ static vd_status state_read(vd_db *db, int64_t *changed, int64_t *resolved, vd_e
     return status;
 }
 
+static vd_status rows_put(put *p, vd_error *err)
+{
+    /* Documents last: nothing refers to them any more, so nothing has to be searched. */
+    vd_status status = vd_sql_exec(p->db->sql,
+                                   "DELETE FROM edge; DELETE FROM candidate; DELETE FROM link; "
+                                   "DELETE FROM document_source; DELETE FROM learnt; DELETE FROM alias; "
+                                   "DELETE FROM document",
+                                   err);
+    static vd_status (*const steps[])(put *, vd_error *) = {sources_find, sources_order, documents_put,
+                                                            carriers_put, links_put,     edges_put};
+    for (size_t i = 0; status == VD_OK && i < sizeof steps / sizeof *steps; i++) {
+        status = steps[i](p, err);
+    }
+    return status;
+}
+
 static vd_status derived_replace(put *p, vd_error *err)
 {
     int64_t changed = 0, resolved = 0;
@@ -282,32 +369,31 @@ static vd_status derived_replace(put *p, vd_error *err)
     if (status == VD_OK && p->db->loaded != -1 && p->db->loaded != changed) {
         status = vd_fail(err, VD_BUSY, "another program changed the database meanwhile; try again");
     }
-    /* Documents last: nothing refers to them any more, so nothing has to be searched. */
     if (status == VD_OK) {
-        status = vd_sql_exec(p->db->sql,
-                             "DELETE FROM edge; DELETE FROM candidate; DELETE FROM link; DELETE FROM document_source; "
-                             "DELETE FROM learnt; DELETE FROM alias; DELETE FROM document",
-                             err);
-    }
-    static vd_status (*const steps[])(put *, vd_error *) = {sources_find, documents_put, carriers_put, links_put,
-                                                            edges_put};
-    for (size_t i = 0; status == VD_OK && i < sizeof steps / sizeof *steps; i++) {
-        status = steps[i](p, err);
+        status = rows_put(p, err);
     }
     return status == VD_OK ? vd_sql_exec(p->db->sql, "UPDATE state SET resolved = changed", err) : status;
+}
+
+/* What was loaded and has not changed since holds every row that links and edges refer to: nothing has to be looked up
+ * for each of them again. */
+static void references_check(vd_db *db, bool check)
+{
+    sqlite3_db_config(db->sql, SQLITE_DBCONFIG_ENABLE_FKEY, check, (int *)NULL);
 }
 
 vd_status vd_store_put_resolution(vd_db *db, const vd_resolve_source *sources, size_t source_count,
                                   const vd_resolution *resolution, vd_error *err)
 {
+    references_check(db, db->loaded == -1);
     vd_status status = vd_sql_begin(db, err);
-    if (status != VD_OK) {
-        return status;
+    if (status == VD_OK) {
+        put p = {.db = db, .sources = sources, .source_count = source_count, .resolution = resolution};
+        status = vd_sql_end(db, derived_replace(&p, err), err);
+        vd_arena_clear(&p.scratch);
+        vd_arena_clear(&p.arena);
     }
-    put p = {.db = db, .sources = sources, .source_count = source_count, .resolution = resolution};
-    status = vd_sql_end(db, derived_replace(&p, err), err);
-    vd_arena_clear(&p.scratch);
-    vd_arena_clear(&p.arena);
+    references_check(db, true);
     return status;
 }
 

@@ -21,25 +21,6 @@ bool vd_row_name(int catalogue, vd_str *out)
     return true;
 }
 
-int vd_row_named(vd_str name)
-{
-    if (name.ptr == NULL) {
-        return 0;
-    }
-    for (const vd_catalogue_row *row = vd_catalogue_by_number(name); row != NULL;
-         row = vd_catalogue_by_number_next(name, row)) {
-        if (vd_str_eq(name, vd_str_of(row->number))) {
-            return (int)(row - vd_catalogue) + 1;
-        }
-    }
-    for (size_t i = 0; i < vd_catalogue_count; i++) {
-        if (vd_catalogue[i].number[0] == '\0' && vd_str_eq(name, vd_str_of(vd_catalogue[i].title))) {
-            return (int)i + 1;
-        }
-    }
-    return 0;
-}
-
 bool vd_row_number(vd_str title_fold, size_t at, vd_str *out)
 {
     const vd_catalogue_row *row = vd_catalogue_by_title(title_fold, NULL);

@@ -7,8 +7,6 @@
 /** The row `catalogue` (see vd_mention) of the built-in catalogue by a name that outlives a change of the table; absent
  *  for 0.  false when there is no such row. */
 bool vd_row_name(int catalogue, vd_str *out);
-/** 0 when the built-in catalogue no longer has it.    Cost: binary search; O(rows) for the few without a number. */
-int vd_row_named(vd_str name);
 
 /** Number of the `at`-th row (from 0) whose title or short title folds to `title_fold`; false when there are no more.
  */

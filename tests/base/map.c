@@ -28,6 +28,7 @@ static void what_is_put_is_found(void **state)
     vd_map map = {0};
     bool made;
     assert_null(vd_map_get(&map, VD_LIT("k0")));
+    assert_null(vd_map_key(&map, VD_LIT("k0")).ptr);
     for (size_t i = 0; i < MANY; i++) {
         size_t *value = vd_map_put(&map, key(i), i, &made);
         assert_non_null(value);
@@ -39,6 +40,7 @@ static void what_is_put_is_found(void **state)
         char again[8];
         snprintf(again, sizeof again, "k%zu", i); /* equal bytes elsewhere */
         assert_int_equal(*vd_map_get(&map, vd_str_of(again)), i);
+        assert_ptr_equal(vd_map_key(&map, vd_str_of(again)).ptr, keys[i]); /* that which was put */
     }
     assert_null(vd_map_get(&map, VD_LIT("k5000")));
     assert_null(vd_map_get(&map, VD_LIT("k")));

@@ -112,10 +112,10 @@ static void another_day_is_told(void **state)
     one(&w, "b.txt", NULL, cited("Chỉ thị", "33/CT-TTg", "2021-11-27"));
     one(&w, "c.txt", NULL, cited("Chỉ thị", "33/CT-TTg", "2021-11-26"));
     world_resolve(&w);
-    assert_str(link_of(&w, "a.txt", "30/2020/NĐ-CP")->basis, "number and year; another day");
+    assert_basis(link_of(&w, "a.txt", "30/2020/NĐ-CP"), "number and year; another day");
     assert_true(vd_date_eq(document_of(&w, "a.txt", "30/2020/NĐ-CP")->date, date_of("2020-03-05")));
-    assert_str(link_of(&w, "b.txt", "33/CT-TTg")->basis, "number and year; another day");
-    assert_str(link_of(&w, "c.txt", "33/CT-TTg")->basis, "number and date");
+    assert_basis(link_of(&w, "b.txt", "33/CT-TTg"), "number and year; another day");
+    assert_basis(link_of(&w, "c.txt", "33/CT-TTg"), "number and date");
     world_free(&w);
 }
 

@@ -9,7 +9,7 @@ static vd_statement states(vd_relation relation, int from, int to, size_t start,
         .relation = relation, .from = from, .to = to, .start = start, .end = start + 10, .confidence = confidence};
 }
 
-static void with_statements(world *w, vd_resolve_source *source, const vd_statement *statements, size_t count)
+static void with_statements(world *w, world_source *source, const vd_statement *statements, size_t count)
 {
     vd_statement *copy = VD_ARENA_ARRAY(&w->arena, vd_statement, count + 1);
     memcpy(copy, statements, count * sizeof *copy);
@@ -40,7 +40,7 @@ static void from_the_source_or_between_others(void **state)
     world w = {0};
     const vd_mention many[] = {three(0), three(1)};
     const vd_statement statements[] = {states(VD_REL_BASED_ON, -1, 0, 10, 0.9), states(VD_REL_AMENDS, 1, 0, 20, 0.8)};
-    vd_resolve_source *a = world_made(&w, "a.txt", header_of("41/KH-UBND", "2025-03-20", "Cần Thơ", NULL), many, 2);
+    world_source *a = world_made(&w, "a.txt", header_of("41/KH-UBND", "2025-03-20", "Cần Thơ", NULL), many, 2);
     with_statements(&w, a, statements, 2);
     world_resolve(&w);
     assert_int_equal(w.r.edge_count, 2);
@@ -84,7 +84,7 @@ static void nothing_acts_on_itself_or_on_what_is_not_known(void **state)
         states(VD_REL_CITES, 2, 0, 30, 0.9),    /* by the ambiguous one */
         states(VD_REL_BASED_ON, -1, 3, 40, 0.9) /* the plan itself, by its number */
     };
-    vd_resolve_source *a = world_made(&w, "a.txt", header_of("41/KH-UBND", "2025-03-20", "Cần Thơ", NULL), many, 4);
+    world_source *a = world_made(&w, "a.txt", header_of("41/KH-UBND", "2025-03-20", "Cần Thơ", NULL), many, 4);
     with_statements(&w, a, statements, 4);
     world_made(&w, "b.txt", (vd_header){0}, years, 2);
     world_resolve(&w);

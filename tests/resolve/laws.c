@@ -31,7 +31,7 @@ static void the_law_in_force_when_the_text_was_written(void **state)
     assert_means(&w, "2025.txt", "Luật Đất đai", "vn/luat/2024/31-2024-qh15");
     assert_means(&w, "2016.txt", "Luật Đất đai", "vn/luat/2013/45-2013-qh13");
     assert_means(&w, "2005.txt", "Luật Đất đai", "vn/luat/2003/13-2003-qh11");
-    assert_str(link_of(&w, "2016.txt", "Luật Đất đai")->basis, "name, in force at the citing date");
+    assert_basis(link_of(&w, "2016.txt", "Luật Đất đai"), "name, in force at the citing date");
     const vd_link *open = link_of(&w, "never.txt", "Luật Đất đai");
     assert_int_equal(open->document, -1);
     assert_true(open->candidate_count >= 4);
@@ -223,7 +223,7 @@ static void a_date_of_passage_tells_laws_apart(void **state)
     assert_means(&w, "b.txt", "Luật Đất đai", "vn/luat/2013/45-2013-qh13");
     assert_means(&w, "c.txt", "Luật Đất đai", "vn/luat/2024/31-2024-qh15");
     assert_means(&w, "d.txt", "Luật Đất đai", "vn/luat/2013/45-2013-qh13");
-    assert_str(link_of(&w, "a.txt", "Luật Đất đai")->basis, "name and date");
+    assert_basis(link_of(&w, "a.txt", "Luật Đất đai"), "name and date");
     assert_true(link_of(&w, "d.txt", "Luật Đất đai")->confidence < link_of(&w, "a.txt", "Luật Đất đai")->confidence);
     assert_true(vd_date_eq(document_of(&w, "d.txt", "Luật Đất đai")->date, date_of("2013-11-29")));
     world_free(&w);
@@ -358,7 +358,7 @@ static void an_amending_law_by_the_beginning_of_its_title(void **state)
     one(&w, "b.txt", dated("2025-03-01"), law(AMENDING "Luật Mặt trận Tổ quốc Việt Nam", NULL)); /* too early */
     world_resolve(&w);
     assert_means(&w, "a.txt", "Luật sửa đổi", "vn/luat/2025/97-2025-qh15");
-    assert_str(link_of(&w, "a.txt", "Luật sửa đổi")->basis, "beginning of the title");
+    assert_basis(link_of(&w, "a.txt", "Luật sửa đổi"), "beginning of the title");
     assert_int_equal(link_of(&w, "b.txt", "Luật sửa đổi")->document, -1);
     world_free(&w);
 }

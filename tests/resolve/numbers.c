@@ -36,8 +36,8 @@ static void a_date_elsewhere_is_learnt(void **state)
     const vd_document *d = document_of(&w, "b.txt", "33/CT-TTg");
     assert_true(vd_date_eq(d->date, date_of("2021-11-26")));
     assert_true(link_of(&w, "b.txt", "33/CT-TTg")->confidence < link_of(&w, "a.txt", "33/CT-TTg")->confidence);
-    assert_str(link_of(&w, "a.txt", "33/CT-TTg")->basis, "number and date");
-    assert_str(link_of(&w, "b.txt", "33/CT-TTg")->basis, "number; date from another source");
+    assert_basis(link_of(&w, "a.txt", "33/CT-TTg"), "number and date");
+    assert_basis(link_of(&w, "b.txt", "33/CT-TTg"), "number; date from another source");
     world_free(&w);
 }
 
@@ -79,7 +79,7 @@ static void a_source_means_the_one_it_dates(void **state)
     world_made(&w, "b.txt", place_of(NULL), twice, 2);
     world_resolve(&w);
     assert_means(&w, "b.txt", "05/CT-TTg", "vn/chi-thi/2013/05-ct-ttg");
-    assert_str(link_of(&w, "b.txt", "05/CT-TTg")->basis, "number; date elsewhere in the text");
+    assert_basis(link_of(&w, "b.txt", "05/CT-TTg"), "number; date elsewhere in the text");
     world_free(&w);
 }
 
@@ -160,7 +160,7 @@ static void the_year_in_a_number_is_a_year(void **state)
     const vd_document *d = document_of(&w, "d.txt", "78/2025");
     assert_int_equal(d->date.year, 0); /* the day is not known, the bounds are */
     assert_true(vd_date_eq(d->earliest, date_of("2025-01-01")) && vd_date_eq(d->latest, date_of("2025-12-31")));
-    assert_str(link_of(&w, "d.txt", "78/2025")->basis, "number and year");
+    assert_basis(link_of(&w, "d.txt", "78/2025"), "number and year");
     world_free(&w);
 }
 
@@ -473,6 +473,28 @@ static void a_plan_is_older_than_what_it_asks_for(void **state)
     }
 }
 
+/* A number that a hundred bodies gave is no question that a list of all of them answers: the newest are named. */
+static void of_very_many_the_newest_are_named(void **state)
+{
+    (void)state;
+    world w = {0};
+    vd_mention dated[100];
+    for (int i = 0; i < 100; i++) {
+        dated[i] = cited("Quyết định", "7/QĐ-UBND", "2025-03-05");
+        dated[i].date = (vd_date){2025, (int8_t)(1 + i / 25), (int8_t)(1 + i % 25)};
+    }
+    world_made(&w, "a.txt", header_of("1/KH-UBND", "2025-12-01", "Cần Thơ", NULL), dated, 100);
+    one(&w, "b.txt", header_of("2/KH-UBND", "2025-12-01", "Cần Thơ", NULL), cited("Quyết định", "7/QĐ-UBND", NULL));
+    world_resolve(&w);
+    const vd_link *link = link_of(&w, "b.txt", "7/QĐ-UBND");
+    assert_int_equal(link->document, -1);
+    assert_int_equal(link->candidate_count, 64);
+    for (size_t c = 0; c < link->candidate_count; c++) {
+        assert_true(vd_date_eq(w.r.documents[link->candidates[c]].date, dated[99 - c].date));
+    }
+    world_free(&w);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -502,6 +524,7 @@ int main(void)
         cmocka_unit_test(a_citation_finds_the_text_we_hold),
         cmocka_unit_test(of_two_texts_we_hold_neither_is_guessed),
         cmocka_unit_test(a_blank_date_is_filled_by_the_only_citation),
+        cmocka_unit_test(of_very_many_the_newest_are_named),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -44,7 +44,7 @@ static void five(world *w)
 
 static void swap(world *w, size_t i, size_t j)
 {
-    vd_resolve_source kept = w->sources[i];
+    world_source kept = w->sources[i];
     w->sources[i] = w->sources[j];
     w->sources[j] = kept;
 }
@@ -143,7 +143,7 @@ static void any_sources(world *w, uint64_t *seed, size_t count)
         }
         snprintf(path, sizeof path, "%02zu.txt", s);
         vd_header head = header_of(PICK(seed, numbers), PICK(seed, dates), PICK(seed, places), PICK(seed, titles));
-        vd_resolve_source *source = world_made(w, path, head, many, mentions);
+        world_source *source = world_made(w, path, head, many, mentions);
         uint64_t *print = VD_ARENA_ARRAY(&w->arena, uint64_t, VD_PRINT_SIZE);
         uint64_t text = dice(seed) % 6;
         for (size_t i = 0; i < VD_PRINT_SIZE; i++) {

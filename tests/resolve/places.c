@@ -146,6 +146,38 @@ static void a_province_before_and_after_its_merger(void **state)
     world_free(&w);
 }
 
+/* Of one number a merged province has many, of every year and day. */
+static void of_many_that_a_merged_province_gave_the_first_are_named(void **state)
+{
+    (void)state;
+    world w = {0};
+    vd_mention theirs[20];
+    const vd_mention ours[] = {cited("Quyết định", "12/QĐ-UBND", "2021"),
+                               cited("Quyết định", "12/QĐ-UBND", "2022-01-17"),
+                               cited("Quyết định", "12/QĐ-UBND", "2022-01-18")};
+    for (int i = 0; i < 20; i++) {
+        vd_mention m = with_place(cited("Quyết định", "12/QĐ-UBND", "2022-01-01"), "bac-giang");
+        m.date = (vd_date){(int16_t)(i % 2 ? 2021 : 2022), 1, (int8_t)(20 - i)};
+        theirs[i] = m;
+    }
+    world_made(&w, "a.txt", header_of("1/KH-UBND", "2025-12-01", "Cần Thơ", NULL), theirs, 20);
+    world_made(&w, "b.txt", header_of("2/KH-UBND", "2025-12-01", "Bắc Ninh", NULL), ours, 1);
+    world_made(&w, "c.txt", header_of("3/KH-UBND", "2025-12-01", "Bắc Ninh", NULL), ours + 1, 1);
+    world_made(&w, "d.txt", header_of("4/KH-UBND", "2025-12-01", "Bắc Ninh", NULL), ours + 2, 1);
+    world_resolve(&w);
+    const vd_link *year = link_of(&w, "b.txt", "12/QĐ-UBND");
+    assert_basis(year, "number given by provinces merged since");
+    assert_int_equal(year->candidate_count, 8);
+    assert_str(w.r.documents[year->candidates[0]].place, "bac-ninh");
+    for (int c = 1; c < 8; c++) { /* in the order in which the text names them */
+        assert_true(vd_date_eq(w.r.documents[year->candidates[c]].date, theirs[2 * c - 1].date));
+    }
+    assert_basis(link_of(&w, "c.txt", "12/QĐ-UBND"), "number and date");
+    assert_basis(link_of(&w, "d.txt", "12/QĐ-UBND"), "number and date, of a province merged since");
+    assert_str(document_of(&w, "d.txt", "12/QĐ-UBND")->place, "bac-giang");
+    world_free(&w);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -157,6 +189,7 @@ int main(void)
         cmocka_unit_test(anothers_number_is_not_ones_own),
         cmocka_unit_test(a_symbol_of_every_level_follows_its_body),
         cmocka_unit_test(a_province_before_and_after_its_merger),
+        cmocka_unit_test(of_many_that_a_merged_province_gave_the_first_are_named),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

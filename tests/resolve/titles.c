@@ -31,7 +31,7 @@ static void a_promulgated_text_through_its_decision(void **state)
     assert_means(&w, "a.txt", "Quy chế", "vn/quy-che/_/cong-tac-dan-van-cua-he-thong-chinh-tri");
     assert_true(document_of(&w, "b.txt", "Quy chế") == document_of(&w, "a.txt", "Quy chế"));
     assert_str(document_of(&w, "a.txt", "Quy chế")->issuer, "Bộ Chính trị");
-    assert_str(link_of(&w, "a.txt", "Quy chế")->basis, "promulgated with a decision");
+    assert_basis(link_of(&w, "a.txt", "Quy chế"), "promulgated with a decision");
     assert_true(
         edges_between(&w, "vn/quyet-dinh/2021/23-qd-tw", "vn/quy-che/_/cong-tac-dan-van-cua-he-thong-chinh-tri") > 0);
     world_free(&w);
@@ -95,7 +95,7 @@ static void a_title_inside_a_title_need_not_be_promulgated(void **state)
     world_made(&w, "a.txt", place_of("Cần Thơ"), many, 3);
     world_resolve(&w);
     const vd_document *inner = &w.r.documents[w.r.links[0][1].document];
-    assert_str(w.r.links[0][1].basis, "title");
+    assert_basis(&w.r.links[0][1], "title");
     assert_true(inner->issuer.ptr == NULL);
     assert_str(w.r.documents[w.r.links[0][2].document].id, "vn/chuong-trinh/_/chuyen-doi-so-nam-2025");
     world_free(&w);
@@ -267,7 +267,7 @@ static void this_plan_is_the_text_itself(void **state)
                "Các sở thực hiện Kế hoạch này. Việc báo cáo theo Nghị định này.\n");
     world_resolve(&w);
     assert_true(document_of(&w, "a.txt", "Kế hoạch này") == document_held(&w, "a.txt"));
-    assert_str(link_of(&w, "a.txt", "Kế hoạch này")->basis, "the text itself");
+    assert_basis(link_of(&w, "a.txt", "Kế hoạch này"), "the text itself");
     assert_means(&w, "a.txt", "Nghị định này", "vn/nghi-dinh/2023/59-2023-nd-cp");
     assert_true(link_of(&w, "a.txt", "Nghị định này")->confidence <= 0.7);
     world_free(&w);

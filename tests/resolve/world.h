@@ -13,8 +13,9 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/date.h"
+#include "base/error.h"
 #include "extract/source.h"
-#include "resolve/resolve.h"
+#include "resolve/wording.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -22,10 +23,19 @@
 
 enum { WORLD_MAX = 256 };
 
+/* A source as the extraction leaves it. */
+typedef struct world_source {
+    vd_str path;
+    vd_extraction extraction;
+    const uint64_t *print;
+    bool marks_lost;
+    vd_date due;
+} world_source;
+
 typedef struct world {
     vd_arena arena;   /* what the sources are made of */
-    vd_arena decided; /* the resolution */
-    vd_resolve_source sources[WORLD_MAX];
+    vd_arena decided; /* the resolution, and what it was made from */
+    world_source sources[WORLD_MAX];
     vd_source *texts[WORLD_MAX];
     size_t count;
     vd_catalogue_view catalogue; /* empty: nothing is known from outside */
@@ -50,18 +60,18 @@ static inline void world_builtin(world *w)
     assert_int_equal(vd_catalogue_builtin(&w->arena, &w->catalogue, NULL), VD_OK);
 }
 
-static inline vd_resolve_source *world_add(world *w, const char *path)
+static inline world_source *world_add(world *w, const char *path)
 {
     assert_true(w->count < WORLD_MAX);
-    vd_resolve_source *source = &w->sources[w->count++];
-    *source = (vd_resolve_source){.path = vd_arena_copy(&w->arena, vd_str_of(path))};
+    world_source *source = &w->sources[w->count++];
+    *source = (world_source){.path = vd_arena_copy(&w->arena, vd_str_of(path))};
     return source;
 }
 
 /* A source whose text is read as any other. */
-static inline vd_resolve_source *world_text(world *w, const char *path, const char *text)
+static inline world_source *world_text(world *w, const char *path, const char *text)
 {
-    vd_resolve_source *source = world_add(w, path);
+    world_source *source = world_add(w, path);
     vd_source **kept = &w->texts[w->count - 1];
     vd_str bytes = vd_arena_copy(&w->arena, vd_str_of(text));
     assert_int_equal(vd_source_from_bytes(source->path, bytes, kept, NULL), VD_OK);
@@ -75,10 +85,10 @@ static inline vd_resolve_source *world_text(world *w, const char *path, const ch
 }
 
 /* A source of these mentions (and statements), as if some text had them; starts are set so that all differ. */
-static inline vd_resolve_source *world_made(world *w, const char *path, vd_header header, const vd_mention *mentions,
-                                            size_t count)
+static inline world_source *world_made(world *w, const char *path, vd_header header, const vd_mention *mentions,
+                                       size_t count)
 {
-    vd_resolve_source *source = world_add(w, path);
+    world_source *source = world_add(w, path);
     vd_mention *copy = VD_ARENA_ARRAY(&w->arena, vd_mention, count + 1);
     for (size_t i = 0; i < count; i++) {
         copy[i] = mentions[i];
@@ -91,11 +101,29 @@ static inline vd_resolve_source *world_made(world *w, const char *path, vd_heade
     return source;
 }
 
+/* What vd_resolve() takes, and its answer. */
+static inline vd_status world_decide(world *w, vd_resolution *out, vd_error *err)
+{
+    vd_wordings wordings = {.arena = &w->decided};
+    *out = (vd_resolution){0};
+    vd_arena_clear(&w->decided);
+    vd_resolve_source *sources = VD_ARENA_ARRAY(&w->decided, vd_resolve_source, w->count + 1);
+    vd_status status = sources ? VD_OK : vd_fail_memory(err);
+    for (size_t i = 0; i < w->count && status == VD_OK; i++) {
+        const world_source *from = &w->sources[i];
+        status = vd_resolve_source_of(&wordings, from->path, &from->extraction, &sources[i], err);
+        sources[i].print = from->print;
+        sources[i].marks_lost = from->marks_lost;
+        sources[i].due = from->due;
+    }
+    vd_wordings_clear(&wordings);
+    return status == VD_OK ? vd_resolve(&w->decided, &w->catalogue, sources, w->count, out, err) : status;
+}
+
 static inline void world_resolve(world *w)
 {
     vd_error err = {0};
-    vd_arena_clear(&w->decided);
-    if (vd_resolve(&w->decided, &w->catalogue, w->sources, w->count, &w->r, &err) != VD_OK) {
+    if (world_decide(w, &w->r, &err) != VD_OK) {
         fail_msg("%s", err.text);
     }
 }
@@ -231,8 +259,8 @@ static inline const vd_document *document_of(const world *w, const char *path, c
 {
     const vd_link *link = link_of(w, path, words);
     if (link->document < 0) {
-        fail_msg("%s: \"%s\" means no one document (%zu candidates; %.*s)", path, words, link->candidate_count,
-                 (int)link->basis.len, link->basis.ptr ? link->basis.ptr : "");
+        fail_msg("%s: \"%s\" means no one document (%zu candidates; %s)", path, words, (size_t)link->candidate_count,
+                 link->basis ? link->basis : "");
     }
     return &w->r.documents[link->document];
 }
@@ -259,6 +287,11 @@ static inline void assert_str(vd_str got, const char *want)
     }
 }
 
+static inline void assert_basis(const vd_link *link, const char *want)
+{
+    assert_str(vd_str_of(link->basis), want);
+}
+
 /* The words of this source mean the document of this id. */
 static inline void assert_means(const world *w, const char *path, const char *words, const char *id)
 {
@@ -275,7 +308,7 @@ static inline void assert_between(const world *w, const char *path, const char *
     va_start(ids, words);
     for (const char *id = va_arg(ids, const char *); id != NULL; id = va_arg(ids, const char *)) {
         if (count >= link->candidate_count) {
-            fail_msg("%s: \"%s\" has %zu candidates, not %s", path, words, link->candidate_count, id);
+            fail_msg("%s: \"%s\" has %zu candidates, not %s", path, words, (size_t)link->candidate_count, id);
         }
         assert_str(w->r.documents[link->candidates[count++]].id, id);
     }
@@ -313,7 +346,7 @@ static inline void dump_link(vd_buf *out, const world *w, const vd_link *link)
         vd_buf_add(out, w->r.documents[link->candidates[c]].id);
     }
     vd_buf_add_format(out, " %.6f ", link->confidence);
-    vd_buf_add(out, link->basis);
+    vd_buf_add_text(out, link->basis ? link->basis : "");
     vd_buf_add_char(out, '\n');
 }
 
@@ -377,7 +410,7 @@ static inline char *world_dump(const world *w)
     for (size_t e = 0; e < w->r.edge_count; e++) {
         const vd_edge *edge = &w->r.edges[e];
         vd_buf_add(&out, w->sources[edge->source].path);
-        vd_buf_add_format(&out, " %zu %.6f ", edge->statement, edge->confidence);
+        vd_buf_add_format(&out, " %u %.6f ", edge->statement, edge->confidence);
         vd_buf_add(&out, w->r.documents[edge->from].id);
         vd_buf_add_text(&out, " -> ");
         vd_buf_add(&out, w->r.documents[edge->to].id);

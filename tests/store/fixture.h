@@ -314,22 +314,22 @@ static inline vd_resolution resolution_make(vd_arena *arena, const vd_resolve_so
     documents_make(r.documents);
     for (size_t i = 0; i < count; i++) {
         bool a = vd_str_eq(sources[i].path, VD_LIT(PATH_A));
-        size_t mentions = sources[i].extraction.mention_count, edges = a ? 4 : 2;
+        size_t mentions = sources[i].mention_count, edges = a ? 4 : 2;
         r.source_document[i] = a ? DOC_PLAN_70 : DOC_PLAN_24;
         r.links[i] = VD_ARENA_ARRAY(arena, vd_link, mentions);
         for (size_t j = 0; j < mentions; j++) {
             int target = a ? targets_a[j] : targets_b[j];
-            r.links[i][j] = (vd_link){
-                .document = target, .confidence = 0.875, .basis = target < 0 ? VD_NONE : VD_LIT("number and date")};
-            if (vd_str_eq(sources[i].extraction.mentions[j].number, VD_LIT("12/QĐ-UBND"))) {
+            r.links[i][j] =
+                (vd_link){.document = target, .confidence = 0.875, .basis = target < 0 ? NULL : "number and date"};
+            if (vd_str_eq(sources[i].mentions[j].m->number, VD_LIT("12/QĐ-UBND"))) {
                 r.links[i][j].candidates = choices;
                 r.links[i][j].candidate_count = 2;
             }
         }
         for (size_t j = 0; j < edges; j++) {
             const int *ends = a ? edges_a[j] : edges_b[j];
-            r.edges[r.edge_count++] =
-                (vd_edge){.from = ends[0], .to = ends[1], .source = i, .statement = j, .confidence = 0.625};
+            r.edges[r.edge_count++] = (vd_edge){
+                .from = ends[0], .to = ends[1], .source = (uint32_t)i, .statement = (uint32_t)j, .confidence = 0.625};
         }
     }
     return r;

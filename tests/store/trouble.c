@@ -182,8 +182,8 @@ static void test_damaged_values(void **state)
         "UPDATE mention_row SET date = 99",
         "UPDATE mention_row SET date = -20210101",
         "UPDATE statement_row SET relation_word = NULL",
-        "UPDATE word SET text = text || 'x' WHERE word IN (SELECT strength_word FROM statement_row)",
         "UPDATE statement_row SET to_mention = 7",
+        "UPDATE statement_row SET to_mention = -1",
         "UPDATE statement_row SET from_mention = -9223372036854775808",
         "UPDATE source SET print = x'00'",
         "UPDATE source SET date = 20211301",
@@ -210,15 +210,20 @@ static void test_damaged_values(void **state)
 static void test_damaged_edges(void **state)
 {
     (void)state;
-    vd_db *db = db_filled();
-    vd_arena arena = {0};
-    vd_graph_data data;
-    vd_error err = {0};
-    raw_exec(db->sql, "UPDATE word SET text = text || 'x' WHERE word IN (SELECT relation_word FROM statement_row)");
-    assert_int_equal(vd_store_load_graph(db, &arena, &data, &err), VD_NOT_A_DATABASE);
-    assert_int_equal(data.edge_count, 0);
-    vd_arena_clear(&arena);
-    vd_db_close(db);
+    static const char *const changes[] = {
+        "UPDATE word SET text = text || 'x' WHERE word IN (SELECT relation_word FROM statement_row)",
+        "UPDATE word SET text = text || 'x' WHERE word IN (SELECT strength_word FROM statement_row)"};
+    for (size_t i = 0; i < sizeof changes / sizeof *changes; i++) {
+        vd_db *db = db_filled();
+        vd_arena arena = {0};
+        vd_graph_data data;
+        vd_error err = {0};
+        raw_exec(db->sql, changes[i]);
+        assert_int_equal(vd_store_load_graph(db, &arena, &data, &err), VD_NOT_A_DATABASE);
+        assert_int_equal(data.edge_count, 0);
+        vd_arena_clear(&arena);
+        vd_db_close(db);
+    }
 }
 
 /* Passages that nothing of ours has packed: an error or nothing, never bytes from elsewhere. */
