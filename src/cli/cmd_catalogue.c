@@ -132,28 +132,13 @@ static vd_str value_of(const cli_args *args, cli_option_id id)
     return (vd_str){value, value ? strlen(value) : 0};
 }
 
-static int limit_read(const cli_args *args, size_t *out)
-{
-    const char *text = args->value[CLI_LIMIT];
-    char *end = NULL;
-    if (text == NULL) {
-        return CLI_FOUND;
-    }
-    unsigned long value = strtoul(text, &end, 10);
-    if (*text < '0' || *text > '9' || *end || value == 0) {
-        return cli_usage("--limit takes a number from 1 on, not '%s'", text);
-    }
-    *out = value;
-    return CLI_FOUND;
-}
-
 static vd_status list_ask(const cli_args *args, vd_db *db, vd_rows **rows, int *code, vd_error *err)
 {
     vd_catalogue_filter filter = {.type = value_of(args, CLI_TYPE),
                                   .issuer = value_of(args, CLI_ISSUER),
                                   .status = value_of(args, CLI_STATUS),
                                   .source = value_of(args, CLI_SOURCE)};
-    *code = limit_read(args, &filter.limit);
+    *code = cli_limit_read(args, &filter.limit);
     if (*code == CLI_FOUND && cli_given(args, CLI_AS_OF)) {
         *code = cli_date_read(args->value[CLI_AS_OF], &filter.as_of);
     }

@@ -6,6 +6,7 @@
 
 #include <ctype.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #define ANY "any"
@@ -163,5 +164,20 @@ int cli_period_read(const char *text, vd_date *from, vd_date *to)
     if (!fine) {
         return cli_usage("'%s' is no period; write it as 2026-01..2026-06, 2026 or ..2026-06-30", text);
     }
+    return CLI_FOUND;
+}
+
+int cli_limit_read(const cli_args *args, size_t *out)
+{
+    const char *text = args->value[CLI_LIMIT];
+    char *end = NULL;
+    if (text == NULL) {
+        return CLI_FOUND;
+    }
+    unsigned long value = strtoul(text, &end, 10);
+    if (*text < '0' || *text > '9' || *end || value == 0) {
+        return cli_usage("--limit takes a number from 1 on, not '%s'", text);
+    }
+    *out = value;
     return CLI_FOUND;
 }

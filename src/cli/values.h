@@ -18,4 +18,7 @@ int cli_period_read(const char *text, vd_date *from, vd_date *to);
 /** The same, or a part: 2025-07, 7/2025, 2025. */
 int cli_date_part_read(const char *text, vd_date *date);
 
+/** --limit; *out is left alone without it.  CLI_FOUND, or CLI_USAGE after saying that it is no number. */
+int cli_limit_read(const cli_args *args, size_t *out);
+
 #endif

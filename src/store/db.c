@@ -3,14 +3,13 @@
 #include "base/buf.h"
 #include "base/error.h"
 #include "store/migrate.h"
+#include "store/net_store.h"
 #include "store/sql.h"
 
 #include <errno.h>
 #include <string.h>
 #include <sys/stat.h>
 
-/* How long a writer waits for another one. */
-#define BUSY_MILLISECONDS 2000
 #define MEMORY ":memory:"
 
 static void escaped_add(vd_buf *out, const char *path)
@@ -42,7 +41,7 @@ static vd_status name_make(const char *path, bool immutable, vd_buf *out, vd_err
 
 static int handle_configure(sqlite3 *sql)
 {
-    int code = sqlite3_busy_timeout(sql, BUSY_MILLISECONDS);
+    int code = sqlite3_busy_timeout(sql, VD_SQL_BUSY_MILLISECONDS);
     /* A file from elsewhere runs nothing of its own, and no statement can bend the file's own pages. */
     if (code == SQLITE_OK) {
         code = sqlite3_db_config(sql, SQLITE_DBCONFIG_DEFENSIVE, 1, (int *)NULL);
@@ -72,6 +71,7 @@ static vd_status handle_open(vd_db *db, const char *path, bool immutable, int fl
 
 static void handle_close(vd_db *db)
 {
+    vd_net_forget(db);
     for (int i = 0; i < VD_SLOT_TOTAL; i++) {
         sqlite3_finalize(db->slots[i]);
         db->slots[i] = NULL;

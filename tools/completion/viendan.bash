@@ -36,7 +36,7 @@ _viendan_options()
     '') printf '%s' "$answer" ;;
     ingest) printf '%s' '--prune --db' ;;
     extract) printf '%s' '--jsonl --explain --format --lang --color --output' ;;
-    who) printf '%s' "--as-of --transitive $answer" ;;
+    who) printf '%s' "--as-of --transitive --limit $answer" ;;
     outdated) printf '%s' "--as-of --plan --law --severity --each $answer" ;;
     suspect) printf '%s' "--as-of --all $answer" ;;
     review) printf '%s' "--by --note --date --list --undo $answer" ;;
@@ -48,7 +48,8 @@ _viendan_options()
     edges) printf '%s' "--source --document --relation $answer" ;;
     catalogue) printf '%s' "--source --as-of --type --issuer --status --limit --strict --replace-source $answer" ;;
     export) printf '%s' '--as --db --output' ;;
-    explain | show | basis | timeline | impact | path | rank | find | unresolved) printf '%s' "$answer" ;;
+    rank) printf '%s' "--limit $answer" ;;
+    explain | show | basis | timeline | impact | path | find | unresolved) printf '%s' "$answer" ;;
     esac
     printf ' --help --version'
 }
