@@ -48,6 +48,7 @@ _viendan_options()
     edges) printf '%s' "--source --document --relation $answer" ;;
     catalogue) printf '%s' "--source --as-of --type --issuer --status --limit --strict --replace-source $answer" ;;
     export) printf '%s' '--as --db --output' ;;
+    shell) printf '%s' '--null --db' ;;
     rank) printf '%s' "--limit $answer" ;;
     explain | show | basis | timeline | impact | path | find | unresolved) printf '%s' "$answer" ;;
     esac
@@ -58,7 +59,7 @@ _viendan()
 {
     local cur=${COMP_WORDS[COMP_CWORD]} prev=${COMP_WORDS[COMP_CWORD - 1]} verb words=
     local verbs='ingest extract explain who show basis outdated suspect review timeline impact matrix gaps tasks path rank find documents mentions edges
-        unresolved catalogue export help version'
+        unresolved catalogue export shell help version'
     local relations='implements cites amends supersedes repeals details rests-on based_on guided_by promulgates
         corrects consolidates suspends any'
     COMPREPLY=()
