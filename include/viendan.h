@@ -416,6 +416,35 @@ typedef struct vd_ingest_options {
 VD_CHECKED vd_status vd_db_ingest(vd_db *db, const vd_grammar *grammar, const char *const *paths, size_t path_count,
                                   const vd_ingest_options *options, vd_ingest_report *report, vd_error *err);
 
+/** What becomes of a path under which two databases hold different files: nothing is merged; the first that was named
+ *  keeps it; the last one does.  A database merged into comes before those that are named. */
+typedef enum vd_merge_prefer { VD_MERGE_REFUSE, VD_MERGE_FIRST, VD_MERGE_LAST } vd_merge_prefer;
+
+/** Zero-initialise for defaults.  `conflict` hears of every such path with the names of two of the databases. */
+typedef struct vd_merge_options {
+    vd_merge_prefer prefer;
+    void (*conflict)(void *context, vd_str path, vd_str first, vd_str other);
+    void *context;
+} vd_merge_options;
+
+/** What a merge did. */
+typedef struct vd_merge_report {
+    size_t databases;
+    size_t added, replaced, unchanged; /* files */
+    size_t conflicts;                  /* files */
+    size_t rows;                       /* of imported catalogues, added */
+    size_t reviews;                    /* added */
+    bool changed;                      /* anything imported is new or stands on an earlier line */
+    size_t documents, mentions, edges; /* in the database afterwards */
+} vd_merge_report;
+
+/** Take over the sources, reviews and imported rows of other databases, then decide which document every mention means:
+ *  `db` becomes what one machine would have made of all files, and the order of the databases does not matter but for
+ *  conflicts.  One transaction a database; whatever ends it, the next merge or ingest finishes the work.
+ *  Errors: INVALID for conflicts with VD_MERGE_REFUSE, before anything is written; those of vd_db_open for each. */
+VD_CHECKED vd_status vd_db_merge(vd_db *db, const char *const *paths, size_t path_count,
+                                 const vd_merge_options *options, vd_merge_report *report, vd_error *err);
+
 /* What is known of documents from outside the corpus.  Built-in rows and imported ones stand side by side, none hides
  * another; which value counts is said by confidence: imported high, built-in high, imported medium, built-in medium,
  * imported low. */

@@ -24,7 +24,7 @@ static void escaped_add(vd_buf *out, const char *path)
 }
 
 /* "file:a.db?shown=a.db": see VD_SQL_SHOWN. */
-static vd_status name_make(const char *path, bool immutable, vd_buf *out, vd_error *err)
+vd_status vd_sql_file_name(const char *path, const char *options, vd_buf *out, vd_error *err)
 {
     if (strcmp(path, MEMORY) == 0) {
         vd_buf_add_text(out, MEMORY);
@@ -33,7 +33,7 @@ static vd_status name_make(const char *path, bool immutable, vd_buf *out, vd_err
         escaped_add(out, path);
         vd_buf_add_text(out, "?" VD_SQL_SHOWN "=");
         escaped_add(out, path);
-        vd_buf_add_text(out, immutable ? "&immutable=1" : "");
+        vd_buf_add_text(out, options);
     }
     vd_buf_add_char(out, '\0');
     return vd_buf_ok(out) ? VD_OK : vd_fail_memory(err);
@@ -58,7 +58,7 @@ static int handle_configure(sqlite3 *sql)
 static vd_status handle_open(vd_db *db, const char *path, bool immutable, int flags, vd_error *err)
 {
     vd_buf name = {0};
-    vd_status status = name_make(path, immutable, &name, err);
+    vd_status status = vd_sql_file_name(path, immutable ? "&immutable=1" : "", &name, err);
     if (status == VD_OK) {
         flags |= SQLITE_OPEN_URI | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE;
         int code = sqlite3_open_v2(name.ptr, &db->sql, flags, NULL);

@@ -3,6 +3,7 @@
 #ifndef VD_STORE_SQL_H
 #define VD_STORE_SQL_H
 
+#include "base/buf.h"
 #include "base/str.h"
 
 #include <sqlite3.h>
@@ -49,6 +50,8 @@ struct vd_db {
 #define VD_SQL_BUSY_MILLISECONDS 2000
 /** What to call the database in messages. */
 const char *vd_sql_name(sqlite3 *sql);
+/** The name SQLite opens a file under, NUL-terminated: "file:a.db?shown=a.db" and `options`, "&mode=ro". */
+VD_CHECKED vd_status vd_sql_file_name(const char *path, const char *options, vd_buf *out, vd_error *err);
 /** SQLite's result code as a status, with a text that says what to do.  `path` is NULL once `sql` is open.
  *  The only place where its codes are read. */
 vd_status vd_sql_fail(sqlite3 *sql, int code, const char *path, vd_error *err);

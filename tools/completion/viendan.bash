@@ -48,6 +48,7 @@ _viendan_options()
     edges) printf '%s' "--source --document --relation $answer" ;;
     catalogue) printf '%s' "--source --as-of --type --issuer --status --limit --strict --replace-source $answer" ;;
     export) printf '%s' '--as --db --output' ;;
+    merge) printf '%s' '--prefer --db' ;;
     shell) printf '%s' '--null --db' ;;
     rank) printf '%s' "--limit $answer" ;;
     explain | show | basis | timeline | impact | path | find | unresolved) printf '%s' "$answer" ;;
@@ -59,7 +60,7 @@ _viendan()
 {
     local cur=${COMP_WORDS[COMP_CWORD]} prev=${COMP_WORDS[COMP_CWORD - 1]} verb words=
     local verbs='ingest extract explain who show basis outdated suspect review timeline impact matrix gaps tasks path rank find documents mentions edges
-        unresolved catalogue export shell help version'
+        unresolved catalogue export merge shell help version'
     local relations='implements cites amends supersedes repeals details rests-on based_on guided_by promulgates
         corrects consolidates suspends any'
     COMPREPLY=()
@@ -73,6 +74,7 @@ _viendan()
     --missing) words='lead deadline' ;;
     --form) words='numbered named truncated self generic backward' ;;
     --relation) words=$relations ;;
+    --prefer) words='first last' ;;
     --severity) words='high medium low note' ;;
     --document | --plan | --law | --directive) words=$(_viendan_documents) ;;
     --status) words='in_force not_yet_in_force ended unknown' ;;
@@ -106,7 +108,7 @@ _viendan()
                     ;;
                 esac
                 ;;
-            ingest | extract | explain)
+            ingest | extract | explain | merge)
                 compopt -o filenames 2>/dev/null
                 mapfile -t COMPREPLY < <(compgen -f -- "$cur")
                 return
