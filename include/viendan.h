@@ -329,6 +329,8 @@ vd_str vd_rows_name(const vd_rows *rows, size_t column);
 /** Step to the next row.  *more is false after the last.  Cells are valid until the next step or free. */
 VD_CHECKED vd_status vd_rows_next(vd_rows *rows, bool *more, vd_error *err);
 vd_cell vd_rows_cell(const vd_rows *rows, size_t column);
+/** Give no more than `most` rows from here on; 0: all. */
+void vd_rows_limit(vd_rows *rows, size_t most);
 void vd_rows_free(vd_rows *rows);
 
 /** Where output goes.  `write` returns false to stop (the writer then returns VD_IO). */
@@ -456,6 +458,35 @@ typedef struct vd_ingest_options {
 VD_CHECKED vd_status vd_db_ingest(vd_db *db, const vd_grammar *grammar, const char *const *paths, size_t path_count,
                                   const vd_ingest_options *options, vd_ingest_report *report, vd_error *err);
 
+/** What becomes of a path under which two databases hold different files: nothing is merged; the first that was named
+ *  keeps it; the last one does.  A database merged into comes before those that are named. */
+typedef enum vd_merge_prefer { VD_MERGE_REFUSE, VD_MERGE_FIRST, VD_MERGE_LAST } vd_merge_prefer;
+
+/** Zero-initialise for defaults.  `conflict` hears of every such path with the names of two of the databases. */
+typedef struct vd_merge_options {
+    vd_merge_prefer prefer;
+    void (*conflict)(void *context, vd_str path, vd_str first, vd_str other);
+    void *context;
+} vd_merge_options;
+
+/** What a merge did. */
+typedef struct vd_merge_report {
+    size_t databases;
+    size_t added, replaced, unchanged; /* files */
+    size_t conflicts;                  /* files */
+    size_t rows;                       /* of imported catalogues, added */
+    size_t reviews;                    /* added */
+    bool changed;                      /* anything imported is new or stands on an earlier line */
+    size_t documents, mentions, edges; /* in the database afterwards */
+} vd_merge_report;
+
+/** Take over the sources, reviews and imported rows of other databases, then decide which document every mention means:
+ *  `db` becomes what one machine would have made of all files, and the order of the databases does not matter but for
+ *  conflicts.  One transaction a database; whatever ends it, the next merge or ingest finishes the work.
+ *  Errors: INVALID for conflicts with VD_MERGE_REFUSE, before anything is written; those of vd_db_open for each. */
+VD_CHECKED vd_status vd_db_merge(vd_db *db, const char *const *paths, size_t path_count,
+                                 const vd_merge_options *options, vd_merge_report *report, vd_error *err);
+
 /* What is known of documents from outside the corpus.  Built-in rows and imported ones stand side by side, none hides
  * another; which value counts is said by confidence: imported high, built-in high, imported medium, built-in medium,
  * imported low. */
@@ -539,6 +570,10 @@ VD_CHECKED vd_status vd_db_tasks(vd_db *db, const vd_task_filter *filter, vd_row
  * ambiguous. Errors: NO_MEMORY, database errors.  No match is an empty result. */
 VD_CHECKED vd_status vd_db_find(vd_db *db, vd_str name, vd_rows **out, vd_error *err);
 
+/* The questions who, path, impact and rank go over the graph, which stays open with the database: the first question
+ * opens it, the next ones find it there, and after a change, by whomever, it is opened anew.  Their rows show the
+ * database as it was when the question was asked; while they are kept, so is that moment. */
+
 /** Who acts on a document. */
 typedef struct vd_who_query {
     vd_str document;    /* id of the document acted on */
@@ -551,7 +586,8 @@ typedef struct vd_who_query {
 /** Documents acting on one, directly and through others.
  *  Shape:  strongest first.  With `as_of` the column `issued` is "yes", or "possible" where a document of the chain has
  *          a date that is not known, or known as a window that ends after the day.
- *  Errors: NOT_FOUND, NO_MEMORY, database errors. */
+ *  Errors: NOT_FOUND; NO_MEMORY, database errors, these also while rows are read.
+ *  Cost:   rows are made when they are read: the first cost as much as they are, whatever comes behind them. */
 VD_CHECKED vd_status vd_db_who(vd_db *db, const vd_who_query *query, vd_rows **out, vd_error *err);
 /** How grave a finding is: the cited document had ended or was not yet in force; it had been amended and no amendment
  * is named; it has changed since; the dates do not decide it, or all is as it should be. */
@@ -679,7 +715,8 @@ VD_CHECKED vd_status vd_db_gaps(vd_db *db, const vd_matrix_query *query, uint32_
 VD_CHECKED vd_status vd_db_basis(vd_db *db, vd_str id, vd_rows **out, vd_error *err);
 /** A shortest chain of edges from one document to another; no row when there is none. */
 VD_CHECKED vd_status vd_db_path(vd_db *db, vd_str from, vd_str to, vd_rows **out, vd_error *err);
-/** Documents by PageRank over the edges, with in- and out-degree, component and whether they lie on a cycle. */
+/** Documents by PageRank over the edges, with in- and out-degree, component and whether they lie on a cycle.
+ *  Cost:   computed by the first question after a change and kept in the database, where that can be written. */
 VD_CHECKED vd_status vd_db_rank(vd_db *db, vd_rows **out, vd_error *err);
 /** One document's sheet (lược đồ): identity, who acts on it, on whom it acts, each with evidence. */
 VD_CHECKED vd_status vd_db_show(vd_db *db, vd_str id, vd_format format, const vd_style *style, vd_sink sink,

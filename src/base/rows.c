@@ -18,7 +18,8 @@ struct vd_rows {
     size_t count, cap, next;
     vd_rows_stream stream; /* step == NULL: in memory */
     vd_cell *cells;        /* the stream's row */
-    bool ended;
+    bool limited, ended;
+    size_t left; /* rows still to be given, when limited */
 };
 
 static vd_rows *rows_make(const vd_column *columns, size_t width)
@@ -145,10 +146,21 @@ static vd_status stream_next(vd_rows *rows, bool *more, vd_error *err)
     return status;
 }
 
+void vd_rows_limit(vd_rows *rows, size_t most)
+{
+    rows->limited = most > 0;
+    rows->left = most;
+}
+
 vd_status vd_rows_next(vd_rows *rows, bool *more, vd_error *err)
 {
     *more = false;
+    if (rows->limited && rows->left-- == 0) {
+        rows->ended = true;
+        rows->current = NULL;
+    }
     if (rows->ended) {
+        rows->limited = false;
         return VD_OK;
     }
     if (rows->stream.step) {

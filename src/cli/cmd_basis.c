@@ -21,7 +21,7 @@ static int basis_run(const cli_args *args)
         code = cli_rows_print(args, status, rows, &err);
     }
     free(id);
-    vd_db_close(db);
+    cli_db_close(db);
     return code;
 }
 

@@ -94,7 +94,7 @@ static int import_run(const cli_args *args)
         findings_say(args, db);
         code = report.bad > 0 || report.failed > 0 ? CLI_INPUT : CLI_FOUND;
     }
-    vd_db_close(db);
+    cli_db_close(db);
     return code;
 }
 
@@ -119,7 +119,7 @@ static int forget_run(const cli_args *args)
         fprintf(stderr, "%zu row%s forgotten\n", removed, plural(removed));
     }
     free(source);
-    vd_db_close(db);
+    cli_db_close(db);
     return code;
 }
 
@@ -192,7 +192,7 @@ static int ask_run(const cli_args *args, vd_format otherwise,
             code = cli_rows_print_as(args, otherwise, NULL, status, rows, &err);
         }
     }
-    vd_db_close(db);
+    cli_db_close(db);
     return code;
 }
 

@@ -221,7 +221,7 @@ static int explanation_print(const cli_args *args, const vd_source *source, cons
         }
         code = cli_output_close(&out, code, status == VD_OK);
     }
-    vd_db_close(db);
+    cli_db_close(db);
     return code;
 }
 

@@ -60,7 +60,7 @@ static int export_run(const cli_args *args)
         }
         code = cli_output_close(&out, code, status == VD_OK);
     }
-    vd_db_close(db);
+    cli_db_close(db);
     return code;
 }
 

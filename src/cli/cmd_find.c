@@ -21,7 +21,7 @@ static int find_run(const cli_args *args)
         code = cli_rows_print(args, status, rows, &err);
     }
     free(name);
-    vd_db_close(db);
+    cli_db_close(db);
     return code;
 }
 

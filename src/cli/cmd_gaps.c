@@ -36,7 +36,7 @@ static int gaps_run(const cli_args *args)
         code = cli_rows_print(args, status, rows, &err);
     }
     cli_matrix_clear(&wanted);
-    vd_db_close(db);
+    cli_db_close(db);
     return code;
 }
 

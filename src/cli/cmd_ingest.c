@@ -125,7 +125,7 @@ static int ingest_run(const cli_args *args)
     if (code == CLI_FOUND) {
         code = ingest_into(args, db, grammar, jobs);
     }
-    vd_db_close(db);
+    cli_db_close(db);
     vd_grammar_free(grammar);
     int signal_number = cli_progress_end();
     return code == CLI_SIGNAL ? CLI_SIGNAL + signal_number : code;

@@ -114,7 +114,7 @@ static int matrix_run(const cli_args *args)
         code = matrix_print(args, db, &wanted.query);
     }
     cli_matrix_clear(&wanted);
-    vd_db_close(db);
+    cli_db_close(db);
     return code;
 }
 

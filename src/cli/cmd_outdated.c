@@ -37,7 +37,7 @@ static int outdated_run(const cli_args *args)
     }
     free(plan);
     free(law);
-    vd_db_close(db);
+    cli_db_close(db);
     return code;
 }
 

@@ -28,7 +28,7 @@ static int path_run(const cli_args *args)
     }
     free(from);
     free(to);
-    vd_db_close(db);
+    cli_db_close(db);
     return code;
 }
 

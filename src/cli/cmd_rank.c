@@ -20,7 +20,7 @@ static const cli_column columns[] = {
 
 static const cli_example examples[] = {
     {"The documents everything leads to:", "viendan rank"},
-    {"The first ten as CSV:", "viendan rank --format csv | head -n 11"},
+    {"The first ten as CSV:", "viendan rank --limit 10 --format csv"},
     {NULL, NULL},
 };
 
@@ -31,7 +31,7 @@ const cli_verb cli_verb_rank = {
     .text = "Ranks all documents by PageRank over the edges. Several edges between two\n"
             "documents count once: naming a law ten times does not cite it ten times more.\n",
     .nothing = "no document is acted on",
-    .options = CLI_ANSWER,
+    .options = CLI_ANSWER | CLI_BIT(CLI_LIMIT),
     .columns = columns,
     .examples = examples,
     .run = rank_run,

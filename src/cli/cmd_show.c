@@ -38,7 +38,7 @@ static int show_run(const cli_args *args)
         code = sheet_print(args, db, id);
     }
     free(id);
-    vd_db_close(db);
+    cli_db_close(db);
     return code;
 }
 

@@ -63,7 +63,7 @@ static int tasks_run(const cli_args *args)
     }
     free(plan);
     free(directive);
-    vd_db_close(db);
+    cli_db_close(db);
     return code;
 }
 

@@ -31,7 +31,7 @@ static int who_run(const cli_args *args)
         code = cli_rows_print(args, status, rows, &err);
     }
     free(id);
-    vd_db_close(db);
+    cli_db_close(db);
     return code;
 }
 
@@ -79,7 +79,7 @@ const cli_verb cli_verb_who = {
             "possible. A table has one row a document and relation, with all strengths; the\n"
             "other formats have one a strength, each with its own evidence.\n",
     .nothing = "no document acts on it in this way; `viendan who any DOC` asks for all relations",
-    .options = CLI_ANSWER | CLI_BIT(CLI_TRANSITIVE) | CLI_BIT(CLI_AS_OF),
+    .options = CLI_ANSWER | CLI_BIT(CLI_TRANSITIVE) | CLI_BIT(CLI_AS_OF) | CLI_BIT(CLI_LIMIT),
     .min_words = 2,
     .max_words = SIZE_MAX,
     .columns = columns,

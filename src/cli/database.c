@@ -4,15 +4,58 @@
 #include "cli/diag.h"
 
 #include <string.h>
+#include <sys/stat.h>
 
 #define DEFAULT_PATH "viendan.db"
 
 /* Whether the database opened last holds no file: a command line opens one. */
 static bool db_empty;
 
+/* The database that stays open between the commands of a shell. */
+static struct {
+    const char *path; /* NULL: none is kept */
+    vd_db *db;        /* NULL: not opened yet */
+    struct stat file; /* when it was opened */
+} kept;
+
+void cli_db_keep(const char *path)
+{
+    vd_db_close(kept.db);
+    kept.db = NULL;
+    kept.path = path;
+}
+
+/* The kept one, while the path leads to the file that was opened. */
+static vd_db *kept_find(const char *path, vd_open_mode mode)
+{
+    struct stat now;
+    if (!kept.db || mode != VD_OPEN_READ_ONLY || strcmp(path, kept.path) != 0) {
+        return NULL;
+    }
+    if (stat(path, &now) != 0 || now.st_ino != kept.file.st_ino || now.st_dev != kept.file.st_dev) {
+        cli_db_keep(kept.path);
+    }
+    return kept.db;
+}
+
+static void kept_offer(const char *path, vd_open_mode mode, vd_db *db)
+{
+    if (kept.path && !kept.db && mode == VD_OPEN_READ_ONLY && strcmp(path, kept.path) == 0 &&
+        stat(path, &kept.file) == 0) {
+        kept.db = db;
+    }
+}
+
+void cli_db_close(vd_db *db)
+{
+    if (db != kept.db) {
+        vd_db_close(db);
+    }
+}
+
 const char *cli_db_path(const cli_args *args)
 {
-    return cli_given(args, CLI_DB) ? args->value[CLI_DB] : DEFAULT_PATH;
+    return cli_given(args, CLI_DB) ? args->value[CLI_DB] : kept.path ? kept.path : DEFAULT_PATH;
 }
 
 int cli_db_fail(const cli_args *args, const vd_error *err)
@@ -43,11 +86,13 @@ int cli_db_open(const cli_args *args, vd_open_mode mode, vd_db **out)
 {
     const char *path = cli_db_path(args);
     vd_error err = {.status = VD_OK};
-    vd_status status = vd_db_open(path, mode, out, &err);
+    *out = kept_find(path, mode);
+    vd_status status = *out ? VD_OK : vd_db_open(path, mode, out, &err);
     if (status == VD_OK) {
         status = vd_db_empty(*out, &db_empty, &err);
     }
     if (status == VD_OK) {
+        kept_offer(path, mode, *out);
         return CLI_FOUND;
     }
     if (status == VD_NOT_FOUND && mode != VD_OPEN_CREATE) {

@@ -6,10 +6,14 @@
 
 /** The file that --db names, or the default. */
 const char *cli_db_path(const cli_args *args);
+/** Keep the database at `path` open between commands, and take it where --db names none; NULL: no longer. */
+void cli_db_keep(const char *path);
 /** Open it.  Returns CLI_FOUND, or the exit code after saying what is wrong and what to do. */
 int cli_db_open(const cli_args *args, vd_open_mode mode, vd_db **out);
 /** Say why there is no answer: that the database holds no file, when that is why, else `otherwise`. */
 void cli_nothing_say(const cli_args *args, const char *otherwise);
+/** Close what cli_db_open() opened; one that is kept stays open. */
+void cli_db_close(vd_db *db);
 /** Say that work on the database failed; returns the exit code. */
 int cli_db_fail(const cli_args *args, const vd_error *err);
 

@@ -49,6 +49,6 @@ int cli_filter_list(const cli_args *args,
         code = cli_rows_print(args, status, rows, &err);
     }
     free(id);
-    vd_db_close(db);
+    cli_db_close(db);
     return code;
 }

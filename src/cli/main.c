@@ -1,6 +1,5 @@
 /* The program: prepare the process, read the command line, run the verb. */
 #include "cli/diag.h"
-#include "cli/help.h"
 #include "cli/options.h"
 #include "cli/verbs.h"
 
@@ -30,17 +29,5 @@ int main(int argc, char **argv)
     sigemptyset(&ignore.sa_mask);
     sigaction(SIGPIPE, &ignore, NULL);
     int code = cli_args_read(argc, argv, &args);
-    if (code != CLI_FOUND) {
-        return code;
-    }
-    if (cli_given(&args, CLI_VERSION)) {
-        return cli_verb_version.run(&args);
-    }
-    if (cli_given(&args, CLI_HELP)) {
-        return cli_help_show(&args, args.verb);
-    }
-    if (!args.verb) {
-        return cli_help_short();
-    }
-    return args.verb->run(&args);
+    return code == CLI_FOUND ? cli_args_run(&args) : code;
 }

@@ -62,6 +62,8 @@ const cli_option cli_options[CLI_OPTION_COUNT] = {
     [CLI_STATUS] = {"status", 0, "STATUS", "in_force, not_yet_in_force, ended or unknown",
                     " in_force not_yet_in_force ended unknown "},
     [CLI_LIMIT] = {"limit", 0, "N", "at most so many rows", NULL},
+    [CLI_PREFER] = {"prefer", 0, "WHICH", "whose file holds where two differ: first or last", " first last "},
+    [CLI_NULL] = {"null", 0, NULL, "a NUL byte at the end of every answer", NULL},
     [CLI_STRICT] = {"strict", 0, NULL, "import nothing when a row is bad", NULL},
     [CLI_REPLACE_SOURCE] = {"replace-source", 0, NULL, "forget what files of the same names said before", NULL},
     [CLI_DB] = {"db", 0, "FILE", "the database (default: viendan.db in this directory)", NULL},

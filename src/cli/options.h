@@ -62,6 +62,8 @@ typedef enum cli_option_id {
     CLI_ISSUER,
     CLI_STATUS,
     CLI_LIMIT,
+    CLI_PREFER,
+    CLI_NULL,
     CLI_STRICT,
     CLI_REPLACE_SOURCE,
     CLI_DB,

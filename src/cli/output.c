@@ -8,6 +8,7 @@
 
 #include "cli/database.h"
 #include "cli/diag.h"
+#include "cli/values.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -274,13 +275,17 @@ int cli_rows_print_as(const cli_args *args, vd_format otherwise, const char *not
 {
     static cli_output out; /* large, and one at a time */
     vd_format format = cli_format(args, otherwise);
-    size_t count = 0;
+    size_t count = 0, most = 0;
     int code;
     if (status != VD_OK) {
         code = cli_fail((vd_str){NULL, 0}, 0, 0, err);
         goto done;
     }
     code = cli_format_check(args, format);
+    if (code == CLI_FOUND) {
+        code = cli_count_read(args, CLI_LIMIT, &most);
+        vd_rows_limit(rows, most);
+    }
     if (code == CLI_FOUND) {
         code = cli_output_open(args, &out);
     }

@@ -17,7 +17,7 @@ int cli_query_run(const cli_args *args, vd_status (*ask)(vd_db *db, vd_rows **ou
         vd_status status = ask(db, &rows, &err);
         code = cli_rows_print(args, status, rows, &err);
     }
-    vd_db_close(db);
+    cli_db_close(db);
     return code;
 }
 
@@ -36,6 +36,6 @@ int cli_query_document(const cli_args *args, vd_status (*ask)(vd_db *db, vd_str 
         code = cli_rows_print(args, status, rows, &err);
     }
     free(id);
-    vd_db_close(db);
+    cli_db_close(db);
     return code;
 }

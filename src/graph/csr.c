@@ -58,21 +58,3 @@ vd_status vd_csr_build(vd_arena *arena, const vd_graph_data *data, vd_csr *out, 
     *out = csr;
     return VD_OK;
 }
-
-const vd_graph_edge *vd_csr_best(const vd_csr *csr, const vd_graph_data *data, uint32_t relations, uint32_t from,
-                                 uint32_t to, size_t *like)
-{
-    const vd_graph_edge *best = NULL;
-    for (uint32_t i = csr->out_start[from]; i < csr->out_start[from + 1]; i++) {
-        const vd_graph_edge *edge = &data->edges[csr->out_edges[i]];
-        if (edge->to == to && vd_edge_among(edge, relations) && (!best || vd_evidence_cmp(edge, best) < 0)) {
-            best = edge;
-        }
-    }
-    *like = 0;
-    for (uint32_t i = csr->out_start[from]; best && i < csr->out_start[from + 1]; i++) {
-        const vd_graph_edge *edge = &data->edges[csr->out_edges[i]];
-        *like += edge->to == to && edge->relation == best->relation && edge->strength == best->strength;
-    }
-    return best;
-}

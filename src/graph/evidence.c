@@ -6,23 +6,7 @@
 
 int vd_strength_rank(vd_strength strength)
 {
-    switch (strength) {
-    case VD_STRENGTH_PRIMARY:
-        return 0;
-    case VD_STRENGTH_TASK:
-        return 1;
-    case VD_STRENGTH_LINKED:
-        return 2;
-    case VD_STRENGTH_NONE:
-        break;
-    }
-    return 3;
-}
-
-/* Classes, not values: a sure mention at the top of a text is better evidence than a slightly surer one below it. */
-static int confidence_class(double confidence)
-{
-    return confidence >= 0.8 ? 0 : confidence >= 0.5 ? 1 : 2;
+    return vd_net_strength_rank(strength);
 }
 
 int vd_evidence_cmp(const vd_graph_edge *a, const vd_graph_edge *b)
@@ -32,7 +16,7 @@ int vd_evidence_cmp(const vd_graph_edge *a, const vd_graph_edge *b)
         order = (int)a->third_party - (int)b->third_party;
     }
     if (order == 0) {
-        order = confidence_class(a->confidence) - confidence_class(b->confidence);
+        order = vd_confidence_class(a->confidence) - vd_confidence_class(b->confidence);
     }
     if (order == 0) {
         order = vd_str_cmp(a->source, b->source);

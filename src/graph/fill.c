@@ -33,20 +33,26 @@ void vd_fill_text(vd_fill *fill, vd_str text)
     fill_put(fill, vd_cell_text(fill_copy(fill, text)));
 }
 
-void vd_fill_name(vd_fill *fill, const vd_graph_document *document)
+bool vd_document_name(vd_arena *arena, const vd_graph_document *document, vd_str *out)
 {
     vd_buf name = {0};
-    vd_str date = document->date.len ? document->date : VD_NONE;
     if (document->number.len || document->type.len == 0) {
-        vd_fill_text(fill, document->number.len ? document->number : document->id);
-        return;
+        *out = document->number.len ? document->number : document->id;
+        return true;
     }
     vd_buf_add(&name, document->type);
-    vd_buf_add_text(&name, date.len ? " " : "");
-    vd_buf_add(&name, date);
-    fill->failed = fill->failed || !vd_buf_ok(&name);
-    vd_fill_text(fill, fill->failed ? VD_NONE : vd_buf_str(&name));
+    vd_buf_add_text(&name, document->date.len ? " " : "");
+    vd_buf_add(&name, document->date);
+    *out = vd_buf_ok(&name) ? vd_arena_copy(arena, vd_buf_str(&name)) : VD_NONE;
     vd_buf_clear(&name);
+    return out->ptr != NULL;
+}
+
+void vd_fill_name(vd_fill *fill, const vd_graph_document *document)
+{
+    vd_str name = VD_NONE;
+    fill->failed = fill->failed || !vd_document_name(vd_rows_arena(fill->rows), document, &name);
+    vd_fill_text(fill, name);
 }
 
 void vd_fill_int(vd_fill *fill, int64_t value)

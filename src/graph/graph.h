@@ -1,13 +1,15 @@
 /** Questions over the whole graph: neighbours, reach, chains, rank, places in a drawing.
  *
- *  Everything here works on a vd_graph_data that the caller holds; db.c loads one from the database and asks.
- *  Documents are sorted by id, so an order by index is an order by id.
- *  An edge from a document to itself says nothing about who acts on whom: every function here passes over it. */
+ *  Walks go over a vd_net and ask its view for the words of what they show, so that a question costs what its answer
+ *  holds.  What needs every edge with its words, such as a drawing, works on a vd_graph_data: documents are sorted by
+ * id there, so an order by index is an order by id. An edge from a document to itself says nothing about who acts on
+ * whom: every function here passes over it. */
 #ifndef VD_GRAPH_GRAPH_H
 #define VD_GRAPH_GRAPH_H
 
 #include "base/arena.h"
 #include "graph/band.h"
+#include "store/net.h"
 #include "store/store.h"
 
 /** No vertex, no edge, not reached. */
@@ -43,61 +45,85 @@ typedef struct vd_csr {
  *  Cost:   O(documents + edges). */
 VD_CHECKED vd_status vd_csr_build(vd_arena *arena, const vd_graph_data *data, vd_csr *out, vd_error *err);
 
+/* ---- Marks ----------------------------------------------------------------------------------------------------- */
+
+/** A way from a document to the target of a walk. */
+typedef struct vd_hop {
+    uint32_t last; /* the document before the target on it; VD_GRAPH_NONE: no such way */
+    uint32_t next; /* the document after this one */
+    uint32_t way;  /* edges to the target << 1 | which of the next document's steps goes on */
+} vd_hop;
+
+/** What a walk has found out about one document. */
+typedef struct vd_mark {
+    uint32_t turn;   /* the walk that was here; another one: nothing here counts */
+    vd_hop steps[2]; /* the shorter first */
+    uint32_t unused; /* eight numbers: two marks a cache line */
+} vd_mark;
+
+/** Marks of all documents and a queue.  A net keeps them from one question to the next: a walk clears nothing and costs
+ *  what it reaches. */
+typedef struct vd_marks {
+    vd_mark *marks;
+    uint32_t *queue;
+    size_t count, cap; /* of the queue */
+    uint32_t bound, turn;
+} vd_marks;
+
+/** Marks for one walk, none of them set.    Owner: vd_marks_give().    Errors: NO_MEMORY. */
+VD_CHECKED vd_status vd_marks_take(vd_net *net, vd_marks **out, vd_error *err);
+void vd_marks_give(vd_net *net, vd_marks *marks);
+/** Begin another walk with the same marks. */
+void vd_marks_turn(vd_marks *marks);
+VD_CHECKED bool vd_marks_queue(vd_marks *marks, uint32_t value);
+
 /* ---- Breadth first --------------------------------------------------------------------------------------------- */
 
 typedef enum vd_direction { VD_DIRECTION_OUT, VD_DIRECTION_IN } vd_direction;
 
-/** One breadth-first walk after another over the same graph. */
-typedef struct vd_walk {
-    const vd_graph_data *data;
-    const vd_csr *csr;
-    uint32_t *seen;  /* the walk that reached the vertex last */
-    uint32_t *depth; /* valid where seen[v] == turn: edges from the start */
-    uint32_t *via;   /* the edge by which it was reached; VD_GRAPH_NONE at the start */
-    uint32_t *order; /* the vertices reached, nearest first, the start among them */
-    size_t count;
-    uint32_t turn;
-} vd_walk;
-
-/** Owner:  arrays in `arena`.    Errors: NO_MEMORY. */
-VD_CHECKED vd_status vd_walk_init(vd_arena *arena, const vd_graph_data *data, const vd_csr *csr, vd_walk *out,
-                                  vd_error *err);
-/** Walk from `start` along `direction` over edges among `relations`; with `stop` a vertex, no further than that. */
-void vd_walk_run(vd_walk *walk, uint32_t relations, vd_direction direction, uint32_t start, uint32_t stop);
-bool vd_walk_reached(const vd_walk *walk, uint32_t vertex);
-/** The edges of a walk OUT from its start to `stop`, best evidence of each step; `path` has room for depth[stop].
+/** Walk from `start` along `direction` over links among `relations`; with `stop` a document, no further than that.
+ *  Errors: NO_MEMORY, those of fetching. */
+VD_CHECKED vd_status vd_walk_run(vd_net *net, vd_marks *marks, uint32_t relations, vd_direction direction,
+                                 uint32_t start, uint32_t stop, vd_error *err);
+/** Edges from the start; VD_GRAPH_NONE: not reached. */
+uint32_t vd_walk_depth(const vd_marks *marks, uint32_t row);
+/** The documents of a walk OUT from its start to `stop`, both among them; `path` has room for depth + 1.
  *  The path has the fewest edges; among those, the smallest sequence of document ids. */
-size_t vd_walk_path(const vd_walk *walk, uint32_t relations, uint32_t stop, const vd_graph_edge **path);
-/** Best evidence among the edges from -> to, and how many there are like it (same relation and strength); NULL: none.
- */
-const vd_graph_edge *vd_csr_best(const vd_csr *csr, const vd_graph_data *data, uint32_t relations, uint32_t from,
-                                 uint32_t to, size_t *like);
+void vd_walk_path(const vd_marks *marks, uint32_t stop, uint32_t *path);
+/** The best proof among `relations` of the link from -> to, and how many there are like it (same relation and
+ *  strength).    Errors: NO_MEMORY; INTERNAL when there is none. */
+VD_CHECKED vd_status vd_net_best(vd_net *net, uint32_t relations, uint32_t from, uint32_t to, vd_arena *arena,
+                                 vd_net_proof *out, size_t *like, vd_error *err);
 
 /* ---- Chains ---------------------------------------------------------------------------------------------------- */
 
-/** A way from a document to the target, and the document before the target on it. */
-typedef struct vd_chain_step {
-    uint32_t last;  /* VD_GRAPH_NONE: no such way */
-    uint32_t depth; /* edges to the target */
-    uint32_t edge;  /* the first of them */
-    uint32_t slot;  /* the step of that edge's target which goes on */
-} vd_chain_step;
+/** From the documents that reach a target, a shortest way to it and a shortest one that ends differently; found level
+ *  by level, as far as somebody wants to know. */
+typedef struct vd_reach {
+    vd_net *net;
+    vd_marks *marks;
+    uint32_t relations, target;
+    uint32_t day;    /* yyyymmdd: documents issued after it do not act; 0: all do */
+    size_t head;     /* of the queue: what was gone on from */
+    uint32_t depth;  /* of the level found last */
+    uint32_t *level; /* its documents that have their shortest chain there, by id */
+    size_t count, cap;
+    uint64_t *scratch; /* for sorting, as large as `level`, twice */
+} vd_reach;
 
-/** From every document, a shortest way to one target and a shortest one that ends differently. */
-typedef struct vd_chains {
-    const vd_graph_data *data;
-    uint32_t target;
-    vd_chain_step (*steps)[2]; /* per document; the shorter first */
-} vd_chains;
+/** Was the document issued by the day? */
+typedef enum vd_issue { VD_ISSUED_LATER, VD_ISSUED_PERHAPS, VD_ISSUED } vd_issue;
+VD_CHECKED vd_status vd_net_issue(vd_net *net, uint32_t row, uint32_t day, vd_issue *out, vd_error *err);
 
-/** Owner:  in `arena`.    Errors: NO_MEMORY.
- *  Cost:   O(documents + edges): every edge is looked at twice at most. */
-VD_CHECKED vd_status vd_chains_find(vd_arena *arena, const vd_graph_data *data, const vd_csr *csr, uint32_t relations,
-                                    uint32_t target, vd_chains *out, vd_error *err);
-/** Edges of the shortest way from `document` through others to the target; 0: there is none. */
-size_t vd_chain_depth(const vd_chains *chains, uint32_t document);
-/** Its edges; `path` has room for vd_chain_depth() of them. */
-void vd_chain_path(const vd_chains *chains, uint32_t document, const vd_graph_edge **path);
+/** The documents that act on the target themselves have no chain yet.    Errors: NO_MEMORY, those of fetching. */
+VD_CHECKED vd_status vd_reach_begin(vd_reach *reach, vd_net *net, vd_marks *marks, uint32_t relations, uint32_t target,
+                                    uint32_t day, vd_error *err);
+/** The next level into reach->level; *more is false when there is none. */
+VD_CHECKED vd_status vd_reach_next(vd_reach *reach, bool *more, vd_error *err);
+void vd_reach_clear(vd_reach *reach);
+/** The documents of the chain of one that is among a level, itself and the target among them; `path` has room for
+ *  reach->depth + 1. */
+void vd_reach_path(const vd_reach *reach, uint32_t row, uint32_t *path);
 
 /* ---- Measures (igraph) ----------------------------------------------------------------------------------------- */
 
@@ -107,11 +133,17 @@ typedef struct vd_measures {
     double *score; /* PageRank, citing -> cited, damping 0.85; sums to 1 */
     uint32_t *in_degree, *out_degree;
     uint32_t *component; /* weakly connected; numbered from 1 by the smallest document id in it */
-    bool *cycle;         /* lies on a cycle */
+    uint8_t *cycle;      /* 1: lies on a cycle */
 } vd_measures;
 
-/** Owner:  arrays in `arena`.
- *  Errors: NO_MEMORY; INTERNAL when igraph refuses. */
+/** The rows of a net's documents in the order of ids, in `arena`. */
+VD_CHECKED vd_status vd_net_rows_by_place(vd_arena *arena, vd_net *net, uint32_t **out, vd_error *err);
+/** By place in the order of ids; `rows` as of vd_net_rows_by_place().
+ *  Owner:  arrays in `arena`.
+ *  Errors: NO_MEMORY; INTERNAL when igraph refuses; those of fetching. */
+VD_CHECKED vd_status vd_net_measure(vd_arena *arena, vd_net *net, const uint32_t *rows, vd_measures *out,
+                                    vd_error *err);
+/** On data at hand, by index. */
 VD_CHECKED vd_status vd_graph_measure(vd_arena *arena, const vd_graph_data *data, vd_measures *out, vd_error *err);
 
 /* ---- Drawing --------------------------------------------------------------------------------------------------- */
@@ -132,9 +164,19 @@ VD_CHECKED vd_status vd_graph_layout(vd_arena *arena, const vd_graph_data *data,
 
 /* ---- Answers --------------------------------------------------------------------------------------------------- */
 
-/** The functions of viendan.h of the same names, on data at hand.
- *  Owner:  *out is the caller's and holds copies: `data` may go before it.
- *  Errors: NO_MEMORY; NOT_FOUND for an id that is not in `data`. */
+/** The functions of viendan.h of the same names, on a view, which they release at the end or when *out is freed.
+ *  Errors: NO_MEMORY; NOT_FOUND for an id that the view does not know; those of the view, also when rows are read. */
+VD_CHECKED vd_status vd_net_who(vd_net_view view, const vd_who_query *query, vd_rows **out, vd_error *err);
+VD_CHECKED vd_status vd_net_path(vd_net_view view, vd_str from, vd_str to, vd_rows **out, vd_error *err);
+VD_CHECKED vd_status vd_net_rank(vd_net_view view, vd_rows **out, vd_error *err);
+VD_CHECKED vd_status vd_net_impact(vd_net_view view, vd_str id, vd_rows **out, vd_error *err);
+
+/** A view of data at hand.    Owner: `data` is borrowed until the view is released.
+ *  Errors: NO_MEMORY, LIMIT; INVALID when an edge leads nowhere. */
+VD_CHECKED vd_status vd_view_of_data(const vd_graph_data *data, vd_net_view *out, vd_error *err);
+
+/** The same on data at hand.
+ *  Owner:  *out is the caller's; `data` must not go before it. */
 VD_CHECKED vd_status vd_graph_who(const vd_graph_data *data, const vd_who_query *query, vd_rows **out, vd_error *err);
 VD_CHECKED vd_status vd_graph_path(const vd_graph_data *data, vd_str from, vd_str to, vd_rows **out, vd_error *err);
 VD_CHECKED vd_status vd_graph_rank(const vd_graph_data *data, vd_rows **out, vd_error *err);

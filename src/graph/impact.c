@@ -6,6 +6,7 @@
  *  and how sure it is, halved at every edge after the first. */
 #include "graph/impact.h"
 
+#include "base/alloc.h"
 #include "base/error.h"
 #include "graph/fill.h"
 
@@ -20,15 +21,15 @@ static const vd_column columns[] = {
 
 #define LATER 0.5 /* at every edge after the first */
 
-double vd_impact_weight(const vd_graph_edge *edge)
+double vd_impact_weight(vd_relation relation, vd_strength strength)
 {
-    switch (edge->relation) {
+    switch (relation) {
     case VD_REL_BASED_ON:
     case VD_REL_DETAILS:
     case VD_REL_PROMULGATES:
         return 1;
     case VD_REL_IMPLEMENTS:
-        return edge->strength == VD_STRENGTH_PRIMARY ? 1 : edge->strength == VD_STRENGTH_LINKED ? 0.4 : 0.7;
+        return strength == VD_STRENGTH_PRIMARY ? 1 : strength == VD_STRENGTH_LINKED ? 0.4 : 0.7;
     case VD_REL_GUIDED_BY:
         return 0.7;
     case VD_REL_AMENDS:
@@ -43,171 +44,266 @@ double vd_impact_weight(const vd_graph_edge *edge)
 
 /* How a document was reached. */
 typedef struct reach {
-    uint32_t distance; /* 0: not reached, or the document asked about */
-    uint32_t next;     /* the document it hangs on */
-    const vd_graph_edge *edge;
+    uint32_t row;
+    uint32_t place; /* in the order of ids */
+    uint32_t distance;
+    uint32_t next; /* the reach of the document it hangs on */
+    vd_net_proof proof;
     double score;
 } reach;
 
 typedef struct impact {
-    vd_arena arena;
-    const vd_graph_data *data;
-    vd_csr csr;
-    uint32_t start;
-    reach *reaches;
-    uint32_t *queue;
-    size_t count;
+    vd_net_view view;
+    vd_arena arena;  /* of the present document */
+    uint32_t *slots; /* by row: 1 + index among the reaches; 0: not reached */
+    reach *reaches;  /* the document asked about first, then as they were found */
+    size_t count, cap;
 } impact;
 
-/* Of two edges of one weight, the better evidence. */
-static bool edge_better(const reach *have, double score, const vd_graph_edge *edge)
+static bool reach_add(impact *m, reach item)
 {
-    return score > have->score || (score == have->score && vd_evidence_cmp(edge, have->edge) < 0);
+    if (m->count == m->cap) {
+        size_t cap = m->cap ? m->cap * 2 : 64;
+        reach *larger = vd_realloc(m->reaches, cap * sizeof *larger);
+        if (!larger) {
+            return false;
+        }
+        m->reaches = larger;
+        m->cap = cap;
+    }
+    m->reaches[m->count++] = item;
+    m->slots[item.row] = (uint32_t)m->count;
+    return true;
 }
 
-static void reach_offer(impact *m, uint32_t from, uint32_t vertex, const vd_graph_edge *edge)
+static int number_cmp(uint32_t a, uint32_t b)
+{
+    return (a > b) - (a < b);
+}
+
+/* The better evidence, as vd_evidence_cmp() has it. */
+static vd_status proof_cmp(impact *m, const vd_net_proof *a, const vd_net_proof *b, int *out, vd_error *err)
+{
+    uint32_t path_a = 0, path_b = 0;
+    int order = vd_net_strength_rank(a->strength) - vd_net_strength_rank(b->strength);
+    order = order ? order : (int)a->third_party - (int)b->third_party;
+    order = order ? order : vd_confidence_class(a->confidence) - vd_confidence_class(b->confidence);
+    vd_status status = order ? VD_OK : vd_net_place(m->view.net, VD_NET_PATH, a->source, &path_a, err);
+    if (status == VD_OK && !order) {
+        status = vd_net_place(m->view.net, VD_NET_PATH, b->source, &path_b, err);
+    }
+    order = order ? order : number_cmp(path_a, path_b);
+    order = order ? order : number_cmp(a->start, b->start);
+    *out = order ? order : (int)a->relation - (int)b->relation;
+    return status;
+}
+
+/* `row` hangs on the document of the reach `from`. */
+static vd_status reach_offer(impact *m, uint32_t from, uint32_t row, const vd_net_proof *proof, vd_error *err)
 {
     const reach *at = &m->reaches[from];
-    reach *have = &m->reaches[vertex];
-    double weight = vd_impact_weight(edge) * edge->confidence;
-    double score = at->distance == 0 ? weight : at->score * weight * LATER;
-    if (vertex == m->start || score <= 0) {
-        return;
+    double weight = vd_impact_weight(proof->relation, proof->strength) * proof->confidence;
+    reach item = {row, 0, at->distance + 1, from, *proof, at->distance == 0 ? weight : at->score * weight * LATER};
+    reach *have = m->slots[row] ? &m->reaches[m->slots[row] - 1] : NULL;
+    if (item.score <= 0 || (have && have->distance != item.distance)) {
+        return VD_OK;
     }
-    if (have->distance == 0) {
-        *have = (reach){at->distance + 1, from, edge, score};
-        m->queue[m->count++] = vertex;
-    } else if (have->distance == at->distance + 1 && edge_better(have, score, edge)) {
-        *have = (reach){at->distance + 1, from, edge, score};
+    if (!have) {
+        vd_status status = vd_net_place(m->view.net, VD_NET_ORDER, row, &item.place, err);
+        return status == VD_OK && !reach_add(m, item) ? vd_fail_memory(err) : status;
     }
+    int order = (item.score < have->score) - (item.score > have->score);
+    vd_status status = order ? VD_OK : proof_cmp(m, proof, &have->proof, &order, err);
+    if (status == VD_OK && order < 0) {
+        item.place = have->place;
+        *have = item;
+    }
+    return status;
 }
 
-static void reaches_find(impact *m)
+/* All proofs of one link that say so among `relations`. */
+static vd_status link_offer(impact *m, uint32_t reach_at, uint32_t from, uint32_t to, uint32_t row, uint32_t relations,
+                            vd_error *err)
 {
-    m->queue[m->count++] = m->start;
-    for (size_t head = 0; head < m->count; head++) {
-        uint32_t at = m->queue[head];
-        for (uint32_t i = m->csr.in_start[at]; i < m->csr.in_start[at + 1]; i++) {
-            const vd_graph_edge *edge = &m->data->edges[m->csr.in_edges[i]];
-            if (edge->from != at) {
-                reach_offer(m, at, edge->from, edge);
-            }
+    vd_net_proof *proofs = NULL;
+    size_t count = 0;
+    vd_arena_clear(&m->arena);
+    vd_status status = vd_net_proofs_of(m->view.net, from, to, &m->arena, &proofs, &count, err);
+    for (size_t i = 0; status == VD_OK && i < count; i++) {
+        if ((relations >> proofs[i].relation & 1U) != 0) {
+            status = reach_offer(m, reach_at, row, &proofs[i], err);
         }
-        for (uint32_t i = m->csr.out_start[at]; i < m->csr.out_start[at + 1]; i++) {
-            const vd_graph_edge *edge = &m->data->edges[m->csr.out_edges[i]];
-            if (edge->to != at && edge->relation == VD_REL_PROMULGATES) {
-                reach_offer(m, at, edge->to, edge);
+    }
+    return status;
+}
+
+static vd_status reaches_find(impact *m, vd_error *err)
+{
+    vd_status status = VD_OK;
+    for (uint32_t head = 0; status == VD_OK && head < m->count; head++) {
+        uint32_t at = m->reaches[head].row;
+        vd_net_list in, out;
+        status = vd_net_list_of(m->view.net, VD_NET_IN, at, &in, err);
+        for (size_t i = 0; status == VD_OK && i < in.count; i++) {
+            status = link_offer(m, head, in.other[i], at, in.other[i], VD_GRAPH_ANY, err);
+        }
+        if (status == VD_OK) {
+            status = vd_net_list_of(m->view.net, VD_NET_OUT, at, &out, err);
+        }
+        for (size_t i = 0; status == VD_OK && i < out.count; i++) {
+            if ((out.kinds[i] >> VD_REL_PROMULGATES & 1U) != 0) {
+                status = link_offer(m, head, at, out.other[i], out.other[i], 1U << VD_REL_PROMULGATES, err);
             }
         }
     }
+    return status;
 }
-
-/* A document reached, to be ranked. */
-typedef struct ranked {
-    uint32_t vertex;
-    const reach *how;
-} ranked;
 
 /* Nearest first, then by score. */
 static int ranked_cmp(const void *a, const void *b)
 {
-    const ranked *r = a;
-    const ranked *q = b;
-    if (r->how->distance != q->how->distance) {
-        return r->how->distance < q->how->distance ? -1 : 1;
+    const reach *r = *(const reach *const *)a;
+    const reach *q = *(const reach *const *)b;
+    if (r->distance != q->distance) {
+        return r->distance < q->distance ? -1 : 1;
     }
-    int order = (r->how->score < q->how->score) - (r->how->score > q->how->score);
-    return order ? order : (r->vertex > q->vertex) - (r->vertex < q->vertex);
+    int order = (r->score < q->score) - (r->score > q->score);
+    return order ? order : number_cmp(r->place, q->place);
 }
 
 /* Places in the file of the best evidence: a second file of the same text does not count again. */
-static size_t places_count(const impact *m, uint32_t vertex)
+static vd_status places_count(impact *m, const vd_net_proof *best, size_t *out, vd_error *err)
 {
-    const vd_graph_edge *best = m->reaches[vertex].edge;
-    const uint32_t *edges = m->csr.out_edges;
-    uint32_t first = m->csr.out_start[best->from];
+    vd_net_proof *proofs = NULL;
     size_t count = 0;
-    for (uint32_t i = first; i < m->csr.out_start[best->from + 1]; i++) {
-        const vd_graph_edge *edge = &m->data->edges[edges[i]];
-        bool counts = edge->to == best->to && vd_impact_weight(edge) > 0 && vd_str_eq(edge->source, best->source);
-        for (uint32_t k = i; k > first && counts && m->data->edges[edges[k - 1]].to == best->to; k--) {
-            const vd_graph_edge *other = &m->data->edges[edges[k - 1]];
-            counts = other->start != edge->start || !vd_str_eq(other->source, edge->source);
+    *out = 0;
+    vd_status status = vd_net_proofs_of(m->view.net, best->from, best->to, &m->arena, &proofs, &count, err);
+    for (size_t i = 0; i < count; i++) {
+        const vd_net_proof *proof = &proofs[i];
+        bool counts = vd_impact_weight(proof->relation, proof->strength) > 0 && proof->source == best->source;
+        for (size_t k = 0; k < i && counts; k++) {
+            counts = proofs[k].start != proof->start || proofs[k].source != proof->source ||
+                     vd_impact_weight(proofs[k].relation, proofs[k].strength) <= 0;
         }
-        count += counts;
+        *out += counts;
     }
-    return count;
+    return status;
 }
 
-static void document_fill(impact *m, vd_fill *fill, uint32_t vertex, size_t rank, vd_str *ids)
+static vd_status path_make(impact *m, const reach *how, vd_str **ids, size_t *count, vd_error *err)
 {
-    const vd_graph_document *document = &m->data->documents[vertex];
-    const reach *how = &m->reaches[vertex];
-    vd_str strength = vd_str_of(vd_strength_name(how->edge->strength));
-    size_t count = 0;
-    for (uint32_t at = vertex; at != m->start; at = m->reaches[at].next) {
-        ids[count++] = m->data->documents[at].id;
+    *ids = VD_ARENA_ARRAY(&m->arena, vd_str, (size_t)how->distance + 1);
+    vd_status status = *ids ? VD_OK : vd_fail_memory(err);
+    *count = 0;
+    for (;; how = &m->reaches[how->next]) {
+        if (status == VD_OK) {
+            status = m->view.id(m->view.context, how->row, &m->arena, &(*ids)[(*count)++], err);
+        }
+        if (status != VD_OK || how->distance == 0) {
+            return status;
+        }
     }
-    ids[count++] = m->data->documents[m->start].id;
+}
+
+/* What a row shows. */
+typedef struct impact_row {
+    vd_graph_document document;
+    vd_graph_edge edge;
+    vd_str *ids;
+    size_t id_count, places, rank;
+} impact_row;
+
+static void row_fill(vd_fill *fill, const reach *how, const impact_row *row)
+{
+    vd_str strength = vd_str_of(vd_strength_name(how->proof.strength));
     vd_fill_row(fill);
-    vd_fill_int(fill, (int64_t)rank);
-    vd_fill_text(fill, document->id);
-    vd_fill_text(fill, document->type);
-    vd_fill_name(fill, document);
-    vd_fill_text(fill, document->number);
-    vd_fill_text(fill, document->date);
-    vd_fill_text(fill, document->title);
-    vd_fill_bool(fill, document->in_corpus);
+    vd_fill_int(fill, (int64_t)row->rank);
+    vd_fill_text(fill, row->document.id);
+    vd_fill_text(fill, row->document.type);
+    vd_fill_name(fill, &row->document);
+    vd_fill_text(fill, row->document.number);
+    vd_fill_text(fill, row->document.date);
+    vd_fill_text(fill, row->document.title);
+    vd_fill_bool(fill, row->document.in_corpus);
     vd_fill_int(fill, (int64_t)how->distance);
-    vd_fill_text(fill, vd_str_of(vd_relation_name(how->edge->relation)));
+    vd_fill_text(fill, vd_str_of(vd_relation_name(how->proof.relation)));
     vd_fill_text(fill, strength.len ? strength : VD_NONE);
-    vd_fill_int(fill, (int64_t)places_count(m, vertex));
+    vd_fill_int(fill, (int64_t)row->places);
     vd_fill_real(fill, how->score);
-    vd_fill_list(fill, ids, count);
-    vd_fill_real(fill, how->edge->confidence);
-    vd_fill_text(fill, how->edge->source);
-    vd_fill_int(fill, (int64_t)how->edge->line);
-    vd_fill_text(fill, how->edge->sentence);
+    vd_fill_list(fill, row->ids, row->id_count);
+    vd_fill_real(fill, how->proof.confidence);
+    vd_fill_text(fill, row->edge.source);
+    vd_fill_int(fill, (int64_t)row->edge.line);
+    vd_fill_text(fill, row->edge.sentence);
 }
 
-static bool impact_fill(impact *m, vd_fill *fill)
+static vd_status row_make(impact *m, vd_fill *fill, const reach *how, size_t rank, vd_error *err)
 {
-    ranked *order = VD_ARENA_ARRAY(&m->arena, ranked, m->count);
-    vd_str *ids = VD_ARENA_ARRAY(&m->arena, vd_str, m->data->document_count + 1);
-    if (!order || !ids) {
-        return false;
+    impact_row row = {.rank = rank};
+    vd_arena_clear(&m->arena);
+    vd_status status = m->view.document(m->view.context, how->row, &m->arena, &row.document, err);
+    if (status == VD_OK) {
+        status = m->view.evidence(m->view.context, &how->proof, &m->arena, &row.edge, err);
     }
-    for (size_t i = 1; i < m->count; i++) {
-        order[i - 1] = (ranked){m->queue[i], &m->reaches[m->queue[i]]};
+    if (status == VD_OK) {
+        status = places_count(m, &how->proof, &row.places, err);
     }
-    if (m->count > 1) {
-        qsort(order, m->count - 1, sizeof(ranked), ranked_cmp);
+    if (status == VD_OK) {
+        status = path_make(m, how, &row.ids, &row.id_count, err);
     }
-    for (size_t i = 1; i < m->count; i++) {
-        document_fill(m, fill, order[i - 1].vertex, i, ids);
+    if (status == VD_OK) {
+        row_fill(fill, how, &row);
     }
-    return true;
+    return status;
+}
+
+static vd_status impact_fill(impact *m, vd_fill *fill, vd_error *err)
+{
+    const reach **order = vd_alloc(m->count * sizeof *order);
+    vd_status status = order ? VD_OK : vd_fail_memory(err);
+    for (size_t i = 1; order && i < m->count; i++) {
+        order[i - 1] = &m->reaches[i];
+    }
+    if (order && m->count > 2) {
+        qsort(order, m->count - 1, sizeof *order, ranked_cmp);
+    }
+    for (size_t i = 1; status == VD_OK && i < m->count; i++) {
+        status = row_make(m, fill, order[i - 1], i, err);
+    }
+    vd_free(order);
+    return status;
+}
+
+vd_status vd_net_impact(vd_net_view view, vd_str id, vd_rows **out, vd_error *err)
+{
+    impact m = {.view = view};
+    vd_fill fill = {0};
+    reach start = {0};
+    *out = NULL;
+    vd_status status = view.find(view.context, id, &start.row, err);
+    if (status == VD_OK) {
+        m.slots = vd_alloc_zero(((size_t)view.net->bound + 1) * sizeof *m.slots);
+        status = m.slots && reach_add(&m, start)
+                     ? vd_rows_new(columns, sizeof columns / sizeof columns[0], &fill.rows, err)
+                     : vd_fail_memory(err);
+    }
+    if (status == VD_OK) {
+        status = reaches_find(&m, err);
+    }
+    if (status == VD_OK) {
+        status = impact_fill(&m, &fill, err);
+    }
+    vd_arena_clear(&m.arena);
+    vd_free(m.slots);
+    vd_free(m.reaches);
+    view.release(view.context);
+    return vd_fill_done(&fill, status, out, err);
 }
 
 vd_status vd_graph_impact(const vd_graph_data *data, vd_str id, vd_rows **out, vd_error *err)
 {
-    impact m = {.data = data};
-    vd_fill fill = {0};
+    vd_net_view view;
     *out = NULL;
-    vd_status status = vd_graph_require(data, id, &m.start, err);
-    if (status == VD_OK) {
-        status = vd_csr_build(&m.arena, data, &m.csr, err);
-    }
-    if (status == VD_OK) {
-        m.reaches = VD_ARENA_ARRAY(&m.arena, reach, data->document_count);
-        m.queue = VD_ARENA_ARRAY(&m.arena, uint32_t, data->document_count);
-        status = m.reaches && m.queue ? vd_rows_new(columns, sizeof columns / sizeof columns[0], &fill.rows, err)
-                                      : vd_fail_memory(err);
-    }
-    if (status == VD_OK) {
-        reaches_find(&m);
-        status = impact_fill(&m, &fill) ? VD_OK : vd_fail_memory(err);
-    }
-    vd_arena_clear(&m.arena);
-    return vd_fill_done(&fill, status, out, err);
+    vd_status status = vd_view_of_data(data, &view, err);
+    return status == VD_OK ? vd_net_impact(view, id, out, err) : status;
 }

@@ -5,9 +5,10 @@
 #include "graph/graph.h"
 
 /** How much of a document hangs on another that it acts on so, 0 to 1; 0: nothing does. */
-double vd_impact_weight(const vd_graph_edge *edge);
+double vd_impact_weight(vd_relation relation, vd_strength strength);
 
-/** Owner:  *out is the caller's and holds copies.
+/** On data at hand; vd_net_impact() asks a view.
+ *  Owner:  *out is the caller's and holds copies.
  *  Errors: NO_MEMORY; NOT_FOUND.    Cost: O(documents + edges). */
 VD_CHECKED vd_status vd_graph_impact(const vd_graph_data *data, vd_str id, vd_rows **out, vd_error *err);
 

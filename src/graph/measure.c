@@ -5,6 +5,7 @@
  *  be in here at once. */
 #include "graph/graph.h"
 
+#include "base/alloc.h"
 #include "base/error.h"
 
 #include <igraph/igraph.h>
@@ -34,25 +35,50 @@ static vd_status status_of(igraph_error_t code, vd_error *err)
     }
 }
 
-/* The edges without repetition and loops: data->edges is sorted by from and to. */
-static igraph_error_t pairs_make(const vd_graph_data *data, igraph_vector_int_t *pairs)
+/* What is measured: documents by their place in the order of ids, links as they come. */
+typedef struct links {
+    uint32_t *pairs; /* from, to, from, to … */
+    size_t count;    /* of links */
+    size_t documents;
+} links;
+
+/* igraph asks for links one by one; they are gathered before it holds anything. */
+static vd_status links_gather(vd_net *net, const uint32_t *rows, links *out, vd_error *err)
 {
-    const vd_graph_edge *last = NULL;
-    for (size_t i = 0; i < data->edge_count; i++) {
-        const vd_graph_edge *edge = &data->edges[i];
-        if (edge->from == edge->to || (last && last->from == edge->from && last->to == edge->to)) {
-            continue;
-        }
-        igraph_error_t code = igraph_vector_int_push_back(pairs, edge->from);
-        if (code == IGRAPH_SUCCESS) {
-            code = igraph_vector_int_push_back(pairs, edge->to);
-        }
-        if (code != IGRAPH_SUCCESS) {
-            return code;
-        }
-        last = edge;
+    vd_status status = VD_OK;
+    vd_net_list list;
+    size_t count = 0;
+    for (size_t v = 0; status == VD_OK && v < net->document_count; v++) {
+        status = vd_net_list_of(net, VD_NET_OUT, rows[v], &list, err);
+        count += status == VD_OK ? list.count : 0;
     }
-    return IGRAPH_SUCCESS;
+    out->documents = net->document_count;
+    out->pairs = status == VD_OK ? vd_alloc((2 * count + 1) * sizeof *out->pairs) : NULL;
+    if (status == VD_OK && !out->pairs) {
+        status = vd_fail_memory(err);
+    }
+    for (uint32_t v = 0; status == VD_OK && v < net->document_count; v++) {
+        status = vd_net_list_of(net, VD_NET_OUT, rows[v], &list, err);
+        for (size_t i = 0; status == VD_OK && i < list.count; i++) {
+            uint32_t place = 0;
+            status = vd_net_place(net, VD_NET_ORDER, list.other[i], &place, err);
+            if (status == VD_OK && place >= net->document_count) {
+                status = vd_fail(err, VD_INVALID, "a link of the graph leads nowhere");
+            }
+            out->pairs[2 * out->count] = v;
+            out->pairs[2 * out->count++ + 1] = place;
+        }
+    }
+    return status;
+}
+
+static igraph_error_t pairs_make(const links *data, igraph_vector_int_t *pairs)
+{
+    igraph_error_t code = igraph_vector_int_resize(pairs, (igraph_integer_t)(2 * data->count));
+    for (size_t i = 0; code == IGRAPH_SUCCESS && i < 2 * data->count; i++) {
+        VECTOR(*pairs)[i] = data->pairs[i];
+    }
+    return code;
 }
 
 static igraph_error_t rank_measure(const igraph_t *graph, igraph_vector_t *values, vd_measures *out)
@@ -98,7 +124,7 @@ typedef struct igraph_work {
     bool made; /* the graph is */
 } igraph_work;
 
-static igraph_error_t work_init(igraph_work *work, const vd_graph_data *data)
+static igraph_error_t work_init(igraph_work *work, const links *data)
 {
     igraph_error_t code = igraph_vector_int_init(&work->pairs, 0);
     if (code == IGRAPH_SUCCESS) {
@@ -114,7 +140,7 @@ static igraph_error_t work_init(igraph_work *work, const vd_graph_data *data)
         code = pairs_make(data, &work->pairs);
     }
     if (code == IGRAPH_SUCCESS) {
-        code = igraph_create(&work->graph, &work->pairs, (igraph_integer_t)data->document_count, IGRAPH_DIRECTED);
+        code = igraph_create(&work->graph, &work->pairs, (igraph_integer_t)data->documents, IGRAPH_DIRECTED);
         work->made = code == IGRAPH_SUCCESS;
     }
     return code;
@@ -132,7 +158,7 @@ static void work_clear(igraph_work *work)
     igraph_vector_int_destroy(&work->pairs);
 }
 
-static igraph_error_t graph_measure(const vd_graph_data *data, uint32_t *number, vd_measures *out)
+static igraph_error_t graph_measure(const links *data, uint32_t *number, vd_measures *out)
 {
     igraph_work work = {0};
     igraph_error_t code = work_init(&work, data);
@@ -151,7 +177,7 @@ static igraph_error_t graph_measure(const vd_graph_data *data, uint32_t *number,
 }
 
 /* Under handlers of ours.  What igraph held when it gave up for good stays held: there is no way to ask for it. */
-static vd_status measure_guarded(const vd_graph_data *data, uint32_t *number, vd_measures *out, vd_error *err)
+static vd_status measure_guarded(const links *data, uint32_t *number, vd_measures *out, vd_error *err)
 {
     igraph_error_handler_t *errors = igraph_set_error_handler(igraph_error_handler_ignore);
     igraph_warning_handler_t *warnings = igraph_set_warning_handler(igraph_warning_handler_ignore);
@@ -166,29 +192,59 @@ static vd_status measure_guarded(const vd_graph_data *data, uint32_t *number, vd
     return status_of(code, err);
 }
 
-vd_status vd_graph_measure(vd_arena *arena, const vd_graph_data *data, vd_measures *out, vd_error *err)
+vd_status vd_net_measure(vd_arena *arena, vd_net *net, const uint32_t *rows, vd_measures *out, vd_error *err)
 {
-    size_t count = data->document_count;
-    vd_csr csr; /* built for its checks: igraph takes an edge that leads nowhere for a fatal error */
-    vd_status status = vd_csr_build(arena, data, &csr, err);
-    if (status != VD_OK) {
-        return status;
-    }
+    size_t count = net->document_count;
+    links data = {0};
     vd_measures measures = {
         .score = VD_ARENA_ARRAY(arena, double, count),
         .in_degree = VD_ARENA_ARRAY(arena, uint32_t, count),
         .out_degree = VD_ARENA_ARRAY(arena, uint32_t, count),
         .component = VD_ARENA_ARRAY(arena, uint32_t, count),
-        .cycle = VD_ARENA_ARRAY(arena, bool, count),
+        .cycle = VD_ARENA_ARRAY(arena, uint8_t, count),
     };
     uint32_t *number = VD_ARENA_ARRAY(arena, uint32_t, count);
     if (!measures.score || !measures.in_degree || !measures.out_degree || !measures.component || !measures.cycle ||
         !number) {
         return vd_fail_memory(err);
     }
-    status = count == 0 ? VD_OK : measure_guarded(data, number, &measures, err);
+    vd_status status = links_gather(net, rows, &data, err);
+    if (status == VD_OK && count > 0) {
+        status = measure_guarded(&data, number, &measures, err);
+    }
+    vd_free(data.pairs);
     if (status == VD_OK) {
         *out = measures;
     }
+    return status;
+}
+
+vd_status vd_net_rows_by_place(vd_arena *arena, vd_net *net, uint32_t **out, vd_error *err)
+{
+    *out = VD_ARENA_ARRAY(arena, uint32_t, net->document_count);
+    vd_status status = *out ? VD_OK : vd_fail_memory(err);
+    for (uint32_t row = 0; status == VD_OK && row < net->bound; row++) {
+        uint32_t place = 0;
+        status = vd_net_place(net, VD_NET_ORDER, row, &place, err);
+        if (status == VD_OK && place < net->document_count) {
+            (*out)[place] = row;
+        }
+    }
+    return status;
+}
+
+vd_status vd_graph_measure(vd_arena *arena, const vd_graph_data *data, vd_measures *out, vd_error *err)
+{
+    vd_net_view view;
+    uint32_t *rows = NULL;
+    vd_status status = vd_view_of_data(data, &view, err);
+    if (status != VD_OK) {
+        return status;
+    }
+    status = vd_net_rows_by_place(arena, view.net, &rows, err);
+    if (status == VD_OK) {
+        status = vd_net_measure(arena, view.net, rows, out, err);
+    }
+    view.release(view.context);
     return status;
 }

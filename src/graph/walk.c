@@ -1,83 +1,72 @@
 /** Breadth-first walks.
  *
- *  A vertex's out-edges come by increasing target, and the queue is first in, first out: so each level of the queue is
- *  in the order of the smallest id sequences that lead there, and the path found is the smallest of the shortest. */
+ *  A document's links lead on in the order of ids, and the queue is first in, first out: so each level of the queue is
+ *  in the order of the smallest id sequences that lead there, and the path found is the smallest of the shortest.
+ *  Of a mark, the first step counts: `next` is the document before it, `way` the edges from the start. */
 #include "graph/graph.h"
 
 #include "base/error.h"
 
-#include <string.h>
-
-vd_status vd_walk_init(vd_arena *arena, const vd_graph_data *data, const vd_csr *csr, vd_walk *out, vd_error *err)
+static bool walk_visit(vd_marks *marks, uint32_t row, uint32_t before, uint32_t depth)
 {
-    vd_walk walk = {.data = data, .csr = csr};
-    walk.seen = VD_ARENA_ARRAY(arena, uint32_t, csr->vertex_count);
-    walk.depth = VD_ARENA_ARRAY(arena, uint32_t, csr->vertex_count);
-    walk.via = VD_ARENA_ARRAY(arena, uint32_t, csr->vertex_count);
-    walk.order = VD_ARENA_ARRAY(arena, uint32_t, csr->vertex_count);
-    if (!walk.seen || !walk.depth || !walk.via || !walk.order) {
-        return vd_fail_memory(err);
-    }
-    *out = walk;
-    return VD_OK;
+    marks->marks[row].turn = marks->turn;
+    marks->marks[row].steps[0] = (vd_hop){VD_GRAPH_NONE, before, depth};
+    return vd_marks_queue(marks, row);
 }
 
-static void walk_visit(vd_walk *walk, uint32_t vertex, uint32_t depth, uint32_t via)
+vd_status vd_walk_run(vd_net *net, vd_marks *marks, uint32_t relations, vd_direction direction, uint32_t start,
+                      uint32_t stop, vd_error *err)
 {
-    walk->seen[vertex] = walk->turn;
-    walk->depth[vertex] = depth;
-    walk->via[vertex] = via;
-    walk->order[walk->count++] = vertex;
-}
-
-static void walk_begin(vd_walk *walk, uint32_t start)
-{
-    walk->count = 0;
-    if (++walk->turn == 0) { /* the counter has gone round: old marks would look new */
-        memset(walk->seen, 0, walk->csr->vertex_count * sizeof walk->seen[0]);
-        walk->turn = 1;
-    }
-    walk_visit(walk, start, 0, VD_GRAPH_NONE);
-}
-
-void vd_walk_run(vd_walk *walk, uint32_t relations, vd_direction direction, uint32_t start, uint32_t stop)
-{
-    const vd_csr *csr = walk->csr;
-    const uint32_t *first = direction == VD_DIRECTION_OUT ? csr->out_start : csr->in_start;
-    const uint32_t *edges = direction == VD_DIRECTION_OUT ? csr->out_edges : csr->in_edges;
-    walk_begin(walk, start);
-    for (size_t head = 0; head < walk->count; head++) {
-        uint32_t at = walk->order[head];
-        if (at == stop) {
-            return;
-        }
-        for (uint32_t i = first[at]; i < first[at + 1]; i++) {
-            const vd_graph_edge *edge = &walk->data->edges[edges[i]];
-            uint32_t next = direction == VD_DIRECTION_OUT ? edge->to : edge->from;
-            if (vd_edge_among(edge, relations) && walk->seen[next] != walk->turn) {
-                walk_visit(walk, next, walk->depth[at] + 1, edges[i]);
+    vd_marks_turn(marks);
+    vd_status status = walk_visit(marks, start, start, 0) ? VD_OK : vd_fail_memory(err);
+    for (size_t head = 0; status == VD_OK && head < marks->count && marks->queue[head] != stop; head++) {
+        uint32_t at = marks->queue[head];
+        vd_net_list list;
+        status = vd_net_list_of(net, direction == VD_DIRECTION_OUT ? VD_NET_OUT : VD_NET_IN, at, &list, err);
+        for (size_t i = 0; status == VD_OK && i < list.count; i++) {
+            uint32_t next = list.other[i];
+            if ((list.kinds[i] & relations) != 0 && marks->marks[next].turn != marks->turn &&
+                !walk_visit(marks, next, at, marks->marks[at].steps[0].way + 1)) {
+                status = vd_fail_memory(err);
             }
         }
     }
+    return status;
 }
 
-bool vd_walk_reached(const vd_walk *walk, uint32_t vertex)
+uint32_t vd_walk_depth(const vd_marks *marks, uint32_t row)
 {
-    return walk->seen[vertex] == walk->turn;
+    return marks->marks[row].turn == marks->turn ? marks->marks[row].steps[0].way : VD_GRAPH_NONE;
 }
 
-size_t vd_walk_path(const vd_walk *walk, uint32_t relations, uint32_t stop, const vd_graph_edge **path)
+void vd_walk_path(const vd_marks *marks, uint32_t stop, uint32_t *path)
 {
-    if (!vd_walk_reached(walk, stop)) {
-        return 0;
+    for (size_t i = vd_walk_depth(marks, stop) + (size_t)1; i-- > 0;) {
+        path[i] = stop;
+        stop = marks->marks[stop].steps[0].next;
     }
-    size_t count = walk->depth[stop];
-    uint32_t at = stop;
-    for (size_t i = count; i-- > 0;) {
-        const vd_graph_edge *edge = &walk->data->edges[walk->via[at]];
-        size_t like;
-        path[i] = vd_csr_best(walk->csr, walk->data, relations, edge->from, edge->to, &like);
-        at = edge->from;
+}
+
+vd_status vd_net_best(vd_net *net, uint32_t relations, uint32_t from, uint32_t to, vd_arena *arena, vd_net_proof *out,
+                      size_t *like, vd_error *err)
+{
+    vd_net_proof *proofs = NULL;
+    size_t count = 0;
+    const vd_net_proof *best = NULL;
+    *like = 0;
+    vd_status status = vd_net_proofs_of(net, from, to, arena, &proofs, &count, err);
+    for (size_t i = 0; i < count; i++) {
+        if (!best && (relations >> proofs[i].relation & 1U) != 0) {
+            best = &proofs[i];
+        }
+        *like += best && proofs[i].relation == best->relation && proofs[i].strength == best->strength;
     }
-    return count;
+    if (status != VD_OK) {
+        return status;
+    }
+    if (!best) {
+        return vd_fail(err, VD_INTERNAL, "a link of the graph has no proof");
+    }
+    *out = *best;
+    return VD_OK;
 }

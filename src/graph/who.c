@@ -5,14 +5,18 @@
  *  shortest, also when it acts on the target directly as well.
  *
  *  As of a day, documents that were certainly not issued by then do not act; a date that is a window reaching beyond
- * the day, or not known at all, leaves it possible. */
+ *  the day, or not known at all, leaves it possible.
+ *
+ *  Rows are made when they are read: those that act directly come straight from the target's links, class of strength
+ *  by class, and the walk goes one level further only when a row of that level is wanted.  So the first page of an
+ *  answer costs a page, however much hangs on the document. */
 #include "graph/fill.h"
 #include "graph/graph.h"
 
+#include "base/alloc.h"
 #include "base/date.h"
 #include "base/error.h"
-
-#include <stdlib.h>
+#include "base/rows.h"
 
 static const vd_column columns[] = {
     {"id", false},       {"type", false},   {"name", true},   {"number", false},     {"date", true},
@@ -22,247 +26,156 @@ static const vd_column columns[] = {
     {"mentions", true},
 };
 
-/* One row: a document and its best evidence of one relation and strength. */
-typedef struct acting {
-    uint32_t document;
-    int strongest; /* rank of the document's strongest direct evidence */
-    const vd_graph_edge *edge;
+/* Strongest first: primary, task, linked, none. */
+enum { CLASSES = 4, GROUPS = VD_REL_COUNT * CLASSES };
+
+/* One direct row: the best evidence of one relation and strength. */
+typedef struct group {
+    vd_net_proof best;
     unsigned strengths; /* bits of vd_strength */
     size_t mentions;
-    const vd_graph_edge *const *path;
-    size_t depth;
-} acting;
-
-typedef struct acting_list {
-    acting *items;
-    size_t count;
-} acting_list;
+} group;
 
 typedef struct question {
-    vd_arena arena;
-    const vd_graph_data *data;
-    vd_graph_data dated; /* what `data` is with a day */
-    const bool *open;    /* per document: whether it was issued by the day is not known; NULL without a day */
-    vd_csr csr;
+    vd_net_view view;
+    vd_marks *marks; /* NULL: no chains are asked for */
     uint32_t relations, target;
+    uint32_t day;     /* yyyymmdd; 0: none */
+    bool joined;      /* one row a document and relation */
+    vd_net_list list; /* who acts on the target */
+    int strongest;    /* the class that is listed now; CLASSES: all are */
+    size_t at;        /* the link looked at next */
+    group groups[GROUPS];
+    size_t group_count, group_next;
+    vd_reach reach;
+    size_t level_next;
+    vd_arena link; /* of the present link's groups */
+    vd_arena row;  /* of the present row */
 } question;
 
-/* ---- As of a day --------------------------------------------------------------------------------------------------
- */
-
-typedef enum issue { ISSUED_LATER, ISSUED_PERHAPS, ISSUED } issue;
-
-static issue issue_by(const vd_graph_document *d, vd_date day)
+static void question_release(void *context)
 {
-    vd_date first = {0};
-    vd_date last = {0};
-    if (!vd_date_parse(d->earliest.ptr ? d->earliest : d->date, &first)) {
-        return ISSUED_PERHAPS;
+    question *q = context;
+    vd_reach_clear(&q->reach);
+    if (q->marks) {
+        vd_marks_give(q->view.net, q->marks);
     }
-    if (!vd_date_parse(d->latest.ptr ? d->latest : d->date, &last)) {
-        last = first;
-    }
-    if (vd_date_cmp(vd_date_first(first), day) > 0) {
-        return ISSUED_LATER;
-    }
-    return vd_date_cmp(vd_date_last(last), day) > 0 ? ISSUED_PERHAPS : ISSUED;
+    vd_arena_clear(&q->link);
+    vd_arena_clear(&q->row);
+    q->view.release(q->view.context);
+    vd_free(q);
 }
 
-/* Leaves the edges of documents that came later out; the graph stays as it is otherwise. */
-static bool question_date(question *q, vd_date as_of)
+/* ---- Directly --------------------------------------------------------------------------------------------------- */
+
+static bool group_takes(const question *q, const group *g, const vd_net_proof *proof)
 {
-    vd_date day = vd_date_last(as_of);
-    const vd_graph_data *data = q->data;
-    if (day.year == 0) {
-        return true;
-    }
-    bool *later = VD_ARENA_ARRAY(&q->arena, bool, data->document_count);
-    bool *open = VD_ARENA_ARRAY(&q->arena, bool, data->document_count);
-    vd_graph_edge *edges = VD_ARENA_ARRAY(&q->arena, vd_graph_edge, data->edge_count);
-    if (!later || !open || !edges) {
-        return false;
-    }
-    for (size_t v = 0; v < data->document_count; v++) {
-        issue by = issue_by(&data->documents[v], day);
-        later[v] = by == ISSUED_LATER;
-        open[v] = by == ISSUED_PERHAPS;
-    }
-    q->dated = (vd_graph_data){.documents = data->documents, .document_count = data->document_count, .edges = edges};
-    for (size_t i = 0; i < data->edge_count; i++) {
-        if (!later[data->edges[i].from]) {
-            edges[q->dated.edge_count++] = data->edges[i];
-        }
-    }
-    q->open = open;
-    q->data = &q->dated;
-    return true;
+    return g->best.relation == proof->relation && (q->joined || g->best.strength == proof->strength);
 }
 
-/* "yes" when everybody on the chain had issued by the day. */
-static vd_str chain_issued(const question *q, const acting *actor)
+/* The proofs of a link by relation and strength, stronger ones first; they come best first already. */
+static vd_status groups_make(question *q, uint32_t from, vd_error *err)
 {
-    bool open = false;
-    for (size_t i = 0; q->open && i < actor->depth; i++) {
-        open = open || q->open[actor->path[i]->from];
-    }
-    return q->open ? (open ? VD_LIT("possible") : VD_LIT("yes")) : VD_NONE;
-}
-
-/* ---- Direct acts --------------------------------------------------------------------------------------------------
- */
-
-/* The same document, relation and strength together, best evidence first. */
-static int edge_cmp(const void *a, const void *b)
-{
-    const vd_graph_edge *e = *(const vd_graph_edge *const *)a;
-    const vd_graph_edge *f = *(const vd_graph_edge *const *)b;
-    if (e->from != f->from) {
-        return e->from < f->from ? -1 : 1;
-    }
-    int order = vd_strength_rank(e->strength) - vd_strength_rank(f->strength);
-    if (order == 0) {
-        order = (int)e->relation - (int)f->relation;
-    }
-    return order ? order : vd_evidence_cmp(e, f);
-}
-
-static bool edge_alike(const vd_graph_edge *e, const vd_graph_edge *f)
-{
-    return e->from == f->from && e->relation == f->relation && e->strength == f->strength;
-}
-
-/* Documents with the strongest evidence first, their rows together. */
-static int direct_cmp(const void *a, const void *b)
-{
-    const acting *p = a;
-    const acting *q = b;
-    if (p->strongest != q->strongest) {
-        return p->strongest - q->strongest;
-    }
-    return edge_cmp(&p->edge, &q->edge);
-}
-
-static int chain_cmp(const void *a, const void *b)
-{
-    const acting *p = a;
-    const acting *q = b;
-    if (p->depth != q->depth) {
-        return p->depth < q->depth ? -1 : 1;
-    }
-    return (p->document > q->document) - (p->document < q->document);
-}
-
-/* `edges` sorted by edge_cmp to one actor a group; a group's first edge is its best. */
-static bool direct_group(question *q, const vd_graph_edge **edges, size_t count, acting_list *out)
-{
-    out->items = VD_ARENA_ARRAY(&q->arena, acting, count);
-    if (!out->items) {
-        return false;
-    }
-    int strongest = 0;
-    for (size_t i = 0; i < count; i++) {
-        if (i == 0 || edges[i]->from != edges[i - 1]->from) {
-            strongest = vd_strength_rank(edges[i]->strength);
-        }
-        if (i == 0 || !edge_alike(edges[i], edges[i - 1])) {
-            out->items[out->count++] = (acting){
-                .document = edges[i]->from, .strongest = strongest, .edge = edges[i], .path = &edges[i], .depth = 1};
-            out->items[out->count - 1].strengths = 1U << edges[i]->strength;
-        }
-        out->items[out->count - 1].mentions++;
-    }
-    if (out->count > 0) {
-        qsort(out->items, out->count, sizeof(acting), direct_cmp);
-    }
-    return true;
-}
-
-/* One row a document and relation: rows of a document stand together, the strongest first. */
-static void direct_join(acting_list *list)
-{
-    size_t kept = 0;
-    for (size_t i = 0; i < list->count; i++) {
-        const acting *row = &list->items[i];
-        size_t at = kept;
-        while (at > 0 && list->items[at - 1].document == row->document &&
-               list->items[at - 1].edge->relation != row->edge->relation) {
-            at--;
-        }
-        if (at > 0 && list->items[at - 1].document == row->document) {
-            list->items[at - 1].strengths |= row->strengths;
-            list->items[at - 1].mentions += row->mentions;
-        } else {
-            list->items[kept++] = *row;
-        }
-    }
-    list->count = kept;
-}
-
-static bool direct_find(question *q, acting_list *out)
-{
-    uint32_t first = q->csr.in_start[q->target];
-    uint32_t last = q->csr.in_start[q->target + 1];
-    const vd_graph_edge **edges = VD_ARENA_ARRAY(&q->arena, const vd_graph_edge *, last - first);
-    if (!edges) {
-        return false;
-    }
+    vd_net_proof *proofs = NULL;
     size_t count = 0;
-    for (uint32_t i = first; i < last; i++) {
-        const vd_graph_edge *edge = &q->data->edges[q->csr.in_edges[i]];
-        if (vd_edge_among(edge, q->relations)) {
-            edges[count++] = edge;
+    q->group_count = q->group_next = 0;
+    vd_arena_clear(&q->link);
+    vd_status status = vd_net_proofs_of(q->view.net, from, q->target, &q->link, &proofs, &count, err);
+    for (size_t i = 0; i < count; i++) {
+        const vd_net_proof *proof = &proofs[i];
+        if ((q->relations >> proof->relation & 1U) == 0) {
+            continue;
         }
+        size_t at = 0;
+        while (at < q->group_count && !group_takes(q, &q->groups[at], proof)) {
+            at++;
+        }
+        if (at < q->group_count) {
+            q->groups[at].strengths |= 1U << proof->strength;
+            q->groups[at].mentions++;
+            continue;
+        }
+        /* Strengths arrive in their order: only relations of the same one change places. */
+        for (; at > 0 && q->groups[at - 1].best.strength == proof->strength &&
+               q->groups[at - 1].best.relation > proof->relation;
+             at--) {
+            q->groups[at] = q->groups[at - 1];
+        }
+        q->groups[at] = (group){*proof, 1U << proof->strength, 1};
+        q->group_count++;
     }
-    if (count > 0) {
-        qsort(edges, count, sizeof(const vd_graph_edge *), edge_cmp);
-    }
-    return direct_group(q, edges, count, out);
+    return status;
 }
 
-static bool chain_make(question *q, const vd_chains *chains, uint32_t document, acting *out)
+/* The class of a link's strongest evidence, as far as its kinds tell: a strength may belong to a relation that is not
+ * asked for, and then only the proofs know. */
+static vd_status class_of(question *q, size_t link, int *out, vd_error *err)
 {
-    size_t depth = vd_chain_depth(chains, document);
-    const vd_graph_edge **path = VD_ARENA_ARRAY(&q->arena, const vd_graph_edge *, depth);
-    if (!path) {
-        return false;
-    }
-    vd_chain_path(chains, document, path);
-    *out = (acting){.document = document, .path = path, .depth = depth};
-    out->edge = vd_csr_best(&q->csr, q->data, q->relations, document, path[0]->to, &out->mentions);
-    out->strengths = 1U << out->edge->strength;
-    return true;
-}
-
-static vd_status chains_list(question *q, acting_list *out, vd_error *err)
-{
-    vd_chains chains;
-    vd_status status = vd_chains_find(&q->arena, q->data, &q->csr, q->relations, q->target, &chains, err);
-    if (status != VD_OK) {
+    uint32_t kinds = q->list.kinds[link];
+    uint32_t strengths = kinds >> VD_REL_COUNT;
+    if (strengths != 0 && (kinds & VD_GRAPH_ANY & ~q->relations) != 0) {
+        vd_status status = groups_make(q, q->list.other[link], err);
+        if (status == VD_OK && q->group_count > 0) {
+            *out = vd_net_strength_rank(q->groups[0].best.strength);
+        }
+        q->group_count = 0;
         return status;
     }
-    out->items = VD_ARENA_ARRAY(&q->arena, acting, q->data->document_count);
-    if (!out->items) {
-        return vd_fail_memory(err);
-    }
-    for (uint32_t v = 0; v < q->data->document_count; v++) {
-        if (vd_chain_depth(&chains, v) > 0 && !chain_make(q, &chains, v, &out->items[out->count++])) {
-            return vd_fail_memory(err);
+    *out = strengths & 1U ? 0 : strengths & 2U ? 1 : strengths & 4U ? 2 : 3;
+    return VD_OK;
+}
+
+/* The next link of the present class; *found is false when no class has one left. */
+static vd_status link_next(question *q, bool *found, vd_error *err)
+{
+    *found = false;
+    for (; q->strongest < CLASSES; q->strongest++, q->at = 0) {
+        while (q->at < q->list.count) {
+            size_t link = q->at++;
+            int strongest = CLASSES;
+            vd_issue by = VD_ISSUED;
+            if ((q->list.kinds[link] & q->relations) == 0) {
+                continue;
+            }
+            vd_status status = q->day ? vd_net_issue(q->view.net, q->list.other[link], q->day, &by, err) : VD_OK;
+            if (status == VD_OK && by != VD_ISSUED_LATER) {
+                status = class_of(q, link, &strongest, err);
+            }
+            if (status == VD_OK && strongest == q->strongest) {
+                status = groups_make(q, q->list.other[link], err);
+                *found = q->group_count > 0;
+            }
+            if (status != VD_OK || *found) {
+                return status;
+            }
         }
-    }
-    if (out->count > 0) {
-        qsort(out->items, out->count, sizeof(acting), chain_cmp);
     }
     return VD_OK;
 }
 
+/* ---- Rows ------------------------------------------------------------------------------------------------------- */
+
+/* "yes" when everybody on the chain had issued by the day. */
+static vd_status chain_issued(question *q, const uint32_t *path, size_t depth, vd_str *out, vd_error *err)
+{
+    vd_status status = VD_OK;
+    *out = q->day ? VD_LIT("yes") : VD_NONE;
+    for (size_t i = 0; q->day && status == VD_OK && i < depth; i++) {
+        vd_issue by = VD_ISSUED;
+        status = vd_net_issue(q->view.net, path[i], q->day, &by, err);
+        *out = by == VD_ISSUED ? *out : VD_LIT("possible");
+    }
+    return status;
+}
+
 /* "primary, task"; absent where no strength is known. */
-static vd_str strengths_text(const acting *actor, char *out, size_t size)
+static vd_str strengths_text(unsigned strengths, char *out, size_t size)
 {
     static const vd_strength order[] = {VD_STRENGTH_PRIMARY, VD_STRENGTH_TASK, VD_STRENGTH_LINKED};
     size_t len = 0;
     for (size_t i = 0; i < sizeof order / sizeof *order; i++) {
         vd_str name = vd_str_of(vd_strength_name(order[i]));
-        if (actor->strengths & 1U << order[i] && len + name.len + 2 < size) {
+        if (strengths & 1U << order[i] && len + name.len + 2 < size) {
             memcpy(out + len, ", ", len ? 2 : 0);
             len += len ? 2 : 0;
             memcpy(out + len, name.ptr, name.len);
@@ -272,54 +185,116 @@ static vd_str strengths_text(const acting *actor, char *out, size_t size)
     return len ? (vd_str){out, len} : VD_NONE;
 }
 
-static void actor_fill(vd_fill *fill, const question *q, const acting *actor, vd_str *ids)
+enum { STRENGTHS = 64 }; /* bytes */
+
+static vd_status row_fill(question *q, const group *shown, const uint32_t *path, size_t depth, vd_cell *cells,
+                          vd_error *err)
 {
-    const vd_graph_document *document = &q->data->documents[actor->document];
-    const vd_graph_edge *edge = actor->edge;
-    char strengths[64];
-    ids[0] = document->id;
-    for (size_t i = 0; i < actor->depth; i++) {
-        ids[i + 1] = q->data->documents[actor->path[i]->to].id;
+    const vd_net_proof *best = &shown->best;
+    vd_str issued, name;
+    char *strengths = VD_ARENA_ARRAY(&q->row, char, STRENGTHS);
+    vd_graph_document document;
+    vd_graph_edge edge;
+    vd_str *ids = VD_ARENA_ARRAY(&q->row, vd_str, depth + 1);
+    vd_status status =
+        ids && strengths ? q->view.document(q->view.context, best->from, &q->row, &document, err) : vd_fail_memory(err);
+    if (status == VD_OK) {
+        status = q->view.evidence(q->view.context, best, &q->row, &edge, err);
     }
-    vd_fill_row(fill);
-    vd_fill_text(fill, document->id);
-    vd_fill_text(fill, document->type);
-    vd_fill_name(fill, document);
-    vd_fill_text(fill, document->number);
-    vd_fill_text(fill, document->date);
-    vd_fill_text(fill, chain_issued(q, actor));
-    vd_fill_text(fill, document->issuer);
-    vd_fill_text(fill, document->title);
-    vd_fill_text(fill, vd_str_of(vd_relation_name(edge->relation)));
-    vd_fill_text(fill, strengths_text(actor, strengths, sizeof strengths));
-    vd_fill_bool(fill, edge->preamble);
-    vd_fill_int(fill, (int64_t)actor->depth);
-    vd_fill_list(fill, ids, actor->depth + 1);
-    vd_fill_real(fill, edge->confidence);
-    vd_fill_text(fill, edge->source);
-    vd_fill_int(fill, (int64_t)edge->line);
-    vd_fill_int(fill, (int64_t)edge->column);
-    vd_fill_int(fill, (int64_t)edge->start);
-    vd_fill_int(fill, (int64_t)edge->end);
-    vd_fill_text(fill, edge->sentence);
-    vd_fill_int(fill, (int64_t)actor->mentions);
+    for (size_t i = 0; status == VD_OK && i <= depth; i++) {
+        status = q->view.id(q->view.context, path[i], &q->row, &ids[i], err);
+    }
+    if (status == VD_OK) {
+        status = chain_issued(q, path, depth, &issued, err);
+    }
+    if (status == VD_OK && !vd_document_name(&q->row, &document, &name)) {
+        status = vd_fail_memory(err);
+    }
+    if (status != VD_OK) {
+        return status;
+    }
+    const vd_cell made[] = {
+        vd_cell_text(document.id),
+        vd_cell_text(document.type),
+        vd_cell_text(name),
+        vd_cell_text(document.number),
+        vd_cell_text(document.date),
+        vd_cell_text(issued),
+        vd_cell_text(document.issuer),
+        vd_cell_text(document.title),
+        vd_cell_text(vd_str_of(vd_relation_name(best->relation))),
+        vd_cell_text(strengths_text(shown->strengths, strengths, STRENGTHS)),
+        vd_cell_bool(best->preamble),
+        vd_cell_int((int64_t)depth),
+        vd_cell_list(ids, depth + 1),
+        vd_cell_real(best->confidence),
+        vd_cell_text(edge.source),
+        vd_cell_int((int64_t)edge.line),
+        vd_cell_int((int64_t)edge.column),
+        vd_cell_int((int64_t)edge.start),
+        vd_cell_int((int64_t)edge.end),
+        vd_cell_text(edge.sentence),
+        vd_cell_int((int64_t)shown->mentions),
+    };
+    memcpy(cells, made, sizeof made);
+    return VD_OK;
 }
 
-static bool actors_fill(vd_fill *fill, question *q, const acting_list *actors)
+static vd_status direct_next(question *q, vd_cell *cells, bool *more, vd_error *err)
 {
-    size_t depth = 0;
-    for (size_t i = 0; i < actors->count; i++) {
-        depth = actors->items[i].depth > depth ? actors->items[i].depth : depth;
+    vd_status status = VD_OK;
+    *more = q->group_next < q->group_count;
+    if (!*more) {
+        status = link_next(q, more, err);
     }
-    vd_str *ids = VD_ARENA_ARRAY(&q->arena, vd_str, depth + 1);
-    for (size_t i = 0; ids && i < actors->count; i++) {
-        actor_fill(fill, q, &actors->items[i], ids);
+    if (status != VD_OK || !*more) {
+        return status;
     }
-    return ids != NULL;
+    const group *next = &q->groups[q->group_next++];
+    const uint32_t path[] = {next->best.from, q->target};
+    return row_fill(q, next, path, 1, cells, err);
+}
+
+static vd_status chain_next(question *q, vd_cell *cells, bool *more, vd_error *err)
+{
+    vd_status status = VD_OK;
+    *more = true;
+    if (!q->reach.net) {
+        status = vd_reach_begin(&q->reach, q->view.net, q->marks, q->relations, q->target, q->day, err);
+    }
+    while (status == VD_OK && *more && q->level_next == q->reach.count) {
+        q->level_next = 0;
+        status = vd_reach_next(&q->reach, more, err);
+    }
+    if (status != VD_OK || !*more) {
+        return status;
+    }
+    uint32_t row = q->reach.level[q->level_next++];
+    uint32_t *path = VD_ARENA_ARRAY(&q->row, uint32_t, (size_t)q->reach.depth + 1);
+    group shown = {0};
+    if (!path) {
+        return vd_fail_memory(err);
+    }
+    vd_reach_path(&q->reach, row, path);
+    status = vd_net_best(q->view.net, q->relations, row, path[1], &q->row, &shown.best, &shown.mentions, err);
+    shown.strengths = 1U << shown.best.strength;
+    return status == VD_OK ? row_fill(q, &shown, path, q->reach.depth, cells, err) : status;
+}
+
+static vd_status question_step(void *context, vd_cell *cells, bool *more, vd_error *err)
+{
+    question *q = context;
+    vd_arena_clear(&q->row);
+    vd_status status = VD_OK;
+    *more = false;
+    if (q->strongest < CLASSES || q->group_next < q->group_count) {
+        status = direct_next(q, cells, more, err);
+    }
+    return status == VD_OK && !*more && q->marks ? chain_next(q, cells, more, err) : status;
 }
 
 /* The table has no room for all: with chains it shows them, without it shows the words. */
-static vd_status rows_make(bool transitive, bool dated, vd_rows **out, vd_error *err)
+static vd_status rows_make(question *q, bool transitive, vd_rows **out, vd_error *err)
 {
     enum { width = sizeof columns / sizeof columns[0] };
     vd_column own[width];
@@ -330,41 +305,49 @@ static vd_status rows_make(bool transitive, bool dated, vd_rows **out, vd_error 
         } else if (strcmp(own[i].name, "sentence") == 0) {
             own[i].shown = !transitive;
         } else if (strcmp(own[i].name, "issued") == 0) {
-            own[i].shown = dated;
+            own[i].shown = q->day != 0;
         }
     }
-    return vd_rows_new(own, width, out, err);
+    vd_rows_stream stream = {question_step, question_release, q};
+    return vd_rows_new_stream(own, width, stream, out, err);
+}
+
+static vd_status question_open(question *q, vd_str id, bool transitive, vd_error *err)
+{
+    vd_status status = q->view.find(q->view.context, id, &q->target, err);
+    if (status == VD_OK) {
+        status = vd_net_list_of(q->view.net, VD_NET_IN, q->target, &q->list, err);
+    }
+    if (status == VD_OK && transitive) {
+        status = vd_marks_take(q->view.net, &q->marks, err);
+    }
+    return status;
+}
+
+vd_status vd_net_who(vd_net_view view, const vd_who_query *query, vd_rows **out, vd_error *err)
+{
+    question *q = vd_alloc_zero(sizeof *q);
+    *out = NULL;
+    if (!q) {
+        view.release(view.context);
+        return vd_fail_memory(err);
+    }
+    q->view = view;
+    q->relations = query->relations & VD_GRAPH_ANY;
+    q->joined = query->joined;
+    q->day = vd_net_day(vd_date_last(query->as_of));
+    vd_status status = question_open(q, query->document, query->transitive, err);
+    if (status != VD_OK) {
+        question_release(q);
+        return status;
+    }
+    return rows_make(q, query->transitive, out, err);
 }
 
 vd_status vd_graph_who(const vd_graph_data *data, const vd_who_query *query, vd_rows **out, vd_error *err)
 {
-    question q = {.data = data, .relations = query->relations};
-    acting_list direct = {0};
-    acting_list chains = {0};
-    vd_fill fill = {0};
+    vd_net_view view;
     *out = NULL;
-    vd_status status = vd_graph_require(data, query->document, &q.target, err);
-    if (status == VD_OK && !question_date(&q, query->as_of)) {
-        status = vd_fail_memory(err);
-    }
-    if (status == VD_OK) {
-        status = vd_csr_build(&q.arena, q.data, &q.csr, err);
-    }
-    if (status == VD_OK) {
-        status = rows_make(query->transitive, q.open != NULL, &fill.rows, err);
-    }
-    if (status == VD_OK && query->transitive) {
-        status = chains_list(&q, &chains, err);
-    }
-    if (status == VD_OK && !direct_find(&q, &direct)) {
-        status = vd_fail_memory(err);
-    }
-    if (status == VD_OK && query->joined) {
-        direct_join(&direct);
-    }
-    if (status == VD_OK && (!actors_fill(&fill, &q, &direct) || !actors_fill(&fill, &q, &chains))) {
-        status = vd_fail_memory(err);
-    }
-    vd_arena_clear(&q.arena);
-    return vd_fill_done(&fill, status, out, err);
+    vd_status status = vd_view_of_data(data, &view, err);
+    return status == VD_OK ? vd_net_who(view, query, out, err) : status;
 }

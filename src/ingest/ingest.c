@@ -100,7 +100,7 @@ vd_status vd_ingest_refresh(vd_db *db, vd_error *err)
             status = VD_OK;
         }
     }
-    return status;
+    return status == VD_OK ? vd_store_graph_pack(db, err) : status;
 }
 
 static vd_status ingest_run(ingest *in, const char *const *paths, size_t path_count, vd_error *err)

@@ -3,15 +3,15 @@
 #include "base/buf.h"
 #include "base/error.h"
 #include "store/migrate.h"
+#include "store/net_store.h"
 #include "store/passage.h"
+#include "store/sql.h"
 #include "store/word.h"
 
 #include <errno.h>
 #include <string.h>
 #include <sys/stat.h>
 
-/* How long a writer waits for another one. */
-#define BUSY_MILLISECONDS 2000
 #define MEMORY ":memory:"
 
 static void escaped_add(vd_buf *out, const char *path)
@@ -26,7 +26,7 @@ static void escaped_add(vd_buf *out, const char *path)
 }
 
 /* "file:a.db?shown=a.db": see VD_SQL_SHOWN. */
-static vd_status name_make(const char *path, bool immutable, vd_buf *out, vd_error *err)
+vd_status vd_sql_file_name(const char *path, const char *options, vd_buf *out, vd_error *err)
 {
     if (strcmp(path, MEMORY) == 0) {
         vd_buf_add_text(out, MEMORY);
@@ -35,7 +35,7 @@ static vd_status name_make(const char *path, bool immutable, vd_buf *out, vd_err
         escaped_add(out, path);
         vd_buf_add_text(out, "?" VD_SQL_SHOWN "=");
         escaped_add(out, path);
-        vd_buf_add_text(out, immutable ? "&immutable=1" : "");
+        vd_buf_add_text(out, options);
     }
     vd_buf_add_char(out, '\0');
     return vd_buf_ok(out) ? VD_OK : vd_fail_memory(err);
@@ -43,7 +43,7 @@ static vd_status name_make(const char *path, bool immutable, vd_buf *out, vd_err
 
 static int handle_configure(sqlite3 *sql)
 {
-    int code = sqlite3_busy_timeout(sql, BUSY_MILLISECONDS);
+    int code = sqlite3_busy_timeout(sql, VD_SQL_BUSY_MILLISECONDS);
     /* A file from elsewhere runs nothing of its own, and no statement can bend the file's own pages. */
     if (code == SQLITE_OK) {
         code = sqlite3_db_config(sql, SQLITE_DBCONFIG_DEFENSIVE, 1, (int *)NULL);
@@ -60,7 +60,7 @@ static int handle_configure(sqlite3 *sql)
 static vd_status handle_open(vd_db *db, const char *path, bool immutable, int flags, vd_error *err)
 {
     vd_buf name = {0};
-    vd_status status = name_make(path, immutable, &name, err);
+    vd_status status = vd_sql_file_name(path, immutable ? "&immutable=1" : "", &name, err);
     if (status == VD_OK) {
         flags |= SQLITE_OPEN_URI | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE;
         int code = sqlite3_open_v2(name.ptr, &db->sql, flags, NULL);
@@ -73,6 +73,7 @@ static vd_status handle_open(vd_db *db, const char *path, bool immutable, int fl
 
 static void handle_close(vd_db *db)
 {
+    vd_net_forget(db);
     for (int i = 0; i < VD_SLOT_TOTAL; i++) {
         sqlite3_finalize(db->slots[i]);
         db->slots[i] = NULL;

@@ -3,6 +3,7 @@
 #ifndef VD_STORE_SQL_H
 #define VD_STORE_SQL_H
 
+#include "base/buf.h"
 #include "base/str.h"
 
 #include <sqlite3.h>
@@ -45,19 +46,27 @@ struct vd_db {
     int64_t loaded;         /* state.changed when the sources were last loaded, or -1 */
     bool batch;             /* what begins and ends is part of a larger transaction */
     struct vd_words *words; /* see word.h; NULL: none known */
+    struct vd_net_kept *kept;  /* the graph, once it was asked; see net_store.c */
+    struct vd_net_hold *holds; /* what views of it are made of */
 };
 
 /** The name a database is opened under carries the path as the user wrote it in this parameter: SQLite itself knows
  * only the absolute one. */
 #define VD_SQL_SHOWN "shown"
+/** How long a writer waits for another one. */
+#define VD_SQL_BUSY_MILLISECONDS 2000
 /** What to call the database in messages. */
 const char *vd_sql_name(sqlite3 *sql);
+/** The name SQLite opens a file under, NUL-terminated: "file:a.db?shown=a.db" and `options`, "&mode=ro". */
+VD_CHECKED vd_status vd_sql_file_name(const char *path, const char *options, vd_buf *out, vd_error *err);
 /** SQLite's result code as a status, with a text that says what to do.  `path` is NULL once `sql` is open.
  *  The only place where its codes are read. */
 vd_status vd_sql_fail(sqlite3 *sql, int code, const char *path, vd_error *err);
 /** What is in the file cannot be ours: `what` says where. */
 vd_status vd_sql_damaged(sqlite3 *sql, const char *what, vd_error *err);
 
+/** The truth value that a statement gives. */
+VD_CHECKED vd_status vd_sql_flag(sqlite3 *sql, const char *text, bool *out);
 VD_CHECKED vd_status vd_sql_exec(sqlite3 *sql, const char *text, vd_error *err);
 VD_CHECKED vd_status vd_sql_prepare(sqlite3 *sql, vd_str text, sqlite3_stmt **out, vd_error *err);
 /** The statement in `slot`, prepared at its first use; reset, without values. */

@@ -55,6 +55,9 @@ VD_CHECKED vd_status vd_store_load_sources(vd_db *db, vd_arena *arena, vd_resolv
 /** Replace everything derived: one transaction. `sources` are those the resolution was made from, in its order. */
 VD_CHECKED vd_status vd_store_put_resolution(vd_db *db, const vd_resolve_source *sources, size_t source_count,
                                              const vd_resolution *resolution, vd_error *err);
+/** Write down the graph that the edges make, for walks (net.h), where that is not done for the present ones: one
+ *  transaction.  Without it every question about the graph begins with all edges. */
+VD_CHECKED vd_status vd_store_graph_pack(vd_db *db, vd_error *err);
 /** Is anything derived out of date (a source written or removed since the last put_resolution)? */
 VD_CHECKED vd_status vd_store_stale(vd_db *db, bool *stale, vd_error *err);
 VD_CHECKED vd_status vd_store_counts(vd_db *db, size_t *documents, size_t *mentions, size_t *edges, vd_error *err);

@@ -65,6 +65,27 @@ static int compare_ids(const vd_cell *a, const vd_cell *b)
     return vd_str_cmp(a[0].text, b[0].text);
 }
 
+static void no_more_rows_than_wanted(void **state)
+{
+    (void)state;
+    for (size_t most = 0; most < 4; most++) {
+        vd_rows *rows = rows_new();
+        bool more = true;
+        size_t count = 0;
+        add(rows, "a", 1);
+        add(rows, "b", 2);
+        vd_rows_limit(rows, most);
+        for (; more; count += more) {
+            assert_int_equal(vd_rows_next(rows, &more, NULL), VD_OK);
+        }
+        assert_int_equal(count, most == 1 ? 1 : 2);
+        assert_int_equal(vd_rows_cell(rows, 0).kind, VD_CELL_NULL);
+        assert_int_equal(vd_rows_next(rows, &more, NULL), VD_OK);
+        assert_false(more);
+        vd_rows_free(rows);
+    }
+}
+
 static void sorting_is_stable(void **state)
 {
     (void)state;
@@ -223,6 +244,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(rows_are_stepped_through),
+        cmocka_unit_test(no_more_rows_than_wanted),
         cmocka_unit_test(sorting_is_stable),
         cmocka_unit_test(cells_of_each_kind),
         cmocka_unit_test(a_stream_makes_rows_on_demand),

@@ -92,7 +92,7 @@ fi
 
 # closed descriptors are not taken by the database
 cp good.db closed.db
-viendan --db closed.db rank >&- 2>err
+viendan --db closed.db documents >&- 2>err
 [ $? -eq 3 ] || fail "closed standard output"
 cmp -s good.db closed.db || fail "an answer was written into the database"
 viendan --db closed.db show nothing 2>&- >out

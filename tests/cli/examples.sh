@@ -4,6 +4,14 @@
 corpus_make
 viendan ingest corpus/plans >out 2>err || fail "ingest corpus/plans: $(cat err)"
 
+# the databases of two offices, for the examples of merge
+first=$(ls corpus/plans/*.txt | head -n 1)
+mkdir rest
+cp corpus/plans/*.txt rest
+rm "rest/$(basename "$first")"
+viendan --db office-a.db ingest "$first" 2>err || fail "$(cat err)"
+viendan --db office-b.db ingest rest 2>err || fail "$(cat err)"
+
 {
     viendan help
     for verb in $(verbs); do viendan help "$verb"; done
@@ -26,7 +34,7 @@ while IFS= read -r command; do
         head -n 2 err
     fi
     case $command in
-    *ingest* | *review* | *' -o '* | *' --output '*) ;;
+    *ingest* | *review* | *' merge '* | *' -o '* | *' --output '*) ;;
     *) [ -s out ] || [ $code -eq 1 ] || fail "no output: $command" ;;
     esac
 done <unique

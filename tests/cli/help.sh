@@ -15,9 +15,9 @@ same out all
 run 0 viendan -h
 same out all
 
-[ "$(verbs | wc -l)" -eq 25 ] || fail "25 verbs are expected, help lists $(verbs | wc -l)"
+[ "$(verbs | wc -l)" -eq 27 ] || fail "27 verbs are expected, help lists $(verbs | wc -l)"
 for verb in extract ingest mentions edges documents show who outdated matrix gaps path unresolved rank catalogue export basis find \
-    suspect review timeline impact tasks explain help version; do
+    suspect review timeline impact tasks explain merge shell help version; do
     last="viendan help"
     grep -q "^  $verb " all || fail "no line for $verb in viendan help"
 

@@ -29,6 +29,22 @@ same out plan
 run 0 viendan show plans/11-kh-ubnd.txt --format json
 same out plan
 
+# so many rows and no more
+run 0 viendan who any 33/CT-TTg --format csv
+[ "$(wc -l <out)" -gt 2 ] || fail "33/CT-TTg needs several who act on it"
+head -n 2 out >first
+run 0 viendan who any 33/CT-TTg --limit 1 --format csv
+same out first
+run 0 viendan rank --limit 3 --format csv
+lines out 4
+run 2 viendan rank --limit none
+
+# the second time the figures come out of the database
+run 0 viendan rank --format json
+cp out figures
+run 0 viendan rank --format json
+same out figures
+
 # nothing and several
 for verb in 'show' 'who implements' 'find' 'basis'; do
     run 1 viendan $verb 999/QĐ-KHÔNG

@@ -49,15 +49,21 @@ static void memory_fails(question *ask)
         assert_true(nth < 1000);
         vd_alloc_fail_at(nth);
         vd_status status = ask(data, &rows, &err);
+        if (status != VD_OK) {
+            assert_null(rows);
+        }
+        /* Some rows are made only when they are read. */
+        for (bool more = rows != NULL; status == VD_OK && more;) {
+            status = vd_rows_next(rows, &more, &err);
+        }
         vd_alloc_fail_at(0);
+        vd_rows_free(rows);
         if (status == VD_OK) {
             assert_true(nth > 1);
-            vd_rows_free(rows);
             return;
         }
         assert_int_equal(status, VD_NO_MEMORY);
         assert_int_equal(err.status, VD_NO_MEMORY);
-        assert_null(rows);
     }
 }
 

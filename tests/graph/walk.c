@@ -56,6 +56,12 @@ static void adjacency_holds_every_edge_once(void **state)
     }
 }
 
+static int depth_of(const vd_marks *marks, uint32_t row)
+{
+    uint32_t depth = vd_walk_depth(marks, row);
+    return depth == VD_GRAPH_NONE ? FAR : (int)depth;
+}
+
 static void walks_find_the_distances(void **state)
 {
     (void)state;
@@ -66,30 +72,31 @@ static void walks_find_the_distances(void **state)
         const vd_graph_data *data = sample_scatter(&sample, &random);
         uint32_t relations = round % 2 ? VD_GRAPH_ANY : 1U << VD_REL_IMPLEMENTS;
         distances_plain(data, relations, distance);
-        vd_arena arena = {0};
-        vd_csr csr;
-        vd_walk walk;
-        assert_int_equal(vd_csr_build(&arena, data, &csr, NULL), VD_OK);
-        assert_int_equal(vd_walk_init(&arena, data, &csr, &walk, NULL), VD_OK);
+        vd_net_view view;
+        vd_marks *marks = NULL;
+        assert_int_equal(vd_view_of_data(data, &view, NULL), VD_OK);
+        assert_int_equal(vd_marks_take(view.net, &marks, NULL), VD_OK);
         for (uint32_t a = 0; a < data->document_count; a++) {
-            vd_walk_run(&walk, relations, VD_DIRECTION_OUT, a, VD_GRAPH_NONE);
+            assert_int_equal(vd_walk_run(view.net, marks, relations, VD_DIRECTION_OUT, a, VD_GRAPH_NONE, NULL), VD_OK);
             for (uint32_t b = 0; b < data->document_count; b++) {
-                assert_int_equal(vd_walk_reached(&walk, b) ? (int)walk.depth[b] : FAR, distance[a][b]);
+                assert_int_equal(depth_of(marks, b), distance[a][b]);
             }
-            vd_walk_run(&walk, relations, VD_DIRECTION_IN, a, VD_GRAPH_NONE);
+            assert_int_equal(vd_walk_run(view.net, marks, relations, VD_DIRECTION_IN, a, VD_GRAPH_NONE, NULL), VD_OK);
             for (uint32_t b = 0; b < data->document_count; b++) {
-                assert_int_equal(vd_walk_reached(&walk, b) ? (int)walk.depth[b] : FAR, distance[b][a]);
+                assert_int_equal(depth_of(marks, b), distance[b][a]);
             }
         }
-        vd_arena_clear(&arena);
+        vd_marks_give(view.net, marks);
+        view.release(view.context);
     }
 }
 
 /* The smallest shortest path by looking at all of them: at each step the smallest neighbour that is nearer. */
 static void path_check(const vd_graph_data *data, uint32_t from, uint32_t to, int distance[][SAMPLE_DOCUMENTS],
-                       const vd_graph_edge *const *path, size_t count)
+                       const uint32_t *path, size_t count)
 {
     uint32_t at = from;
+    assert_int_equal(path[0], from);
     for (size_t i = 0; i < count; i++) {
         uint32_t smallest = VD_GRAPH_NONE;
         for (size_t k = 0; k < data->edge_count; k++) {
@@ -99,8 +106,7 @@ static void path_check(const vd_graph_data *data, uint32_t from, uint32_t to, in
                 smallest = edge->to;
             }
         }
-        assert_int_equal(path[i]->from, at);
-        assert_int_equal(path[i]->to, smallest);
+        assert_int_equal(path[i + 1], smallest);
         at = smallest;
     }
     assert_int_equal(at, to);
@@ -113,27 +119,27 @@ static void paths_are_the_smallest_of_the_shortest(void **state)
     size_t long_paths = 0;
     for (int round = 0; round < 300; round++) {
         static int distance[SAMPLE_DOCUMENTS][SAMPLE_DOCUMENTS];
-        const vd_graph_edge *path[SAMPLE_DOCUMENTS];
+        uint32_t path[SAMPLE_DOCUMENTS];
         sample_graph sample;
         const vd_graph_data *data = sample_scatter(&sample, &random);
         distances_plain(data, VD_GRAPH_ANY, distance);
-        vd_arena arena = {0};
-        vd_csr csr;
-        vd_walk walk;
-        assert_int_equal(vd_csr_build(&arena, data, &csr, NULL), VD_OK);
-        assert_int_equal(vd_walk_init(&arena, data, &csr, &walk, NULL), VD_OK);
+        vd_net_view view;
+        vd_marks *marks = NULL;
+        assert_int_equal(vd_view_of_data(data, &view, NULL), VD_OK);
+        assert_int_equal(vd_marks_take(view.net, &marks, NULL), VD_OK);
         for (uint32_t a = 0; a < data->document_count; a++) {
             for (uint32_t b = 0; b < data->document_count; b++) {
-                vd_walk_run(&walk, VD_GRAPH_ANY, VD_DIRECTION_OUT, a, b);
-                size_t count = vd_walk_path(&walk, VD_GRAPH_ANY, b, path);
-                assert_int_equal(count, distance[a][b] == FAR ? 0 : distance[a][b]);
+                assert_int_equal(vd_walk_run(view.net, marks, VD_GRAPH_ANY, VD_DIRECTION_OUT, a, b, NULL), VD_OK);
+                assert_int_equal(depth_of(marks, b), distance[a][b]);
                 if (distance[a][b] != FAR) {
-                    path_check(data, a, b, distance, path, count);
-                    long_paths += count > 2;
+                    vd_walk_path(marks, b, path);
+                    path_check(data, a, b, distance, path, (size_t)distance[a][b]);
+                    long_paths += distance[a][b] > 2;
                 }
             }
         }
-        vd_arena_clear(&arena);
+        vd_marks_give(view.net, marks);
+        view.release(view.context);
     }
     assert_true(long_paths > 100); /* the graphs are no trivial ones */
 }
@@ -152,6 +158,39 @@ static void damaged_edges_are_refused(void **state)
     assert_int_equal(vd_csr_build(&arena, sample_done(&sample), &csr, &err), VD_INVALID);
     assert_int_equal(err.status, VD_INVALID);
     vd_arena_clear(&arena);
+    vd_net_view view;
+    assert_int_equal(vd_view_of_data(&sample.data, &view, &err), VD_INVALID);
+    assert_int_equal(err.status, VD_INVALID);
+}
+
+/* The counter of walks goes round: what an old walk left does not look new. */
+static void marks_outlive_their_counter(void **state)
+{
+    (void)state;
+    sample_graph sample = {0};
+    vd_net_view view;
+    vd_marks *marks = NULL;
+    sample_document(&sample, "a", NULL);
+    sample_document(&sample, "b", NULL);
+    sample_edge(&sample, "a", VD_REL_CITES, "b", "s", 0);
+    assert_int_equal(vd_view_of_data(sample_done(&sample), &view, NULL), VD_OK);
+    assert_int_equal(vd_marks_take(view.net, &marks, NULL), VD_OK);
+    marks->turn = 0;
+    assert_int_equal(vd_walk_run(view.net, marks, VD_GRAPH_ANY, VD_DIRECTION_OUT, 0, VD_GRAPH_NONE, NULL), VD_OK);
+    assert_int_equal(depth_of(marks, 1), 1); /* turn 1 */
+    marks->turn = UINT32_MAX;
+    assert_int_equal(vd_walk_run(view.net, marks, VD_GRAPH_ANY, VD_DIRECTION_OUT, 1, VD_GRAPH_NONE, NULL), VD_OK);
+    assert_int_equal(marks->turn, 1);
+    assert_int_equal(depth_of(marks, 0), FAR);
+    vd_marks *second = NULL; /* while the first are in use */
+    assert_int_equal(vd_marks_take(view.net, &second, NULL), VD_OK);
+    assert_ptr_not_equal(second, marks);
+    vd_marks_give(view.net, marks);
+    vd_marks_give(view.net, second);
+    assert_int_equal(vd_marks_take(view.net, &second, NULL), VD_OK);
+    assert_ptr_equal(second, marks); /* the first again */
+    vd_marks_give(view.net, second);
+    view.release(view.context);
 }
 
 static void best_evidence_wins(void **state)
@@ -191,6 +230,7 @@ int main(void)
         cmocka_unit_test(walks_find_the_distances),
         cmocka_unit_test(paths_are_the_smallest_of_the_shortest),
         cmocka_unit_test(damaged_edges_are_refused),
+        cmocka_unit_test(marks_outlive_their_counter),
         cmocka_unit_test(best_evidence_wins),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -36,7 +36,7 @@ _viendan_options()
     '') printf '%s' "$answer" ;;
     ingest) printf '%s' '--prune --jsonl --jobs --db' ;;
     extract) printf '%s' '--jsonl --jobs --explain --format --lang --color --output' ;;
-    who) printf '%s' "--as-of --transitive $answer" ;;
+    who) printf '%s' "--as-of --transitive --limit $answer" ;;
     outdated) printf '%s' "--as-of --plan --law --severity --each $answer" ;;
     suspect) printf '%s' "--as-of --all $answer" ;;
     review) printf '%s' "--by --note --date --list --undo $answer" ;;
@@ -48,7 +48,10 @@ _viendan_options()
     edges) printf '%s' "--source --document --relation $answer" ;;
     catalogue) printf '%s' "--source --as-of --type --issuer --status --limit --strict --replace-source $answer" ;;
     export) printf '%s' '--as --db --output' ;;
-    explain | show | basis | timeline | impact | path | rank | find | unresolved) printf '%s' "$answer" ;;
+    merge) printf '%s' '--prefer --db' ;;
+    shell) printf '%s' '--null --db' ;;
+    rank) printf '%s' "--limit $answer" ;;
+    explain | show | basis | timeline | impact | path | find | unresolved) printf '%s' "$answer" ;;
     esac
     printf ' --help --version'
 }
@@ -57,7 +60,7 @@ _viendan()
 {
     local cur=${COMP_WORDS[COMP_CWORD]} prev=${COMP_WORDS[COMP_CWORD - 1]} verb words=
     local verbs='ingest extract explain who show basis outdated suspect review timeline impact matrix gaps tasks path rank find documents mentions edges
-        unresolved catalogue export help version'
+        unresolved catalogue export merge shell help version'
     local relations='implements cites amends supersedes repeals details rests-on based_on guided_by promulgates
         corrects consolidates suspends any'
     COMPREPLY=()
@@ -71,6 +74,7 @@ _viendan()
     --missing) words='lead deadline' ;;
     --form) words='numbered named truncated self generic backward' ;;
     --relation) words=$relations ;;
+    --prefer) words='first last' ;;
     --severity) words='high medium low note' ;;
     --document | --plan | --law | --directive) words=$(_viendan_documents) ;;
     --status) words='in_force not_yet_in_force ended unknown' ;;
@@ -104,7 +108,7 @@ _viendan()
                     ;;
                 esac
                 ;;
-            ingest | extract | explain)
+            ingest | extract | explain | merge)
                 compopt -o filenames 2>/dev/null
                 mapfile -t COMPREPLY < <(compgen -f -- "$cur")
                 return

@@ -6,7 +6,7 @@ end
 
 function __viendan_no_verb
     not __fish_seen_subcommand_from ingest extract explain who show basis outdated suspect review timeline impact matrix gaps tasks path rank find documents \
-        mentions edges unresolved catalogue export help version
+        mentions edges unresolved catalogue export merge shell help version
 end
 
 function __viendan_no_relation
@@ -51,11 +51,13 @@ complete -c viendan -n __viendan_no_verb -a edges -d 'list edges: who acts on wh
 complete -c viendan -n __viendan_no_verb -a unresolved -d 'mentions whose document is unknown or ambiguous'
 complete -c viendan -n __viendan_no_verb -a catalogue -d 'what is known of documents from outside the texts'
 complete -c viendan -n __viendan_no_verb -a export -d 'the graph as GraphML, DOT or SVG'
+complete -c viendan -n __viendan_no_verb -a merge -d 'take over what other databases hold'
+complete -c viendan -n __viendan_no_verb -a shell -d 'read commands line by line, with the database kept open'
 complete -c viendan -n __viendan_no_verb -a help -d 'explain viendan, or one verb'
 complete -c viendan -n __viendan_no_verb -a version -d 'print the version'
 
 # Options of the verbs that answer.
-complete -c viendan -n '__viendan_verb ingest explain who show basis outdated suspect review timeline impact matrix gaps tasks path rank find documents mentions edges unresolved catalogue export' -l db -r -F -d 'the database'
+complete -c viendan -n '__viendan_verb ingest explain who show basis outdated suspect review timeline impact matrix gaps tasks path rank find documents mentions edges unresolved catalogue export merge shell' -l db -r -F -d 'the database'
 complete -c viendan -n '__viendan_verb extract explain who show basis outdated suspect review timeline impact matrix gaps tasks path rank find documents mentions edges unresolved catalogue' -s f -l format -x -a 'table json jsonl csv tsv md html xlsx' -d 'how answers are written'
 complete -c viendan -n '__viendan_verb extract explain who show basis outdated suspect review timeline impact matrix gaps tasks path rank find documents mentions edges unresolved catalogue' -l color -x -a 'auto always never' -d 'when to colour tables'
 complete -c viendan -n '__viendan_verb extract explain who show basis outdated suspect review timeline impact matrix gaps tasks path rank find documents mentions edges unresolved catalogue export' -s o -l output -r -F -d 'write to a file'
@@ -110,7 +112,7 @@ complete -c viendan -n '__viendan_verb gaps' -l kind -x -a 'directive plan inher
 complete -c viendan -n '__viendan_verb gaps catalogue' -l type -x -d 'only documents of this type'
 complete -c viendan -n '__viendan_verb catalogue' -l issuer -x -d 'only documents of this body'
 complete -c viendan -n '__viendan_verb catalogue' -l status -x -a 'in_force not_yet_in_force ended unknown' -d 'only in this state'
-complete -c viendan -n '__viendan_verb catalogue' -l limit -x -d 'at most so many rows'
+complete -c viendan -n '__viendan_verb who rank catalogue' -l limit -x -d 'at most so many rows'
 complete -c viendan -n '__viendan_verb catalogue' -l strict -d 'import nothing when a row is bad'
 complete -c viendan -n '__viendan_verb catalogue' -l replace-source -d 'forget what files of these names said'
 
@@ -120,4 +122,7 @@ complete -c viendan -n '__viendan_verb ingest extract explain' -F
 complete -c viendan -n '__viendan_verb who; and __viendan_no_relation' -a 'implements cites amends supersedes repeals details rests-on based_on guided_by promulgates corrects consolidates suspends any'
 complete -c viendan -n '__viendan_verb who; and not __viendan_no_relation' -a '(__viendan_documents)'
 complete -c viendan -n '__viendan_verb show basis suspect review timeline impact path find' -a '(__viendan_documents)'
-complete -c viendan -n '__viendan_verb help' -a 'ingest extract explain who show basis outdated suspect review timeline impact matrix gaps tasks path rank find documents mentions edges unresolved catalogue export help version'
+complete -c viendan -n '__viendan_verb help' -a 'ingest extract explain who show basis outdated suspect review timeline impact matrix gaps tasks path rank find documents mentions edges unresolved catalogue export merge shell help version'
+complete -c viendan -n '__viendan_verb shell' -l null -d 'a NUL byte at the end of every answer'
+complete -c viendan -n '__viendan_verb merge' -l prefer -x -a 'first last' -d 'whose file holds where two differ'
+complete -c viendan -n '__viendan_verb merge' -F

@@ -1,0 +1,202 @@
+/** Reading the edges out of the tables that the chunks of the graph are made of. */
+#include "store/net_read.h"
+
+#include "base/alloc.h"
+#include "base/error.h"
+#include "store/pack.h"
+
+/* One number that a statement gives. */
+static vd_status number_read(sqlite3 *sql, const char *text, int64_t *out, vd_error *err)
+{
+    sqlite3_stmt *statement = NULL;
+    bool row = false;
+    vd_status status = vd_sql_prepare(sql, vd_str_of(text), &statement, err);
+    if (status == VD_OK) {
+        status = vd_sql_step(statement, &row, err);
+    }
+    *out = row ? sqlite3_column_int64(statement, 0) : 0;
+    sqlite3_finalize(statement);
+    return status;
+}
+
+/* `text` gives rows in some order: each one's place in it, by row, and how many there are. */
+static vd_status places_read(sqlite3 *sql, const char *text, uint32_t *places, uint32_t bound, size_t *count,
+                             vd_error *err)
+{
+    sqlite3_stmt *statement = NULL;
+    bool row = false;
+    for (uint32_t i = 0; i < bound; i++) {
+        places[i] = VD_NET_NONE;
+    }
+    *count = 0;
+    vd_status status = vd_sql_prepare(sql, vd_str_of(text), &statement, err);
+    while (status == VD_OK && (status = vd_sql_step(statement, &row, err)) == VD_OK && row) {
+        int64_t at = sqlite3_column_int64(statement, 0);
+        if (at < 0 || at >= bound) {
+            status = vd_sql_damaged(sql, "a row below zero", err);
+            break;
+        }
+        places[at] = (uint32_t)(*count)++;
+    }
+    sqlite3_finalize(statement);
+    return status;
+}
+
+static vd_status days_read(sqlite3 *sql, vd_net_tables *tables, vd_error *err)
+{
+    sqlite3_stmt *statement = NULL;
+    bool row = false;
+    vd_status status =
+        vd_sql_prepare(sql, VD_LIT("SELECT document, date, earliest, latest FROM document"), &statement, err);
+    while (status == VD_OK && (status = vd_sql_step(statement, &row, err)) == VD_OK && row) {
+        vd_date dates[3];
+        int64_t at = sqlite3_column_int64(statement, 0);
+        for (int i = 0; status == VD_OK && i < 3; i++) {
+            if (!vd_unpack_date(sqlite3_column_int64(statement, i + 1), &dates[i])) {
+                status = vd_sql_damaged(sql, "a date", err);
+            }
+        }
+        if (status == VD_OK && at >= 0 && at < tables->input.bound) {
+            vd_net_days(dates[0], dates[1], dates[2], &tables->first[at], &tables->last[at]);
+        }
+    }
+    sqlite3_finalize(statement);
+    return status;
+}
+
+static vd_status mains_read(sqlite3 *sql, vd_net_tables *tables, vd_error *err)
+{
+    sqlite3_stmt *statement = NULL;
+    bool row = false;
+    vd_status status =
+        vd_sql_prepare(sql, VD_LIT("SELECT source, document FROM document_source WHERE main = 1"), &statement, err);
+    while (status == VD_OK && (status = vd_sql_step(statement, &row, err)) == VD_OK && row) {
+        int64_t source = sqlite3_column_int64(statement, 0);
+        if (source >= 0 && source < tables->input.source_bound) {
+            tables->main[source] = (uint32_t)sqlite3_column_int64(statement, 1);
+        }
+    }
+    sqlite3_finalize(statement);
+    return status;
+}
+
+static bool row_fits(sqlite3_stmt *statement, int column, uint32_t *out)
+{
+    int64_t value = sqlite3_column_int64(statement, column);
+    *out = (uint32_t)value;
+    return value >= 0 && value < VD_NET_NONE;
+}
+
+static vd_status edge_read(sqlite3_stmt *statement, const vd_net_tables *tables, vd_net_edge *out, vd_error *err)
+{
+    vd_relation relation = VD_REL_COUNT;
+    vd_strength strength = VD_STRENGTH_NONE;
+    vd_net_edge edge = {.confidence = sqlite3_column_double(statement, 7)};
+    bool good = row_fits(statement, 0, &edge.from) && row_fits(statement, 1, &edge.to) &&
+                row_fits(statement, 2, &edge.source) && row_fits(statement, 3, &edge.statement) &&
+                row_fits(statement, 8, &edge.start) && row_fits(statement, 9, &edge.end) &&
+                edge.source < tables->input.source_bound && vd_relation_parse(vd_sql_text(statement, 4), &relation) &&
+                vd_unpack_strength(vd_sql_text(statement, 5), &strength);
+    if (!good) {
+        return vd_sql_damaged(sqlite3_db_handle(statement), "an edge", err);
+    }
+    edge.relation = (uint8_t)relation;
+    edge.strength = (uint8_t)strength;
+    edge.preamble = sqlite3_column_int64(statement, 6) != 0;
+    edge.third_party = tables->main[edge.source] != edge.from;
+    *out = edge;
+    return VD_OK;
+}
+
+/* In the order of files, so that the statements lie next to each other. */
+static const char edges_text[] =
+    "SELECT e.from_document, e.to_document, e.source, e.statement, t.relation, t.strength, t.preamble, e.confidence, "
+    "t.start, t.stop FROM edge e JOIN statement t ON t.source = e.source AND t.ordinal = e.statement "
+    "ORDER BY e.source, e.statement";
+
+static vd_status edges_read(sqlite3 *sql, vd_net_tables *tables, size_t most, vd_error *err)
+{
+    sqlite3_stmt *statement = NULL;
+    bool row = false;
+    vd_net_input *input = &tables->input;
+    vd_status status = vd_sql_prepare(sql, vd_str_of(edges_text), &statement, err);
+    while (status == VD_OK && input->edge_count < most && (status = vd_sql_step(statement, &row, err)) == VD_OK &&
+           row) {
+        status = edge_read(statement, tables, &tables->edges[input->edge_count], err);
+        input->edge_count += status == VD_OK;
+    }
+    sqlite3_finalize(statement);
+    return status;
+}
+
+static vd_status room_make(vd_net_tables *tables, int64_t bound, int64_t source_bound, int64_t edges, vd_error *err)
+{
+    if (bound >= VD_NET_NONE / 2 || source_bound >= VD_NET_NONE / 2 || edges >= VD_NET_NONE) {
+        return vd_fail(err, VD_LIMIT, "more documents or edges than a graph can have");
+    }
+    tables->input.bound = (uint32_t)bound;
+    tables->input.source_bound = (uint32_t)source_bound;
+    tables->edges = vd_alloc(((size_t)edges + 1) * sizeof *tables->edges);
+    tables->order = vd_alloc(((size_t)bound + 1) * sizeof *tables->order);
+    tables->first = vd_alloc_zero(((size_t)bound + 1) * sizeof *tables->first);
+    tables->last = vd_alloc_zero(((size_t)bound + 1) * sizeof *tables->last);
+    tables->path = vd_alloc(((size_t)source_bound + 1) * sizeof *tables->path);
+    tables->main = vd_alloc_zero(((size_t)source_bound + 1) * sizeof *tables->main);
+    return tables->edges && tables->order && tables->first && tables->last && tables->path && tables->main
+               ? VD_OK
+               : vd_fail_memory(err);
+}
+
+vd_status vd_net_tables_read(sqlite3 *sql, vd_net_tables *out, vd_error *err)
+{
+    int64_t bound = 0, source_bound = 0, edges = 0;
+    size_t sources = 0;
+    *out = (vd_net_tables){0};
+    vd_status status = number_read(sql, "SELECT coalesce(max(document), -1) + 1 FROM document", &bound, err);
+    if (status == VD_OK) {
+        status = number_read(sql, "SELECT coalesce(max(source), -1) + 1 FROM source", &source_bound, err);
+    }
+    if (status == VD_OK) {
+        status = number_read(sql, "SELECT count(*) FROM edge", &edges, err);
+    }
+    if (status == VD_OK) {
+        status = room_make(out, bound, source_bound, edges, err);
+    }
+    if (status == VD_OK) {
+        status = places_read(sql, "SELECT document FROM document ORDER BY id", out->order, out->input.bound,
+                             &out->document_count, err);
+    }
+    if (status == VD_OK) {
+        status = places_read(sql, "SELECT source FROM source ORDER BY path", out->path, out->input.source_bound,
+                             &sources, err);
+    }
+    if (status == VD_OK) {
+        status = days_read(sql, out, err);
+    }
+    if (status == VD_OK) {
+        status = mains_read(sql, out, err);
+    }
+    if (status == VD_OK) {
+        status = edges_read(sql, out, (size_t)edges, err);
+    }
+    out->input.edges = out->edges;
+    out->input.order = out->order;
+    out->input.first = out->first;
+    out->input.last = out->last;
+    out->input.path = out->path;
+    if (status != VD_OK) {
+        vd_net_tables_clear(out);
+    }
+    return status;
+}
+
+void vd_net_tables_clear(vd_net_tables *tables)
+{
+    vd_free(tables->edges);
+    vd_free(tables->order);
+    vd_free(tables->first);
+    vd_free(tables->last);
+    vd_free(tables->path);
+    vd_free(tables->main);
+    *tables = (vd_net_tables){0};
+}

@@ -1,0 +1,530 @@
+/** Chunks of the graph in the database, and views of it.
+ *
+ *  The derived half of a database has a number, the count of changes it was made at.  Chunks bear the number of the
+ * half they were made from: where it is not the present one, or the half itself is behind its sources, they are not
+ * used and the edges are read instead.  So a stale graph is never asked.
+ *
+ *  A view holds a statement open on the state of the database: SQLite then shows this connection one moment until the
+ *  view is released, whatever others write. */
+#include "store/net_store.h"
+
+#include "base/alloc.h"
+#include "base/error.h"
+#include "store/net_read.h"
+#include "store/query.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* Version of the chunks, as this machine writes numbers: another order of bytes reads as another version. */
+#define FORMAT 1
+
+struct vd_net_kept {
+    vd_net net;
+    size_t users; /* the database and its views */
+    int64_t changed, resolved;
+    sqlite3_stmt *chunk;
+};
+
+typedef enum hold_statement {
+    HOLD_MOMENT,
+    HOLD_FIND,
+    HOLD_ID,
+    HOLD_DOCUMENT,
+    HOLD_EVIDENCE,
+    HOLD_COUNT
+} hold_statement;
+
+struct vd_net_hold {
+    vd_db *db; /* NULL: closed meanwhile */
+    vd_net_kept *kept;
+    sqlite3_stmt *statements[HOLD_COUNT];
+    vd_net_hold *next; /* of the database's, in use or not */
+    bool used;
+};
+
+static int64_t format_of_here(void)
+{
+    static const unsigned char bytes[4] = {FORMAT, 0, 0x64, 0x76};
+    int32_t format = 0;
+    memcpy(&format, bytes, sizeof format);
+    return format;
+}
+
+/* ---- The graph kept open ---------------------------------------------------------------------------------------- */
+
+static void kept_leave(vd_net_kept *kept)
+{
+    if (kept != NULL && --kept->users == 0) {
+        sqlite3_finalize(kept->chunk);
+        vd_net_clear(&kept->net);
+        vd_free(kept);
+    }
+}
+
+static vd_status chunk_fetch(void *context, vd_net_part part, uint32_t number, vd_net_chunk **out, vd_error *err)
+{
+    vd_net_kept *kept = context;
+    bool row = false;
+    *out = NULL;
+    vd_bind bind = {.statement = kept->chunk};
+    vd_bind_int(&bind, (int64_t)part << 32 | (int64_t)number);
+    vd_status status = vd_bind_done(&bind, err);
+    if (status == VD_OK) {
+        status = vd_sql_step(kept->chunk, &row, err);
+    }
+    if (status == VD_OK && row) {
+        status = vd_net_chunk_read(&kept->net, part, number, vd_sql_text(kept->chunk, 0), out, err);
+    }
+    if (status == VD_OK && *out == NULL) {
+        status = vd_sql_damaged(sqlite3_db_handle(kept->chunk), "the graph", err);
+    }
+    sqlite3_reset(kept->chunk);
+    return status;
+}
+
+/* The tables themselves, where the chunks are none or old. */
+static vd_status kept_read(vd_net_kept *kept, sqlite3 *sql, vd_error *err)
+{
+    vd_net_tables tables;
+    vd_status status = vd_net_tables_read(sql, &tables, err);
+    if (status != VD_OK) {
+        return status;
+    }
+    status = vd_net_init(&kept->net, tables.input.bound, tables.input.source_bound, err);
+    if (status == VD_OK) {
+        kept->net.document_count = tables.document_count;
+        status = vd_net_build(&tables.input, vd_net_keep, &kept->net, err);
+    }
+    vd_net_tables_clear(&tables);
+    return status;
+}
+
+/* Columns of the moment. */
+enum { AT_CHANGED, AT_RESOLVED, AT_STAMP, AT_FORMAT, AT_BOUND, AT_SOURCE_BOUND, AT_DOCUMENTS, AT_MOST };
+
+static bool chunks_fit(sqlite3_stmt *moment)
+{
+    int64_t bound = sqlite3_column_int64(moment, AT_BOUND);
+    int64_t source_bound = sqlite3_column_int64(moment, AT_SOURCE_BOUND);
+    int64_t resolved = sqlite3_column_int64(moment, AT_RESOLVED);
+    return sqlite3_column_type(moment, AT_STAMP) != SQLITE_NULL && sqlite3_column_int64(moment, AT_STAMP) == resolved &&
+           sqlite3_column_int64(moment, AT_CHANGED) == resolved &&
+           sqlite3_column_int64(moment, AT_FORMAT) == format_of_here() &&
+           bound == sqlite3_column_int64(moment, AT_MOST) && bound < VD_NET_NONE / 2 && source_bound >= 0 &&
+           source_bound < VD_NET_NONE / 2;
+}
+
+static vd_status kept_open(vd_net_kept *kept, sqlite3 *sql, sqlite3_stmt *moment, vd_error *err)
+{
+    kept->changed = sqlite3_column_int64(moment, AT_CHANGED);
+    kept->resolved = sqlite3_column_int64(moment, AT_RESOLVED);
+    if (!chunks_fit(moment)) {
+        return kept_read(kept, sql, err);
+    }
+    vd_status status = vd_sql_prepare(sql, VD_LIT("SELECT bytes FROM graph_chunk WHERE chunk = ?"), &kept->chunk, err);
+    if (status == VD_OK) {
+        status = vd_net_init(&kept->net, (uint32_t)sqlite3_column_int64(moment, AT_BOUND),
+                             (uint32_t)sqlite3_column_int64(moment, AT_SOURCE_BOUND), err);
+    }
+    if (status == VD_OK) {
+        kept->net.document_count = (size_t)sqlite3_column_int64(moment, AT_DOCUMENTS);
+        kept->net.fetch = chunk_fetch;
+        kept->net.context = kept;
+    }
+    return status;
+}
+
+/* The graph of this moment: the one that is open, or a new one. */
+static vd_status kept_find(vd_db *db, sqlite3_stmt *moment, vd_error *err)
+{
+    vd_net_kept *old = db->kept;
+    if (old != NULL && old->changed == sqlite3_column_int64(moment, AT_CHANGED) &&
+        old->resolved == sqlite3_column_int64(moment, AT_RESOLVED)) {
+        return VD_OK;
+    }
+    vd_net_kept *kept = vd_alloc_zero(sizeof *kept);
+    if (kept == NULL) {
+        return vd_fail_memory(err);
+    }
+    kept->users = 1;
+    /* Rows of an answer lie all over the file: 2 MB of it in memory, as is SQLite's habit, would be read over again. */
+    vd_status status = vd_sql_exec(db->sql, "PRAGMA cache_size = -65536", err);
+    if (status == VD_OK) {
+        status = kept_open(kept, db->sql, moment, err);
+    }
+    if (status != VD_OK) {
+        kept_leave(kept);
+        return status;
+    }
+    kept_leave(old);
+    db->kept = kept;
+    return VD_OK;
+}
+
+/* ---- Views ------------------------------------------------------------------------------------------------------ */
+
+static const char *const hold_texts[HOLD_COUNT] = {
+    [HOLD_MOMENT] = "SELECT s.changed, s.resolved, g.stamp, g.format, g.bound, g.source_bound, g.documents, "
+                    "(SELECT coalesce(max(document), -1) + 1 FROM document) FROM state s LEFT JOIN graph g",
+    [HOLD_FIND] = "SELECT document FROM document WHERE id = ?",
+    [HOLD_ID] = "SELECT id FROM document WHERE document = ?",
+    [HOLD_DOCUMENT] = "SELECT d.id, d.type, d.number, d.issuer, d.title, d.date, "
+                      "EXISTS (SELECT 1 FROM document_source o WHERE o.document = d.document) "
+                      "FROM document d WHERE d.document = ?",
+    [HOLD_EVIDENCE] = "SELECT s.path, t.start, t.stop, t.line, t.col, shown(w.words, t.shown_start, t.shown_stop) "
+                      "FROM statement_row t JOIN source s ON s.source = t.source "
+                      "LEFT JOIN passage w ON w.source = t.source WHERE t.source = ? AND t.ordinal = ?",
+};
+
+static void hold_free(vd_net_hold *hold)
+{
+    for (int i = 0; i < HOLD_COUNT; i++) {
+        sqlite3_finalize(hold->statements[i]);
+    }
+    vd_free(hold);
+}
+
+static void hold_release(void *context)
+{
+    vd_net_hold *hold = context;
+    for (int i = 0; i < HOLD_COUNT; i++) {
+        sqlite3_reset(hold->statements[i]);
+    }
+    kept_leave(hold->kept);
+    hold->kept = NULL;
+    hold->used = false;
+    if (hold->db == NULL) {
+        hold_free(hold);
+    }
+}
+
+/* One that is not in use, or a new one. */
+static vd_status hold_find(vd_db *db, vd_net_hold **out, vd_error *err)
+{
+    vd_net_hold *hold = db->holds;
+    while (hold != NULL && hold->used) {
+        hold = hold->next;
+    }
+    vd_status status = VD_OK;
+    if (hold == NULL) {
+        hold = vd_alloc_zero(sizeof *hold);
+        if (hold == NULL) {
+            return vd_fail_memory(err);
+        }
+        hold->db = db;
+        for (int i = 0; status == VD_OK && i < HOLD_COUNT; i++) {
+            status = vd_sql_prepare(db->sql, vd_str_of(hold_texts[i]), &hold->statements[i], err);
+        }
+        if (status != VD_OK) {
+            hold_free(hold);
+            return status;
+        }
+        hold->next = db->holds;
+        db->holds = hold;
+    }
+    hold->used = true;
+    *out = hold;
+    return VD_OK;
+}
+
+void vd_net_forget(vd_db *db)
+{
+    kept_leave(db->kept);
+    db->kept = NULL;
+    for (vd_net_hold *hold = db->holds, *next = NULL; hold != NULL; hold = next) {
+        next = hold->next;
+        hold->db = NULL;
+        if (!hold->used) {
+            hold_free(hold);
+        }
+    }
+    db->holds = NULL;
+}
+
+/* Step a statement that looks for one row by its number. */
+static vd_status row_seek(sqlite3_stmt *statement, uint32_t first, const uint32_t *second, vd_error *err)
+{
+    bool row = false;
+    sqlite3_reset(statement);
+    vd_bind bind = {.statement = statement};
+    vd_bind_int(&bind, first);
+    if (second != NULL) {
+        vd_bind_int(&bind, *second);
+    }
+    vd_status status = vd_bind_done(&bind, err);
+    if (status == VD_OK) {
+        status = vd_sql_step(statement, &row, err);
+    }
+    return status == VD_OK && !row ? vd_sql_damaged(sqlite3_db_handle(statement), "the graph", err) : status;
+}
+
+static bool text_copy(sqlite3_stmt *statement, int column, vd_arena *arena, vd_str *out)
+{
+    vd_str text = vd_sql_text(statement, column);
+    *out = text.ptr == NULL ? VD_NONE : vd_arena_copy(arena, text);
+    return text.ptr == NULL || out->ptr != NULL;
+}
+
+static vd_status hold_row(void *context, vd_str id, uint32_t *out, vd_error *err)
+{
+    sqlite3_stmt *statement = ((vd_net_hold *)context)->statements[HOLD_FIND];
+    bool row = false;
+    vd_bind bind = {.statement = statement};
+    vd_bind_text(&bind, id.ptr != NULL ? id : VD_LIT(""));
+    vd_status status = vd_bind_done(&bind, err);
+    if (status == VD_OK) {
+        status = vd_sql_step(statement, &row, err);
+    }
+    if (row) {
+        *out = (uint32_t)sqlite3_column_int64(statement, 0);
+    }
+    sqlite3_reset(statement);
+    sqlite3_clear_bindings(statement);
+    if (status == VD_OK && !row) {
+        int len = id.len < 200 ? (int)id.len : 200;
+        return vd_fail(err, VD_NOT_FOUND, "no such document: %.*s", len, id.ptr ? id.ptr : "");
+    }
+    return status;
+}
+
+static vd_status hold_id(void *context, uint32_t at, vd_arena *arena, vd_str *out, vd_error *err)
+{
+    sqlite3_stmt *statement = ((vd_net_hold *)context)->statements[HOLD_ID];
+    vd_status status = row_seek(statement, at, NULL, err);
+    if (status == VD_OK && !text_copy(statement, 0, arena, out)) {
+        status = vd_fail_memory(err);
+    }
+    sqlite3_reset(statement);
+    return status;
+}
+
+static vd_status hold_document(void *context, uint32_t at, vd_arena *arena, vd_graph_document *out, vd_error *err)
+{
+    sqlite3_stmt *statement = ((vd_net_hold *)context)->statements[HOLD_DOCUMENT];
+    vd_cell date = {0};
+    *out = (vd_graph_document){0};
+    vd_status status = row_seek(statement, at, NULL, err);
+    if (status == VD_OK &&
+        !(text_copy(statement, 0, arena, &out->id) && text_copy(statement, 1, arena, &out->type) &&
+          text_copy(statement, 2, arena, &out->number) && text_copy(statement, 3, arena, &out->issuer) &&
+          text_copy(statement, 4, arena, &out->title))) {
+        status = vd_fail_memory(err);
+    }
+    if (status == VD_OK) {
+        status = vd_date_cell(arena, sqlite3_column_int64(statement, 5), &date, err);
+        out->date = date.text;
+        out->in_corpus = sqlite3_column_int64(statement, 6) != 0;
+    }
+    sqlite3_reset(statement);
+    return status;
+}
+
+static vd_status hold_evidence(void *context, const vd_net_proof *proof, vd_arena *arena, vd_graph_edge *out,
+                               vd_error *err)
+{
+    sqlite3_stmt *statement = ((vd_net_hold *)context)->statements[HOLD_EVIDENCE];
+    *out = (vd_graph_edge){.from = proof->from,
+                           .to = proof->to,
+                           .relation = proof->relation,
+                           .strength = proof->strength,
+                           .preamble = proof->preamble,
+                           .confidence = proof->confidence,
+                           .third_party = proof->third_party};
+    vd_status status = row_seek(statement, proof->source, &proof->statement, err);
+    if (status == VD_OK &&
+        !(text_copy(statement, 0, arena, &out->source) && text_copy(statement, 5, arena, &out->sentence))) {
+        status = vd_fail_memory(err);
+    }
+    if (status == VD_OK && !(vd_sql_size(statement, 1, &out->start) && vd_sql_size(statement, 2, &out->end) &&
+                             vd_sql_size(statement, 3, &out->line) && vd_sql_size(statement, 4, &out->column))) {
+        status = vd_sql_damaged(sqlite3_db_handle(statement), "an edge", err);
+    }
+    sqlite3_reset(statement);
+    return status;
+}
+
+/* What was computed lies among the chunks, which go when the graph changes. */
+#define COMPUTED ((int64_t)VD_NET_PART_COUNT << 32)
+
+static vd_status hold_recall(void *context, vd_buf *out, vd_error *err)
+{
+    const vd_net_hold *hold = context;
+    sqlite3_stmt *chunk = hold->kept->chunk;
+    bool row = false;
+    vd_buf_reset(out);
+    if (chunk == NULL) {
+        return VD_OK;
+    }
+    vd_bind bind = {.statement = chunk};
+    vd_bind_int(&bind, COMPUTED);
+    vd_status status = vd_bind_done(&bind, err);
+    if (status == VD_OK) {
+        status = vd_sql_step(chunk, &row, err);
+    }
+    if (row) {
+        vd_buf_add(out, vd_sql_text(chunk, 0));
+    }
+    sqlite3_reset(chunk);
+    return status == VD_OK && !vd_buf_ok(out) ? vd_fail_memory(err) : status;
+}
+
+static vd_status computed_write(vd_db *db, vd_str bytes)
+{
+    sqlite3_stmt *statement = NULL;
+    vd_status status = vd_sql_prepare(
+        db->sql, VD_LIT("INSERT OR REPLACE INTO graph_chunk (chunk, bytes) VALUES (?, ?)"), &statement, NULL);
+    if (status == VD_OK) {
+        vd_bind bind = {.statement = statement};
+        vd_bind_int(&bind, COMPUTED);
+        vd_bind_blob(&bind, bytes);
+        status = vd_bind_run(&bind, NULL);
+    }
+    sqlite3_finalize(statement);
+    return status;
+}
+
+/* A question may be asked of a database that nobody may write, or that somebody else is writing: then the next question
+ * computes again.  SQLite refuses the transaction when the moment seen is not the last one any more. */
+static void hold_remember(void *context, vd_str bytes)
+{
+    const vd_net_hold *hold = context;
+    vd_db *db = hold->db;
+    if (db == NULL || hold->kept->chunk == NULL || sqlite3_db_readonly(db->sql, "main") == 1) {
+        return;
+    }
+    bool asks_only = false;
+    vd_status status = vd_sql_flag(db->sql, "PRAGMA query_only", &asks_only);
+    if (status == VD_OK && asks_only) {
+        status = vd_sql_exec(db->sql, "PRAGMA query_only = OFF", NULL);
+    }
+    sqlite3_busy_timeout(db->sql, 0);
+    if (status == VD_OK) {
+        status = vd_sql_begin(db, NULL);
+    }
+    if (status == VD_OK) {
+        status = vd_sql_end(db, computed_write(db, bytes), NULL);
+    }
+    sqlite3_busy_timeout(db->sql, VD_SQL_BUSY_MILLISECONDS);
+    if (asks_only) {
+        status = vd_sql_exec(db->sql, "PRAGMA query_only = ON", NULL);
+    }
+    (void)status; /* only a convenience was lost */
+}
+
+vd_status vd_store_view(vd_db *db, vd_net_view *out, vd_error *err)
+{
+    vd_net_hold *hold = NULL;
+    bool row = false;
+    *out = (vd_net_view){0};
+    vd_status status = hold_find(db, &hold, err);
+    if (status != VD_OK) {
+        return status;
+    }
+    sqlite3_stmt *moment = hold->statements[HOLD_MOMENT];
+    status = vd_sql_step(moment, &row, err);
+    if (status == VD_OK && !row) {
+        status = vd_sql_damaged(db->sql, "no state", err);
+    }
+    if (status == VD_OK) {
+        status = kept_find(db, moment, err);
+    }
+    if (status != VD_OK) {
+        hold_release(hold);
+        return status;
+    }
+    hold->kept = db->kept;
+    hold->kept->users++;
+    *out = (vd_net_view){.net = &hold->kept->net,
+                         .context = hold,
+                         .find = hold_row,
+                         .document = hold_document,
+                         .id = hold_id,
+                         .evidence = hold_evidence,
+                         .recall = hold_recall,
+                         .remember = hold_remember,
+                         .release = hold_release};
+    return VD_OK;
+}
+
+/* ---- Writing ---------------------------------------------------------------------------------------------------- */
+
+static vd_status chunk_write(void *context, vd_net_part part, uint32_t number, vd_str bytes, vd_error *err)
+{
+    vd_bind bind = {.statement = context};
+    vd_bind_int(&bind, (int64_t)part << 32 | (int64_t)number);
+    vd_bind_blob(&bind, bytes);
+    return vd_bind_run(&bind, err);
+}
+
+static vd_status head_write(vd_db *db, const vd_net_tables *tables, vd_error *err)
+{
+    sqlite3_stmt *statement = NULL;
+    vd_status status = vd_sql_prepare(db->sql,
+                                      VD_LIT("INSERT OR REPLACE INTO graph (id, stamp, format, bound, source_bound, "
+                                             "documents) SELECT 1, resolved, ?, ?, ?, ? FROM state"),
+                                      &statement, err);
+    if (status == VD_OK) {
+        vd_bind bind = {.statement = statement};
+        vd_bind_int(&bind, format_of_here());
+        vd_bind_int(&bind, tables->input.bound);
+        vd_bind_int(&bind, tables->input.source_bound);
+        vd_bind_size(&bind, tables->document_count);
+        status = vd_bind_run(&bind, err);
+    }
+    sqlite3_finalize(statement);
+    return status;
+}
+
+static vd_status graph_write(vd_db *db, vd_error *err)
+{
+    vd_net_tables tables;
+    sqlite3_stmt *statement = NULL;
+    vd_status status = vd_net_tables_read(db->sql, &tables, err);
+    if (status != VD_OK) {
+        return status;
+    }
+    status = vd_sql_exec(db->sql, "DELETE FROM graph_chunk", err);
+    if (status == VD_OK) {
+        status =
+            vd_sql_prepare(db->sql, VD_LIT("INSERT INTO graph_chunk (chunk, bytes) VALUES (?, ?)"), &statement, err);
+    }
+    if (status == VD_OK) {
+        status = vd_net_build(&tables.input, chunk_write, statement, err);
+    }
+    if (status == VD_OK) {
+        status = head_write(db, &tables, err);
+    }
+    sqlite3_finalize(statement);
+    vd_net_tables_clear(&tables);
+    return status;
+}
+
+static vd_status graph_there(vd_db *db, bool *out, vd_error *err)
+{
+    sqlite3_stmt *moment = NULL;
+    bool row = false;
+    vd_status status = vd_sql_prepare(db->sql, vd_str_of(hold_texts[HOLD_MOMENT]), &moment, err);
+    if (status == VD_OK) {
+        status = vd_sql_step(moment, &row, err);
+    }
+    /* Behind its sources, the derived half is about to be made anew: no use in writing it down now. */
+    *out = row && (chunks_fit(moment) ||
+                   sqlite3_column_int64(moment, AT_CHANGED) != sqlite3_column_int64(moment, AT_RESOLVED));
+    sqlite3_finalize(moment);
+    return status;
+}
+
+vd_status vd_store_graph_pack(vd_db *db, vd_error *err)
+{
+    bool there = false;
+    vd_status status = graph_there(db, &there, err);
+    if (status != VD_OK || there) {
+        return status;
+    }
+    status = vd_sql_begin(db, err);
+    if (status == VD_OK) {
+        status = vd_sql_end(db, graph_write(db, err), err);
+    }
+    return status;
+}

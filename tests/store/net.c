@@ -1,0 +1,370 @@
+/* The graph in chunks: that it says what the tables say, and that a stale or damaged one is never asked. */
+#include "raw.h"
+
+#include "base/alloc.h"
+#include "store/net.h"
+
+/* All links of a view as lines "from>to kinds", by place in the order of ids; in both directions they must agree. */
+static void links_dump(const vd_net_view *view, vd_buf *out)
+{
+    vd_arena arena = {0};
+    for (uint32_t row = 0; row < view->net->bound; row++) {
+        vd_net_list list, back;
+        assert_int_equal(vd_net_list_of(view->net, VD_NET_OUT, row, &list, NULL), VD_OK);
+        for (size_t i = 0; i < list.count; i++) {
+            vd_str from, to;
+            size_t found = 0;
+            vd_net_proof *proofs = NULL;
+            size_t count = 0;
+            assert_int_equal(vd_net_list_of(view->net, VD_NET_IN, list.other[i], &back, NULL), VD_OK);
+            for (size_t k = 0; k < back.count; k++) {
+                found += back.other[k] == row && back.kinds[k] == list.kinds[i];
+            }
+            assert_int_equal(found, 1);
+            assert_int_equal(view->id(view->context, row, &arena, &from, NULL), VD_OK);
+            assert_int_equal(view->id(view->context, list.other[i], &arena, &to, NULL), VD_OK);
+            assert_int_equal(vd_net_proofs_of(view->net, row, list.other[i], &arena, &proofs, &count, NULL), VD_OK);
+            assert_true(count > 0);
+            vd_buf_add_format(out, "%s>%s %x:", from.ptr, to.ptr, list.kinds[i]);
+            for (size_t k = 0; k < count; k++) {
+                vd_graph_edge edge;
+                assert_int_equal(view->evidence(view->context, &proofs[k], &arena, &edge, NULL), VD_OK);
+                assert_int_equal(edge.start, proofs[k].start);
+                vd_buf_add_format(out, " %s@%zu:%zu-%zu/%s%s%s", vd_relation_name(edge.relation), edge.line, edge.start,
+                                  edge.end, edge.source.ptr, edge.third_party ? " third" : "",
+                                  edge.sentence.ptr ? edge.sentence.ptr : "");
+            }
+            vd_buf_add_text(out, "\n");
+        }
+    }
+    vd_arena_clear(&arena);
+}
+
+static char *view_dump(vd_db *db)
+{
+    vd_net_view view;
+    vd_buf out = {0};
+    vd_error err = {0};
+    if (vd_store_view(db, &view, &err) != VD_OK) {
+        fail_msg("%s", err.text);
+    }
+    links_dump(&view, &out);
+    view.release(view.context);
+    vd_buf_add_char(&out, '\0');
+    assert_true(vd_buf_ok(&out));
+    return out.ptr;
+}
+
+/* What vd_store_load_graph() finds, link by link: as many edges between any two documents, loops aside. */
+static void test_says_what_the_edges_say(void **state)
+{
+    (void)state;
+    vd_db *db = db_filled();
+    vd_arena arena = {0};
+    vd_graph_data g;
+    vd_net_view view;
+    assert_int_equal(vd_store_load_graph(db, &arena, &g, NULL), VD_OK);
+    assert_int_equal(vd_store_view(db, &view, NULL), VD_OK);
+    assert_int_equal(view.net->document_count, g.document_count);
+    size_t edges = 0;
+    for (size_t a = 0; a < g.document_count; a++) {
+        uint32_t from = 0;
+        assert_int_equal(view.find(view.context, g.documents[a].id, &from, NULL), VD_OK);
+        for (size_t b = 0; b < g.document_count; b++) {
+            uint32_t to = 0;
+            vd_net_proof *proofs = NULL;
+            size_t count = 0, expected = 0;
+            assert_int_equal(view.find(view.context, g.documents[b].id, &to, NULL), VD_OK);
+            assert_int_equal(vd_net_proofs_of(view.net, from, to, &arena, &proofs, &count, NULL), VD_OK);
+            for (size_t i = 0; i < g.edge_count; i++) {
+                expected += g.edges[i].from == a && g.edges[i].to == b && a != b;
+            }
+            assert_int_equal(count, expected);
+            edges += count;
+        }
+    }
+    assert_true(edges > 3);
+    vd_graph_document document;
+    uint32_t row = 0;
+    assert_int_equal(view.find(view.context, g.documents[DOC_PLAN_70].id, &row, NULL), VD_OK);
+    assert_int_equal(view.document(view.context, row, &arena, &document, NULL), VD_OK);
+    assert_true(document.in_corpus);
+    assert_true(vd_str_eq(document.date, g.documents[DOC_PLAN_70].date));
+    assert_int_equal(view.find(view.context, VD_LIT("vn/none"), &row, NULL), VD_NOT_FOUND);
+    view.release(view.context);
+    vd_arena_clear(&arena);
+    vd_db_close(db);
+}
+
+static void test_chunks_say_the_same(void **state)
+{
+    (void)state;
+    const char *path = fixture_path("net.db");
+    vd_db *db = NULL;
+    file_fill(path);
+    assert_int_equal(vd_db_open(path, VD_OPEN_EXISTING, &db, NULL), VD_OK);
+    char *read = view_dump(db);
+    assert_string_equal(raw_value(db->sql, "SELECT count(*) FROM graph_chunk"), "0");
+    assert_int_equal(vd_store_graph_pack(db, NULL), VD_OK);
+    vd_db_close(db);
+    assert_int_equal(vd_db_open(path, VD_OPEN_READ_ONLY, &db, NULL), VD_OK);
+    assert_string_not_equal(raw_value(db->sql, "SELECT count(*) FROM graph_chunk"), "0");
+    char *kept = view_dump(db);
+    assert_string_equal(kept, read);
+    assert_non_null(strstr(read, "\n"));
+    vd_db_close(db);
+    free(read);
+    free(kept);
+    fixture_remove(path);
+}
+
+/* Chunks that belong to another state, kind of machine or set of rows are passed over; what is written anew fits. */
+static void test_stale_chunks_are_not_asked(void **state)
+{
+    (void)state;
+    static const char *const spoilt[] = {
+        "UPDATE graph SET stamp = stamp - 1; UPDATE graph_chunk SET bytes = x'00'",
+        "UPDATE graph SET format = format + 1; UPDATE graph_chunk SET bytes = x'00'",
+        "UPDATE graph SET bound = bound + 1; UPDATE graph_chunk SET bytes = x'00'",
+        "UPDATE state SET changed = changed + 1; UPDATE graph_chunk SET bytes = x'00'",
+        "DELETE FROM graph; DELETE FROM graph_chunk",
+    };
+    for (size_t i = 0; i < sizeof spoilt / sizeof *spoilt; i++) {
+        vd_db *db = db_filled();
+        char *read = view_dump(db);
+        assert_int_equal(vd_store_graph_pack(db, NULL), VD_OK);
+        raw_exec(db->sql, spoilt[i]);
+        raw_exec(db->sql,
+                 "UPDATE state SET changed = changed + 1, resolved = resolved + 1; UPDATE graph SET stamp = stamp + 1");
+        char *after = view_dump(db);
+        assert_string_equal(after, read);
+        raw_exec(db->sql, "UPDATE state SET resolved = changed");
+        assert_int_equal(vd_store_graph_pack(db, NULL), VD_OK);
+        assert_string_equal(raw_value(db->sql, "SELECT stamp = (SELECT resolved FROM state) FROM graph"), "1");
+        free(after);
+        after = view_dump(db);
+        assert_string_equal(after, read);
+        free(after);
+        free(read);
+        vd_db_close(db);
+    }
+}
+
+static void test_damage_is_told(void **state)
+{
+    (void)state;
+    static const char *const damage[] = {
+        "UPDATE graph_chunk SET bytes = x'0000'",
+        "UPDATE graph_chunk SET bytes = substr(bytes, 1, length(bytes) - 1)",
+        "UPDATE graph_chunk SET bytes = CAST(substr(bytes, 1, 8) || x'01000000' || substr(bytes, 13) AS BLOB)",
+        "UPDATE graph_chunk SET bytes = zeroblob(length(bytes))",
+        "DELETE FROM graph_chunk",
+    };
+    for (size_t i = 0; i < sizeof damage / sizeof *damage; i++) {
+        vd_db *db = db_filled();
+        vd_net_view view;
+        vd_arena arena = {0};
+        vd_error err = {0};
+        assert_int_equal(vd_store_graph_pack(db, NULL), VD_OK);
+        raw_exec(db->sql, damage[i]);
+        assert_int_equal(vd_store_view(db, &view, NULL), VD_OK);
+        vd_status status = VD_OK;
+        for (uint32_t row = 0; row < view.net->bound && status == VD_OK; row++) {
+            vd_net_list list;
+            status = vd_net_list_of(view.net, VD_NET_OUT, row, &list, &err);
+            for (size_t k = 0; status == VD_OK && k < list.count; k++) {
+                vd_net_proof *proofs = NULL;
+                size_t count = 0;
+                status = vd_net_proofs_of(view.net, row, list.other[k], &arena, &proofs, &count, &err);
+            }
+        }
+        assert_int_equal(status, VD_NOT_A_DATABASE);
+        view.release(view.context);
+        vd_arena_clear(&arena);
+        vd_db_close(db);
+    }
+}
+
+/* One view sees one moment; the next one what was written meanwhile. */
+static void test_a_view_is_of_one_moment(void **state)
+{
+    (void)state;
+    const char *path = fixture_path("moment.db");
+    vd_db *db = NULL, *writer = NULL;
+    vd_net_view view, second;
+    vd_buf before = {0}, after = {0};
+    file_fill(path);
+    assert_int_equal(vd_db_open(path, VD_OPEN_READ_ONLY, &db, NULL), VD_OK);
+    assert_int_equal(vd_db_open(path, VD_OPEN_EXISTING, &writer, NULL), VD_OK);
+    assert_int_equal(vd_store_graph_pack(writer, NULL), VD_OK);
+    assert_int_equal(vd_store_view(db, &view, NULL), VD_OK);
+    vd_net *net = view.net;
+    raw_exec(writer->sql, "DELETE FROM edge; UPDATE state SET changed = changed + 1, resolved = changed + 1");
+    assert_int_equal(vd_store_graph_pack(writer, NULL), VD_OK);
+    links_dump(&view, &before);
+    assert_true(before.len > 0);
+    assert_int_equal(vd_store_view(db, &second, NULL), VD_OK);
+    assert_ptr_equal(second.net, net); /* still of that moment */
+    second.release(second.context);
+    view.release(view.context);
+    assert_int_equal(vd_store_view(db, &view, NULL), VD_OK);
+    links_dump(&view, &after);
+    assert_int_equal(after.len, 0);
+    vd_db_close(db); /* a view may outlive its database */
+    view.release(view.context);
+    vd_db_close(writer);
+    vd_buf_clear(&before);
+    vd_buf_clear(&after);
+    fixture_remove(path);
+}
+
+static void test_what_was_computed_goes_with_the_graph(void **state)
+{
+    (void)state;
+    const char *path = fixture_path("computed.db");
+    vd_db *db = NULL;
+    vd_net_view view;
+    vd_buf bytes = {0};
+    file_fill(path);
+    assert_int_equal(vd_db_open(path, VD_OPEN_EXISTING, &db, NULL), VD_OK);
+    assert_int_equal(vd_store_graph_pack(db, NULL), VD_OK);
+    vd_db_close(db);
+    assert_int_equal(vd_db_open(path, VD_OPEN_READ_ONLY, &db, NULL), VD_OK);
+    assert_int_equal(vd_store_view(db, &view, NULL), VD_OK);
+    assert_int_equal(view.recall(view.context, &bytes, NULL), VD_OK);
+    assert_int_equal(bytes.len, 0);
+    view.remember(view.context, VD_LIT("figures"));
+    view.release(view.context);
+    /* Asking stays asking. */
+    assert_int_not_equal(sqlite3_exec(db->sql, "DELETE FROM edge", NULL, NULL, NULL), SQLITE_OK);
+    assert_int_equal(vd_store_view(db, &view, NULL), VD_OK);
+    assert_int_equal(view.recall(view.context, &bytes, NULL), VD_OK);
+    assert_true(vd_str_eq(vd_buf_str(&bytes), VD_LIT("figures")));
+    view.release(view.context);
+    vd_db_close(db);
+    assert_int_equal(vd_db_open(path, VD_OPEN_EXISTING, &db, NULL), VD_OK);
+    raw_exec(db->sql, "UPDATE state SET changed = changed + 1, resolved = changed + 1");
+    assert_int_equal(vd_store_graph_pack(db, NULL), VD_OK);
+    assert_int_equal(vd_store_view(db, &view, NULL), VD_OK);
+    assert_int_equal(view.recall(view.context, &bytes, NULL), VD_OK);
+    assert_int_equal(bytes.len, 0);
+    view.release(view.context);
+    vd_db_close(db);
+    vd_buf_clear(&bytes);
+    fixture_remove(path);
+}
+
+static vd_status pack_and_view(vd_db *db, vd_error *err)
+{
+    vd_net_view view;
+    vd_status status = vd_store_view(db, &view, err); /* from the tables */
+    if (status == VD_OK) {
+        view.release(view.context);
+        status = vd_store_graph_pack(db, err);
+    }
+    return status;
+}
+
+static void test_without_memory(void **state)
+{
+    (void)state;
+    for (size_t nth = 1;; nth++) {
+        vd_db *db = db_filled();
+        vd_error err = {0};
+        assert_true(nth < 10000);
+        vd_alloc_fail_at(nth);
+        vd_status status = pack_and_view(db, &err);
+        vd_alloc_fail_at(0);
+        if (status == VD_OK) {
+            vd_db_close(db);
+            assert_true(nth > 10);
+            return;
+        }
+        assert_int_equal(status, VD_NO_MEMORY);
+        assert_int_equal(err.status, VD_NO_MEMORY);
+        vd_db_close(db);
+    }
+}
+
+/* ---- Chunks themselves: many rows, random edges, order of ids unlike that of rows ---- */
+
+enum { ROWS = 3000, EDGES = 9000 };
+
+static uint32_t draw(uint32_t *state)
+{
+    *state ^= *state << 13;
+    *state ^= *state >> 17;
+    *state ^= *state << 5;
+    return *state;
+}
+
+static void test_many_chunks(void **state)
+{
+    (void)state;
+    static vd_net_edge edges[EDGES], copy[EDGES];
+    static uint32_t order[ROWS], path[1] = {0};
+    uint32_t random = 5;
+    for (uint32_t i = 0; i < ROWS; i++) {
+        order[i] = i % 7 == 6 ? VD_NET_NONE : (i * 1999U) % ROWS; /* 1999 and 3000 have no factor in common */
+    }
+    /* Places without gaps: count the smaller ones. */
+    static uint32_t dense[ROWS];
+    for (uint32_t i = 0; i < ROWS; i++) {
+        dense[i] = order[i] == VD_NET_NONE ? VD_NET_NONE : 0;
+        for (uint32_t k = 0; k < ROWS && dense[i] != VD_NET_NONE; k++) {
+            dense[i] += order[k] < order[i];
+        }
+    }
+    for (size_t i = 0; i < EDGES; i++) {
+        uint32_t from = draw(&random) % ROWS, to = draw(&random) % (i % 2 ? 60 : ROWS);
+        from -= from % 7 == 6;
+        to -= to % 7 == 6;
+        edges[i] = (vd_net_edge){.from = from, .to = to, .statement = (uint32_t)i, .relation = (uint8_t)(i % 5)};
+    }
+    memcpy(copy, edges, sizeof edges);
+    vd_net net;
+    vd_net_input input = {
+        .edges = edges, .edge_count = EDGES, .order = dense, .path = path, .bound = ROWS, .source_bound = 1};
+    assert_int_equal(vd_net_init(&net, ROWS, 1, NULL), VD_OK);
+    assert_int_equal(vd_net_build(&input, vd_net_keep, &net, NULL), VD_OK);
+    assert_int_equal(vd_net_chunk_count(&net, VD_NET_OUT), 3);
+    vd_arena arena = {0};
+    size_t links[2] = {0, 0};
+    for (int part = VD_NET_IN; part <= VD_NET_OUT; part++) {
+        for (uint32_t row = 0; row < ROWS; row++) {
+            vd_net_list list;
+            assert_int_equal(vd_net_list_of(&net, (vd_net_part)part, row, &list, NULL), VD_OK);
+            for (size_t i = 1; i < list.count; i++) {
+                assert_true(dense[list.other[i - 1]] < dense[list.other[i]]);
+            }
+            links[part] += list.count;
+        }
+    }
+    assert_int_equal(links[0], links[1]);
+    for (size_t i = 0; i < EDGES; i++) {
+        vd_net_proof *proofs = NULL;
+        size_t count = 0, found = 0;
+        assert_int_equal(vd_net_proofs_of(&net, copy[i].from, copy[i].to, &arena, &proofs, &count, NULL), VD_OK);
+        for (size_t k = 0; k < count; k++) {
+            found += proofs[k].statement == copy[i].statement && (uint8_t)proofs[k].relation == copy[i].relation;
+        }
+        assert_int_equal(found, copy[i].from == copy[i].to ? 0 : 1);
+        vd_arena_clear(&arena);
+    }
+    vd_net_clear(&net);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_says_what_the_edges_say),
+        cmocka_unit_test(test_chunks_say_the_same),
+        cmocka_unit_test(test_stale_chunks_are_not_asked),
+        cmocka_unit_test(test_damage_is_told),
+        cmocka_unit_test(test_a_view_is_of_one_moment),
+        cmocka_unit_test(test_what_was_computed_goes_with_the_graph),
+        cmocka_unit_test(test_without_memory),
+        cmocka_unit_test(test_many_chunks),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
