@@ -8,6 +8,7 @@ with a line that says so.  Exit status 1: an answer is wrong.  A target that is 
 import argparse
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -256,13 +257,33 @@ def one_more(b, db):
 
 
 def open_graph(b, db):
-    run_hub = run([b.viendan, "--db", db, "rank", "--format", "jsonl"], b.work, keep=True, accept=(0, 1))
-    hub = json.loads(run_hub.out.splitlines()[0])["id"]
-    command = [b.viendan, "--db", db, "who", "any", hub, "--transitive", "--format", "jsonl"]
+    """The question that costs most: who hangs on the document that most depend on, cold and in a session."""
+    ranked = run([b.viendan, "--db", db, "rank", "--format", "jsonl"], b.work, keep=True, accept=(0, 1))
+    hub = json.loads(ranked.out.splitlines()[0])["id"]
+    question = ["who", "any", hub, "--transitive", "--format", "jsonl"]
+    command = [b.viendan, "--db", db, *question]
     one = best([command], b.work, keep=True)[0]
     b.must(len(one.out.splitlines()) > 10, "nobody acts on " + hub)
     b.row("graph", "open the graph and ask for the most cited", one.wall * 1000, "ms", target=1000, most=True,
           command=" ".join(command), checked="%d answers" % len(one.out.splitlines()))
+    session(b, db, question, one)
+
+
+def session(b, db, question, cold):
+    if not b.has("shell", "--db"):
+        b.skip("graph", "this build has no viendan shell")
+        return
+    times = []
+    for count in (1, 21):
+        asked = b.path("questions")
+        with open(asked, "w", encoding="utf-8") as out:
+            out.write((" ".join(question) + "\n") * count)
+        one = run([b.viendan, "--db", db, "shell"], b.work, stdin=asked, keep=True)
+        b.must(one.out == (cold.out + b"=> 0\n") * count, "a session answers otherwise than a new start")
+        times.append(one.wall)
+    warm = (times[1] - times[0]) / 20
+    b.row("graph", "the same in a session", warm * 1000, "ms", cold.wall / warm, "cold", command="viendan --db DB shell",
+          checked="21 times the same answer")
 
 
 def ingest(b):
@@ -287,7 +308,11 @@ def graph(b):
         b.skip("graph", "this build has no vd_bench_graph")
         return
     command = [program, b.path("graph.db")] + ([] if b.args.full else ["20000", "200000"])
-    b.lines("graph", run(command, b.work, keep=True).out)
+    output = run(command, b.work, keep=True).out
+    b.lines("graph", output)
+    for times, least in re.findall(r"WITH RECURSIVE takes (\d+) times as long as the walk \(median\), ([0-9.]+)", output.decode()):
+        b.row("graph", "recursive SQL, median of the documents drawn", float(least), "at least", float(times), "the walk", command=" ".join(command),
+              checked="the same documents")
 
 
 # ---- Worst cases -----------------------------------------------------------------------------------------------------

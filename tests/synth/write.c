@@ -412,7 +412,7 @@ static void put_sections(page *g, uint32_t goal)
 
 static void put_annex(page *g)
 {
-    if (!draw_chance(&g->chance, 40)) {
+    if (!draw_chance(&g->chance, 25)) {
         return;
     }
     put(g, "\nPHỤ LỤC\nDANH SÁCH ĐƠN VỊ THỰC HIỆN\n\nTT\nNội dung\nGhi chú\n");
@@ -503,7 +503,7 @@ void page_write(page *g, world *w, uint64_t seed, uint32_t index, uint32_t bytes
     put_end(g);
     put_annex(g);
     if (draw_chance(&g->chance, 50)) {
-        lines_wrap(g, 80 + draw_below(&g->chance, 40));
+        lines_wrap(g, 85 + draw_below(&g->chance, 40));
     }
     g->failed = g->failed || !vd_buf_ok(&g->text);
 }
