@@ -43,9 +43,9 @@ typedef enum vd_slot {
 struct vd_db {
     sqlite3 *sql;
     sqlite3_stmt *slots[VD_SLOT_TOTAL];
-    int64_t loaded;         /* state.changed when the sources were last loaded, or -1 */
-    bool batch;             /* what begins and ends is part of a larger transaction */
-    struct vd_words *words; /* see word.h; NULL: none known */
+    int64_t loaded;            /* state.changed when the sources were last loaded, or -1 */
+    bool batch;                /* what begins and ends is part of a larger transaction */
+    struct vd_words *words;    /* see word.h; NULL: none known */
     struct vd_net_kept *kept;  /* the graph, once it was asked; see net_store.c */
     struct vd_net_hold *holds; /* what views of it are made of */
 };
