@@ -319,7 +319,7 @@ static void test_open(void **state)
     (void)state;
     const char *path = fixture_path("memory.db");
     open_run_out(":memory:", VD_OPEN_CREATE, 13); /* the whole schema is parsed each time */
-    open_run_out(path, VD_OPEN_CREATE, 29); /* each of these waits for the disk */
+    open_run_out(path, VD_OPEN_CREATE, 29);       /* each of these waits for the disk */
     open_run_out(path, VD_OPEN_EXISTING, 1);
     open_run_out(path, VD_OPEN_READ_ONLY, 1);
     fixture_remove(path);
