@@ -171,6 +171,7 @@ typedef struct vd_statement {
 typedef struct vd_header {
     vd_str type, number, symbol, issuer, place, title, signer, signer_role;
     vd_date date;
+    vd_date effective; /* since when the text says that it has effect; {0}: it gives no day, or two */
     bool issuer_stated;
 } vd_header;
 

@@ -183,6 +183,7 @@ static void passes_run(vd_scan *scan)
     vd_pass_residues(scan);
     vd_pass_plans(scan);
     vd_pass_back(scan);
+    vd_pass_effect(scan);
     vd_pass_shorts(scan);
     vd_pass_generic(scan);
     own_number(scan);

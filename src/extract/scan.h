@@ -219,6 +219,8 @@ void vd_pass_residues(vd_scan *scan);
 void vd_pass_shorts(vd_scan *scan);
 /** Words that point back; which draft each stands for is settled when all are known and nested. */
 void vd_pass_back(vd_scan *scan);
+/** effect.c: needs what points back at the text itself. */
+void vd_pass_effect(vd_scan *scan);
 void vd_pass_antecedents(vd_scan *scan);
 void vd_pass_nest(vd_scan *scan);
 void vd_pass_generic(vd_scan *scan);

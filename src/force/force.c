@@ -142,6 +142,12 @@ static void documents_told(gathering *g)
             vd_proof proof = {.effective = date, .confidence = 0.7}; /* rows know the whole date */
             told_add(g, (told){(uint32_t)v, VD_GRAPH_NONE, VD_STEP_ISSUED, VD_NONE, proof, 0, false});
         }
+        const vd_graph_document *document = &g->graph->documents[v];
+        if (document->effective.year != 0) { /* below rows of high confidence: what is misread there is corrected */
+            vd_proof proof = {
+                .effective = document->effective, .source = document->effective_source, .confidence = 0.9};
+            told_add(g, (told){(uint32_t)v, VD_GRAPH_NONE, VD_STEP_EFFECTIVE, VD_NONE, proof, 0, false});
+        }
     }
 }
 
@@ -352,7 +358,8 @@ static int history_cmp(const void *a, const void *b)
 
 static bool gather(gathering *g)
 {
-    g->items = VD_ARENA_ARRAY(g->arena, told, g->changes->count + g->graph->document_count + g->graph->edge_count + 1);
+    g->items =
+        VD_ARENA_ARRAY(g->arena, told, g->changes->count + 2 * g->graph->document_count + g->graph->edge_count + 1);
     if (!g->items || !nodes_make(g)) {
         return false;
     }

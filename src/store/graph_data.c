@@ -37,6 +37,12 @@ static vd_status document_read(sqlite3_stmt *statement, vd_arena *arena, vd_grap
         status = date_keep(statement, column++, arena, dates[i], err);
     }
     d->in_corpus = sqlite3_column_int64(statement, column) != 0;
+    if (!text_keep(statement, 13, arena, &d->effective_source)) {
+        return vd_fail_memory(err);
+    }
+    if (!vd_unpack_date(sqlite3_column_int64(statement, 12), &d->effective)) {
+        return vd_sql_damaged(sqlite3_db_handle(statement), "a date", err);
+    }
     return status;
 }
 
@@ -88,8 +94,11 @@ static int edge_compare(const void *left, const void *right)
 
 static const char documents_text[] =
     "SELECT d.id, d.urn, d.type, d.number, d.issuer, d.place, d.title, d.date, d.earliest, d.latest, "
-    "EXISTS (SELECT 1 FROM document_source o WHERE o.document = d.document), count(*) OVER () "
-    "FROM document d ORDER BY d.id";
+    "EXISTS (SELECT 1 FROM document_source o WHERE o.document = d.document), count(*) OVER (), t.effective, t.path "
+    /* Files of one document that give two days: one of them is misread. */
+    "FROM document d LEFT JOIN (SELECT o.document, min(s.effective) AS effective, min(s.path) AS path "
+    "FROM source s JOIN document_source o ON o.source = s.source AND o.main = 1 WHERE s.effective <> 0 "
+    "GROUP BY o.document HAVING min(s.effective) = max(s.effective)) t ON t.document = d.document ORDER BY d.id";
 
 static const char edges_text[] =
     "SELECT f.id, g.id, t.relation, t.strength, t.preamble, e.confidence, s.path, t.start, t.stop, t.line, t.col, "

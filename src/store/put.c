@@ -42,8 +42,8 @@ static vd_status source_put(vd_db *db, const vd_stored_source *s, vd_error *err)
 {
     static const char text[] =
         "INSERT INTO source (path, name, hash, size, streamed, print, marks_lost, type, number, symbol, "
-        "issuer, issuer_stated, place, title, signer, signer_role, date) "
-        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+        "issuer, issuer_stated, place, title, signer, signer_role, date, effective) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
     sqlite3_stmt *statement = NULL;
     vd_status status = vd_sql_slot(db, VD_SLOT_SOURCE_PUT, text, &statement, err);
     if (status != VD_OK) {
@@ -70,6 +70,7 @@ static vd_status source_put(vd_db *db, const vd_stored_source *s, vd_error *err)
     vd_bind_text(&bind, h->signer);
     vd_bind_text(&bind, h->signer_role);
     vd_bind_int(&bind, vd_pack_date(h->date));
+    vd_bind_int(&bind, vd_pack_date(h->effective));
     return vd_bind_run(&bind, err);
 }
 

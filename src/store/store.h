@@ -101,6 +101,8 @@ VD_CHECKED vd_status vd_store_acts_load(vd_db *db, vd_arena *arena, vd_stated_ac
 typedef struct vd_graph_document {
     vd_str id, urn, type, number, issuer, place, title;
     vd_str date, earliest, latest; /* as text: "2025-05-22", "2026-02", absent */
+    vd_date effective;             /* since when its own text says it has effect; {0}: it does not say */
+    vd_str effective_source;       /* path of the file that says so */
     bool in_corpus;                /* we hold its text */
 } vd_graph_document;
 typedef struct vd_graph_edge {

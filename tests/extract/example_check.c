@@ -77,8 +77,9 @@ static bool header_value(const vd_header *h, vd_str key, char room[32], vd_str *
             return true;
         }
     }
-    if (vd_str_eq(key, VD_LIT("date"))) {
-        vd_str date = vd_date_format(h->date, room);
+    bool effective = vd_str_eq(key, VD_LIT("effective"));
+    if (effective || vd_str_eq(key, VD_LIT("date"))) {
+        vd_str date = vd_date_format(effective ? h->effective : h->date, room);
         *value = date.ptr ? date : *value;
         return true;
     }

@@ -62,6 +62,34 @@ static void a_repeal_in_part_ends_nothing(void **state)
     world_clear(&w);
 }
 
+/* "Nghị định này có hiệu lực từ ngày …": what a document does is done since then; a sure row goes first, and the step
+ * says where they disagree. */
+static void a_text_says_since_when(void **state)
+{
+    (void)state;
+    world w = {0};
+    vd_graph_document *a = sample_document(&w.sample, "nd/a", "9/NĐ-CP");
+    a->date = VD_LIT("2024-06-01");
+    a->effective = day("2024-07-15");
+    a->effective_source = VD_LIT("a.txt");
+    sample_document(&w.sample, "nd/b", "3/NĐ-CP");
+    vd_graph_document *c = sample_document(&w.sample, "nd/c", "7/NĐ-CP");
+    c->effective = day("2019-05-01");
+    c->effective_source = VD_LIT("c.txt");
+    sample_edge(&w.sample, "nd/a", VD_REL_REPEALS, "nd/b", "a.txt", 10);
+    world_row(&w, "nd/c", VD_STEP_EFFECTIVE, "", "2019-06-01", "table")->confidence = 0.95;
+    world_done(&w);
+    assert_true(vd_date_eq(world_step(&w, 1, VD_STEP_REPEALED)->effective, day("2024-07-15")));
+    assert_int_equal(vd_force_at(&w.force, 0, day("2024-07-14")).kind, VD_FORCE_NOT_YET);
+    assert_int_equal(vd_force_at(&w.force, 0, day("2024-07-15")).kind, VD_FORCE_IN);
+    assert_int_equal(vd_force_at(&w.force, 1, day("2024-07-15")).kind, VD_FORCE_ENDED);
+    assert_true(vd_str_eq(world_step(&w, 0, VD_STEP_EFFECTIVE)->source, VD_LIT("a.txt")));
+    const vd_step *known = world_step(&w, 2, VD_STEP_EFFECTIVE);
+    assert_true(vd_date_eq(known->effective, day("2019-06-01")));
+    assert_true(known->conflict);
+    world_clear(&w);
+}
+
 static void a_replacement_and_a_repeal_are_one_end(void **state)
 {
     (void)state;
@@ -251,6 +279,7 @@ int main(void)
         cmocka_unit_test(one_change_told_three_times_is_one_step),
         cmocka_unit_test(days_that_disagree_are_told),
         cmocka_unit_test(a_repeal_in_part_ends_nothing),
+        cmocka_unit_test(a_text_says_since_when),
         cmocka_unit_test(a_replacement_and_a_repeal_are_one_end),
         cmocka_unit_test(resolutions_do_not_share_the_fate_of_laws),
         cmocka_unit_test(the_state_follows_the_days),

@@ -177,6 +177,7 @@ static inline void source_a(fixture_source *f)
                                        .title = VD_LIT("Thực hiện dân chủ ở cơ sở"),
                                        .signer_role = VD_LIT("Chủ tịch"),
                                        .date = {2025, 9, 0},
+                                       .effective = {2025, 10, 1},
                                        .issuer_stated = true};
     f->stored.marks_lost = true;
     tasks_a(f);

@@ -23,6 +23,9 @@ static void test_graph(void **state)
     assert_true(vd_str_eq(plan->date, VD_LIT("2025-09")));
     assert_true(vd_str_eq(plan->latest, VD_LIT("2025-09-30")));
     assert_null(g.documents[DOC_PLAN_24].date.ptr);
+    assert_true(vd_date_eq(plan->effective, (vd_date){2025, 10, 1}));
+    assert_true(vd_str_eq(plan->effective_source, VD_LIT(PATH_A)));
+    assert_int_equal(directive->effective.year, 0);
     assert_true(vd_str_eq(directive->number, VD_LIT("33/CT-TTg")));
     vd_arena_clear(&arena);
     vd_db_close(db);
