@@ -195,7 +195,7 @@ static vd_status db_prepare(vd_db *db, const char *path, vd_open_mode mode, vd_e
     }
     status = log_mode(db, err);
     if (status == VD_OK && state.version < vd_migration_count) {
-        status = vd_migrate(db, vd_migrations, vd_migration_count, err);
+        status = vd_migrate(db, vd_migrations, vd_migration_count, vd_schema_whole, err);
     }
     return status;
 }

@@ -42,15 +42,20 @@ vd_status vd_schema_newer(vd_db *db, int64_t version, int known, vd_error *err)
                    vd_sql_name(db->sql), version, vd_version(), known);
 }
 
-static vd_status migrations_apply(vd_db *db, const vd_migration *migrations, int count, vd_error *err)
+static vd_status migrations_apply(vd_db *db, const vd_migration *migrations, int count, const char *whole,
+                                  vd_error *err)
 {
     /* Read again under the lock: another process may have been faster. */
-    vd_schema_state state;
+    vd_schema_state state = {0};
     vd_status status = vd_schema_read(db, &state, err);
     if (status == VD_OK) {
         status = vd_schema_newer(db, state.version, count, err);
     }
-    for (int64_t i = state.version; status == VD_OK && i < count; i++) {
+    bool at_once = whole != NULL && state.version == 0 && state.objects == 0;
+    if (status == VD_OK && at_once) {
+        status = vd_sql_exec(db->sql, whole, err);
+    }
+    for (int64_t i = at_once ? count : state.version; status == VD_OK && i < count; i++) {
         status = vd_sql_exec(db->sql, migrations[i].sql, err);
     }
     if (status == VD_OK && state.version < count) {
@@ -61,11 +66,11 @@ static vd_status migrations_apply(vd_db *db, const vd_migration *migrations, int
     return status;
 }
 
-vd_status vd_migrate(vd_db *db, const vd_migration *migrations, int count, vd_error *err)
+vd_status vd_migrate(vd_db *db, const vd_migration *migrations, int count, const char *whole, vd_error *err)
 {
     vd_status status = vd_sql_begin(db, err);
     if (status != VD_OK) {
         return status;
     }
-    return vd_sql_end(db, migrations_apply(db, migrations, count, err), err);
+    return vd_sql_end(db, migrations_apply(db, migrations, count, whole, err), err);
 }

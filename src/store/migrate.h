@@ -15,11 +15,14 @@ typedef struct vd_migration {
 
 extern const vd_migration vd_migrations[];
 extern const int vd_migration_count;
+/** The schema all of them give, made when viendan is built (schemac). */
+extern const char *const vd_schema_whole;
 
-/** Apply what is missing, in one transaction: all of it or nothing.
+/** Apply what is missing, in one transaction: all of it or nothing.  A database with nothing in it gets `whole`, what
+ *  the migrations come to, at once; NULL: it goes through them too.
  *  Errors: NEWER_SCHEMA when the file knows more than `count` migrations; INTERNAL when one is wrong; database errors.
  */
-VD_CHECKED vd_status vd_migrate(vd_db *db, const vd_migration *migrations, int count, vd_error *err);
+VD_CHECKED vd_status vd_migrate(vd_db *db, const vd_migration *migrations, int count, const char *whole, vd_error *err);
 
 /** What the file says of itself. */
 typedef struct vd_schema_state {

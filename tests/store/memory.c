@@ -3,6 +3,7 @@
 #include "raw.h"
 
 #include "base/alloc.h"
+#include "store/migrate.h"
 #include "store/review.h"
 
 /* SQLite asks how long a block is, so its length is kept in front of it. */
@@ -318,10 +319,35 @@ static void test_open(void **state)
 {
     (void)state;
     const char *path = fixture_path("memory.db");
-    open_run_out(":memory:", VD_OPEN_CREATE, 13); /* the whole schema is parsed each time */
-    open_run_out(path, VD_OPEN_CREATE, 29);       /* each of these waits for the disk */
+    open_run_out(":memory:", VD_OPEN_CREATE, 29); /* the whole schema is parsed each time */
+    open_run_out(path, VD_OPEN_CREATE, 97);       /* each of these waits for the disk */
     open_run_out(path, VD_OPEN_EXISTING, 1);
     open_run_out(path, VD_OPEN_READ_ONLY, 1);
+    fixture_remove(path);
+}
+
+/* A file of the first schema opened: it becomes one of the present, or stays as it was. */
+static void test_migrate(void **state)
+{
+    (void)state;
+    const char *path = fixture_path("memory.db");
+    fixture_remove(path);
+    vd_db old = {.sql = raw_open(path), .loaded = -1};
+    assert_int_equal(vd_migrate(&old, vd_migrations, 1, NULL, NULL), VD_OK);
+    for (int i = 0; i < VD_SLOT_TOTAL; i++) {
+        sqlite3_finalize(old.slots[i]);
+    }
+    assert_string_equal(raw_value(old.sql, "PRAGMA user_version"), "1");
+    vd_db *db = NULL;
+    for (size_t nth = 1; db == NULL; nth += 997) {
+        vd_alloc_fail_at(nth);
+        vd_status status = vd_db_open(path, VD_OPEN_EXISTING, &db, NULL);
+        vd_alloc_fail_at(0);
+        assert_int_equal(status, db == NULL ? VD_NO_MEMORY : VD_OK);
+        assert_true((strcmp(raw_value(old.sql, "PRAGMA user_version"), "1") == 0) == (db == NULL));
+    }
+    vd_db_close(db);
+    assert_int_equal(sqlite3_close(old.sql), SQLITE_OK);
     fixture_remove(path);
 }
 
@@ -334,7 +360,7 @@ int main(void)
         cmocka_unit_test(test_edges),       cmocka_unit_test(test_documents), cmocka_unit_test(test_unresolved),
         cmocka_unit_test(test_find_number), cmocka_unit_test(test_find_name), cmocka_unit_test(test_remove),
         cmocka_unit_test(test_review),      cmocka_unit_test(test_reviews),   cmocka_unit_test(test_tasks),
-        cmocka_unit_test(test_put_tasks),
+        cmocka_unit_test(test_put_tasks),   cmocka_unit_test(test_migrate),
     };
     return cmocka_run_group_tests(tests, setup, NULL);
 }

@@ -75,7 +75,7 @@ static void test_upgrade(void **state)
     vd_db db = {.loaded = -1};
     assert_int_equal(sqlite3_open(":memory:", &db.sql), SQLITE_OK);
     raw_exec(db.sql, "PRAGMA foreign_keys = ON");
-    assert_int_equal(vd_migrate(&db, vd_migrations, VERSION_BEFORE, NULL), VD_OK);
+    assert_int_equal(vd_migrate(&db, vd_migrations, VERSION_BEFORE, NULL, NULL), VD_OK);
     raw_exec(db.sql,
              "INSERT INTO source VALUES (3, 'p/a.txt', 'a.txt', 77, 10, x'', 0, NULL, NULL, NULL, NULL, 0, NULL, NULL, "
              "NULL, NULL, 0);"
@@ -85,7 +85,7 @@ static void test_upgrade(void **state)
              "INSERT INTO sentence VALUES (3, 0, 5, 'x');"
              "INSERT INTO document (document, id, date, earliest, latest, in_catalogue) VALUES (1, 'vn/x', 0, 0, 0, 0);"
              "INSERT INTO link VALUES (3, 0, 1, 0.5, 'number'); INSERT INTO edge VALUES (3, 0, 1, 1, 0.5)");
-    assert_int_equal(vd_migrate(&db, vd_migrations, vd_migration_count, NULL), VD_OK);
+    assert_int_equal(vd_migrate(&db, vd_migrations, vd_migration_count, vd_schema_whole, NULL), VD_OK);
     assert_string_equal(raw_value(db.sql, "SELECT form || type || number || symbol || issuer || pinpoint || "
                                           "ifnull(title, '-') || ifnull(place, '-') FROM mention"),
                         "numberedNghị định1/2023/NĐ-CPNĐ-CPChính phủĐiều 1--");
