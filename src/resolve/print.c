@@ -19,40 +19,49 @@ static uint64_t mix(uint64_t x)
     return x ^ (x >> 33);
 }
 
-static bool is_digit(char c)
-{
-    return c >= '0' && c <= '9';
-}
+/* What a character counts as. */
+enum { OTHER, VOWEL, CONSONANT, DIGIT };
 
-static bool is_letter(char c)
-{
-    return c >= 'a' && c <= 'z';
-}
+/* clang-format off */
+static const unsigned char kinds[256] = {
+    ['0'] = DIGIT, DIGIT, DIGIT, DIGIT, DIGIT, DIGIT, DIGIT, DIGIT, DIGIT, DIGIT,
+    ['a'] = VOWEL, CONSONANT, CONSONANT, CONSONANT,
+    ['e'] = VOWEL, CONSONANT, CONSONANT, CONSONANT,
+    ['i'] = VOWEL, CONSONANT, CONSONANT, CONSONANT, CONSONANT, CONSONANT,
+    ['o'] = VOWEL, CONSONANT, CONSONANT, CONSONANT, CONSONANT, CONSONANT,
+    ['u'] = VOWEL, CONSONANT, CONSONANT, CONSONANT,
+    ['y'] = VOWEL, CONSONANT,
+};
+/* clang-format on */
 
-static bool is_consonant(char c)
+static uint64_t hash_add(uint64_t hash, unsigned char c)
 {
-    return is_letter(c) && c != 'a' && c != 'e' && c != 'i' && c != 'o' && c != 'u' && c != 'y';
+    return (hash ^ c) * 0x100000001b3ULL;
 }
 
 /* The hash of what counts of the word at `*at`, which is stepped over; 0 when nothing does.  A number counts whole, a
- * digit among letters is a misread letter. */
+ * digit among letters is a misread letter.  Which of both it is shows at the end, so both are worked out. */
 static uint64_t word_hash(vd_str fold, size_t *at)
 {
-    size_t from = *at;
+    static const uint64_t empty = 0xcbf29ce484222325ULL;
+    uint64_t consonants = empty, digits = empty;
     bool letters = false;
-    uint64_t hash = 0xcbf29ce484222325ULL;
-    while (*at < fold.len && (is_letter(fold.ptr[*at]) || is_digit(fold.ptr[*at]))) {
-        letters = letters || is_letter(fold.ptr[*at]);
-        (*at)++;
-    }
-    size_t kept = 0;
-    for (size_t i = from; i < *at; i++) {
-        if (letters ? is_consonant(fold.ptr[i]) : true) {
-            hash = (hash ^ (unsigned char)fold.ptr[i]) * 0x100000001b3ULL;
-            kept++;
+    size_t i = *at;
+    for (; i < fold.len; i++) {
+        unsigned char c = (unsigned char)fold.ptr[i], kind = kinds[c];
+        if (kind == OTHER) {
+            break;
+        }
+        letters = letters || kind != DIGIT;
+        if (kind == CONSONANT) {
+            consonants = hash_add(consonants, c);
+        } else if (kind == DIGIT) {
+            digits = hash_add(digits, c);
         }
     }
-    return kept ? hash : 0;
+    *at = i;
+    uint64_t hash = letters ? consonants : digits;
+    return hash == empty ? 0 : hash;
 }
 
 /* Fills the bins that are empty; all are, where there is no triple. */

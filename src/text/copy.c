@@ -94,14 +94,31 @@ static size_t blanks_join(vd_str s, char *out)
     return len;
 }
 
-static bool str_ascii(const char *ptr, size_t len)
+/* Length of the character at `p` if it is one of those in which Vietnamese is mostly written and which NFC never
+ * changes, whatever stands beside them: Latin up to U+02FF, U+1E00 to U+1EFF, dashes and quotation marks, U+FFFD.
+ * 0: of others nothing is said. */
+static size_t composed_char(const unsigned char *p)
 {
-    for (size_t i = 0; i < len; i++) {
-        if ((unsigned char)ptr[i] >= 0x80) {
-            return false;
-        }
+    if (p[0] < 0x80) {
+        return 1;
     }
-    return true;
+    if (p[0] <= 0xCB) {
+        return 2;
+    }
+    bool latin = p[0] == 0xE1 && p[1] >= 0xB8 && p[1] <= 0xBB;
+    bool punctuation = p[0] == 0xE2 && p[1] == 0x80 && p[2] >= 0x90;
+    bool unknown = p[0] == 0xEF && p[1] == 0xBF && p[2] == 0xBD;
+    return latin || punctuation || unknown ? 3 : 0;
+}
+
+/* Is valid UTF-8 plainly in NFC? */
+static bool str_composed(const char *ptr, size_t len)
+{
+    size_t step = 1;
+    for (size_t i = 0; i < len && step > 0; i += step) {
+        step = composed_char((const unsigned char *)ptr + i);
+    }
+    return step > 0;
 }
 
 /* NFC of valid UTF-8, into the arena. */
@@ -136,7 +153,8 @@ vd_str vd_text_clean(vd_arena *arena, vd_str s)
         return VD_NONE;
     }
     size_t len = blanks_join(s, joined);
-    vd_str result = str_ascii(joined, len) ? vd_arena_copy(arena, (vd_str){joined, len}) : nfc_copy(arena, joined, len);
+    vd_str result =
+        str_composed(joined, len) ? vd_arena_copy(arena, (vd_str){joined, len}) : nfc_copy(arena, joined, len);
     vd_free(joined);
     return result;
 }
