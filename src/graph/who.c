@@ -33,7 +33,7 @@ enum { CLASSES = 4, GROUPS = VD_REL_COUNT * CLASSES };
 typedef struct group {
     vd_net_proof best;
     unsigned strengths; /* bits of vd_strength */
-    size_t mentions;
+    size_t mentions;    /* places of one file; counted when the row is shown */
 } group;
 
 typedef struct question {
@@ -47,6 +47,8 @@ typedef struct question {
     size_t at;        /* the link looked at next */
     group groups[GROUPS];
     size_t group_count, group_next;
+    vd_net_proof *proofs; /* of the present link, in `link` */
+    size_t proof_count;
     vd_reach reach;
     size_t level_next;
     vd_arena link; /* of the present link's groups */
@@ -76,13 +78,11 @@ static bool group_takes(const question *q, const group *g, const vd_net_proof *p
 /* The proofs of a link by relation and strength, stronger ones first; they come best first already. */
 static vd_status groups_make(question *q, uint32_t from, vd_error *err)
 {
-    vd_net_proof *proofs = NULL;
-    size_t count = 0;
-    q->group_count = q->group_next = 0;
+    q->group_count = q->group_next = q->proof_count = 0;
     vd_arena_clear(&q->link);
-    vd_status status = vd_net_proofs_of(q->view.net, from, q->target, &q->link, &proofs, &count, err);
-    for (size_t i = 0; i < count; i++) {
-        const vd_net_proof *proof = &proofs[i];
+    vd_status status = vd_net_proofs_of(q->view.net, from, q->target, &q->link, &q->proofs, &q->proof_count, err);
+    for (size_t i = 0; i < q->proof_count; i++) {
+        const vd_net_proof *proof = &q->proofs[i];
         if ((q->relations >> proof->relation & 1U) == 0) {
             continue;
         }
@@ -92,7 +92,6 @@ static vd_status groups_make(question *q, uint32_t from, vd_error *err)
         }
         if (at < q->group_count) {
             q->groups[at].strengths |= 1U << proof->strength;
-            q->groups[at].mentions++;
             continue;
         }
         /* Strengths arrive in their order: only relations of the same one change places. */
@@ -101,7 +100,7 @@ static vd_status groups_make(question *q, uint32_t from, vd_error *err)
              at--) {
             q->groups[at] = q->groups[at - 1];
         }
-        q->groups[at] = (group){*proof, 1U << proof->strength, 1};
+        q->groups[at] = (group){*proof, 1U << proof->strength, 0};
         q->group_count++;
     }
     return status;
@@ -250,7 +249,10 @@ static vd_status direct_next(question *q, vd_cell *cells, bool *more, vd_error *
     if (status != VD_OK || !*more) {
         return status;
     }
-    const group *next = &q->groups[q->group_next++];
+    group *next = &q->groups[q->group_next++];
+    if (!vd_net_places(q->proofs, q->proof_count, next->best.relation, next->strengths, &q->row, &next->mentions)) {
+        return vd_fail_memory(err);
+    }
     const uint32_t path[] = {next->best.from, q->target};
     return row_fill(q, next, path, 1, cells, err);
 }
