@@ -43,8 +43,11 @@ typedef struct question {
     uint32_t day;     /* yyyymmdd; 0: none */
     bool joined;      /* one row a document and relation */
     vd_net_list list; /* who acts on the target */
-    int strongest;    /* the class that is listed now; CLASSES: all are */
-    size_t at;        /* the link looked at next */
+    uint32_t kinds;   /* of all of them: a class that none has is not looked for */
+    vd_str id;        /* the target's, in `kept` */
+    vd_arena kept;
+    int strongest; /* the class that is listed now; CLASSES: all are */
+    size_t at;     /* the link looked at next */
     group groups[GROUPS];
     size_t group_count, group_next;
     vd_net_proof *proofs; /* of the present link, in `link` */
@@ -62,6 +65,7 @@ static void question_release(void *context)
     if (q->marks) {
         vd_marks_give(q->view.net, q->marks);
     }
+    vd_arena_clear(&q->kept);
     vd_arena_clear(&q->link);
     vd_arena_clear(&q->row);
     q->view.release(q->view.context);
@@ -129,7 +133,8 @@ static vd_status link_next(question *q, bool *found, vd_error *err)
 {
     *found = false;
     for (; q->strongest < CLASSES; q->strongest++, q->at = 0) {
-        while (q->at < q->list.count) {
+        bool none = q->strongest < CLASSES - 1 && (q->kinds >> (VD_REL_COUNT + q->strongest) & 1U) == 0;
+        while (!none && q->at < q->list.count) {
             size_t link = q->at++;
             int strongest = CLASSES;
             vd_issue by = VD_ISSUED;
@@ -200,7 +205,7 @@ static vd_status row_fill(question *q, const group *shown, const uint32_t *path,
     if (status == VD_OK) {
         status = q->view.evidence(q->view.context, best, &q->row, &edge, err);
     }
-    for (size_t i = 0; status == VD_OK && i <= depth; i++) {
+    for (size_t i = 1; status == VD_OK && i < depth; i++) {
         status = q->view.id(q->view.context, path[i], &q->row, &ids[i], err);
     }
     if (status == VD_OK) {
@@ -212,6 +217,8 @@ static vd_status row_fill(question *q, const group *shown, const uint32_t *path,
     if (status != VD_OK) {
         return status;
     }
+    ids[0] = document.id;
+    ids[depth] = q->id;
     const vd_cell made[] = {
         vd_cell_text(document.id),
         vd_cell_text(document.type),
@@ -319,6 +326,12 @@ static vd_status question_open(question *q, vd_str id, bool transitive, vd_error
     vd_status status = q->view.find(q->view.context, id, &q->target, err);
     if (status == VD_OK) {
         status = vd_net_list_of(q->view.net, VD_NET_IN, q->target, &q->list, err);
+    }
+    for (size_t i = 0; status == VD_OK && i < q->list.count; i++) {
+        q->kinds |= q->list.kinds[i];
+    }
+    if (status == VD_OK) {
+        status = q->view.id(q->view.context, q->target, &q->kept, &q->id, err);
     }
     if (status == VD_OK && transitive) {
         status = vd_marks_take(q->view.net, &q->marks, err);
