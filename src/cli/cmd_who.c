@@ -43,7 +43,7 @@ static const cli_column columns[] = {
     {"preamble", "whether that is said in its preamble"},
     {"depth", "1: it acts on DOC itself; more: through others"},
     {"path", "the chain of ids from it to DOC"},
-    {"mentions", "how many places say so; the best is shown"},
+    {"mentions", "how many places of a file say so; the best is shown"},
     {"confidence", "of the evidence, 0 to 1"},
     {"source, line, column", "where the evidence stands"},
     {"start, end", "the same place in bytes of the file, end exclusive"},

@@ -90,7 +90,11 @@ uint32_t vd_walk_depth(const vd_marks *marks, uint32_t row);
 /** The documents of a walk OUT from its start to `stop`, both among them; `path` has room for depth + 1.
  *  The path has the fewest edges; among those, the smallest sequence of document ids. */
 void vd_walk_path(const vd_marks *marks, uint32_t stop, uint32_t *path);
-/** The best proof among `relations` of the link from -> to, and how many there are like it (same relation and
+/** How many places of one file prove `relation` with one of the strengths (bits 1 << strength): of the file that has
+ *  most, since copies of a document say the same again.    Errors: false when out of memory. */
+VD_CHECKED bool vd_net_places(const vd_net_proof *proofs, size_t count, vd_relation relation, unsigned strengths,
+                              vd_arena *arena, size_t *out);
+/** The best proof among `relations` of the link from -> to, and how many places are like it (same relation and
  *  strength).    Errors: NO_MEMORY; INTERNAL when there is none. */
 VD_CHECKED vd_status vd_net_best(vd_net *net, uint32_t relations, uint32_t from, uint32_t to, vd_arena *arena,
                                  vd_net_proof *out, size_t *like, vd_error *err);

@@ -7,6 +7,8 @@
 
 #include "base/error.h"
 
+#include <stdlib.h>
+
 static bool walk_visit(vd_marks *marks, uint32_t row, uint32_t before, uint32_t depth)
 {
     marks->marks[row].turn = marks->turn;
@@ -47,6 +49,36 @@ void vd_walk_path(const vd_marks *marks, uint32_t stop, uint32_t *path)
     }
 }
 
+static int place_cmp(const void *left, const void *right)
+{
+    uint64_t a = *(const uint64_t *)left, b = *(const uint64_t *)right;
+    return (a > b) - (a < b);
+}
+
+bool vd_net_places(const vd_net_proof *proofs, size_t count, vd_relation relation, unsigned strengths, vd_arena *arena,
+                   size_t *out)
+{
+    uint64_t *places = VD_ARENA_ARRAY(arena, uint64_t, count + 1);
+    size_t kept = 0, same = 0;
+    *out = 0;
+    for (size_t i = 0; places && i < count; i++) {
+        if (proofs[i].relation == relation && (strengths >> proofs[i].strength & 1U) != 0) {
+            places[kept++] = (uint64_t)proofs[i].source << 32 | proofs[i].start;
+        }
+    }
+    if (kept > 1) {
+        qsort(places, kept, sizeof *places, place_cmp);
+    }
+    for (size_t i = 0; i < kept; i++) {
+        if (i > 0 && places[i] == places[i - 1]) {
+            continue;
+        }
+        same = i > 0 && places[i] >> 32 == places[i - 1] >> 32 ? same + 1 : 1;
+        *out = same > *out ? same : *out;
+    }
+    return places != NULL;
+}
+
 vd_status vd_net_best(vd_net *net, uint32_t relations, uint32_t from, uint32_t to, vd_arena *arena, vd_net_proof *out,
                       size_t *like, vd_error *err)
 {
@@ -59,7 +91,6 @@ vd_status vd_net_best(vd_net *net, uint32_t relations, uint32_t from, uint32_t t
         if (!best && (relations >> proofs[i].relation & 1U) != 0) {
             best = &proofs[i];
         }
-        *like += best && proofs[i].relation == best->relation && proofs[i].strength == best->strength;
     }
     if (status != VD_OK) {
         return status;
@@ -68,5 +99,6 @@ vd_status vd_net_best(vd_net *net, uint32_t relations, uint32_t from, uint32_t t
         return vd_fail(err, VD_INTERNAL, "a link of the graph has no proof");
     }
     *out = *best;
-    return VD_OK;
+    return vd_net_places(proofs, count, best->relation, 1U << best->strength, arena, like) ? VD_OK
+                                                                                           : vd_fail_memory(err);
 }

@@ -33,7 +33,7 @@ enum { CLASSES = 4, GROUPS = VD_REL_COUNT * CLASSES };
 typedef struct group {
     vd_net_proof best;
     unsigned strengths; /* bits of vd_strength */
-    size_t mentions;
+    size_t mentions;    /* places of one file; counted when the row is shown */
 } group;
 
 typedef struct question {
@@ -43,10 +43,15 @@ typedef struct question {
     uint32_t day;     /* yyyymmdd; 0: none */
     bool joined;      /* one row a document and relation */
     vd_net_list list; /* who acts on the target */
-    int strongest;    /* the class that is listed now; CLASSES: all are */
-    size_t at;        /* the link looked at next */
+    uint32_t kinds;   /* of all of them: a class that none has is not looked for */
+    vd_str id;        /* the target's, in `kept` */
+    vd_arena kept;
+    int strongest; /* the class that is listed now; CLASSES: all are */
+    size_t at;     /* the link looked at next */
     group groups[GROUPS];
     size_t group_count, group_next;
+    vd_net_proof *proofs; /* of the present link, in `link` */
+    size_t proof_count;
     vd_reach reach;
     size_t level_next;
     vd_arena link; /* of the present link's groups */
@@ -60,6 +65,7 @@ static void question_release(void *context)
     if (q->marks) {
         vd_marks_give(q->view.net, q->marks);
     }
+    vd_arena_clear(&q->kept);
     vd_arena_clear(&q->link);
     vd_arena_clear(&q->row);
     q->view.release(q->view.context);
@@ -76,13 +82,11 @@ static bool group_takes(const question *q, const group *g, const vd_net_proof *p
 /* The proofs of a link by relation and strength, stronger ones first; they come best first already. */
 static vd_status groups_make(question *q, uint32_t from, vd_error *err)
 {
-    vd_net_proof *proofs = NULL;
-    size_t count = 0;
-    q->group_count = q->group_next = 0;
+    q->group_count = q->group_next = q->proof_count = 0;
     vd_arena_clear(&q->link);
-    vd_status status = vd_net_proofs_of(q->view.net, from, q->target, &q->link, &proofs, &count, err);
-    for (size_t i = 0; i < count; i++) {
-        const vd_net_proof *proof = &proofs[i];
+    vd_status status = vd_net_proofs_of(q->view.net, from, q->target, &q->link, &q->proofs, &q->proof_count, err);
+    for (size_t i = 0; i < q->proof_count; i++) {
+        const vd_net_proof *proof = &q->proofs[i];
         if ((q->relations >> proof->relation & 1U) == 0) {
             continue;
         }
@@ -92,7 +96,6 @@ static vd_status groups_make(question *q, uint32_t from, vd_error *err)
         }
         if (at < q->group_count) {
             q->groups[at].strengths |= 1U << proof->strength;
-            q->groups[at].mentions++;
             continue;
         }
         /* Strengths arrive in their order: only relations of the same one change places. */
@@ -101,7 +104,7 @@ static vd_status groups_make(question *q, uint32_t from, vd_error *err)
              at--) {
             q->groups[at] = q->groups[at - 1];
         }
-        q->groups[at] = (group){*proof, 1U << proof->strength, 1};
+        q->groups[at] = (group){*proof, 1U << proof->strength, 0};
         q->group_count++;
     }
     return status;
@@ -130,7 +133,8 @@ static vd_status link_next(question *q, bool *found, vd_error *err)
 {
     *found = false;
     for (; q->strongest < CLASSES; q->strongest++, q->at = 0) {
-        while (q->at < q->list.count) {
+        bool none = q->strongest < CLASSES - 1 && (q->kinds >> (VD_REL_COUNT + q->strongest) & 1U) == 0;
+        while (!none && q->at < q->list.count) {
             size_t link = q->at++;
             int strongest = CLASSES;
             vd_issue by = VD_ISSUED;
@@ -201,7 +205,7 @@ static vd_status row_fill(question *q, const group *shown, const uint32_t *path,
     if (status == VD_OK) {
         status = q->view.evidence(q->view.context, best, &q->row, &edge, err);
     }
-    for (size_t i = 0; status == VD_OK && i <= depth; i++) {
+    for (size_t i = 1; status == VD_OK && i < depth; i++) {
         status = q->view.id(q->view.context, path[i], &q->row, &ids[i], err);
     }
     if (status == VD_OK) {
@@ -213,6 +217,8 @@ static vd_status row_fill(question *q, const group *shown, const uint32_t *path,
     if (status != VD_OK) {
         return status;
     }
+    ids[0] = document.id;
+    ids[depth] = q->id;
     const vd_cell made[] = {
         vd_cell_text(document.id),
         vd_cell_text(document.type),
@@ -250,7 +256,10 @@ static vd_status direct_next(question *q, vd_cell *cells, bool *more, vd_error *
     if (status != VD_OK || !*more) {
         return status;
     }
-    const group *next = &q->groups[q->group_next++];
+    group *next = &q->groups[q->group_next++];
+    if (!vd_net_places(q->proofs, q->proof_count, next->best.relation, next->strengths, &q->row, &next->mentions)) {
+        return vd_fail_memory(err);
+    }
     const uint32_t path[] = {next->best.from, q->target};
     return row_fill(q, next, path, 1, cells, err);
 }
@@ -317,6 +326,12 @@ static vd_status question_open(question *q, vd_str id, bool transitive, vd_error
     vd_status status = q->view.find(q->view.context, id, &q->target, err);
     if (status == VD_OK) {
         status = vd_net_list_of(q->view.net, VD_NET_IN, q->target, &q->list, err);
+    }
+    for (size_t i = 0; status == VD_OK && i < q->list.count; i++) {
+        q->kinds |= q->list.kinds[i];
+    }
+    if (status == VD_OK) {
+        status = q->view.id(q->view.context, q->target, &q->kept, &q->id, err);
     }
     if (status == VD_OK && transitive) {
         status = vd_marks_take(q->view.net, &q->marks, err);

@@ -46,6 +46,50 @@ static int edge_cmp(const void *left, const void *right)
     return order ? order : number_cmp(a->statement, b->statement);
 }
 
+/* Edges change places until each lies among those of its acting document: no second array as large as the first. */
+static void edges_gather(vd_net_edge *edges, const uint32_t *start, uint32_t *next, uint32_t bound)
+{
+    for (uint32_t row = 0; row < bound; row++) {
+        while (next[row] < start[row + 1]) {
+            vd_net_edge *here = &edges[next[row]];
+            if (here->from == row) {
+                next[row]++;
+                continue;
+            }
+            vd_net_edge *there = &edges[next[here->from]++];
+            vd_net_edge edge = *there;
+            *there = *here;
+            *here = edge;
+        }
+    }
+}
+
+/* A document has few edges: sorting those of each costs a part of sorting all. */
+static bool edges_sort(vd_net_edge *edges, size_t count, uint32_t bound)
+{
+    uint32_t *start = vd_alloc_zero(((size_t)bound + 1) * sizeof *start);
+    uint32_t *next = vd_alloc(((size_t)bound + 1) * sizeof *next);
+    bool ok = start && next;
+    for (size_t i = 0; ok && i < count; i++) {
+        start[edges[i].from + 1]++;
+    }
+    for (uint32_t row = 0; ok && row < bound; row++) {
+        start[row + 1] += start[row];
+        next[row] = start[row];
+    }
+    if (ok) {
+        edges_gather(edges, start, next, bound);
+    }
+    for (uint32_t row = 0; ok && row < bound; row++) {
+        if (start[row + 1] - start[row] > 1) {
+            qsort(edges + start[row], start[row + 1] - start[row], sizeof *edges, edge_cmp);
+        }
+    }
+    vd_free(start);
+    vd_free(next);
+    return ok;
+}
+
 /* Loops go; what is left gets its places. */
 static vd_status edges_check(build *b, vd_error *err)
 {
@@ -66,10 +110,7 @@ static vd_status edges_check(build *b, vd_error *err)
             in->edges[b->edge_count++] = *edge;
         }
     }
-    if (b->edge_count > 0) {
-        qsort(in->edges, b->edge_count, sizeof *in->edges, edge_cmp);
-    }
-    return VD_OK;
+    return edges_sort(in->edges, b->edge_count, in->bound) ? VD_OK : vd_fail_memory(err);
 }
 
 static bool link_new(const vd_net_edge *edges, size_t at)

@@ -87,21 +87,65 @@ static bool row_fits(sqlite3_stmt *statement, int column, uint32_t *out)
     return value >= 0 && value < VD_NET_NONE;
 }
 
-static vd_status edge_read(sqlite3_stmt *statement, const vd_net_tables *tables, vd_net_edge *out, vd_error *err)
+/* The numbers that the names of relations and strengths have as words; -1: nothing is called so. */
+typedef struct names {
+    int64_t relations[VD_REL_COUNT], strengths[VD_STRENGTH_LINKED + 1];
+} names;
+
+static vd_status name_read(sqlite3_stmt *statement, const char *name, int64_t *out, vd_error *err)
 {
-    vd_relation relation = VD_REL_COUNT;
-    vd_strength strength = VD_STRENGTH_NONE;
+    bool row = false;
+    vd_bind bind = {.statement = statement};
+    vd_bind_text(&bind, vd_str_of(name));
+    vd_status status = vd_bind_done(&bind, err);
+    if (status == VD_OK) {
+        status = vd_sql_step(statement, &row, err);
+    }
+    *out = row ? sqlite3_column_int64(statement, 0) : -1;
+    sqlite3_reset(statement);
+    return status;
+}
+
+static vd_status names_read(sqlite3 *sql, names *out, vd_error *err)
+{
+    sqlite3_stmt *statement = NULL;
+    vd_status status = vd_sql_prepare(sql, VD_LIT("SELECT word FROM word WHERE text = ?"), &statement, err);
+    for (int i = 0; status == VD_OK && i < VD_REL_COUNT; i++) {
+        status = name_read(statement, vd_relation_name((vd_relation)i), &out->relations[i], err);
+    }
+    for (int i = VD_STRENGTH_PRIMARY; status == VD_OK && i <= VD_STRENGTH_LINKED; i++) {
+        status = name_read(statement, vd_strength_name((vd_strength)i), &out->strengths[i], err);
+    }
+    sqlite3_finalize(statement);
+    return status;
+}
+
+static bool name_find(sqlite3_stmt *statement, int column, const int64_t *words, int first, int end, uint8_t *out)
+{
+    int64_t word = sqlite3_column_int64(statement, column);
+    int at = first;
+    while (at < end && words[at] != word) {
+        at++;
+    }
+    *out = (uint8_t)at;
+    return at < end;
+}
+
+static vd_status edge_read(sqlite3_stmt *statement, const vd_net_tables *tables, const names *called, vd_net_edge *out,
+                           vd_error *err)
+{
     vd_net_edge edge = {.confidence = sqlite3_column_double(statement, 7)};
     bool good = row_fits(statement, 0, &edge.from) && row_fits(statement, 1, &edge.to) &&
                 row_fits(statement, 2, &edge.source) && row_fits(statement, 3, &edge.statement) &&
                 row_fits(statement, 8, &edge.start) && row_fits(statement, 9, &edge.end) &&
-                edge.source < tables->input.source_bound && vd_relation_parse(vd_sql_text(statement, 4), &relation) &&
-                vd_unpack_strength(vd_sql_text(statement, 5), &strength);
+                edge.source < tables->input.source_bound &&
+                name_find(statement, 4, called->relations, 0, VD_REL_COUNT, &edge.relation);
+    if (good && sqlite3_column_type(statement, 5) != SQLITE_NULL) {
+        good = name_find(statement, 5, called->strengths, VD_STRENGTH_PRIMARY, VD_STRENGTH_LINKED + 1, &edge.strength);
+    }
     if (!good) {
         return vd_sql_damaged(sqlite3_db_handle(statement), "an edge", err);
     }
-    edge.relation = (uint8_t)relation;
-    edge.strength = (uint8_t)strength;
     edge.preamble = sqlite3_column_int64(statement, 6) != 0;
     edge.third_party = tables->main[edge.source] != edge.from;
     *out = edge;
@@ -110,19 +154,24 @@ static vd_status edge_read(sqlite3_stmt *statement, const vd_net_tables *tables,
 
 /* In the order of files, so that the statements lie next to each other. */
 static const char edges_text[] =
-    "SELECT e.from_document, e.to_document, e.source, e.statement, t.relation, t.strength, t.preamble, e.confidence, "
-    "t.start, t.stop FROM edge e JOIN statement t ON t.source = e.source AND t.ordinal = e.statement "
+    "SELECT e.from_document, e.to_document, e.source, e.statement, t.relation_word, t.strength_word, t.preamble, "
+    "e.confidence, t.start, t.stop "
+    "FROM edge e JOIN statement_row t ON t.source = e.source AND t.ordinal = e.statement "
     "ORDER BY e.source, e.statement";
 
 static vd_status edges_read(sqlite3 *sql, vd_net_tables *tables, size_t most, vd_error *err)
 {
     sqlite3_stmt *statement = NULL;
     bool row = false;
+    names called;
     vd_net_input *input = &tables->input;
-    vd_status status = vd_sql_prepare(sql, vd_str_of(edges_text), &statement, err);
+    vd_status status = names_read(sql, &called, err);
+    if (status == VD_OK) {
+        status = vd_sql_prepare(sql, vd_str_of(edges_text), &statement, err);
+    }
     while (status == VD_OK && input->edge_count < most && (status = vd_sql_step(statement, &row, err)) == VD_OK &&
            row) {
-        status = edge_read(statement, tables, &tables->edges[input->edge_count], err);
+        status = edge_read(statement, tables, &called, &tables->edges[input->edge_count], err);
         input->edge_count += status == VD_OK;
     }
     sqlite3_finalize(statement);

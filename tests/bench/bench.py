@@ -13,6 +13,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import zipfile
 
 import texts
 from run import Wrong, best, digest, run
@@ -365,6 +366,29 @@ def small(b):
         if b.program(name):
             command = [b.program(name)] + ([plan] if name == "vd_bench_scan" else [])
             b.lines("small", run(command, b.work, keep=True).out)
+    book(b)
+
+
+def book(b):
+    """From the texts of many plans to a workbook that sets them against what they act on."""
+    folder, db, out = b.path("made-plans"), b.path("made-plans.db"), b.path("plans.xlsx")
+    count, directives = (10000, 300) if b.args.full else (1000, 300)
+    subprocess.run([os.path.join(b.root, "tests", "bench", "plans.sh"), folder, str(count), str(directives)], check=True)
+    run([b.viendan, "--db", db, "ingest", folder], b.work)
+    listed = [b.viendan, "--db", db, "matrix", "--list", "--format", "jsonl"]
+    cells = set()
+    for line in run(listed, b.work, keep=True).out.splitlines():
+        cell = json.loads(line)
+        cells.add((cell["plan_id"], cell["to_id"]))
+    held, acted_on = (len({cell[side] for cell in cells}) for side in (0, 1))
+    b.must((held, acted_on) == (count, directives), "%d plans act on %d documents, not %d on %d" % (held, acted_on, count, directives))
+    command = [b.viendan, "--db", db, "matrix", "--format", "xlsx", "--output", out]
+    one = run(command, b.work)
+    with zipfile.ZipFile(out) as parts:
+        b.must(parts.testzip() is None and "xl/workbook.xml" in parts.namelist(), "the workbook is damaged")
+    name = "matrix of %d plans and %d directives, xlsx" % (count, directives)
+    b.row("small", name, one.wall, "s", command=" ".join(command), checked="%d cells in the list" % len(cells))
+    b.row("small", "its largest memory", one.memory / 1e6, "MB")
 
 
 # ---- The page --------------------------------------------------------------------------------------------------------

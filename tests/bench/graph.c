@@ -9,6 +9,7 @@
  * and the answers are compared as sets. */
 #include "graph/graph.h"
 #include "base/alloc.h"
+#include "store/passage.h"
 
 #include <sqlite3.h>
 #include <stdio.h>
@@ -127,6 +128,38 @@ static uint32_t row_of(uint32_t document, uint32_t documents)
     return 1 + (uint32_t)(document * step % documents);
 }
 
+enum { PASSAGES = 12, PASSAGE = 82 }; /* bytes of one */
+
+/* What stands around the evidence of one source, as it is stored: no two sources say the same. */
+static void words_pack(uint32_t row, vd_buf *out)
+{
+    vd_buf text = {0};
+    for (uint32_t k = 0; k < PASSAGES; k++) {
+        vd_buf_add_format(&text, "Số %07u: tổ chức quán triệt, triển khai thực hiện nghiêm túc.\n",
+                          (row * 7 + k * 999983) % 10000000);
+    }
+    vd_span span = {0, text.len};
+    vd_buf_reset(out);
+    if (!vd_buf_ok(&text) || vd_passages_pack(vd_buf_str(&text), &span, 1, out, NULL) != VD_OK) {
+        fail("out of memory");
+    }
+    vd_buf_clear(&text);
+}
+
+static void passages_put(sqlite3 *sql, uint32_t documents)
+{
+    sqlite3_stmt *statement = prepared(sql, "INSERT INTO passage (source, words) VALUES (?1, ?2)");
+    vd_buf words = {0};
+    for (uint32_t row = 1; row <= documents; row++) {
+        words_pack(row, &words);
+        sqlite3_bind_int64(statement, 1, row);
+        sqlite3_bind_blob(statement, 2, words.ptr, (int)words.len, SQLITE_STATIC);
+        put(statement);
+    }
+    vd_buf_clear(&words);
+    sqlite3_finalize(statement);
+}
+
 static void documents_put(sqlite3 *sql, uint32_t documents)
 {
     sqlite3_stmt *document = prepared(
@@ -137,9 +170,7 @@ static void documents_put(sqlite3 *sql, uint32_t documents)
         prepared(sql, "INSERT INTO source (source, path, name, hash, size, print, marks_lost, issuer_stated, date) "
                       "VALUES (?1, printf('kho/%08d.txt', ?2), printf('%08d.txt', ?2), 1, 1, zeroblob(512), 0, 0, 0)");
     sqlite3_stmt *carrier = prepared(sql, "INSERT INTO document_source VALUES (?1, ?1, 1)");
-    sqlite3_stmt *sentence = prepared(
-        sql, "INSERT INTO sentence VALUES (?1, 0, 100, 'Tổ chức quán triệt, triển khai thực hiện nghiêm túc.')");
-    sqlite3_stmt *const all[] = {document, source, carrier, sentence};
+    sqlite3_stmt *const all[] = {document, source, carrier};
     for (uint32_t i = 0; i < documents; i++) {
         for (size_t k = 0; k < sizeof all / sizeof *all; k++) {
             sqlite3_bind_int64(all[k], 1, row_of(i, documents));
@@ -154,10 +185,13 @@ static void documents_put(sqlite3 *sql, uint32_t documents)
 
 static void edges_put(sqlite3 *sql, town *t, uint32_t documents, uint32_t edges)
 {
-    static const char *const relations[] = {"cites", "cites", "cites", "based_on", "implements", "amends", "details"};
-    sqlite3_stmt *statement =
-        prepared(sql, "INSERT INTO statement VALUES (?1, ?2, ?3, NULL, -1, 0, ?4, ?4 + 20, ?4 / 60 + 1, 1, 0, 0, 0, 0, "
-                      "0, 100, 0, 0.9)");
+    static const int relations[] = {1, 1, 1, 2, 3, 4, 5}; /* as words */
+    run(sql, "INSERT OR REPLACE INTO word (word, text) VALUES (1, 'cites'), (2, 'based_on'), (3, 'implements'), "
+             "(4, 'amends'), (5, 'details')");
+    sqlite3_stmt *statement = prepared(
+        sql, "INSERT INTO statement_row (source, ordinal, relation_word, from_mention, to_mention, start, stop, line, "
+             "col, cue_start, cue_stop, sentence_start, sentence_stop, shown_start, shown_stop, preamble, confidence) "
+             "VALUES (?1, ?2, ?3, -1, 0, ?4, ?4 + 20, ?4 / 60 + 1, 1, 0, 0, 0, 0, ?5, ?6, 0, 0.9)");
     sqlite3_stmt *edge = prepared(sql, "INSERT INTO edge VALUES (?1, ?2, ?1, ?3, 0.9)");
     uint32_t left = edges;
     for (uint32_t i = 0; i < documents; i++) {
@@ -171,8 +205,10 @@ static void edges_put(sqlite3 *sql, town *t, uint32_t documents, uint32_t edges)
             uint32_t to = cited(t, level, i);
             sqlite3_bind_int64(statement, 1, row_of(i, documents));
             sqlite3_bind_int64(statement, 2, k);
-            sqlite3_bind_text(statement, 3, relations[draw(&t->random) % 7], -1, SQLITE_STATIC);
+            sqlite3_bind_int(statement, 3, relations[draw(&t->random) % 7]);
             sqlite3_bind_int64(statement, 4, k * 97);
+            sqlite3_bind_int64(statement, 5, k % PASSAGES * PASSAGE);
+            sqlite3_bind_int64(statement, 6, (k % PASSAGES + 1) * PASSAGE);
             put(statement);
             sqlite3_bind_int64(edge, 1, row_of(i, documents));
             sqlite3_bind_int64(edge, 2, k);
@@ -202,6 +238,7 @@ static void database_make(const char *path, uint32_t documents, uint32_t edges)
     town_make(&t, documents);
     run(sql, "PRAGMA foreign_keys = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = -500000; BEGIN");
     documents_put(sql, documents);
+    passages_put(sql, documents);
     edges_put(sql, &t, documents, edges);
     run(sql, "UPDATE state SET changed = 1, resolved = 1; COMMIT; ANALYZE");
     sqlite3_close(sql);

@@ -281,6 +281,35 @@ static void strengths_are_joined_on_demand(void **state)
     rows_end(rows);
 }
 
+/* The same document, kept in three files, does not say it three times. */
+static void copies_count_once(void **state)
+{
+    (void)state;
+    sample_graph sample = {0};
+    vd_rows *rows;
+    sample_document(&sample, "a", NULL);
+    sample_document(&sample, "b", NULL);
+    sample_document(&sample, "n", NULL);
+    static const size_t places[] = {10, 40, 40}; /* two statements of one place are one place */
+    for (int file = 0; file < 3; file++) {
+        for (size_t i = 0; i < 3; i++) {
+            sample_implements(&sample, "a", "n", VD_STRENGTH_TASK,
+                              file == 0   ? "1.txt"
+                              : file == 1 ? "2.txt"
+                                          : "3.txt",
+                              places[i]);
+        }
+        sample_implements(&sample, "b", "a", VD_STRENGTH_TASK, file == 0 ? "4.txt" : "5.txt", 10 * (size_t)file + 10);
+    }
+    vd_who_query query = {.relations = implements, .document = VD_LIT("n"), .transitive = true};
+    assert_int_equal(vd_graph_who(sample_done(&sample), &query, &rows, NULL), VD_OK);
+    row_expect(rows, "id", "a", "source", "1.txt", NULL);
+    assert_int_equal(row_int(rows, "mentions"), 2);
+    row_expect(rows, "id", "b", "source", "4.txt", NULL); /* 5.txt has two places */
+    assert_int_equal(row_int(rows, "mentions"), 2);
+    rows_end(rows);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -290,6 +319,7 @@ int main(void)
         cmocka_unit_test(a_day_leaves_later_documents_out),
         cmocka_unit_test(a_row_has_a_name),
         cmocka_unit_test(strengths_are_joined_on_demand),
+        cmocka_unit_test(copies_count_once),
         cmocka_unit_test(unknown_documents_are_named),
         cmocka_unit_test(every_indirect_document_has_its_shortest_chain),
     };
