@@ -98,7 +98,7 @@ static void test_a_large_resolution(void **state)
     vd_rows *rows = NULL;
     size_t count = 0;
     bool more = false;
-    assert_int_equal(vd_store_load_sources(db, &arena, &sources, &count, NULL), VD_OK);
+    assert_int_equal(vd_store_load_sources(db, &arena, &arena, &sources, &count, NULL), VD_OK);
     vd_resolution r = large_make(&arena, sources, count);
     char *before = db_dump(db), *indexes = index_texts(db);
     assert_int_equal(vd_store_put_resolution(db, sources, count, &r, NULL), VD_OK);
