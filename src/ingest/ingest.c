@@ -64,13 +64,13 @@ static vd_status sources_prune(ingest *in, vd_error *err)
 
 static vd_status documents_decide(vd_db *db, vd_error *err)
 {
-    vd_arena arena = {0};
+    vd_arena arena = {0}, prints = {0};
     vd_resolve_source *sources = NULL;
     size_t count = 0;
     vd_known imported;
     vd_catalogue_view catalogue;
     vd_resolution resolution;
-    vd_status status = vd_store_load_sources(db, &arena, &sources, &count, err);
+    vd_status status = vd_store_load_sources(db, &arena, &prints, &sources, &count, err);
     if (status == VD_OK) {
         status = vd_store_known_load(db, &arena, &imported, err);
     }
@@ -78,11 +78,12 @@ static vd_status documents_decide(vd_db *db, vd_error *err)
         status = vd_catalogue_merged(&arena, &imported, &catalogue, err);
     }
     if (status == VD_OK) {
-        status = vd_resolve(&arena, &catalogue, sources, count, &resolution, err);
+        status = vd_resolve(&arena, &catalogue, sources, count, &prints, &resolution, err);
     }
     if (status == VD_OK) {
         status = vd_store_put_resolution(db, sources, count, &resolution, err);
     }
+    vd_arena_clear(&prints);
     vd_arena_clear(&arena);
     return status;
 }

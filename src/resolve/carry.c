@@ -148,6 +148,9 @@ void vd_step_carry(vd_pool *pool)
     if (!pool->failed) {
         vd_twins_find(pool, cluster);
     }
+    if (pool->prints) {
+        vd_arena_clear(pool->prints);
+    }
     for (size_t s = 0; s < pool->source_count && !pool->failed; s++) { /* the first of a cluster comes first */
         int entity = cluster[s] == s ? vd_pool_add(pool) : pool->carried[cluster[s]];
         if (entity >= 0) {

@@ -13,7 +13,7 @@
 
 enum { SLUG_MAX = 48 };
 
-/* ---- Slugs --------------------------------------------------------------------------------------------------------
+/* ---- Slugs: in the scratch, as most of them are parts of what is kept ---------------------------------------------
  */
 
 /* Numbers that stand behind `from` in a slug: the years that tell one yearly plan from the next. */
@@ -34,7 +34,7 @@ static void slug_add_digits(vd_buf *buf, vd_str slug, size_t from)
 
 static vd_str slug_whole(vd_pool *pool, vd_str s)
 {
-    vd_str slug = vd_fold_slug(pool->arena, s);
+    vd_str slug = vd_fold_slug(&pool->scratch, s);
     pool->failed = pool->failed || slug.ptr == NULL;
     return slug.ptr ? slug : VD_LIT("");
 }
@@ -57,7 +57,7 @@ static vd_str slug_of(vd_pool *pool, vd_str s)
     vd_buf buf = {0};
     vd_buf_add(&buf, vd_str_slice(slug, 0, end));
     slug_add_digits(&buf, slug, end);
-    vd_str cut = vd_buf_ok(&buf) ? vd_arena_copy(pool->arena, vd_buf_str(&buf)) : VD_NONE;
+    vd_str cut = vd_buf_ok(&buf) ? vd_arena_copy(&pool->scratch, vd_buf_str(&buf)) : VD_NONE;
     vd_buf_clear(&buf);
     pool->failed = pool->failed || cut.ptr == NULL;
     return cut.ptr ? cut : VD_LIT("");
@@ -105,12 +105,12 @@ static vd_str entity_slug(vd_pool *pool, const vd_entity *entity, bool whole)
     vd_str bare = twice ? vd_str_slice(title, type.len + 1, title.len) : title;
     if (entity->symbol.value.ptr) {
         vd_str parts[] = {VD_LIT("_"), slug_or(pool, entity->symbol.value, "_", whole), bare};
-        return vd_pool_join(pool, "-", parts, 3);
+        return vd_pool_join_now(pool, "-", parts, 3);
     }
     return bare;
 }
 
-/* vn[/<place>]/<type>/<year>/<number-and-symbol>; "_" for a year that is not known. */
+/* vn[/<place>]/<type>/<year>/<number-and-symbol>; "_" for a year that is not known.  In the scratch. */
 static vd_str entity_id(vd_pool *pool, const vd_entity *entity, int known, bool whole)
 {
     char year[16];
@@ -124,12 +124,15 @@ static vd_str entity_id(vd_pool *pool, const vd_entity *entity, int known, bool 
     vd_str text = vd_date_format((vd_date){(int16_t)known, 0, 0}, year);
     parts[count++] = text.ptr ? text : VD_LIT("_");
     parts[count++] = entity_slug(pool, entity, whole);
-    return vd_pool_join(pool, "/", parts, count);
+    return vd_pool_join_now(pool, "/", parts, count);
 }
 
 vd_str vd_entity_id(vd_pool *pool, const vd_entity *entity, bool whole)
 {
-    return entity_id(pool, entity, entity_year(entity), whole);
+    vd_str id = vd_arena_copy(pool->arena, entity_id(pool, entity, entity_year(entity), whole));
+    pool->failed = pool->failed || id.ptr == NULL;
+    vd_arena_reset(&pool->scratch);
+    return id.ptr ? id : VD_LIT("");
 }
 
 /* A slug with dots, as names of bodies and units are written. */
@@ -164,6 +167,7 @@ vd_str vd_entity_urn(vd_pool *pool, const vd_entity *entity)
     vd_str urn = vd_buf_ok(&buf) ? vd_arena_copy(pool->arena, vd_buf_str(&buf)) : VD_NONE;
     vd_buf_clear(&buf);
     pool->failed = pool->failed || urn.ptr == NULL;
+    vd_arena_reset(&pool->scratch);
     return urn;
 }
 
@@ -278,33 +282,55 @@ static void aliases_give(vd_pool *pool, const vd_index *aliases, const vd_index 
     qsort(kept, rows, sizeof *kept, row_by_document);
     for (size_t i = 0; i < rows; i++) {
         vd_document *document = &documents[kept[i].value];
-        names[i] = kept[i].key;
+        names[i] = vd_arena_copy(pool->arena, kept[i].key);
+        pool->failed = pool->failed || names[i].ptr == NULL;
         document->aliases = document->alias_count ? document->aliases : &names[i];
         document->alias_count++;
     }
 }
 
-void vd_ids_alias(vd_pool *pool, const vd_made *all, size_t count, vd_document *documents)
+/* What a document would be called too.  Mostly that is its id: then it is nobody's alias. */
+static void name_add(vd_pool *pool, vd_arena *names, vd_index *aliases, vd_str name, const vd_made *all,
+                     const vd_entity *entity)
 {
-    vd_index aliases = {0};
-    vd_index ids = {0};
+    if (!vd_str_eq(name, all[entity->document].id)) {
+        vd_str kept = vd_arena_copy(names, name);
+        pool->failed = pool->failed || kept.ptr == NULL;
+        alias_add(pool, aliases, kept, (size_t)entity->document);
+    }
+    vd_arena_reset(&pool->scratch);
+}
+
+static void names_add(vd_pool *pool, const vd_made *all, size_t count, vd_arena *names, vd_index *aliases)
+{
     for (size_t i = 0; i < count && !pool->failed; i++) {
-        vd_entity *entity = &pool->entities[all[i].entity - pool->entities];
-        entity->document = (int)i;
-        alias_add(pool, &ids, all[i].id, i);
+        const vd_entity *entity = all[i].entity;
         if (entity->number.value.ptr && entity_year(entity) && !entity->year) {
-            alias_add(pool, &aliases, entity_id(pool, entity, 0, false), i);
+            name_add(pool, names, aliases, entity_id(pool, entity, 0, false), all, entity);
         }
     }
     for (size_t s = 0; s < pool->source_count && !pool->failed; s++) {
         const vd_entity *entity = &pool->entities[pool->carried[s]];
-        alias_add(pool, &aliases, header_id(pool, s, 0), (size_t)entity->document);
-        alias_add(pool, &aliases, header_id(pool, s, entity_year(entity)), (size_t)entity->document);
+        name_add(pool, names, aliases, header_id(pool, s, 0), all, entity);
+        name_add(pool, names, aliases, header_id(pool, s, entity_year(entity)), all, entity);
     }
+}
+
+void vd_ids_alias(vd_pool *pool, const vd_made *all, size_t count, vd_document *documents)
+{
+    vd_arena names = {0};
+    vd_index aliases = {0};
+    vd_index ids = {0};
+    for (size_t i = 0; i < count && !pool->failed; i++) {
+        pool->entities[all[i].entity - pool->entities].document = (int)i;
+        alias_add(pool, &ids, all[i].id, i);
+    }
+    names_add(pool, all, count, &names, &aliases);
     vd_index_sort(&aliases);
     vd_index_sort(&ids);
     aliases_give(pool, &aliases, &ids, documents);
     vd_index_clear(&aliases);
     vd_index_clear(&ids);
+    vd_arena_clear(&names);
     vd_arena_clear(&pool->scratch);
 }

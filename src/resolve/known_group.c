@@ -47,6 +47,7 @@ vd_str vd_document_id(vd_arena *arena, vd_str place, vd_str type, vd_str number,
         entity.year = written ? written : year;
     }
     vd_str id = vd_entity_id(&pool, &entity, false);
+    vd_arena_clear(&pool.scratch);
     return pool.failed ? VD_NONE : id;
 }
 

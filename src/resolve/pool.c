@@ -331,14 +331,15 @@ void vd_pool_name(vd_pool *pool, vd_str name, int entity)
     }
 }
 
-vd_str vd_pool_join(vd_pool *pool, const char *separator, const vd_str *parts, size_t count)
+static vd_str join_into(vd_pool *pool, vd_arena *arena, const char *separator, const vd_str *parts, size_t count)
 {
     size_t gap = strlen(separator);
     size_t len = count ? gap * (count - 1) : 0;
     for (size_t i = 0; i < count; i++) {
         len += parts[i].len;
     }
-    char *text = VD_POOL_ARRAY(pool, char, len + 1);
+    char *text = VD_ARENA_ARRAY(arena, char, len + 1);
+    pool->failed = pool->failed || text == NULL;
     if (text == NULL) {
         return VD_LIT("");
     }
@@ -352,6 +353,16 @@ vd_str vd_pool_join(vd_pool *pool, const char *separator, const vd_str *parts, s
         at += parts[i].len;
     }
     return (vd_str){text, len};
+}
+
+vd_str vd_pool_join(vd_pool *pool, const char *separator, const vd_str *parts, size_t count)
+{
+    return join_into(pool, pool->arena, separator, parts, count);
+}
+
+vd_str vd_pool_join_now(vd_pool *pool, const char *separator, const vd_str *parts, size_t count)
+{
+    return join_into(pool, &pool->scratch, separator, parts, count);
 }
 
 static vd_str fold_into(vd_pool *pool, vd_arena *arena, vd_str s)

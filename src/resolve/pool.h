@@ -57,6 +57,7 @@ typedef struct vd_pool {
     vd_arena scratch; /* what a step needs for one group; it clears it */
     const vd_catalogue_view *catalogue;
     const vd_resolve_source *sources; /* sorted by path */
+    vd_arena *prints;                 /* what their prints lie in, cleared behind the last use; or NULL */
     size_t source_count;
     vd_entity *entities; /* of their own memory: they grow */
     size_t count, cap;
@@ -65,6 +66,7 @@ typedef struct vd_pool {
     vd_str *places;         /* the province from which it speaks: what a twin says counts, a central body has none */
     vd_link **links;        /* per source and mention; .document is an entity here */
     const vd_str ***scopes; /* per source and mention; see vd_ref */
+    vd_arena steps;         /* what is needed up to the last step: cleared before documents are made */
     bool remembers;         /* `folds` is cleared at the end */
     vd_map folds;           /* what is folded again and again -> its place in `folded` */
     vd_str *folded;
@@ -115,6 +117,8 @@ int vd_pool_named(const vd_pool *pool, vd_str name);
 void vd_pool_name(vd_pool *pool, vd_str name, int entity);
 /** A copy of strings joined by a separator. */
 vd_str vd_pool_join(vd_pool *pool, const char *separator, const vd_str *parts, size_t count);
+/** The same, until the scratch is cleared. */
+vd_str vd_pool_join_now(vd_pool *pool, const char *separator, const vd_str *parts, size_t count);
 vd_str vd_pool_fold(vd_pool *pool, vd_str s);
 /** The same for what few different ones are of (symbols, bodies, types): each is folded once. */
 vd_str vd_pool_fold_often(vd_pool *pool, vd_str s);
@@ -181,7 +185,7 @@ typedef struct vd_made {
 } vd_made;
 /** Local documents carry their province in the id; those of central bodies do not. */
 bool vd_entity_local(vd_pool *pool, const vd_entity *entity);
-/** The canonical id; `whole`: with all words of the title, however many. */
+/** The canonical id; `whole`: with all words of the title, however many.  This and the next one clear the scratch. */
 vd_str vd_entity_id(vd_pool *pool, const vd_entity *entity, bool whole);
 /** RFC 9676 syntax: urn:lex:vn[;place]:authority:measure:date;number, locally assigned; absent when too little is
  * known.

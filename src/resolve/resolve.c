@@ -102,9 +102,10 @@ static void refs_make(vd_pool *pool)
         count += pool->sources[s].mention_count;
     }
     vd_link *links = VD_POOL_ARRAY(pool, vd_link, count + 1);
-    const vd_str **scopes = VD_POOL_ARRAY(pool, const vd_str *, count + 1);
+    const vd_str **scopes = VD_ARENA_ARRAY(&pool->steps, const vd_str *, count + 1);
     pool->links = VD_POOL_ARRAY(pool, vd_link *, pool->source_count + 1);
-    pool->scopes = VD_POOL_ARRAY(pool, const vd_str **, pool->source_count + 1);
+    pool->scopes = VD_ARENA_ARRAY(&pool->steps, const vd_str **, pool->source_count + 1);
+    pool->failed = pool->failed || scopes == NULL || pool->scopes == NULL;
     for (size_t s = 0; s < pool->source_count && !pool->failed; s++) {
         pool->links[s] = links;
         pool->scopes[s] = scopes;
@@ -165,6 +166,19 @@ static void own_and_backward(vd_pool *pool)
 /* ---- All together -------------------------------------------------------------------------------------------------
  */
 
+/* What finds documents goes before they are made, which is where memory is fullest. */
+static void pool_lighten(vd_pool *pool)
+{
+    vd_index *const all[] = {&pool->entry_numbers, &pool->entry_names, &pool->entry_titles, &pool->entry_others,
+                             &pool->held_numbers,  &pool->held_titles, &pool->numbers,      &pool->numbered_names};
+    for (size_t i = 0; i < sizeof all / sizeof *all; i++) {
+        vd_index_clear(all[i]);
+    }
+    vd_map_clear(&pool->by_name);
+    vd_arena_clear(&pool->steps);
+    pool->scopes = NULL;
+}
+
 static vd_status steps_run(vd_pool *pool, vd_resolution *out, vd_error *err)
 {
     void (*const steps[])(vd_pool *) = {vd_step_catalogue, vd_step_carry,       refs_make,    vd_step_numbered,
@@ -173,6 +187,7 @@ static vd_status steps_run(vd_pool *pool, vd_resolution *out, vd_error *err)
     for (size_t i = 0; i < sizeof steps / sizeof *steps && !pool->failed; i++) {
         steps[i](pool);
     }
+    pool_lighten(pool);
     return pool->failed ? vd_fail_memory(err) : vd_step_documents(pool, out, err);
 }
 
@@ -196,36 +211,48 @@ static vd_status order_restore(vd_pool *pool, const placed *order, vd_resolution
 
 static void pool_clear(vd_pool *pool)
 {
-    vd_index *const all[] = {&pool->entry_numbers, &pool->entry_names, &pool->entry_titles, &pool->entry_others,
-                             &pool->held_numbers,  &pool->held_titles, &pool->numbers,      &pool->numbered_names};
-    for (size_t i = 0; i < sizeof all / sizeof *all; i++) {
-        vd_index_clear(all[i]);
-    }
+    pool_lighten(pool);
     vd_free(pool->entities);
-    vd_map_clear(&pool->by_name);
     vd_map_clear(&pool->folds);
     vd_free(pool->folded);
     vd_arena_clear(&pool->scratch);
 }
 
+/* The sources by their paths: those given where they are so already, as a database gives them. */
+static const vd_resolve_source *sources_sort(vd_arena *arena, const vd_resolve_source *sources, size_t count,
+                                             placed *order)
+{
+    bool sorted = true;
+    for (size_t i = 0; i < count; i++) {
+        order[i] = (placed){sources[i].path, i};
+        sorted = sorted && (i == 0 || placed_cmp(&order[i - 1], &order[i]) < 0);
+    }
+    if (sorted) {
+        return sources;
+    }
+    qsort(order, count, sizeof *order, placed_cmp);
+    vd_resolve_source *out = VD_ARENA_ARRAY(arena, vd_resolve_source, count + 1);
+    for (size_t i = 0; out && i < count; i++) {
+        out[i] = sources[order[i].index];
+    }
+    return out;
+}
+
 vd_status vd_resolve(vd_arena *arena, const vd_catalogue_view *catalogue, const vd_resolve_source *sources,
-                     size_t source_count, vd_resolution *out, vd_error *err)
+                     size_t source_count, vd_arena *prints, vd_resolution *out, vd_error *err)
 {
     *out = (vd_resolution){0};
     placed *order = VD_ARENA_ARRAY(arena, placed, source_count + 1);
-    vd_resolve_source *sorted = VD_ARENA_ARRAY(arena, vd_resolve_source, source_count + 1);
-    if (order == NULL || sorted == NULL) {
+    const vd_resolve_source *sorted = order ? sources_sort(arena, sources, source_count, order) : NULL;
+    if (sorted == NULL) {
         return vd_fail_memory(err);
     }
-    for (size_t i = 0; i < source_count; i++) {
-        order[i] = (placed){sources[i].path, i};
-    }
-    qsort(order, source_count, sizeof *order, placed_cmp);
-    for (size_t i = 0; i < source_count; i++) {
-        sorted[i] = sources[order[i].index];
-    }
-    vd_pool pool = {
-        .arena = arena, .catalogue = catalogue, .sources = sorted, .source_count = source_count, .remembers = true};
+    vd_pool pool = {.arena = arena,
+                    .catalogue = catalogue,
+                    .sources = sorted,
+                    .source_count = source_count,
+                    .prints = prints,
+                    .remembers = true};
     vd_resolution made = {0};
     vd_status status = steps_run(&pool, &made, err);
     if (status == VD_OK) {

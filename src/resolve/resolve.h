@@ -120,9 +120,10 @@ typedef struct vd_resolution {
     size_t edge_count;
 } vd_resolution;
 
-/** Errors: NO_MEMORY.    Cost: O(n log n) in mentions, plus comparisons of sources whose number or date is not known
- * with those that share a piece of their print or a rare citation with them (see twin.c). */
+/** Owner: `prints`, where it is given, holds the sources' prints and nothing else; it is cleared as soon as they have
+ * been compared.    Errors: NO_MEMORY.    Cost: O(n log n) in mentions, plus comparisons of sources whose number or
+ * date is not known with those that share a piece of their print or a rare citation with them (see twin.c). */
 VD_CHECKED vd_status vd_resolve(vd_arena *arena, const vd_catalogue_view *catalogue, const vd_resolve_source *sources,
-                                size_t source_count, vd_resolution *out, vd_error *err);
+                                size_t source_count, vd_arena *prints, vd_resolution *out, vd_error *err);
 
 #endif

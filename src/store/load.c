@@ -120,7 +120,7 @@ static vd_status claim_read(reader *r, vd_claim *out, size_t count, vd_error *er
 
 typedef struct loader {
     vd_db *db;
-    vd_arena *arena;
+    vd_arena *arena, *prints;
     vd_wordings wordings;
     sqlite3_stmt *state, *sources, *mentions, *statements;
 } loader;
@@ -179,7 +179,7 @@ static vd_status source_load(loader *l, vd_resolve_source *out, vd_error *err)
     int64_t source = read_int(&r);
     out->path = read_text(&r);
     vd_str print = vd_sql_text(r.statement, r.at++);
-    uint64_t *unpacked = VD_ARENA_ARRAY(l->arena, uint64_t, VD_PRINT_SIZE);
+    uint64_t *unpacked = VD_ARENA_ARRAY(l->prints, uint64_t, VD_PRINT_SIZE);
     r.full = r.full || unpacked == NULL;
     r.bad = print.len != VD_PACK_PRINT_BYTES;
     if (unpacked != NULL && !r.bad) {
@@ -257,11 +257,12 @@ static vd_status sources_load(loader *l, vd_resolve_source **out, size_t *count,
     return status;
 }
 
-vd_status vd_store_load_sources(vd_db *db, vd_arena *arena, vd_resolve_source **out, size_t *count, vd_error *err)
+vd_status vd_store_load_sources(vd_db *db, vd_arena *arena, vd_arena *prints, vd_resolve_source **out, size_t *count,
+                                vd_error *err)
 {
     *out = NULL;
     *count = 0;
-    loader l = {.db = db, .arena = arena, .wordings = {.arena = arena}};
+    loader l = {.db = db, .arena = arena, .prints = prints, .wordings = {.arena = arena}};
     vd_status status = loader_prepare(&l, err);
     if (status == VD_OK) {
         status = sources_load(&l, out, count, err);

@@ -1,6 +1,7 @@
 /** Writing what was derived from all sources together, and telling whether it still fits them. */
 #include "base/error.h"
 #include "base/map.h"
+#include "store/aside.h"
 #include "store/key.h"
 #include "store/pack.h"
 #include "store/sql.h"
@@ -19,6 +20,7 @@ typedef struct put {
     uint32_t
         *order; /* the sources by their rows: so rows are put behind each other, wherever a table is kept by them */
     vd_arena scratch;
+    bool alone; /* no statement of this connection is in the middle of its rows */
 } put;
 
 static vd_status part_fail(const char *what, size_t at, vd_error *err)
@@ -346,8 +348,21 @@ static vd_status state_read(vd_db *db, int64_t *changed, int64_t *resolved, vd_e
     return status;
 }
 
+/* Of few rows, making indexes anew costs more than filling them: every connection has to read the schema again. */
+#define MANY_ROWS ((size_t)20000)
+
+static bool rows_are_many(const put *p)
+{
+    size_t rows = p->resolution->edge_count;
+    for (size_t i = 0; i < p->source_count && rows < MANY_ROWS; i++) {
+        rows += p->sources[i].mention_count;
+    }
+    return rows >= MANY_ROWS;
+}
+
 static vd_status rows_put(put *p, vd_error *err)
 {
+    vd_aside aside = {0};
     /* Documents last: nothing refers to them any more, so nothing has to be searched. */
     vd_status status = vd_sql_exec(p->db->sql,
                                    "DELETE FROM edge; DELETE FROM candidate; DELETE FROM link; "
@@ -356,10 +371,13 @@ static vd_status rows_put(put *p, vd_error *err)
                                    err);
     static vd_status (*const steps[])(put *, vd_error *) = {sources_find, sources_order, documents_put,
                                                             carriers_put, links_put,     edges_put};
+    if (status == VD_OK && p->alone && rows_are_many(p)) {
+        status = vd_aside_take(p->db, &p->arena, &aside, err);
+    }
     for (size_t i = 0; status == VD_OK && i < sizeof steps / sizeof *steps; i++) {
         status = steps[i](p, err);
     }
-    return status;
+    return status == VD_OK ? vd_aside_restore(p->db, &aside, err) : status;
 }
 
 static vd_status derived_replace(put *p, vd_error *err)
@@ -387,13 +405,6 @@ static bool reading(sqlite3 *sql)
     return false;
 }
 
-/* What was loaded and has not changed since holds every row that links and edges refer to: nothing has to be looked up
- * for each of them again.  The switch ends statements that are in the middle of their rows: then it is left alone. */
-static bool references_trusted(const vd_db *db)
-{
-    return db->loaded != -1 && !reading(db->sql);
-}
-
 static void references_check(vd_db *db, bool check)
 {
     sqlite3_db_config(db->sql, SQLITE_DBCONFIG_ENABLE_FKEY, check, (int *)NULL);
@@ -402,13 +413,17 @@ static void references_check(vd_db *db, bool check)
 vd_status vd_store_put_resolution(vd_db *db, const vd_resolve_source *sources, size_t source_count,
                                   const vd_resolution *resolution, vd_error *err)
 {
-    bool trusted = references_trusted(db);
+    /* What was loaded and has not changed since holds every row that links and edges refer to: nothing has to be looked
+     * up for each of them again.  The switch ends statements that are in the middle of their rows: then it is left
+     * alone. */
+    bool alone = !reading(db->sql);
+    bool trusted = alone && db->loaded != -1;
     if (trusted) {
         references_check(db, false);
     }
     vd_status status = vd_sql_begin(db, err);
     if (status == VD_OK) {
-        put p = {.db = db, .sources = sources, .source_count = source_count, .resolution = resolution};
+        put p = {.db = db, .sources = sources, .source_count = source_count, .resolution = resolution, .alone = alone};
         status = vd_sql_end(db, derived_replace(&p, err), err);
         vd_arena_clear(&p.scratch);
         vd_arena_clear(&p.arena);

@@ -49,9 +49,10 @@ VD_CHECKED vd_status vd_store_empty(vd_db *db, bool *empty, vd_error *err);
 VD_CHECKED vd_status vd_store_remove_source(vd_db *db, vd_str path, vd_error *err);
 /** Paths of all sources that are files, sorted; in `arena`. */
 VD_CHECKED vd_status vd_store_paths(vd_db *db, vd_arena *arena, vd_str **paths, size_t *count, vd_error *err);
-/** All sources as resolve wants them, sorted by path; everything in `arena`. */
-VD_CHECKED vd_status vd_store_load_sources(vd_db *db, vd_arena *arena, vd_resolve_source **out, size_t *count,
-                                           vd_error *err);
+/** All sources as resolve wants them, sorted by path; everything in `arena`, but their prints in `prints`, which may be
+ * the same. */
+VD_CHECKED vd_status vd_store_load_sources(vd_db *db, vd_arena *arena, vd_arena *prints, vd_resolve_source **out,
+                                           size_t *count, vd_error *err);
 /** Replace everything derived: one transaction. `sources` are those the resolution was made from, in its order. */
 VD_CHECKED vd_status vd_store_put_resolution(vd_db *db, const vd_resolve_source *sources, size_t source_count,
                                              const vd_resolution *resolution, vd_error *err);

@@ -557,9 +557,9 @@ static void stored_resolve(vd_db *db)
     vd_catalogue_view catalogue;
     vd_resolution resolution;
     size_t count;
-    assert_int_equal(vd_store_load_sources(db, &arena, &sources, &count, NULL), VD_OK);
+    assert_int_equal(vd_store_load_sources(db, &arena, &arena, &sources, &count, NULL), VD_OK);
     assert_int_equal(vd_catalogue_builtin(&arena, &catalogue, NULL), VD_OK);
-    assert_int_equal(vd_resolve(&arena, &catalogue, sources, count, &resolution, NULL), VD_OK);
+    assert_int_equal(vd_resolve(&arena, &catalogue, sources, count, NULL, &resolution, NULL), VD_OK);
     assert_int_equal(vd_store_put_resolution(db, sources, count, &resolution, NULL), VD_OK);
     vd_arena_clear(&arena);
 }

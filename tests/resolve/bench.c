@@ -257,7 +257,7 @@ int main(int argc, char **argv)
     getrusage(RUSAGE_SELF, &before);
     clock_gettime(CLOCK_MONOTONIC, &from);
     if (status == VD_OK) {
-        status = vd_resolve(&decided, &catalogue, sources, b.sources, &r, &err);
+        status = vd_resolve(&decided, &catalogue, sources, b.sources, NULL, &r, &err);
     }
     clock_gettime(CLOCK_MONOTONIC, &to);
     if (status != VD_OK) {

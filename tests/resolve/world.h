@@ -117,7 +117,7 @@ static inline vd_status world_decide(world *w, vd_resolution *out, vd_error *err
         sources[i].due = from->due;
     }
     vd_wordings_clear(&wordings);
-    return status == VD_OK ? vd_resolve(&w->decided, &w->catalogue, sources, w->count, out, err) : status;
+    return status == VD_OK ? vd_resolve(&w->decided, &w->catalogue, sources, w->count, NULL, out, err) : status;
 }
 
 static inline void world_resolve(world *w)

@@ -112,7 +112,7 @@ static void test_spelling_decides_between_numbers(void **state)
     vd_resolve_source *sources = NULL;
     size_t count = 0;
     vd_rows *rows = NULL;
-    assert_int_equal(vd_store_load_sources(db, &arena, &sources, &count, NULL), VD_OK);
+    assert_int_equal(vd_store_load_sources(db, &arena, &arena, &sources, &count, NULL), VD_OK);
     vd_resolution r = resolution_make(&arena, sources, count);
     r.documents[DOC_DECISION_2].number = VD_LIT("12-QĐ/UBND");
     assert_int_equal(vd_store_put_resolution(db, sources, count, &r, NULL), VD_OK);

@@ -371,7 +371,7 @@ static inline void db_fill(vd_db *db, bool reversed)
     vd_arena arena = {0};
     vd_resolve_source *sources = NULL;
     size_t count = 0;
-    assert_int_equal(vd_store_load_sources(db, &arena, &sources, &count, &err), VD_OK);
+    assert_int_equal(vd_store_load_sources(db, &arena, &arena, &sources, &count, &err), VD_OK);
     assert_int_equal(count, 2);
     vd_resolution r = resolution_make(&arena, sources, count);
     if (vd_store_put_resolution(db, sources, count, &r, &err) != VD_OK) {

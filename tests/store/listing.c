@@ -138,7 +138,7 @@ static void test_edges_from_a_document_of_another_source(void **state)
     vd_arena arena = {0};
     vd_resolve_source *sources = NULL;
     size_t count = 0;
-    assert_int_equal(vd_store_load_sources(db, &arena, &sources, &count, NULL), VD_OK);
+    assert_int_equal(vd_store_load_sources(db, &arena, &arena, &sources, &count, NULL), VD_OK);
     vd_resolution r = resolution_make(&arena, sources, count);
     r.edges[0].from = DOC_PLAN_24; /* stated by A, acted by what B carries */
     assert_int_equal(vd_store_put_resolution(db, sources, count, &r, NULL), VD_OK);

@@ -132,7 +132,7 @@ static vd_status work_load(job *j, vd_error *err)
     vd_arena arena = {0};
     vd_resolve_source *sources = NULL;
     size_t count = 0;
-    vd_status status = vd_store_load_sources(j->db, &arena, &sources, &count, err);
+    vd_status status = vd_store_load_sources(j->db, &arena, &arena, &sources, &count, err);
     vd_arena_clear(&arena);
     return status;
 }
@@ -232,7 +232,7 @@ static void run_out(work_fn work, job_effect effect)
     job j = {.db = db_filled()};
     source_b(&j.source);
     source_a(&j.tasked);
-    assert_int_equal(vd_store_load_sources(j.db, &j.arena, &j.sources, &j.count, NULL), VD_OK);
+    assert_int_equal(vd_store_load_sources(j.db, &j.arena, &j.arena, &j.sources, &j.count, NULL), VD_OK);
     j.resolution = resolution_make(&j.arena, j.sources, j.count);
     char *before = db_dump(j.db);
     size_t nth = 0;

@@ -77,7 +77,7 @@ static void test_sources_come_and_go(void **state)
     vd_resolution none = {0};
     vd_resolve_source *sources;
     size_t count;
-    assert_int_equal(vd_store_load_sources(db, &arena, &sources, &count, NULL), VD_OK);
+    assert_int_equal(vd_store_load_sources(db, &arena, &arena, &sources, &count, NULL), VD_OK);
     assert_int_equal(count, 0);
     assert_int_equal(vd_store_put_resolution(db, NULL, 0, &none, NULL), VD_OK);
     assert_int_equal(reviews_load(db, &arena, &reviews), 1);

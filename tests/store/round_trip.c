@@ -84,7 +84,7 @@ static void test_sources_come_back_whole(void **state)
     source_b(&b);
     assert_int_equal(vd_store_put_source(db, &b.stored, NULL), VD_OK);
     assert_int_equal(vd_store_put_source(db, &a.stored, NULL), VD_OK);
-    assert_int_equal(vd_store_load_sources(db, &arena, &sources, &count, NULL), VD_OK);
+    assert_int_equal(vd_store_load_sources(db, &arena, &arena, &sources, &count, NULL), VD_OK);
     assert_int_equal(count, 2);
     assert_source(&sources[0], &a);
     assert_source(&sources[1], &b);
@@ -182,7 +182,7 @@ static void test_no_sources(void **state)
     assert_int_equal(vd_store_paths(db, &arena, &paths, &count, NULL), VD_OK);
     assert_int_equal(count, 0);
     count = 9;
-    assert_int_equal(vd_store_load_sources(db, &arena, &sources, &count, NULL), VD_OK);
+    assert_int_equal(vd_store_load_sources(db, &arena, &arena, &sources, &count, NULL), VD_OK);
     assert_int_equal(count, 0);
     assert_int_equal(vd_store_put_resolution(db, sources, count, &nothing, NULL), VD_OK);
     assert_counts(db, 0, 0, 0);
@@ -247,7 +247,7 @@ static void test_resolutions_out_of_shape_are_refused(void **state)
     vd_arena arena = {0};
     vd_resolve_source *sources = NULL;
     size_t count = 0;
-    assert_int_equal(vd_store_load_sources(db, &arena, &sources, &count, NULL), VD_OK);
+    assert_int_equal(vd_store_load_sources(db, &arena, &arena, &sources, &count, NULL), VD_OK);
     vd_resolution r = resolution_make(&arena, sources, count);
     r.links[0][0].document = DOC_COUNT;
     resolution_refuse(db, sources, count, &r);
@@ -273,7 +273,7 @@ static void test_a_resolution_of_the_past_is_refused(void **state)
     vd_arena arena = {0};
     vd_resolve_source *sources = NULL;
     size_t count = 0;
-    assert_int_equal(vd_store_load_sources(db, &arena, &sources, &count, NULL), VD_OK);
+    assert_int_equal(vd_store_load_sources(db, &arena, &arena, &sources, &count, NULL), VD_OK);
     vd_resolution r = resolution_make(&arena, sources, count);
     assert_int_equal(vd_store_remove_source(db, VD_LIT(PATH_B), NULL), VD_OK);
     assert_int_equal(vd_store_put_resolution(db, sources, count, &r, NULL), VD_BUSY);
@@ -296,7 +296,7 @@ static void test_a_resolution_put_again(void **state)
     assert_int_equal(vd_db_open(":memory:", VD_OPEN_CREATE, &db, NULL), VD_OK);
     db_fill(db, true); /* b before a */
     char *before = db_dump(db);
-    assert_int_equal(vd_store_load_sources(db, &arena, &sources, &count, NULL), VD_OK);
+    assert_int_equal(vd_store_load_sources(db, &arena, &arena, &sources, &count, NULL), VD_OK);
     vd_resolution r = resolution_make(&arena, sources, count);
     assert_int_equal(vd_db_mentions(db, NULL, &rows, NULL), VD_OK);
     assert_int_equal(vd_rows_next(rows, &more, NULL), VD_OK);

@@ -196,7 +196,7 @@ static void test_damaged_values(void **state)
         size_t count = 0;
         vd_error err = {0};
         raw_exec(db->sql, changes[i]);
-        vd_status status = vd_store_load_sources(db, &arena, &sources, &count, &err);
+        vd_status status = vd_store_load_sources(db, &arena, &arena, &sources, &count, &err);
         if (status != VD_NOT_A_DATABASE) {
             fail_msg("%s: status %d", changes[i], (int)status);
         }
@@ -291,7 +291,7 @@ static vd_status read_all(const char *path)
         status = vd_store_load_graph(db, &arena, &data, NULL);
     }
     if (status == VD_OK) {
-        status = vd_store_load_sources(db, &arena, &sources, &count, NULL);
+        status = vd_store_load_sources(db, &arena, &arena, &sources, &count, NULL);
     }
     vd_arena_clear(&arena);
     vd_db_close(db);
