@@ -94,10 +94,17 @@ static size_t blanks_join(vd_str s, char *out)
     return len;
 }
 
-static bool str_ascii(const char *ptr, size_t len)
+/* Composed already, and nothing in it takes part in composing: below the combining marks every letter is its own
+ * composed form, and so are the Latin letters of U+1E00 to U+1EFF, dashes and quotes (Unicode, NFC_Quick_Check=Yes and
+ * combining class 0). */
+static bool str_composed(const char *ptr, size_t len)
 {
     for (size_t i = 0; i < len; i++) {
-        if ((unsigned char)ptr[i] >= 0x80) {
+        unsigned char c = (unsigned char)ptr[i];
+        unsigned char next = i + 1 < len ? (unsigned char)ptr[i + 1] : 0;
+        bool latin = c < 0xCC || (c == 0xE1 && next >= 0xB8 && next <= 0xBB);
+        bool sign = c == 0xE2 && next == 0x80 && i + 2 < len && (unsigned char)ptr[i + 2] >= 0x90;
+        if (!latin && !sign) {
             return false;
         }
     }
@@ -136,7 +143,8 @@ vd_str vd_text_clean(vd_arena *arena, vd_str s)
         return VD_NONE;
     }
     size_t len = blanks_join(s, joined);
-    vd_str result = str_ascii(joined, len) ? vd_arena_copy(arena, (vd_str){joined, len}) : nfc_copy(arena, joined, len);
+    vd_str result =
+        str_composed(joined, len) ? vd_arena_copy(arena, (vd_str){joined, len}) : nfc_copy(arena, joined, len);
     vd_free(joined);
     return result;
 }

@@ -1,6 +1,9 @@
 /** Short strings: folded, as parts of ids, and as they are shown. */
 #include "base/alloc.h"
+#include "text/letter.h"
 #include "text/text.h"
+
+#include <utf8proc.h>
 
 #include <stdlib.h>
 
@@ -62,7 +65,6 @@ static void clean_copies(void **state)
     copy_is(vd_text_clean, VD_NONE, "");
 }
 
-/* Thousands of marks on one letter: a form that takes quadratic time elsewhere. */
 static void letters_small_and_proper(void **state)
 {
     (void)state;
@@ -77,6 +79,34 @@ static void letters_small_and_proper(void **state)
     copy_is(vd_text_proper, VD_NONE, "");
 }
 
+/* Every character that is no blank and not left out, before a mark and alone, is composed as the library composes. */
+static void clean_copies_are_composed(void **state)
+{
+    (void)state;
+    size_t compared = 0;
+    for (utf8proc_int32_t code = 0xA1; code < 0x3100; code++) {
+        for (int marked = 0; marked < 2; marked++) {
+            char text[16] = "x";
+            vd_arena arena = {0};
+            size_t len = 1 + (size_t)utf8proc_encode_char(code, (utf8proc_uint8_t *)text + 1);
+            memcpy(text + len, marked ? "\xCC\x81y" : "y", marked ? 4 : 2);
+            vd_str clean = vd_text_clean(&arena, vd_str_of(text));
+            utf8proc_uint8_t *composed = utf8proc_NFC((const utf8proc_uint8_t *)text);
+            assert_non_null(composed);
+            uint8_t flags;
+            char fold = vd_letter_fold((uint32_t)code, &flags);
+            if (fold != ' ' && fold != VD_FOLD_GONE && code != '\n') {
+                compared++;
+                assert_string_equal(clean.ptr, (const char *)composed);
+            }
+            free(composed);
+            vd_arena_clear(&arena);
+        }
+    }
+    assert_true(compared > 10000);
+}
+
+/* Thousands of marks on one letter: a form that takes quadratic time elsewhere. */
 static void a_heap_of_marks_is_cut(void **state)
 {
     (void)state;
@@ -120,9 +150,13 @@ static void every_allocation_may_fail(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(folded_copies),          cmocka_unit_test(slugs),
-        cmocka_unit_test(clean_copies),           cmocka_unit_test(letters_small_and_proper),
-        cmocka_unit_test(a_heap_of_marks_is_cut), cmocka_unit_test(every_allocation_may_fail),
+        cmocka_unit_test(folded_copies),
+        cmocka_unit_test(slugs),
+        cmocka_unit_test(clean_copies),
+        cmocka_unit_test(clean_copies_are_composed),
+        cmocka_unit_test(letters_small_and_proper),
+        cmocka_unit_test(a_heap_of_marks_is_cut),
+        cmocka_unit_test(every_allocation_may_fail),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
