@@ -8,7 +8,7 @@
  *  - vd_str is a view: pointer and length, not NUL-terminated, UTF-8.  Who owns the bytes is said at each function;
  *    an absent string has ptr == NULL.
  *  - Free functions accept NULL.
- *  - Objects are not locked: use one per thread.  A vd_grammar is read-only after vd_grammar_new and may be shared.
+ *  - Objects are not locked: use one per thread.  A vd_grammar may be shared after vd_grammar_new.
  */
 #ifndef VIENDAN_H
 #define VIENDAN_H
@@ -189,10 +189,10 @@ typedef struct vd_extraction {
 typedef struct vd_grammar vd_grammar;
 typedef struct vd_source vd_source;
 
-/** Compile grammar and tables.
+/** Prepare grammar and tables.  A pattern is compiled when a text first needs it, under a lock of the grammar's own.
  *  Owner:  *out is the caller's, vd_grammar_free().
- *  Errors: NO_MEMORY; INTERNAL when a pattern of this build does not compile.
- *  Cost:   some milliseconds; once a process. */
+ *  Errors: NO_MEMORY.
+ *  Cost:   under a millisecond, and some for the patterns that texts need; once a process. */
 VD_CHECKED vd_status vd_grammar_new(vd_grammar **out, vd_error *err);
 void vd_grammar_free(vd_grammar *grammar);
 
@@ -217,7 +217,8 @@ void vd_source_position(const vd_source *source, size_t offset, size_t *line, si
 
 /** Find every mention of a document, the relations stated, and the header.
  *  Shape, owner: see vd_extraction.
- *  Errors: NO_MEMORY; LIMIT when one pattern needs too many steps (err->offset: where).
+ *  Errors: NO_MEMORY; LIMIT when one pattern needs too many steps (err->offset: where); INTERNAL when a pattern of
+ * this build does not compile.
  *  Cost:   one pass, O(text).    Source: docs/citation-forms.md. */
 VD_CHECKED vd_status vd_extract(const vd_grammar *grammar, vd_source *source, vd_extraction *out, vd_error *err);
 

@@ -2,18 +2,16 @@
 #include "base/buf.h"
 
 #include "base/alloc.h"
+#include "base/sweep.h"
 #include "base/utf8.h"
 
 #include <stdarg.h>
 #include <stdio.h>
 
-bool vd_buf_reserve(vd_buf *buf, size_t extra)
+bool vd_buf_grow(vd_buf *buf, size_t extra)
 {
     if (buf->failed) {
         return false;
-    }
-    if (extra <= buf->cap - buf->len) {
-        return true;
     }
     size_t need = buf->len + extra;
     size_t cap = buf->cap < 64 ? 64 : buf->cap > SIZE_MAX / 2 ? SIZE_MAX : buf->cap * 2;
@@ -28,22 +26,19 @@ bool vd_buf_reserve(vd_buf *buf, size_t extra)
     return true;
 }
 
-void vd_buf_add(vd_buf *buf, vd_str s)
+void vd_buf_add_int(vd_buf *buf, int64_t value)
 {
-    if (s.len != 0 && vd_buf_reserve(buf, s.len)) {
-        memcpy(buf->ptr + buf->len, s.ptr, s.len);
-        buf->len += s.len;
+    char digits[20]; /* of the least number: a sign and 19 digits */
+    size_t at = sizeof digits;
+    uint64_t left = value < 0 ? 0 - (uint64_t)value : (uint64_t)value;
+    do {
+        digits[--at] = (char)('0' + left % 10);
+        left /= 10;
+    } while (left > 0);
+    if (value < 0) {
+        digits[--at] = '-';
     }
-}
-
-void vd_buf_add_text(vd_buf *buf, const char *text)
-{
-    vd_buf_add(buf, vd_str_of(text));
-}
-
-void vd_buf_add_char(vd_buf *buf, char c)
-{
-    vd_buf_add(buf, (vd_str){&c, 1});
+    vd_buf_add(buf, (vd_str){digits + at, sizeof digits - at});
 }
 
 void vd_buf_add_format(vd_buf *buf, const char *format, ...)
@@ -87,20 +82,30 @@ static const char *json_escape(char c, char space[8])
     return space;
 }
 
+/* Adds what stands at s.ptr[done..i) and, instead of the character at i, `instead`. */
+static void json_replace(vd_buf *buf, vd_str s, size_t done, size_t i, const char *instead)
+{
+    vd_buf_add(buf, vd_str_slice(s, done, i));
+    vd_buf_add_text(buf, instead);
+}
+
 void vd_buf_add_json(vd_buf *buf, vd_str s)
 {
     char space[8];
     size_t done = 0; /* what lies before is written */
     vd_buf_add_char(buf, '"');
     for (size_t i = 0; i < s.len;) {
+        i += vd_sweep_clean(s.ptr + i, s.len - i);
+        if (i == s.len) {
+            break;
+        }
         uint32_t code;
         size_t len = vd_utf8_decode(s.ptr + i, s.len - i, &code);
         const char *instead = code == VD_UTF8_INVALID ? "\xEF\xBF\xBD"
                               : code < 0x80           ? json_escape(s.ptr[i], space)
                                                       : "";
         if (*instead) {
-            vd_buf_add(buf, vd_str_slice(s, done, i));
-            vd_buf_add_text(buf, instead);
+            json_replace(buf, s, done, i, instead);
             done = i + len;
         }
         i += len;

@@ -12,12 +12,38 @@ typedef struct vd_buf {
     bool failed;
 } vd_buf;
 
-void vd_buf_add(vd_buf *buf, vd_str s);
-void vd_buf_add_text(vd_buf *buf, const char *text);
-void vd_buf_add_char(vd_buf *buf, char c);
+/** Make room for `extra` more bytes than there are; false (and marked) when there is no memory. */
+bool vd_buf_grow(vd_buf *buf, size_t extra);
+
 /** Room for `extra` more bytes behind the content, to be written at buf->ptr + buf->len; false (and marked) when there
  * is no memory. */
-bool vd_buf_reserve(vd_buf *buf, size_t extra);
+static inline bool vd_buf_reserve(vd_buf *buf, size_t extra)
+{
+    return (extra <= buf->cap - buf->len && !buf->failed) || vd_buf_grow(buf, extra);
+}
+
+static inline void vd_buf_add(vd_buf *buf, vd_str s)
+{
+    if (s.len != 0 && vd_buf_reserve(buf, s.len)) {
+        memcpy(buf->ptr + buf->len, s.ptr, s.len);
+        buf->len += s.len;
+    }
+}
+
+static inline void vd_buf_add_text(vd_buf *buf, const char *text)
+{
+    vd_buf_add(buf, vd_str_of(text));
+}
+
+static inline void vd_buf_add_char(vd_buf *buf, char c)
+{
+    if (vd_buf_reserve(buf, 1)) {
+        buf->ptr[buf->len++] = c;
+    }
+}
+
+/** A whole number in decimal digits. */
+void vd_buf_add_int(vd_buf *buf, int64_t value);
 void vd_buf_add_format(vd_buf *buf, const char *format, ...) __attribute__((format(printf, 2, 3)));
 /** `s` as a JSON string with quotes; invalid UTF-8 becomes U+FFFD. */
 void vd_buf_add_json(vd_buf *buf, vd_str s);

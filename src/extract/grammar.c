@@ -1,5 +1,5 @@
-/* Compiling the grammar: every pattern with words.pcre in front, JIT where the machine has it, and the sorted list of
- * law names.  Nothing here looks at a text. */
+/* Compiling the grammar: a pattern, when it is first asked for, with words.pcre in front, JIT where the machine has it;
+ * and the sorted list of law names.  Nothing here looks at a text. */
 #include "extract/anchor.h"
 
 #include "base/alloc.h"
@@ -53,55 +53,81 @@ static void grammar_free(void *block, void *context)
     vd_free(block);
 }
 
-/* An anchored pattern is asked at one place: looking ahead from each for a character it needs would take quadratic
- * time. */
-static vd_status pattern_compile(vd_grammar *grammar, pcre2_compile_context *context, vd_pattern pattern, vd_error *err)
+/* words.pcre and the pattern, compiled.  An anchored pattern is asked at one place: looking ahead from each for a
+ * character it needs would take quadratic time. */
+static pcre2_code *code_make(const vd_pattern_set *set, vd_pattern pattern, vd_error *err)
 {
-    pcre2_code **out = &grammar->codes[pattern];
     vd_buf text = {0};
     vd_buf_add_text(&text, vd_pcre_words);
     vd_buf_add_text(&text, "\n");
     vd_buf_add_text(&text, pattern_text(pattern));
-    if (!vd_buf_ok(&text)) {
-        vd_buf_clear(&text);
-        return vd_fail_memory(err);
-    }
-    int code = 0;
+    int code = PCRE2_ERROR_HEAP_FAILED;
     PCRE2_SIZE offset = 0;
-    *out = pcre2_compile((PCRE2_SPTR)text.ptr, text.len,
-                         PCRE2_EXTENDED | (pattern_anchored[pattern] ? PCRE2_ANCHORED | PCRE2_NO_START_OPTIMIZE : 0),
-                         &code, &offset, context);
-    vd_status status = VD_OK;
-    if (*out == NULL && code == PCRE2_ERROR_HEAP_FAILED) {
-        status = vd_fail_memory(err);
-    } else if (*out == NULL) {
-        PCRE2_UCHAR message[160];
-        pcre2_get_error_message(code, message, sizeof message);
-        status =
-            vd_fail_at(err, VD_INTERNAL, offset, "grammar/%s.pcre: %s", pattern_names[pattern], (const char *)message);
-    } else {
-        grammar->jitting = true;
-        grammar->jit[pattern] = pcre2_jit_compile(*out, PCRE2_JIT_COMPLETE) == 0; /* else the interpreter matches */
-        grammar->jitting = false;
+    pcre2_code *made = NULL;
+    if (vd_buf_ok(&text)) {
+        made =
+            pcre2_compile((PCRE2_SPTR)text.ptr, text.len,
+                          PCRE2_EXTENDED | (pattern_anchored[pattern] ? PCRE2_ANCHORED | PCRE2_NO_START_OPTIMIZE : 0),
+                          &code, &offset, set->context);
     }
     vd_buf_clear(&text);
-    return status;
+    if (made == NULL && code == PCRE2_ERROR_HEAP_FAILED) {
+        (void)vd_fail_memory(err);
+    } else if (made == NULL) {
+        PCRE2_UCHAR message[160];
+        pcre2_get_error_message(code, message, sizeof message);
+        (void)vd_fail_at(err, VD_INTERNAL, offset, "grammar/%s.pcre: %s", pattern_names[pattern],
+                         (const char *)message);
+    }
+    return made;
 }
 
-static vd_status patterns_compile(vd_grammar *grammar, vd_error *err)
+vd_status vd_pattern_compile(const vd_grammar *grammar, vd_pattern pattern, vd_error *err)
 {
-    pcre2_general_context *general = pcre2_general_context_create(grammar_malloc, grammar_free, &grammar->jitting);
-    if (general == NULL) {
+    vd_pattern_set *set = grammar->patterns;
+    vd_error why = {.status = VD_OK};
+    pthread_mutex_lock(&set->lock);
+    if (!vd_pattern_code(grammar, pattern)) {
+        pcre2_code *made = code_make(set, pattern, &why);
+        if (made) {
+            set->jitting = true;
+            set->jit[pattern] = pcre2_jit_compile(made, PCRE2_JIT_COMPLETE) == 0; /* else the interpreter matches */
+            set->jitting = false;
+            atomic_store_explicit(&set->codes[pattern], made, memory_order_release);
+        }
+    }
+    pthread_mutex_unlock(&set->lock);
+    if (why.status != VD_OK && err) {
+        *err = why;
+    }
+    return why.status;
+}
+
+static vd_status patterns_open(vd_grammar *grammar, vd_error *err)
+{
+    vd_pattern_set *set = vd_alloc_zero(sizeof *set);
+    if (set == NULL || pthread_mutex_init(&set->lock, NULL) != 0) {
+        vd_free(set);
         return vd_fail_memory(err);
     }
-    pcre2_compile_context *context = pcre2_compile_context_create(general);
-    vd_status status = context ? VD_OK : vd_fail_memory(err);
-    for (int i = 0; i < VD_PATTERN_COUNT && status == VD_OK; i++) {
-        status = pattern_compile(grammar, context, (vd_pattern)i, err);
-    }
-    pcre2_compile_context_free(context);
+    grammar->patterns = set;
+    pcre2_general_context *general = pcre2_general_context_create(grammar_malloc, grammar_free, &set->jitting);
+    set->context = general ? pcre2_compile_context_create(general) : NULL;
     pcre2_general_context_free(general);
-    return status;
+    return set->context ? VD_OK : vd_fail_memory(err);
+}
+
+static void patterns_close(vd_pattern_set *set)
+{
+    if (set == NULL) {
+        return;
+    }
+    for (int i = 0; i < VD_PATTERN_COUNT; i++) {
+        pcre2_code_free(set->codes[i]);
+    }
+    pcre2_compile_context_free(set->context);
+    pthread_mutex_destroy(&set->lock);
+    vd_free(set);
 }
 
 static int law_name_cmp(const void *a, const void *b)
@@ -284,7 +310,7 @@ vd_status vd_grammar_new(vd_grammar **out, vd_error *err)
         return vd_fail_memory(err);
     }
     *grammar = (vd_grammar){0};
-    vd_status status = patterns_compile(grammar, err);
+    vd_status status = patterns_open(grammar, err);
     if (status == VD_OK) {
         status = names_sort(grammar, err);
     }
@@ -310,9 +336,7 @@ void vd_grammar_free(vd_grammar *grammar)
     if (grammar == NULL) {
         return;
     }
-    for (int i = 0; i < VD_PATTERN_COUNT; i++) {
-        pcre2_code_free(grammar->codes[i]);
-    }
+    patterns_close(grammar->patterns);
     vd_arena_clear(&grammar->arena);
     vd_free(grammar);
 }

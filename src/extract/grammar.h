@@ -9,6 +9,8 @@
 #include "viendan.h"
 
 #include <pcre2.h>
+#include <pthread.h>
+#include <stdatomic.h>
 
 /** One pattern a file of grammar/; words.pcre stands in front of each.  Anchored ones are only asked whether they match
  * at a place (compiled so: PCRE2 does not use its JIT for anchoring asked at match time). */
@@ -90,10 +92,18 @@ typedef struct vd_type_word {
     const vd_type_row *row;
 } vd_type_word;
 
+/** The patterns, each compiled when it is first asked for: one text needs half of them, and compiling all takes longer
+ * than reading it.  Threads share them; `lock` is held while one compiles. */
+typedef struct vd_pattern_set {
+    _Atomic(pcre2_code *) codes[VD_PATTERN_COUNT]; /* NULL: not asked for yet */
+    bool jit[VD_PATTERN_COUNT];                    /* compiled to machine code; set before the code is */
+    bool jitting;                                  /* read by the allocator of the codes */
+    pthread_mutex_t lock;
+    pcre2_compile_context *context;
+} vd_pattern_set;
+
 struct vd_grammar {
-    pcre2_code *codes[VD_PATTERN_COUNT];
-    bool jit[VD_PATTERN_COUNT]; /* compiled to machine code */
-    bool jitting;               /* read by the allocator of the codes */
+    vd_pattern_set *patterns;
     vd_arena arena;
     vd_law_name *names; /* sorted by fold */
     vd_law_name *loose; /* the same without commas, hyphens, "và" and "của", where that is still one title */
@@ -102,5 +112,15 @@ struct vd_grammar {
     size_t type_first_count, type_last_count;
     struct vd_leads *leads; /* anchor.c */
 };
+
+/** Compile `pattern` unless that is done; any thread may.
+ *  Errors: NO_MEMORY, after which it may be asked for again; INTERNAL when it is no pattern. */
+VD_CHECKED vd_status vd_pattern_compile(const vd_grammar *grammar, vd_pattern pattern, vd_error *err);
+
+/** The code of a pattern; NULL before it was compiled. */
+static inline pcre2_code *vd_pattern_code(const vd_grammar *grammar, vd_pattern pattern)
+{
+    return atomic_load_explicit(&grammar->patterns->codes[pattern], memory_order_acquire);
+}
 
 #endif

@@ -54,14 +54,28 @@ void vd_scan_close(vd_scan *scan)
     vd_free(scan->statements);
 }
 
+/* The code of a pattern, compiled now if this is the first that asks; NULL, and the scan failed, when that fails. */
+static pcre2_code *scan_code(vd_scan *scan, vd_pattern pattern)
+{
+    pcre2_code *code = vd_pattern_code(scan->grammar, pattern);
+    if (code == NULL) {
+        scan->status = vd_pattern_compile(scan->grammar, pattern, scan->err);
+        code = vd_pattern_code(scan->grammar, pattern);
+    }
+    return code;
+}
+
 static bool scan_match(vd_scan *scan, vd_pattern pattern, size_t at, size_t end, vd_match *out)
 {
     if (scan->status != VD_OK || at > end) {
         return false;
     }
-    pcre2_code *code = scan->grammar->codes[pattern];
+    pcre2_code *code = scan_code(scan, pattern);
+    if (code == NULL) {
+        return false;
+    }
     PCRE2_SPTR fold = (PCRE2_SPTR)scan->text->fold;
-    int count = scan->grammar->jit[pattern]
+    int count = scan->grammar->patterns->jit[pattern]
                     ? pcre2_jit_match(code, fold, end, at, PCRE2_NO_UTF_CHECK, scan->data, scan->context)
                     : pcre2_match(code, fold, end, at, PCRE2_NO_UTF_CHECK, scan->data, scan->context);
     if (count == PCRE2_ERROR_NOMATCH) {
@@ -121,7 +135,7 @@ bool vd_scan_next(vd_scan *scan, vd_pattern pattern, uint32_t class, vd_walk *wa
 
 bool vd_match_group(const vd_scan *scan, const vd_match *match, const char *name, vd_range *out)
 {
-    int group = pcre2_substring_number_from_name(scan->grammar->codes[match->pattern], (PCRE2_SPTR)name);
+    int group = pcre2_substring_number_from_name(vd_pattern_code(scan->grammar, match->pattern), (PCRE2_SPTR)name);
     if (group <= 0) {
         return false;
     }

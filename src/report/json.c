@@ -1,6 +1,9 @@
 /** Rows as JSON: one array of objects, an object a line; or, as JSON Lines, the objects alone. */
 #include "report/rows_write.h"
 
+#include "base/alloc.h"
+#include "base/error.h"
+
 static void cell_write(vd_buf *buf, vd_cell cell)
 {
     size_t before = buf->len;
@@ -11,7 +14,7 @@ static void cell_write(vd_buf *buf, vd_cell cell)
         vd_buf_add_text(buf, cell.integer ? "true" : "false");
         break;
     case VD_CELL_INT:
-        vd_buf_add_format(buf, "%lld", (long long)cell.integer);
+        vd_buf_add_int(buf, cell.integer);
         break;
     case VD_CELL_REAL:
         vd_out_real(buf, cell.real);
@@ -63,9 +66,46 @@ void vd_json_texts(vd_buf *buf, const vd_json_field *fields, size_t count)
     }
 }
 
+/* What stands in front of each cell of a row, written once: its column's name as a JSON string. */
+typedef struct key_list {
+    vd_buf text;
+    size_t *ends; /* of each column's in the text */
+} key_list;
+
+static vd_status keys_make(key_list *keys, const vd_rows *rows, vd_error *err)
+{
+    size_t width = vd_rows_width(rows);
+    *keys = (key_list){.ends = vd_alloc_zero((width + 1) * sizeof *keys->ends)};
+    for (size_t i = 0; keys->ends && i < width; i++) {
+        vd_buf_add_char(&keys->text, i ? ',' : '{');
+        vd_buf_add_json(&keys->text, vd_rows_name(rows, i));
+        vd_buf_add_char(&keys->text, ':');
+        keys->ends[i] = keys->text.len;
+    }
+    return keys->ends && vd_buf_ok(&keys->text) ? VD_OK : vd_fail_memory(err);
+}
+
+static void keys_clear(key_list *keys)
+{
+    vd_buf_clear(&keys->text);
+    vd_free(keys->ends);
+}
+
+static void row_write(vd_buf *buf, const vd_rows *rows, const key_list *keys)
+{
+    size_t width = vd_rows_width(rows);
+    size_t from = 0;
+    for (size_t i = 0; i < width; i++) {
+        vd_buf_add(buf, vd_str_slice(vd_buf_str(&keys->text), from, keys->ends[i]));
+        cell_write(buf, vd_rows_cell(rows, i));
+        from = keys->ends[i];
+    }
+    vd_buf_add_text(buf, width ? "}" : "{}");
+}
+
 /* Every row behind what `before` says for the first and for the others, then `after`. */
-static vd_status rows_all(vd_rows *rows, vd_out *out, const char *const before[2], const char *after, size_t *count,
-                          vd_error *err)
+static vd_status rows_put(vd_rows *rows, const key_list *keys, vd_out *out, const char *const before[2],
+                          const char *after, size_t *count, vd_error *err)
 {
     for (;;) {
         bool more;
@@ -74,7 +114,7 @@ static vd_status rows_all(vd_rows *rows, vd_out *out, const char *const before[2
             return status;
         }
         vd_buf_add_text(&out->buf, before[*count > 0]);
-        vd_json_row(&out->buf, rows);
+        row_write(&out->buf, rows, keys);
         vd_buf_add_text(&out->buf, after);
         ++*count;
         status = vd_out_settle(out, err);
@@ -82,6 +122,18 @@ static vd_status rows_all(vd_rows *rows, vd_out *out, const char *const before[2
             return status;
         }
     }
+}
+
+static vd_status rows_all(vd_rows *rows, vd_out *out, const char *const before[2], const char *after, size_t *count,
+                          vd_error *err)
+{
+    key_list keys;
+    vd_status status = keys_make(&keys, rows, err);
+    if (status == VD_OK) {
+        status = rows_put(rows, &keys, out, before, after, count, err);
+    }
+    keys_clear(&keys);
+    return status;
 }
 
 vd_status vd_json_write(vd_rows *rows, vd_out *out, size_t *count, vd_error *err)

@@ -35,10 +35,24 @@ vd_status vd_out_finish(vd_out *out, vd_status status, vd_error *err)
     return status;
 }
 
+/* A part of one in whole thousandths, as a confidence is: it has at most three digits behind the point, which the
+ * library's own form shows too, at many times the cost. */
+static bool thousandths_write(vd_buf *buf, double value)
+{
+    int whole = value > 0 && value < 1 ? (int)(value * 1000 + 0.5) : 0;
+    if (whole <= 0 || whole >= 1000 || (double)whole / 1000 != value) {
+        return false;
+    }
+    char text[5] = {'0', '.', (char)('0' + whole / 100), (char)('0' + whole / 10 % 10), (char)('0' + whole % 10)};
+    size_t len = whole % 10 ? 5 : whole % 100 ? 4 : 3;
+    vd_buf_add(buf, (vd_str){text, len});
+    return true;
+}
+
 void vd_out_real(vd_buf *buf, double value)
 {
     char text[40];
-    if (!isfinite(value)) {
+    if (!isfinite(value) || thousandths_write(buf, value)) {
         return;
     }
     int len = snprintf(text, sizeof text, "%.6g", value);

@@ -66,6 +66,52 @@ static void json_strings_are_escaped(void **state)
     json_is(VD_LIT("\xF0\x9F\x98\x80"), "\"\xF0\x9F\x98\x80\"");
 }
 
+/* Characters are looked at in blocks: what has to be replaced stands at every place of one. */
+static void json_escapes_wherever_they_stand(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *sign, *shown;
+    } signs[] = {{"\"", "\\\""},
+                 {"\x1f", "\\u001f"},
+                 {"\xFF", "\xEF\xBF\xBD"},
+                 {"\xE1\xBB", "\xEF\xBF\xBD"},
+                 {"\xED\xA0\x80", "\xEF\xBF\xBD\xEF\xBF\xBD\xEF\xBF\xBD"},
+                 {"\xF0\x9F\x98\x80", "\xF0\x9F\x98\x80"}};
+    for (size_t i = 0; i < sizeof signs / sizeof *signs; i++) {
+        for (size_t before = 0; before < 80; before++) {
+            vd_buf text = {0};
+            vd_buf expected = {0};
+            vd_buf_add_char(&expected, '"');
+            for (size_t k = 0; k < 90; k++) {
+                const char *plain = k % 3 ? "k" : "ế";
+                vd_buf_add_text(&text, k == before ? signs[i].sign : plain);
+                vd_buf_add_text(&expected, k == before ? signs[i].shown : plain);
+            }
+            vd_buf_add(&expected, (vd_str){"\"", 2}); /* with the NUL that ends it */
+            json_is(vd_buf_str(&text), expected.ptr);
+            vd_buf_clear(&text);
+            vd_buf_clear(&expected);
+        }
+    }
+}
+
+static void whole_numbers_are_written(void **state)
+{
+    (void)state;
+    static const int64_t values[] = {0, 7, 10, -1, 99999, -100000, INT64_MAX, INT64_MIN};
+    for (size_t i = 0; i < sizeof values / sizeof *values; i++) {
+        vd_buf by_hand = {0};
+        vd_buf by_library = {0};
+        vd_buf_add_int(&by_hand, values[i]);
+        vd_buf_add_format(&by_library, "%lld", (long long)values[i]);
+        assert_true(vd_buf_ok(&by_hand) && vd_buf_ok(&by_library));
+        assert_true(vd_str_eq(vd_buf_str(&by_hand), vd_buf_str(&by_library)));
+        vd_buf_clear(&by_hand);
+        vd_buf_clear(&by_library);
+    }
+}
+
 static void a_failure_is_remembered(void **state)
 {
     (void)state;
@@ -115,7 +161,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(appends_are_kept_in_order), cmocka_unit_test(it_grows),
-        cmocka_unit_test(json_strings_are_escaped),  cmocka_unit_test(a_failure_is_remembered),
+        cmocka_unit_test(json_strings_are_escaped),  cmocka_unit_test(json_escapes_wherever_they_stand),
+        cmocka_unit_test(whole_numbers_are_written), cmocka_unit_test(a_failure_is_remembered),
         cmocka_unit_test(every_allocation_may_fail),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -62,7 +62,8 @@ static pcre2_code *plain_compile(const char *source)
 static int grammars_open(void **state)
 {
     (void)state;
-    bool ok = vd_grammar_new(&grammar, NULL) == VD_OK && vd_grammar_new(&everywhere, NULL) == VD_OK;
+    bool ok = vd_grammar_new(&grammar, NULL) == VD_OK && vd_grammar_new(&everywhere, NULL) == VD_OK &&
+              vd_pattern_compile(grammar, VD_PAT_number, NULL) == VD_OK;
     for (size_t i = 0; i < ASKED; i++) {
         plain[i] = plain_compile(asked[i].source);
         ok = ok && plain[i];
@@ -253,8 +254,8 @@ static size_t rejected_wrongly(const vd_text *text)
     for (size_t at = 0; at < text->fold_len; at++) {
         bool digit = text->fold[at] >= '0' && text->fold[at] <= '9';
         if (digit && vd_number_hopeless(&scan, at) && (at == 0 || !vd_is_word(text->fold[at - 1]))) {
-            wrong += pcre2_match(grammar->codes[VD_PAT_number], (PCRE2_SPTR)text->fold, text->fold_len, at, 0, data,
-                                 NULL) > 0;
+            wrong += pcre2_match(vd_pattern_code(grammar, VD_PAT_number), (PCRE2_SPTR)text->fold, text->fold_len, at, 0,
+                                 data, NULL) > 0;
         }
         if (at == 0 || text->fold[at - 1] == '\n') {
             vd_str line = vd_str_slice(text->bytes, text->at[at], text->bytes.len);

@@ -1,6 +1,7 @@
 /** The patterns one by one: each compiles, each alternative that MARKs something is reached, and the interpreter of
  *  PCRE2 finds what its JIT finds. */
 #include "extract/grammar.h"
+#include "base/crew.h"
 #include "text.h"
 
 #include <setjmp.h>
@@ -456,7 +457,11 @@ static vd_grammar *grammar;
 static int grammar_open(void **state)
 {
     (void)state;
-    return vd_grammar_new(&grammar, NULL) == VD_OK ? 0 : -1;
+    vd_status status = vd_grammar_new(&grammar, NULL);
+    for (int i = 0; i < VD_PATTERN_COUNT && status == VD_OK; i++) {
+        status = vd_pattern_compile(grammar, (vd_pattern)i, NULL);
+    }
+    return status == VD_OK ? 0 : -1;
 }
 
 static int grammar_close(void **state)
@@ -506,8 +511,9 @@ static void samples_run(bool jit)
     size_t wrong = 0;
     for (size_t i = 0; i < SAMPLES; i++) {
         const sample *s = &samples[i];
-        pcre2_code *copy = jit ? NULL : pcre2_code_copy(grammar->codes[s->pattern]); /* without what the JIT made */
-        if (!sample_holds(s, copy ? copy : grammar->codes[s->pattern], data)) {
+        pcre2_code *copy =
+            jit ? NULL : pcre2_code_copy(vd_pattern_code(grammar, s->pattern)); /* without what the JIT made */
+        if (!sample_holds(s, copy ? copy : vd_pattern_code(grammar, s->pattern), data)) {
             fprintf(stderr, "pattern %d does not find \"%s\" in \"%s\"\n", (int)s->pattern, s->found ? s->found : "",
                     s->text);
             wrong++;
@@ -522,7 +528,8 @@ static void every_pattern_compiles(void **state)
 {
     (void)state;
     for (int i = 0; i < VD_PATTERN_COUNT; i++) {
-        assert_non_null(grammar->codes[i]);
+        assert_int_equal(vd_pattern_compile(grammar, (vd_pattern)i, NULL), VD_OK);
+        assert_non_null(vd_pattern_code(grammar, (vd_pattern)i));
     }
 }
 
@@ -612,10 +619,11 @@ static void interpreted_reads_the_same(void **state)
 {
     (void)state;
     vd_grammar plain = *grammar;
+    vd_pattern_set interpreter = {.context = NULL};
+    plain.patterns = &interpreter;
     for (int i = 0; i < VD_PATTERN_COUNT; i++) {
-        plain.codes[i] = pcre2_code_copy(grammar->codes[i]);
-        plain.jit[i] = false;
-        assert_non_null(plain.codes[i]);
+        interpreter.codes[i] = pcre2_code_copy(vd_pattern_code(grammar, (vd_pattern)i));
+        assert_non_null(interpreter.codes[i]);
     }
     size_t same = 0;
     for (size_t i = 0; i < CORPUS_PLANS; i++) {
@@ -633,19 +641,73 @@ static void interpreted_reads_the_same(void **state)
         vd_buf_clear(&text);
     }
     for (int i = 0; i < VD_PATTERN_COUNT; i++) {
-        pcre2_code_free(plain.codes[i]);
+        pcre2_code_free(interpreter.codes[i]);
     }
     assert_int_equal(same, CORPUS_PLANS);
+}
+
+typedef struct shared_run {
+    vd_grammar *fresh;
+    size_t left;
+    size_t mentions[16]; /* by slot */
+} shared_run;
+
+static vd_status shared_take(void *context, size_t slot, bool *end, vd_error *err)
+{
+    shared_run *run = context;
+    (void)slot;
+    (void)err;
+    *end = run->left == 0;
+    run->left -= !*end;
+    return VD_OK;
+}
+
+static vd_status shared_work(void *context, size_t member, size_t slot, vd_error *err)
+{
+    shared_run *run = context;
+    vd_buf text = {0};
+    vd_extraction found = {0};
+    vd_source *source = NULL;
+    (void)member;
+    vd_status status =
+        plan_read(0, &text) ? vd_source_from_bytes(VD_LIT("plan"), vd_buf_str(&text), &source, err) : VD_NOT_FOUND;
+    if (status == VD_OK) {
+        status = vd_extract(run->fresh, source, &found, err);
+    }
+    run->mentions[slot] = found.mention_count;
+    vd_source_free(source);
+    vd_buf_clear(&text);
+    return status;
+}
+
+static vd_status shared_give(void *context, size_t slot, vd_error *err)
+{
+    const shared_run *run = context;
+    (void)err;
+    return run->mentions[slot] == run->mentions[0] && run->mentions[slot] > 10 ? VD_OK : VD_INTERNAL;
+}
+
+/* Threads that begin at once ask for the same patterns before any is compiled. */
+static void threads_share_a_fresh_grammar(void **state)
+{
+    (void)state;
+    for (int round = 0; round < 5; round++) {
+        shared_run run = {.left = 8};
+        vd_crew_job job = {
+            .members = 4, .slots = 8, .context = &run, .take = shared_take, .work = shared_work, .give = shared_give};
+        assert_int_equal(vd_grammar_new(&run.fresh, NULL), VD_OK);
+        assert_true(vd_crew_slots(&job) <= sizeof run.mentions / sizeof *run.mentions);
+        assert_int_equal(vd_crew_run(&job, NULL), VD_OK);
+        vd_grammar_free(run.fresh);
+    }
 }
 
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(every_pattern_compiles),
-        cmocka_unit_test(samples_hold),
-        cmocka_unit_test(samples_hold_without_jit),
-        cmocka_unit_test(every_mark_is_sampled),
-        cmocka_unit_test(every_pattern_is_sampled_both_ways),
+        cmocka_unit_test(every_pattern_compiles),     cmocka_unit_test(samples_hold),
+        cmocka_unit_test(samples_hold_without_jit),   cmocka_unit_test(threads_share_a_fresh_grammar),
+        cmocka_unit_test(every_mark_is_sampled),      cmocka_unit_test(every_pattern_is_sampled_both_ways),
         cmocka_unit_test(interpreted_reads_the_same),
     };
     return cmocka_run_group_tests(tests, grammar_open, grammar_close);

@@ -4,6 +4,7 @@
 #include "support/json.h"
 
 #include <math.h>
+#include <stdio.h>
 
 static const vd_column columns[] = {{"none", true}, {"bool", true}, {"int", true},
                                     {"real", true}, {"text", true}, {"list", true}};
@@ -181,6 +182,23 @@ static void numbers_that_are_none_are_null(void **state)
     vd_arena_clear(&arena);
 }
 
+/* Thousandths have a way of their own to be written; the form is the library's. */
+static void reals_have_the_form_of_the_library(void **state)
+{
+    (void)state;
+    static const double steps[] = {1.0 / 1000, 1.0 / 999, 1.0 / 1024, 1.0 / 3};
+    for (size_t s = 0; s < sizeof steps / sizeof *steps; s++) {
+        for (int i = -2; i < 1010; i++) {
+            double value = s == 0 ? i / 1000.0 : i * steps[s];
+            char expected[64];
+            sink_text out = rows_text(row_make(VD_LIT("x"), NULL, 0, value), VD_FORMAT_JSONL, NULL, 1);
+            snprintf(expected, sizeof expected, "\"real\":%.6g,", value);
+            assert_non_null(strstr(out.ptr, expected));
+            sink_clear(&out);
+        }
+    }
+}
+
 static void no_rows_are_still_an_answer(void **state)
 {
     (void)state;
@@ -281,6 +299,7 @@ int main(void)
         cmocka_unit_test(csv_is_valid_text),
         cmocka_unit_test(json_is_read_back),
         cmocka_unit_test(numbers_that_are_none_are_null),
+        cmocka_unit_test(reals_have_the_form_of_the_library),
         cmocka_unit_test(no_rows_are_still_an_answer),
         cmocka_unit_test(long_results_stream),
         cmocka_unit_test(a_closed_sink_stops_the_writing),
