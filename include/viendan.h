@@ -678,6 +678,7 @@ typedef struct vd_matrix_query {
     size_t top;                /* the directives that most plans act on, so many; 0: all */
     vd_matrix_shape shape;
     bool transpose; /* rows are plans */
+    bool decided;   /* leave citations out of which nobody knows what they mean */
     bool by_task;   /* a plan is as many as it has tasks, and what stands outside of them */
     vd_date as_of;  /* the day of "today"; {0,0,0}: the clock's */
 } vd_matrix_query;

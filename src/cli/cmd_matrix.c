@@ -121,8 +121,9 @@ static int matrix_run(const cli_args *args)
 static const cli_column columns[] = {
     {"id, number, title", "the document acted on, one row each"},
     {"type, date", "of the document"},
-    {"state", "its validity on the day of --as-of, as far as known"},
+    {"state", "its validity on the day of --as-of; or unresolved, ambiguous"},
     {"state_by, state_since", "the document that brought it about, and when"},
+    {"candidates", "documents that an ambiguous citation may mean"},
     {"implementing", "plans that rest on, implement, detail or follow it; 0: a gap"},
     {"acting", "plans that act on it in any way"},
     {"plan_id, plan_title", "--list: the plan; --transpose: id, title"},
@@ -164,7 +165,9 @@ const cli_verb cli_verb_matrix = {
             "  H  theo hướng dẫn (guided_by)     K  ban hành kèm theo (promulgates)\n"
             "  C  dẫn chiếu (cites)              R, N, U  corrects, consolidates, suspends\n"
             "  e  named only inside another document's title\n"
-            "One ? marks medium, two mark low confidence. An empty cell is a gap. The\n"
+            "One ? marks medium, two mark low confidence. An empty cell is a gap. Behind\n"
+            "all others stand citations that mean no known document, or one of several:\n"
+            "one row for each wording of a plan, its cell always with ??. The\n"
             "columns after those below are called by the plan's number or file name.\n"
             "Filters choose both sides; those of one kind may be repeated and mean any of\n"
             "them. With a filter for the documents acted on, those that no plan acts on are\n"
@@ -172,7 +175,8 @@ const cli_verb cli_verb_matrix = {
             "room for are printed as a list. md, html and xlsx hold the matrix, its plans,\n"
             "its gaps, the evidence of every cell and a legend, linked to each other.\n",
     .nothing = "no held document acts on another",
-    .options = CLI_MATRIX | CLI_BIT(CLI_TOP) | CLI_BIT(CLI_LIST) | CLI_BIT(CLI_TRANSPOSE) | CLI_BIT(CLI_BY),
+    .options = CLI_MATRIX | CLI_BIT(CLI_TOP) | CLI_BIT(CLI_DECIDED) | CLI_BIT(CLI_LIST) | CLI_BIT(CLI_TRANSPOSE) |
+               CLI_BIT(CLI_BY),
     .columns = columns,
     .examples = examples,
     .run = matrix_run,

@@ -108,6 +108,7 @@ int cli_matrix_read(const cli_args *args, vd_db *db, cli_matrix_args *out)
     if (code == CLI_FOUND && cli_given(args, CLI_AS_OF)) {
         code = cli_date_read(args->value[CLI_AS_OF], &query->as_of);
     }
+    query->decided = cli_given(args, CLI_DECIDED);
     query->shape = cli_given(args, CLI_LIST) ? VD_MATRIX_LIST : VD_MATRIX_GRID;
     query->by_task = cli_given(args, CLI_BY) && strcmp(args->value[CLI_BY], "task") == 0;
     query->transpose = cli_given(args, CLI_TRANSPOSE) || query->by_task; /* tasks are too many for columns */

@@ -54,6 +54,7 @@ const cli_option cli_options[CLI_OPTION_COUNT] = {
     [CLI_TOP] = {"top", 0, "N", "only the N documents that most plans act on", NULL},
     [CLI_KIND] = {"kind", 0, "KIND", "only these gaps, one of those above; may be repeated",
                   " directive plan inherited task "},
+    [CLI_DECIDED] = {"decided", 0, NULL, "without citations of unknown documents", NULL},
     [CLI_LIST] = {"list", 0, NULL, "one row a cell, with its evidence", NULL},
     [CLI_TRANSPOSE] = {"transpose", 0, NULL, "rows are plans", NULL},
     [CLI_BY] = {"by", 0, "WHAT", "plan, or task: rows are tasks, with lead and deadline", " plan task "},

@@ -55,6 +55,7 @@ typedef enum cli_option_id {
     CLI_MIN_CONFIDENCE,
     CLI_TOP,
     CLI_KIND,
+    CLI_DECIDED,
     CLI_LIST,
     CLI_TRANSPOSE,
     CLI_BY,

@@ -126,6 +126,9 @@ static int directive_cmp(const void *a, const void *b)
 {
     const vd_matrix_directive *p = a;
     const vd_matrix_directive *q = b;
+    if (p->decided != q->decided) {
+        return p->decided ? -1 : 1;
+    }
     if (p->acting != q->acting) {
         return p->acting > q->acting ? -1 : 1;
     }
@@ -149,14 +152,16 @@ void vd_matrix_count(vd_matrix *matrix, uint32_t doing)
         matrix->directives[i].doing = 0;
     }
     for (size_t i = 0; i < matrix->plan_count; i++) {
-        matrix->plans[i].doing = matrix->plans[i].acting = 0;
+        matrix->plans[i].doing = matrix->plans[i].acting = matrix->plans[i].undecided = 0;
     }
     for (size_t i = 0; i < matrix->cell_count; i++) {
         const vd_matrix_cell *cell = &matrix->cells[i];
         bool does = (cell->letters & doing) != 0;
+        bool decided = matrix->directives[cell->directive].decided;
         matrix->directives[cell->directive].doing += does;
-        matrix->plans[cell->plan].doing += does;
-        matrix->plans[cell->plan].acting += cell->letters != 0;
+        matrix->plans[cell->plan].doing += does && decided;
+        matrix->plans[cell->plan].acting += cell->letters != 0 && decided;
+        matrix->plans[cell->plan].undecided += !decided;
     }
     vd_matrix_open(matrix);
 }
@@ -177,6 +182,10 @@ static void cells_settle(vd_matrix_making *k)
         if (m->cells[i].directive != VD_GRAPH_NONE) {
             m->cells[kept++] = m->cells[i];
         }
+    }
+    m->known_count = m->directive_count;
+    while (m->known_count > 0 && !m->directives[m->known_count - 1].decided) {
+        m->known_count--;
     }
     m->row_of = k->row;
     m->cell_count = kept;
@@ -202,7 +211,7 @@ static bool directives_make(vd_matrix_making *k)
         return false;
     }
     for (uint32_t v = 0; v < data->document_count; v++) {
-        k->row[v] = all && k->directive[v] ? 0 : VD_GRAPH_NONE;
+        k->row[v] = all && k->directive[v] && v < m->undecided_first ? 0 : VD_GRAPH_NONE;
     }
     for (size_t i = 0; i < m->cell_count; i++) {
         k->row[m->cells[i].directive] = 0;
@@ -210,7 +219,8 @@ static bool directives_make(vd_matrix_making *k)
     for (uint32_t v = 0; v < data->document_count; v++) {
         if (k->row[v] != VD_GRAPH_NONE) {
             k->row[v] = (uint32_t)m->directive_count;
-            m->directives[m->directive_count++].document = v;
+            m->directives[m->directive_count++] =
+                (vd_matrix_directive){.document = v, .decided = v < m->undecided_first};
         }
     }
     directives_count(k);
@@ -253,8 +263,8 @@ static bool plans_settle(vd_matrix_making *k)
 
 static void states_judge(vd_matrix *m)
 {
-    for (size_t i = 0; i < m->directive_count && m->states.judge; i++) {
-        m->directives[i].now = m->states.judge(m->states.context, m->data, m->directives[i].document, m->as_of);
+    for (size_t i = 0; i < m->directive_count; i++) {
+        m->directives[i].now = vd_matrix_state(m, m->directives[i].document, m->as_of);
     }
 }
 
@@ -314,6 +324,8 @@ vd_status vd_matrix_make(vd_arena *arena, const vd_matrix_input *input, vd_matri
         .any_plan = k.query.plans.document_count > 0 || k.query.plans.type_count > 0,
         .states = input->states,
         .as_of = k.query.as_of,
+        .undecided_first = input->undecided ? input->undecided->first : UINT32_MAX,
+        .undecided = input->undecided ? input->undecided->items : NULL,
     };
     vd_status status = vd_csr_build(arena, input->data, &csr, err);
     if (status == VD_OK) {

@@ -18,13 +18,17 @@
     X(SUSPENDED, "suspended")      \
     X(SUPERSEDED, "superseded")    \
     X(REPEALED, "repealed")        \
-    X(EXPIRED, "expired")
+    X(EXPIRED, "expired")          \
+    X(UNRESOLVED, "unresolved")    \
+    X(AMBIGUOUS, "ambiguous")
 
 typedef enum vd_state_kind {
 #define X(name, text) VD_STATE_##name,
     VD_STATE_LIST(X)
 #undef X
 } vd_state_kind;
+
+/* The last two: it is not known which document it is that a plan cites, or which of several. */
 
 /** State of a document on a day, the document that brought it about, and since when. */
 typedef struct vd_state {
@@ -65,6 +69,26 @@ typedef struct vd_matrix_tasks {
 VD_CHECKED vd_status vd_matrix_tasks_read(vd_arena *arena, const vd_graph_data *data, vd_rows *rows,
                                           vd_matrix_tasks *out, vd_error *err);
 
+/* ---- Undecided citations --------------------------------------------------------------------------------------- */
+
+/** What stands for a directive that nobody knows, and the documents it may be. */
+typedef struct vd_undecided {
+    const vd_str *candidates; /* ids */
+    size_t candidate_count;   /* 0: nothing known fits */
+} vd_undecided;
+
+/** A graph with one more document for each wording of a plan that means none, or one of several: those from `first`
+ *  on.  They have no id that anybody could ask for. */
+typedef struct vd_matrix_undecided {
+    vd_graph_data data;
+    uint32_t first;
+    const vd_undecided *items; /* of the documents from `first` on */
+} vd_matrix_undecided;
+
+/** Owner:  in `arena`; the rest is borrowed.    Errors: NO_MEMORY.    Cost: O(documents + edges + citations). */
+VD_CHECKED vd_status vd_matrix_undecided_add(vd_arena *arena, const vd_graph_data *data, const vd_citation *citations,
+                                             size_t count, vd_matrix_undecided *out, vd_error *err);
+
 /* ---- Cells ----------------------------------------------------------------------------------------------------- */
 
 /** The letters of a cell in their order; bits of `letters` count along it. */
@@ -84,6 +108,7 @@ typedef struct vd_matrix_plan {
     vd_str name;                /* as a column is called; NUL-terminated */
     vd_str source;              /* first file that carries it, as far as its edges tell */
     size_t doing, acting;       /* cells that carry a directive out; cells with letters */
+    size_t undecided;           /* cells of directives that nobody knows: not among those */
 } vd_matrix_plan;
 
 typedef struct vd_matrix_directive {
@@ -93,6 +118,7 @@ typedef struct vd_matrix_directive {
     size_t first, count; /* its cells */
     bool carried;        /* a plan carries it out, or the document that it was promulgated with */
     bool ended;          /* superseded, repealed or expired, as far as known, or ended by a plan */
+    bool decided;        /* it is known which document this is */
     bool open;           /* a gap: neither carried out nor ended, and of a type that directs */
     vd_state now;
 } vd_matrix_directive;
@@ -101,8 +127,11 @@ typedef struct vd_matrix {
     const vd_graph_data *data;
     vd_matrix_plan *plans; /* by document, task */
     size_t plan_count;
-    vd_matrix_directive *directives; /* most acted on first, then by document */
+    vd_matrix_directive *directives; /* most acted on first, then by document; undecided ones behind all others */
     size_t directive_count;
+    size_t known_count;       /* of them, those that are known */
+    uint32_t undecided_first; /* documents from here on are undecided citations */
+    const vd_undecided *undecided;
     vd_matrix_cell *cells; /* by directive, plan */
     size_t cell_count;
     const uint32_t *row_of;   /* per document: its directive, or VD_GRAPH_NONE */
@@ -122,12 +151,17 @@ typedef struct vd_matrix_input {
     const vd_matrix_query *query; /* NULL: all; as_of is a whole date, or unknown */
     const vd_matrix_tasks *tasks;
     vd_states states;
+    const vd_matrix_undecided *undecided; /* of its `data`; NULL: none */
 } vd_matrix_input;
 
 /** Owner:  arrays and names in `arena`; everything else is borrowed from the input.
  *  Errors: NO_MEMORY; LIMIT, INVALID of vd_csr_build(); NOT_FOUND for an id that is not in the data.
  *  Cost:   O(edges log edges + plans + directives). */
 VD_CHECKED vd_status vd_matrix_make(vd_arena *arena, const vd_matrix_input *input, vd_matrix *out, vd_error *err);
+/** Is the document one that nobody knows?  NULL: no. */
+const vd_undecided *vd_matrix_undecided_of(const vd_matrix *matrix, uint32_t document);
+/** Validity on a day; of an undecided citation that it is one. */
+vd_state vd_matrix_state(const vd_matrix *matrix, uint32_t document, vd_date day);
 /** Let other letters count as carrying a directive out. */
 void vd_matrix_count(vd_matrix *matrix, uint32_t doing);
 /** The cell of a directive and a plan; NULL: empty. */

@@ -48,6 +48,8 @@ static vd_tone state_tone(vd_state_kind state)
 {
     switch (state) {
     case VD_STATE_AMENDED:
+    case VD_STATE_UNRESOLVED:
+    case VD_STATE_AMBIGUOUS:
         return VD_TONE_WATCH;
     case VD_STATE_NOT_YET:
     case VD_STATE_SUSPENDED:
@@ -64,7 +66,7 @@ static vd_tone state_tone(vd_state_kind state)
 
 static vd_tone state_name_tone(vd_cell cell)
 {
-    for (int kind = 0; cell.kind == VD_CELL_TEXT && kind <= VD_STATE_EXPIRED; kind++) {
+    for (int kind = 0; cell.kind == VD_CELL_TEXT && kind <= VD_STATE_AMBIGUOUS; kind++) {
         if (vd_str_eq(cell.text, vd_str_of(vd_state_name((vd_state_kind)kind)))) {
             return state_tone((vd_state_kind)kind);
         }
@@ -113,7 +115,7 @@ static vd_dress grid_dress(const void *context, size_t row, size_t column)
     if (turned && column == 6) {
         dress.file = m->plans[row].source;
     }
-    if (column == called || column == (turned ? 7 : 8)) {
+    if (column == called || column == (turned ? 7 : 9)) {
         dress.tone = !done ? VD_TONE_GAP : VD_TONE_NONE;
     }
     if (!turned && column == 5) {
@@ -247,7 +249,7 @@ static bool facts_make(binding *b, vd_book *book, char day[16])
     size_t cells = 0;
     size_t idle = 0;
     size_t open = 0;
-    vd_fact *facts = VD_ARENA_ARRAY(&b->arena, vd_fact, 6);
+    vd_fact *facts = VD_ARENA_ARRAY(&b->arena, vd_fact, 7);
     if (!facts) {
         return false;
     }
@@ -260,7 +262,9 @@ static bool facts_make(binding *b, vd_book *book, char day[16])
     }
     size_t count = 0;
     bool good = count_add(b, facts, &count, vd_word(VD_WORD_PLAN_COUNT, lang), b->m->plan_count) &&
-                count_add(b, facts, &count, vd_word(VD_WORD_DIRECTIVE_COUNT, lang), b->m->directive_count) &&
+                count_add(b, facts, &count, vd_word(VD_WORD_DIRECTIVE_COUNT, lang), b->m->known_count) &&
+                count_add(b, facts, &count, vd_word(VD_WORD_UNDECIDED_COUNT, lang),
+                          b->m->directive_count - b->m->known_count) &&
                 count_add(b, facts, &count, vd_word(VD_WORD_CELL_COUNT, lang), cells) &&
                 count_add(b, facts, &count, vd_word(VD_WORD_GAP_DIRECTIVES, lang), open) &&
                 count_add(b, facts, &count, vd_word(VD_WORD_GAP_PLANS, lang), idle);

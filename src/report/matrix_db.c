@@ -13,6 +13,7 @@ typedef struct session {
     vd_changes changes;
     vd_force force;
     vd_matrix_tasks tasks;
+    vd_matrix_undecided undecided;
     vd_matrix_query query;
     vd_matrix matrix;
     vd_rows *rows; /* what the caller's rows step through */
@@ -41,6 +42,29 @@ static vd_status tasks_load(vd_db *db, session *s, vd_error *err)
     return status;
 }
 
+/* The graph with what plans act on without our knowing what it is. */
+static vd_status undecided_load(vd_db *db, session *s, vd_error *err)
+{
+    vd_citation *citations = NULL;
+    size_t count = 0;
+    vd_status status = VD_OK;
+    if (!s->query.decided) {
+        status = vd_store_load_citations(db, &s->arena, &s->data, &citations, &count, err);
+    }
+    return status == VD_OK ? vd_matrix_undecided_add(&s->arena, &s->data, citations, count, &s->undecided, err)
+                           : status;
+}
+
+static vd_status model_make(session *s, vd_error *err)
+{
+    vd_matrix_input input = {.data = &s->undecided.data,
+                             .query = &s->query,
+                             .tasks = s->query.by_task ? &s->tasks : NULL,
+                             .states = vd_states_of_force(&s->force),
+                             .undecided = &s->undecided};
+    return vd_matrix_make(&s->arena, &input, &s->matrix, err);
+}
+
 /* `tasks`: the answer says something of tasks, whether they are rows or not. */
 static vd_status session_open(vd_db *db, const vd_matrix_query *query, bool tasks, session **out, vd_error *err)
 {
@@ -66,9 +90,10 @@ static vd_status session_open(vd_db *db, const vd_matrix_query *query, bool task
         status = tasks_load(db, s, err);
     }
     if (status == VD_OK) {
-        const vd_matrix_tasks *parts = s->query.by_task ? &s->tasks : NULL;
-        vd_matrix_input input = {&s->data, &s->query, parts, vd_states_of_force(&s->force)};
-        status = vd_matrix_make(&s->arena, &input, &s->matrix, err);
+        status = undecided_load(db, s, err);
+    }
+    if (status == VD_OK) {
+        status = model_make(s, err);
     }
     if (status == VD_OK) {
         *out = s;

@@ -83,17 +83,13 @@ static void directive_put(const gaps *g, uint32_t document, vd_cell *cells)
     cells[5] = vd_cell_text(d->id);
     cells[6] = vd_cell_text(d->number);
     cells[7] = vd_cell_text(d->title);
-    if (g->m->states.judge) {
-        const char *state =
-            vd_state_name(g->m->states.judge(g->m->states.context, g->m->data, document, g->m->as_of).kind);
-        cells[13] = vd_cell_text(state[0] ? vd_str_of(state) : VD_NONE);
-    }
+    const char *state = vd_state_name(vd_matrix_state(g->m, document, g->m->as_of).kind);
+    cells[13] = vd_cell_text(state[0] ? vd_str_of(state) : VD_NONE);
 }
 
 static bool document_ended(const gaps *g, uint32_t document)
 {
-    const vd_states *states = &g->m->states;
-    return states->judge && vd_state_ended(states->judge(states->context, g->m->data, document, g->m->as_of).kind);
+    return vd_state_ended(vd_matrix_state(g->m, document, g->m->as_of).kind);
 }
 
 static void evidence_put(const vd_graph_edge *edge, vd_cell *cells)
@@ -139,7 +135,7 @@ static bool known_open(const gaps *g, uint32_t document)
 {
     const vd_matrix *m = g->m;
     const vd_graph_document *d = &m->data->documents[document];
-    if (d->in_corpus || m->row_of[document] != VD_GRAPH_NONE || d->number.len == 0) {
+    if (d->in_corpus || m->row_of[document] != VD_GRAPH_NONE || d->number.len == 0 || document >= m->undecided_first) {
         return false;
     }
     return m->any_directive || (!document_ended(g, document) && vd_type_directs(d->type) != VD_DIRECTS_NOTHING);
@@ -169,6 +165,15 @@ static vd_status gaps_directives(gaps *g, vd_error *err)
 
 /* ---- Plans that carry out nothing ---- */
 
+static const char *plan_why(const vd_matrix *m, size_t first, size_t end, size_t acting)
+{
+    size_t undecided = 0;
+    for (size_t i = first; i < end; i++) {
+        undecided += m->plans[i].undecided;
+    }
+    return acting > 0 ? "only_cites" : undecided > 0 ? "only_undecided" : "acts_on_nothing";
+}
+
 static vd_status gaps_plans(gaps *g, vd_error *err)
 {
     const vd_matrix *m = g->m;
@@ -181,7 +186,7 @@ static vd_status gaps_plans(gaps *g, vd_error *err)
             return vd_fail_memory(err);
         }
         plan_put(g, &m->plans[first], cells);
-        cells[8] = vd_cell_text(vd_str_of(acting > 0 ? "only_cites" : "acts_on_nothing"));
+        cells[8] = vd_cell_text(vd_str_of(plan_why(m, first, end, acting)));
         cells[9] = vd_cell_int((int64_t)acting);
     }
     return VD_OK;
@@ -253,7 +258,7 @@ static vd_status above_compare(gaps *g, const vd_matrix_plan *plan, uint32_t abo
             best = vd_evidence_cmp(edge, best) < 0 ? edge : best;
             bits = (uint16_t)(bits | 1U << vd_matrix_letter(edge));
         }
-        if (to != above && taken[to] && g->mark[to] != plan->document + 1 &&
+        if (to != above && to < g->m->undecided_first && taken[to] && g->mark[to] != plan->document + 1 &&
             best->confidence >= g->query->min_confidence && handed_down(g, to, bits) && !document_ended(g, to)) {
             g->mark[to] = plan->document + 1; /* once, through the first document above */
             status = inherited_gap(g, plan, above, best, bits, err);

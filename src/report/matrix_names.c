@@ -84,6 +84,18 @@ static vd_str directive_word(const vd_graph_document *document)
     return document->number.len ? document->number : document->title.len ? document->title : document->id;
 }
 
+/* The same words in several plans are several questions: they are told apart by the plan. */
+static vd_str undecided_name(vd_arena *arena, const vd_matrix *m, const vd_matrix_directive *row, vd_str word)
+{
+    vd_buf buf = {0};
+    vd_buf_add(&buf, word);
+    vd_buf_add_text(&buf, " ? ");
+    vd_buf_add(&buf, m->plans[m->cells[row->first].plan].name);
+    vd_str made = vd_buf_ok(&buf) ? vd_arena_copy(arena, vd_buf_str(&buf)) : VD_NONE;
+    vd_buf_clear(&buf);
+    return made;
+}
+
 static bool directives_name(vd_arena *arena, vd_matrix *m)
 {
     vd_map map = {0};
@@ -98,7 +110,10 @@ static bool directives_name(vd_arena *arena, vd_matrix *m)
     for (size_t i = 0; good && i < m->directive_count; i++) {
         const vd_graph_document *document = &m->data->documents[m->directives[i].document];
         vd_str word = directive_word(document);
-        m->directives[i].name = vd_arena_copy(arena, *vd_map_get(&map, word) == 1 ? word : document->id);
+        bool own = *vd_map_get(&map, word) == 1;
+        m->directives[i].name = own                        ? vd_arena_copy(arena, word)
+                                : m->directives[i].decided ? vd_arena_copy(arena, document->id)
+                                                           : undecided_name(arena, m, &m->directives[i], word);
         good = m->directives[i].name.ptr != NULL;
     }
     vd_map_clear(&map);

@@ -61,7 +61,7 @@ void vd_matrix_open(vd_matrix *matrix)
         vd_matrix_directive *directive = &matrix->directives[i];
         vd_directs directs = vd_type_directs(matrix->data->documents[directive->document].type);
         bool counts = matrix->any_directive || (!directive->ended && directs != VD_DIRECTS_NOTHING);
-        directive->open = counts && !directive->carried;
+        directive->open = counts && directive->decided && !directive->carried;
     }
 }
 

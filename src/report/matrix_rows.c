@@ -7,8 +7,9 @@
 
 /* Columns of a document at the head of a grid's rows; what follows them are cells. */
 static const vd_column directive_columns[] = {
-    {"id", false},   {"number", true},    {"title", true},        {"type", false},        {"date", false},
-    {"state", true}, {"state_by", false}, {"state_since", false}, {"implementing", true}, {"acting", false},
+    {"id", false},         {"number", true},       {"title", true},     {"type", false},
+    {"date", false},       {"state", true},        {"state_by", false}, {"state_since", false},
+    {"candidates", false}, {"implementing", true}, {"acting", false},
 };
 static const vd_column plan_columns[] = {
     {"id", false},     {"plan", true},    {"title", true},       {"type", false},     {"date", false},
@@ -17,6 +18,7 @@ static const vd_column plan_columns[] = {
 static const vd_column task_columns[] = {{"task", true}, {"task_text", true}, {"lead", true}, {"deadline", true}};
 
 enum {
+    GRID_CANDIDATES = 8,
     DIRECTIVE_COLUMNS = sizeof directive_columns / sizeof *directive_columns,
     PLAN_COLUMNS = sizeof plan_columns / sizeof *plan_columns,
     TASK_COLUMNS = sizeof task_columns / sizeof *task_columns
@@ -49,12 +51,34 @@ static vd_cell name_cell(const char *name)
     return vd_cell_text(name[0] ? vd_str_of(name) : VD_NONE);
 }
 
+static vd_cell id_cell(const vd_matrix *m, const vd_matrix_directive *row)
+{
+    return vd_cell_text(row->decided ? m->data->documents[row->document].id : VD_NONE);
+}
+
+static vd_cell candidates_cell(const vd_matrix *m, const vd_matrix_directive *row)
+{
+    const vd_undecided *undecided = vd_matrix_undecided_of(m, row->document);
+    return undecided ? vd_cell_list(undecided->candidates, undecided->candidate_count) : (vd_cell){0};
+}
+
+/* Is there anything to be said in that column? */
+static bool candidates_any(const vd_matrix *m)
+{
+    for (size_t i = m->known_count; i < m->directive_count; i++) {
+        if (m->directives[i].now.kind == VD_STATE_AMBIGUOUS) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* ---- Grid ---- */
 
 static void directive_head(walk *w, const vd_matrix_directive *row, vd_cell *cells)
 {
     const vd_graph_document *d = &w->matrix->data->documents[row->document];
-    cells[0] = vd_cell_text(d->id);
+    cells[0] = id_cell(w->matrix, row);
     cells[1] = vd_cell_text(d->number);
     cells[2] = vd_cell_text(d->title);
     cells[3] = vd_cell_text(d->type);
@@ -62,8 +86,9 @@ static void directive_head(walk *w, const vd_matrix_directive *row, vd_cell *cel
     cells[5] = name_cell(vd_state_name(row->now.kind));
     cells[6] = vd_cell_text(row->now.by);
     cells[7] = date_cell(row->now.since, w->dates[0]);
-    cells[8] = vd_cell_int((int64_t)row->doing);
-    cells[9] = vd_cell_int((int64_t)row->acting);
+    cells[GRID_CANDIDATES] = candidates_cell(w->matrix, row);
+    cells[9] = vd_cell_int((int64_t)row->doing);
+    cells[10] = vd_cell_int((int64_t)row->acting);
 }
 
 static void plan_head(const walk *w, const vd_matrix_plan *row, vd_cell *cells)
@@ -130,6 +155,9 @@ static vd_column *grid_columns(vd_arena *arena, const walk *w)
     }
     memcpy(columns, w->transpose ? plan_columns : directive_columns,
            w->transpose ? sizeof plan_columns : sizeof directive_columns);
+    if (!w->transpose) {
+        columns[GRID_CANDIDATES].shown = candidates_any(w->matrix);
+    }
     if (w->transpose && w->matrix->tasks) {
         memcpy(columns + PLAN_COLUMNS, task_columns, sizeof task_columns);
     }
@@ -175,13 +203,14 @@ vd_status vd_matrix_grid(const vd_matrix *matrix, bool transpose, vd_matrix_part
 /* ---- List ---- */
 
 static const vd_column list_columns[] = {
-    {"plan_id", false},  {"plan", true},       {"plan_title", false}, {"plan_date", false}, {"to_id", false},
-    {"to_number", true}, {"to_title", true},   {"letters", true},     {"relations", false}, {"confidence", true},
-    {"mentions", true},  {"state_then", true}, {"state", true},       {"state_by", false},  {"state_since", false},
-    {"source", true},    {"line", true},       {"column", false},     {"start", false},     {"end", false},
-    {"sentence", false}, {"task", false},      {"task_text", false},  {"lead", false},      {"deadline", false},
+    {"plan_id", false},  {"plan", true},        {"plan_title", false}, {"plan_date", false}, {"to_id", false},
+    {"to_number", true}, {"to_title", true},    {"letters", true},     {"relations", false}, {"confidence", true},
+    {"mentions", true},  {"state_then", true},  {"state", true},       {"state_by", false},  {"state_since", false},
+    {"source", true},    {"line", true},        {"column", false},     {"start", false},     {"end", false},
+    {"sentence", false}, {"candidates", false}, {"task", false},       {"task_text", false}, {"lead", false},
+    {"deadline", false},
 };
-enum { LIST_COLUMNS = sizeof list_columns / sizeof *list_columns, LIST_TASK = 21 };
+enum { LIST_COLUMNS = sizeof list_columns / sizeof *list_columns, LIST_CANDIDATES = 21, LIST_TASK };
 
 /* By task a table has room for what is to be done, by whom and until when, not for validity and the place as well. */
 static bool list_shows_by_task(size_t column)
@@ -223,15 +252,12 @@ static void list_fill(walk *w, const vd_matrix_cell *cell, vd_cell *cells)
     const vd_matrix_directive *directive = &m->directives[cell->directive];
     const vd_graph_document *p = &m->data->documents[plan->document];
     const vd_graph_document *d = &m->data->documents[directive->document];
-    vd_state then = {0};
-    if (m->states.judge) {
-        then = m->states.judge(m->states.context, m->data, directive->document, vd_matrix_day(p));
-    }
+    vd_state then = vd_matrix_state(m, directive->document, vd_matrix_day(p));
     cells[0] = vd_cell_text(p->id);
     cells[1] = vd_cell_text(plan->name);
     cells[2] = vd_cell_text(p->title);
     cells[3] = vd_cell_text(p->date);
-    cells[4] = vd_cell_text(d->id);
+    cells[4] = id_cell(m, directive);
     cells[5] = vd_cell_text(d->number);
     cells[6] = vd_cell_text(d->title);
     cells[7] = vd_cell_text(vd_matrix_text(cell, w->texts[0]));
@@ -243,6 +269,7 @@ static void list_fill(walk *w, const vd_matrix_cell *cell, vd_cell *cells)
     cells[13] = vd_cell_text(directive->now.by);
     cells[14] = date_cell(directive->now.since, w->dates[0]);
     evidence_cells(&m->data->edges[cell->best], cells);
+    cells[LIST_CANDIDATES] = candidates_cell(m, directive);
     if (plan->task) {
         cells[LIST_TASK] = vd_cell_text(plan->task->place);
         cells[LIST_TASK + 1] = vd_cell_text(plan->task->text);
@@ -283,23 +310,27 @@ static size_t list_width(const vd_matrix *matrix)
     return matrix->tasks ? (size_t)LIST_COLUMNS : (size_t)LIST_TASK;
 }
 
-vd_status vd_matrix_list(const vd_matrix *matrix, bool transpose, vd_rows **out, vd_error *err)
+/* What a table shows; the book always shows the place. */
+static vd_status list_rows(const vd_matrix *matrix, bool transpose, bool by_task, vd_rows **out, vd_error *err)
 {
     vd_column columns[LIST_COLUMNS];
     walk *w = walk_make(matrix, transpose);
     *out = NULL;
     for (size_t i = 0; i < LIST_COLUMNS; i++) {
-        bool shown = matrix->tasks ? list_shows_by_task(i) : list_columns[i].shown;
-        columns[i] = (vd_column){list_columns[i].name, shown};
+        bool shown = by_task ? list_shows_by_task(i) : list_columns[i].shown;
+        columns[i] = (vd_column){list_columns[i].name, shown || (i == LIST_CANDIDATES && candidates_any(matrix))};
     }
     return w ? walk_rows(w, columns, list_width(matrix), list_step, out, err) : vd_fail_memory(err);
 }
 
+vd_status vd_matrix_list(const vd_matrix *matrix, bool transpose, vd_rows **out, vd_error *err)
+{
+    return list_rows(matrix, transpose, matrix->tasks, out, err);
+}
+
 vd_status vd_matrix_evidence(const vd_matrix *matrix, vd_rows **out, vd_error *err)
 {
-    walk *w = walk_make(matrix, false);
-    *out = NULL;
-    return w ? walk_rows(w, list_columns, list_width(matrix), list_step, out, err) : vd_fail_memory(err);
+    return list_rows(matrix, false, false, out, err);
 }
 
 /* ---- Plans ---- */

@@ -125,6 +125,18 @@ typedef struct vd_graph_data {
     size_t edge_count;
 } vd_graph_data;
 VD_CHECKED vd_status vd_store_load_graph(vd_db *db, vd_arena *arena, vd_graph_data *out, vd_error *err);
+
+/** A document we hold acts on something, and what that is nobody knows: no known document, or one of several. */
+typedef struct vd_citation {
+    vd_graph_edge evidence;            /* `to` and `confidence` mean nothing */
+    vd_str words;                      /* as printed */
+    vd_str type, number, issuer, date; /* as far as printed */
+    const vd_str *candidates;          /* ids of documents that it may mean */
+    size_t candidate_count;
+} vd_citation;
+/** By acting document, source and place; in `arena`.  `data` is the graph of the same database. */
+VD_CHECKED vd_status vd_store_load_citations(vd_db *db, vd_arena *arena, const vd_graph_data *data, vd_citation **out,
+                                             size_t *count, vd_error *err);
 /** Index of a document by id, or -1. */
 int vd_graph_document_find(const vd_graph_data *data, vd_str id);
 

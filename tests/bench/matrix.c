@@ -142,7 +142,7 @@ static int measure(size_t documents, size_t directives, FILE *file)
         status = vd_force_make(&arena, &data, &changes, &force, &err);
     }
     if (status == VD_OK) {
-        vd_matrix_input input = {&data, &query, NULL, vd_states_of_force(&force)};
+        vd_matrix_input input = {.data = &data, .query = &query, .states = vd_states_of_force(&force)};
         status = vd_matrix_make(&arena, &input, &matrix, &err);
     }
     double made = seconds();

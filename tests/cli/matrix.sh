@@ -52,6 +52,26 @@ run 0 viendan matrix --list --format jsonl
 has out '"sentence":"'
 has out '"letters":"'
 
+# what nobody knows stands behind all others, and can be left out
+if [ -e "$root"/corpus/plans/000-can-tho-70-kh-ubnd-2025.txt ]; then
+    run 0 viendan --db cut.db ingest "$root"/corpus/plans/000-can-tho-70-kh-ubnd-2025.txt
+    run 0 viendan --db cut.db matrix --format jsonl
+    tail -n 1 out >last
+    has last '"id":null'
+    has last '"state":"unresolved"'
+    has last '"70/KH-UBND":"T??"'
+    has out '"state":null'
+    run 0 viendan --db cut.db matrix --decided --format jsonl
+    lacks out '"state":"unresolved"'
+    lacks out '"id":null'
+    run 0 viendan --db cut.db matrix --min-confidence 0.1 --format jsonl
+    lacks out '"state":"unresolved"'
+    run 0 viendan --db cut.db matrix --lang en --format md
+    has out 'Citations of a document not known: '
+else
+    skip "no corpus/plans: no plan that is cut off"
+fi
+
 # what is wrong is said
 wrong()
 {

@@ -143,7 +143,7 @@ static bool matrix_write(files *f, vd_lang lang, const char *name)
         }
     }
     vd_matrix_query query = {.as_of = {2026, 1, 5}};
-    vd_matrix_input input = {&data, &query, NULL, {0}};
+    vd_matrix_input input = {.data = &data, .query = &query};
     vd_arena arena = {0};
     vd_matrix matrix;
     bool good = vd_matrix_make(&arena, &input, &matrix, NULL) == VD_OK;

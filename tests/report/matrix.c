@@ -15,7 +15,7 @@ static const vd_matrix_query everything;
 static vd_rows *matrix_rows(made *out, const vd_graph_data *data, const vd_matrix_query *query, vd_states states)
 {
     vd_rows *rows;
-    vd_matrix_input input = {data, query, NULL, states};
+    vd_matrix_input input = {.data = data, .query = query, .states = states};
     *out = (made){0};
     assert_int_equal(vd_matrix_make(&out->arena, &input, &out->matrix, NULL), VD_OK);
     assert_int_equal(vd_report_matrix(&out->matrix, query, &rows, NULL), VD_OK);
@@ -225,7 +225,7 @@ static void filters_choose_both_sides(void **state)
     query = (vd_matrix_query){.relations = 1U << VD_REL_CITES, .top = 1};
     rows = matrix_rows(&matrix, data, &query, (vd_states){0});
     matrix_end(&matrix, rows);
-    vd_matrix_input input = {data, &query, NULL, {0}};
+    vd_matrix_input input = {.data = data, .query = &query};
     static const vd_str nobody[] = {SAMPLE_STR("z")};
     query = (vd_matrix_query){.plans = {.documents = nobody, .document_count = 1}};
     assert_int_equal(vd_matrix_make(&matrix.arena, &input, &matrix.matrix, NULL), VD_NOT_FOUND);
@@ -323,7 +323,7 @@ static void tasks_are_rows_of_their_own(void **state)
     };
     vd_matrix_tasks tasks = {items, 2};
     vd_matrix_query query = {.transpose = true};
-    vd_matrix_input input = {sample_done(&sample), &query, &tasks, {0}};
+    vd_matrix_input input = {.data = sample_done(&sample), .query = &query, .tasks = &tasks};
     assert_int_equal(vd_matrix_make(&matrix.arena, &input, &matrix.matrix, NULL), VD_OK);
     assert_int_equal(vd_report_matrix(&matrix.matrix, &query, &rows, NULL), VD_OK);
     row_expect(rows, "plan", "1/KH", "task", NULL, "33/CT", "P", NULL);
@@ -371,7 +371,7 @@ static void copies_of_a_plan_are_one(void **state)
         .place = VD_LIT("II.1"), .text = VD_LIT("Rà soát"), .source = VD_LIT("a.txt"), .start = 100, .end = 200};
     const vd_matrix_tasks tasks = {&task, 1};
     const vd_matrix_query turned = {.transpose = true};
-    vd_matrix_input input = {data, &turned, &tasks, {0}};
+    vd_matrix_input input = {.data = data, .query = &turned, .tasks = &tasks};
     assert_int_equal(vd_matrix_make(&matrix.arena, &input, &matrix.matrix, NULL), VD_OK);
     assert_int_equal(vd_report_matrix(&matrix.matrix, &turned, &rows, NULL), VD_OK);
     row_expect(rows, "plan", "1/KH", "33/CT", NULL, "34/CT", "B", NULL);
@@ -449,7 +449,7 @@ static void gaps_are_told_by_kind(void **state)
     sample_third_party(sample_edge(&sample, "l", VD_REL_CITES, "x/5", "a.txt", 5),
                        "a"); /* a decree hands nothing down */
     vd_matrix_query query = {.min_confidence = 0.5};
-    vd_matrix_input input = {sample_done(&sample), &query, NULL, {0}};
+    vd_matrix_input input = {.data = sample_done(&sample), .query = &query};
     assert_int_equal(vd_matrix_make(&matrix.arena, &input, &matrix.matrix, NULL), VD_OK);
     assert_int_equal(vd_matrix_gaps(&matrix.matrix, &query, NULL, 0, &rows, NULL), VD_OK);
     row_expect(rows, "gap", "directive", "to_id", "x/1", "why", "only_cited", "source", "a.txt", NULL);
@@ -498,7 +498,7 @@ static void types_decide_what_is_a_gap(void **state)
     made matrix = {0};
     vd_rows *rows;
     const vd_graph_data *data = types_make(&sample);
-    vd_matrix_input input = {data, &everything, NULL, {superseded_state, NULL}};
+    vd_matrix_input input = {.data = data, .query = &everything, .states = {superseded_state, NULL}};
     assert_int_equal(vd_matrix_make(&matrix.arena, &input, &matrix.matrix, NULL), VD_OK);
     assert_int_equal(vd_matrix_gaps(&matrix.matrix, &everything, NULL, 0, &rows, NULL), VD_OK);
     row_expect(rows, "gap", "directive", "to_id", "x/2", "why", "only_cited", NULL);

@@ -45,7 +45,7 @@ static vd_status matrix_report_as(const vd_graph_data *data, vd_format format, s
     vd_out out = {.sink = sink_of(text)};
     vd_style style = {.lang = VD_LANG_EN};
     vd_matrix_query query = {.directives = {.from = {1900, 0, 0}}};
-    vd_matrix_input input = {data, &query, NULL, {0}};
+    vd_matrix_input input = {.data = data, .query = &query};
     vd_matrix matrix;
     size_t count;
     vd_status status = vd_matrix_make(&arena, &input, &matrix, err);
@@ -61,7 +61,7 @@ static vd_status matrix_report(const vd_graph_data *data, sink_text *text, vd_er
 {
     static const vd_matrix_query query;
     vd_arena arena = {0};
-    vd_matrix_input input = {data, &query, NULL, {0}};
+    vd_matrix_input input = {.data = data, .query = &query};
     vd_matrix matrix;
     vd_rows *rows = NULL;
     vd_status status = vd_matrix_make(&arena, &input, &matrix, err);

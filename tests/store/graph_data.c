@@ -67,6 +67,31 @@ static void test_edges(void **state)
     vd_db_close(db);
 }
 
+/* What the first plan cites and two documents answer; what is resolved, and what nothing states, is none. */
+static void test_citations(void **state)
+{
+    (void)state;
+    vd_db *db = db_filled();
+    vd_arena arena = {0};
+    vd_graph_data g;
+    vd_citation *citations = NULL;
+    size_t count = 0;
+    assert_int_equal(vd_store_load_graph(db, &arena, &g, NULL), VD_OK);
+    assert_int_equal(vd_store_load_citations(db, &arena, &g, &citations, &count, NULL), VD_OK);
+    assert_int_equal(count, 1);
+    assert_int_equal(citations->evidence.from, DOC_PLAN_70);
+    assert_int_equal(citations->evidence.relation, VD_REL_CITES);
+    assert_true(vd_str_eq(citations->evidence.source, VD_LIT(PATH_A)));
+    assert_true(vd_str_eq(citations->evidence.pinpoint, VD_LIT("khoản 2 Điều 5")));
+    assert_true(vd_str_eq(citations->number, VD_LIT("12/QĐ-UBND")));
+    assert_true(vd_str_ends(citations->words, VD_LIT("12/QĐ-UBND")));
+    assert_int_equal(citations->candidate_count, 2);
+    assert_true(vd_str_eq(citations->candidates[0], g.documents[DOC_DECISION_1].id) ||
+                vd_str_eq(citations->candidates[0], g.documents[DOC_DECISION_2].id));
+    vd_arena_clear(&arena);
+    vd_db_close(db);
+}
+
 static void test_find(void **state)
 {
     (void)state;
@@ -102,10 +127,8 @@ static void test_empty(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_graph),
-        cmocka_unit_test(test_edges),
-        cmocka_unit_test(test_find),
-        cmocka_unit_test(test_empty),
+        cmocka_unit_test(test_graph), cmocka_unit_test(test_edges), cmocka_unit_test(test_citations),
+        cmocka_unit_test(test_find),  cmocka_unit_test(test_empty),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -40,7 +40,7 @@ _viendan_options()
     outdated) printf '%s' "--as-of --plan --law --severity --each $answer" ;;
     suspect) printf '%s' "--as-of --all $answer" ;;
     review) printf '%s' "--by --note --date --list --undo $answer" ;;
-    matrix) printf '%s' "$sides --top --list --transpose --by $answer" ;;
+    matrix) printf '%s' "$sides --top --decided --list --transpose --by $answer" ;;
     gaps) printf '%s' "$sides --kind --type $answer" ;;
     tasks) printf '%s' "--source --document --implements --lead --due --missing --as-of $answer" ;;
     documents) printf '%s' "--source --in-corpus $answer" ;;

@@ -105,6 +105,7 @@ complete -c viendan -n '__viendan_verb matrix gaps' -l directive-type -x -d 'onl
 complete -c viendan -n '__viendan_verb matrix gaps' -l directive-issuer -x -d 'only documents of this issuer'
 complete -c viendan -n '__viendan_verb matrix gaps' -l min-confidence -x -d 'only evidence this sure'
 complete -c viendan -n '__viendan_verb matrix' -l top -x -d 'only the most acted on'
+complete -c viendan -n '__viendan_verb matrix' -l decided -d 'without citations that nobody knows'
 complete -c viendan -n '__viendan_verb matrix' -l list -d 'one row a cell'
 complete -c viendan -n '__viendan_verb matrix' -l transpose -d 'rows are plans'
 complete -c viendan -n '__viendan_verb matrix' -l by -x -a 'plan task' -d 'rows are plans or their tasks'
