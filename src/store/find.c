@@ -248,13 +248,19 @@ static vd_status id_find(finder *f, vd_error *err)
     "d.document IN (SELECT o.document FROM source s JOIN document_source o ON o.source = s.source " \
     "WHERE o.main = 1 AND " condition ")"
 
+/* What stands behind the last '/'. */
+#define LAST_PART "replace(?1, rtrim(?1, replace(?1, '/', '')), '')"
+
+/* Ranges of names, so that the index finds them among many files: from "a." up to "a/", the character behind '.'; from
+ * "a" up to "a" and the last character there is. */
 static vd_status file_find(finder *f, vd_error *err)
 {
     static const char *const ways[] = {
         CARRIED_BY("s.path = ?1"),
-        CARRIED_BY("(s.name = ?1 OR substr(s.name, 1, length(?1) + 1) = ?1 || '.' OR "
-                   "substr(s.path, -length(?1) - 1) = '/' || ?1)"),
-        CARRIED_BY("substr(s.name, 1, length(?1)) = ?1 AND substr(s.name, length(?1) + 1, 1) NOT GLOB '[0-9A-Za-z]'"),
+        CARRIED_BY("(s.name = ?1 OR (s.name >= ?1 || '.' AND s.name < ?1 || '/') OR "
+                   "(s.name = " LAST_PART " AND substr(s.path, -length(?1) - 1) = '/' || ?1))"),
+        CARRIED_BY("s.name >= ?1 AND s.name < ?1 || char(1114111) AND substr(s.name, length(?1) + 1, 1) NOT GLOB "
+                   "'[0-9A-Za-z]'"),
     };
     vd_str name = f->question.whole;
     while (vd_str_starts(name, VD_LIT("./"))) {
