@@ -11,22 +11,6 @@ static const char count_text[] = "SELECT count(*) " INDEXES;
 static const char list_text[] =
     "SELECT sql, 'DROP INDEX \"' || replace(name, '\"', '\"\"') || '\"' " INDEXES " ORDER BY name";
 
-static vd_status count_read(vd_db *db, size_t *out, vd_error *err)
-{
-    sqlite3_stmt *statement = NULL;
-    bool row = false;
-    *out = 0;
-    vd_status status = vd_sql_prepare(db->sql, vd_str_of(count_text), &statement, err);
-    if (status == VD_OK) {
-        status = vd_sql_step(statement, &row, err);
-    }
-    if (row && !vd_sql_size(statement, 0, out)) {
-        status = vd_sql_damaged(db->sql, "no count", err);
-    }
-    sqlite3_finalize(statement);
-    return status;
-}
-
 /* `out` gets the statements that make the indexes, `drops` those that take them away. */
 static vd_status texts_read(vd_db *db, vd_arena *arena, size_t most, vd_aside *out, vd_str *drops, vd_error *err)
 {
@@ -46,9 +30,10 @@ static vd_status texts_read(vd_db *db, vd_arena *arena, size_t most, vd_aside *o
 
 vd_status vd_aside_take(vd_db *db, vd_arena *arena, vd_aside *out, vd_error *err)
 {
-    size_t most = 0;
+    int64_t indexes = 0;
     *out = (vd_aside){0};
-    vd_status status = count_read(db, &most, err);
+    vd_status status = vd_sql_number(db->sql, count_text, &indexes, err);
+    size_t most = (size_t)indexes;
     vd_str *drops = VD_ARENA_ARRAY(arena, vd_str, most + 1);
     out->texts = VD_ARENA_ARRAY(arena, vd_str, most + 1);
     if (status == VD_OK && (drops == NULL || out->texts == NULL)) {

@@ -81,16 +81,7 @@ static vd_status known_write(vd_db *db, const vd_known *rows, const vd_str *repl
 
 vd_status vd_store_known_count(vd_db *db, int64_t *out, vd_error *err)
 {
-    sqlite3_stmt *statement = NULL;
-    bool found = false;
-    *out = 0;
-    vd_status status = vd_sql_prepare(db->sql, VD_LIT("SELECT count(*) FROM known"), &statement, err);
-    if (status == VD_OK) {
-        status = vd_sql_step(statement, &found, err);
-    }
-    *out = found ? sqlite3_column_int64(statement, 0) : 0;
-    sqlite3_finalize(statement);
-    return status;
+    return vd_sql_number(db->sql, "SELECT count(*) FROM known", out, err);
 }
 
 vd_status vd_store_known_put(vd_db *db, const vd_known *rows, const vd_str *replaced, size_t replaced_count,

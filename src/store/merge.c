@@ -285,32 +285,19 @@ static const char reviews_text[] =
     "SELECT t.rowid, j.key, j.value FROM temp.merge_review t, json_each(t.changes) j;"
     "DROP TABLE temp.merge_review";
 
-static vd_status number_of(vd_db *db, const char *text, int64_t *out, vd_error *err)
-{
-    sqlite3_stmt *statement = NULL;
-    bool row = false;
-    vd_status status = vd_sql_prepare(db->sql, vd_str_of(text), &statement, err);
-    if (status == VD_OK) {
-        status = vd_sql_step(statement, &row, err);
-    }
-    *out = row ? sqlite3_column_int64(statement, 0) : 0;
-    sqlite3_finalize(statement);
-    return status;
-}
-
 static vd_status reviews_copy(vd_db *db, vd_merge_report *report, vd_error *err)
 {
     int64_t theirs = 0, before = 0, after = 0;
-    vd_status status = number_of(db, "SELECT count(*) FROM other.review", &theirs, err);
+    vd_status status = vd_sql_number(db->sql, "SELECT count(*) FROM other.review", &theirs, err);
     if (status != VD_OK || theirs == 0) {
         return status;
     }
-    status = number_of(db, "SELECT count(*) FROM main.review", &before, err);
+    status = vd_sql_number(db->sql, "SELECT count(*) FROM main.review", &before, err);
     if (status == VD_OK) {
         status = vd_sql_exec(db->sql, reviews_text, err);
     }
     if (status == VD_OK) {
-        status = number_of(db, "SELECT count(*) FROM main.review", &after, err);
+        status = vd_sql_number(db->sql, "SELECT count(*) FROM main.review", &after, err);
     }
     report->reviews = after > before ? (size_t)(after - before) : 0;
     return status;
@@ -319,9 +306,9 @@ static vd_status reviews_copy(vd_db *db, vd_merge_report *report, vd_error *err)
 static vd_status all_copy(vd_db *db, const vd_merge_rule *rule, vd_merge_report *done, vd_error *err)
 {
     int64_t last = 0, theirs = 0;
-    vd_status status = number_of(db, "SELECT coalesce(max(source), 0) FROM main.source", &last, err);
+    vd_status status = vd_sql_number(db->sql, "SELECT coalesce(max(source), 0) FROM main.source", &last, err);
     if (status == VD_OK) {
-        status = number_of(db, "SELECT count(*) FROM other.source", &theirs, err);
+        status = vd_sql_number(db->sql, "SELECT count(*) FROM other.source", &theirs, err);
     }
     if (status == VD_OK && rule->prefer == VD_MERGE_LAST) {
         status = sources_replace(db, done, err);

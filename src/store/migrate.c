@@ -6,27 +6,14 @@
 #include <inttypes.h>
 #include <stdio.h>
 
-static vd_status value_read(vd_db *db, const char *text, int64_t *out, vd_error *err)
-{
-    sqlite3_stmt *statement = NULL;
-    bool row = false;
-    vd_status status = vd_sql_prepare(db->sql, vd_str_of(text), &statement, err);
-    if (status == VD_OK) {
-        status = vd_sql_step(statement, &row, err);
-    }
-    *out = row ? sqlite3_column_int64(statement, 0) : 0;
-    sqlite3_finalize(statement);
-    return status;
-}
-
 vd_status vd_schema_read(vd_db *db, vd_schema_state *out, vd_error *err)
 {
-    vd_status status = value_read(db, "PRAGMA application_id", &out->application, err);
+    vd_status status = vd_sql_number(db->sql, "PRAGMA application_id", &out->application, err);
     if (status == VD_OK) {
-        status = value_read(db, "PRAGMA user_version", &out->version, err);
+        status = vd_sql_number(db->sql, "PRAGMA user_version", &out->version, err);
     }
     if (status == VD_OK) {
-        status = value_read(db, "SELECT count(*) FROM sqlite_schema", &out->objects, err);
+        status = vd_sql_number(db->sql, "SELECT count(*) FROM sqlite_schema", &out->objects, err);
     }
     return status;
 }

@@ -5,20 +5,6 @@
 #include "base/error.h"
 #include "store/pack.h"
 
-/* One number that a statement gives. */
-static vd_status number_read(sqlite3 *sql, const char *text, int64_t *out, vd_error *err)
-{
-    sqlite3_stmt *statement = NULL;
-    bool row = false;
-    vd_status status = vd_sql_prepare(sql, vd_str_of(text), &statement, err);
-    if (status == VD_OK) {
-        status = vd_sql_step(statement, &row, err);
-    }
-    *out = row ? sqlite3_column_int64(statement, 0) : 0;
-    sqlite3_finalize(statement);
-    return status;
-}
-
 /* `text` gives rows in some order: each one's place in it, by row, and how many there are. */
 static vd_status places_read(sqlite3 *sql, const char *text, uint32_t *places, uint32_t bound, size_t *count,
                              vd_error *err)
@@ -201,12 +187,12 @@ vd_status vd_net_tables_read(sqlite3 *sql, vd_net_tables *out, vd_error *err)
     int64_t bound = 0, source_bound = 0, edges = 0;
     size_t sources = 0;
     *out = (vd_net_tables){0};
-    vd_status status = number_read(sql, "SELECT coalesce(max(document), -1) + 1 FROM document", &bound, err);
+    vd_status status = vd_sql_number(sql, "SELECT coalesce(max(document), -1) + 1 FROM document", &bound, err);
     if (status == VD_OK) {
-        status = number_read(sql, "SELECT coalesce(max(source), -1) + 1 FROM source", &source_bound, err);
+        status = vd_sql_number(sql, "SELECT coalesce(max(source), -1) + 1 FROM source", &source_bound, err);
     }
     if (status == VD_OK) {
-        status = number_read(sql, "SELECT count(*) FROM edge", &edges, err);
+        status = vd_sql_number(sql, "SELECT count(*) FROM edge", &edges, err);
     }
     if (status == VD_OK) {
         status = room_make(out, bound, source_bound, edges, err);

@@ -393,8 +393,8 @@ static void hold_remember(void *context, vd_str bytes)
     if (db == NULL || hold->kept->chunk == NULL || sqlite3_db_readonly(db->sql, "main") == 1) {
         return;
     }
-    bool asks_only = false;
-    vd_status status = vd_sql_flag(db->sql, "PRAGMA query_only", &asks_only);
+    int64_t asks_only = 0;
+    vd_status status = vd_sql_number(db->sql, "PRAGMA query_only", &asks_only, NULL);
     if (status == VD_OK && asks_only) {
         status = vd_sql_exec(db->sql, "PRAGMA query_only = OFF", NULL);
     }

@@ -444,15 +444,9 @@ vd_status vd_store_stale(vd_db *db, bool *stale, vd_error *err)
 
 vd_status vd_db_empty(vd_db *db, bool *out, vd_error *err)
 {
-    sqlite3_stmt *statement = NULL;
-    bool found = false;
-    *out = false;
-    vd_status status = vd_sql_prepare(db->sql, VD_LIT("SELECT 1 FROM source LIMIT 1"), &statement, err);
-    if (status == VD_OK) {
-        status = vd_sql_step(statement, &found, err);
-    }
-    sqlite3_finalize(statement);
-    *out = status == VD_OK && !found;
+    int64_t held = 0;
+    vd_status status = vd_sql_number(db->sql, "SELECT EXISTS (SELECT 1 FROM source)", &held, err);
+    *out = status == VD_OK && held == 0;
     return status;
 }
 

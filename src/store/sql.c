@@ -120,15 +120,15 @@ vd_status vd_sql_exec(sqlite3 *sql, const char *text, vd_error *err)
     return code == SQLITE_OK ? VD_OK : vd_sql_fail(sql, code, NULL, err);
 }
 
-vd_status vd_sql_flag(sqlite3 *sql, const char *text, bool *out)
+vd_status vd_sql_number(sqlite3 *sql, const char *text, int64_t *out, vd_error *err)
 {
     sqlite3_stmt *statement = NULL;
     bool row = false;
-    vd_status status = vd_sql_prepare(sql, vd_str_of(text), &statement, NULL);
+    vd_status status = vd_sql_prepare(sql, vd_str_of(text), &statement, err);
     if (status == VD_OK) {
-        status = vd_sql_step(statement, &row, NULL);
+        status = vd_sql_step(statement, &row, err);
     }
-    *out = row && sqlite3_column_int64(statement, 0) != 0;
+    *out = row ? sqlite3_column_int64(statement, 0) : 0;
     sqlite3_finalize(statement);
     return status;
 }

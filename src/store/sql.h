@@ -65,8 +65,8 @@ vd_status vd_sql_fail(sqlite3 *sql, int code, const char *path, vd_error *err);
 /** What is in the file cannot be ours: `what` says where. */
 vd_status vd_sql_damaged(sqlite3 *sql, const char *what, vd_error *err);
 
-/** The truth value that a statement gives. */
-VD_CHECKED vd_status vd_sql_flag(sqlite3 *sql, const char *text, bool *out);
+/** The one number that a statement gives; 0 where it gives no row. */
+VD_CHECKED vd_status vd_sql_number(sqlite3 *sql, const char *text, int64_t *out, vd_error *err);
 VD_CHECKED vd_status vd_sql_exec(sqlite3 *sql, const char *text, vd_error *err);
 VD_CHECKED vd_status vd_sql_prepare(sqlite3 *sql, vd_str text, sqlite3_stmt **out, vd_error *err);
 /** The statement in `slot`, prepared at its first use; reset, without values. */
