@@ -434,7 +434,7 @@ void vd_anchors_clear(vd_anchors *anchors)
     *anchors = (vd_anchors){0};
 }
 
-const vd_anchor *vd_walk_next(const vd_anchors *anchors, vd_walk *walk, size_t at, uint32_t classes)
+const vd_anchor *vd_anchor_walk_next(const vd_anchors *anchors, vd_anchor_walk *walk, size_t at, uint32_t classes)
 {
     for (size_t i = walk->next; i < anchors->count && anchors->items[i].at < walk->end; i++) {
         const vd_anchor *item = &anchors->items[i];
@@ -447,7 +447,7 @@ const vd_anchor *vd_walk_next(const vd_anchors *anchors, vd_walk *walk, size_t a
     return NULL;
 }
 
-vd_walk vd_walk_from(const vd_anchors *anchors, size_t from, size_t end)
+vd_anchor_walk vd_anchor_walk_from(const vd_anchors *anchors, size_t from, size_t end)
 {
     size_t low = 0;
     size_t high = anchors->count;
@@ -459,7 +459,7 @@ vd_walk vd_walk_from(const vd_anchors *anchors, size_t from, size_t end)
             high = mid;
         }
     }
-    return (vd_walk){low, end};
+    return (vd_anchor_walk){low, end};
 }
 
 size_t vd_mark_from(const vd_anchors *anchors, size_t at)

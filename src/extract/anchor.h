@@ -45,16 +45,16 @@ VD_CHECKED bool vd_anchors_make(const vd_grammar *grammar, const vd_text *text, 
 void vd_anchors_clear(vd_anchors *anchors);
 
 /** A range of the text whose anchors are walked: where to go on, and where to end. */
-typedef struct vd_walk {
+typedef struct vd_anchor_walk {
     size_t next; /* index of an anchor */
     size_t end;  /* folded position */
-} vd_walk;
+} vd_anchor_walk;
 
 /** From the first anchor at or behind `from` on, up to `end`. */
-vd_walk vd_walk_from(const vd_anchors *anchors, size_t from, size_t end);
+vd_anchor_walk vd_anchor_walk_from(const vd_anchors *anchors, size_t from, size_t end);
 /** The next anchor of these classes, at or behind `at`; NULL when there is none.  A walk with rising `at` costs
  *  O(anchors of its range). */
-const vd_anchor *vd_walk_next(const vd_anchors *anchors, vd_walk *walk, size_t at, uint32_t classes);
+const vd_anchor *vd_anchor_walk_next(const vd_anchors *anchors, vd_anchor_walk *walk, size_t at, uint32_t classes);
 /** Index of the first mark at or behind `at`. */
 size_t vd_mark_from(const vd_anchors *anchors, size_t at);
 

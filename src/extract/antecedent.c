@@ -270,7 +270,7 @@ static void enacted_find(outline *view)
     vd_match match;
     vd_range quote;
     enacted_in_title(view);
-    vd_walk walk = {0, SIZE_MAX};
+    vd_anchor_walk walk = {0, SIZE_MAX};
     for (size_t at = 0; vd_scan_next(scan, VD_PAT_enact, VD_ANCHOR_ENACT, &walk, at, &match); at = match.end) {
         if (!quote_around(view, match.start, &quote)) {
             enacted_add(view, match.end);

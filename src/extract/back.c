@@ -86,8 +86,8 @@ void vd_pass_back(vd_scan *scan)
     vd_match match;
     const vd_type_row *code = own_code_type(scan);
     size_t at = 1;
-    vd_walk walk = {0, SIZE_MAX};
-    for (const vd_anchor *word; (word = vd_walk_next(&scan->anchors, &walk, at, VD_ANCHOR_BACK));) {
+    vd_anchor_walk walk = {0, SIZE_MAX};
+    for (const vd_anchor *word; (word = vd_anchor_walk_next(&scan->anchors, &walk, at, VD_ANCHOR_BACK));) {
         if (scan->text->fold[word->at - 1] != ' ' ||
             !vd_scan_at(scan, VD_PAT_back, word->at - 1, scan->text->fold_len, &match)) {
             continue;

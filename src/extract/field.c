@@ -128,8 +128,8 @@ static bool provision_before(vd_scan *scan, size_t floor, size_t at)
     enum { REACH = 40 };
     vd_match match;
     size_t from = at > floor + REACH ? at - REACH : floor;
-    vd_walk walk = vd_walk_from(&scan->anchors, from, at);
-    for (const vd_anchor *word; (word = vd_walk_next(&scan->anchors, &walk, from, VD_ANCHOR_PLACE));) {
+    vd_anchor_walk walk = vd_anchor_walk_from(&scan->anchors, from, at);
+    for (const vd_anchor *word; (word = vd_anchor_walk_next(&scan->anchors, &walk, from, VD_ANCHOR_PLACE));) {
         if (vd_scan_at(scan, VD_PAT_pinpoint, word->at, at, &match)) {
             return true;
         }

@@ -110,8 +110,8 @@ static bool header_number_at(vd_scan *scan, const vd_match *match)
 static size_t recitals_start(const vd_scan *scan)
 {
     size_t end = header_end(scan);
-    vd_walk walk = {0, end};
-    for (const vd_anchor *a; (a = vd_walk_next(&scan->anchors, &walk, 0, VD_ANCHOR_CUE));) {
+    vd_anchor_walk walk = {0, end};
+    for (const vd_anchor *a; (a = vd_anchor_walk_next(&scan->anchors, &walk, 0, VD_ANCHOR_CUE));) {
         bool word = vd_scan_starts(scan, a->at, "can cu ") || vd_scan_starts(scan, a->at, "theo de nghi ");
         if (word && line_begins(scan, a->at)) {
             return a->at;
@@ -124,8 +124,8 @@ static void header_number(vd_scan *scan)
 {
     vd_match match;
     size_t end = recitals_start(scan);
-    vd_walk walk = {0, end};
-    for (const vd_anchor *a; (a = vd_walk_next(&scan->anchors, &walk, 0, VD_ANCHOR_NUMBERED));) {
+    vd_anchor_walk walk = {0, end};
+    for (const vd_anchor *a; (a = vd_anchor_walk_next(&scan->anchors, &walk, 0, VD_ANCHOR_NUMBERED));) {
         if (vd_scan_at(scan, VD_PAT_header, a->at, end, &match) && header_number_at(scan, &match)) {
             return;
         }
@@ -181,8 +181,8 @@ static vd_range place_last(const vd_scan *scan, vd_range place, const vd_place_r
 static bool place_date_next(vd_scan *scan, size_t at, size_t end, vd_match *match)
 {
     enum { REACH = 34 };
-    vd_walk walk = vd_walk_from(&scan->anchors, at, end);
-    for (const vd_anchor *day; (day = vd_walk_next(&scan->anchors, &walk, at, VD_ANCHOR_DAY));) {
+    vd_anchor_walk walk = vd_anchor_walk_from(&scan->anchors, at, end);
+    for (const vd_anchor *day; (day = vd_anchor_walk_next(&scan->anchors, &walk, at, VD_ANCHOR_DAY));) {
         at = day->at > at + REACH ? day->at - REACH : at;
         for (; at < day->at; at++) {
             if (vd_fold_letter(scan->text->fold[at]) && (at == 0 || !vd_fold_letter(scan->text->fold[at - 1])) &&
@@ -227,8 +227,8 @@ static void header_consolidated(vd_scan *scan)
     if (scan->header.symbol.ptr) {
         return;
     }
-    vd_walk walk = {0, SIZE_MAX};
-    for (const vd_anchor *a; (a = vd_walk_next(&scan->anchors, &walk, 0, VD_ANCHOR_NUMBERED));) {
+    vd_anchor_walk walk = {0, SIZE_MAX};
+    for (const vd_anchor *a; (a = vd_anchor_walk_next(&scan->anchors, &walk, 0, VD_ANCHOR_NUMBERED));) {
         vd_number number;
         bool own = line_begins(scan, a->at) && vd_scan_at(scan, VD_PAT_header, a->at, scan->text->fold_len, &match) &&
                    vd_match_group(scan, &match, "digits", &digits) && vd_number_read(scan, digits.from, &number) &&
@@ -346,8 +346,8 @@ static bool issuing_within(const vd_scan *scan, size_t from, size_t end)
     static const char *const verbs[] = {"ban hanh ", "xay dung ", "lap "};
     static const char *const types[] = {"ke hoach", "chuong trinh", "de an",   "phuong an", "quy che",
                                         "quy dinh", "huong dan",    "chi thi", "thong bao", "cong dien"};
-    vd_walk walk = vd_walk_from(&scan->anchors, from, end);
-    for (const vd_anchor *word; (word = vd_walk_next(&scan->anchors, &walk, from, VD_ANCHOR_ISSUES));) {
+    vd_anchor_walk walk = vd_anchor_walk_from(&scan->anchors, from, end);
+    for (const vd_anchor *word; (word = vd_anchor_walk_next(&scan->anchors, &walk, from, VD_ANCHOR_ISSUES));) {
         size_t at = word->at;
         for (size_t i = 0; i < sizeof verbs / sizeof *verbs && at == word->at; i++) {
             at += vd_scan_starts(scan, at, verbs[i]) ? strlen(verbs[i]) : 0;

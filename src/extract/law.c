@@ -268,8 +268,8 @@ static size_t law_at(vd_scan *scan, size_t at, size_t word)
 void vd_pass_laws(vd_scan *scan)
 {
     size_t from = 0;
-    vd_walk walk = {0, SIZE_MAX};
-    for (const vd_anchor *anchor; (anchor = vd_walk_next(&scan->anchors, &walk, from, VD_ANCHOR_LAW));) {
+    vd_anchor_walk walk = {0, SIZE_MAX};
+    for (const vd_anchor *anchor; (anchor = vd_anchor_walk_next(&scan->anchors, &walk, from, VD_ANCHOR_LAW));) {
         size_t at = anchor->at;
         size_t word = law_word(scan, at);
         size_t end = word && !law_word_inside(scan, at) ? law_at(scan, at, word) : at;

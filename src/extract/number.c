@@ -456,8 +456,9 @@ void vd_pass_numbers(vd_scan *scan)
     const uint32_t classes = VD_ANCHOR_DIGITS | VD_ANCHOR_NUMBERED;
     size_t form = 0;
     size_t from = 0;
-    vd_walk walk = {0, SIZE_MAX};
-    for (const vd_anchor *word; (word = vd_walk_next(&scan->anchors, &walk, from, classes)) && scan->status == VD_OK;) {
+    vd_anchor_walk walk = {0, SIZE_MAX};
+    for (const vd_anchor *word;
+         (word = vd_anchor_walk_next(&scan->anchors, &walk, from, classes)) && scan->status == VD_OK;) {
         size_t at = word->at + (vd_fold_digit(scan->text->fold[word->at]) ? 0 : strlen("so"));
         if (at >= scan->text->fold_len || !number_begins(scan, at)) {
             continue;
@@ -490,7 +491,7 @@ static size_t technical_type(const vd_scan *scan, size_t at, const vd_type_row *
 void vd_pass_technical(vd_scan *scan)
 {
     vd_match match;
-    vd_walk walk = {0, SIZE_MAX};
+    vd_anchor_walk walk = {0, SIZE_MAX};
     for (size_t at = 0; vd_scan_next(scan, VD_PAT_technical, VD_ANCHOR_TECHNICAL, &walk, at, &match); at = match.end) {
         bool standard = scan->text->fold[match.start] == 't';
         const vd_type_row *type = vd_type_by_name(standard ? "Tiêu chuẩn" : "Quy chuẩn");

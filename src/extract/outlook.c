@@ -385,13 +385,13 @@ bool vd_cue_mark(const char *mark, vd_cue *out)
 }
 
 /* The next head from `from` on.  *after walks along and finds "sau". */
-static bool cue_next(vd_scan *scan, vd_walk *walk, vd_walk *after, size_t from, vd_match *match)
+static bool cue_next(vd_scan *scan, vd_anchor_walk *walk, vd_anchor_walk *after, size_t from, vd_match *match)
 {
     enum { REACH = 80 }; /* "… sau đây hết hiệu lực" stands no farther behind its noun */
     const vd_anchors *anchors = &scan->anchors;
-    for (const vd_anchor *word; (word = vd_walk_next(anchors, walk, from, VD_ANCHOR_CUE | VD_ANCHOR_ENDS));) {
+    for (const vd_anchor *word; (word = vd_anchor_walk_next(anchors, walk, from, VD_ANCHOR_CUE | VD_ANCHOR_ENDS));) {
         if ((word->classes & VD_ANCHOR_CUE) == 0) {
-            const vd_anchor *sau = vd_walk_next(anchors, after, word->at, VD_ANCHOR_AFTER);
+            const vd_anchor *sau = vd_anchor_walk_next(anchors, after, word->at, VD_ANCHOR_AFTER);
             after->next -= sau != NULL;
             if (sau == NULL || sau->at > word->at + REACH) {
                 continue;
@@ -408,8 +408,8 @@ static void outlook_cues(vd_scan *scan, vd_outlook *view)
 {
     vd_match match;
     size_t from = 0;
-    vd_walk walk = {0, SIZE_MAX};
-    vd_walk after = {0, SIZE_MAX};
+    vd_anchor_walk walk = {0, SIZE_MAX};
+    vd_anchor_walk after = {0, SIZE_MAX};
     while (cue_next(scan, &walk, &after, from, &match)) {
         vd_cue seen = {.range = {match.start, match.end}};
         from = match.end > from ? match.end : from + 1;

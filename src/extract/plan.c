@@ -56,7 +56,7 @@ void vd_pass_congress(vd_scan *scan)
 {
     vd_match match;
     size_t last = 0; /* where the last one ended: an elliptic one stands close behind */
-    vd_walk walk = {0, SIZE_MAX};
+    vd_anchor_walk walk = {0, SIZE_MAX};
     for (size_t at = 0; vd_scan_next(scan, VD_PAT_congress, VD_ANCHOR_CONGRESS, &walk, at, &match); at = match.end) {
         vd_range range;
         bool elliptic = vd_match_group(scan, &match, "short", &range);
@@ -361,8 +361,8 @@ void vd_pass_plans(vd_scan *scan)
             plan_promulgated(scan, i);
         }
     }
-    vd_walk walk = {0, SIZE_MAX};
-    for (const vd_anchor *word; (word = vd_walk_next(&scan->anchors, &walk, 0, VD_ANCHOR_TYPE));) {
+    vd_anchor_walk walk = {0, SIZE_MAX};
+    for (const vd_anchor *word; (word = vd_anchor_walk_next(&scan->anchors, &walk, 0, VD_ANCHOR_TYPE));) {
         bool begins = word->at == 0 || !vd_is_word(scan->text->fold[word->at - 1]);
         if (begins && strchr("kcdpqntbhl", scan->text->fold[word->at])) {
             plan_at(scan, word->at);
@@ -376,7 +376,7 @@ void vd_pass_plans(vd_scan *scan)
 void vd_pass_generic(vd_scan *scan)
 {
     vd_match match;
-    vd_walk walk = {0, SIZE_MAX};
+    vd_anchor_walk walk = {0, SIZE_MAX};
     for (size_t at = 0; vd_scan_next(scan, VD_PAT_generic, VD_ANCHOR_GENERIC, &walk, at, &match); at = match.end) {
         vd_range span = {match.start, match.end};
         while (span.to > span.from && strchr(" ,", scan->text->fold[span.to - 1])) {

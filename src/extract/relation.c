@@ -94,8 +94,8 @@ static void pinpoint_before(vd_scan *scan, const vd_outlook *view, size_t at, vd
     size_t from = at > 200 ? at - 200 : 0;
     size_t start = vd_scope_start(view, at);
     from = from > start ? from : start;
-    vd_walk walk = vd_walk_from(&scan->anchors, from, at);
-    for (const vd_anchor *word; (word = vd_walk_next(&scan->anchors, &walk, from, VD_ANCHOR_PLACE));) {
+    vd_anchor_walk walk = vd_anchor_walk_from(&scan->anchors, from, at);
+    for (const vd_anchor *word; (word = vd_anchor_walk_next(&scan->anchors, &walk, from, VD_ANCHOR_PLACE));) {
         bool begins = word->at == 0 || !vd_is_word(scan->text->fold[word->at - 1]);
         if (begins && vd_scan_at(scan, VD_PAT_pinpoint, word->at, at, &match) &&
             vd_match_group(scan, &match, "place", place)) {

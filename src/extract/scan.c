@@ -123,9 +123,9 @@ bool vd_scan_marks(const vd_scan *scan, size_t at)
     return marks && vd_scan_upper(scan, at);
 }
 
-bool vd_scan_next(vd_scan *scan, vd_pattern pattern, uint32_t class, vd_walk *walk, size_t at, vd_match *out)
+bool vd_scan_next(vd_scan *scan, vd_pattern pattern, uint32_t class, vd_anchor_walk *walk, size_t at, vd_match *out)
 {
-    for (const vd_anchor *anchor; (anchor = vd_walk_next(&scan->anchors, walk, at, class));) {
+    for (const vd_anchor *anchor; (anchor = vd_anchor_walk_next(&scan->anchors, walk, at, class));) {
         if (scan_match(scan, pattern, anchor->at, scan->text->fold_len, out)) {
             return true;
         }

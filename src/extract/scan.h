@@ -99,7 +99,7 @@ void vd_scan_close(vd_scan *scan);
 bool vd_scan_at(vd_scan *scan, vd_pattern pattern, size_t at, size_t end, vd_match *out);
 bool vd_scan_find(vd_scan *scan, vd_pattern pattern, size_t at, size_t end, vd_match *out);
 /** Match an anchored pattern at the first anchor of the class from `at` on where it matches. */
-bool vd_scan_next(vd_scan *scan, vd_pattern pattern, uint32_t class, vd_walk *walk, size_t at, vd_match *out);
+bool vd_scan_next(vd_scan *scan, vd_pattern pattern, uint32_t class, vd_anchor_walk *walk, size_t at, vd_match *out);
 /** May the words at `at` be an outline's marker?  False only where vd_text_marker finds none, told by a letter or two.
  */
 bool vd_scan_marks(const vd_scan *scan, size_t at);

@@ -83,8 +83,9 @@ static bool capitals_collect(shorts *s)
 {
     const vd_scan *scan = s->scan;
     s->capitals = VD_ARENA_ARRAY(scan->arena, uint32_t, scan->anchors.count + 1);
-    vd_walk walk = {0, SIZE_MAX};
-    for (const vd_anchor *word; s->capitals && (word = vd_walk_next(&scan->anchors, &walk, 0, VD_ANCHOR_TYPE));) {
+    vd_anchor_walk walk = {0, SIZE_MAX};
+    for (const vd_anchor *word;
+         s->capitals && (word = vd_anchor_walk_next(&scan->anchors, &walk, 0, VD_ANCHOR_TYPE));) {
         if ((word->at == 0 || !vd_is_word(scan->text->fold[word->at - 1])) && vd_scan_upper(scan, word->at)) {
             s->capitals[s->capital_count++] = word->at;
         }

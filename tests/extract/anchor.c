@@ -201,8 +201,8 @@ static void words_append(uint64_t seed, size_t count, vd_buf *out)
 
 static bool anchor_at(const vd_anchors *anchors, size_t at, uint32_t classes)
 {
-    vd_walk walk = vd_walk_from(anchors, at, at + 1);
-    return vd_walk_next(anchors, &walk, at, classes) != NULL;
+    vd_anchor_walk walk = vd_anchor_walk_from(anchors, at, at + 1);
+    return vd_anchor_walk_next(anchors, &walk, at, classes) != NULL;
 }
 
 /* The matches of pattern `i` in the text that begin where no anchor stands. */
