@@ -33,6 +33,16 @@ void *vd_realloc(void *block, size_t size)
     return allocation_fails(size) ? NULL : realloc(block, size ? size : 1);
 }
 
+void *vd_grown(void *block, size_t *cap, size_t first, size_t size)
+{
+    size_t wanted = *cap > SIZE_MAX / 2 ? SIZE_MAX : *cap ? *cap * 2 : first;
+    void *grown = wanted > SIZE_MAX / size ? NULL : vd_realloc(block, wanted * size);
+    if (grown) {
+        *cap = wanted;
+    }
+    return grown;
+}
+
 void vd_free(void *block)
 {
     free(block);

@@ -10,6 +10,10 @@ void *vd_alloc_zero(size_t size); /* zeroed; large blocks cost nothing until the
 void *vd_realloc(void *block, size_t size);
 void vd_free(void *block);
 
+/** The array of `*cap` items of `size` bytes at `block`, made twice as long, or `first` long where there was none;
+ * `*cap` follows. NULL, and nothing has changed, where memory ends. */
+void *vd_grown(void *block, size_t *cap, size_t first, size_t size);
+
 /** Make the `nth` next allocation (1 = the next) and all after it fail; 0: none fails.  For tests. */
 void vd_alloc_fail_at(size_t nth);
 /** Allocations since the last vd_alloc_fail_at().  For tests. */

@@ -109,6 +109,19 @@ void *vd_arena_alloc_array_raw(vd_arena *arena, size_t count, size_t size)
     return vd_arena_alloc_raw(arena, count * size);
 }
 
+void *vd_arena_grown(vd_arena *arena, const void *items, size_t *cap, size_t first, size_t size)
+{
+    size_t wanted = *cap > SIZE_MAX / 2 ? SIZE_MAX : *cap ? *cap * 2 : first;
+    void *grown = vd_arena_alloc_array(arena, wanted, size);
+    if (grown) {
+        if (*cap > 0) {
+            memcpy(grown, items, *cap * size);
+        }
+        *cap = wanted;
+    }
+    return grown;
+}
+
 vd_str vd_arena_copy(vd_arena *arena, vd_str str)
 {
     if (!str.ptr || str.len == SIZE_MAX) {

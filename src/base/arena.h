@@ -31,5 +31,8 @@ void *vd_arena_alloc_array(vd_arena *arena, size_t count, size_t size);
 /** The same, not zeroed. */
 #define VD_ARENA_RAW(arena, type, count) ((type *)vd_arena_alloc_array_raw((arena), (count), sizeof(type)))
 void *vd_arena_alloc_array_raw(vd_arena *arena, size_t count, size_t size);
+/** A copy of the `*cap` items at `items`, twice as long, or `first` long where there was none; what is new is zeroed
+ * and `*cap` follows.  The old array stays in the arena.  NULL, and nothing has changed, where memory ends. */
+void *vd_arena_grown(vd_arena *arena, const void *items, size_t *cap, size_t first, size_t size);
 
 #endif

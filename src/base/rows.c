@@ -71,13 +71,11 @@ vd_arena *vd_rows_arena(vd_rows *rows)
 vd_cell *vd_rows_add(vd_rows *rows)
 {
     if (rows->count == rows->cap) {
-        size_t cap = rows->cap ? rows->cap * 2 : 16;
-        row *larger = cap > SIZE_MAX / sizeof(row) ? NULL : vd_realloc(rows->rows, cap * sizeof(row));
-        if (!larger) {
+        row *grown = vd_grown(rows->rows, &rows->cap, 16, sizeof *grown);
+        if (grown == NULL) {
             return NULL;
         }
-        rows->rows = larger;
-        rows->cap = cap;
+        rows->rows = grown;
     }
     vd_cell *cells = VD_ARENA_ARRAY(&rows->arena, vd_cell, rows->width);
     if (cells) {

@@ -379,22 +379,18 @@ static void words_sweep(const sweep *s, size_t from, block_bits bits, uint64_t s
 static bool sweep_reserve(vd_anchors *out)
 {
     if (out->cap - out->count < BLOCK) {
-        size_t cap = out->cap ? out->cap * 2 : 1024;
-        vd_anchor *grown = vd_realloc(out->items, cap * sizeof *grown);
+        vd_anchor *grown = vd_grown(out->items, &out->cap, 1024, sizeof *grown);
         if (grown == NULL) {
             return false;
         }
         out->items = grown;
-        out->cap = cap;
     }
     if (out->mark_cap - out->mark_count < BLOCK) {
-        size_t cap = out->mark_cap ? out->mark_cap * 2 : 1024;
-        uint32_t *grown = vd_realloc(out->marks, cap * sizeof *grown);
+        uint32_t *grown = vd_grown(out->marks, &out->mark_cap, 1024, sizeof *grown);
         if (grown == NULL) {
             return false;
         }
         out->marks = grown;
-        out->mark_cap = cap;
     }
     return true;
 }

@@ -345,14 +345,12 @@ static int cue_actor(vd_scan *scan, const vd_outlook *view, const vd_cue *cue)
 
 static bool outlook_grow(vd_scan *scan, void **items, size_t *cap, size_t size)
 {
-    size_t wanted = *cap ? *cap * 2 : 256;
-    void *grown = vd_realloc(*items, wanted * size);
+    void *grown = vd_grown(*items, cap, 256, size);
     if (grown == NULL) {
         vd_scan_fail_memory(scan);
         return false;
     }
     *items = grown;
-    *cap = wanted;
     return true;
 }
 

@@ -21,14 +21,12 @@ static vd_statement *statement_add(vd_scan *scan, vd_relation relation, int from
         confidence = 0.7;
     }
     if (scan->statement_count == scan->statement_cap) {
-        size_t cap = scan->statement_cap ? scan->statement_cap * 2 : 64;
-        vd_statement *grown = vd_realloc(scan->statements, cap * sizeof *grown);
+        vd_statement *grown = vd_grown(scan->statements, &scan->statement_cap, 64, sizeof *grown);
         if (grown == NULL) {
             vd_scan_fail_memory(scan);
             return NULL;
         }
         scan->statements = grown;
-        scan->statement_cap = cap;
     }
     const vd_draft *target = &scan->drafts[to];
     const vd_draft *actor = from >= 0 ? &scan->drafts[from] : target;

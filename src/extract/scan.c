@@ -176,14 +176,12 @@ vd_draft *vd_scan_add(vd_scan *scan, vd_range span, vd_form form, const vd_type_
         return NULL;
     }
     if (scan->draft_count == scan->draft_cap) {
-        size_t cap = scan->draft_cap ? scan->draft_cap * 2 : 64;
-        vd_draft *grown = vd_realloc(scan->drafts, cap * sizeof *grown);
+        vd_draft *grown = vd_grown(scan->drafts, &scan->draft_cap, 64, sizeof *grown);
         if (grown == NULL) {
             vd_scan_fail_memory(scan);
             return NULL;
         }
         scan->drafts = grown;
-        scan->draft_cap = cap;
     }
     vd_draft *draft = &scan->drafts[scan->draft_count++];
     *draft =

@@ -50,17 +50,12 @@ typedef struct walk {
 bool vd_task_add(vd_task_reader *reader, const vd_task *task)
 {
     if (reader->count == reader->cap) {
-        size_t cap = reader->cap ? reader->cap * 2 : 32;
-        vd_task *grown = VD_ARENA_ARRAY(reader->scan->arena, vd_task, cap);
+        vd_task *grown = vd_arena_grown(reader->scan->arena, reader->tasks, &reader->cap, 32, sizeof *grown);
         if (grown == NULL) {
             vd_scan_fail_memory(reader->scan);
             return false;
         }
-        if (reader->count > 0) {
-            memcpy(grown, reader->tasks, reader->count * sizeof *grown);
-        }
         reader->tasks = grown;
-        reader->cap = cap;
     }
     reader->tasks[reader->count++] = *task;
     return true;
@@ -609,14 +604,10 @@ static bool closes_find(walk *w)
     vd_match match;
     for (size_t at = 0; vd_scan_find(scan, VD_PAT_task_close, at, scan->text->fold_len, &match); at = match.end) {
         if (w->close_count == cap) {
-            cap = cap ? cap * 2 : 16;
-            size_t *grown = VD_ARENA_ARRAY(scan->arena, size_t, cap);
+            size_t *grown = vd_arena_grown(scan->arena, w->closes, &cap, 16, sizeof *grown);
             if (grown == NULL) {
                 vd_scan_fail_memory(scan);
                 return false;
-            }
-            if (w->close_count > 0) {
-                memcpy(grown, w->closes, w->close_count * sizeof *grown);
             }
             w->closes = grown;
         }

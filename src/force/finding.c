@@ -178,16 +178,11 @@ static vd_citing citing_of(const search *s, uint32_t from)
 static bool finding_add(search *s, const vd_finding *found)
 {
     if (s->count == s->cap) {
-        size_t cap = s->cap ? s->cap * 2 : 64;
-        vd_finding *larger = VD_ARENA_ARRAY(s->arena, vd_finding, cap);
-        if (!larger) {
+        vd_finding *grown = vd_arena_grown(s->arena, s->items, &s->cap, 64, sizeof *grown);
+        if (grown == NULL) {
             return false;
         }
-        if (s->count > 0) {
-            memcpy(larger, s->items, s->count * sizeof *larger);
-        }
-        s->items = larger;
-        s->cap = cap;
+        s->items = grown;
     }
     s->items[s->count++] = *found;
     return true;

@@ -63,13 +63,11 @@ typedef struct impact {
 static bool reach_add(impact *m, reach item)
 {
     if (m->count == m->cap) {
-        size_t cap = m->cap ? m->cap * 2 : 64;
-        reach *larger = vd_realloc(m->reaches, cap * sizeof *larger);
-        if (!larger) {
+        reach *grown = vd_grown(m->reaches, &m->cap, 64, sizeof *grown);
+        if (grown == NULL) {
             return false;
         }
-        m->reaches = larger;
-        m->cap = cap;
+        m->reaches = grown;
     }
     m->reaches[m->count++] = item;
     m->slots[item.row] = (uint32_t)m->count;

@@ -58,13 +58,11 @@ void vd_marks_give(vd_net *net, vd_marks *marks)
 bool vd_marks_queue(vd_marks *marks, uint32_t value)
 {
     if (marks->count == marks->cap) {
-        size_t cap = marks->cap ? marks->cap * 2 : 256;
-        uint32_t *larger = vd_realloc(marks->queue, cap * sizeof *larger);
-        if (!larger) {
+        uint32_t *grown = vd_grown(marks->queue, &marks->cap, 256, sizeof *grown);
+        if (grown == NULL) {
             return false;
         }
-        marks->queue = larger;
-        marks->cap = cap;
+        marks->queue = grown;
     }
     marks->queue[marks->count++] = value;
     return true;

@@ -16,13 +16,11 @@ enum {
 static vd_reading *item_add(vd_batch *batch)
 {
     if (batch->count == batch->cap) {
-        size_t cap = batch->cap == 0 ? BATCH_FILES : batch->cap * 2;
-        vd_reading *grown = vd_realloc(batch->items, cap * sizeof *grown);
+        vd_reading *grown = vd_grown(batch->items, &batch->cap, BATCH_FILES, sizeof *grown);
         if (grown == NULL) {
             return NULL;
         }
         batch->items = grown;
-        batch->cap = cap;
     }
     batch->items[batch->count] = (vd_reading){0};
     return &batch->items[batch->count++];

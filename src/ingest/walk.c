@@ -91,16 +91,11 @@ static vd_status problem_of(vd_walk *walk, vd_str path, int code)
 static bool strings_add(vd_arena *arena, vd_str **items, size_t *count, size_t *cap, vd_str item)
 {
     if (*count == *cap) {
-        size_t larger = *cap == 0 ? 32 : *cap * 2;
-        vd_str *grown = VD_ARENA_ARRAY(arena, vd_str, larger);
+        vd_str *grown = vd_arena_grown(arena, *items, cap, 32, sizeof *grown);
         if (grown == NULL) {
             return false;
         }
-        if (*cap > 0) {
-            memcpy(grown, *items, *count * sizeof *grown);
-        }
         *items = grown;
-        *cap = larger;
     }
     (*items)[(*count)++] = item;
     return true;

@@ -14,17 +14,12 @@
 
 static bool facts_grow(vd_explanation *e)
 {
-    size_t cap = e->cap ? e->cap * 2 : 64;
-    vd_fact *grown = VD_ARENA_ARRAY(e->arena, vd_fact, cap);
+    vd_fact *grown = vd_arena_grown(e->arena, e->facts, &e->cap, 64, sizeof *grown);
     if (grown == NULL) {
         e->failed = true;
         return false;
     }
-    if (e->count) {
-        memcpy(grown, e->facts, e->count * sizeof *grown);
-    }
     e->facts = grown;
-    e->cap = cap;
     return true;
 }
 

@@ -59,13 +59,11 @@ static vd_status block_take(void *context, size_t index, bool *end, vd_error *er
 static record *record_add(slot *s, size_t line)
 {
     if (s->count == s->cap) {
-        size_t cap = s->cap ? s->cap * 2 : 16;
-        record *larger = vd_realloc(s->records, cap * sizeof *larger);
-        if (!larger) {
+        record *grown = vd_grown(s->records, &s->cap, 16, sizeof *grown);
+        if (grown == NULL) {
             return NULL;
         }
-        s->records = larger;
-        s->cap = cap;
+        s->records = grown;
     }
     record *added = &s->records[s->count++];
     *added = (record){.line = line, .from = s->parts.len, .to = s->parts.len};

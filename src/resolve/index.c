@@ -8,13 +8,11 @@
 bool vd_index_add(vd_index *index, vd_str key, size_t value)
 {
     if (index->count == index->cap) {
-        size_t cap = index->cap ? index->cap * 2 : 64;
-        vd_index_row *grown = vd_realloc(index->rows, cap * sizeof *grown);
+        vd_index_row *grown = vd_grown(index->rows, &index->cap, 64, sizeof *grown);
         if (grown == NULL) {
             return false;
         }
         index->rows = grown;
-        index->cap = cap;
     }
     index->rows[index->count++] = (vd_index_row){key, value};
     return true;

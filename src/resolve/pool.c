@@ -47,14 +47,12 @@ bool vd_ref_next(const vd_pool *pool, vd_ref *ref)
 int vd_pool_add(vd_pool *pool)
 {
     if (pool->count == pool->cap) {
-        size_t cap = pool->cap ? pool->cap * 2 : 256;
-        vd_entity *grown = vd_realloc(pool->entities, cap * sizeof *grown);
+        vd_entity *grown = vd_grown(pool->entities, &pool->cap, 256, sizeof *grown);
         if (grown == NULL) {
             pool->failed = true;
             return -1;
         }
         pool->entities = grown;
-        pool->cap = cap;
     }
     vd_entity *entity = &pool->entities[pool->count];
     *entity = (vd_entity){.catalogue = -1, .promulgator = -1, .next = -1, .document = -1};
@@ -396,14 +394,12 @@ vd_str vd_pool_fold_often(vd_pool *pool, vd_str s)
     }
     size_t count = pool->folds.count;
     if (count == pool->folded_cap) {
-        size_t cap = pool->folded_cap ? pool->folded_cap * 2 : 64;
-        vd_str *grown = vd_realloc(pool->folded, cap * sizeof *grown);
+        vd_str *grown = vd_grown(pool->folded, &pool->folded_cap, 64, sizeof *grown);
         if (grown == NULL) {
             pool->failed = true;
             return VD_LIT("");
         }
         pool->folded = grown;
-        pool->folded_cap = cap;
     }
     vd_str fold = vd_pool_fold(pool, s);
     pool->folded[count] = fold;

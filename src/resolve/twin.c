@@ -525,13 +525,11 @@ static bool crowd_keep(crowd *c, size_t source)
             continue;
         }
         if (c->count == c->cap) {
-            size_t cap = c->cap ? c->cap * 2 : 1024;
-            bucket *grown = vd_realloc(c->kept, cap * sizeof *grown);
+            bucket *grown = vd_grown(c->kept, &c->cap, 1024, sizeof *grown);
             if (grown == NULL) {
                 return false;
             }
             c->kept = grown;
-            c->cap = cap;
         }
         c->kept[c->count++] = c->found[i];
     }

@@ -31,16 +31,11 @@ typedef struct finder {
 static hit *hit_new(finder *f)
 {
     if (f->count == f->cap) {
-        size_t cap = f->cap == 0 ? 8 : f->cap * 2;
-        hit *grown = VD_ARENA_ARRAY(f->arena, hit, cap);
+        hit *grown = vd_arena_grown(f->arena, f->hits, &f->cap, 8, sizeof *grown);
         if (grown == NULL) {
             return NULL;
         }
-        if (f->cap > 0) {
-            memcpy(grown, f->hits, f->count * sizeof *grown);
-        }
         f->hits = grown;
-        f->cap = cap;
     }
     return &f->hits[f->count++];
 }

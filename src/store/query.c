@@ -204,16 +204,11 @@ vd_status vd_strings_read(sqlite3_stmt *statement, vd_arena *arena, const vd_str
             break;
         }
         if (*count == cap) {
-            size_t larger = cap == 0 ? 4 : cap * 2;
-            vd_str *grown = VD_ARENA_ARRAY(arena, vd_str, larger);
+            vd_str *grown = vd_arena_grown(arena, items, &cap, 4, sizeof *grown);
             if (grown == NULL) {
                 return vd_fail_memory(err);
             }
-            if (cap > 0) {
-                memcpy(grown, items, cap * sizeof *items);
-            }
             items = grown;
-            cap = larger;
         }
         items[*count] = vd_arena_copy(arena, vd_sql_text(statement, 0));
         if (items[(*count)++].ptr == NULL) {

@@ -112,16 +112,11 @@ static bool cell_keep(vd_arena *arena, vd_cell *cell)
 static group *group_new(gathering *g, const vd_cell *cells)
 {
     if (g->count == g->cap) {
-        size_t cap = g->cap == 0 ? 64 : g->cap * 2;
-        group **grown = VD_ARENA_ARRAY(g->arena, group *, cap);
+        group **grown = vd_arena_grown(g->arena, g->items, &g->cap, 64, sizeof *grown);
         if (grown == NULL) {
             return NULL;
         }
-        if (g->cap > 0) {
-            memcpy(grown, g->items, g->count * sizeof *grown);
-        }
         g->items = grown;
-        g->cap = cap;
     }
     group *made = vd_arena_alloc(g->arena, sizeof *made);
     if (made == NULL) {
@@ -144,16 +139,11 @@ static bool source_note(gathering *g, group *into, vd_str path)
         return true;
     }
     if (into->source_count == into->source_cap) {
-        size_t cap = into->source_cap == 0 ? 2 : into->source_cap * 2;
-        vd_str *grown = VD_ARENA_ARRAY(g->arena, vd_str, cap);
+        vd_str *grown = vd_arena_grown(g->arena, into->sources, &into->source_cap, 2, sizeof *grown);
         if (grown == NULL) {
             return false;
         }
-        if (into->source_cap > 0) {
-            memcpy(grown, into->sources, into->source_count * sizeof *grown);
-        }
         into->sources = grown;
-        into->source_cap = cap;
     }
     vd_str kept = vd_arena_copy(g->arena, path);
     into->sources[into->source_count++] = kept;

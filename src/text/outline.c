@@ -415,16 +415,11 @@ static bool nodes_reserve(builder *b)
     if (b->count < b->cap) {
         return true;
     }
-    size_t cap = b->cap ? b->cap * 2 : 64;
-    vd_outline_node *grown = VD_ARENA_ARRAY(b->arena, vd_outline_node, cap);
+    vd_outline_node *grown = vd_arena_grown(b->arena, b->nodes, &b->cap, 64, sizeof *grown);
     if (grown == NULL) {
         return false;
     }
-    if (b->count > 0) {
-        memcpy(grown, b->nodes, b->count * sizeof *grown);
-    }
     b->nodes = grown;
-    b->cap = cap;
     return true;
 }
 

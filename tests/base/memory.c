@@ -27,6 +27,42 @@ static void allocations_fail_from_the_nth_on(void **state)
     vd_free(NULL);
 }
 
+static void arrays_grow_twofold_or_stay_as_they_are(void **state)
+{
+    (void)state;
+    vd_arena arena = {0};
+    uint32_t *own = NULL;
+    uint32_t *lent = NULL;
+    size_t own_cap = 0;
+    size_t lent_cap = 0;
+    for (uint32_t i = 0; i < 100; i++) {
+        if (i == own_cap) {
+            assert_non_null(own = vd_grown(own, &own_cap, 3, sizeof *own));
+            assert_non_null(lent = vd_arena_grown(&arena, lent, &lent_cap, 3, sizeof *lent));
+        }
+        own[i] = i;
+        assert_int_equal(lent[i], 0);
+        lent[i] = i;
+    }
+    assert_int_equal(own_cap, 192);
+    assert_int_equal(lent_cap, 192);
+    for (uint32_t i = 0; i < 100; i++) {
+        assert_int_equal(own[i], i);
+        assert_int_equal(lent[i], i);
+    }
+    vd_alloc_fail_at(1);
+    assert_null(vd_grown(own, &own_cap, 3, sizeof *own));
+    vd_alloc_fail_at(0);
+    size_t many = SIZE_MAX / 4;
+    assert_null(vd_grown(own, &many, 3, sizeof *own));
+    assert_null(vd_arena_grown(&arena, lent, &many, 3, sizeof *lent));
+    assert_int_equal(many, SIZE_MAX / 4);
+    assert_int_equal(own_cap, 192);
+    assert_int_equal(own[99], 99);
+    vd_free(own);
+    vd_arena_clear(&arena);
+}
+
 static void nothing_is_still_a_block(void **state)
 {
     (void)state;
@@ -152,10 +188,15 @@ static void a_reset_arena_gives_very_much_back(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(allocations_fail_from_the_nth_on),    cmocka_unit_test(nothing_is_still_a_block),
-        cmocka_unit_test(pieces_are_zeroed_aligned_and_apart), cmocka_unit_test(copies_end_in_nul),
-        cmocka_unit_test(sizes_that_overflow_are_refused),     cmocka_unit_test(an_arena_survives_failure),
-        cmocka_unit_test(a_reset_arena_is_as_good_as_new),     cmocka_unit_test(a_reset_arena_gives_very_much_back),
+        cmocka_unit_test(allocations_fail_from_the_nth_on),
+        cmocka_unit_test(arrays_grow_twofold_or_stay_as_they_are),
+        cmocka_unit_test(nothing_is_still_a_block),
+        cmocka_unit_test(pieces_are_zeroed_aligned_and_apart),
+        cmocka_unit_test(copies_end_in_nul),
+        cmocka_unit_test(sizes_that_overflow_are_refused),
+        cmocka_unit_test(an_arena_survives_failure),
+        cmocka_unit_test(a_reset_arena_is_as_good_as_new),
+        cmocka_unit_test(a_reset_arena_gives_very_much_back),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
