@@ -3,6 +3,8 @@
  *  `test_extract_forms FILE…` runs the blocks of these files only and prints what differs. */
 #include "base/str.h"
 #include "example.h"
+#include "support/grammar.h"
+#include "text.h"
 
 #include <dirent.h>
 #include <stdio.h>
@@ -17,39 +19,10 @@
 
 enum { CASE_FILES = 64 };
 
-static vd_grammar *grammar;
-
-static int grammar_open(void **state)
-{
-    (void)state;
-    return vd_grammar_new(&grammar, NULL) == VD_OK ? 0 : -1;
-}
-
-static int grammar_close(void **state)
-{
-    (void)state;
-    vd_grammar_free(grammar);
-    return 0;
-}
-
-static bool file_read(const char *path, vd_buf *out)
-{
-    FILE *file = fopen(path, "rb");
-    if (!file) {
-        return false;
-    }
-    char bytes[4096];
-    for (size_t n; (n = fread(bytes, 1, sizeof bytes, file)) > 0;) {
-        vd_buf_add(out, (vd_str){bytes, n});
-    }
-    fclose(file);
-    return vd_buf_ok(out);
-}
-
 static bool file_check(const char *path, const char *name, example_report *report)
 {
     vd_buf text = {0};
-    bool read = file_read(path, &text);
+    bool read = file_append(path, &text);
     if (read && text.len > 0) {
         examples_check(grammar, name, vd_buf_str(&text), report);
     }

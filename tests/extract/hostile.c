@@ -1,5 +1,6 @@
 /** Texts made to be slow, deep or senseless: each is read in bounded time, or refused, and nothing is found in those
  *  that say nothing. */
+#include "support/grammar.h"
 #include "text.h"
 
 #include <stdlib.h>
@@ -13,21 +14,6 @@
 #include <cmocka.h>
 
 enum { SECONDS = 10, MEGABYTE = 1 << 20 };
-
-static vd_grammar *grammar;
-
-static int grammar_open(void **state)
-{
-    (void)state;
-    return vd_grammar_new(&grammar, NULL) == VD_OK ? 0 : -1;
-}
-
-static int grammar_close(void **state)
-{
-    (void)state;
-    vd_grammar_free(grammar);
-    return 0;
-}
 
 /* A text of `size` bytes of repeated words.  `says`: mentions may be found in it. */
 typedef struct hostile {

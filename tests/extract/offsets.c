@@ -1,6 +1,7 @@
 /** What vd_extraction promises of offsets, order and nesting, on the corpus, on the examples and on random texts. */
 #include "base/utf8.h"
 #include "example.h"
+#include "support/grammar.h"
 #include "text.h"
 #include "text/text.h"
 
@@ -10,21 +11,6 @@
 #include <stdint.h>
 
 #include <cmocka.h>
-
-static vd_grammar *grammar;
-
-static int grammar_open(void **state)
-{
-    (void)state;
-    return vd_grammar_new(&grammar, NULL) == VD_OK ? 0 : -1;
-}
-
-static int grammar_close(void **state)
-{
-    (void)state;
-    vd_grammar_free(grammar);
-    return 0;
-}
 
 /* No character is cut at `at`. */
 static bool boundary(vd_str bytes, size_t at)

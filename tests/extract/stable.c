@@ -1,4 +1,5 @@
 /** The same text gives the same mentions: read twice, with more text behind it, decomposed, with other line ends. */
+#include "support/grammar.h"
 #include "text.h"
 #include "text/text.h"
 
@@ -11,21 +12,6 @@
 #include <stdint.h>
 
 #include <cmocka.h>
-
-static vd_grammar *grammar;
-
-static int grammar_open(void **state)
-{
-    (void)state;
-    return vd_grammar_new(&grammar, NULL) == VD_OK ? 0 : -1;
-}
-
-static int grammar_close(void **state)
-{
-    (void)state;
-    vd_grammar_free(grammar);
-    return 0;
-}
 
 /* What is compared: everything, or only what does not depend on how the text is written down. */
 typedef enum extent { WITH_BYTES, FIELDS_ONLY } extent;

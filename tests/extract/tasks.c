@@ -1,6 +1,7 @@
 /** The tasks of plans: those of the corpus as checked by hand, single forms, and promises that hold for any text. */
 #include "base/alloc.h"
 #include "base/date.h"
+#include "support/grammar.h"
 #include "text.h"
 
 #include <stdlib.h>
@@ -11,21 +12,6 @@
 #include <stdint.h>
 
 #include <cmocka.h>
-
-static vd_grammar *grammar;
-
-static int grammar_open(void **state)
-{
-    (void)state;
-    return vd_grammar_new(&grammar, NULL) == VD_OK ? 0 : -1;
-}
-
-static int grammar_close(void **state)
-{
-    (void)state;
-    vd_grammar_free(grammar);
-    return 0;
-}
 
 /* ---- Printing --------------------------------------------------------------------------------------------------- */
 

@@ -55,12 +55,12 @@ typedef struct reading {
 } reading;
 
 /** Extract; `bytes` lives until reading_close(). */
-static inline reading reading_open(const vd_grammar *grammar, vd_str bytes)
+static inline reading reading_open(const vd_grammar *with, vd_str bytes)
 {
     reading out = {.source = NULL};
     out.status = vd_source_from_bytes(VD_LIT("text"), bytes.ptr ? bytes : VD_LIT(""), &out.source, &out.err);
     if (out.status == VD_OK) {
-        out.status = vd_extract(grammar, out.source, &out.found, &out.err);
+        out.status = vd_extract(with, out.source, &out.found, &out.err);
     }
     return out;
 }

@@ -4,6 +4,7 @@
 #include "base/alloc.h"
 #include "base/rows.h"
 #include "store/store.h"
+#include "support/grammar.h"
 
 #define PLAN_1                                                                                                                         \
     VD_LIT("ỦY BAN NHÂN DÂN\nTHÀNH PHỐ CẦN THƠ\nSố: 70/KH-UBND\n\nKẾ HOẠCH\nThực hiện dân chủ ở cơ sở\n\n" \
@@ -13,21 +14,6 @@
     VD_LIT("ỦY BAN NHÂN DÂN\nTHÀNH PHỐ CẦN THƠ\nSố: 24/KH-VPUB\n\nKẾ HOẠCH\nNăm 2026\n\n" \
            "Thực hiện Nghị định số 59/2023/NĐ-CP ngày 14/8/2023 của Chính phủ.\n"        \
            "1. Quán triệt Chỉ thị số 33/CT-TTg.\n")
-
-static vd_grammar *grammar;
-
-static int grammar_setup(void **state)
-{
-    (void)state;
-    return vd_grammar_new(&grammar, NULL) == VD_OK ? 0 : 1;
-}
-
-static int grammar_teardown(void **state)
-{
-    (void)state;
-    vd_grammar_free(grammar);
-    return 0;
-}
 
 /* What the callbacks heard. */
 typedef struct hearing {
@@ -556,5 +542,5 @@ int main(void)
         IN_A_FOLDER(test_memory),
         IN_A_FOLDER(test_corpus),
     };
-    return cmocka_run_group_tests(tests, grammar_setup, grammar_teardown);
+    return cmocka_run_group_tests(tests, grammar_open, grammar_close);
 }

@@ -4,21 +4,7 @@
 #include "base/alloc.h"
 #include "base/rows.h"
 #include "store/store.h"
-
-static vd_grammar *grammar;
-
-static int grammar_setup(void **state)
-{
-    (void)state;
-    return vd_grammar_new(&grammar, NULL) == VD_OK ? 0 : 1;
-}
-
-static int grammar_teardown(void **state)
-{
-    (void)state;
-    vd_grammar_free(grammar);
-    return 0;
-}
+#include "support/grammar.h"
 
 static vd_db *db_of(const char *path, const char *file)
 {
@@ -118,5 +104,5 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_conflicts, tree_setup, tree_teardown),
         cmocka_unit_test_setup_teardown(test_without_memory, tree_setup, tree_teardown),
     };
-    return cmocka_run_group_tests(tests, grammar_setup, grammar_teardown);
+    return cmocka_run_group_tests(tests, grammar_open, grammar_close);
 }
