@@ -55,6 +55,7 @@
     X(subject, false)      \
     X(fate, true)          \
     X(until, false)        \
+    X(part, true)          \
     X(provision, true)     \
     X(provides, true)      \
     X(define, true)        \

@@ -395,6 +395,28 @@ static bool basis_of_another(const vd_scan *scan, const vd_cue *head, const vd_d
     return false;
 }
 
+/* Does what ends a document leave the rest of it in force?  "Thay thế | Phụ lục I ban hành kèm theo X", "bãi bỏ | các
+ * quy định về thu phí tại X, Y": the members of a list share the words.  What is repealed at a pinpoint is kept as
+ * such. */
+static bool leaves_rest(vd_scan *scan, const vd_cue *head, const vd_draft *draft)
+{
+    if (draft->pinpoint.to > draft->pinpoint.from) {
+        return head->relation == VD_REL_SUPERSEDES;
+    }
+    if ((head->relation != VD_REL_REPEALS && head->relation != VD_REL_SUPERSEDES) ||
+        vd_str_ends(vd_scan_fold(scan, head->range), VD_LIT(" toan bo"))) {
+        return false;
+    }
+    size_t from = head->range.to;
+    size_t at = vd_draft_from(draft);
+    size_t first = vd_scan_from(scan, from);
+    if (first < scan->draft_count && vd_draft_from(&scan->drafts[first]) < at) {
+        at = vd_draft_from(&scan->drafts[first]);
+    }
+    vd_match match;
+    return at > from && vd_scan_at(scan, VD_PAT_part, from, at, &match);
+}
+
 /* What governs draft `index`, and who acts through it. */
 static bool head_find(vd_scan *scan, vd_outlook *view, int index, vd_cue *head)
 {
@@ -411,8 +433,8 @@ static bool head_find(vd_scan *scan, vd_outlook *view, int index, vd_cue *head)
     if (vd_relation_changes(head->relation) && vd_quoted(view, head->range.to, at)) {
         head->relation = VD_REL_CITES; /* 'thay thế cụm từ "Nghị định số …"': the words, not the decree */
         head->actor = VD_ACTOR_OWN;
-    } else if (head->relation == VD_REL_SUPERSEDES && draft->pinpoint.to > draft->pinpoint.from) {
-        head->relation = VD_REL_AMENDS; /* "thay thế Phụ lục I ban hành kèm theo": the rest stays in force */
+    } else if (leaves_rest(scan, head, draft)) {
+        head->relation = VD_REL_AMENDS;
     } else if (head->relation == VD_REL_BASED_ON && basis_of_another(scan, head, draft)) {
         head->relation = VD_REL_CITES;
     }
