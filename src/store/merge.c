@@ -46,16 +46,23 @@ static vd_status other_attach(vd_db *db, const char *path, vd_error *err)
 
 /* ---- Conflicts --------------------------------------------------------------------------------------------------- */
 
+/* Do `a` and `b`, sources of one path, hold different texts?  A database that an older viendan made has forgotten the
+ * hashes (0), so that its files are read once more; lengths and prints still tell. */
+#define TEXTS_DIFFER(a, b)                                                                                \
+    "(" a ".hash <> " b ".hash AND " a ".hash <> 0 AND " b ".hash <> 0 OR " a ".size <> " b ".size OR " a \
+    ".print <> " b ".print)"
+
 static vd_status conflicts_tell(vd_db *db, const char *path, const vd_merge_rule *rule, size_t *conflicts,
                                 vd_error *err)
 {
     sqlite3_stmt *statement = NULL;
     bool row = false;
-    vd_status status = vd_sql_prepare(db->sql,
-                                      VD_LIT("SELECT o.path, m.origin FROM other.source o "
-                                             "JOIN temp.merge_seen m ON m.path = o.path WHERE m.hash <> o.hash "
-                                             "ORDER BY o.path"),
-                                      &statement, err);
+    vd_status status = vd_sql_prepare(
+        db->sql,
+        VD_LIT("SELECT o.path, m.origin FROM other.source o "
+               "JOIN temp.merge_seen m ON m.path = o.path WHERE " TEXTS_DIFFER("m", "o") " "
+                                                                                         "ORDER BY o.path"),
+        &statement, err);
     while (status == VD_OK && (status = vd_sql_step(statement, &row, err)) == VD_OK && row) {
         ++*conflicts;
         if (rule->conflict != NULL) {
@@ -70,7 +77,7 @@ static vd_status sources_see(vd_db *db, const char *table, vd_str origin, vd_err
 {
     vd_buf text = {0};
     sqlite3_stmt *statement = NULL;
-    vd_buf_add_format(&text, "INSERT OR IGNORE INTO temp.merge_seen SELECT path, hash, ? FROM %s", table);
+    vd_buf_add_format(&text, "INSERT OR IGNORE INTO temp.merge_seen SELECT path, hash, size, print, ? FROM %s", table);
     vd_status status =
         vd_buf_ok(&text) ? vd_sql_prepare(db->sql, vd_buf_str(&text), &statement, err) : vd_fail_memory(err);
     if (status == VD_OK) {
@@ -102,6 +109,7 @@ vd_status vd_store_merge_check(vd_db *db, const char *const *paths, size_t path_
     *conflicts = 0;
     vd_status status = vd_sql_exec(db->sql,
                                    "CREATE TEMP TABLE merge_seen (path TEXT PRIMARY KEY, hash INTEGER NOT NULL, "
+                                   "size INTEGER NOT NULL, print BLOB NOT NULL, "
                                    "origin TEXT NOT NULL) WITHOUT ROWID",
                                    err);
     if (status != VD_OK) {
@@ -235,7 +243,7 @@ static vd_status sources_replace(vd_db *db, vd_merge_report *report, vd_error *e
 {
     vd_buf text = {0};
     vd_buf_add_text(&text, "DELETE FROM main.source WHERE EXISTS (SELECT 1 FROM other.source o "
-                           "WHERE o.path = main.source.path AND o.hash <> main.source.hash)");
+                           "WHERE o.path = main.source.path AND " TEXTS_DIFFER("o", "main.source") ")");
     vd_status status = rows_copy(db, &text, 0, &report->replaced, err);
     vd_buf_clear(&text);
     return status;

@@ -6,6 +6,8 @@
 #include "store/store.h"
 #include "support/grammar.h"
 
+#include <sqlite3.h>
+
 static vd_db *db_of(const char *path, const char *file)
 {
     vd_db *db = NULL;
@@ -71,6 +73,39 @@ static void test_conflicts(void **state)
     vd_db_close(db);
 }
 
+/* As an older viendan leaves it: what was read is there, and is to be read again. */
+static void hashes_forget(const char *path)
+{
+    sqlite3 *sql = NULL;
+    assert_int_equal(sqlite3_open(path, &sql), SQLITE_OK);
+    assert_int_equal(sqlite3_exec(sql, "UPDATE source SET hash = 0", NULL, NULL, NULL), SQLITE_OK);
+    assert_int_equal(sqlite3_close(sql), SQLITE_OK);
+}
+
+static void test_upgraded(void **state)
+{
+    (void)state;
+    const char *const paths[] = {"a.db", "b.db", "c.db"};
+    vd_merge_report report;
+    vd_error err = {0};
+    size_t told = 0;
+    vd_merge_options options = {.conflict = conflict_count, .context = &told};
+    databases_make();
+    vd_db_close(db_of("c.db", "plan.txt"));
+    hashes_forget("a.db");
+    hashes_forget("b.db");
+    vd_db *db = db_of(":memory:", NULL);
+    assert_int_equal(vd_db_merge(db, paths, 2, &options, &report, &err), VD_INVALID);
+    assert_int_equal(told, 1);
+    assert_int_equal(vd_db_merge(db, paths + 1, 2, &options, &report, &err), VD_OK); /* the same text, read again */
+    assert_int_equal(report.added, 1);
+    assert_int_equal(report.unchanged, 1);
+    options.prefer = VD_MERGE_LAST;
+    assert_int_equal(vd_db_merge(db, paths, 1, &options, &report, &err), VD_OK);
+    assert_int_equal(report.replaced, 1);
+    vd_db_close(db);
+}
+
 static void test_without_memory(void **state)
 {
     (void)state;
@@ -102,6 +137,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(test_conflicts, tree_setup, tree_teardown),
+        cmocka_unit_test_setup_teardown(test_upgraded, tree_setup, tree_teardown),
         cmocka_unit_test_setup_teardown(test_without_memory, tree_setup, tree_teardown),
     };
     return cmocka_run_group_tests(tests, grammar_open, grammar_close);
