@@ -448,6 +448,8 @@ typedef struct vd_ingest_options {
     size_t jobs;  /* 0: as many as there are processors */
     bool streams; /* the paths are files of lines {"id": ..., "text": ...}, "-" standard input: each line a document,
                      stored under its id, whose text is not kept but for the words around mentions */
+    bool search;  /* keep all texts and index their words for vd_db_search(), now and whenever sources are read;
+                     what was read without it is read once more */
     bool (*progress)(void *context, size_t done, size_t total, vd_str path);
     void (*problem)(void *context, vd_str path, size_t line, size_t column, const vd_error *err);
     void *context;
@@ -571,6 +573,12 @@ VD_CHECKED vd_status vd_db_tasks(vd_db *db, const vd_task_filter *filter, vd_row
  * a law's name. Shape: columns id, type, number, date, issuer, title; best first; several rows mean the name is
  * ambiguous. Errors: NO_MEMORY, database errors.  No match is an empty result. */
 VD_CHECKED vd_status vd_db_find(vd_db *db, vd_str name, vd_rows **out, vd_error *err);
+
+/** Texts that hold these words next to each other, in any case, with or without marks; behind a '+' others that the
+ * text has to hold as well: "chuyển đổi số + bệnh viện". Shape:  columns source, id, type, number, date, title,
+ * passage; best first (BM25), then by path. Errors: INVALID when the database keeps no texts (vd_ingest_options.search)
+ * or there is no word; NO_MEMORY, database errors. */
+VD_CHECKED vd_status vd_db_search(vd_db *db, vd_str text, vd_rows **out, vd_error *err);
 
 /* The questions who, path, impact and rank go over the graph, which stays open with the database: the first question
  * opens it, the next ones find it there, and after a change, by whomever, it is opened anew.  Their rows show the

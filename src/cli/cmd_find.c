@@ -1,28 +1,10 @@
 /* viendan find: which documents a name can mean. */
-#include "cli/database.h"
-#include "cli/doc_arg.h"
-#include "cli/output.h"
+#include "cli/query.h"
 #include "cli/verbs.h"
-
-#include <stdlib.h>
 
 static int find_run(const cli_args *args)
 {
-    vd_error err = {.status = VD_OK};
-    vd_db *db = NULL;
-    vd_rows *rows = NULL;
-    int code = CLI_INTERNAL;
-    char *name = cli_words_join(args->words, args->word_count);
-    if (name) {
-        code = cli_db_open(args, VD_OPEN_READ_ONLY, &db);
-    }
-    if (code == CLI_FOUND) {
-        vd_status status = vd_db_find(db, cli_doc_str(name), &rows, &err);
-        code = cli_rows_print(args, status, rows, &err);
-    }
-    free(name);
-    cli_db_close(db);
-    return code;
+    return cli_query_words(args, vd_db_find);
 }
 
 static const cli_column columns[] = {

@@ -88,6 +88,7 @@ static int ingest_into(const cli_args *args, vd_db *db, const vd_grammar *gramma
     vd_ingest_report report = {.seen = 0};
     vd_ingest_options options = {.prune = cli_given(args, CLI_PRUNE),
                                  .streams = cli_given(args, CLI_JSONL),
+                                 .search = cli_given(args, CLI_SEARCH),
                                  .jobs = jobs,
                                  .progress = cli_progress_step,
                                  .problem = problem_say};
@@ -133,8 +134,9 @@ static int ingest_run(const cli_args *args)
 
 static const cli_example examples[] = {
     {"Read the corpus that comes with viendan:", "viendan ingest corpus/plans"},
-    {"Into a database of its own:", "viendan ingest --db office.db corpus/plans"},
     {"Files changed, came or went; read what changed, forget what is gone:", "viendan ingest --prune corpus/plans"},
+    {"Keep the texts too, and look for words in them:",
+     "viendan ingest --search corpus/plans && viendan search dân chủ ở cơ sở"},
     {"Texts from elsewhere, one a line, through a pipe of any length:",
      "echo '{\"id\": \"luu-tru/7\", \"text\": \"theo Chỉ thị số 33/CT-TTg\"}' | viendan ingest --jsonl -"},
     {NULL, NULL},
@@ -154,8 +156,10 @@ const cli_verb cli_verb_ingest = {
             "their number. With --jsonl PATH is a file of lines {\"id\": ..., \"text\": ...}, or\n"
             "- for standard input: every line is a document under the name of its id, of\n"
             "which the words around mentions are kept, and which --prune never forgets.\n"
+            "With --search texts are kept whole and their words indexed, at the end; so it\n"
+            "stays at every ingest, and what was read before is read once more.\n"
             "Ctrl-C stops after the files in work; files read so far are kept.\n",
-    .options = CLI_BIT(CLI_DB) | CLI_BIT(CLI_PRUNE) | CLI_BIT(CLI_JSONL) | CLI_BIT(CLI_JOBS),
+    .options = CLI_BIT(CLI_DB) | CLI_BIT(CLI_PRUNE) | CLI_BIT(CLI_JSONL) | CLI_BIT(CLI_JOBS) | CLI_BIT(CLI_SEARCH),
     .min_words = 1,
     .max_words = SIZE_MAX,
     .examples = examples,

@@ -43,6 +43,7 @@ typedef enum cli_option_id {
     CLI_EXPLAIN,
     CLI_PRUNE,
     CLI_JOBS,
+    CLI_SEARCH,
     CLI_PLAN,
     CLI_PLAN_TYPE,
     CLI_PLAN_ISSUER,

@@ -112,12 +112,18 @@ static vd_status ingest_run(ingest *in, const char *const *paths, size_t path_co
             in->options->streams ? vd_walk_add_file(&in->walk, paths[i], err) : vd_walk_add(&in->walk, paths[i], err);
     }
     if (status == VD_OK) {
+        status = vd_store_search_begin(in->db, in->options->search, err);
+    }
+    if (status == VD_OK) {
         status = documents_read(in, err);
     }
     if (status == VD_OK && in->options->prune && !in->options->streams) {
         status = sources_prune(in, err);
     }
-    return status == VD_OK ? vd_ingest_refresh(in->db, err) : status;
+    if (status == VD_OK) {
+        status = vd_ingest_refresh(in->db, err);
+    }
+    return status == VD_OK ? vd_store_search_index(in->db, err) : status;
 }
 
 vd_status vd_db_ingest(vd_db *db, const vd_grammar *grammar, const char *const *paths, size_t path_count,

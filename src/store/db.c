@@ -5,6 +5,7 @@
 #include "store/migrate.h"
 #include "store/net_store.h"
 #include "store/passage.h"
+#include "store/search.h"
 #include "store/sql.h"
 #include "store/word.h"
 
@@ -66,6 +67,9 @@ static vd_status handle_open(vd_db *db, const char *path, bool immutable, int fl
         int code = sqlite3_open_v2(name.ptr, &db->sql, flags, NULL);
         code = code == SQLITE_OK ? handle_configure(db->sql) : code;
         status = code == SQLITE_OK ? vd_passages_register(db->sql, err) : vd_sql_fail(db->sql, code, path, err);
+    }
+    if (status == VD_OK) {
+        status = vd_search_register(db->sql, err);
     }
     vd_buf_clear(&name);
     return status;

@@ -2,6 +2,7 @@
 #include "store/pack.h"
 #include "store/prepare.h"
 #include "store/row_name.h"
+#include "store/search.h"
 #include "store/store.h"
 #include "store/tasks.h"
 #include "store/word.h"
@@ -199,6 +200,9 @@ static vd_status content_put(put *p, vd_error *err)
 {
     const vd_extraction *e = p->stored->extraction;
     vd_status status = passage_put(p, err);
+    if (status == VD_OK) {
+        status = vd_search_put(p->db, p->row, vd_source_bytes(p->stored->source), err);
+    }
     for (size_t i = 0; status == VD_OK && i < e->mention_count; i++) {
         status = mention_put(p, i, err);
     }

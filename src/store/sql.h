@@ -23,6 +23,7 @@ typedef enum vd_slot {
     VD_SLOT_SOURCE_REMOVE,
     VD_SLOT_SOURCE_PUT,
     VD_SLOT_PASSAGE_PUT,
+    VD_SLOT_SEARCH_PUT,
     VD_SLOT_WORD_FIND,
     VD_SLOT_WORD_PUT,
     VD_SLOT_MENTION_PUT,
@@ -45,6 +46,7 @@ struct vd_db {
     sqlite3_stmt *slots[VD_SLOT_TOTAL];
     int64_t loaded;            /* state.changed when the sources were last loaded, or -1 */
     bool batch;                /* what begins and ends is part of a larger transaction */
+    bool searches;             /* texts are kept for search.h */
     struct vd_words *words;    /* see word.h; NULL: none known */
     struct vd_net_kept *kept;  /* the graph, once it was asked; see net_store.c */
     struct vd_net_hold *holds; /* what views of it are made of */

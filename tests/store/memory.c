@@ -224,12 +224,43 @@ static vd_status work_reviews(job *j, vd_error *err)
     return status;
 }
 
+static vd_status work_search(job *j, vd_error *err)
+{
+    vd_rows *rows = NULL;
+    vd_status status = vd_db_search(j->db, VD_LIT("chi thi + 33"), &rows, err);
+    return rows_drain(status, rows, err);
+}
+
+static vd_status work_search_index(job *j, vd_error *err)
+{
+    return vd_store_search_index(j->db, err);
+}
+
 typedef enum job_effect { READS, REPEATS, CHANGES } job_effect;
+
+/* Both plans with their texts; indexed, or waiting for it with one that is gone. */
+static void texts_keep(vd_db *db, bool indexed)
+{
+    fixture_source a, b;
+    source_a(&a);
+    source_b(&b);
+    assert_int_equal(vd_store_search_begin(db, true, NULL), VD_OK);
+    assert_int_equal(vd_store_put_source(db, &a.stored, NULL), VD_OK);
+    assert_int_equal(indexed ? vd_store_search_index(db, NULL) : VD_OK, VD_OK);
+    assert_int_equal(vd_store_put_source(db, &b.stored, NULL), VD_OK);
+    assert_int_equal(indexed ? vd_store_search_index(db, NULL) : vd_store_remove_source(db, VD_LIT(PATH_A), NULL),
+                     VD_OK);
+    fixture_free(&a);
+    fixture_free(&b);
+}
 
 /* Does the work with ever more memory until there is enough; before that, nothing may have changed. */
 static void run_out(work_fn work, job_effect effect)
 {
     job j = {.db = db_filled()};
+    if (work == work_search || work == work_search_index) {
+        texts_keep(j.db, work == work_search);
+    }
     source_b(&j.source);
     source_a(&j.tasked);
     assert_int_equal(vd_store_load_sources(j.db, &j.arena, &j.arena, &j.sources, &j.count, NULL), VD_OK);
@@ -293,6 +324,8 @@ MEMORY_TEST(find_name, READS)
 MEMORY_TEST(remove, CHANGES)
 MEMORY_TEST(review, CHANGES)
 MEMORY_TEST(reviews, READS)
+MEMORY_TEST(search_index, REPEATS)
+MEMORY_TEST(search, READS)
 
 /* Opens with ever more memory, `step` requests at a time, until it succeeds. */
 static void open_run_out(const char *path, vd_open_mode mode, size_t step)
@@ -354,13 +387,13 @@ static void test_migrate(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_open),        cmocka_unit_test(test_put),       cmocka_unit_test(test_hash),
-        cmocka_unit_test(test_counts),      cmocka_unit_test(test_paths),     cmocka_unit_test(test_load),
-        cmocka_unit_test(test_resolution),  cmocka_unit_test(test_graph),     cmocka_unit_test(test_mentions),
-        cmocka_unit_test(test_edges),       cmocka_unit_test(test_documents), cmocka_unit_test(test_unresolved),
-        cmocka_unit_test(test_find_number), cmocka_unit_test(test_find_name), cmocka_unit_test(test_remove),
-        cmocka_unit_test(test_review),      cmocka_unit_test(test_reviews),   cmocka_unit_test(test_tasks),
-        cmocka_unit_test(test_put_tasks),   cmocka_unit_test(test_migrate),
+        cmocka_unit_test(test_open),         cmocka_unit_test(test_put),       cmocka_unit_test(test_hash),
+        cmocka_unit_test(test_counts),       cmocka_unit_test(test_paths),     cmocka_unit_test(test_load),
+        cmocka_unit_test(test_resolution),   cmocka_unit_test(test_graph),     cmocka_unit_test(test_mentions),
+        cmocka_unit_test(test_edges),        cmocka_unit_test(test_documents), cmocka_unit_test(test_unresolved),
+        cmocka_unit_test(test_find_number),  cmocka_unit_test(test_find_name), cmocka_unit_test(test_remove),
+        cmocka_unit_test(test_review),       cmocka_unit_test(test_reviews),   cmocka_unit_test(test_tasks),
+        cmocka_unit_test(test_put_tasks),    cmocka_unit_test(test_migrate),   cmocka_unit_test(test_search_index), cmocka_unit_test(test_search),
     };
     return cmocka_run_group_tests(tests, setup, NULL);
 }

@@ -34,7 +34,7 @@ _viendan_options()
         --directive-type --directive-issuer --min-confidence'
     case $1 in
     '') printf '%s' "$answer" ;;
-    ingest) printf '%s' '--prune --jsonl --jobs --db' ;;
+    ingest) printf '%s' '--prune --jsonl --jobs --search --db' ;;
     extract) printf '%s' '--jsonl --jobs --explain --format --lang --color --output' ;;
     who) printf '%s' "--as-of --transitive --limit $answer" ;;
     outdated) printf '%s' "--as-of --plan --law --severity --each $answer" ;;
@@ -50,7 +50,7 @@ _viendan_options()
     export) printf '%s' '--as --db --output' ;;
     merge) printf '%s' '--prefer --db' ;;
     shell) printf '%s' '--null --db' ;;
-    rank) printf '%s' "--limit $answer" ;;
+    rank | search) printf '%s' "--limit $answer" ;;
     explain | show | basis | timeline | impact | path | find | unresolved) printf '%s' "$answer" ;;
     esac
     printf ' --help --version'
@@ -59,7 +59,7 @@ _viendan_options()
 _viendan()
 {
     local cur=${COMP_WORDS[COMP_CWORD]} prev=${COMP_WORDS[COMP_CWORD - 1]} verb words=
-    local verbs='ingest extract explain who show basis outdated suspect review timeline impact matrix gaps tasks path rank find documents mentions edges
+    local verbs='ingest extract explain who show basis outdated suspect review timeline impact matrix gaps tasks path rank find search documents mentions edges
         unresolved catalogue export merge shell help version'
     local relations='implements cites amends supersedes repeals details rests-on based_on guided_by promulgates
         corrects consolidates suspends any'

@@ -5,7 +5,7 @@ function __viendan_verb
 end
 
 function __viendan_no_verb
-    not __fish_seen_subcommand_from ingest extract explain who show basis outdated suspect review timeline impact matrix gaps tasks path rank find documents \
+    not __fish_seen_subcommand_from ingest extract explain who show basis outdated suspect review timeline impact matrix gaps tasks path rank find search documents \
         mentions edges unresolved catalogue export merge shell help version
 end
 
@@ -45,6 +45,7 @@ complete -c viendan -n __viendan_no_verb -a tasks -d 'tasks of plans: what, who 
 complete -c viendan -n __viendan_no_verb -a path -d 'a shortest chain of edges from one document to another'
 complete -c viendan -n __viendan_no_verb -a rank -d 'documents by how much of the graph leads to them'
 complete -c viendan -n __viendan_no_verb -a find -d 'find documents by number, name, file or id'
+complete -c viendan -n __viendan_no_verb -a search -d 'texts that hold these words'
 complete -c viendan -n __viendan_no_verb -a documents -d 'list documents, held or only known from mentions'
 complete -c viendan -n __viendan_no_verb -a mentions -d 'list mentions: the spans of text that point at documents'
 complete -c viendan -n __viendan_no_verb -a edges -d 'list edges: who acts on whom, with the words that prove it'
@@ -57,15 +58,16 @@ complete -c viendan -n __viendan_no_verb -a help -d 'explain viendan, or one ver
 complete -c viendan -n __viendan_no_verb -a version -d 'print the version'
 
 # Options of the verbs that answer.
-complete -c viendan -n '__viendan_verb ingest explain who show basis outdated suspect review timeline impact matrix gaps tasks path rank find documents mentions edges unresolved catalogue export merge shell' -l db -r -F -d 'the database'
-complete -c viendan -n '__viendan_verb extract explain who show basis outdated suspect review timeline impact matrix gaps tasks path rank find documents mentions edges unresolved catalogue' -s f -l format -x -a 'table json jsonl csv tsv md html xlsx' -d 'how answers are written'
-complete -c viendan -n '__viendan_verb extract explain who show basis outdated suspect review timeline impact matrix gaps tasks path rank find documents mentions edges unresolved catalogue' -l color -x -a 'auto always never' -d 'when to colour tables'
-complete -c viendan -n '__viendan_verb extract explain who show basis outdated suspect review timeline impact matrix gaps tasks path rank find documents mentions edges unresolved catalogue export' -s o -l output -r -F -d 'write to a file'
-complete -c viendan -n '__viendan_verb extract explain who show basis outdated suspect review timeline impact matrix gaps tasks path rank find documents mentions edges unresolved catalogue' -l lang -x -a 'vi en' -d 'language of headings'
+complete -c viendan -n '__viendan_verb ingest explain who show basis outdated suspect review timeline impact matrix gaps tasks path rank find search documents mentions edges unresolved catalogue export merge shell' -l db -r -F -d 'the database'
+complete -c viendan -n '__viendan_verb extract explain who show basis outdated suspect review timeline impact matrix gaps tasks path rank find search documents mentions edges unresolved catalogue' -s f -l format -x -a 'table json jsonl csv tsv md html xlsx' -d 'how answers are written'
+complete -c viendan -n '__viendan_verb extract explain who show basis outdated suspect review timeline impact matrix gaps tasks path rank find search documents mentions edges unresolved catalogue' -l color -x -a 'auto always never' -d 'when to colour tables'
+complete -c viendan -n '__viendan_verb extract explain who show basis outdated suspect review timeline impact matrix gaps tasks path rank find search documents mentions edges unresolved catalogue export' -s o -l output -r -F -d 'write to a file'
+complete -c viendan -n '__viendan_verb extract explain who show basis outdated suspect review timeline impact matrix gaps tasks path rank find search documents mentions edges unresolved catalogue' -l lang -x -a 'vi en' -d 'language of headings'
 
 # Options of single verbs.
 complete -c viendan -n '__viendan_verb ingest' -l prune -d 'forget sources whose files are gone'
 complete -c viendan -n '__viendan_verb ingest extract' -l jobs -x -d 'threads that read'
+complete -c viendan -n '__viendan_verb ingest' -l search -d 'keep the texts, for search'
 complete -c viendan -n '__viendan_verb ingest extract' -l jsonl -d 'input is lines with id and text'
 complete -c viendan -n '__viendan_verb extract' -l explain -d 'say why each mention was read so'
 complete -c viendan -n '__viendan_verb who' -l transitive -d 'also those acting through others'
@@ -113,7 +115,7 @@ complete -c viendan -n '__viendan_verb gaps' -l kind -x -a 'directive plan inher
 complete -c viendan -n '__viendan_verb gaps catalogue' -l type -x -d 'only documents of this type'
 complete -c viendan -n '__viendan_verb catalogue' -l issuer -x -d 'only documents of this body'
 complete -c viendan -n '__viendan_verb catalogue' -l status -x -a 'in_force not_yet_in_force ended unknown' -d 'only in this state'
-complete -c viendan -n '__viendan_verb who rank catalogue' -l limit -x -d 'at most so many rows'
+complete -c viendan -n '__viendan_verb who rank search catalogue' -l limit -x -d 'at most so many rows'
 complete -c viendan -n '__viendan_verb catalogue' -l strict -d 'import nothing when a row is bad'
 complete -c viendan -n '__viendan_verb catalogue' -l replace-source -d 'forget what files of these names said'
 
@@ -123,7 +125,7 @@ complete -c viendan -n '__viendan_verb ingest extract explain' -F
 complete -c viendan -n '__viendan_verb who; and __viendan_no_relation' -a 'implements cites amends supersedes repeals details rests-on based_on guided_by promulgates corrects consolidates suspends any'
 complete -c viendan -n '__viendan_verb who; and not __viendan_no_relation' -a '(__viendan_documents)'
 complete -c viendan -n '__viendan_verb show basis suspect review timeline impact path find' -a '(__viendan_documents)'
-complete -c viendan -n '__viendan_verb help' -a 'ingest extract explain who show basis outdated suspect review timeline impact matrix gaps tasks path rank find documents mentions edges unresolved catalogue export merge shell help version'
+complete -c viendan -n '__viendan_verb help' -a 'ingest extract explain who show basis outdated suspect review timeline impact matrix gaps tasks path rank find search documents mentions edges unresolved catalogue export merge shell help version'
 complete -c viendan -n '__viendan_verb shell' -l null -d 'a NUL byte at the end of every answer'
 complete -c viendan -n '__viendan_verb merge' -l prefer -x -a 'first last' -d 'whose file holds where two differ'
 complete -c viendan -n '__viendan_verb merge' -F
