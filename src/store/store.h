@@ -47,8 +47,8 @@ VD_CHECKED vd_status vd_store_batch_end(vd_db *db, vd_error *err);
 /** Is there no source at all? */
 VD_CHECKED vd_status vd_store_empty(vd_db *db, bool *empty, vd_error *err);
 VD_CHECKED vd_status vd_store_remove_source(vd_db *db, vd_str path, vd_error *err);
-/** From now on keep the texts of sources that are put, where the database does so already or it is `wanted`; then sources
- *  without one are to be read once more. */
+/** From now on keep the texts of sources that are put, where the database does so already or it is `wanted`; then
+ * sources without one are to be read once more. */
 VD_CHECKED vd_status vd_store_search_begin(vd_db *db, bool wanted, vd_error *err);
 /** Index the texts that wait for it, some hundred in a transaction. */
 VD_CHECKED vd_status vd_store_search_index(vd_db *db, vd_error *err);

@@ -387,13 +387,14 @@ static void test_migrate(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_open),         cmocka_unit_test(test_put),       cmocka_unit_test(test_hash),
-        cmocka_unit_test(test_counts),       cmocka_unit_test(test_paths),     cmocka_unit_test(test_load),
-        cmocka_unit_test(test_resolution),   cmocka_unit_test(test_graph),     cmocka_unit_test(test_mentions),
-        cmocka_unit_test(test_edges),        cmocka_unit_test(test_documents), cmocka_unit_test(test_unresolved),
-        cmocka_unit_test(test_find_number),  cmocka_unit_test(test_find_name), cmocka_unit_test(test_remove),
-        cmocka_unit_test(test_review),       cmocka_unit_test(test_reviews),   cmocka_unit_test(test_tasks),
-        cmocka_unit_test(test_put_tasks),    cmocka_unit_test(test_migrate),   cmocka_unit_test(test_search_index), cmocka_unit_test(test_search),
+        cmocka_unit_test(test_open),        cmocka_unit_test(test_put),       cmocka_unit_test(test_hash),
+        cmocka_unit_test(test_counts),      cmocka_unit_test(test_paths),     cmocka_unit_test(test_load),
+        cmocka_unit_test(test_resolution),  cmocka_unit_test(test_graph),     cmocka_unit_test(test_mentions),
+        cmocka_unit_test(test_edges),       cmocka_unit_test(test_documents), cmocka_unit_test(test_unresolved),
+        cmocka_unit_test(test_find_number), cmocka_unit_test(test_find_name), cmocka_unit_test(test_remove),
+        cmocka_unit_test(test_review),      cmocka_unit_test(test_reviews),   cmocka_unit_test(test_tasks),
+        cmocka_unit_test(test_put_tasks),   cmocka_unit_test(test_migrate),   cmocka_unit_test(test_search_index),
+        cmocka_unit_test(test_search),
     };
     return cmocka_run_group_tests(tests, setup, NULL);
 }
