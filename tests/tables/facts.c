@@ -3,6 +3,7 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include <cmocka.h>
@@ -308,12 +309,44 @@ static void decrees_go_forward_in_time(void **state)
         const vd_decree_row *by = vd_decree_by_number(vd_str_of(row->superseded_by), NULL);
         assert_string_equal(row->superseded_from, by ? by->effective : "");
         assert_ptr_not_equal(by, row);
-        if (by && strcmp(by->passed, row->passed) <= 0) {
+        if (by && *by->passed && *row->passed && strcmp(by->passed, row->passed) <= 0) {
             fail_msg("%s of %s: superseded by %s of %s", row->number, row->passed, by->number, by->passed);
         }
         if (by && has_year(row->number))
             assert_true(strncmp(strchr(row->number, '/') + 1, strchr(by->number, '/') + 1, 4) <= 0);
     }
+}
+
+/* The day of "2025-09-15" in its year, months taken as 31 days; weeks are asked of it. */
+static long day_of(const char *date)
+{
+    return strtol(date + 5, NULL, 10) * 31 + strtol(date + 8, NULL, 10);
+}
+
+/* The Government numbers its decrees as it signs them, so that a date misread in a citation stands out. */
+static void decrees_are_numbered_as_they_are_signed(void **state)
+{
+    (void)state;
+    enum { WEEK = 10 };
+    size_t compared = 0;
+    for (size_t i = 0; i < vd_decrees_count; i++) {
+        const vd_decree_row *a = &vd_decrees[i];
+        const char *symbol = strchr(a->number, '/');
+        if (!vd_str_ends(vd_str_of(a->number), VD_LIT("/NĐ-CP")) || !has_year(a->number) || !*a->passed)
+            continue;
+        for (size_t k = 0; k < vd_decrees_count; k++) {
+            const vd_decree_row *b = &vd_decrees[k];
+            const char *other = strchr(b->number, '/');
+            bool follows =
+                other && strcmp(symbol, other) == 0 && strtol(a->number, NULL, 10) < strtol(b->number, NULL, 10);
+            if (!follows || !*b->passed || strncmp(symbol + 1, b->passed, 4) != 0)
+                continue;
+            compared++;
+            if (strncmp(symbol + 1, a->passed, 4) != 0 || day_of(a->passed) > day_of(b->passed) + WEEK)
+                fail_msg("%s of %s comes before %s of %s", a->number, a->passed, b->number, b->passed);
+        }
+    }
+    assert_true(compared > 10000);
 }
 
 /* A title is a whole one or none: it ends in no joining word, and no citation goes on in it. */
@@ -396,6 +429,7 @@ int main(void)
         cmocka_unit_test(amendments_are_of_known_laws),
         cmocka_unit_test(decrees_are_told_apart),
         cmocka_unit_test(decrees_go_forward_in_time),
+        cmocka_unit_test(decrees_are_numbered_as_they_are_signed),
         cmocka_unit_test(titles_of_decrees_are_whole),
         cmocka_unit_test(decrees_known_by_everyone),
         cmocka_unit_test(laws_of_grass_roots_democracy),
