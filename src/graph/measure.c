@@ -1,14 +1,13 @@
 /** PageRank, components and cycles.
  *
- *  This file owns igraph: nothing else includes it.  Debian's build of it keeps its state in globals and aborts by
+ *  This file owns igraph: nothing else calls it.  Debian's build of it keeps its state in globals and aborts by
  *  default, so handlers that return are installed around every use and taken back afterwards, and no two threads may
  *  be in here at once. */
 #include "graph/graph.h"
+#include "graph/igraph.h"
 
 #include "base/alloc.h"
 #include "base/error.h"
-
-#include <igraph/igraph.h>
 
 #include <setjmp.h>
 
@@ -31,7 +30,7 @@ static vd_status status_of(igraph_error_t code, vd_error *err)
     case IGRAPH_ENOMEM:
         return vd_fail_memory(err);
     default:
-        return vd_fail(err, VD_INTERNAL, "igraph: %s", igraph_strerror(code));
+        return vd_fail(err, VD_INTERNAL, "igraph: %s", vd_igraph.igraph_strerror(code));
     }
 }
 
@@ -74,7 +73,7 @@ static vd_status links_gather(vd_net *net, const uint32_t *rows, links *out, vd_
 
 static igraph_error_t pairs_make(const links *data, igraph_vector_int_t *pairs)
 {
-    igraph_error_t code = igraph_vector_int_resize(pairs, (igraph_integer_t)(2 * data->count));
+    igraph_error_t code = vd_igraph.igraph_vector_int_resize(pairs, (igraph_integer_t)(2 * data->count));
     for (size_t i = 0; code == IGRAPH_SUCCESS && i < 2 * data->count; i++) {
         VECTOR(*pairs)[i] = data->pairs[i];
     }
@@ -84,9 +83,9 @@ static igraph_error_t pairs_make(const links *data, igraph_vector_int_t *pairs)
 static igraph_error_t rank_measure(const igraph_t *graph, igraph_vector_t *values, vd_measures *out)
 {
     igraph_real_t eigenvalue;
-    igraph_error_t code = igraph_pagerank(graph, IGRAPH_PAGERANK_ALGO_PRPACK, values, &eigenvalue, igraph_vss_all(),
-                                          IGRAPH_DIRECTED, 0.85, NULL, NULL);
-    for (igraph_integer_t v = 0; code == IGRAPH_SUCCESS && v < igraph_vector_size(values); v++) {
+    igraph_error_t code = vd_igraph.igraph_pagerank(graph, IGRAPH_PAGERANK_ALGO_PRPACK, values, &eigenvalue,
+                                                    vd_igraph.igraph_vss_all(), IGRAPH_DIRECTED, 0.85, NULL, NULL);
+    for (igraph_integer_t v = 0; code == IGRAPH_SUCCESS && v < vd_igraph.igraph_vector_size(values); v++) {
         out->score[v] = VECTOR(*values)[v];
     }
     return code;
@@ -96,21 +95,21 @@ static igraph_error_t component_measure(const igraph_t *graph, igraph_vector_int
                                         uint32_t *number, vd_measures *out)
 {
     igraph_integer_t count = 0;
-    igraph_error_t code = igraph_connected_components(graph, member, size, &count, IGRAPH_WEAK);
+    igraph_error_t code = vd_igraph.igraph_connected_components(graph, member, size, &count, IGRAPH_WEAK);
     if (code != IGRAPH_SUCCESS) {
         return code;
     }
     /* igraph's numbers are its own business: count again in document order. */
     uint32_t last = 0;
-    for (igraph_integer_t v = 0; v < igraph_vector_int_size(member); v++) {
+    for (igraph_integer_t v = 0; v < vd_igraph.igraph_vector_int_size(member); v++) {
         uint32_t *own = &number[VECTOR(*member)[v]];
         if (*own == 0) {
             *own = ++last;
         }
         out->component[v] = *own;
     }
-    code = igraph_connected_components(graph, member, size, &count, IGRAPH_STRONG);
-    for (igraph_integer_t v = 0; code == IGRAPH_SUCCESS && v < igraph_vector_int_size(member); v++) {
+    code = vd_igraph.igraph_connected_components(graph, member, size, &count, IGRAPH_STRONG);
+    for (igraph_integer_t v = 0; code == IGRAPH_SUCCESS && v < vd_igraph.igraph_vector_int_size(member); v++) {
         out->cycle[v] = VECTOR(*size)[VECTOR(*member)[v]] > 1;
     }
     return code;
@@ -126,21 +125,21 @@ typedef struct igraph_work {
 
 static igraph_error_t work_init(igraph_work *work, const links *data)
 {
-    igraph_error_t code = igraph_vector_int_init(&work->pairs, 0);
+    igraph_error_t code = vd_igraph.igraph_vector_int_init(&work->pairs, 0);
     if (code == IGRAPH_SUCCESS) {
-        code = igraph_vector_int_init(&work->member, 0);
+        code = vd_igraph.igraph_vector_int_init(&work->member, 0);
     }
     if (code == IGRAPH_SUCCESS) {
-        code = igraph_vector_int_init(&work->size, 0);
+        code = vd_igraph.igraph_vector_int_init(&work->size, 0);
     }
     if (code == IGRAPH_SUCCESS) {
-        code = igraph_vector_init(&work->values, 0);
+        code = vd_igraph.igraph_vector_init(&work->values, 0);
     }
     if (code == IGRAPH_SUCCESS) {
         code = pairs_make(data, &work->pairs);
     }
     if (code == IGRAPH_SUCCESS) {
-        code = igraph_create(&work->graph, &work->pairs, (igraph_integer_t)data->documents, IGRAPH_DIRECTED);
+        code = vd_igraph.igraph_create(&work->graph, &work->pairs, (igraph_integer_t)data->documents, IGRAPH_DIRECTED);
         work->made = code == IGRAPH_SUCCESS;
     }
     return code;
@@ -149,20 +148,20 @@ static igraph_error_t work_init(igraph_work *work, const links *data)
 static void work_clear(igraph_work *work)
 {
     if (work->made) {
-        igraph_destroy(&work->graph);
+        vd_igraph.igraph_destroy(&work->graph);
     }
     /* A vector of zeroes is one that was never made, and may be destroyed. */
-    igraph_vector_destroy(&work->values);
-    igraph_vector_int_destroy(&work->size);
-    igraph_vector_int_destroy(&work->member);
-    igraph_vector_int_destroy(&work->pairs);
+    vd_igraph.igraph_vector_destroy(&work->values);
+    vd_igraph.igraph_vector_int_destroy(&work->size);
+    vd_igraph.igraph_vector_int_destroy(&work->member);
+    vd_igraph.igraph_vector_int_destroy(&work->pairs);
 }
 
 static igraph_error_t graph_measure(const links *data, uint32_t *number, vd_measures *out)
 {
     igraph_work work = {0};
     igraph_error_t code = work_init(&work, data);
-    for (igraph_integer_t i = 0; work.made && i + 1 < igraph_vector_int_size(&work.pairs); i += 2) {
+    for (igraph_integer_t i = 0; work.made && i + 1 < vd_igraph.igraph_vector_int_size(&work.pairs); i += 2) {
         out->out_degree[VECTOR(work.pairs)[i]]++;
         out->in_degree[VECTOR(work.pairs)[i + 1]]++;
     }
@@ -179,16 +178,16 @@ static igraph_error_t graph_measure(const links *data, uint32_t *number, vd_meas
 /* Under handlers of ours.  What igraph held when it gave up for good stays held: there is no way to ask for it. */
 static vd_status measure_guarded(const links *data, uint32_t *number, vd_measures *out, vd_error *err)
 {
-    igraph_error_handler_t *errors = igraph_set_error_handler(igraph_error_handler_ignore);
-    igraph_warning_handler_t *warnings = igraph_set_warning_handler(igraph_warning_handler_ignore);
-    igraph_fatal_handler_t *fatals = igraph_set_fatal_handler(fatal_handle);
+    igraph_error_handler_t *errors = vd_igraph.igraph_set_error_handler(vd_igraph.igraph_error_handler_ignore);
+    igraph_warning_handler_t *warnings = vd_igraph.igraph_set_warning_handler(vd_igraph.igraph_warning_handler_ignore);
+    igraph_fatal_handler_t *fatals = vd_igraph.igraph_set_fatal_handler(fatal_handle);
     volatile igraph_error_t code = IGRAPH_EINTERNAL;
     if (setjmp(fatal_return) == 0) {
         code = graph_measure(data, number, out);
     }
-    igraph_set_fatal_handler(fatals);
-    igraph_set_warning_handler(warnings);
-    igraph_set_error_handler(errors);
+    vd_igraph.igraph_set_fatal_handler(fatals);
+    vd_igraph.igraph_set_warning_handler(warnings);
+    vd_igraph.igraph_set_error_handler(errors);
     return status_of(code, err);
 }
 
@@ -209,6 +208,9 @@ vd_status vd_net_measure(vd_arena *arena, vd_net *net, const uint32_t *rows, vd_
         return vd_fail_memory(err);
     }
     vd_status status = links_gather(net, rows, &data, err);
+    if (status == VD_OK && count > 0) {
+        status = vd_igraph_load(err);
+    }
     if (status == VD_OK && count > 0) {
         status = measure_guarded(&data, number, &measures, err);
     }

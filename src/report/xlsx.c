@@ -7,6 +7,7 @@
  *  Limits of worksheets: 1,048,576 rows, 16,384 columns, 32,767 characters a cell, 65,530 links a sheet, 31 characters
  *  a sheet's name.  Source: ECMA-376 and the limits page of the program that most people open the file with. */
 #include "report/book.h"
+#include "report/xlsx_load.h"
 
 #include "base/date.h"
 #include "base/error.h"
@@ -15,7 +16,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <unistd.h>
-#include <xlsxwriter.h>
 
 enum { ROWS_MOST = 1048576, COLUMNS_MOST = 16384, TEXT_MOST = 32767, LINKS_MOST = 65530, LINK_TEXT_MOST = 2000 };
 /* Widths in characters. */
@@ -56,40 +56,40 @@ typedef struct writing {
 static lxw_format *format_of(workbook *w, face how, vd_tone tone, bool link)
 {
     lxw_format **slot = &w->formats[how][tone][link];
-    if (*slot || !(*slot = workbook_add_format(w->lxw))) {
+    if (*slot || !(*slot = vd_lxw.workbook_add_format(w->lxw))) {
         return *slot;
     }
     const char *color = vd_tone_color(tone);
     lxw_format *format = *slot;
     bool head = how == FACE_HEAD || how == FACE_UPRIGHT;
-    format_set_font_name(format, "Arial");
-    format_set_font_size(format, 10);
-    format_set_border(format, LXW_BORDER_THIN);
-    format_set_border_color(format, 0xBBBBBB);
-    format_set_align(format, head ? LXW_ALIGN_VERTICAL_BOTTOM : LXW_ALIGN_VERTICAL_TOP);
+    vd_lxw.format_set_font_name(format, "Arial");
+    vd_lxw.format_set_font_size(format, 10);
+    vd_lxw.format_set_border(format, LXW_BORDER_THIN);
+    vd_lxw.format_set_border_color(format, 0xBBBBBB);
+    vd_lxw.format_set_align(format, head ? LXW_ALIGN_VERTICAL_BOTTOM : LXW_ALIGN_VERTICAL_TOP);
     if (color[0] || head) {
-        format_set_bg_color(format, color[0] ? (lxw_color_t)strtoul(color + 1, NULL, 16) : 0xE9EDF2);
+        vd_lxw.format_set_bg_color(format, color[0] ? (lxw_color_t)strtoul(color + 1, NULL, 16) : 0xE9EDF2);
     }
     if (head) {
-        format_set_bold(format);
+        vd_lxw.format_set_bold(format);
     }
     if (how == FACE_WRAP || head) {
-        format_set_text_wrap(format);
+        vd_lxw.format_set_text_wrap(format);
     }
     if (how == FACE_UPRIGHT) {
-        format_set_rotation(format, 90);
+        vd_lxw.format_set_rotation(format, 90);
     }
     if (how == FACE_MARK || how == FACE_NUMBER || how == FACE_REAL) {
-        format_set_align(format, LXW_ALIGN_CENTER);
+        vd_lxw.format_set_align(format, LXW_ALIGN_CENTER);
     }
     if (how == FACE_REAL) {
-        format_set_num_format(format, "0.00");
+        vd_lxw.format_set_num_format(format, "0.00");
     } else if (how != FACE_NUMBER) {
-        format_set_num_format_index(format, 49); /* "@": what is typed over it stays text, too */
+        vd_lxw.format_set_num_format_index(format, 49); /* "@": what is typed over it stays text, too */
     }
     if (link) {
-        format_set_underline(format, LXW_UNDERLINE_SINGLE);
-        format_set_font_color(format, 0x0B4F8A);
+        vd_lxw.format_set_underline(format, LXW_UNDERLINE_SINGLE);
+        vd_lxw.format_set_font_color(format, 0x0B4F8A);
     }
     return format;
 }
@@ -157,7 +157,7 @@ static vd_status lxw_check(lxw_error code, vd_error *err)
     case LXW_ERROR_ZIP_CLOSE:
         return vd_fail(err, VD_IO, "cannot write the workbook's temporary file; is there room in TMPDIR?");
     default:
-        return vd_fail(err, VD_INTERNAL, "the workbook: %s", lxw_strerror(code));
+        return vd_fail(err, VD_INTERNAL, "the workbook: %s", vd_lxw.lxw_strerror(code));
     }
 }
 
@@ -203,7 +203,7 @@ static bool link_make(writing *s, const vd_dress *dress)
         if (dress->row + 1 >= ROWS_MOST || dress->column >= COLUMNS_MOST) {
             return false;
         }
-        lxw_rowcol_to_cell(cell, (lxw_row_t)(dress->row + 1), (lxw_col_t)dress->column);
+        vd_lxw.lxw_rowcol_to_cell(cell, (lxw_row_t)(dress->row + 1), (lxw_col_t)dress->column);
         vd_buf_add_text(&w->link, "internal:'");
         vd_buf_add(&w->link, w->book->sheets[dress->sheet].name);
         vd_buf_add_format(&w->link, "'!%s", cell);
@@ -221,10 +221,10 @@ static lxw_error text_put(writing *s, size_t row, size_t column, face how, const
     lxw_col_t c = (lxw_col_t)column;
     if (link_make(s, dress)) {
         s->links++;
-        return worksheet_write_url_opt(s->lxw, r, c, w->link.ptr, format_of(w, how, dress->tone, true), w->text.ptr,
-                                       NULL);
+        return vd_lxw.worksheet_write_url_opt(s->lxw, r, c, w->link.ptr, format_of(w, how, dress->tone, true),
+                                              w->text.ptr, NULL);
     }
-    return worksheet_write_string(s->lxw, r, c, w->text.ptr, format_of(w, how, dress->tone, false));
+    return vd_lxw.worksheet_write_string(s->lxw, r, c, w->text.ptr, format_of(w, how, dress->tone, false));
 }
 
 static face face_of(vd_holds holds)
@@ -255,7 +255,7 @@ static vd_status row_fit(writing *s, size_t row, vd_error *err)
     if (s->lines < 2) {
         return VD_OK;
     }
-    return lxw_check(worksheet_set_row(s->lxw, (lxw_row_t)row, height < 409 ? height : 409, NULL), err);
+    return lxw_check(vd_lxw.worksheet_set_row(s->lxw, (lxw_row_t)row, height < 409 ? height : 409, NULL), err);
 }
 
 /* The current row's cell; rows count from 0, the heading among them. */
@@ -272,15 +272,16 @@ static vd_status cell_put(writing *s, size_t row, size_t column, vd_error *err)
     lxw_col_t c = (lxw_col_t)column;
     lxw_error code = LXW_NO_ERROR;
     if (cell.kind == VD_CELL_NULL) {
-        code = worksheet_write_blank(s->lxw, r, c, format_of(w, face_of(holds), dress.tone, false));
+        code = vd_lxw.worksheet_write_blank(s->lxw, r, c, format_of(w, face_of(holds), dress.tone, false));
         return lxw_check(code, err);
     }
     if (cell.kind == VD_CELL_INT) {
-        code = worksheet_write_number(s->lxw, r, c, (double)cell.integer, format_of(w, FACE_NUMBER, dress.tone, false));
+        code = vd_lxw.worksheet_write_number(s->lxw, r, c, (double)cell.integer,
+                                             format_of(w, FACE_NUMBER, dress.tone, false));
         return lxw_check(code, err);
     }
     if (cell.kind == VD_CELL_REAL && cell.real - cell.real == 0) { /* finite */
-        code = worksheet_write_number(s->lxw, r, c, cell.real, format_of(w, FACE_REAL, dress.tone, false));
+        code = vd_lxw.worksheet_write_number(s->lxw, r, c, cell.real, format_of(w, FACE_REAL, dress.tone, false));
         return lxw_check(code, err);
     }
     vd_buf_reset(&w->link);
@@ -311,7 +312,7 @@ static vd_status header_height(writing *s, vd_error *err)
     double height = 7.0 * (double)((longest < UPRIGHT_FITS ? longest : UPRIGHT_FITS) + 2);
     double wrapped = LINE_HEIGHT * (double)(lines < 4 ? lines : 4) + 3;
     height = s->upright && height > wrapped ? height : wrapped;
-    return lxw_check(worksheet_set_row(s->lxw, 0, height, NULL), err);
+    return lxw_check(vd_lxw.worksheet_set_row(s->lxw, 0, height, NULL), err);
 }
 
 static vd_status header_put(writing *s, vd_error *err)
@@ -340,7 +341,8 @@ static void columns_fit(writing *s)
             wide = WIDTH_MARK;
         }
         lxw_row_col_options folded = {.hidden = LXW_TRUE, .level = 1};
-        worksheet_set_column_opt(s->lxw, (lxw_col_t)i, (lxw_col_t)i, (double)wide, NULL, s->shown[i] ? NULL : &folded);
+        vd_lxw.worksheet_set_column_opt(s->lxw, (lxw_col_t)i, (lxw_col_t)i, (double)wide, NULL,
+                                        s->shown[i] ? NULL : &folded);
     }
 }
 
@@ -350,21 +352,21 @@ static void sheet_settle(writing *s, size_t rows)
     lxw_col_t last = (lxw_col_t)(s->width ? s->width - 1 : 0);
     bool grid = s->sheet->marks != VD_BOOK_NONE;
     columns_fit(s);
-    worksheet_freeze_panes(s->lxw, 1, grid ? 3 : 0);
+    vd_lxw.worksheet_freeze_panes(s->lxw, 1, grid ? 3 : 0);
     if (rows > 0) {
-        worksheet_autofilter(s->lxw, 0, 0, (lxw_row_t)rows, last);
+        vd_lxw.worksheet_autofilter(s->lxw, 0, 0, (lxw_row_t)rows, last);
     }
-    worksheet_set_landscape(s->lxw);
-    worksheet_set_paper(s->lxw, 9); /* A4 */
-    worksheet_set_margins(s->lxw, 0.4, 0.4, 0.5, 0.5);
-    worksheet_repeat_rows(s->lxw, 0, 0);
+    vd_lxw.worksheet_set_landscape(s->lxw);
+    vd_lxw.worksheet_set_paper(s->lxw, 9); /* A4 */
+    vd_lxw.worksheet_set_margins(s->lxw, 0.4, 0.4, 0.5, 0.5);
+    vd_lxw.worksheet_repeat_rows(s->lxw, 0, 0);
     if (grid && s->width > 30) {
-        worksheet_repeat_columns(s->lxw, 0, 2);
-        worksheet_set_print_scale(s->lxw, 55);
+        vd_lxw.worksheet_repeat_columns(s->lxw, 0, 2);
+        vd_lxw.worksheet_set_print_scale(s->lxw, 55);
     } else {
-        worksheet_fit_to_pages(s->lxw, 1, 0);
+        vd_lxw.worksheet_fit_to_pages(s->lxw, 1, 0);
     }
-    worksheet_set_footer(s->lxw, "&L&A&R&P/&N");
+    vd_lxw.worksheet_set_footer(s->lxw, "&L&A&R&P/&N");
 }
 
 /* A sheet whose links did not all fit says so at its first cell, which is the one selected when it is opened.  Rows
@@ -383,7 +385,7 @@ static vd_status links_settle(writing *s, vd_error *err)
     w->links_cut = true;
     snprintf(words, sizeof words, "%s", vd_word(VD_WORD_NO_LINKS, w->book->lang));
     lxw_data_validation box = {.validate = LXW_VALIDATION_TYPE_ANY, .input_message = words};
-    return lxw_check(worksheet_data_validation_cell(s->lxw, 0, 0, &box), err);
+    return lxw_check(vd_lxw.worksheet_data_validation_cell(s->lxw, 0, 0, &box), err);
 }
 
 static vd_status sheet_put(writing *s, size_t *count, vd_error *err)
@@ -442,7 +444,7 @@ static vd_status sheet_write(workbook *w, size_t at, size_t *count, vd_error *er
     } else if (!columns_prepare(&s, &arena) || !vd_buf_ok(&w->text)) {
         status = vd_fail_memory(err);
     } else {
-        s.lxw = workbook_add_worksheet(w->lxw, w->text.ptr);
+        s.lxw = vd_lxw.workbook_add_worksheet(w->lxw, w->text.ptr);
         status = s.lxw ? sheet_put(&s, count, err) : vd_fail_memory(err);
     }
     vd_arena_clear(&arena);
@@ -454,10 +456,10 @@ static vd_status sheet_write(workbook *w, size_t at, size_t *count, vd_error *er
 static lxw_error legend_line(workbook *w, lxw_worksheet *sheet, lxw_row_t row, const char *sign, vd_str words,
                              vd_tone tone)
 {
-    lxw_error code = worksheet_write_string(sheet, row, 0, sign, format_of(w, FACE_WRAP, tone, false));
+    lxw_error code = vd_lxw.worksheet_write_string(sheet, row, 0, sign, format_of(w, FACE_WRAP, tone, false));
     text_make(&w->text, words);
     if (code == LXW_NO_ERROR && vd_buf_ok(&w->text)) {
-        code = worksheet_write_string(sheet, row, 1, w->text.ptr, format_of(w, FACE_WRAP, VD_TONE_NONE, false));
+        code = vd_lxw.worksheet_write_string(sheet, row, 1, w->text.ptr, format_of(w, FACE_WRAP, VD_TONE_NONE, false));
     }
     return code;
 }
@@ -468,12 +470,13 @@ static lxw_error facts_put(workbook *w, lxw_worksheet *sheet, lxw_row_t *row)
     for (size_t i = 0; code == LXW_NO_ERROR && i < w->book->fact_count; i++) {
         text_make(&w->text, w->book->facts[i].name);
         if (vd_buf_ok(&w->text)) {
-            code = worksheet_write_string(sheet, *row, 0, w->text.ptr, format_of(w, FACE_WRAP, VD_TONE_NONE, false));
+            code = vd_lxw.worksheet_write_string(sheet, *row, 0, w->text.ptr,
+                                                 format_of(w, FACE_WRAP, VD_TONE_NONE, false));
         }
         text_make(&w->text, w->book->facts[i].value);
         if (code == LXW_NO_ERROR && vd_buf_ok(&w->text)) {
-            code =
-                worksheet_write_string(sheet, (*row)++, 1, w->text.ptr, format_of(w, FACE_WRAP, VD_TONE_NONE, false));
+            code = vd_lxw.worksheet_write_string(sheet, (*row)++, 1, w->text.ptr,
+                                                 format_of(w, FACE_WRAP, VD_TONE_NONE, false));
         }
     }
     return code;
@@ -482,14 +485,14 @@ static lxw_error facts_put(workbook *w, lxw_worksheet *sheet, lxw_row_t *row)
 static vd_status legend_write(workbook *w, vd_error *err)
 {
     vd_lang lang = w->book->lang;
-    lxw_worksheet *sheet = workbook_add_worksheet(w->lxw, vd_word(VD_WORD_LEGEND, lang));
+    lxw_worksheet *sheet = vd_lxw.workbook_add_worksheet(w->lxw, vd_word(VD_WORD_LEGEND, lang));
     lxw_row_t row = 1;
     if (!sheet) {
         return vd_fail_memory(err);
     }
     text_make(&w->text, w->book->title);
-    lxw_error code = vd_buf_ok(&w->text) ? worksheet_write_string(sheet, 0, 0, w->text.ptr,
-                                                                  format_of(w, FACE_TEXT, VD_TONE_NONE, false))
+    lxw_error code = vd_buf_ok(&w->text) ? vd_lxw.worksheet_write_string(sheet, 0, 0, w->text.ptr,
+                                                                         format_of(w, FACE_TEXT, VD_TONE_NONE, false))
                                          : LXW_ERROR_MEMORY_MALLOC_FAILED;
     if (code == LXW_NO_ERROR) {
         code = facts_put(w, sheet, &row);
@@ -506,11 +509,11 @@ static vd_status legend_write(workbook *w, vd_error *err)
     if (code == LXW_NO_ERROR && w->links_cut) {
         code = legend_line(w, sheet, row, "", vd_str_of(vd_word(VD_WORD_NO_LINKS, lang)), VD_TONE_NONE);
     }
-    worksheet_set_column(sheet, 0, 0, 34, NULL);
-    worksheet_set_column(sheet, 1, 1, 80, NULL);
-    worksheet_set_landscape(sheet);
-    worksheet_set_paper(sheet, 9);
-    worksheet_fit_to_pages(sheet, 1, 0);
+    vd_lxw.worksheet_set_column(sheet, 0, 0, 34, NULL);
+    vd_lxw.worksheet_set_column(sheet, 1, 1, 80, NULL);
+    vd_lxw.worksheet_set_landscape(sheet);
+    vd_lxw.worksheet_set_paper(sheet, 9);
+    vd_lxw.worksheet_fit_to_pages(sheet, 1, 0);
     return vd_buf_ok(&w->text) ? lxw_check(code, err) : vd_fail_memory(err);
 }
 
@@ -539,7 +542,7 @@ static vd_status properties_set(workbook *w, vd_error *err)
     }
     lxw_doc_properties properties = {
         .title = w->text.ptr, .author = program, .comments = program, .created = day_time(w->book->day)};
-    return lxw_check(workbook_set_properties(w->lxw, &properties), err);
+    return lxw_check(vd_lxw.workbook_set_properties(w->lxw, &properties), err);
 }
 
 /* Everything but closing: what closing frees is freed by it even then. */
@@ -602,16 +605,19 @@ vd_status vd_book_xlsx(const vd_book *book, vd_out *out, size_t *count, vd_error
 {
     workbook w = {.book = book};
     vd_buf path = {0};
-    vd_status status = temp_make(&path, err);
+    vd_status status = vd_xlsx_load(err);
+    if (status == VD_OK) {
+        status = temp_make(&path, err);
+    }
     if (status == VD_OK) {
         lxw_workbook_options options = {.constant_memory = LXW_TRUE, .tmpdir = getenv("TMPDIR")};
-        w.lxw = workbook_new_opt(path.ptr, &options);
+        w.lxw = vd_lxw.workbook_new_opt(path.ptr, &options);
         status = w.lxw ? sheets_write(&w, count, err) : vd_fail_memory(err);
     }
     if (w.lxw && status == VD_OK) {
-        status = lxw_check(workbook_close(w.lxw), err);
+        status = lxw_check(vd_lxw.workbook_close(w.lxw), err);
     } else if (w.lxw) {
-        lxw_workbook_free(w.lxw);
+        vd_lxw.lxw_workbook_free(w.lxw);
     }
     if (status == VD_OK) {
         status = file_copy(path.ptr, out, err);
