@@ -206,6 +206,7 @@ static vd_status path_make(impact *m, const reach *how, vd_str **ids, size_t *co
 /* What a row shows. */
 typedef struct impact_row {
     vd_graph_document document;
+    bool held;
     vd_graph_edge edge;
     vd_str *ids;
     size_t id_count, places, rank;
@@ -222,7 +223,7 @@ static void row_fill(vd_fill *fill, const reach *how, const impact_row *row)
     vd_fill_text(fill, row->document.number);
     vd_fill_text(fill, row->document.date);
     vd_fill_text(fill, row->document.title);
-    vd_fill_bool(fill, row->document.in_corpus);
+    vd_fill_bool(fill, row->held);
     vd_fill_int(fill, (int64_t)how->distance);
     vd_fill_text(fill, vd_str_of(vd_relation_name(how->proof.relation)));
     vd_fill_text(fill, strength.len ? strength : VD_NONE);
@@ -240,6 +241,9 @@ static vd_status row_make(impact *m, vd_fill *fill, const reach *how, size_t ran
     impact_row row = {.rank = rank};
     vd_arena_clear(&m->arena);
     vd_status status = m->view.document(m->view.context, how->row, &m->arena, &row.document, err);
+    if (status == VD_OK) {
+        status = m->view.held(m->view.context, how->row, &row.held, err);
+    }
     if (status == VD_OK) {
         status = m->view.evidence(m->view.context, &how->proof, &m->arena, &row.edge, err);
     }

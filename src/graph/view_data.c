@@ -39,6 +39,13 @@ static vd_status data_document(void *context, uint32_t row, vd_arena *arena, vd_
     return VD_OK;
 }
 
+static vd_status data_held(void *context, uint32_t row, bool *out, vd_error *err)
+{
+    (void)err;
+    *out = ((data_view *)context)->data->documents[row].in_corpus;
+    return VD_OK;
+}
+
 static vd_status data_id(void *context, uint32_t row, vd_arena *arena, vd_str *out, vd_error *err)
 {
     (void)arena;
@@ -166,6 +173,7 @@ vd_status vd_view_of_data(const vd_graph_data *data, vd_net_view *out, vd_error 
                          .context = view,
                          .find = data_find,
                          .document = data_document,
+                         .held = data_held,
                          .id = data_id,
                          .evidence = data_evidence,
                          .release = data_release};

@@ -331,7 +331,8 @@ static vd_status question_open(question *q, vd_str id, bool transitive, vd_error
         q->kinds |= q->list.kinds[i];
     }
     if (status == VD_OK) {
-        status = q->view.id(q->view.context, q->target, &q->kept, &q->id, err);
+        q->id = vd_arena_copy(&q->kept, id); /* by which it was found */
+        status = q->id.ptr ? VD_OK : vd_fail_memory(err);
     }
     if (status == VD_OK && transitive) {
         status = vd_marks_take(q->view.net, &q->marks, err);

@@ -13,6 +13,10 @@
 vd_status vd_net_init(vd_net *net, uint32_t bound, uint32_t source_bound, vd_error *err)
 {
     *net = (vd_net){.bound = bound, .source_bound = source_bound};
+    net->linked = vd_alloc_zero(vd_net_chunk_count(net, VD_NET_PROOF) + 1);
+    if (net->linked == NULL) {
+        return vd_fail_memory(err);
+    }
     for (int part = 0; part < VD_NET_PART_COUNT; part++) {
         size_t count = vd_net_chunk_count(net, (vd_net_part)part);
         net->parts[part] = vd_alloc_zero((count + 1) * sizeof(vd_net_chunk *));
@@ -36,6 +40,7 @@ void vd_net_clear(vd_net *net)
         }
         vd_free(net->parts[part]);
     }
+    vd_free(net->linked);
     *net = (vd_net){0};
 }
 
@@ -210,6 +215,17 @@ static vd_net_proof proof_at(const vd_net_proofs *proofs, size_t at, uint32_t fr
     };
 }
 
+/* Links of one chunk that are asked for one by one before it is fetched: so many cost about as much. */
+enum { LINKED_MOST = 2 };
+
+/* Is the link better asked for by itself? */
+static bool link_alone(const vd_net *net, uint32_t from, uint32_t to)
+{
+    uint32_t number = from >> VD_NET_SHIFT;
+    bool there = net->parts[VD_NET_OUT][number] != NULL && net->parts[VD_NET_PROOF][number] != NULL;
+    return !there && from != to && net->link != NULL && net->linked[number] < LINKED_MOST;
+}
+
 vd_status vd_net_proofs_of(vd_net *net, uint32_t from, uint32_t to, vd_arena *arena, vd_net_proof **out, size_t *count,
                            vd_error *err)
 {
@@ -218,6 +234,10 @@ vd_status vd_net_proofs_of(vd_net *net, uint32_t from, uint32_t to, vd_arena *ar
     size_t at = 0;
     *out = NULL;
     *count = 0;
+    if (link_alone(net, from, to)) {
+        net->linked[from >> VD_NET_SHIFT]++;
+        return net->link(net->context, from, to, arena, out, count, err);
+    }
     vd_status status = vd_net_list_of(net, VD_NET_OUT, from, &list, err);
     if (status == VD_OK) {
         status = link_find(net, &list, to, &at, err);

@@ -56,6 +56,16 @@ typedef struct vd_net_chunk {
     size_t count; /* links, proofs or places */
 } vd_net_chunk;
 
+/** One proof of a link. */
+typedef struct vd_net_proof {
+    uint32_t from, to;
+    vd_relation relation;
+    vd_strength strength;
+    bool third_party, preamble;
+    double confidence;
+    uint32_t source, statement, start;
+} vd_net_proof;
+
 typedef struct vd_net {
     uint32_t bound;        /* rows of documents are below it */
     uint32_t source_bound; /* rows of sources */
@@ -63,6 +73,10 @@ typedef struct vd_net {
     vd_net_chunk **parts[VD_NET_PART_COUNT]; /* by number; NULL: not there yet */
     /* Gives a chunk that is not there yet; NULL: all are. */
     vd_status (*fetch)(void *context, vd_net_part part, uint32_t number, vd_net_chunk **out, vd_error *err);
+    /* Gives the proofs of one link without its chunks; NULL: they are there.  And how often it was asked, by chunk. */
+    vd_status (*link)(void *context, uint32_t from, uint32_t to, vd_arena *arena, vd_net_proof **out, size_t *count,
+                      vd_error *err);
+    uint8_t *linked;
     void *context;
     /* What a question leaves to the next one: its arrays of marks. */
     void *spare;
@@ -112,16 +126,6 @@ static inline VD_CHECKED vd_status vd_net_list_of(vd_net *net, vd_net_part part,
     return status;
 }
 
-/** One proof of a link. */
-typedef struct vd_net_proof {
-    uint32_t from, to;
-    vd_relation relation;
-    vd_strength strength;
-    bool third_party, preamble;
-    double confidence;
-    uint32_t source, statement, start;
-} vd_net_proof;
-
 /** The proofs of the link from -> to, best first, in `arena`; none where there is no link.
  *  Errors: NO_MEMORY, those of fetching. */
 VD_CHECKED vd_status vd_net_proofs_of(vd_net *net, uint32_t from, uint32_t to, vd_arena *arena, vd_net_proof **out,
@@ -158,6 +162,9 @@ typedef struct vd_net_edge {
     bool third_party, preamble;
 } vd_net_edge;
 
+/** By link, a link's best evidence first; to_place and path_place must be set. */
+void vd_net_edges_sort(vd_net_edge *edges, size_t count);
+
 /** What chunks are made of. */
 typedef struct vd_net_input {
     vd_net_edge *edges; /* in any order; vd_net_build() sorts them */
@@ -189,8 +196,10 @@ typedef struct vd_net_view {
     void *context;
     /* The row of an id; NOT_FOUND says so in words. */
     vd_status (*find)(void *context, vd_str id, uint32_t *out, vd_error *err);
-    /* What is known of a document, without its urn and place; texts in `arena`. */
+    /* What is known of a document, without its urn, its place and whether its text is held; texts in `arena`. */
     vd_status (*document)(void *context, uint32_t row, vd_arena *arena, vd_graph_document *out, vd_error *err);
+    /* Is its text among the sources? */
+    vd_status (*held)(void *context, uint32_t row, bool *out, vd_error *err);
     vd_status (*id)(void *context, uint32_t row, vd_arena *arena, vd_str *out, vd_error *err);
     /* Where the proof stands and its sentence, without pinpoint and stated_by; texts in `arena`. */
     vd_status (*evidence)(void *context, const vd_net_proof *proof, vd_arena *arena, vd_graph_edge *out, vd_error *err);

@@ -46,6 +46,13 @@ static int edge_cmp(const void *left, const void *right)
     return order ? order : number_cmp(a->statement, b->statement);
 }
 
+void vd_net_edges_sort(vd_net_edge *edges, size_t count)
+{
+    if (count > 1) {
+        qsort(edges, count, sizeof *edges, edge_cmp);
+    }
+}
+
 /* Edges change places until each lies among those of its acting document: no second array as large as the first. */
 static void edges_gather(vd_net_edge *edges, const uint32_t *start, uint32_t *next, uint32_t bound)
 {
@@ -81,9 +88,7 @@ static bool edges_sort(vd_net_edge *edges, size_t count, uint32_t bound)
         edges_gather(edges, start, next, bound);
     }
     for (uint32_t row = 0; ok && row < bound; row++) {
-        if (start[row + 1] - start[row] > 1) {
-            qsort(edges + start[row], start[row + 1] - start[row], sizeof *edges, edge_cmp);
-        }
+        vd_net_edges_sort(edges + start[row], start[row + 1] - start[row]);
     }
     vd_free(start);
     vd_free(next);

@@ -73,11 +73,6 @@ static bool row_fits(sqlite3_stmt *statement, int column, uint32_t *out)
     return value >= 0 && value < VD_NET_NONE;
 }
 
-/* The numbers that the names of relations and strengths have as words; -1: nothing is called so. */
-typedef struct names {
-    int64_t relations[VD_REL_COUNT], strengths[VD_STRENGTH_LINKED + 1];
-} names;
-
 static vd_status name_read(sqlite3_stmt *statement, const char *name, int64_t *out, vd_error *err)
 {
     bool row = false;
@@ -92,7 +87,7 @@ static vd_status name_read(sqlite3_stmt *statement, const char *name, int64_t *o
     return status;
 }
 
-static vd_status names_read(sqlite3 *sql, names *out, vd_error *err)
+vd_status vd_net_names_read(sqlite3 *sql, vd_net_names *out, vd_error *err)
 {
     sqlite3_stmt *statement = NULL;
     vd_status status = vd_sql_prepare(sql, VD_LIT("SELECT word FROM word WHERE text = ?"), &statement, err);
@@ -117,48 +112,49 @@ static bool name_find(sqlite3_stmt *statement, int column, const int64_t *words,
     return at < end;
 }
 
-static vd_status edge_read(sqlite3_stmt *statement, const vd_net_tables *tables, const names *called, vd_net_edge *out,
+vd_status vd_net_edge_read(sqlite3_stmt *statement, uint32_t source_bound, const vd_net_names *names, vd_net_edge *out,
                            vd_error *err)
 {
     vd_net_edge edge = {.confidence = sqlite3_column_double(statement, 7)};
     bool good = row_fits(statement, 0, &edge.from) && row_fits(statement, 1, &edge.to) &&
                 row_fits(statement, 2, &edge.source) && row_fits(statement, 3, &edge.statement) &&
                 row_fits(statement, 8, &edge.start) && row_fits(statement, 9, &edge.end) &&
-                edge.source < tables->input.source_bound &&
-                name_find(statement, 4, called->relations, 0, VD_REL_COUNT, &edge.relation);
+                edge.source < source_bound &&
+                name_find(statement, 4, names->relations, 0, VD_REL_COUNT, &edge.relation);
     if (good && sqlite3_column_type(statement, 5) != SQLITE_NULL) {
-        good = name_find(statement, 5, called->strengths, VD_STRENGTH_PRIMARY, VD_STRENGTH_LINKED + 1, &edge.strength);
+        good = name_find(statement, 5, names->strengths, VD_STRENGTH_PRIMARY, VD_STRENGTH_LINKED + 1, &edge.strength);
     }
     if (!good) {
         return vd_sql_damaged(sqlite3_db_handle(statement), "an edge", err);
     }
     edge.preamble = sqlite3_column_int64(statement, 6) != 0;
-    edge.third_party = tables->main[edge.source] != edge.from;
     *out = edge;
     return VD_OK;
 }
 
 /* In the order of files, so that the statements lie next to each other. */
 static const char edges_text[] =
-    "SELECT e.from_document, e.to_document, e.source, e.statement, t.relation_word, t.strength_word, t.preamble, "
-    "e.confidence, t.start, t.stop "
-    "FROM edge e JOIN statement_row t ON t.source = e.source AND t.ordinal = e.statement "
+    "SELECT " VD_NET_EDGE " FROM edge e JOIN statement_row t ON t.source = e.source AND t.ordinal = e.statement "
     "ORDER BY e.source, e.statement";
 
 static vd_status edges_read(sqlite3 *sql, vd_net_tables *tables, size_t most, vd_error *err)
 {
     sqlite3_stmt *statement = NULL;
     bool row = false;
-    names called;
+    vd_net_names names;
     vd_net_input *input = &tables->input;
-    vd_status status = names_read(sql, &called, err);
+    vd_status status = vd_net_names_read(sql, &names, err);
     if (status == VD_OK) {
         status = vd_sql_prepare(sql, vd_str_of(edges_text), &statement, err);
     }
     while (status == VD_OK && input->edge_count < most && (status = vd_sql_step(statement, &row, err)) == VD_OK &&
            row) {
-        status = edge_read(statement, tables, &called, &tables->edges[input->edge_count], err);
-        input->edge_count += status == VD_OK;
+        vd_net_edge *edge = &tables->edges[input->edge_count];
+        status = vd_net_edge_read(statement, input->source_bound, &names, edge, err);
+        if (status == VD_OK) {
+            edge->third_party = tables->main[edge->source] != edge->from;
+            input->edge_count++;
+        }
     }
     sqlite3_finalize(statement);
     return status;

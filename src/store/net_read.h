@@ -14,6 +14,20 @@ typedef struct vd_net_tables {
     uint32_t *main; /* by source: the row of the document whose words it holds; 0: none */
 } vd_net_tables;
 
+/** The numbers that the names of relations and strengths have as words; -1: nothing is called so. */
+typedef struct vd_net_names {
+    int64_t relations[VD_REL_COUNT], strengths[VD_STRENGTH_LINKED + 1];
+} vd_net_names;
+
+VD_CHECKED vd_status vd_net_names_read(sqlite3 *sql, vd_net_names *out, vd_error *err);
+/** The columns of VD_NET_EDGE as an edge; third_party is left.    Errors: NOT_A_DATABASE when they are none. */
+VD_CHECKED vd_status vd_net_edge_read(sqlite3_stmt *statement, uint32_t source_bound, const vd_net_names *names,
+                                      vd_net_edge *out, vd_error *err);
+/** Of `edge e` and its `statement_row t`. */
+#define VD_NET_EDGE                                                                                         \
+    "e.from_document, e.to_document, e.source, e.statement, t.relation_word, t.strength_word, t.preamble, " \
+    "e.confidence, t.start, t.stop"
+
 /** Errors: NO_MEMORY; LIMIT for rows too many to be counted; database errors. */
 VD_CHECKED vd_status vd_net_tables_read(sqlite3 *sql, vd_net_tables *out, vd_error *err);
 void vd_net_tables_clear(vd_net_tables *tables);

@@ -10,6 +10,7 @@
 
 #include "base/alloc.h"
 #include "base/error.h"
+#include "store/net_link.h"
 #include "store/net_read.h"
 #include "store/query.h"
 
@@ -24,13 +25,16 @@ struct vd_net_kept {
     size_t users; /* the database and its views */
     int64_t changed, resolved;
     sqlite3_stmt *chunk;
+    vd_net_linked linked;
 };
 
 typedef enum hold_statement {
     HOLD_MOMENT,
+    HOLD_SAME,
     HOLD_FIND,
     HOLD_ID,
     HOLD_DOCUMENT,
+    HOLD_HELD,
     HOLD_EVIDENCE,
     HOLD_COUNT
 } hold_statement;
@@ -57,6 +61,7 @@ static void kept_leave(vd_net_kept *kept)
 {
     if (kept != NULL && --kept->users == 0) {
         sqlite3_finalize(kept->chunk);
+        vd_net_linked_clear(&kept->linked);
         vd_net_clear(&kept->net);
         vd_free(kept);
     }
@@ -81,6 +86,14 @@ static vd_status chunk_fetch(void *context, vd_net_part part, uint32_t number, v
     }
     sqlite3_reset(kept->chunk);
     return status;
+}
+
+static vd_status link_fetch(void *context, uint32_t from, uint32_t to, vd_arena *arena, vd_net_proof **out,
+                            size_t *count, vd_error *err)
+{
+    vd_net_kept *kept = context;
+    return vd_net_linked_read(&kept->linked, sqlite3_db_handle(kept->chunk), &kept->net, from, to, arena, out, count,
+                              err);
 }
 
 /* The tables themselves, where the chunks are none or old. */
@@ -130,19 +143,16 @@ static vd_status kept_open(vd_net_kept *kept, sqlite3 *sql, sqlite3_stmt *moment
     if (status == VD_OK) {
         kept->net.document_count = (size_t)sqlite3_column_int64(moment, AT_DOCUMENTS);
         kept->net.fetch = chunk_fetch;
+        kept->net.link = link_fetch;
         kept->net.context = kept;
     }
     return status;
 }
 
-/* The graph of this moment: the one that is open, or a new one. */
-static vd_status kept_find(vd_db *db, sqlite3_stmt *moment, vd_error *err)
+/* A new graph, of this moment, in place of the one that is open. */
+static vd_status kept_renew(vd_db *db, sqlite3_stmt *moment, vd_error *err)
 {
     vd_net_kept *old = db->kept;
-    if (old != NULL && old->changed == sqlite3_column_int64(moment, AT_CHANGED) &&
-        old->resolved == sqlite3_column_int64(moment, AT_RESOLVED)) {
-        return VD_OK;
-    }
     vd_net_kept *kept = vd_alloc_zero(sizeof *kept);
     if (kept == NULL) {
         return vd_fail_memory(err);
@@ -167,11 +177,11 @@ static vd_status kept_find(vd_db *db, sqlite3_stmt *moment, vd_error *err)
 static const char *const hold_texts[HOLD_COUNT] = {
     [HOLD_MOMENT] = "SELECT s.changed, s.resolved, g.stamp, g.format, g.bound, g.source_bound, g.documents, "
                     "(SELECT coalesce(max(document), -1) + 1 FROM document) FROM state s LEFT JOIN graph g",
+    [HOLD_SAME] = "SELECT changed, resolved FROM state WHERE id = 1",
     [HOLD_FIND] = "SELECT document FROM document WHERE id = ?",
     [HOLD_ID] = "SELECT id FROM document WHERE document = ?",
-    [HOLD_DOCUMENT] = "SELECT d.id, d.type, d.number, d.issuer, d.title, d.date, "
-                      "EXISTS (SELECT 1 FROM document_source o WHERE o.document = d.document) "
-                      "FROM document d WHERE d.document = ?",
+    [HOLD_DOCUMENT] = "SELECT id, type, number, issuer, title, date FROM document WHERE document = ?",
+    [HOLD_HELD] = "SELECT EXISTS (SELECT 1 FROM document_source WHERE document = ?)",
     [HOLD_EVIDENCE] = "SELECT s.path, t.start, t.stop, t.line, t.col, shown(w.words, t.shown_start, t.shown_stop) "
                       "FROM statement_row t JOIN source s ON s.source = t.source "
                       "LEFT JOIN passage w ON w.source = t.source WHERE t.source = ? AND t.ordinal = ?",
@@ -314,8 +324,16 @@ static vd_status hold_document(void *context, uint32_t at, vd_arena *arena, vd_g
     if (status == VD_OK) {
         status = vd_date_cell(arena, sqlite3_column_int64(statement, 5), &date, err);
         out->date = date.text;
-        out->in_corpus = sqlite3_column_int64(statement, 6) != 0;
     }
+    sqlite3_reset(statement);
+    return status;
+}
+
+static vd_status hold_held(void *context, uint32_t at, bool *out, vd_error *err)
+{
+    sqlite3_stmt *statement = ((vd_net_hold *)context)->statements[HOLD_HELD];
+    vd_status status = row_seek(statement, at, NULL, err);
+    *out = status == VD_OK && sqlite3_column_int64(statement, 0) != 0;
     sqlite3_reset(statement);
     return status;
 }
@@ -412,23 +430,38 @@ static void hold_remember(void *context, vd_str bytes)
     (void)status; /* only a convenience was lost */
 }
 
+/* One of the statements that give the state, which then hold the moment. */
+static vd_status moment_step(vd_net_hold *hold, hold_statement which, vd_error *err)
+{
+    bool row = false;
+    vd_status status = vd_sql_step(hold->statements[which], &row, err);
+    return status == VD_OK && !row ? vd_sql_damaged(hold->db->sql, "no state", err) : status;
+}
+
+/* Makes db->kept the graph of this moment, which it mostly is already. */
+static vd_status kept_find(vd_db *db, vd_net_hold *hold, vd_error *err)
+{
+    if (db->kept != NULL) {
+        sqlite3_stmt *same = hold->statements[HOLD_SAME];
+        vd_status status = moment_step(hold, HOLD_SAME, err);
+        if (status != VD_OK || (sqlite3_column_int64(same, AT_CHANGED) == db->kept->changed &&
+                                sqlite3_column_int64(same, AT_RESOLVED) == db->kept->resolved)) {
+            return status;
+        }
+    }
+    vd_status status = moment_step(hold, HOLD_MOMENT, err);
+    return status == VD_OK ? kept_renew(db, hold->statements[HOLD_MOMENT], err) : status;
+}
+
 vd_status vd_store_view(vd_db *db, vd_net_view *out, vd_error *err)
 {
     vd_net_hold *hold = NULL;
-    bool row = false;
     *out = (vd_net_view){0};
     vd_status status = hold_find(db, &hold, err);
     if (status != VD_OK) {
         return status;
     }
-    sqlite3_stmt *moment = hold->statements[HOLD_MOMENT];
-    status = vd_sql_step(moment, &row, err);
-    if (status == VD_OK && !row) {
-        status = vd_sql_damaged(db->sql, "no state", err);
-    }
-    if (status == VD_OK) {
-        status = kept_find(db, moment, err);
-    }
+    status = kept_find(db, hold, err);
     if (status != VD_OK) {
         hold_release(hold);
         return status;
@@ -439,6 +472,7 @@ vd_status vd_store_view(vd_db *db, vd_net_view *out, vd_error *err)
                          .context = hold,
                          .find = hold_row,
                          .document = hold_document,
+                         .held = hold_held,
                          .id = hold_id,
                          .evidence = hold_evidence,
                          .recall = hold_recall,

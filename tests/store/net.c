@@ -88,7 +88,10 @@ static void test_says_what_the_edges_say(void **state)
     uint32_t row = 0;
     assert_int_equal(view.find(view.context, g.documents[DOC_PLAN_70].id, &row, NULL), VD_OK);
     assert_int_equal(view.document(view.context, row, &arena, &document, NULL), VD_OK);
-    assert_true(document.in_corpus);
+    bool held = false;
+    assert_int_equal(view.held(view.context, row, &held, NULL), VD_OK);
+    assert_true(held);
+    assert_int_equal(held, g.documents[DOC_PLAN_70].in_corpus);
     assert_true(vd_str_eq(document.date, g.documents[DOC_PLAN_70].date));
     assert_int_equal(view.find(view.context, VD_LIT("vn/none"), &row, NULL), VD_NOT_FOUND);
     view.release(view.context);
@@ -116,6 +119,85 @@ static void test_chunks_say_the_same(void **state)
     free(read);
     free(kept);
     fixture_remove(path);
+}
+
+static void proofs_same(const vd_net_proof *a, const vd_net_proof *b, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        assert_int_equal(a[i].from, b[i].from);
+        assert_int_equal(a[i].to, b[i].to);
+        assert_int_equal(a[i].relation, b[i].relation);
+        assert_int_equal(a[i].strength, b[i].strength);
+        assert_int_equal(a[i].third_party, b[i].third_party);
+        assert_int_equal(a[i].preamble, b[i].preamble);
+        assert_true(a[i].confidence >= b[i].confidence && a[i].confidence <= b[i].confidence);
+        assert_int_equal(a[i].source, b[i].source);
+        assert_int_equal(a[i].statement, b[i].statement);
+        assert_int_equal(a[i].start, b[i].start);
+    }
+}
+
+/* A link by itself has the proofs that its chunk gives it, in that order; the chunk comes when more is asked of it. */
+static void test_a_link_alone_says_the_same(void **state)
+{
+    (void)state;
+    vd_db *db = db_filled();
+    vd_net_view view;
+    vd_arena arena = {0};
+    size_t several = 0, third = 0;
+    /* Two files of one text, which is where links get several proofs. */
+    raw_exec(db->sql, "INSERT INTO edge SELECT source, statement, (SELECT min(from_document) FROM edge), "
+                      "(SELECT max(to_document) FROM edge), confidence FROM edge WHERE true ON CONFLICT DO NOTHING");
+    assert_int_equal(vd_store_graph_pack(db, NULL), VD_OK);
+    assert_int_equal(vd_store_view(db, &view, NULL), VD_OK);
+    vd_net *net = view.net;
+    assert_non_null(net->link);
+    for (uint32_t from = 0; from < net->bound; from++) {
+        for (uint32_t to = 0; to < net->bound; to++) {
+            vd_net_proof *alone = NULL, *proofs = NULL;
+            size_t alone_count = 0, count = 0;
+            if (from == to) {
+                continue;
+            }
+            assert_int_equal(net->link(net->context, from, to, &arena, &alone, &alone_count, NULL), VD_OK);
+            net->linked[0] = UINT8_MAX;
+            assert_int_equal(vd_net_proofs_of(net, from, to, &arena, &proofs, &count, NULL), VD_OK);
+            assert_int_equal(alone_count, count);
+            proofs_same(alone, proofs, count);
+            several += count > 1;
+            for (size_t i = 0; i < count; i++) {
+                third += proofs[i].third_party;
+            }
+        }
+    }
+    assert_true(several > 0 && third > 0);
+    vd_net_proof *proofs = NULL;
+    size_t count = 0;
+    assert_int_equal(vd_net_proofs_of(net, 1, 1, &arena, &proofs, &count, NULL), VD_OK);
+    assert_int_equal(count, 0);
+    view.release(view.context);
+    vd_arena_clear(&arena);
+    vd_db_close(db);
+}
+
+static void test_a_chunk_comes_when_it_is_wanted_often(void **state)
+{
+    (void)state;
+    vd_db *db = db_filled();
+    vd_net_view view;
+    vd_arena arena = {0};
+    assert_int_equal(vd_store_graph_pack(db, NULL), VD_OK);
+    assert_int_equal(vd_store_view(db, &view, NULL), VD_OK);
+    for (int i = 0; i < 3; i++) {
+        vd_net_proof *proofs = NULL;
+        size_t count = 0;
+        assert_null(view.net->parts[VD_NET_PROOF][0]);
+        assert_int_equal(vd_net_proofs_of(view.net, 1, 2, &arena, &proofs, &count, NULL), VD_OK);
+    }
+    assert_non_null(view.net->parts[VD_NET_OUT][0]);
+    view.release(view.context);
+    vd_arena_clear(&arena);
+    vd_db_close(db);
 }
 
 /* Chunks that belong to another state, kind of machine or set of rows are passed over; what is written anew fits. */
@@ -254,6 +336,24 @@ static void test_what_was_computed_goes_with_the_graph(void **state)
     fixture_remove(path);
 }
 
+static vd_status links_ask(vd_net_view view, vd_error *err)
+{
+    vd_arena arena = {0};
+    vd_status status = VD_OK;
+    for (uint32_t row = 0; row < view.net->bound && status == VD_OK; row++) {
+        vd_net_list list;
+        status = vd_net_list_of(view.net, VD_NET_OUT, row, &list, err);
+        for (size_t i = 0; status == VD_OK && i < list.count; i++) {
+            vd_net_proof *proofs = NULL;
+            size_t count = 0;
+            status = vd_net_proofs_of(view.net, row, list.other[i], &arena, &proofs, &count, err);
+        }
+    }
+    view.release(view.context);
+    vd_arena_clear(&arena);
+    return status;
+}
+
 static vd_status pack_and_view(vd_db *db, vd_error *err)
 {
     vd_net_view view;
@@ -262,7 +362,12 @@ static vd_status pack_and_view(vd_db *db, vd_error *err)
         view.release(view.context);
         status = vd_store_graph_pack(db, err);
     }
-    return status;
+    if (status == VD_OK) {
+        raw_exec(db->sql, "UPDATE state SET changed = changed + 1, resolved = resolved + 1; "
+                          "UPDATE graph SET stamp = stamp + 1");
+        status = vd_store_view(db, &view, err); /* from chunks */
+    }
+    return status == VD_OK ? links_ask(view, err) : status;
 }
 
 static void test_without_memory(void **state)
@@ -359,6 +464,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_says_what_the_edges_say),
         cmocka_unit_test(test_chunks_say_the_same),
+        cmocka_unit_test(test_a_link_alone_says_the_same),
+        cmocka_unit_test(test_a_chunk_comes_when_it_is_wanted_often),
         cmocka_unit_test(test_stale_chunks_are_not_asked),
         cmocka_unit_test(test_damage_is_told),
         cmocka_unit_test(test_a_view_is_of_one_moment),
