@@ -18,9 +18,11 @@ static vd_status data_check(const vd_graph_data *data, vd_error *err)
     return VD_OK;
 }
 
+typedef enum direction { OUT, IN } direction;
+
 /* start[v] and edges for one direction; counts are kept one place to the right, so that the running sum ends as the
  * start of the next vertex. */
-static bool side_build(vd_arena *arena, const vd_graph_data *data, vd_direction direction, const uint32_t **out_start,
+static bool side_build(vd_arena *arena, const vd_graph_data *data, direction side, const uint32_t **out_start,
                        const uint32_t **out_edges)
 {
     uint32_t *start = VD_ARENA_ARRAY(arena, uint32_t, data->document_count + 2);
@@ -30,14 +32,14 @@ static bool side_build(vd_arena *arena, const vd_graph_data *data, vd_direction 
     }
     for (size_t i = 0; i < data->edge_count; i++) {
         const vd_graph_edge *edge = &data->edges[i];
-        start[(direction == VD_DIRECTION_OUT ? edge->from : edge->to) + 2]++;
+        start[(side == OUT ? edge->from : edge->to) + 2]++;
     }
     for (size_t v = 2; v < data->document_count + 2; v++) {
         start[v] += start[v - 1];
     }
     for (size_t i = 0; i < data->edge_count; i++) {
         const vd_graph_edge *edge = &data->edges[i];
-        edges[start[(direction == VD_DIRECTION_OUT ? edge->from : edge->to) + 1]++] = (uint32_t)i;
+        edges[start[(side == OUT ? edge->from : edge->to) + 1]++] = (uint32_t)i;
     }
     *out_start = start;
     *out_edges = edges;
@@ -51,8 +53,8 @@ vd_status vd_csr_build(vd_arena *arena, const vd_graph_data *data, vd_csr *out, 
         return status;
     }
     vd_csr csr = {.vertex_count = data->document_count, .edge_count = data->edge_count};
-    if (!side_build(arena, data, VD_DIRECTION_OUT, &csr.out_start, &csr.out_edges) ||
-        !side_build(arena, data, VD_DIRECTION_IN, &csr.in_start, &csr.in_edges)) {
+    if (!side_build(arena, data, OUT, &csr.out_start, &csr.out_edges) ||
+        !side_build(arena, data, IN, &csr.in_start, &csr.in_edges)) {
         return vd_fail_memory(err);
     }
     *out = csr;

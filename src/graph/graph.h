@@ -49,7 +49,7 @@ VD_CHECKED vd_status vd_csr_build(vd_arena *arena, const vd_graph_data *data, vd
 
 /** A way from a document to the target of a walk. */
 typedef struct vd_hop {
-    uint32_t last; /* the document before the target on it; VD_GRAPH_NONE: no such way */
+    uint32_t last; /* the document before the target on it */
     uint32_t next; /* the document after this one */
     uint32_t way;  /* edges to the target << 1 | which of the next document's steps goes on */
 } vd_hop;
@@ -57,14 +57,15 @@ typedef struct vd_hop {
 /** What a walk has found out about one document. */
 typedef struct vd_mark {
     uint32_t turn;   /* the walk that was here; another one: nothing here counts */
-    vd_hop steps[2]; /* the shorter first */
+    vd_hop steps[2]; /* the shorter first; the second counts when the bits hold the document */
     uint32_t unused; /* eight numbers: two marks a cache line */
 } vd_mark;
 
-/** Marks of all documents and a queue.  A net keeps them from one question to the next: a walk clears nothing and costs
- *  what it reaches. */
+/** Marks of all documents, a set of them, and a queue.  A net keeps them from one question to the next: a walk clears
+ * nothing and costs what it reaches. */
 typedef struct vd_marks {
     vd_mark *marks;
+    uint64_t *bits; /* empty between walks: whoever sets some clears them */
     uint32_t *queue;
     size_t count, cap; /* of the queue */
     uint32_t bound, turn;
@@ -76,18 +77,31 @@ void vd_marks_give(vd_net *net, vd_marks *marks);
 /** Begin another walk with the same marks. */
 void vd_marks_turn(vd_marks *marks);
 VD_CHECKED bool vd_marks_queue(vd_marks *marks, uint32_t value);
+/** Room for so many more in the queue. */
+VD_CHECKED bool vd_marks_room(vd_marks *marks, size_t more);
+
+static inline bool vd_bit(const uint64_t *bits, uint32_t at)
+{
+    return (bits[at >> 6] >> (at & 63) & 1U) != 0;
+}
+static inline void vd_bit_set(uint64_t *bits, uint32_t at)
+{
+    bits[at >> 6] |= UINT64_C(1) << (at & 63);
+}
+static inline void vd_bit_clear(uint64_t *bits, uint32_t at)
+{
+    bits[at >> 6] &= ~(UINT64_C(1) << (at & 63));
+}
 
 /* ---- Breadth first --------------------------------------------------------------------------------------------- */
 
-typedef enum vd_direction { VD_DIRECTION_OUT, VD_DIRECTION_IN } vd_direction;
-
-/** Walk from `start` along `direction` over links among `relations`; with `stop` a document, no further than that.
- *  Errors: NO_MEMORY, those of fetching. */
-VD_CHECKED vd_status vd_walk_run(vd_net *net, vd_marks *marks, uint32_t relations, vd_direction direction,
-                                 uint32_t start, uint32_t stop, vd_error *err);
+/** Walk from `start` to those that it acts on over links among `relations`; with `stop` a document, no further than
+ * that. Errors: NO_MEMORY, those of fetching. */
+VD_CHECKED vd_status vd_walk_run(vd_net *net, vd_marks *marks, uint32_t relations, uint32_t start, uint32_t stop,
+                                 vd_error *err);
 /** Edges from the start; VD_GRAPH_NONE: not reached. */
 uint32_t vd_walk_depth(const vd_marks *marks, uint32_t row);
-/** The documents of a walk OUT from its start to `stop`, both among them; `path` has room for depth + 1.
+/** The documents of a walk from its start to `stop`, both among them; `path` has room for depth + 1.
  *  The path has the fewest edges; among those, the smallest sequence of document ids. */
 void vd_walk_path(const vd_marks *marks, uint32_t stop, uint32_t *path);
 /** How many places of one file prove `relation` with one of the strengths (bits 1 << strength): of the file that has
@@ -98,6 +112,25 @@ VD_CHECKED bool vd_net_places(const vd_net_proof *proofs, size_t count, vd_relat
  *  strength).    Errors: NO_MEMORY; INTERNAL when there is none. */
 VD_CHECKED vd_status vd_net_best(vd_net *net, uint32_t relations, uint32_t from, uint32_t to, vd_arena *arena,
                                  vd_net_proof *out, size_t *like, vd_error *err);
+
+/* ---- Who it is ------------------------------------------------------------------------------------------------- */
+
+/** Documents that act on a target, also through others, level by level: those of the level found last are
+ *  marks->queue[begin .. end), all before them nearer to the target, which is the first of all. */
+typedef struct vd_spread {
+    vd_net *net;
+    vd_marks *marks;
+    uint32_t relations;
+    uint32_t day; /* as of vd_reach */
+    size_t begin, end;
+} vd_spread;
+
+/** Errors: NO_MEMORY.  Even then, vd_spread_end() comes last. */
+VD_CHECKED vd_status vd_spread_begin(vd_spread *spread, vd_net *net, vd_marks *marks, uint32_t relations,
+                                     uint32_t target, uint32_t day, vd_error *err);
+/** The next level; *more is false when there is none.    Errors: NO_MEMORY, those of fetching. */
+VD_CHECKED vd_status vd_spread_next(vd_spread *spread, bool *more, vd_error *err);
+void vd_spread_end(vd_spread *spread);
 
 /* ---- Chains ---------------------------------------------------------------------------------------------------- */
 
@@ -122,7 +155,8 @@ VD_CHECKED vd_status vd_net_issue(vd_net *net, uint32_t row, uint32_t day, vd_is
 /** The documents that act on the target themselves have no chain yet.    Errors: NO_MEMORY, those of fetching. */
 VD_CHECKED vd_status vd_reach_begin(vd_reach *reach, vd_net *net, vd_marks *marks, uint32_t relations, uint32_t target,
                                     uint32_t day, vd_error *err);
-/** The next level into reach->level; *more is false when there is none. */
+/** The next level into reach->level; *more is false when there is none.  Also after a failure, vd_reach_clear() comes
+ *  before the marks are given back. */
 VD_CHECKED vd_status vd_reach_next(vd_reach *reach, bool *more, vd_error *err);
 void vd_reach_clear(vd_reach *reach);
 /** The documents of the chain of one that is among a level, itself and the target among them; `path` has room for

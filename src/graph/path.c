@@ -50,7 +50,7 @@ static vd_status path_find(vd_arena *arena, vd_net *net, uint32_t from, uint32_t
     if (status != VD_OK) {
         return status;
     }
-    status = vd_walk_run(net, marks, VD_GRAPH_ANY, VD_DIRECTION_OUT, from, to, err);
+    status = vd_walk_run(net, marks, VD_GRAPH_ANY, from, to, err);
     uint32_t depth = status == VD_OK ? vd_walk_depth(marks, to) : VD_GRAPH_NONE;
     if (depth != VD_GRAPH_NONE) {
         *path = VD_ARENA_ARRAY(arena, uint32_t, (size_t)depth + 1);

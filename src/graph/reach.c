@@ -6,7 +6,8 @@
  *  shorter.  Such a way passes no document twice: a document passed earlier has that end among its own two ways
  *  already, and does not take it again.
  *
- *  The queue holds row << 1 | slot. */
+ *  The queue holds row << 1 | slot.  Most links lead to documents that have two ways already: the bits tell those apart
+ *  without their marks, which fit into no cache. */
 #include "graph/graph.h"
 
 #include "base/alloc.h"
@@ -39,12 +40,9 @@ static bool level_room(vd_reach *reach)
 static inline vd_status step_offer(vd_reach *reach, uint32_t row, vd_hop step, vd_error *err)
 {
     vd_mark *mark = &reach->marks->marks[row];
-    uint32_t slot = 0;
-    if (mark->turn == reach->marks->turn) {
-        if (mark->steps[1].last != VD_GRAPH_NONE || mark->steps[0].last == step.last) {
-            return VD_OK;
-        }
-        slot = 1;
+    uint32_t slot = mark->turn == reach->marks->turn;
+    if (slot == 1 && mark->steps[0].last == step.last) {
+        return VD_OK;
     }
     if (reach->day != 0) {
         vd_issue by = VD_ISSUED;
@@ -54,8 +52,10 @@ static inline vd_status step_offer(vd_reach *reach, uint32_t row, vd_hop step, v
         }
     }
     mark->turn = reach->marks->turn;
-    mark->steps[1].last = VD_GRAPH_NONE;
     mark->steps[slot] = step;
+    if (slot == 1) {
+        vd_bit_set(reach->marks->bits, row);
+    }
     if (step.last != row && (slot == 0 || mark->steps[0].last == row)) {
         if (!level_room(reach)) {
             return vd_fail_memory(err);
@@ -82,6 +82,7 @@ vd_status vd_reach_begin(vd_reach *reach, vd_net *net, vd_marks *marks, uint32_t
     vd_net_list list;
     *reach = (vd_reach){.net = net, .marks = marks, .relations = relations, .target = target, .day = day, .depth = 1};
     vd_marks_turn(marks);
+    vd_bit_set(marks->bits, target); /* no way leads through it */
     vd_status status = vd_net_list_of(net, VD_NET_IN, target, &list, err);
     for (size_t i = 0; status == VD_OK && i < list.count; i++) {
         uint32_t from = list.other[i];
@@ -161,7 +162,7 @@ vd_status vd_reach_next(vd_reach *reach, bool *more, vd_error *err)
         status = vd_net_list_of(reach->net, VD_NET_IN, at, &list, err);
         vd_hop step = {marks->marks[at].steps[slot].last, at, reach->depth << 1 | slot};
         for (size_t i = 0; status == VD_OK && i < list.count; i++) {
-            if ((list.kinds[i] & reach->relations) != 0 && list.other[i] != reach->target) {
+            if ((list.kinds[i] & reach->relations) != 0 && !vd_bit(marks->bits, list.other[i])) {
                 status = step_offer(reach, list.other[i], step, err);
             }
         }
@@ -171,6 +172,14 @@ vd_status vd_reach_next(vd_reach *reach, bool *more, vd_error *err)
 
 void vd_reach_clear(vd_reach *reach)
 {
+    vd_marks *marks = reach->marks;
+    for (size_t i = 0; marks && i < marks->count; i++) {
+        vd_bit_clear(marks->bits, marks->queue[i] >> 1);
+    }
+    if (marks) {
+        vd_bit_clear(marks->bits, reach->target);
+    }
+    reach->marks = NULL;
     vd_free(reach->level);
     vd_free(reach->scratch);
     reach->level = NULL;

@@ -16,15 +16,14 @@ static bool walk_visit(vd_marks *marks, uint32_t row, uint32_t before, uint32_t 
     return vd_marks_queue(marks, row);
 }
 
-vd_status vd_walk_run(vd_net *net, vd_marks *marks, uint32_t relations, vd_direction direction, uint32_t start,
-                      uint32_t stop, vd_error *err)
+vd_status vd_walk_run(vd_net *net, vd_marks *marks, uint32_t relations, uint32_t start, uint32_t stop, vd_error *err)
 {
     vd_marks_turn(marks);
     vd_status status = walk_visit(marks, start, start, 0) ? VD_OK : vd_fail_memory(err);
     for (size_t head = 0; status == VD_OK && head < marks->count && marks->queue[head] != stop; head++) {
         uint32_t at = marks->queue[head];
         vd_net_list list;
-        status = vd_net_list_of(net, direction == VD_DIRECTION_OUT ? VD_NET_OUT : VD_NET_IN, at, &list, err);
+        status = vd_net_list_of(net, VD_NET_OUT, at, &list, err);
         for (size_t i = 0; status == VD_OK && i < list.count; i++) {
             uint32_t next = list.other[i];
             if ((list.kinds[i] & relations) != 0 && marks->marks[next].turn != marks->turn &&

@@ -296,15 +296,23 @@ static answer walk_ask(vd_db *db, uint32_t target)
 {
     answer all = {0};
     vd_net_view view;
+    vd_spread spread;
+    bool more = true;
     vd_marks *marks = NULL;
     vd_error err;
     if (vd_store_view(db, &view, &err) != VD_OK || vd_marks_take(view.net, &marks, &err) != VD_OK ||
-        vd_walk_run(view.net, marks, VD_GRAPH_ANY, VD_DIRECTION_IN, target, VD_GRAPH_NONE, &err) != VD_OK) {
+        vd_spread_begin(&spread, view.net, marks, VD_GRAPH_ANY, target, 0, &err) != VD_OK) {
         fail(err.text);
+    }
+    while (more) {
+        if (vd_spread_next(&spread, &more, &err) != VD_OK) {
+            fail(err.text);
+        }
     }
     for (size_t i = 1; i < marks->count; i++) {
         answer_add(&all, marks->queue[i]);
     }
+    vd_spread_end(&spread);
     vd_marks_give(view.net, marks);
     view.release(view.context);
     return all;

@@ -62,6 +62,33 @@ static int depth_of(const vd_marks *marks, uint32_t row)
     return depth == VD_GRAPH_NONE ? FAR : (int)depth;
 }
 
+/* Whoever reaches `to` is met once, in the level of its distance; no bit is left behind. */
+static void spread_check(vd_net *net, vd_marks *marks, uint32_t relations, uint32_t to, size_t documents,
+                         int distance[][SAMPLE_DOCUMENTS])
+{
+    vd_spread spread;
+    size_t reached = 0;
+    bool more = true;
+    assert_int_equal(vd_spread_begin(&spread, net, marks, relations, to, 0, NULL), VD_OK);
+    for (int depth = 1; more; depth++) {
+        assert_int_equal(vd_spread_next(&spread, &more, NULL), VD_OK);
+        for (size_t i = spread.begin; i < spread.end; i++) {
+            assert_int_equal(distance[marks->queue[i]][to], depth);
+            for (size_t k = 0; k < i; k++) {
+                assert_int_not_equal(marks->queue[k], marks->queue[i]);
+            }
+        }
+    }
+    for (uint32_t b = 0; b < documents; b++) {
+        reached += distance[b][to] != FAR;
+    }
+    assert_int_equal(spread.end, reached); /* the target among them */
+    vd_spread_end(&spread);
+    for (uint32_t b = 0; b < documents; b++) {
+        assert_false(vd_bit(marks->bits, b));
+    }
+}
+
 static void walks_find_the_distances(void **state)
 {
     (void)state;
@@ -77,14 +104,11 @@ static void walks_find_the_distances(void **state)
         assert_int_equal(vd_view_of_data(data, &view, NULL), VD_OK);
         assert_int_equal(vd_marks_take(view.net, &marks, NULL), VD_OK);
         for (uint32_t a = 0; a < data->document_count; a++) {
-            assert_int_equal(vd_walk_run(view.net, marks, relations, VD_DIRECTION_OUT, a, VD_GRAPH_NONE, NULL), VD_OK);
+            assert_int_equal(vd_walk_run(view.net, marks, relations, a, VD_GRAPH_NONE, NULL), VD_OK);
             for (uint32_t b = 0; b < data->document_count; b++) {
                 assert_int_equal(depth_of(marks, b), distance[a][b]);
             }
-            assert_int_equal(vd_walk_run(view.net, marks, relations, VD_DIRECTION_IN, a, VD_GRAPH_NONE, NULL), VD_OK);
-            for (uint32_t b = 0; b < data->document_count; b++) {
-                assert_int_equal(depth_of(marks, b), distance[b][a]);
-            }
+            spread_check(view.net, marks, relations, a, data->document_count, distance);
         }
         vd_marks_give(view.net, marks);
         view.release(view.context);
@@ -129,7 +153,7 @@ static void paths_are_the_smallest_of_the_shortest(void **state)
         assert_int_equal(vd_marks_take(view.net, &marks, NULL), VD_OK);
         for (uint32_t a = 0; a < data->document_count; a++) {
             for (uint32_t b = 0; b < data->document_count; b++) {
-                assert_int_equal(vd_walk_run(view.net, marks, VD_GRAPH_ANY, VD_DIRECTION_OUT, a, b, NULL), VD_OK);
+                assert_int_equal(vd_walk_run(view.net, marks, VD_GRAPH_ANY, a, b, NULL), VD_OK);
                 assert_int_equal(depth_of(marks, b), distance[a][b]);
                 if (distance[a][b] != FAR) {
                     vd_walk_path(marks, b, path);
@@ -176,10 +200,10 @@ static void marks_outlive_their_counter(void **state)
     assert_int_equal(vd_view_of_data(sample_done(&sample), &view, NULL), VD_OK);
     assert_int_equal(vd_marks_take(view.net, &marks, NULL), VD_OK);
     marks->turn = 0;
-    assert_int_equal(vd_walk_run(view.net, marks, VD_GRAPH_ANY, VD_DIRECTION_OUT, 0, VD_GRAPH_NONE, NULL), VD_OK);
+    assert_int_equal(vd_walk_run(view.net, marks, VD_GRAPH_ANY, 0, VD_GRAPH_NONE, NULL), VD_OK);
     assert_int_equal(depth_of(marks, 1), 1); /* turn 1 */
     marks->turn = UINT32_MAX;
-    assert_int_equal(vd_walk_run(view.net, marks, VD_GRAPH_ANY, VD_DIRECTION_OUT, 1, VD_GRAPH_NONE, NULL), VD_OK);
+    assert_int_equal(vd_walk_run(view.net, marks, VD_GRAPH_ANY, 1, VD_GRAPH_NONE, NULL), VD_OK);
     assert_int_equal(marks->turn, 1);
     assert_int_equal(depth_of(marks, 0), FAR);
     vd_marks *second = NULL; /* while the first are in use */
@@ -223,11 +247,44 @@ static void best_evidence_wins(void **state)
     assert_true(vd_evidence_cmp(&other, &base) < 0);
 }
 
+/* However far it was read, a reach leaves marks that the next walk finds empty. */
+static void reach_leaves_nothing_behind(void **state)
+{
+    (void)state;
+    uint32_t random = 17;
+    size_t levels = 0;
+    for (int round = 0; round < 200; round++) {
+        sample_graph sample;
+        const vd_graph_data *data = sample_scatter(&sample, &random);
+        vd_net_view view;
+        vd_marks *marks = NULL;
+        assert_int_equal(vd_view_of_data(data, &view, NULL), VD_OK);
+        assert_int_equal(vd_marks_take(view.net, &marks, NULL), VD_OK);
+        for (uint32_t a = 0; a < data->document_count; a++) {
+            vd_reach reach;
+            bool more = true;
+            assert_int_equal(vd_reach_begin(&reach, view.net, marks, VD_GRAPH_ANY, a, 0, NULL), VD_OK);
+            for (int level = 0; more && level < round % 4; level++) {
+                assert_int_equal(vd_reach_next(&reach, &more, NULL), VD_OK);
+                levels += more;
+            }
+            vd_reach_clear(&reach);
+            for (uint32_t b = 0; b < data->document_count; b++) {
+                assert_false(vd_bit(marks->bits, b));
+            }
+        }
+        vd_marks_give(view.net, marks);
+        view.release(view.context);
+    }
+    assert_true(levels > 100);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(adjacency_holds_every_edge_once),
         cmocka_unit_test(walks_find_the_distances),
+        cmocka_unit_test(reach_leaves_nothing_behind),
         cmocka_unit_test(paths_are_the_smallest_of_the_shortest),
         cmocka_unit_test(damaged_edges_are_refused),
         cmocka_unit_test(marks_outlive_their_counter),
