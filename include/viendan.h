@@ -599,6 +599,13 @@ typedef struct vd_who_query {
  *  Errors: NOT_FOUND; NO_MEMORY, database errors, these also while rows are read.
  *  Cost:   rows are made when they are read: the first cost as much as they are, whatever comes behind them. */
 VD_CHECKED vd_status vd_db_who(vd_db *db, const vd_who_query *query, vd_rows **out, vd_error *err);
+/** How many documents act on one.
+ *  Shape:  columns depth, documents, together: how many reach it in so many steps and not in fewer, and how many in so
+ *          many or fewer.  Without `transitive` of those that act on it themselves; no row when nobody does.
+ *          `joined` does not matter.
+ *  Errors: NOT_FOUND; NO_MEMORY, database errors.
+ *  Cost:   the links of all that are counted; no text is read. */
+VD_CHECKED vd_status vd_db_who_count(vd_db *db, const vd_who_query *query, vd_rows **out, vd_error *err);
 /** How grave a finding is: the cited document had ended or was not yet in force; it had been amended and no amendment
  * is named; it has changed since; the dates do not decide it, or all is as it should be. */
 #define VD_SEVERITY_LIST(X) \

@@ -27,7 +27,8 @@ static int who_run(const cli_args *args)
     }
     if (code == CLI_FOUND) {
         query.document = cli_doc_str(id);
-        vd_status status = vd_db_who(db, &query, &rows, &err);
+        vd_status status =
+            cli_given(args, CLI_COUNT) ? vd_db_who_count(db, &query, &rows, &err) : vd_db_who(db, &query, &rows, &err);
         code = cli_rows_print(args, status, rows, &err);
     }
     free(id);
@@ -77,9 +78,12 @@ const cli_verb cli_verb_who = {
             "With --as-of a document that was issued after that day does not count; where\n"
             "its date is not known, or only as a window that ends later, it is shown as\n"
             "possible. A table has one row a document and relation, with all strengths; the\n"
-            "other formats have one a strength, each with its own evidence.\n",
+            "other formats have one a strength, each with its own evidence.\n"
+            "--count says how many they are instead of who: a row for each depth, with the\n"
+            "documents that act on DOC in so many steps and not in fewer, and how many there\n"
+            "are together so far.\n",
     .nothing = "no document acts on it in this way; `viendan who any DOC` asks for all relations",
-    .options = CLI_ANSWER | CLI_BIT(CLI_TRANSITIVE) | CLI_BIT(CLI_AS_OF) | CLI_BIT(CLI_LIMIT),
+    .options = CLI_ANSWER | CLI_BIT(CLI_TRANSITIVE) | CLI_BIT(CLI_COUNT) | CLI_BIT(CLI_AS_OF) | CLI_BIT(CLI_LIMIT),
     .min_words = 2,
     .max_words = SIZE_MAX,
     .columns = columns,

@@ -24,6 +24,7 @@ const cli_option cli_options[CLI_OPTION_COUNT] = {
     [CLI_DUE] = {"due", 0, "PERIOD", "only what falls due then: 2026-01..2026-06", NULL},
     [CLI_MISSING] = {"missing", 0, "FIELD", "only what names none: lead or deadline", " lead deadline "},
     [CLI_TRANSITIVE] = {"transitive", 0, NULL, "also those acting through others, with the chain", NULL},
+    [CLI_COUNT] = {"count", 0, NULL, "how many they are, by steps, instead of who", NULL},
     [CLI_AS_OF] = {"as-of", 0, "DATE", "the day, 2025-07-01 or 1/7/2025 (default: today)", NULL},
     [CLI_CITING] = {"plan", 0, "DOC", "only what this document cites", NULL},
     [CLI_LAW] = {"law", 0, "DOC", "only citations of this document", NULL},

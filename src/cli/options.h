@@ -27,6 +27,7 @@ typedef enum cli_option_id {
     CLI_DUE,
     CLI_MISSING,
     CLI_TRANSITIVE,
+    CLI_COUNT,
     CLI_AS_OF,
     CLI_CITING,
     CLI_LAW,

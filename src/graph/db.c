@@ -10,6 +10,14 @@ vd_status vd_db_who(vd_db *db, const vd_who_query *query, vd_rows **out, vd_erro
     return status == VD_OK ? vd_net_who(view, query, out, err) : status;
 }
 
+vd_status vd_db_who_count(vd_db *db, const vd_who_query *query, vd_rows **out, vd_error *err)
+{
+    vd_net_view view;
+    *out = NULL;
+    vd_status status = vd_store_view(db, &view, err);
+    return status == VD_OK ? vd_net_who_count(view, query, out, err) : status;
+}
+
 vd_status vd_db_path(vd_db *db, vd_str from, vd_str to, vd_rows **out, vd_error *err)
 {
     vd_net_view view;

@@ -205,6 +205,7 @@ VD_CHECKED vd_status vd_graph_layout(vd_arena *arena, const vd_graph_data *data,
 /** The functions of viendan.h of the same names, on a view, which they release at the end or when *out is freed.
  *  Errors: NO_MEMORY; NOT_FOUND for an id that the view does not know; those of the view, also when rows are read. */
 VD_CHECKED vd_status vd_net_who(vd_net_view view, const vd_who_query *query, vd_rows **out, vd_error *err);
+VD_CHECKED vd_status vd_net_who_count(vd_net_view view, const vd_who_query *query, vd_rows **out, vd_error *err);
 VD_CHECKED vd_status vd_net_path(vd_net_view view, vd_str from, vd_str to, vd_rows **out, vd_error *err);
 VD_CHECKED vd_status vd_net_rank(vd_net_view view, vd_rows **out, vd_error *err);
 VD_CHECKED vd_status vd_net_impact(vd_net_view view, vd_str id, vd_rows **out, vd_error *err);
@@ -216,6 +217,8 @@ VD_CHECKED vd_status vd_view_of_data(const vd_graph_data *data, vd_net_view *out
 /** The same on data at hand.
  *  Owner:  *out is the caller's; `data` must not go before it. */
 VD_CHECKED vd_status vd_graph_who(const vd_graph_data *data, const vd_who_query *query, vd_rows **out, vd_error *err);
+VD_CHECKED vd_status vd_graph_who_count(const vd_graph_data *data, const vd_who_query *query, vd_rows **out,
+                                        vd_error *err);
 VD_CHECKED vd_status vd_graph_path(const vd_graph_data *data, vd_str from, vd_str to, vd_rows **out, vd_error *err);
 VD_CHECKED vd_status vd_graph_rank(const vd_graph_data *data, vd_rows **out, vd_error *err);
 

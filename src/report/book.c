@@ -30,10 +30,10 @@ static bool column_wraps(vd_str name)
 
 static bool column_counts(vd_str name)
 {
-    static const char *const numbers[] = {"confidence",  "mentions",  "line",   "column",    "start",
-                                          "end",         "year",      "depth",  "in_degree", "score",
-                                          "out_degree",  "component", "rank",   "acting",    "implementing",
-                                          "implemented", "acted_on",  "places", "distance",  "step"};
+    static const char *const numbers[] = {
+        "confidence", "mentions", "line",       "column",    "start",     "end",     "year",         "depth",
+        "in_degree",  "score",    "out_degree", "component", "rank",      "acting",  "implementing", "implemented",
+        "acted_on",   "places",   "distance",   "step",      "documents", "together"};
     for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++) {
         if (vd_str_eq(name, vd_str_of(numbers[i]))) {
             return true;

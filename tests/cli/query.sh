@@ -116,6 +116,15 @@ has out 'vn/ca-mau/ke-hoach/2024/21-kh-ubnd'
 lacks out '12-kh-vpub'
 run 0 viendan who implements 33/CT-TTg --transitive --format csv
 has out '12-kh-vpub'
+cut -d, -f1 out | sort -u | wc -l >listed
+run 0 viendan who implements 33/CT-TTg --transitive --count --format csv
+has out 'depth,documents,together'
+[ "$(tail -n 1 out | cut -d, -f3 | tr -d '\r')" = "$(($(cat listed) - 1))" ] || fail "not the $(cat listed) documents, with a head, that are listed"
+run 0 viendan who implements 33/CT-TTg --count --format jsonl
+lines out 1
+has out '"depth":1'
+run 1 viendan who repeals 33/CT-TTg --count
+empty out
 run 1 viendan who repeals 33/CT-TTg
 empty out
 lines err 1

@@ -24,6 +24,14 @@ static vd_status ask_who(const vd_graph_data *data, vd_rows **out, vd_error *err
         out, err);
 }
 
+static vd_status ask_count(const vd_graph_data *data, vd_rows **out, vd_error *err)
+{
+    return vd_graph_who_count(
+        data,
+        &(vd_who_query){.relations = VD_GRAPH_ANY, .document = VD_LIT("c"), .transitive = true, .as_of = {2025, 1, 1}},
+        out, err);
+}
+
 static vd_status ask_path(const vd_graph_data *data, vd_rows **out, vd_error *err)
 {
     return vd_graph_path(data, VD_LIT("a"), VD_LIT("c"), out, err);
@@ -76,6 +84,7 @@ static void who_survives(void **state)
 static void path_survives(void **state)
 {
     (void)state;
+    memory_fails(ask_count);
     memory_fails(ask_path);
 }
 

@@ -310,6 +310,54 @@ static void copies_count_once(void **state)
     rows_end(rows);
 }
 
+/* Counted level by level, they are the documents that `who` lists, each in its nearest row. */
+static void counts_are_of_what_is_listed(void **state)
+{
+    (void)state;
+    static const vd_date days[] = {{0}, {2025, 1, 1}};
+    uint32_t random = 29;
+    size_t levels = 0;
+    for (int round = 0; round < 600; round++) {
+        sample_graph sample;
+        const vd_graph_data *data = sample_scatter(&sample, &random);
+        int64_t nearest[SAMPLE_DOCUMENTS] = {0}, together = 0;
+        vd_rows *rows;
+        bool more = true;
+        for (size_t v = 0; v < data->document_count; v++) {
+            sample.documents[v].date = v % 3 == 0 ? VD_LIT("2025-06-01") : v % 3 == 1 ? VD_LIT("2024") : VD_NONE;
+        }
+        vd_who_query query = {.relations = round % 2 ? VD_GRAPH_ANY : implements,
+                              .document = VD_LIT("a00"),
+                              .transitive = round % 5 != 0,
+                              .as_of = days[round % 3 == 0]};
+        assert_int_equal(vd_graph_who(data, &query, &rows, NULL), VD_OK);
+        while (vd_rows_next(rows, &more, NULL) == VD_OK && more) {
+            int at = vd_graph_document_find(data, vd_rows_cell(rows, 0).text);
+            assert_true(at >= 0);
+            nearest[at] = nearest[at] ? nearest[at] : row_int(rows, "depth");
+        }
+        vd_rows_free(rows);
+        assert_int_equal(vd_graph_who_count(data, &query, &rows, NULL), VD_OK);
+        for (int64_t depth = 1;; depth++, levels++) {
+            int64_t documents = 0;
+            for (size_t v = 0; v < data->document_count; v++) {
+                documents += nearest[v] == depth;
+            }
+            together += documents;
+            assert_int_equal(vd_rows_next(rows, &more, NULL), VD_OK);
+            assert_int_equal(more, documents > 0);
+            if (!more) {
+                break;
+            }
+            assert_int_equal(row_int(rows, "depth"), depth);
+            assert_int_equal(row_int(rows, "documents"), documents);
+            assert_int_equal(row_int(rows, "together"), together);
+        }
+        vd_rows_free(rows);
+    }
+    assert_true(levels > 500);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -321,6 +369,7 @@ int main(void)
         cmocka_unit_test(strengths_are_joined_on_demand),
         cmocka_unit_test(copies_count_once),
         cmocka_unit_test(unknown_documents_are_named),
+        cmocka_unit_test(counts_are_of_what_is_listed),
         cmocka_unit_test(every_indirect_document_has_its_shortest_chain),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -36,7 +36,7 @@ _viendan_options()
     '') printf '%s' "$answer" ;;
     ingest) printf '%s' '--prune --jsonl --jobs --search --db' ;;
     extract) printf '%s' '--jsonl --jobs --explain --format --lang --color --output' ;;
-    who) printf '%s' "--as-of --transitive --limit $answer" ;;
+    who) printf '%s' "--as-of --count --transitive --limit $answer" ;;
     outdated) printf '%s' "--as-of --plan --law --severity --each $answer" ;;
     suspect) printf '%s' "--as-of --all $answer" ;;
     review) printf '%s' "--by --note --date --list --undo $answer" ;;

@@ -70,6 +70,7 @@ complete -c viendan -n '__viendan_verb ingest extract' -l jobs -x -d 'threads th
 complete -c viendan -n '__viendan_verb ingest' -l search -d 'keep the texts, for search'
 complete -c viendan -n '__viendan_verb ingest extract' -l jsonl -d 'input is lines with id and text'
 complete -c viendan -n '__viendan_verb extract' -l explain -d 'say why each mention was read so'
+complete -c viendan -n '__viendan_verb who' -l count -d 'how many they are, by steps'
 complete -c viendan -n '__viendan_verb who' -l transitive -d 'also those acting through others'
 complete -c viendan -n '__viendan_verb who' -l as-of -x -d 'only documents issued by that day'
 complete -c viendan -n '__viendan_verb outdated suspect catalogue' -l as-of -x -d 'the day to judge by'
