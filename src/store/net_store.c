@@ -44,7 +44,8 @@ struct vd_net_hold {
     vd_net_kept *kept;
     sqlite3_stmt *statements[HOLD_COUNT];
     vd_net_hold *next; /* of the database's, in use or not */
-    bool used;
+    size_t views;      /* that share it; 0: not in use */
+    int64_t changes;   /* that this connection had made when the moment was found */
 };
 
 static int64_t format_of_here(void)
@@ -198,12 +199,13 @@ static void hold_free(vd_net_hold *hold)
 static void hold_release(void *context)
 {
     vd_net_hold *hold = context;
-    for (int i = 0; i < HOLD_COUNT; i++) {
-        sqlite3_reset(hold->statements[i]);
+    if (--hold->views > 0) {
+        return;
     }
+    sqlite3_reset(hold->statements[HOLD_MOMENT]);
+    sqlite3_reset(hold->statements[HOLD_SAME]);
     kept_leave(hold->kept);
     hold->kept = NULL;
-    hold->used = false;
     if (hold->db == NULL) {
         hold_free(hold);
     }
@@ -213,7 +215,7 @@ static void hold_release(void *context)
 static vd_status hold_find(vd_db *db, vd_net_hold **out, vd_error *err)
 {
     vd_net_hold *hold = db->holds;
-    while (hold != NULL && hold->used) {
+    while (hold != NULL && hold->views > 0) {
         hold = hold->next;
     }
     vd_status status = VD_OK;
@@ -233,7 +235,7 @@ static vd_status hold_find(vd_db *db, vd_net_hold **out, vd_error *err)
         hold->next = db->holds;
         db->holds = hold;
     }
-    hold->used = true;
+    hold->views = 1;
     *out = hold;
     return VD_OK;
 }
@@ -245,7 +247,7 @@ void vd_net_forget(vd_db *db)
     for (vd_net_hold *hold = db->holds, *next = NULL; hold != NULL; hold = next) {
         next = hold->next;
         hold->db = NULL;
-        if (!hold->used) {
+        if (hold->views == 0) {
             hold_free(hold);
         }
     }
@@ -453,10 +455,21 @@ static vd_status kept_find(vd_db *db, vd_net_hold *hold, vd_error *err)
     return status == VD_OK ? kept_renew(db, hold->statements[HOLD_MOMENT], err) : status;
 }
 
-vd_status vd_store_view(vd_db *db, vd_net_view *out, vd_error *err)
+/* One that shows the present moment already: while it is in use, others may write, but only this connection's own
+ * changes would be seen. */
+static vd_net_hold *hold_shared(const vd_db *db)
+{
+    vd_net_hold *hold = db->holds;
+    while (hold != NULL &&
+           (hold->views == 0 || hold->kept != db->kept || hold->changes != sqlite3_total_changes64(db->sql))) {
+        hold = hold->next;
+    }
+    return hold;
+}
+
+static vd_status hold_open(vd_db *db, vd_net_hold **out, vd_error *err)
 {
     vd_net_hold *hold = NULL;
-    *out = (vd_net_view){0};
     vd_status status = hold_find(db, &hold, err);
     if (status != VD_OK) {
         return status;
@@ -466,8 +479,26 @@ vd_status vd_store_view(vd_db *db, vd_net_view *out, vd_error *err)
         hold_release(hold);
         return status;
     }
+    hold->changes = sqlite3_total_changes64(db->sql);
     hold->kept = db->kept;
     hold->kept->users++;
+    *out = hold;
+    return VD_OK;
+}
+
+vd_status vd_store_view(vd_db *db, vd_net_view *out, vd_error *err)
+{
+    vd_net_hold *hold = hold_shared(db);
+    vd_status status = VD_OK;
+    *out = (vd_net_view){0};
+    if (hold != NULL) {
+        hold->views++;
+    } else {
+        status = hold_open(db, &hold, err);
+    }
+    if (status != VD_OK) {
+        return status;
+    }
     *out = (vd_net_view){.net = &hold->kept->net,
                          .context = hold,
                          .find = hold_row,

@@ -287,8 +287,12 @@ static void test_a_view_is_of_one_moment(void **state)
     assert_true(before.len > 0);
     assert_int_equal(vd_store_view(db, &second, NULL), VD_OK);
     assert_ptr_equal(second.net, net); /* still of that moment */
+    view.release(view.context);        /* and it stays so for whoever came second */
+    vd_buf_reset(&after);
+    links_dump(&second, &after);
+    assert_true(vd_str_eq(vd_buf_str(&after), vd_buf_str(&before)));
+    vd_buf_reset(&after);
     second.release(second.context);
-    view.release(view.context);
     assert_int_equal(vd_store_view(db, &view, NULL), VD_OK);
     links_dump(&view, &after);
     assert_int_equal(after.len, 0);
@@ -298,6 +302,25 @@ static void test_a_view_is_of_one_moment(void **state)
     vd_buf_clear(&before);
     vd_buf_clear(&after);
     fixture_remove(path);
+}
+
+/* What this connection writes is seen by the next view, though another one is open. */
+static void test_own_changes_are_seen(void **state)
+{
+    (void)state;
+    vd_db *db = db_filled();
+    vd_net_view view, second;
+    vd_buf left = {0};
+    assert_int_equal(vd_store_graph_pack(db, NULL), VD_OK);
+    assert_int_equal(vd_store_view(db, &view, NULL), VD_OK);
+    raw_exec(db->sql, "DELETE FROM edge; UPDATE state SET changed = changed + 1, resolved = changed + 1");
+    assert_int_equal(vd_store_view(db, &second, NULL), VD_OK);
+    assert_ptr_not_equal(second.net, view.net);
+    links_dump(&second, &left);
+    assert_int_equal(left.len, 0);
+    second.release(second.context);
+    view.release(view.context);
+    vd_db_close(db);
 }
 
 static void test_what_was_computed_goes_with_the_graph(void **state)
@@ -469,6 +492,7 @@ int main(void)
         cmocka_unit_test(test_stale_chunks_are_not_asked),
         cmocka_unit_test(test_damage_is_told),
         cmocka_unit_test(test_a_view_is_of_one_moment),
+        cmocka_unit_test(test_own_changes_are_seen),
         cmocka_unit_test(test_what_was_computed_goes_with_the_graph),
         cmocka_unit_test(test_without_memory),
         cmocka_unit_test(test_many_chunks),
