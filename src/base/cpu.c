@@ -4,7 +4,11 @@
 #include <stdatomic.h>
 #include <stdlib.h>
 
+#if VD_CPU_ARM
+static const char *const names[] = {"plain", "neon"};
+#else
 static const char *const names[] = {"plain", "sse2", "avx2"};
+#endif
 
 /* 1 + the vd_cpu in use; 0: not asked yet.  Two threads that ask at once find the same. */
 static atomic_int chosen;
@@ -14,6 +18,8 @@ vd_cpu vd_cpu_best(void)
 #if VD_CPU_X86
     bool avx2 = __builtin_cpu_supports("avx2") && __builtin_cpu_supports("bmi") && __builtin_cpu_supports("popcnt");
     return avx2 ? VD_CPU_AVX2 : VD_CPU_SSE2;
+#elif VD_CPU_ARM
+    return VD_CPU_NEON;
 #else
     return VD_CPU_PLAIN;
 #endif

@@ -11,17 +11,25 @@
 #define VD_CPU_X86 0
 #endif
 
-/** From the least to the most: a machine that has one has those before it. */
-typedef enum vd_cpu { VD_CPU_PLAIN, VD_CPU_SSE2, VD_CPU_AVX2 } vd_cpu;
+/* And those for 64-bit ARM, which always has NEON, behind this. */
+#if defined(__aarch64__) && defined(__GNUC__) && __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
+#define VD_CPU_ARM 1
+#else
+#define VD_CPU_ARM 0
+#endif
+
+/** From the least to the most: a machine that has one has those before it.  NEON is to an ARM what SSE2 is to an x86.
+ */
+typedef enum vd_cpu { VD_CPU_PLAIN, VD_CPU_SSE2, VD_CPU_AVX2, VD_CPU_NEON = VD_CPU_SSE2 } vd_cpu;
 
 /** The most that this machine, and this build, can do. */
 vd_cpu vd_cpu_best(void);
-/** What is to be used: the best, unless the environment variable VIENDAN_CPU ("plain", "sse2", "avx2") says less, which
- *  is read once.    Cost: a load. */
+/** What is to be used: the best, unless the environment variable VIENDAN_CPU ("plain", "sse2", "avx2"; "plain", "neon")
+ * says less, which is read once.    Cost: a load. */
 vd_cpu vd_cpu_use(void);
 /** Use this from now on, at most the best.  For tests and benchmarks. */
 void vd_cpu_force(vd_cpu cpu);
-/** "plain", "sse2", "avx2"; static. */
+/** "plain", "sse2" or "neon", "avx2"; static. */
 const char *vd_cpu_name(vd_cpu cpu);
 
 #endif

@@ -2,6 +2,7 @@
 #include "base/sweep.h"
 
 #include "base/cpu.h"
+#include "base/neon.h"
 
 #include <stdint.h>
 
@@ -43,11 +44,7 @@ static size_t clean_plain(const char *bytes, size_t len)
     return i;
 }
 
-#if VD_CPU_X86
-
-#include <immintrin.h>
-
-#define AVX2 __attribute__((target("avx2,bmi,popcnt")))
+#if VD_CPU_X86 || VD_CPU_ARM
 
 /* Of `width` bytes: those that begin a character of two or three bytes, and those that go on with one. */
 typedef struct utf8_masks {
@@ -70,6 +67,43 @@ static inline uint32_t utf8_whole(const utf8_masks *m, uint32_t stop, uint32_t w
     }
     return end >= 2 && (m->three >> (end - 2) & 1) ? end - 2 : end;
 }
+
+/* The first byte that `test` marks. */
+#define SWEEP_FIND(name, attribute, vector, load, test, rest)                      \
+    attribute static size_t name(const char *bytes, size_t len)                    \
+    {                                                                              \
+        size_t i = 0;                                                              \
+        for (; len - i >= sizeof(vector); i += sizeof(vector)) {                   \
+            uint32_t hits = test(load((const vector *)(const void *)(bytes + i))); \
+            if (hits) {                                                            \
+                return i + (size_t)__builtin_ctz(hits);                            \
+            }                                                                      \
+        }                                                                          \
+        return i + rest(bytes + i, len - i);                                       \
+    }
+
+/* Whole clean characters, block for block, each behind the last whole one. */
+#define SWEEP_CLEAN(name, attribute, vector, load, test, rest)                      \
+    attribute static size_t name(const char *bytes, size_t len)                     \
+    {                                                                               \
+        size_t i = 0;                                                               \
+        while (len - i >= sizeof(vector)) {                                         \
+            uint32_t whole = test(load((const vector *)(const void *)(bytes + i))); \
+            i += whole;                                                             \
+            if (whole + 2 < sizeof(vector)) {                                       \
+                return i;                                                           \
+            }                                                                       \
+        }                                                                           \
+        return i + rest(bytes + i, len - i);                                        \
+    }
+
+#endif
+
+#if VD_CPU_X86
+
+#include <immintrin.h>
+
+#define AVX2 __attribute__((target("avx2,bmi,popcnt")))
 
 static inline uint32_t sse2_bits(__m128i v)
 {
@@ -142,35 +176,6 @@ AVX2 static inline uint32_t avx2_clean(__m256i v)
     return utf8_whole(&m, avx2_string(v), 32);
 }
 
-/* The first byte that `test` marks. */
-#define SWEEP_FIND(name, attribute, vector, load, test, rest)                      \
-    attribute static size_t name(const char *bytes, size_t len)                    \
-    {                                                                              \
-        size_t i = 0;                                                              \
-        for (; len - i >= sizeof(vector); i += sizeof(vector)) {                   \
-            uint32_t hits = test(load((const vector *)(const void *)(bytes + i))); \
-            if (hits) {                                                            \
-                return i + (size_t)__builtin_ctz(hits);                            \
-            }                                                                      \
-        }                                                                          \
-        return i + rest(bytes + i, len - i);                                       \
-    }
-
-/* Whole clean characters, block for block, each behind the last whole one. */
-#define SWEEP_CLEAN(name, attribute, vector, load, test, rest)                      \
-    attribute static size_t name(const char *bytes, size_t len)                     \
-    {                                                                               \
-        size_t i = 0;                                                               \
-        while (len - i >= sizeof(vector)) {                                         \
-            uint32_t whole = test(load((const vector *)(const void *)(bytes + i))); \
-            i += whole;                                                             \
-            if (whole + 2 < sizeof(vector)) {                                       \
-                return i;                                                           \
-            }                                                                       \
-        }                                                                           \
-        return i + rest(bytes + i, len - i);                                        \
-    }
-
 SWEEP_FIND(line_sse2, , __m128i, _mm_loadu_si128, sse2_break, line_plain)
 SWEEP_FIND(string_sse2, , __m128i, _mm_loadu_si128, sse2_string, string_plain)
 SWEEP_FIND(line_avx2, AVX2, __m256i, _mm256_loadu_si256, avx2_break, line_sse2)
@@ -186,6 +191,64 @@ static size_t clean_rest(const char *bytes, size_t len)
 
 SWEEP_CLEAN(clean_sse2, , __m128i, _mm_loadu_si128, sse2_clean, clean_rest)
 SWEEP_CLEAN(clean_avx2, AVX2, __m256i, _mm256_loadu_si256, avx2_clean, clean_sse2)
+
+#elif VD_CPU_ARM
+
+static inline uint8x16_t neon_load(const uint8x16_t *at)
+{
+    return vld1q_u8((const uint8_t *)at);
+}
+
+static inline uint8x16_t neon_is(uint8x16_t v, char c)
+{
+    return vceqq_u8(v, vdupq_n_u8((uint8_t)c));
+}
+
+static inline uint32_t neon_break(uint8x16_t v)
+{
+    return vd_neon_bits(vorrq_u8(neon_is(v, '\n'), neon_is(v, '\r')));
+}
+
+static inline uint32_t neon_string(uint8x16_t v)
+{
+    return vd_neon_bits(vorrq_u8(vcltq_u8(v, vdupq_n_u8(0x20)), vorrq_u8(neon_is(v, '"'), neon_is(v, '\\'))));
+}
+
+/* From least to most. */
+static inline uint32_t neon_range(uint8x16_t v, uint8_t least, uint8_t most)
+{
+    return vd_neon_bits(vandq_u8(vcgeq_u8(v, vdupq_n_u8(least)), vcleq_u8(v, vdupq_n_u8(most))));
+}
+
+static inline uint32_t neon_clean(uint8x16_t v)
+{
+    utf8_masks m = {
+        .high = vd_neon_bits(vcgeq_u8(v, vdupq_n_u8(0x80))),
+        .cont = neon_range(v, 0x80, 0xBF),
+        .two = neon_range(v, 0xC2, 0xDF),
+        .three = neon_range(v, 0xE1, 0xEC),
+    };
+    return utf8_whole(&m, neon_string(v), 16);
+}
+
+/* The last bytes, behind zeros: those are no clean text, so the count ends before them. */
+static size_t clean_rest(const char *bytes, size_t len)
+{
+    uint8_t last[16] = {0};
+    memcpy(last, bytes, len);
+    return neon_clean(vld1q_u8(last));
+}
+
+SWEEP_FIND(line_neon, , uint8x16_t, neon_load, neon_break, line_plain)
+SWEEP_FIND(string_neon, , uint8x16_t, neon_load, neon_string, string_plain)
+SWEEP_CLEAN(clean_neon, , uint8x16_t, neon_load, neon_clean, clean_rest)
+
+#define line_sse2 line_neon
+#define line_avx2 line_neon
+#define string_sse2 string_neon
+#define string_avx2 string_neon
+#define clean_sse2 clean_neon
+#define clean_avx2 clean_neon
 
 #else
 

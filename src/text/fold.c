@@ -25,6 +25,8 @@ void vd_fold_fill(vd_text *text)
     if (vd_cpu_use() != VD_CPU_PLAIN) {
         at = vd_cpu_use() == VD_CPU_AVX2 ? vd_fold_blocks_avx2(text) : vd_fold_blocks_sse2(text);
     }
+#elif VD_CPU_ARM
+    at = vd_cpu_use() == VD_CPU_NEON ? vd_fold_blocks_neon(text) : 0;
 #endif
     while (at < text->bytes.len) {
         at += vd_fold_step(text, at);

@@ -19,6 +19,7 @@ size_t vd_fold_step(vd_text *text, size_t at);
 /** Fold from byte 0 on, as far as whole blocks go and with any help of vd_fold_step(); where it ended. */
 size_t vd_fold_blocks_sse2(vd_text *text);
 size_t vd_fold_blocks_avx2(vd_text *text);
+size_t vd_fold_blocks_neon(vd_text *text);
 
 /** Turns each '\n' of a filled text that is no hard break into ' '. */
 void vd_breaks_settle(vd_text *text);
