@@ -314,7 +314,7 @@ def graph(b):
     for times, what, most in re.findall(
             r"WITH RECURSIVE takes ([0-9.]+) times as long as (.*) \(median\), ([0-9.]+) times in 19 of 20", output.decode()):
         b.row("graph", "recursive SQL, median of the documents drawn", float(most), "in 19 of 20", float(times), what,
-              command=" ".join(command), checked="the same documents" if what == "the walk" else "the same number")
+              command=" ".join(command), checked="the same documents" if what == "the walk" else "the same number of documents")
 
 
 # ---- Worst cases -----------------------------------------------------------------------------------------------------

@@ -259,7 +259,7 @@ static int double_cmp(const void *a, const void *b)
 static void times_print(const char *what, double *times, size_t count)
 {
     qsort(times, count, sizeof *times, double_cmp);
-    printf("  %-44s median %9.3f ms, p95 %9.3f ms, most %9.3f ms\n", what, times[count / 2] * 1e3,
+    printf("  %-44s median %9.4f ms, p95 %9.4f ms, most %9.4f ms\n", what, times[count / 2] * 1e3,
            times[count * 95 / 100] * 1e3, times[count - 1] * 1e3);
 }
 
@@ -293,34 +293,49 @@ static size_t rows_ask(vd_db *db, vd_str id, size_t most)
     return count;
 }
 
+typedef struct target {
+    uint32_t row;
+    char id[32];
+} target;
+
+/* What is asked, and the statements that it is compared with. */
+typedef struct rivals {
+    vd_db *db;
+    sqlite3 *sql;
+    sqlite3_stmt *documents, *number;
+} rivals;
+
 /* How many they are. */
-static int64_t count_ask(vd_db *db, vd_str id)
+static answer count_ask(const rivals *r, const target *of)
 {
     vd_error err;
     vd_rows *rows = NULL;
     bool more = true;
-    int64_t together = 0;
-    vd_who_query query = {.document = id, .relations = VD_GRAPH_ANY, .transitive = true};
-    if (vd_db_who_count(db, &query, &rows, &err) != VD_OK) {
+    answer all = {0};
+    vd_who_query query = {.document = {of->id, strlen(of->id)}, .relations = VD_GRAPH_ANY, .transitive = true};
+    if (vd_db_who_count(r->db, &query, &rows, &err) != VD_OK) {
         fail(err.text);
     }
     while (vd_rows_next(rows, &more, NULL) == VD_OK && more) {
-        together = vd_rows_cell(rows, 2).integer;
+        all.count = (size_t)vd_rows_cell(rows, 2).integer;
     }
     vd_rows_free(rows);
-    return together;
+    return all;
 }
 
-static int64_t sql_count_ask(sqlite3_stmt *statement, const char *id)
+static answer sql_count_ask(const rivals *r, const target *of)
 {
-    sqlite3_bind_text(statement, 1, id, -1, SQLITE_STATIC);
-    int64_t count = sqlite3_step(statement) == SQLITE_ROW ? sqlite3_column_int64(statement, 0) : -1;
-    sqlite3_reset(statement);
-    return count;
+    answer all = {0};
+    sqlite3_bind_text(r->number, 1, of->id, -1, SQLITE_STATIC);
+    if (sqlite3_step(r->number) == SQLITE_ROW) {
+        all.count = (size_t)sqlite3_column_int64(r->number, 0);
+    }
+    sqlite3_reset(r->number);
+    return all;
 }
 
 /* Who it is, without a word about them. */
-static answer walk_ask(vd_db *db, uint32_t target)
+static answer walk_ask(const rivals *r, const target *of)
 {
     answer all = {0};
     vd_net_view view;
@@ -328,8 +343,8 @@ static answer walk_ask(vd_db *db, uint32_t target)
     bool more = true;
     vd_marks *marks = NULL;
     vd_error err;
-    if (vd_store_view(db, &view, &err) != VD_OK || vd_marks_take(view.net, &marks, &err) != VD_OK ||
-        vd_spread_begin(&spread, view.net, marks, VD_GRAPH_ANY, target, 0, &err) != VD_OK) {
+    if (vd_store_view(r->db, &view, &err) != VD_OK || vd_marks_take(view.net, &marks, &err) != VD_OK ||
+        vd_spread_begin(&spread, view.net, marks, VD_GRAPH_ANY, of->row, 0, &err) != VD_OK) {
         fail(err.text);
     }
     while (more) {
@@ -346,48 +361,34 @@ static answer walk_ask(vd_db *db, uint32_t target)
     return all;
 }
 
-static answer sql_ask(sqlite3_stmt *statement, uint32_t target)
+static answer sql_ask(const rivals *r, const target *of)
 {
     answer all = {0};
-    sqlite3_bind_int64(statement, 1, target);
-    while (sqlite3_step(statement) == SQLITE_ROW) {
-        if (sqlite3_column_int64(statement, 0) != target) {
-            answer_add(&all, sqlite3_column_int64(statement, 0));
+    sqlite3_bind_int64(r->documents, 1, of->row);
+    while (sqlite3_step(r->documents) == SQLITE_ROW) {
+        if (sqlite3_column_int64(r->documents, 0) != of->row) {
+            answer_add(&all, sqlite3_column_int64(r->documents, 0));
         }
     }
-    sqlite3_reset(statement);
+    sqlite3_reset(r->documents);
     return all;
 }
 
-typedef struct target {
-    uint32_t row;
-    char id[32];
-} target;
-
-/* The statements that the graph is compared with. */
-typedef struct rival {
-    sqlite3 *sql;
-    sqlite3_stmt *documents, *number;
-} rival;
-
-static void ratio_print(const char *what, double *ratio, size_t count)
+/* How long one answer takes, in *took.  What a clock cannot measure is asked for many times. */
+static answer timed(answer (*ask)(const rivals *, const target *), const rivals *r, const target *of, double *took)
 {
-    qsort(ratio, count, sizeof *ratio, double_cmp);
-    printf("  WITH RECURSIVE takes %.1f times as long as %s (median), %.1f times in 19 of 20\n", ratio[count / 2], what,
-           ratio[count / 20]);
-}
-
-static double lesser(double a, double b)
-{
-    return a < b ? a : b;
-}
-
-enum { TURNS = 3 };
-
-/* Small answers are asked for several times: what counts is how long they take, not what else the machine does. */
-static int turns_of(double took)
-{
-    return took < 0.01 ? TURNS : 1;
+    enum { MANY = 50 };
+    double begin = seconds();
+    answer got = ask(r, of);
+    *took = seconds() - begin;
+    if (*took < 0.001) {
+        begin = seconds();
+        for (int i = 0; i < MANY; i++) {
+            got = ask(r, of);
+        }
+        *took = (seconds() - begin) / MANY;
+    }
+    return got;
 }
 
 static void rows_answer(vd_db *db, const target *targets, size_t count, size_t whole)
@@ -408,77 +409,48 @@ static void rows_answer(vd_db *db, const target *targets, size_t count, size_t w
     times_print("all rows, with their words (of the first)", rows, whole);
 }
 
-/* Each question opens and leaves a moment of the database. */
-static void number_answer(vd_db *db, const rival *r, const target *targets, size_t count, size_t whole)
+/* The same of all targets, of the first of them by both, which have to agree. */
+static void rivals_ask(const char *what, answer (*ask)(const rivals *, const target *),
+                       answer (*sql_way)(const rivals *, const target *), const rivals *r, const target *targets,
+                       size_t count, size_t whole)
 {
-    static double number[DRAWS], sql[DRAWS], ratio[DRAWS];
+    static double own[DRAWS], sql[DRAWS], ratio[DRAWS];
+    size_t most = 0, total = 0;
     for (size_t i = 0; i < count; i++) {
-        int64_t counted = 0, asked = 0;
-        number[i] = sql[i] = 1e9;
-        for (int turn = 0; turn < turns_of(number[i]) || turn == 0; turn++) {
-            double begin = seconds();
-            counted = count_ask(db, (vd_str){targets[i].id, strlen(targets[i].id)});
-            number[i] = lesser(number[i], seconds() - begin);
+        answer got = timed(ask, r, &targets[i], &own[i]);
+        most = got.count > most ? got.count : most;
+        total += got.count;
+        if (i < whole) {
+            answer same = timed(sql_way, r, &targets[i], &sql[i]);
+            ratio[i] = sql[i] / own[i];
+            if (same.count != got.count || same.sum != got.sum) {
+                fail("SQL and the graph disagree");
+            }
         }
-        for (int turn = 0; i < whole && (turn < turns_of(sql[i]) || turn == 0); turn++) {
-            double begin = seconds();
-            asked = sql_count_ask(r->number, targets[i].id);
-            sql[i] = lesser(sql[i], seconds() - begin);
-        }
-        if (i < whole && asked != counted) {
-            fail("SQL and the count disagree");
-        }
-        ratio[i] = sql[i] / number[i];
     }
-    times_print("how many they are", number, count);
-    times_print("how many, WITH RECURSIVE (of the first)", sql, whole);
-    ratio_print("the count", ratio, whole);
+    printf("  %s: documents in an answer: %zu on average, %zu at most\n", what, total / count, most);
+    times_print(what, own, count);
+    times_print("the same, WITH RECURSIVE (of the first)", sql, whole);
+    qsort(ratio, whole, sizeof *ratio, double_cmp);
+    printf("  WITH RECURSIVE takes %.1f times as long as %s (median), %.1f times in 19 of 20\n", ratio[whole / 2], what,
+           ratio[whole / 20]);
 }
 
-/* Within one moment, which both have open. */
-static void walk_answer(vd_db *db, const rival *r, const target *targets, size_t count, size_t whole)
+static void targets_ask(const char *what, const rivals *r, const target *targets, size_t count, size_t whole)
 {
-    static double walk[DRAWS], sql[DRAWS], ratio[DRAWS];
-    size_t most = 0, total = 0;
     vd_net_view held;
-    if (vd_store_view(db, &held, NULL) != VD_OK) {
+    printf("%s, %zu of them:\n", what, count);
+    rows_answer(r->db, targets, count, whole);
+    /* Each question opens and leaves a moment of the database, and looks for the document. */
+    rivals_ask("how many", count_ask, sql_count_ask, r, targets, count, whole);
+    /* Within one moment, which both have open. */
+    if (vd_store_view(r->db, &held, NULL) != VD_OK) {
         fail("cannot open the graph");
     }
     run(r->sql, "BEGIN; SELECT count(*) FROM state");
-    for (size_t i = 0; i < count; i++) {
-        answer walked = {0}, asked = {0};
-        walk[i] = sql[i] = 1e9;
-        for (int turn = 0; turn < turns_of(walk[i]) || turn == 0; turn++) {
-            double begin = seconds();
-            walked = walk_ask(db, targets[i].row);
-            walk[i] = lesser(walk[i], seconds() - begin);
-        }
-        for (int turn = 0; i < whole && (turn < turns_of(sql[i]) || turn == 0); turn++) {
-            double begin = seconds();
-            asked = sql_ask(r->documents, targets[i].row);
-            sql[i] = lesser(sql[i], seconds() - begin);
-        }
-        if (i < whole && (asked.count != walked.count || asked.sum != walked.sum)) {
-            fail("SQL and the walk disagree");
-        }
-        most = walked.count > most ? walked.count : most;
-        total += walked.count;
-        ratio[i] = sql[i] / walk[i];
-    }
+    rivals_ask("the walk", walk_ask, sql_ask, r, targets, count, whole);
     run(r->sql, "COMMIT");
     held.release(held.context);
-    printf("  documents in an answer: %zu on average, %zu at most\n", total / count, most);
-    times_print("who it is", walk, count);
-    times_print("who it is, WITH RECURSIVE (of the first)", sql, whole);
-    ratio_print("the walk", ratio, whole);
-}
-
-static void targets_ask(const char *what, vd_db *db, const rival *r, const target *targets, size_t count, size_t whole)
-{
-    printf("%s, %zu of them:\n", what, count);
-    rows_answer(db, targets, count, whole);
-    number_answer(db, r, targets, count, whole);
-    walk_answer(db, r, targets, count, whole);
 }
 
 static void targets_draw(sqlite3 *sql, const char *text, target *out, size_t count)
@@ -584,7 +556,8 @@ int main(int argc, char **argv)
         fail("cannot open the database");
     }
     run(sql, "PRAGMA cache_size = -500000");
-    rival r = {
+    rivals r = {
+        .db = db,
         .sql = sql,
         .documents =
             prepared(sql, "WITH RECURSIVE up(d) AS (SELECT from_document FROM edge WHERE to_document = ?1 UNION "
@@ -606,8 +579,8 @@ int main(int argc, char **argv)
     printf("opening the database and asking, drawn as citations are:\n");
     cold_ask("the first 100 rows", path, cited_ones, HUB_DRAWS, PAGE);
     graph_open(db);
-    targets_ask("evenly drawn documents", db, &r, even, DRAWS, SQL_DRAWS);
-    targets_ask("documents drawn as citations are", db, &r, cited_ones, HUB_DRAWS, 5);
+    targets_ask("evenly drawn documents", &r, even, DRAWS, SQL_DRAWS);
+    targets_ask("documents drawn as citations are", &r, cited_ones, HUB_DRAWS, 5);
     rank_ask(db);
     struct rusage usage;
     getrusage(RUSAGE_SELF, &usage);
