@@ -68,27 +68,18 @@ static vd_status hit_read(finder *f, sqlite3_stmt *statement, vd_error *err)
     return vd_date_cell(f->arena, date, &h->cells[3], err);
 }
 
-/* Adds the documents for which `condition` (of `d`, with the parameter ?1) holds, by id. */
-static vd_status hits_read(finder *f, const char *condition, vd_str value, vd_error *err)
+#define HITS                                                                                                      \
+    "SELECT d.id, d.type, d.number, d.date, d.issuer, d.title, d.earliest, d.latest, d.type_key FROM document d " \
+    "WHERE "
+#define HITS_ORDER " ORDER BY d.id"
+
+/* Adds the documents that the statement gives for the value. */
+static vd_status hits_take(finder *f, sqlite3_stmt *statement, vd_str value, vd_error *err)
 {
-    if (value.ptr == NULL) {
-        return VD_OK;
-    }
-    vd_buf text = {0};
-    vd_buf_add_text(&text, "SELECT d.id, d.type, d.number, d.date, d.issuer, d.title, d.earliest, d.latest, d.type_key "
-                           "FROM document d WHERE ");
-    vd_buf_add_text(&text, condition);
-    vd_buf_add_text(&text, " ORDER BY d.id");
-    sqlite3_stmt *statement = NULL;
-    vd_status status =
-        vd_buf_ok(&text) ? vd_sql_prepare(f->db->sql, vd_buf_str(&text), &statement, err) : vd_fail_memory(err);
-    vd_buf_clear(&text);
-    if (status == VD_OK) {
-        vd_bind bind = {.statement = statement};
-        vd_bind_text(&bind, value);
-        status = vd_bind_done(&bind, err);
-    }
     bool more = true;
+    vd_bind bind = {.statement = statement};
+    vd_bind_text(&bind, value);
+    vd_status status = vd_bind_done(&bind, err);
     while (status == VD_OK) {
         status = vd_sql_step(statement, &more, err);
         if (status != VD_OK || !more) {
@@ -96,7 +87,41 @@ static vd_status hits_read(finder *f, const char *condition, vd_str value, vd_er
         }
         status = hit_read(f, statement, err);
     }
+    return status;
+}
+
+/* Adds the documents for which `condition` (of `d`, with the parameter ?1) holds, by id. */
+static vd_status hits_read(finder *f, const char *condition, vd_str value, vd_error *err)
+{
+    if (value.ptr == NULL) {
+        return VD_OK;
+    }
+    vd_buf text = {0};
+    vd_buf_add_text(&text, HITS);
+    vd_buf_add_text(&text, condition);
+    vd_buf_add_text(&text, HITS_ORDER);
+    sqlite3_stmt *statement = NULL;
+    vd_status status =
+        vd_buf_ok(&text) ? vd_sql_prepare(f->db->sql, vd_buf_str(&text), &statement, err) : vd_fail_memory(err);
+    vd_buf_clear(&text);
+    if (status == VD_OK) {
+        status = hits_take(f, statement, value, err);
+    }
     sqlite3_finalize(statement);
+    return status;
+}
+
+/* The same with a statement that stays prepared: in a session every question begins with one of these, and preparing
+ * takes longer than answering. */
+static vd_status hits_read_often(finder *f, vd_slot slot, const char *text, vd_str value, vd_error *err)
+{
+    sqlite3_stmt *statement = NULL;
+    vd_status status = vd_sql_slot(f->db, slot, text, &statement, err);
+    if (status == VD_OK) {
+        status = hits_take(f, statement, value, err);
+        sqlite3_reset(statement);
+        sqlite3_clear_bindings(statement);
+    }
     return status;
 }
 
@@ -181,7 +206,7 @@ static vd_status number_find(finder *f, vd_error *err)
     if (key.ptr == NULL) {
         return VD_OK;
     }
-    vd_status status = hits_read(f, "d.number_key = ?1", key, err);
+    vd_status status = hits_read_often(f, VD_SLOT_FIND_NUMBER, HITS "d.number_key = ?1" HITS_ORDER, key, err);
     /* "chỉ thị 33": all numbers that go on after these digits.  '~' sorts behind every character of a key. */
     if (status == VD_OK && f->count == 0 && f->question.bare) {
         bool year = memchr(key.ptr, '-', key.len) != NULL;
@@ -233,10 +258,10 @@ static vd_status name_find(finder *f, vd_str key, vd_str fold, vd_date date, vd_
 
 static vd_status id_find(finder *f, vd_error *err)
 {
-    return hits_read(f,
-                     "d.document IN (SELECT document FROM document WHERE id = ?1 UNION "
-                     "SELECT document FROM document WHERE urn = ?1 UNION SELECT document FROM alias WHERE id = ?1)",
-                     f->question.whole, err);
+    static const char text[] =
+        HITS "d.document IN (SELECT document FROM document WHERE id = ?1 UNION "
+             "SELECT document FROM document WHERE urn = ?1 UNION SELECT document FROM alias WHERE id = ?1)" HITS_ORDER;
+    return hits_read_often(f, VD_SLOT_FIND_ID, text, f->question.whole, err);
 }
 
 #define CARRIED_BY(condition)                                                                       \

@@ -38,6 +38,8 @@ typedef enum vd_slot {
     VD_SLOT_LINK_PUT,
     VD_SLOT_CANDIDATE_PUT,
     VD_SLOT_EDGE_PUT,
+    VD_SLOT_FIND_ID,
+    VD_SLOT_FIND_NUMBER,
     VD_SLOT_TOTAL
 } vd_slot;
 
