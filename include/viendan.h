@@ -98,6 +98,9 @@ typedef enum vd_form {
 #undef X
 } vd_form;
 
+/** A set of forms: VD_FORM_BIT(VD_FORM_NUMBERED) | VD_FORM_BIT(VD_FORM_NAMED). */
+#define VD_FORM_BIT(form) (1U << (form))
+
 /** Relations, always acting document -> document acted on. */
 #define VD_RELATION_LIST(X)         \
     X(BASED_ON, "based_on")         \
@@ -127,7 +130,8 @@ typedef enum vd_strength { VD_STRENGTH_NONE, VD_STRENGTH_PRIMARY, VD_STRENGTH_TA
 const char *vd_form_name(vd_form form);
 const char *vd_relation_name(vd_relation relation);
 const char *vd_strength_name(vd_strength strength);
-/** true and *out set when `name` is a relation's name. */
+/** true and *out set when `name` is a form's, or a relation's, name. */
+bool vd_form_parse(vd_str name, vd_form *out);
 bool vd_relation_parse(vd_str name, vd_relation *out);
 
 /** One span of a source that points at a document, and what it says of it.  Absent fields have ptr == NULL. */
@@ -184,6 +188,7 @@ typedef struct vd_extraction {
     const vd_statement *statements;
     size_t statement_count;
     vd_header header;
+    unsigned forms; /* VD_FORM_BIT of those asked for; 0: all */
 } vd_extraction;
 
 typedef struct vd_grammar vd_grammar;
@@ -221,6 +226,14 @@ void vd_source_position(const vd_source *source, size_t offset, size_t *line, si
  * this build does not compile.
  *  Cost:   one pass, O(text).    Source: docs/citation-forms.md. */
 VD_CHECKED vd_status vd_extract(const vd_grammar *grammar, vd_source *source, vd_extraction *out, vd_error *err);
+/** The mentions of some forms only (a set of VD_FORM_BIT; 0: vd_extract()), without what no mention of them shows.
+ *  Shape:  vd_extraction_rows() lists of it exactly the rows of these forms that it lists of vd_extract().  Mentions of
+ *          other forms are there where one asked for may stand in their title, and say no more than place, form and
+ *          parent; statements, antecedents and the header are left out.
+ *  Errors: those of vd_extract(), but LIMIT only for patterns that are needed.
+ *  Cost:   for NUMBERED and NAMED about half of vd_extract(). */
+VD_CHECKED vd_status vd_extract_forms(const vd_grammar *grammar, vd_source *source, unsigned forms, vd_extraction *out,
+                                      vd_error *err);
 
 /* ---- Tasks: who is to do what by when --------------------------------------------------------------------------- */
 
@@ -397,6 +410,7 @@ typedef struct vd_stream {
     const char *path;      /* "-" is standard input */
     size_t jobs;           /* threads; 0: as many as there are processors, at most 8 */
     size_t line_most;      /* bytes; longer lines give a note.  0: VD_SOURCE_MAX */
+    unsigned forms;        /* of vd_extract_forms(); 0: all */
     vd_format format;      /* of the parts */
     const vd_style *style; /* of the parts; may be NULL */
     void *context;         /* of the functions below, of which any that returns false ends the run */

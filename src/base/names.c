@@ -30,6 +30,17 @@ const char *vd_form_name(vd_form form)
     return "";
 }
 
+bool vd_form_parse(vd_str name, vd_form *out)
+{
+    for (vd_form form = VD_FORM_NUMBERED; form <= VD_FORM_BACKWARD; form++) {
+        if (vd_str_eq(name, vd_str_of(vd_form_name(form)))) {
+            *out = form;
+            return true;
+        }
+    }
+    return false;
+}
+
 static const char *const relation_names[VD_REL_COUNT] = {
 #define X(name, text) text,
     VD_RELATION_LIST(X)

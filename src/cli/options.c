@@ -39,6 +39,7 @@ const cli_option cli_options[CLI_OPTION_COUNT] = {
     [CLI_UNDO] = {"undo", 0, NULL, "take back the last review of DOC", NULL},
     [CLI_AS] = {"as", 0, "KIND", "graphml, dot or svg (default: the ending of FILE)", " graphml dot svg "},
     [CLI_JSONL] = {"jsonl", 0, NULL, "input is lines {\"id\": ..., \"text\": ...}", NULL},
+    [CLI_ONLY] = {"only", 0, "FORM,...", "only mentions of these forms, named as above", NULL},
     [CLI_EXPLAIN] = {"explain", 0, NULL, "say why each mention was read so", NULL},
     [CLI_PRUNE] = {"prune", 0, NULL, "forget sources under PATH whose files are gone", NULL},
     [CLI_JOBS] = {"jobs", 0, "N", "threads that read (default: one a processor)", NULL},

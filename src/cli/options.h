@@ -41,6 +41,7 @@ typedef enum cli_option_id {
     CLI_UNDO,
     CLI_AS,
     CLI_JSONL,
+    CLI_ONLY,
     CLI_EXPLAIN,
     CLI_PRUNE,
     CLI_JOBS,

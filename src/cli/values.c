@@ -60,6 +60,28 @@ int cli_relation_read(const char *word, uint32_t *relations)
     return relation_unknown(word);
 }
 
+static int form_unknown(const char *word, int len)
+{
+#define X(name, text) ", " text
+    return cli_usage("unknown form '%.*s'; one of %s", len, word, &VD_FORM_LIST(X)[2]);
+#undef X
+}
+
+int cli_forms_read(const char *words, unsigned *forms)
+{
+    for (bool more = true; more;) {
+        size_t len = strcspn(words, ",");
+        vd_form form;
+        if (!vd_form_parse((vd_str){words, len}, &form)) {
+            return form_unknown(words, (int)len);
+        }
+        *forms |= VD_FORM_BIT(form);
+        more = words[len] == ',';
+        words += len + more;
+    }
+    return CLI_FOUND;
+}
+
 int cli_relation_name(const char *word, vd_str *name)
 {
     uint32_t relations;

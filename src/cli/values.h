@@ -9,6 +9,9 @@
 int cli_relation_read(const char *word, uint32_t *relations);
 /** The same as one name for vd_filter.relation; absent for "any". */
 int cli_relation_name(const char *word, vd_str *name);
+/** "numbered,named": forms as a set of VD_FORM_BIT, added to *forms.  CLI_FOUND, or CLI_USAGE after saying which there
+ *  are. */
+int cli_forms_read(const char *words, unsigned *forms);
 /** 2025-07-01, or 1/7/2025 and 1-7-2025 as people write it.  CLI_FOUND, or CLI_USAGE after saying so. */
 int cli_date_read(const char *text, vd_date *date);
 /** "2026-01..2026-06", "2026", "2026-06-30", "..2026-06": the bounds as dates that may be partial, {0} where open.

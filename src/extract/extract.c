@@ -28,7 +28,6 @@ static void mention_fields(vd_scan *scan, const vd_draft *draft, vd_mention *men
     mention->pinpoint = vd_scan_clean(scan, draft->pinpoint);
     mention->repairs = draft->repairs;
     mention->confidence = draft->confidence;
-    mention->parent = draft->parent;
     mention->core = mention->number.ptr != NULL || type_is_law(draft->type);
     mention->catalogue = (int)draft->catalogue;
     if (mention->issuer.ptr == NULL && draft->symbol.ptr) {
@@ -67,6 +66,12 @@ static void mention_antecedent(const vd_scan *scan, const vd_draft *draft, vd_me
     mention->among = mention->antecedent ? (int)vd_scan_from(scan, draft->among) + 1 : 0;
 }
 
+/* Is a mention of this form asked for?  Of others only the place is told: one asked for may stand in their title. */
+static bool form_asked(const vd_scan *scan, vd_form form)
+{
+    return scan->forms == 0 || (scan->forms & VD_FORM_BIT(form)) != 0;
+}
+
 static void mentions_finish(vd_scan *scan, vd_extraction *out)
 {
     vd_mention *mentions = VD_ARENA_ARRAY(scan->arena, vd_mention, scan->draft_count + 1);
@@ -81,8 +86,13 @@ static void mentions_finish(vd_scan *scan, vd_extraction *out)
         vd_text_span(scan->text, span.from, span.to, &mention->start, &mention->end);
         mention->surface = vd_str_slice(scan->text->bytes, mention->start, mention->end);
         mention->form = draft->form;
-        mention_fields(scan, draft, mention);
-        mention_antecedent(scan, draft, mention);
+        mention->parent = draft->parent;
+        if (form_asked(scan, draft->form)) {
+            mention_fields(scan, draft, mention);
+        }
+        if (scan->forms == 0) {
+            mention_antecedent(scan, draft, mention);
+        }
     }
     out->mentions = mentions;
     out->mention_count = scan->draft_count;
@@ -170,34 +180,73 @@ static void own_number(vd_scan *scan)
     }
 }
 
+/* What points back or names a class keeps off every other mention's words and holds none, so that a reading which asks
+ * for numbers and names alone can leave it out. */
+static void passes_pointing(vd_scan *scan)
+{
+    vd_pass_back(scan);
+    if (scan->forms == 0) {
+        vd_pass_effect(scan);
+    }
+    vd_pass_shorts(scan);
+    vd_pass_generic(scan);
+}
+
+/* Only numbers are asked for, and their passes found none. */
+static bool nothing_asked_is_there(const vd_scan *scan)
+{
+    bool none = scan->forms == VD_FORM_BIT(VD_FORM_NUMBERED);
+    for (size_t i = 0; i < scan->draft_count && none; i++) {
+        none = scan->drafts[i].form != VD_FORM_NUMBERED;
+    }
+    return none;
+}
+
 static void passes_run(vd_scan *scan)
 {
+    const unsigned citing = VD_FORM_BIT(VD_FORM_NUMBERED) | VD_FORM_BIT(VD_FORM_NAMED);
+    bool pointing = scan->forms == 0 || (scan->forms & ~citing) != 0;
     vd_pass_header(scan);
     vd_pass_laws(scan);
     vd_scan_sort(scan);
     vd_pass_numbers(scan);
     vd_pass_technical(scan);
+    if (nothing_asked_is_there(scan)) {
+        scan->draft_count = 0;
+        return;
+    }
     vd_pass_congress(scan);
     vd_pass_crop(scan);
     vd_pass_fields(scan);
     vd_pass_residues(scan);
     vd_pass_plans(scan);
-    vd_pass_back(scan);
-    vd_pass_effect(scan);
-    vd_pass_shorts(scan);
-    vd_pass_generic(scan);
+    if (pointing) {
+        passes_pointing(scan);
+    }
     own_number(scan);
     vd_pass_nest(scan);
-    vd_pass_antecedents(scan);
-    vd_pass_relations(scan);
+    if (pointing) {
+        vd_pass_antecedents(scan);
+    }
+    if (scan->forms == 0) {
+        vd_pass_relations(scan);
+    } else {
+        vd_pass_pinpoints(scan);
+    }
 }
 
 vd_status vd_extract(const vd_grammar *grammar, vd_source *source, vd_extraction *out, vd_error *err)
 {
+    return vd_extract_forms(grammar, source, 0, out, err);
+}
+
+vd_status vd_extract_forms(const vd_grammar *grammar, vd_source *source, unsigned forms, vd_extraction *out,
+                           vd_error *err)
+{
     *out = (vd_extraction){0};
     vd_arena_reset(&source->found);
-    vd_scan scan = {.grammar = grammar, .text = &source->text, .arena = &source->found, .err = err};
-    vd_extraction found = {0};
+    vd_scan scan = {.grammar = grammar, .text = &source->text, .arena = &source->found, .err = err, .forms = forms};
+    vd_extraction found = {.forms = forms};
     scan.status = vd_scan_open(&scan);
     if (scan.status == VD_OK && !vd_anchors_make(grammar, scan.text, &scan.anchors)) {
         vd_scan_fail_memory(&scan);
@@ -205,6 +254,8 @@ vd_status vd_extract(const vd_grammar *grammar, vd_source *source, vd_extraction
     if (scan.status == VD_OK) {
         passes_run(&scan);
         mentions_finish(&scan, &found);
+    }
+    if (scan.status == VD_OK && forms == 0) {
         statements_finish(&scan, &found);
         found.header = scan.header;
     }

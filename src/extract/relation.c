@@ -86,11 +86,17 @@ static bool embed_before(vd_scan *scan, size_t floor, size_t at, vd_cue *out)
     return vd_cue_mark(match.mark, out);
 }
 
-static void pinpoint_before(vd_scan *scan, const vd_outlook *view, size_t at, vd_range *place)
+/* No pinpoint stands farther before its document. */
+static size_t pinpoint_floor(size_t at)
+{
+    return at > 200 ? at - 200 : 0;
+}
+
+/* The provision named last before `at`, in its scope, which begins at `start`. */
+static void pinpoint_before(vd_scan *scan, size_t start, size_t at, vd_range *place)
 {
     vd_match match;
-    size_t from = at > 200 ? at - 200 : 0;
-    size_t start = vd_scope_start(view, at);
+    size_t from = pinpoint_floor(at);
     from = from > start ? from : start;
     vd_anchor_walk walk = vd_anchor_walk_from(&scan->anchors, from, at);
     for (const vd_anchor *word; (word = vd_anchor_walk_next(&scan->anchors, &walk, from, VD_ANCHOR_PLACE));) {
@@ -570,7 +576,8 @@ static void relate_all(vd_scan *scan, vd_outlook *view)
     vd_annexes_begin(scan, &annexes);
     for (size_t i = 0; i < scan->draft_count; i++) {
         if (takes_part(&scan->drafts[i], end)) {
-            pinpoint_before(scan, view, scan->drafts[i].span.from, &scan->drafts[i].pinpoint);
+            size_t at = scan->drafts[i].span.from;
+            pinpoint_before(scan, vd_scope_start(view, at), at, &scan->drafts[i].pinpoint);
         }
     }
     for (size_t i = 0; i < scan->draft_count && scan->status == VD_OK; i++) {
@@ -594,4 +601,28 @@ void vd_pass_relations(vd_scan *scan)
         relate_all(scan, &view);
     }
     vd_outlook_clear(&view);
+}
+
+/* Does the name of a provision stand where a pinpoint of what begins at `at` may? */
+static bool place_before(const vd_scan *scan, size_t at)
+{
+    size_t floor = pinpoint_floor(at);
+    vd_anchor_walk walk = vd_anchor_walk_from(&scan->anchors, floor, at);
+    return vd_anchor_walk_next(&scan->anchors, &walk, floor, VD_ANCHOR_PLACE) != NULL;
+}
+
+void vd_pass_pinpoints(vd_scan *scan)
+{
+    size_t end = SIZE_MAX; /* not looked for yet */
+    for (size_t i = 0; i < scan->draft_count && scan->status == VD_OK; i++) {
+        vd_draft *draft = &scan->drafts[i];
+        size_t at = draft->span.from;
+        if ((scan->forms & VD_FORM_BIT(draft->form)) == 0 || !place_before(scan, at)) {
+            continue;
+        }
+        end = end == SIZE_MAX ? document_end(scan) : end;
+        if (takes_part(draft, end)) {
+            pinpoint_before(scan, vd_scope_near(scan, pinpoint_floor(at), at), at, &draft->pinpoint);
+        }
+    }
 }

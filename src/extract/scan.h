@@ -70,6 +70,7 @@ typedef struct vd_scan {
     const vd_text *text;
     vd_arena *arena;
     vd_error *err;
+    unsigned forms; /* VD_FORM_BIT of those asked for; 0: all that a text says */
     vd_status status;
     pcre2_match_data *data;
     pcre2_match_context *context;
@@ -225,6 +226,8 @@ void vd_pass_antecedents(vd_scan *scan);
 void vd_pass_nest(vd_scan *scan);
 void vd_pass_generic(vd_scan *scan);
 void vd_pass_relations(vd_scan *scan);
+/** relation.c: of all that relations need, only the pinpoints of drafts whose form is asked for. */
+void vd_pass_pinpoints(vd_scan *scan);
 /** Where the sentence around `at` begins and ends. */
 size_t vd_sentence_start(const vd_scan *scan, size_t at);
 size_t vd_sentence_end(const vd_scan *scan, size_t at);

@@ -48,10 +48,21 @@ typedef struct mention_rows {
     char date[16];
 } mention_rows;
 
+/* The first mention from `at` on of a form that was asked for. */
+static size_t mention_asked(const vd_extraction *extraction, size_t at)
+{
+    while (extraction->forms && at < extraction->mention_count &&
+           (extraction->forms & VD_FORM_BIT(extraction->mentions[at].form)) == 0) {
+        at++;
+    }
+    return at;
+}
+
 static vd_status mention_step(void *context, vd_cell *cells, bool *more, vd_error *err)
 {
     (void)err;
     mention_rows *state = context;
+    state->next = mention_asked(state->extraction, state->next);
     *more = state->next < state->extraction->mention_count;
     if (!*more) {
         return VD_OK;

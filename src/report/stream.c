@@ -150,7 +150,7 @@ static vd_status line_work(stream_run *run, slot *s, vd_source **source, vd_str 
     if (status != VD_OK || r->err) {
         return status;
     }
-    status = vd_extract(run->grammar, *source, &extraction, &why);
+    status = vd_extract_forms(run->grammar, *source, run->stream->forms, &extraction, &why);
     if (status == VD_OK && run->stream->each) {
         bool on = run->stream->each(run->stream->context, *source, &extraction, number);
         return on ? VD_OK : vd_fail(err, VD_STOPPED, "%s", vd_status_text(VD_STOPPED));

@@ -83,7 +83,7 @@ static vd_status said_read(reader *r, vd_wordings *all, vd_said *out, size_t cou
     vd_mention m = {.start = read_size(r), .end = 0};
     m.end = read_size(r);
     m.surface = row_text(r);
-    r->bad = !vd_unpack_form(row_text(r), &m.form) || r->bad;
+    r->bad = !vd_form_parse(row_text(r), &m.form) || r->bad;
     m.type = row_text(r);
     m.number = row_text(r);
     m.symbol = row_text(r);

@@ -21,17 +21,6 @@ vd_str vd_pack_strength(vd_strength strength)
     return strength == VD_STRENGTH_NONE ? VD_NONE : vd_str_of(vd_strength_name(strength));
 }
 
-bool vd_unpack_form(vd_str name, vd_form *out)
-{
-    for (vd_form form = VD_FORM_NUMBERED; form <= VD_FORM_BACKWARD; form++) {
-        if (vd_str_eq(name, vd_str_of(vd_form_name(form)))) {
-            *out = form;
-            return true;
-        }
-    }
-    return false;
-}
-
 bool vd_unpack_strength(vd_str name, vd_strength *out)
 {
     *out = VD_STRENGTH_NONE;

@@ -12,7 +12,6 @@ bool vd_unpack_date(int64_t value, vd_date *out);
 
 /** Names as columns; absent for VD_STRENGTH_NONE. */
 vd_str vd_pack_strength(vd_strength strength);
-bool vd_unpack_form(vd_str name, vd_form *out);
 bool vd_unpack_strength(vd_str name, vd_strength *out);
 
 #define VD_PACK_PRINT_BYTES (VD_PRINT_SIZE * 8)

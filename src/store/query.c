@@ -63,7 +63,7 @@ static vd_status filter_check(const vd_filter *filter, vd_error *err)
 {
     vd_form form;
     vd_relation relation;
-    if (filter->form.ptr != NULL && !vd_unpack_form(filter->form, &form)) {
+    if (filter->form.ptr != NULL && !vd_form_parse(filter->form, &form)) {
 #define X(name, text) " " text
         return vd_fail(err, VD_INVALID, "no form \"%.*s\"; there are" VD_FORM_LIST(X), (int)filter->form.len,
                        filter->form.ptr);

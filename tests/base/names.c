@@ -44,6 +44,16 @@ static void forms_and_strengths(void **state)
     assert_string_equal(vd_form_name(VD_FORM_NUMBERED), "numbered");
     assert_string_equal(vd_form_name(VD_FORM_BACKWARD), "backward");
     assert_string_equal(vd_form_name((vd_form)99), "");
+    for (vd_form form = VD_FORM_NUMBERED; form <= VD_FORM_BACKWARD; form++) {
+        vd_form parsed;
+        assert_true(vd_form_parse(vd_str_of(vd_form_name(form)), &parsed));
+        assert_int_equal(parsed, form);
+    }
+    vd_form kept = VD_FORM_SELF;
+    assert_false(vd_form_parse(VD_LIT("number"), &kept));
+    assert_false(vd_form_parse(VD_LIT("Numbered"), &kept));
+    assert_false(vd_form_parse(VD_NONE, &kept));
+    assert_int_equal(kept, VD_FORM_SELF);
     assert_string_equal(vd_strength_name(VD_STRENGTH_NONE), "");
     assert_string_equal(vd_strength_name(VD_STRENGTH_PRIMARY), "primary");
     assert_string_equal(vd_strength_name(VD_STRENGTH_TASK), "task");

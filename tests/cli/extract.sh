@@ -128,6 +128,28 @@ run 0 viendan extract --jsonl invalid.jsonl
 has err 'viendan: invalid.jsonl:1: '
 lines out 1
 
+# some forms only: the lines of all forms, without the others
+viendan extract plans/*.txt >all
+for form in numbered named truncated self generic backward; do
+    grep "\"form\":\"$form\"" all >one
+    run $(($(wc -l <one) == 0)) viendan extract --only $form plans/*.txt
+    same out one
+done
+grep -E '"form":"(numbered|self)"' all >one
+run 0 viendan extract --only self,numbered plans/*.txt
+same out one
+run 0 viendan extract --only self --only numbered plans/*.txt
+same out one
+run 0 viendan extract --only numbered --format csv plans/*.txt
+[ "$(grep -c ',numbered,' out)" -eq "$(($(wc -l <out) - 1))" ] || fail "another form in the CSV"
+run 0 viendan extract --only self --explain --format csv plans/11-kh-ubnd.txt
+has out ',self,'
+lacks out ',numbered,'
+run 1 viendan extract --only named none.txt
+run 2 viendan extract --only numbers plans/11-kh-ubnd.txt
+has err "unknown form 'numbers'; one of numbered, named, truncated, self, generic, backward"
+run 2 viendan extract --only numbered, plans/11-kh-ubnd.txt
+
 # the number of threads shows in nothing
 {
     cat "$inputs/texts.jsonl" bom.jsonl
@@ -140,6 +162,12 @@ lines out 1
 for format in jsonl json csv table; do
     viendan extract --jsonl --jobs 1 --format $format many.jsonl >one 2>one.err
     [ $? -eq 3 ] || fail "exit of a file with bad lines, one thread"
+    [ $format != jsonl ] || {
+        run 3 viendan extract --jsonl --jobs 3 --only numbered many.jsonl
+        grep '"form":"numbered"' one >numbered
+        same out numbered
+        same err one.err
+    }
     for jobs in 2 3 16; do
         run 3 viendan extract --jsonl --jobs $jobs --format $format many.jsonl
         same out one

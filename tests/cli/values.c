@@ -61,6 +61,23 @@ static void every_relation_is_read(void **state)
     assert_int_equal(relations, UINT32_C(1) << VD_REL_GUIDED_BY);
 }
 
+static void forms_are_read_as_a_set(void **state)
+{
+    (void)state;
+    static const char *const bad[] = {"",         ",",      "numbered,", ",numbered", "numbered, named",
+                                      "Numbered", "number", "all"};
+    unsigned forms = 0;
+    assert_int_equal(cli_forms_read("named", &forms), CLI_FOUND);
+    assert_int_equal(forms, VD_FORM_BIT(VD_FORM_NAMED));
+    assert_int_equal(cli_forms_read("numbered,self,numbered", &forms), CLI_FOUND);
+    assert_int_equal(forms, VD_FORM_BIT(VD_FORM_NAMED) | VD_FORM_BIT(VD_FORM_NUMBERED) | VD_FORM_BIT(VD_FORM_SELF));
+    for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
+        if (cli_forms_read(bad[i], &forms) != CLI_USAGE) {
+            fail_msg("took '%s' for forms", bad[i]);
+        }
+    }
+}
+
 static void any_relation_is_no_filter(void **state)
 {
     (void)state;
@@ -137,6 +154,7 @@ int main(void)
         cmocka_unit_test(dates_are_read),
         cmocka_unit_test(every_relation_is_read),
         cmocka_unit_test(periods_are_read),
+        cmocka_unit_test(forms_are_read_as_a_set),
         cmocka_unit_test(any_relation_is_no_filter),
         cmocka_unit_test(unknown_relations_are_refused),
         cmocka_unit_test(distances),

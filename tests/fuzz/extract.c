@@ -59,6 +59,31 @@ static void tasks_check(vd_source *source, const vd_extraction *found, vd_str by
     }
 }
 
+/* Of a form alone there are as many mentions as among all, at the same places. */
+static void forms_check(vd_source *source)
+{
+    vd_extraction found;
+    vd_error err;
+    size_t count[VD_FORM_BACKWARD + 1] = {0}, sum[VD_FORM_BACKWARD + 1] = {0};
+    FUZZ_MUST(vd_extract(grammar_get(), source, &found, &err) == VD_OK);
+    for (size_t i = 0; i < found.mention_count; i++) {
+        count[found.mentions[i].form]++;
+        sum[found.mentions[i].form] += found.mentions[i].start * 3 + found.mentions[i].end +
+                                       found.mentions[i].title.len + found.mentions[i].pinpoint.len * 7;
+    }
+    for (vd_form form = VD_FORM_NUMBERED; form <= VD_FORM_BACKWARD; form++) {
+        FUZZ_MUST(vd_extract_forms(grammar_get(), source, VD_FORM_BIT(form), &found, &err) == VD_OK);
+        for (size_t i = 0; i < found.mention_count; i++) {
+            const vd_mention *m = &found.mentions[i];
+            if (m->form == form) {
+                count[form]--;
+                sum[form] -= m->start * 3 + m->end + m->title.len + m->pinpoint.len * 7;
+            }
+        }
+        FUZZ_MUST(count[form] == 0 && sum[form] == 0);
+    }
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     vd_str bytes = {size ? (const char *)data : "", size};
@@ -74,6 +99,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         tasks_check(source, &found, bytes);
         size_t count = found.mention_count;
         FUZZ_MUST(vd_extract(grammar_get(), source, &found, &err) == VD_OK && found.mention_count == count);
+        forms_check(source);
     }
     vd_source_free(source);
     return 0;

@@ -56,8 +56,40 @@ static void mentions_are_rows(void **state)
     vd_source_free(source);
 }
 
+/* Of an extraction that was asked for some forms only these are rows; the start of a parent is told all the same. */
+static void forms_not_asked_for_are_no_rows(void **state)
+{
+    (void)state;
+    vd_source *source;
+    vd_rows *rows;
+    const vd_mention mentions[] = {
+        {.start = 0, .end = 9, .form = VD_FORM_NAMED, .parent = -1},
+        {.start = 2, .end = 4, .form = VD_FORM_NUMBERED, .parent = 0},
+        {.start = 5, .end = 6, .form = VD_FORM_SELF, .parent = 0},
+        {.start = 7, .end = 8, .form = VD_FORM_NUMBERED, .parent = 0},
+        {.start = 8, .end = 9, .form = VD_FORM_NAMED, .parent = -1},
+    };
+    vd_extraction extraction = {.mentions = mentions, .mention_count = 5, .forms = VD_FORM_BIT(VD_FORM_NUMBERED)};
+    assert_int_equal(vd_source_from_bytes(VD_LIT("p.txt"), vd_str_of(text), &source, NULL), VD_OK);
+    assert_int_equal(vd_extraction_rows(source, &extraction, &rows, NULL), VD_OK);
+    row_expect(rows, "form", "numbered", NULL);
+    assert_int_equal(row_int(rows, "start"), 2);
+    assert_int_equal(row_int(rows, "parent_start"), 0);
+    row_expect(rows, "form", "numbered", NULL);
+    assert_int_equal(row_int(rows, "start"), 7);
+    rows_end(rows);
+    extraction.forms |= VD_FORM_BIT(VD_FORM_SELF);
+    assert_int_equal(vd_extraction_rows(source, &extraction, &rows, NULL), VD_OK);
+    row_expect(rows, "form", "numbered", NULL);
+    row_expect(rows, "form", "self", NULL);
+    row_expect(rows, "form", "numbered", NULL);
+    rows_end(rows);
+    vd_source_free(source);
+}
+
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(mentions_are_rows)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(mentions_are_rows),
+                                       cmocka_unit_test(forms_not_asked_for_are_no_rows)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

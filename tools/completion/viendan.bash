@@ -35,7 +35,7 @@ _viendan_options()
     case $1 in
     '') printf '%s' "$answer" ;;
     ingest) printf '%s' '--prune --jsonl --jobs --search --db' ;;
-    extract) printf '%s' '--jsonl --jobs --explain --format --lang --color --output' ;;
+    extract) printf '%s' '--jsonl --jobs --only --explain --format --lang --color --output' ;;
     who) printf '%s' "--as-of --count --transitive --limit $answer" ;;
     outdated) printf '%s' "--as-of --plan --law --severity --each $answer" ;;
     suspect) printf '%s' "--as-of --all $answer" ;;
@@ -72,7 +72,7 @@ _viendan()
     --color) words='auto always never' ;;
     --as) words='graphml dot svg' ;;
     --missing) words='lead deadline' ;;
-    --form) words='numbered named truncated self generic backward' ;;
+    --form | --only) words='numbered named truncated self generic backward' ;;
     --relation) words=$relations ;;
     --prefer) words='first last' ;;
     --severity) words='high medium low note' ;;

@@ -69,6 +69,7 @@ complete -c viendan -n '__viendan_verb ingest' -l prune -d 'forget sources whose
 complete -c viendan -n '__viendan_verb ingest extract' -l jobs -x -d 'threads that read'
 complete -c viendan -n '__viendan_verb ingest' -l search -d 'keep the texts, for search'
 complete -c viendan -n '__viendan_verb ingest extract' -l jsonl -d 'input is lines with id and text'
+complete -c viendan -n '__viendan_verb extract' -l only -x -a 'numbered named truncated self generic backward' -d 'only mentions of these forms'
 complete -c viendan -n '__viendan_verb extract' -l explain -d 'say why each mention was read so'
 complete -c viendan -n '__viendan_verb who' -l count -d 'how many they are, by steps'
 complete -c viendan -n '__viendan_verb who' -l transitive -d 'also those acting through others'
