@@ -119,6 +119,14 @@ void vd_buf_reset(vd_buf *buf)
     buf->len = 0;
 }
 
+void vd_buf_reset_most(vd_buf *buf, size_t most)
+{
+    if (buf->cap > most) {
+        vd_buf_clear(buf);
+    }
+    vd_buf_reset(buf);
+}
+
 void vd_buf_clear(vd_buf *buf)
 {
     vd_free(buf->ptr);

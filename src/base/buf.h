@@ -49,6 +49,9 @@ void vd_buf_add_format(vd_buf *buf, const char *format, ...) __attribute__((form
 void vd_buf_add_json(vd_buf *buf, vd_str s);
 /** Forget the content, keep the memory. */
 void vd_buf_reset(vd_buf *buf);
+/** The same, but of more than `most` bytes of memory nothing is kept: one large content is no reason to hold as much.
+ */
+void vd_buf_reset_most(vd_buf *buf, size_t most);
 void vd_buf_clear(vd_buf *buf);
 
 static inline bool vd_buf_ok(const vd_buf *buf)

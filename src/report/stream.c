@@ -11,6 +11,8 @@
 #define JOBS_UNASKED ((size_t)8)
 /* Blocks under way for each thread: one in work and some that wait for a slow one before them. */
 #define BLOCKS_A_MEMBER ((size_t)4)
+/* What a block takes more is given back: else one long line after the other would leave its length in every slot. */
+#define KEPT_MOST ((size_t)1 << 20)
 
 /* What is to be said or given of one line. */
 typedef struct record {
@@ -188,7 +190,7 @@ static vd_status slot_give(const stream_run *run, slot *s, vd_error *err)
         vd_free(r->err);
     }
     s->count = 0;
-    vd_buf_reset(&s->parts);
+    vd_buf_reset_most(&s->parts, KEPT_MOST);
     return on ? VD_OK : vd_fail(err, VD_STOPPED, "%s", vd_status_text(VD_STOPPED));
 }
 
@@ -225,7 +227,10 @@ static vd_status block_work(void *context, size_t member, size_t index, vd_error
 static vd_status block_give(void *context, size_t index, vd_error *err)
 {
     stream_run *run = context;
-    return slot_give(run, &run->slots[index], err);
+    slot *s = &run->slots[index];
+    vd_status status = slot_give(run, s, err);
+    vd_buf_reset_most(&s->lines, KEPT_MOST);
+    return status;
 }
 
 static void run_clear(stream_run *run)

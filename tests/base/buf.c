@@ -29,6 +29,20 @@ static void appends_are_kept_in_order(void **state)
     assert_null(buf.ptr);
 }
 
+/* A buffer that was large once does not stay so. */
+static void a_large_content_leaves_no_memory(void **state)
+{
+    (void)state;
+    vd_buf buf = {0};
+    assert_true(vd_buf_reserve(&buf, 100));
+    vd_buf_reset_most(&buf, 1000);
+    assert_true(buf.cap >= 100 && buf.cap <= 1000);
+    assert_true(vd_buf_reserve(&buf, 5000));
+    vd_buf_add_char(&buf, 'x');
+    vd_buf_reset_most(&buf, 1000);
+    assert_true(buf.cap == 0 && buf.len == 0 && buf.ptr == NULL);
+}
+
 static void it_grows(void **state)
 {
     (void)state;
@@ -160,10 +174,10 @@ static void every_allocation_may_fail(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(appends_are_kept_in_order), cmocka_unit_test(it_grows),
-        cmocka_unit_test(json_strings_are_escaped),  cmocka_unit_test(json_escapes_wherever_they_stand),
-        cmocka_unit_test(whole_numbers_are_written), cmocka_unit_test(a_failure_is_remembered),
-        cmocka_unit_test(every_allocation_may_fail),
+        cmocka_unit_test(appends_are_kept_in_order),        cmocka_unit_test(it_grows),
+        cmocka_unit_test(a_large_content_leaves_no_memory), cmocka_unit_test(json_strings_are_escaped),
+        cmocka_unit_test(json_escapes_wherever_they_stand), cmocka_unit_test(whole_numbers_are_written),
+        cmocka_unit_test(a_failure_is_remembered),          cmocka_unit_test(every_allocation_may_fail),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

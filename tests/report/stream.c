@@ -4,8 +4,11 @@
 
 #include "base/alloc.h"
 
+#include <pthread.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <sys/resource.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 static char path[] = "/tmp/viendan-stream-XXXXXX";
@@ -175,6 +178,77 @@ static void a_missing_file_is_said(void **state)
     assert_int_equal(h.calls, 0);
 }
 
+/* ---- Memory ------------------------------------------------------------------------------------------------------ */
+
+/* Freed memory goes back at once, or the sanitizer's own store of it would grow with the stream. */
+const char *__asan_default_options(void);
+const char *__asan_default_options(void)
+{
+    return "quarantine_size_mb=0:thread_local_quarantine_size_kb=0";
+}
+
+static char pipe_path[sizeof path + 8];
+
+/* What goes through a pipe: lines of a few hundred bytes, and now and then one of 40 KB. */
+static void *pipe_feed(void *context)
+{
+    const size_t *left = context;
+    FILE *to = fopen(pipe_path, "wb");
+    for (size_t sent = 0, i = 0; to && sent < *left; i++) {
+        int len = fprintf(to, "{\"id\": %zu, \"text\": \"theo Chỉ thị số 33/CT-TTg %0*d\"}\n", i,
+                          i % 50 == 0 ? 40000 : 300, 0);
+        sent += len > 0 ? (size_t)len : *left;
+    }
+    return to && fclose(to) == 0 ? NULL : context;
+}
+
+static bool heard_count(void *context, const char *bytes, size_t len, size_t rows)
+{
+    heard *h = context;
+    (void)bytes;
+    h->calls += len > 0;
+    h->rows += rows;
+    return true;
+}
+
+/* Extract so many bytes from a pipe; the most memory the process has had by then, in KB. */
+static long pipe_peak(size_t bytes, size_t jobs)
+{
+    pthread_t feeder;
+    void *failed = NULL;
+    struct rusage usage;
+    heard h = {{0}, 0, 0, 0};
+    snprintf(pipe_path, sizeof pipe_path, "%s.pipe", path);
+    assert_int_equal(mkfifo(pipe_path, 0600), 0);
+    assert_int_equal(pthread_create(&feeder, NULL, pipe_feed, &bytes), 0);
+    vd_stream stream = {.path = pipe_path,
+                        .jobs = jobs,
+                        .format = VD_FORMAT_JSONL,
+                        .context = &h,
+                        .part = heard_count,
+                        .note = heard_note};
+    assert_int_equal(vd_extract_stream(grammar, &stream, NULL), VD_OK);
+    assert_int_equal(pthread_join(feeder, &failed), 0);
+    assert_null(failed);
+    assert_int_equal(unlink(pipe_path), 0);
+    assert_true(h.rows == h.calls && h.rows > bytes / 4000);
+    assert_int_equal(getrusage(RUSAGE_SELF, &usage), 0);
+    return usage.ru_maxrss;
+}
+
+static void memory_does_not_grow_with_the_stream(void **state)
+{
+    (void)state;
+    enum { SMALL = 2 << 20, LARGE = 8 << 20, GROWTH_KB = 2 << 10 };
+    for (size_t jobs = 1; jobs <= 2; jobs++) {
+        long small = pipe_peak(SMALL, jobs);
+        long large = pipe_peak(LARGE, jobs);
+        if (large - small > GROWTH_KB) {
+            fail_msg("%zu jobs: %ld KB at %d bytes, %ld KB at %d", jobs, small, (int)SMALL, large, (int)LARGE);
+        }
+    }
+}
+
 /* Every allocation fails once: the run ends so, or the line it belongs to is passed over with a note. */
 static void no_memory_is_said(void **state)
 {
@@ -196,6 +270,7 @@ static void no_memory_is_said(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(memory_does_not_grow_with_the_stream), /* first: the others would have raised the peak */
         cmocka_unit_test(the_number_of_threads_shows_in_nothing),
         cmocka_unit_test(what_is_wrong_with_a_line_is_a_note),
         cmocka_unit_test(a_line_beyond_all_bounds_is_passed_over),
