@@ -419,6 +419,11 @@ typedef struct vd_stream {
     /** The text itself; then nothing is done at once, whatever `jobs` is. */
     bool (*each)(void *context, const vd_source *source, const vd_extraction *extraction, size_t line);
     bool (*note)(void *context, const vd_stream_note *note);
+    /** How far it is: lines done, and bytes read of the input.  NULL: nobody wants to know. */
+    bool (*progress)(void *context, size_t lines, uint64_t bytes);
+    /** Is it to stop?  Asked before each read and some ten times a second while input is awaited, on any thread and
+     *  beside other calls.  NULL: never. */
+    bool (*stop)(void *context);
 } vd_stream;
 
 /** Extract the mentions of a stream of any length.
@@ -466,6 +471,9 @@ typedef struct vd_ingest_options {
                      what was read without it is read once more */
     bool (*progress)(void *context, size_t done, size_t total, vd_str path);
     void (*problem)(void *context, vd_str path, size_t line, size_t column, const vd_error *err);
+    /** Is it to stop?  Asked before each read of a stream and some ten times a second while it is awaited, on any
+     * thread and beside other calls.  NULL: never. */
+    bool (*stop)(void *context);
     void *context;
 } vd_ingest_options;
 

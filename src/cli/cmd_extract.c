@@ -2,12 +2,15 @@
 #include "cli/diag.h"
 #include "cli/join.h"
 #include "cli/output.h"
+#include "cli/progress.h"
 #include "cli/values.h"
 #include "cli/verbs.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 /* One run of extract. */
 typedef struct run {
@@ -20,6 +23,7 @@ typedef struct run {
     size_t jobs;
     unsigned forms; /* VD_FORM_BIT of those asked for; 0: all */
     vd_str file;    /* the stream in work */
+    uint64_t size;  /* its bytes, 0 where nobody knows */
 } run;
 
 static vd_str str_of(const char *text)
@@ -173,6 +177,20 @@ static bool stream_explain(void *context, const vd_source *source, const vd_extr
     return !r->end;
 }
 
+static bool stream_progress(void *context, size_t lines, uint64_t bytes)
+{
+    run *r = context;
+    return cli_progress_read(lines, bytes, r->size);
+}
+
+static uint64_t file_size(const char *path)
+{
+    struct stat info;
+    bool standard = strcmp(path, "-") == 0;
+    bool known = (standard ? fstat(STDIN_FILENO, &info) : stat(path, &info)) == 0 && S_ISREG(info.st_mode);
+    return known && info.st_size > 0 ? (uint64_t)info.st_size : 0;
+}
+
 static void jsonl_file(run *r, const char *path)
 {
     vd_error err = {.status = VD_OK};
@@ -182,15 +200,20 @@ static void jsonl_file(run *r, const char *path)
                         .format = cli_join_form(&r->join),
                         .style = &r->join.style,
                         .context = r,
-                        .note = stream_note};
+                        .note = stream_note,
+                        .progress = stream_progress,
+                        .stop = cli_progress_stopped};
     if (r->explain) {
         stream.each = stream_explain;
     } else {
         stream.part = stream_part;
     }
     r->file = str_of(path);
+    r->size = file_size(path);
     vd_status status = vd_extract_stream(r->grammar, &stream, &err);
-    if (status != VD_OK && status != VD_STOPPED) {
+    if (cli_progress_stopped(NULL)) {
+        r->end = true; /* also where an open() was broken off */
+    } else if (status != VD_OK && status != VD_STOPPED) {
         run_problem(r, cli_fail(r->file, 0, 0, &err));
     }
 }
@@ -198,17 +221,23 @@ static void jsonl_file(run *r, const char *path)
 static int files_run(const cli_args *args, run *r)
 {
     void (*one)(run *, const char *) = cli_given(args, CLI_JSONL) ? jsonl_file : text_file;
+    if (cli_given(args, CLI_JSONL)) {
+        /* From here on a signal stops between two lines; what is due by then is written whole. */
+        cli_progress_begin(!cli_output_terminal(r->out));
+    }
     if (args->word_count == 0) {
         one(r, "-");
     }
     for (size_t i = 0; i < args->word_count && !r->end; i++) {
         one(r, args->words[i]);
     }
-    if (!r->end) {
+    int number = cli_given(args, CLI_JSONL) ? cli_progress_end() : 0;
+    if (!r->end || number) {
         cli_join_end(&r->join);
     }
     int code = r->code != CLI_FOUND || r->join.count > 0 || r->end ? r->code : CLI_NOTHING;
-    return cli_output_close(r->out, code, r->code != CLI_INTERNAL);
+    code = cli_output_close(r->out, code, r->code != CLI_INTERNAL && !number);
+    return number ? CLI_SIGNAL + number : code;
 }
 
 /* A page or workbook is one answer: several cannot stand behind each other. */

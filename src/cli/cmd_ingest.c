@@ -91,6 +91,7 @@ static int ingest_into(const cli_args *args, vd_db *db, const vd_grammar *gramma
                                  .search = cli_given(args, CLI_SEARCH),
                                  .jobs = jobs,
                                  .progress = cli_progress_step,
+                                 .stop = cli_progress_stopped,
                                  .problem = problem_say};
     vd_status status =
         vd_db_ingest(db, grammar, (const char *const *)args->words, args->word_count, &options, &report, &err);
@@ -120,7 +121,7 @@ static int ingest_run(const cli_args *args)
         return code;
     }
     /* From here on a signal stops between two files and never in the middle of one. */
-    cli_progress_begin();
+    cli_progress_begin(true);
     code = vd_grammar_new(&grammar, &err) == VD_OK ? cli_db_open(args, VD_OPEN_CREATE, &db)
                                                    : cli_fail((vd_str){NULL, 0}, 0, 0, &err);
     if (code == CLI_FOUND) {

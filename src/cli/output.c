@@ -172,6 +172,11 @@ int cli_output_open(const cli_args *args, cli_output *out)
     return out->path ? file_open(out) : CLI_FOUND;
 }
 
+bool cli_output_terminal(const cli_output *out)
+{
+    return isatty(out->fd) == 1;
+}
+
 static void file_close(cli_output *out, bool keep)
 {
     if (keep && !out->error && out->target && fsync(out->fd) != 0 && errno != EINVAL && errno != EROFS) {

@@ -27,6 +27,8 @@ static inline bool cli_output_failed(const cli_output *out)
 {
     return out->error != 0;
 }
+/** Does the output go to a terminal? */
+bool cli_output_terminal(const cli_output *out);
 /** Write what is left; put the file in its place when `keep`, else leave what was there before.
  *  Returns `code`, or CLI_INPUT after saying that writing failed.  A reader that went away is no failure. */
 int cli_output_close(cli_output *out, int code, bool keep);

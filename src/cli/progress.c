@@ -1,4 +1,4 @@
-/* The progress bar: on standard error, only when that is a terminal, at most 20 times a second. */
+/* The line of progress: on standard error, only when that is a terminal, at most 20 times a second. */
 #include "cli/progress.h"
 
 #include "cli/diag.h"
@@ -12,13 +12,17 @@
 #include <unistd.h>
 
 #define BAR_CELLS 24
-#define BAR_NANOSECONDS 50000000
+#define BAR_SECONDS 0.05
+/* Before that, how fast it goes is chance. */
+#define TELLING_SECONDS 0.5
+#define DECIDING "deciding which documents are meant"
 #define ERASE_LINE "\r\033[K"
 
 static volatile sig_atomic_t signal_seen;
 static bool bar_wanted, bar_shown;
 static int bar_width;
-static struct timespec bar_time;
+static struct timespec bar_begin;
+static double bar_time; /* when it was drawn last, since then */
 
 static void signal_note(int number)
 {
@@ -52,14 +56,15 @@ void cli_progress_clear(void)
     bar_shown = false;
 }
 
-void cli_progress_begin(void)
+void cli_progress_begin(bool shown)
 {
     struct winsize size;
     const char *term = getenv("TERM");
     signal_seen = 0;
     bar_shown = false;
-    bar_time = (struct timespec){0, 0};
-    bar_wanted = isatty(STDERR_FILENO) == 1 && term && strcmp(term, "dumb") != 0;
+    bar_time = 0;
+    (void)clock_gettime(CLOCK_MONOTONIC, &bar_begin);
+    bar_wanted = shown && isatty(STDERR_FILENO) == 1 && term && strcmp(term, "dumb") != 0;
     bar_width = 80;
     if (bar_wanted && ioctl(STDERR_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0) {
         bar_width = size.ws_col;
@@ -68,18 +73,23 @@ void cli_progress_begin(void)
     signals_set(signal_note);
 }
 
-/* Is it time to draw again? */
-static bool bar_due(void)
+/* Seconds since the line began. */
+static double bar_elapsed(void)
 {
     struct timespec now;
     if (clock_gettime(CLOCK_MONOTONIC, &now) != 0) {
+        return 0;
+    }
+    return (double)(now.tv_sec - bar_begin.tv_sec) + (double)(now.tv_nsec - bar_begin.tv_nsec) / 1e9;
+}
+
+/* Is it time to draw again? */
+static bool bar_due(double elapsed)
+{
+    if (!bar_wanted || signal_seen || (bar_shown && elapsed - bar_time < BAR_SECONDS)) {
         return false;
     }
-    long long passed = (now.tv_sec - bar_time.tv_sec) * 1000000000LL + (now.tv_nsec - bar_time.tv_nsec);
-    if (bar_shown && passed < BAR_NANOSECONDS) {
-        return false;
-    }
-    bar_time = now;
+    bar_time = elapsed;
     return true;
 }
 
@@ -97,33 +107,100 @@ static size_t path_put(char *to, size_t size, vd_str path, int columns)
     return len;
 }
 
-static void bar_draw(size_t done, size_t total, vd_str path)
+cli_duration cli_duration_text(double seconds)
 {
-    char line[1024];
+    cli_duration out;
+    unsigned long whole = seconds > 0 ? (unsigned long)(seconds + 0.5) : 0;
+    if (whole >= 3600) {
+        snprintf(out.text, sizeof out.text, "%lu:%02lu:%02lu", whole / 3600, whole / 60 % 60, whole % 60);
+    } else {
+        snprintf(out.text, sizeof out.text, "%lu:%02lu", whole / 60, whole % 60);
+    }
+    return out;
+}
+
+/* "[####----] " where the end is known, else nothing. */
+static size_t cells_put(char *to, size_t size, double share)
+{
     char cells[BAR_CELLS + 1];
-    size_t full = total ? done * BAR_CELLS / total : 0;
-    char of[32] = "";
-    if (total) {
-        snprintf(of, sizeof of, "/%zu", total);
+    size_t full = share < 1 ? (size_t)(share * BAR_CELLS) : BAR_CELLS;
+    if (share < 0) {
+        return 0;
     }
     memset(cells, '-', BAR_CELLS);
-    memset(cells, '#', full < BAR_CELLS ? full : BAR_CELLS);
+    memset(cells, '#', full);
     cells[BAR_CELLS] = 0;
-    int head = snprintf(line, sizeof line, ERASE_LINE "[%s] %zu%s ", cells, done, of);
-    size_t len = (size_t)head;
-    int columns = bar_width - head + (int)(sizeof ERASE_LINE - 1) - 1;
+    return (size_t)snprintf(to, size, "[%s] ", cells);
+}
+
+/* The line: cells, `counts`, how long still, and of `path` what fits. */
+static void bar_draw(double share, double elapsed, const char *counts, vd_str path)
+{
+    char line[1024] = ERASE_LINE;
+    const size_t erase = sizeof ERASE_LINE - 1;
+    size_t len = erase + cells_put(line + erase, 64, share);
+    len += (size_t)snprintf(line + len, 256, "%s ", counts);
+    if (share > 0 && share < 1 && elapsed >= TELLING_SECONDS) {
+        len += (size_t)snprintf(line + len, 64, " %s left ", cli_duration_text(elapsed / share - elapsed).text);
+    }
+    const size_t most = erase + (size_t)(bar_width > 1 ? bar_width - 1 : 1);
+    len = len < most ? len : most; /* so far a character is a byte */
+    int columns = bar_width - (int)(len - erase) - 1;
     len += path_put(line + len, sizeof line - len, path, columns);
     stderr_put(line, len);
     bar_shown = true;
 }
 
+/* So many a second, once that can be told. */
+static double rate_of(double count, double elapsed)
+{
+    return elapsed >= TELLING_SECONDS ? count / elapsed : 0;
+}
+
 bool cli_progress_step(void *context, size_t done, size_t total, vd_str path)
 {
     (void)context;
-    if (bar_wanted && !signal_seen && bar_due()) {
-        bar_draw(done, total, path);
+    char counts[128];
+    double elapsed = bar_elapsed();
+    bool read = !path.ptr && done > 0;
+    if (!bar_due(elapsed) && !(read && bar_wanted && !signal_seen)) {
+        return signal_seen == 0;
     }
+    double rate = rate_of((double)done, elapsed);
+    size_t len = total && !read ? (size_t)snprintf(counts, 64, "%zu/%zu", done, total)
+                                : (size_t)snprintf(counts, 64, "%zu", done);
+    if (rate > 0) {
+        snprintf(counts + len, 64, "  %.*f/s ", rate < 10 ? 1 : 0, rate);
+    }
+    bar_draw(total && !read ? (double)done / (double)total : -1, elapsed, counts,
+             read ? (vd_str){DECIDING, sizeof DECIDING - 1} : path);
     return signal_seen == 0;
+}
+
+bool cli_progress_read(size_t lines, uint64_t bytes, uint64_t total)
+{
+    char counts[160];
+    double elapsed = bar_elapsed();
+    if (!bar_due(elapsed)) {
+        return signal_seen == 0;
+    }
+    double rate = rate_of((double)bytes, elapsed) / 1e6;
+    size_t len = (size_t)snprintf(counts, 32, "%.1f", (double)bytes / 1e6);
+    if (total) {
+        len += (size_t)snprintf(counts + len, 32, "/%.1f", (double)total / 1e6);
+    }
+    len += (size_t)snprintf(counts + len, 48, " MB  %zu lines", lines);
+    if (rate > 0) {
+        snprintf(counts + len, 64, "  %.1f MB/s ", rate);
+    }
+    bar_draw(total ? (double)bytes / (double)total : -1, elapsed, counts, (vd_str){NULL, 0});
+    return signal_seen == 0;
+}
+
+bool cli_progress_stopped(void *context)
+{
+    (void)context;
+    return signal_seen != 0;
 }
 
 int cli_progress_end(void)

@@ -92,6 +92,7 @@ static vd_status stream_read(vd_feed *feed, vd_batch *batch, vd_error *failure)
     batch->stream = feed->paths[feed->at];
     if (!feed->lines.open) {
         status = vd_lines_open(&feed->lines, batch->stream.ptr, failure);
+        feed->lines.stop = feed->stop;
     }
     if (status == VD_OK) {
         batch->first = feed->lines.count + 1;
@@ -111,6 +112,9 @@ static vd_status streams_next(vd_feed *feed, vd_batch *batch, vd_error *err)
     while (batch->stream.ptr == NULL && feed->at < feed->count) {
         vd_error failure = {.offset = SIZE_MAX};
         vd_status status = stream_read(feed, batch, &failure);
+        if (status == VD_STOPPED) {
+            return vd_fail(err, status, "%s", failure.text);
+        }
         if (status != VD_OK) {
             vd_buf_reset(&batch->lines);
             return stream_fail(batch, &failure, err);

@@ -20,11 +20,12 @@ typedef struct vd_feed {
     const vd_str *paths; /* NUL-terminated */
     size_t count, at;
     bool streams;
+    vd_stop stop;   /* of reading streams */
     vd_lines lines; /* of the stream being read */
 } vd_feed;
 
 /** The next batch; one without items or lines at the end.  What cannot be read is an item that says so.
- *  Errors: NO_MEMORY. */
+ *  Errors: NO_MEMORY, STOPPED. */
 VD_CHECKED vd_status vd_feed_next(vd_feed *feed, vd_batch *batch, vd_error *err);
 void vd_feed_close(vd_feed *feed);
 

@@ -263,7 +263,10 @@ static vd_status jobs_run(run *r, vd_error *err)
 vd_status vd_batches_run(const vd_batches *batches, vd_error *err)
 {
     run r = {.asked = batches,
-             .feed = {.paths = batches->paths, .count = batches->path_count, .streams = batches->streams},
+             .feed = {.paths = batches->paths,
+                      .count = batches->path_count,
+                      .streams = batches->streams,
+                      .stop = {batches->options->stop, batches->options->context}},
              .db_lock = PTHREAD_MUTEX_INITIALIZER,
              .held_lock = PTHREAD_MUTEX_INITIALIZER,
              .held_fewer = PTHREAD_COND_INITIALIZER};

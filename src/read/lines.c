@@ -5,6 +5,7 @@
 #include "read/descriptor.h"
 
 #include <errno.h>
+#include <poll.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -27,6 +28,24 @@ void vd_lines_close(vd_lines *lines)
     vd_buf_clear(&lines->behind);
 }
 
+/* Wait until there is something to read, or the end.  A signal wakes one thread of several, perhaps not this one: so
+ * whoever may stop the reading is asked again and again. */
+static vd_status input_await(const vd_lines *lines, vd_error *err)
+{
+    enum { MILLISECONDS = 100 };
+    struct pollfd file = {.fd = lines->file, .events = POLLIN};
+    while (lines->stop.asked) {
+        if (lines->stop.asked(lines->stop.context)) {
+            return vd_fail(err, VD_STOPPED, "%s: %s", lines->name, vd_status_text(VD_STOPPED));
+        }
+        int ready = poll(&file, 1, MILLISECONDS);
+        if (ready > 0 || (ready < 0 && errno != EINTR)) {
+            break; /* what is wrong with the file, reading it says */
+        }
+    }
+    return VD_OK;
+}
+
 /* Read once, behind what `block` holds. */
 static vd_status chunk_read(vd_lines *lines, vd_buf *block, vd_error *err)
 {
@@ -34,9 +53,14 @@ static vd_status chunk_read(vd_lines *lines, vd_buf *block, vd_error *err)
         return vd_fail_memory(err);
     }
     for (;;) {
+        vd_status status = input_await(lines, err);
+        if (status != VD_OK) {
+            return status;
+        }
         ssize_t got = read(lines->file, block->ptr + block->len, CHUNK);
         if (got >= 0) {
             block->len += (size_t)got;
+            lines->bytes += (uint64_t)got;
             lines->ended = got == 0;
             return VD_OK;
         }

@@ -26,6 +26,8 @@ typedef struct record {
 typedef struct slot {
     vd_buf lines, parts;
     size_t first; /* number of its first line */
+    size_t last;  /* lines read by then, and bytes */
+    uint64_t bytes;
     record *records;
     size_t count, cap;
 } slot;
@@ -50,12 +52,20 @@ static vd_status fail_long(const vd_stream *stream, vd_error *err)
                    line_most(stream));
 }
 
+static vd_status fail_stopped(vd_error *err)
+{
+    return vd_fail(err, VD_STOPPED, "%s", vd_status_text(VD_STOPPED));
+}
+
 static vd_status block_take(void *context, size_t index, bool *end, vd_error *err)
 {
     stream_run *run = context;
     slot *s = &run->slots[index];
     s->first = run->lines.count + 1;
-    return vd_lines_next(&run->lines, line_most(run->stream), &s->lines, end, err);
+    vd_status status = vd_lines_next(&run->lines, line_most(run->stream), &s->lines, end, err);
+    s->last = run->lines.count;
+    s->bytes = run->lines.bytes;
+    return status;
 }
 
 static record *record_add(slot *s, size_t line)
@@ -155,7 +165,7 @@ static vd_status line_work(stream_run *run, slot *s, vd_source **source, vd_str 
     status = vd_extract_forms(run->grammar, *source, run->stream->forms, &extraction, &why);
     if (status == VD_OK && run->stream->each) {
         bool on = run->stream->each(run->stream->context, *source, &extraction, number);
-        return on ? VD_OK : vd_fail(err, VD_STOPPED, "%s", vd_status_text(VD_STOPPED));
+        return on ? VD_OK : fail_stopped(err);
     }
     if (status == VD_OK) {
         return part_add(run->stream, s, r, *source, &extraction, err);
@@ -191,7 +201,7 @@ static vd_status slot_give(const stream_run *run, slot *s, vd_error *err)
     }
     s->count = 0;
     vd_buf_reset_most(&s->parts, KEPT_MOST);
-    return on ? VD_OK : vd_fail(err, VD_STOPPED, "%s", vd_status_text(VD_STOPPED));
+    return on ? VD_OK : fail_stopped(err);
 }
 
 static vd_status block_work(void *context, size_t member, size_t index, vd_error *err)
@@ -228,8 +238,12 @@ static vd_status block_give(void *context, size_t index, vd_error *err)
 {
     stream_run *run = context;
     slot *s = &run->slots[index];
+    const vd_stream *stream = run->stream;
     vd_status status = slot_give(run, s, err);
     vd_buf_reset_most(&s->lines, KEPT_MOST);
+    if (status == VD_OK && stream->progress && !stream->progress(stream->context, s->last, s->bytes)) {
+        status = fail_stopped(err);
+    }
     return status;
 }
 
@@ -268,6 +282,7 @@ vd_status vd_extract_stream(const vd_grammar *grammar, const vd_stream *stream, 
     if (status != VD_OK) {
         return status;
     }
+    run.lines.stop = (vd_stop){stream->stop, stream->context};
     run.member_count = vd_crew_members(&job);
     job.slots = run.member_count > 1 ? run.member_count * BLOCKS_A_MEMBER : 1;
     run.slot_count = vd_crew_slots(&job);

@@ -131,6 +131,41 @@ static void what_cannot_be_read_is_said(void **state)
     vd_lines_close(&lines);
 }
 
+/* Has enough at the third question. */
+static bool third_time(void *context)
+{
+    int *asked = context;
+    return ++*asked >= 3;
+}
+
+/* A pipe that says nothing more does not hold up who wants to stop; what came before is handed out first. */
+static void a_silent_pipe_can_be_left(void **state)
+{
+    (void)state;
+    int ends[2];
+    int asked = 0;
+    vd_lines lines;
+    vd_buf block = {0};
+    bool end;
+    vd_error err;
+    assert_int_equal(pipe(ends), 0);
+    assert_int_equal(write(ends[1], "one\ntw", 6), 6);
+    int input = dup(STDIN_FILENO);
+    assert_true(input >= 0 && dup2(ends[0], STDIN_FILENO) == STDIN_FILENO);
+    assert_int_equal(vd_lines_open(&lines, "-", NULL), VD_OK);
+    lines.stop = (vd_stop){third_time, &asked};
+    assert_int_equal(vd_lines_next(&lines, SIZE_MAX, &block, &end, NULL), VD_OK);
+    assert_true(vd_str_eq(vd_buf_str(&block), VD_LIT("one\n")));
+    assert_int_equal(lines.bytes, 6);
+    assert_int_equal(vd_lines_next(&lines, SIZE_MAX, &block, &end, &err), VD_STOPPED);
+    assert_string_equal(err.text, "standard input: stopped by the caller");
+    assert_int_equal(asked, 3);
+    assert_true(dup2(input, STDIN_FILENO) == STDIN_FILENO && close(input) == 0);
+    assert_true(close(ends[0]) == 0 && close(ends[1]) == 0);
+    vd_lines_close(&lines);
+    vd_buf_clear(&block);
+}
+
 static void no_memory_is_said(void **state)
 {
     (void)state;
@@ -156,9 +191,8 @@ static void no_memory_is_said(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(blocks_are_the_file),
-        cmocka_unit_test(a_line_too_long_is_passed_over),
-        cmocka_unit_test(what_cannot_be_read_is_said),
+        cmocka_unit_test(blocks_are_the_file),         cmocka_unit_test(a_line_too_long_is_passed_over),
+        cmocka_unit_test(what_cannot_be_read_is_said), cmocka_unit_test(a_silent_pipe_can_be_left),
         cmocka_unit_test(no_memory_is_said),
     };
     return cmocka_run_group_tests(tests, file_make, file_remove);

@@ -168,6 +168,61 @@ static void who_has_enough_ends_the_run(void **state)
     free(h.text.ptr);
 }
 
+/* How far it is, at each step; enough behind so many steps. */
+typedef struct steps {
+    heard heard;
+    size_t count, most;
+    size_t lines;
+    uint64_t bytes;
+} steps;
+
+static bool steps_note(void *context, size_t lines, uint64_t bytes)
+{
+    steps *s = context;
+    assert_true(lines > s->lines && bytes >= s->bytes);
+    s->lines = lines;
+    s->bytes = bytes;
+    return ++s->count != s->most;
+}
+
+static bool never(void *context)
+{
+    (void)context;
+    return false;
+}
+
+static bool always(void *context)
+{
+    (void)context;
+    return true;
+}
+
+static void how_far_it_is_can_be_followed(void **state)
+{
+    (void)state;
+    struct stat info;
+    lines_write(300);
+    assert_int_equal(stat(path, &info), 0);
+    for (size_t jobs = 1; jobs <= 3; jobs++) {
+        vd_stream stream = {.jobs = jobs, .format = VD_FORMAT_JSONL, .progress = steps_note, .stop = never};
+        steps all = {.count = 0};
+        assert_int_equal(stream_hear(&all.heard, stream, NULL), VD_OK);
+        assert_int_equal(all.lines, 300);
+        assert_int_equal(all.bytes, info.st_size);
+        assert_true(all.count > 3);
+        free(all.heard.text.ptr);
+        steps few = {.most = 2};
+        assert_int_equal(stream_hear(&few.heard, stream, NULL), VD_STOPPED);
+        assert_int_equal(few.count, 2);
+        free(few.heard.text.ptr);
+        heard none = {{0}, 0, 0, 0};
+        stream.progress = NULL;
+        stream.stop = always;
+        assert_int_equal(stream_hear(&none, stream, NULL), VD_STOPPED);
+        assert_int_equal(none.calls, 0);
+    }
+}
+
 static void a_missing_file_is_said(void **state)
 {
     (void)state;
@@ -275,6 +330,7 @@ int main(void)
         cmocka_unit_test(what_is_wrong_with_a_line_is_a_note),
         cmocka_unit_test(a_line_beyond_all_bounds_is_passed_over),
         cmocka_unit_test(who_has_enough_ends_the_run),
+        cmocka_unit_test(how_far_it_is_can_be_followed),
         cmocka_unit_test(a_missing_file_is_said),
         cmocka_unit_test(no_memory_is_said),
     };

@@ -1,0 +1,159 @@
+#!/usr/bin/env python3
+"""What a terminal shows of long work, and how a signal ends work that waits for input.
+
+  terminal.py PROGRAM
+
+Exit status 77: this system has no pseudo-terminals; skipped.
+"""
+import fcntl
+import json
+import os
+import signal
+import struct
+import subprocess
+import sys
+import tempfile
+import termios
+import time
+
+try:
+    import pty
+    pty.openpty()
+except (ImportError, OSError):
+    print("skipped: no pseudo-terminals")
+    sys.exit(77)
+
+program = sys.argv[1]
+failures = []
+
+
+def check(right, what):
+    if not right:
+        failures.append(what)
+        print("FAIL: " + what)
+
+
+def line(number):
+    return json.dumps({"id": "t%d" % number, "text": "Căn cứ Chỉ thị số %d/CT-TTg ngày 26/11/2021;" % (number + 1)}) + "\n"
+
+
+# ---- A terminal ------------------------------------------------------------------------------------------------------
+
+
+def on_terminal(arguments, stdout, term="xterm"):
+    """Run with standard error on a terminal of 80 columns; what that was sent."""
+    master, slave = pty.openpty()
+    env = dict(os.environ, TERM=term)
+    child = subprocess.Popen([program] + arguments, stdin=subprocess.DEVNULL, stdout=slave if stdout == "terminal" else stdout, stderr=slave, env=env)
+    os.close(slave)
+    shown = b""
+    while True:
+        try:
+            part = os.read(master, 65536)
+        except OSError:  # the other end is closed
+            break
+        if not part:
+            break
+        shown += part
+    os.close(master)
+    check(child.wait() == 0, "exit %d of %s" % (child.returncode, arguments))
+    return shown.decode()
+
+
+def shows(work):
+    lines = os.path.join(work, "lines.jsonl")
+    folder = os.path.join(work, "folder")
+    os.mkdir(folder)
+    with open(lines, "w", encoding="utf-8") as out:
+        for number in range(3000):
+            out.write(line(number))
+    for number in range(5):
+        with open(os.path.join(folder, "%d.txt" % number), "w", encoding="utf-8") as out:
+            out.write("Căn cứ Chỉ thị số %d/CT-TTg;\n" % (number + 1))
+    db = os.path.join(work, "shown.db")
+    size = "%.1f MB" % (os.path.getsize(lines) / 1e6)
+
+    shown = on_terminal(["extract", "--jsonl", lines], subprocess.DEVNULL)
+    check("/" + size in shown and " lines" in shown, "extract shows no progress: %r" % shown[:200])
+    check(shown.endswith("\r\033[K"), "extract leaves its progress behind: %r" % shown[-80:])
+    shown = on_terminal(["--db", db, "ingest", "--jobs", "2", folder], subprocess.DEVNULL)
+    check("/5" in shown and "deciding which documents are meant" in shown, "ingest shows no progress: %r" % shown[:200])
+    shown = on_terminal(["--db", db, "ingest", "--jsonl", lines], subprocess.DEVNULL)
+    check("[" not in shown.replace("\033[K", ""), "a bar without a known end: %r" % shown[:200])
+
+    shown = on_terminal(["extract", "--jsonl", lines], "terminal")
+    check(" MB" not in shown and '"form"' in shown, "progress among the answers: %r" % shown[:200])
+    check(on_terminal(["extract", "--jsonl", lines], subprocess.DEVNULL, "dumb") == "", "progress on a dumb terminal")
+    quiet = subprocess.run([program, "extract", "--jsonl", lines], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, check=False)
+    check(quiet.stderr == b"", "progress in a pipe: %r" % quiet.stderr[:200])
+
+
+# ---- Signals ---------------------------------------------------------------------------------------------------------
+
+
+def interrupted(arguments, number, lines):
+    """Feed lines, fall silent in the middle of one, send the signal; the output."""
+    child = subprocess.Popen([program] + arguments, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    child.stdin.write("".join(line(n) for n in range(lines)).encode() + b'{"id": "half')
+    child.stdin.flush()
+    at_rest(child)
+    begin = time.monotonic()
+    child.send_signal(number)
+    try:
+        status = child.wait(30)
+    except subprocess.TimeoutExpired:
+        child.kill()
+        status = None
+    took = time.monotonic() - begin
+    out, err = child.stdout.read().decode(), child.stderr.read().decode()
+    child.stdin.close()
+    check(status == 128 + number, "exit %s, not %d: %s: %s" % (status, 128 + number, arguments, err[:300]))
+    check(took < 5, "%s stopped after %.1f s only" % (arguments, took))
+    return out
+
+
+def ticks(child):
+    with open("/proc/%d/stat" % child.pid, encoding="utf-8") as stat:
+        return sum(int(part) for part in stat.read().rsplit(")", 1)[1].split()[11:13])
+
+
+def at_rest(child):
+    """All that came was read, and nobody works on it any more."""
+    end = time.monotonic() + 60
+    before = -1
+    while time.monotonic() < end:
+        left = struct.unpack("i", fcntl.ioctl(child.stdin.fileno(), termios.FIONREAD, b"\0\0\0\0"))[0]
+        now = ticks(child)
+        if left == 0 and now == before:
+            return
+        before = now
+        time.sleep(0.2)
+
+
+def stops(work):
+    if not os.path.isdir("/proc/self"):
+        print("skipped: no /proc, signals are not tried")
+        return
+    for jobs, number in (("1", signal.SIGINT), ("2", signal.SIGINT), ("2", signal.SIGTERM)):
+        out = interrupted(["extract", "--jsonl", "--jobs", jobs], number, 40)
+        rows = [json.loads(row) for row in out.splitlines()]
+        check([row["source"] for row in rows] == ["t%d" % n for n in range(40)], "%d rows of 40, jobs %s" % (len(rows), jobs))
+        check(out.endswith("}\n"), "a half-written line: %r" % out[-60:])
+    out = interrupted(["extract", "--jsonl", "--format", "json"], signal.SIGINT, 40)
+    check(len(json.loads(out)) == 40, "a JSON array of %d" % len(out))
+    target = os.path.join(work, "out.jsonl")
+    interrupted(["extract", "--jsonl", "-o", target], signal.SIGINT, 40)
+    check([name for name in os.listdir(work) if name.startswith("out.jsonl")] == [], "a file is left by -o")
+    for jobs in ("1", "2"):
+        db = os.path.join(work, "stopped-%s.db" % jobs)
+        interrupted(["--db", db, "ingest", "--jsonl", "--jobs", jobs, "-"], signal.SIGINT, 40)
+        again = subprocess.run([program, "--db", db, "ingest", "--jsonl", "-"], input="".join(line(n) for n in range(50)).encode(),
+                               stdout=subprocess.PIPE, stderr=subprocess.PIPE, check=False)
+        check(again.returncode == 0 and b"10 new, 0 changed, 40 unchanged" in again.stderr, "what was read is not kept: %r" % again.stderr)
+
+
+with tempfile.TemporaryDirectory() as folder_of_test:
+    shows(folder_of_test)
+    stops(folder_of_test)
+print("%d failed" % len(failures))
+sys.exit(1 if failures else 0)
