@@ -47,6 +47,15 @@ static bool char_take(scan *s, char c)
     return true;
 }
 
+/* What the letter behind a backslash stands for; 0: no letter of the short escapes. */
+static const char escapes[256] = {
+    ['"'] = '"', ['\\'] = '\\', ['/'] = '/', ['b'] = '\b', ['f'] = '\f', ['n'] = '\n', ['r'] = '\r', ['t'] = '\t'};
+
+static char escape_short(char c)
+{
+    return escapes[(unsigned char)c];
+}
+
 static int hex_value(char c)
 {
     if (c >= '0' && c <= '9') {
@@ -67,12 +76,12 @@ static bool escape_scan(scan *s)
         return scan_fail(s, "the string does not end");
     }
     char c = s->bytes[s->at];
-    if (c != 'u') {
-        if (!memchr("\"\\/bfnrt", c, 8)) {
-            return scan_fail(s, "unknown escape in a string");
-        }
+    if (escape_short(c)) {
         s->at++;
         return true;
+    }
+    if (c != 'u') {
+        return scan_fail(s, "unknown escape in a string");
     }
     for (size_t i = 1; i <= 4; i++) {
         if (s->at + i >= s->len || hex_value(s->bytes[s->at + i]) < 0) {
@@ -264,11 +273,9 @@ static size_t utf8_put(char *to, unsigned c)
 /* Decode the escape behind a backslash at `from`; returns where it ends. */
 static size_t escape_decode(const char *bytes, size_t from, size_t end, char *to, size_t *len)
 {
-    static const char names[] = "bfnrt", values[] = "\b\f\n\r\t";
-    char c = bytes[from];
-    const char *name = memchr(names, c, 5);
-    if (c != 'u') {
-        to[(*len)++] = name ? values[name - names] : c;
+    char c = escape_short(bytes[from]);
+    if (c) { /* else it is 'u': the string is checked */
+        to[(*len)++] = c;
         return from + 1;
     }
     unsigned unit = hex4(bytes + from + 1);

@@ -70,13 +70,14 @@ static vd_status chunk_read(vd_lines *lines, vd_buf *block, vd_error *err)
     }
 }
 
-/* Where the last line that begins in bytes[0..len) and ends there ends; 0 when none does, looking from `from` on. */
-static size_t lines_end(const char *bytes, size_t from, size_t len)
+/* Lines that end in bytes[from..len); *end is moved behind the last of them. */
+static size_t lines_ending(const vd_buf *block, size_t from, size_t *end)
 {
-    while (len > from && bytes[len - 1] != '\n') {
-        len--;
+    size_t count = 0;
+    for (const char *hit; from < block->len && (hit = memchr(block->ptr + from, '\n', block->len - from)); count++) {
+        *end = from = (size_t)(hit - block->ptr) + 1;
     }
-    return len > from ? len : 0;
+    return count;
 }
 
 /* Read past the rest of a line that is too long. */
@@ -99,16 +100,12 @@ static vd_status line_skip(vd_lines *lines, vd_buf *block, vd_error *err)
     }
 }
 
-/* Hand out the first `end` bytes of the block and keep the rest. */
-static vd_status block_cut(vd_lines *lines, vd_buf *block, size_t end, vd_error *err)
+/* Hand out the first `end` bytes of the block, so many lines, and keep the rest. */
+static vd_status block_cut(vd_lines *lines, vd_buf *block, size_t end, size_t count, vd_error *err)
 {
     vd_buf_add(&lines->behind, vd_str_slice(vd_buf_str(block), end, block->len));
     block->len = end;
-    const char *at = block->ptr;
-    for (const char *stop = at + end; at < stop; lines->count++) {
-        const char *hit = memchr(at, '\n', (size_t)(stop - at));
-        at = hit ? hit + 1 : stop;
-    }
+    lines->count += count;
     return vd_buf_ok(&lines->behind) ? VD_OK : vd_fail_memory(err);
 }
 
@@ -122,9 +119,14 @@ vd_status vd_lines_next(vd_lines *lines, size_t most, vd_buf *block, bool *end, 
     }
     *end = false;
     for (size_t seen = 0;;) {
-        size_t to = lines->ended ? block->len : lines_end(block->ptr, seen, block->len);
+        size_t to = 0;
+        size_t count = lines_ending(block, seen, &to);
+        if (lines->ended && to < block->len) { /* the file's last line need not end */
+            to = block->len;
+            count++;
+        }
         if (to > 0) {
-            return block_cut(lines, block, to, err);
+            return block_cut(lines, block, to, count, err);
         }
         if (lines->ended) {
             *end = true;

@@ -1,5 +1,6 @@
 /** Asking for some forms only gives of each of their mentions what asking for all gives, and no other mention of them.
  */
+#include "support/grammar.h"
 #include "text.h"
 
 #include <dirent.h>
@@ -11,21 +12,6 @@
 #include <stdint.h>
 
 #include <cmocka.h>
-
-static vd_grammar *grammar;
-
-static int grammar_open(void **state)
-{
-    (void)state;
-    return vd_grammar_new(&grammar, NULL) == VD_OK ? 0 : -1;
-}
-
-static int grammar_close(void **state)
-{
-    (void)state;
-    vd_grammar_free(grammar);
-    return 0;
-}
 
 #define ALL_FORMS (2 * VD_FORM_BIT(VD_FORM_BACKWARD) - 1)
 
