@@ -231,7 +231,7 @@ VD_CHECKED vd_status vd_extract(const vd_grammar *grammar, vd_source *source, vd
  *          other forms are there where one asked for may stand in their title, and say no more than place, form and
  *          parent; statements, antecedents and the header are left out.
  *  Errors: those of vd_extract(), but LIMIT only for patterns that are needed.
- *  Cost:   for NUMBERED and NAMED about half of vd_extract(). */
+ *  Cost:   for NUMBERED and NAMED about three quarters of vd_extract(). */
 VD_CHECKED vd_status vd_extract_forms(const vd_grammar *grammar, vd_source *source, unsigned forms, vd_extraction *out,
                                       vd_error *err);
 
