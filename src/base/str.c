@@ -1,22 +1,13 @@
 /** String views: order, search, hash. */
 #include "base/str.h"
 
+#include "base/sweep.h"
+
 int vd_str_cmp(vd_str a, vd_str b)
 {
     size_t least = a.len < b.len ? a.len : b.len;
     int order = least ? memcmp(a.ptr, b.ptr, least) : 0;
     return order != 0 ? order : (a.len > b.len) - (a.len < b.len);
-}
-
-bool vd_str_starts(vd_str s, vd_str prefix)
-{
-    return s.len >= prefix.len && (prefix.len == 0 || memcmp(s.ptr, prefix.ptr, prefix.len) == 0);
-}
-
-bool vd_str_ends(vd_str s, vd_str suffix)
-{
-    return s.len >= suffix.len &&
-           (suffix.len == 0 || memcmp(s.ptr + (s.len - suffix.len), suffix.ptr, suffix.len) == 0);
 }
 
 size_t vd_str_find(vd_str s, vd_str needle, size_t from)
@@ -27,16 +18,21 @@ size_t vd_str_find(vd_str s, vd_str needle, size_t from)
     if (needle.len == 0) {
         return from;
     }
-    size_t last = s.len - needle.len;
-    while (from <= last) {
-        const char *hit = memchr(s.ptr + from, needle.ptr[0], last - from + 1);
-        if (!hit) {
+    if (needle.len == 1) {
+        const char *hit = from < s.len ? memchr(s.ptr + from, needle.ptr[0], s.len - from) : NULL;
+        return hit ? (size_t)(hit - s.ptr) : SIZE_MAX;
+    }
+    /* Both ends at once: in Vietnamese hardly a letter is rare, but few words end as another does that begins so. */
+    size_t distance = needle.len - 1;
+    while (from + distance < s.len) {
+        size_t at = from + vd_sweep_pair(s.ptr + from, s.len - from, needle.ptr[0], needle.ptr[distance], distance);
+        if (at == s.len) {
             return SIZE_MAX;
         }
-        if (memcmp(hit, needle.ptr, needle.len) == 0) {
-            return (size_t)(hit - s.ptr);
+        if (memcmp(s.ptr + at + 1, needle.ptr + 1, distance) == 0) {
+            return at;
         }
-        from = (size_t)(hit - s.ptr) + 1;
+        from = at + 1;
     }
     return SIZE_MAX;
 }

@@ -27,8 +27,17 @@ static inline bool vd_str_eq(vd_str a, vd_str b)
 
 /** Order by bytes; absent and empty first. */
 int vd_str_cmp(vd_str a, vd_str b);
-bool vd_str_starts(vd_str s, vd_str prefix);
-bool vd_str_ends(vd_str s, vd_str suffix);
+static inline bool vd_str_starts(vd_str s, vd_str prefix)
+{
+    return s.len >= prefix.len && (prefix.len == 0 || memcmp(s.ptr, prefix.ptr, prefix.len) == 0);
+}
+
+static inline bool vd_str_ends(vd_str s, vd_str suffix)
+{
+    return s.len >= suffix.len &&
+           (suffix.len == 0 || memcmp(s.ptr + (s.len - suffix.len), suffix.ptr, suffix.len) == 0);
+}
+
 /** Offset of the first `needle` at or after `from`, or SIZE_MAX. */
 size_t vd_str_find(vd_str s, vd_str needle, size_t from);
 /** Without ASCII white space at both ends. */

@@ -44,6 +44,16 @@ static size_t clean_plain(const char *bytes, size_t len)
     return i;
 }
 
+static size_t pair_plain(const char *bytes, size_t len, char first, char last, size_t distance)
+{
+    for (size_t i = 0; i + distance < len; i++) {
+        if (bytes[i] == first && bytes[i + distance] == last) {
+            return i;
+        }
+    }
+    return len;
+}
+
 #if VD_CPU_X86 || VD_CPU_ARM
 
 /* Of `width` bytes: those that begin a character of two or three bytes, and those that go on with one. */
@@ -192,6 +202,36 @@ static size_t clean_rest(const char *bytes, size_t len)
 SWEEP_CLEAN(clean_sse2, , __m128i, _mm_loadu_si128, sse2_clean, clean_rest)
 SWEEP_CLEAN(clean_avx2, AVX2, __m256i, _mm256_loadu_si256, avx2_clean, clean_sse2)
 
+static size_t pair_sse2(const char *bytes, size_t len, char first, char last, size_t distance)
+{
+    size_t i = 0;
+    for (; i + distance + sizeof(__m128i) <= len; i += sizeof(__m128i)) {
+        __m128i left = _mm_loadu_si128((const __m128i *)(const void *)(bytes + i));
+        __m128i right = _mm_loadu_si128((const __m128i *)(const void *)(bytes + i + distance));
+        uint32_t hits = sse2_bits(
+            _mm_and_si128(_mm_cmpeq_epi8(left, _mm_set1_epi8(first)), _mm_cmpeq_epi8(right, _mm_set1_epi8(last))));
+        if (hits) {
+            return i + (size_t)__builtin_ctz(hits);
+        }
+    }
+    return i + pair_plain(bytes + i, len - i, first, last, distance);
+}
+
+AVX2 static size_t pair_avx2(const char *bytes, size_t len, char first, char last, size_t distance)
+{
+    size_t i = 0;
+    for (; i + distance + sizeof(__m256i) <= len; i += sizeof(__m256i)) {
+        __m256i left = _mm256_loadu_si256((const __m256i *)(const void *)(bytes + i));
+        __m256i right = _mm256_loadu_si256((const __m256i *)(const void *)(bytes + i + distance));
+        uint32_t hits = avx2_bits(_mm256_and_si256(_mm256_cmpeq_epi8(left, _mm256_set1_epi8(first)),
+                                                   _mm256_cmpeq_epi8(right, _mm256_set1_epi8(last))));
+        if (hits) {
+            return i + (size_t)__builtin_ctz(hits);
+        }
+    }
+    return i + pair_sse2(bytes + i, len - i, first, last, distance);
+}
+
 #elif VD_CPU_ARM
 
 static inline uint8x16_t neon_load(const uint8x16_t *at)
@@ -243,6 +283,22 @@ SWEEP_FIND(line_neon, , uint8x16_t, neon_load, neon_break, line_plain)
 SWEEP_FIND(string_neon, , uint8x16_t, neon_load, neon_string, string_plain)
 SWEEP_CLEAN(clean_neon, , uint8x16_t, neon_load, neon_clean, clean_rest)
 
+static size_t pair_neon(const char *bytes, size_t len, char first, char last, size_t distance)
+{
+    size_t i = 0;
+    for (; i + distance + sizeof(uint8x16_t) <= len; i += sizeof(uint8x16_t)) {
+        uint8x16_t left = vld1q_u8((const uint8_t *)bytes + i);
+        uint8x16_t right = vld1q_u8((const uint8_t *)bytes + i + distance);
+        uint32_t hits = vd_neon_bits(vandq_u8(neon_is(left, first), neon_is(right, last)));
+        if (hits) {
+            return i + (size_t)__builtin_ctz(hits);
+        }
+    }
+    return i + pair_plain(bytes + i, len - i, first, last, distance);
+}
+
+#define pair_sse2 pair_neon
+#define pair_avx2 pair_neon
 #define line_sse2 line_neon
 #define line_avx2 line_neon
 #define string_sse2 string_neon
@@ -252,6 +308,8 @@ SWEEP_CLEAN(clean_neon, , uint8x16_t, neon_load, neon_clean, clean_rest)
 
 #else
 
+#define pair_sse2 pair_plain
+#define pair_avx2 pair_plain
 #define line_sse2 line_plain
 #define line_avx2 line_plain
 #define string_sse2 string_plain
@@ -279,4 +337,10 @@ size_t vd_sweep_clean(const char *bytes, size_t len)
 {
     static sweep *const forms[] = {clean_plain, clean_sse2, clean_avx2};
     return forms[vd_cpu_use()](bytes, len);
+}
+
+size_t vd_sweep_pair(const char *bytes, size_t len, char first, char last, size_t distance)
+{
+    static size_t (*const forms[])(const char *, size_t, char, char, size_t) = {pair_plain, pair_sse2, pair_avx2};
+    return forms[vd_cpu_use()](bytes, len, first, last, distance);
 }

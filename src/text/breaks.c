@@ -19,6 +19,7 @@ typedef struct line {
     bool letters;    /* a letter or digit is on it */
     bool capitals;   /* two letters or more, none of them small */
     vd_marker marker;
+    size_t word, word_to; /* its last word, without the closing marks behind it; the same: there is none */
 } line;
 
 typedef struct layout {
@@ -48,6 +49,20 @@ static size_t text_width(const vd_text *text)
     return width;
 }
 
+/* Where the last word of a line begins, and in *to where it ends. */
+static size_t last_word(const vd_text *text, size_t from, size_t end, size_t *to)
+{
+    const char *fold = text->fold;
+    while (end > from && !vd_fold_letter(fold[end - 1]) && !vd_fold_digit(fold[end - 1])) {
+        end--;
+    }
+    *to = end;
+    while (end > from && (vd_fold_letter(fold[end - 1]) || vd_fold_digit(fold[end - 1]))) {
+        end--;
+    }
+    return end;
+}
+
 static line line_at(const vd_text *text, size_t from)
 {
     const char *hit = memchr(text->fold + from, '\n', text->fold_len - from);
@@ -66,28 +81,25 @@ static line line_at(const vd_text *text, size_t from)
     }
     found.capitals = upper >= 2 && !small;
     found.marker = vd_marker_at(text, from, found.to, NULL);
+    found.word = last_word(text, from, found.to, &found.word_to);
     return found;
 }
 
-/* The last word of a line, without the closing marks behind it. */
-static vd_str line_last_word(const vd_text *text, const line *of, size_t *start)
+static vd_str line_last_word(const vd_text *text, const line *of)
 {
-    size_t to = of->to;
-    while (to > of->from && !vd_fold_letter(text->fold[to - 1]) && !vd_fold_digit(text->fold[to - 1])) {
-        to--;
-    }
-    size_t from = to;
-    while (from > of->from && (vd_fold_letter(text->fold[from - 1]) || vd_fold_digit(text->fold[from - 1]))) {
-        from--;
-    }
-    *start = from;
-    return (vd_str){text->fold + from, to - from};
+    return (vd_str){text->fold + of->word, of->word_to - of->word};
 }
 
-static bool word_among(vd_str word, const char *const *words, size_t count)
+/* Lists know how long their words are: most are told apart by that alone. */
+#define WORD(literal)                \
+    {                                \
+        literal, sizeof(literal) - 1 \
+    }
+
+static bool word_among(vd_str word, const vd_str *words, size_t count)
 {
     for (size_t i = 0; i < count; i++) {
-        if (vd_str_eq(word, vd_str_of(words[i]))) {
+        if (vd_str_eq(word, words[i])) {
             return true;
         }
     }
@@ -98,33 +110,35 @@ static bool word_among(vd_str word, const char *const *words, size_t count)
 
 /* Behind these small words a sentence goes on, whatever the next line begins with.  Folded, so none that is another
  * word with other marks: "số" is left out because of "cơ sở", "từ" because of "thông tư". */
-static const char *const connectives[] = {
-    "boi",  "cac", "cho", "cua", "cung",  "den",  "duoc",  "hoac", "khi",   "la", "mot", "nam",
-    "ngay", "nhu", "o",   "tai", "thang", "theo", "thuoc", "tren", "trong", "va", "ve",  "voi",
+static const vd_str connectives[] = {
+    WORD("boi"),   WORD("cac"),  WORD("cho"),   WORD("cua"),  WORD("cung"),  WORD("den"), WORD("duoc"), WORD("hoac"),
+    WORD("khi"),   WORD("la"),   WORD("mot"),   WORD("nam"),  WORD("ngay"),  WORD("nhu"), WORD("o"),    WORD("tai"),
+    WORD("thang"), WORD("theo"), WORD("thuoc"), WORD("tren"), WORD("trong"), WORD("va"),  WORD("ve"),   WORD("voi"),
 };
 
 /* Before these a number is part of a date or a reference: "Điều⏎12. …" opens no item. */
-static const char *const counted[] = {"diem", "dieu", "khoan", "ngay", "thang"};
+static const vd_str counted[] = {WORD("diem"), WORD("dieu"), WORD("khoan"), WORD("ngay"), WORD("thang")};
 
 /* Documents that stand behind a provision of theirs, or in a list: "Điều 5⏎Nghị định 12/2025/NĐ-CP". */
-static const char *const cited[] = {"bo luat ",   "luat ",       "nghi dinh ", "nghi quyet ",
-                                    "phap lenh ", "quyet dinh ", "thong tu "};
+static const vd_str cited[] = {WORD("bo luat "),   WORD("luat "),       WORD("nghi dinh "), WORD("nghi quyet "),
+                               WORD("phap lenh "), WORD("quyet dinh "), WORD("thong tu ")};
 
 /* Offices, at the end of a line, whose body is on the next: "của Bộ trưởng⏎Bộ Tài chính". */
-static const char *const offices[] = {"bo truong", "chu tich", "giam doc", "thong doc", "thu tuong", "vien truong"};
-static const char *const bodies[] = {"bo ",   "chinh phu", "hdnd ", "hoi dong ", "ngan hang ",
-                                     "nuoc ", "so ",       "ubnd ", "uy ban ",   "vien "};
+static const vd_str offices[] = {WORD("bo truong"), WORD("chu tich"),  WORD("giam doc"),
+                                 WORD("thong doc"), WORD("thu tuong"), WORD("vien truong")};
+static const vd_str bodies[] = {WORD("bo "),   WORD("chinh phu"), WORD("hdnd "), WORD("hoi dong "), WORD("ngan hang "),
+                                WORD("nuoc "), WORD("so "),       WORD("ubnd "), WORD("uy ban "),   WORD("vien ")};
 
 /* Abbreviations whose full stop ends no sentence, before a name. */
-static const char *const abbreviations[] = {"bs", "gs", "pgs", "ths", "tp", "ts", "tt", "tx"};
+static const vd_str abbreviations[] = {WORD("bs"), WORD("gs"), WORD("pgs"), WORD("ths"),
+                                       WORD("tp"), WORD("ts"), WORD("tt"),  WORD("tx")};
 
 /* "TP.", "PGS." at the end of a line: the stop belongs to the abbreviation. */
 static bool line_ends_abbreviation(const vd_text *text, const line *of)
 {
-    size_t start;
-    vd_str word = line_last_word(text, of, &start);
-    return text->fold[of->to - 1] == '.' && start + word.len + 1 == of->to && word.len > 0 &&
-           (text->flags[start] & VD_CH_UPPER) != 0 && AMONG(word, abbreviations);
+    vd_str word = line_last_word(text, of);
+    return text->fold[of->to - 1] == '.' && of->word_to + 1 == of->to && word.len > 0 &&
+           (text->flags[of->word] & VD_CH_UPPER) != 0 && AMONG(word, abbreviations);
 }
 
 /* The line breaks off: at a comma, or behind an abbreviation or a small connective. */
@@ -133,10 +147,9 @@ static bool line_goes_on(const vd_text *text, const line *of)
     if (text->fold[of->to - 1] == ',' || line_ends_abbreviation(text, of)) {
         return true;
     }
-    size_t start;
-    vd_str word = line_last_word(text, of, &start);
-    bool last = start + word.len == of->to;
-    return last && word.len > 0 && (text->flags[start] & VD_CH_UPPER) == 0 && AMONG(word, connectives);
+    vd_str word = line_last_word(text, of);
+    bool last = of->word_to == of->to;
+    return last && word.len > 0 && (text->flags[of->word] & VD_CH_UPPER) == 0 && AMONG(word, connectives);
 }
 
 /* The line ends with . ; : ! ?, perhaps inside a closing quotation mark or bracket. */
@@ -175,8 +188,8 @@ static size_t line_cites(const vd_text *text, const line *of, size_t from)
 {
     vd_str words = {text->fold + from, from < of->to ? of->to - from : 0};
     for (size_t i = 0; words.len && i < sizeof cited / sizeof cited[0]; i++) {
-        if (vd_str_starts(words, vd_str_of(cited[i])) && (text->flags[from] & VD_CH_UPPER) != 0) {
-            return strlen(cited[i]);
+        if (vd_str_starts(words, cited[i]) && (text->flags[from] & VD_CH_UPPER) != 0) {
+            return cited[i].len;
         }
     }
     return 0;
@@ -197,13 +210,12 @@ static bool line_awaits_body(const vd_text *text, const line *before, const line
     vd_str right = {text->fold + next->from, next->to - next->from};
     bool office = false;
     bool body = false;
-    for (size_t i = 0; i < sizeof offices / sizeof offices[0]; i++) {
-        size_t len = strlen(offices[i]);
-        office = office || (vd_str_ends(left, vd_str_of(offices[i])) && left.len > len + 1 &&
-                            left.ptr[left.len - len - 1] == ' ');
+    for (size_t i = 0; i < sizeof bodies / sizeof bodies[0] && !body; i++) {
+        body = vd_str_starts(right, bodies[i]);
     }
-    for (size_t i = 0; i < sizeof bodies / sizeof bodies[0]; i++) {
-        body = body || vd_str_starts(right, vd_str_of(bodies[i]));
+    for (size_t i = 0; i < sizeof offices / sizeof offices[0] && body && !office; i++) {
+        size_t len = offices[i].len;
+        office = vd_str_ends(left, offices[i]) && left.len > len + 1 && left.ptr[left.len - len - 1] == ' ';
     }
     return office && body && !before->capitals;
 }
@@ -212,20 +224,21 @@ static bool line_awaits_body(const vd_text *text, const line *before, const line
  * whose provision stands there, is on the next line.  A heading "Điều 5" has its line for itself. */
 static bool line_awaits_name(const vd_text *text, const line *before, const line *next)
 {
-    size_t start;
-    vd_str word = line_last_word(text, before, &start);
-    if (start + word.len != before->to || start <= before->from + 1 || before->capitals) {
+    size_t start = before->word;
+    vd_str word = line_last_word(text, before);
+    if (before->word_to != before->to || start <= before->from + 1 || before->capitals) {
         return false;
     }
     if (vd_str_eq(word, VD_LIT("luat"))) {
         return (text->flags[start] & VD_CH_UPPER) != 0 && line_opens_capital(text, next);
     }
-    line left = *before;
-    left.to = start - 1;
-    size_t provision;
-    vd_str kind = line_last_word(text, &left, &provision);
-    bool numbered = word.len > 0 && (vd_fold_digit(word.ptr[0]) || word.len == 1);
-    return numbered && provision > before->from && AMONG(kind, counted) && line_cites(text, next, next->from) > 0;
+    if (word.len == 0 || (!vd_fold_digit(word.ptr[0]) && word.len > 1)) {
+        return false;
+    }
+    size_t provision_to;
+    size_t provision = last_word(text, before->from, start - 1, &provision_to);
+    vd_str kind = {text->fold + provision, provision_to - provision};
+    return provision > before->from && AMONG(kind, counted) && line_cites(text, next, next->from) > 0;
 }
 
 /* Would the first word of `next` have found room on `before`? */
@@ -250,13 +263,12 @@ static bool line_ends_for_item(const layout *page, const line *before, const lin
 static bool marker_opens(const layout *page, const line *before, const line *next)
 {
     const vd_text *text = page->text;
-    size_t start;
     switch (next->marker) {
     case VD_MARK_NONE:
         return false;
     case VD_MARK_NUMBER:
     case VD_MARK_LETTER:
-        return line_ends_sentence(text, before) || !AMONG(line_last_word(text, before, &start), counted);
+        return line_ends_sentence(text, before) || !AMONG(line_last_word(text, before), counted);
     case VD_MARK_BULLET:
         if (text->fold[next->from] == '-' && line_cites(text, next, next->from + 2) && !line_goes_on(text, before)) {
             return true; /* "- Nghị quyết số …" behind the full line of a cell */

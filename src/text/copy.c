@@ -146,8 +146,46 @@ static vd_str nfc_copy(vd_arena *arena, const char *ptr, size_t len)
     return result;
 }
 
+/* Length of the character at s[i] if it is a letter or sign that cleaning leaves as it is: of ASCII what is printed,
+ * Latin letters up to U+01BF and from U+1E00 to U+1EFF, dashes and quotation marks from U+2010 to U+201F.  0: of others
+ * nothing is said. */
+static size_t clean_char(vd_str s, size_t i)
+{
+    unsigned char first = (unsigned char)s.ptr[i];
+    if (first < 0x80) {
+        return first > ' ' && first < 0x7F;
+    }
+    size_t len = first >= 0xC3 && first <= 0xC6 ? 2 : first == 0xE1 || first == 0xE2 ? 3 : 0;
+    if (len == 0 || s.len - i < len) {
+        return 0;
+    }
+    unsigned char next = (unsigned char)s.ptr[i + 1];
+    unsigned char last = (unsigned char)s.ptr[i + len - 1];
+    bool latin = first == 0xE1 && next >= 0xB8 && next <= 0xBB;
+    bool sign = first == 0xE2 && next == 0x80 && last >= 0x90 && last <= 0x9F;
+    return (last & 0xC0) == 0x80 && (len == 2 || latin || sign) ? len : 0;
+}
+
+/* Is the text plainly what cleaning would make of it: such characters, and single blanks between them? */
+static bool str_clean(vd_str s)
+{
+    bool blank = true;
+    for (size_t i = 0, step = 0; i < s.len; i += step) {
+        bool gap = s.ptr[i] == ' ';
+        step = gap ? !blank : clean_char(s, i);
+        blank = gap;
+        if (step == 0) {
+            return false;
+        }
+    }
+    return !blank;
+}
+
 vd_str vd_text_clean(vd_arena *arena, vd_str s)
 {
+    if (str_clean(s)) {
+        return vd_arena_copy(arena, s);
+    }
     char *joined = s.len > SIZE_MAX / 3 - 1 ? NULL : vd_alloc(s.len * 3 + 1);
     if (!joined) {
         return VD_NONE;

@@ -169,8 +169,13 @@ void vd_text_span(const vd_text *text, size_t from, size_t to, size_t *start, si
     if (last == ' ' || last == '\n') {
         return;
     }
-    /* Marks belong to the character; invisible characters behind it do not. */
     size_t i = text->at[to - 1];
+    unsigned char lead = (unsigned char)text->bytes.ptr[i];
+    size_t whole = lead < 0x80 ? 1 : lead < 0xE0 ? 2 : 3;
+    if (*end - i == whole && (whole == 1 || !byte_starts(text->bytes.ptr[i + 1]))) {
+        return; /* nothing stands between this character and the next */
+    }
+    /* Marks belong to the character; invisible characters behind it do not. */
     size_t kept = i + 1;
     for (bool first = true; i < *end; first = false) {
         uint32_t code;

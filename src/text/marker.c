@@ -241,27 +241,45 @@ static size_t article_match(const opening *line)
     return ordinal && (c == '.' || c == ':') ? ordinal + 1 : ordinal;
 }
 
+/* Of the openings with a letter, or a digit, the first that is there: which ones can be, the first character tells. */
+static vd_marker words_match(const opening *line, size_t *end)
+{
+    char c = opening_char(line, line->from);
+    if (vd_fold_digit(c) && (*end = number_match(line))) {
+        return VD_MARK_NUMBER;
+    }
+    if ((*end = letter_match(line))) {
+        return VD_MARK_LETTER;
+    }
+    if (!opening_upper(line, line->from)) {
+        return VD_MARK_NONE;
+    }
+    if ((c == 'i' || c == 'v' || c == 'x') && (*end = roman_match(line))) {
+        return VD_MARK_ROMAN;
+    }
+    if (c == 'd' && (*end = article_match(line))) {
+        return VD_MARK_ARTICLE;
+    }
+    return (c == 'c' || c == 'm' || c == 't' || c == 'p') && (*end = part_match(line)) ? VD_MARK_PART : VD_MARK_NONE;
+}
+
 vd_marker vd_marker_at(const vd_text *text, size_t from, size_t to, size_t *end)
 {
-    static const struct {
-        vd_marker marker;
-        size_t (*match)(const opening *line);
-    } kinds[] = {
-        {VD_MARK_NUMBER, number_match}, {VD_MARK_LETTER, letter_match},   {VD_MARK_ROMAN, roman_match},
-        {VD_MARK_BULLET, bullet_match}, {VD_MARK_ARTICLE, article_match}, {VD_MARK_PART, part_match},
-        {VD_MARK_HASH, hash_match},
-    };
     opening line = {text, from, to};
-    for (size_t i = 0; from < to && i < sizeof kinds / sizeof kinds[0]; i++) {
-        size_t found = kinds[i].match(&line);
-        if (found) {
-            if (end) {
-                *end = found;
-            }
-            return kinds[i].marker;
-        }
+    char c = opening_char(&line, from);
+    size_t found = 0;
+    vd_marker marker = VD_MARK_NONE;
+    if (vd_fold_letter(c) || vd_fold_digit(c)) {
+        marker = words_match(&line, &found);
+    } else if ((found = bullet_match(&line))) {
+        marker = VD_MARK_BULLET;
+    } else if ((found = hash_match(&line))) {
+        marker = VD_MARK_HASH;
     }
-    return VD_MARK_NONE;
+    if (end && marker != VD_MARK_NONE) {
+        *end = found;
+    }
+    return marker;
 }
 
 vd_marker vd_text_marker(vd_str line, size_t *len)

@@ -107,6 +107,15 @@ static void clean_check(const char *bytes, size_t len)
     }
 }
 
+static size_t pair_first(const char *bytes, size_t len, char left, char right, size_t distance)
+{
+    size_t i = 0;
+    while (i + distance < len && (bytes[i] != left || bytes[i + distance] != right)) {
+        i++;
+    }
+    return i + distance < len ? i : len;
+}
+
 static void every_form_stops_at_the_same_byte(void **state)
 {
     (void)state;
@@ -122,6 +131,9 @@ static void every_form_stops_at_the_same_byte(void **state)
             assert_int_equal(vd_sweep_line(block + from, len - from), first(block + from, len - from, line_ends));
             assert_int_equal(vd_sweep_string(block + from, len - from), first(block + from, len - from, string_ends));
             clean_check(block + from, len - from);
+            size_t distance = 1 + pick(12);
+            assert_int_equal(vd_sweep_pair(block + from, len - from, 'a', 'Z', distance),
+                             pair_first(block + from, len - from, 'a', 'Z', distance));
         }
         free(block);
     }

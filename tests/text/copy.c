@@ -148,13 +148,35 @@ static void clean_composes(void **state)
     }
 }
 
+/* What is copied because it looks clean is what cleaning makes of it: a blank in front, which goes, forbids the copy.
+ */
+static void clean_text_is_copied(void **state)
+{
+    (void)state;
+    for (utf8proc_int32_t code = 1; code <= 0x2FFF; code++) {
+        utf8proc_uint8_t letter[5] = {0};
+        char plain[16];
+        char led[16];
+        vd_arena arena = {0};
+        letter[utf8proc_encode_char(code, letter)] = 0;
+        snprintf(plain, sizeof plain, "a %so", (const char *)letter);
+        snprintf(led, sizeof led, " a %so", (const char *)letter);
+        vd_str expected = vd_text_clean(&arena, vd_str_of(led));
+        assert_non_null(expected.ptr);
+        copy_is(vd_text_clean, vd_str_of(plain), expected.ptr);
+        vd_arena_clear(&arena);
+    }
+    copy_is(vd_text_clean, VD_LIT("a\xE1\xBA"), "a\xEF\xBF\xBD\xEF\xBF\xBD");
+    copy_is(vd_text_clean, VD_LIT("\xC3 "), "\xEF\xBF\xBD");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(folded_copies),          cmocka_unit_test(slugs),
         cmocka_unit_test(clean_copies),           cmocka_unit_test(letters_small_and_proper),
         cmocka_unit_test(a_heap_of_marks_is_cut), cmocka_unit_test(every_allocation_may_fail),
-        cmocka_unit_test(clean_composes),
+        cmocka_unit_test(clean_composes),         cmocka_unit_test(clean_text_is_copied),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
