@@ -430,32 +430,58 @@ void vd_anchors_clear(vd_anchors *anchors)
     *anchors = (vd_anchors){0};
 }
 
+/* The first anchor of these classes from index `i` on, or `stop`. */
+static size_t class_find(const vd_anchor *items, size_t i, size_t stop, uint32_t classes)
+{
+#ifdef __SSE2__
+    const __m128i wanted = _mm_set_epi32((int)classes, 0, (int)classes, 0);
+    for (; i + 4 <= stop; i += 4) {
+        const __m128i *four = (const __m128i *)(const void *)(items + i);
+        __m128i first = _mm_and_si128(_mm_loadu_si128(four), wanted);
+        __m128i second = _mm_and_si128(_mm_loadu_si128(four + 1), wanted);
+        __m128i none = _mm_cmpeq_epi32(_mm_or_si128(_mm_srli_epi64(first, 32), second), _mm_setzero_si128());
+        if (_mm_movemask_epi8(none) != 0xFFFF) {
+            break;
+        }
+    }
+#endif
+    while (i < stop && (items[i].classes & classes) == 0) {
+        i++;
+    }
+    return i;
+}
+
 const vd_anchor *vd_anchor_walk_next(const vd_anchors *anchors, vd_anchor_walk *walk, size_t at, uint32_t classes)
 {
-    for (size_t i = walk->next; i < anchors->count && anchors->items[i].at < walk->end; i++) {
-        const vd_anchor *item = &anchors->items[i];
-        if ((item->classes & classes) && item->at >= at) {
-            walk->next = i + 1;
+    size_t stop = walk->stop < anchors->count ? walk->stop : anchors->count;
+    while ((walk->next = class_find(anchors->items, walk->next, stop, classes)) < stop) {
+        const vd_anchor *item = &anchors->items[walk->next++];
+        if (item->at >= at) {
             return item;
         }
-        walk->next = i + 1;
     }
     return NULL;
 }
 
-vd_anchor_walk vd_anchor_walk_from(const vd_anchors *anchors, size_t from, size_t end)
+/* Index of the first anchor at or behind `at`. */
+static size_t anchor_from(const vd_anchors *anchors, size_t at)
 {
     size_t low = 0;
     size_t high = anchors->count;
     while (low < high) {
         size_t mid = low + (high - low) / 2;
-        if (anchors->items[mid].at < from) {
+        if (anchors->items[mid].at < at) {
             low = mid + 1;
         } else {
             high = mid;
         }
     }
-    return (vd_anchor_walk){low, end};
+    return low;
+}
+
+vd_anchor_walk vd_anchor_walk_from(const vd_anchors *anchors, size_t from, size_t end)
+{
+    return (vd_anchor_walk){anchor_from(anchors, from), anchor_from(anchors, end)};
 }
 
 size_t vd_mark_from(const vd_anchors *anchors, size_t at)

@@ -44,10 +44,9 @@ typedef struct vd_anchors {
 VD_CHECKED bool vd_anchors_make(const vd_grammar *grammar, const vd_text *text, vd_anchors *out);
 void vd_anchors_clear(vd_anchors *anchors);
 
-/** A range of the text whose anchors are walked: where to go on, and where to end. */
+/** The anchors of a range of the text: where to go on, and where to end.  {0, SIZE_MAX}: of all of it. */
 typedef struct vd_anchor_walk {
-    size_t next; /* index of an anchor */
-    size_t end;  /* folded position */
+    size_t next, stop; /* indices of anchors */
 } vd_anchor_walk;
 
 /** From the first anchor at or behind `from` on, up to `end`. */

@@ -278,7 +278,7 @@ static void enacted_find(outline *view)
     }
     for (size_t line = 0; line < scan->text->line_count; line++) {
         size_t at = scan->line_at[line];
-        if (at >= scan->body && vd_scan_upper(scan, at) && !quote_around(view, at, &quote)) {
+        if (at >= scan->body && vd_scan_opens_capitals(scan, at) && !quote_around(view, at, &quote)) {
             enacted_below(view, at);
         }
     }

@@ -83,12 +83,13 @@ static const char *type_spelling(vd_scan *scan, const vd_type_row *type, vd_str 
 
 static bool group_known(vd_scan *scan, vd_code_group *group, vd_str fold)
 {
-    const vd_issuer_row *issuer = issuer_of_group(fold, group_raw(scan, group));
+    vd_str raw = group_raw(scan, group);
+    const vd_issuer_row *issuer = issuer_of_group(fold, raw);
     if (issuer) {
         group->issuer = true;
         group->official = issuer->symbol;
+        group->body = issuer;
     }
-    vd_str raw = group_raw(scan, group);
     const vd_type_row *type = type_of_group(fold, raw);
     if (type) {
         bool printed = vd_code_abbreviates(raw, type);
@@ -264,9 +265,10 @@ static bool code_party(const vd_code *code)
     if (code->count < 2 || !code->groups[0].type || !code->groups[1].official) {
         return false;
     }
-    const vd_issuer_row *issuer = NULL;
+    const vd_code_group *second = &code->groups[1];
+    const vd_issuer_row *issuer = second->body && second->official == second->body->symbol ? second->body : NULL;
     for (size_t i = 0; i < vd_issuers_count && issuer == NULL; i++) {
-        issuer = strcmp(vd_issuers[i].symbol, code->groups[1].official) == 0 ? &vd_issuers[i] : NULL;
+        issuer = strcmp(vd_issuers[i].symbol, second->official) == 0 ? &vd_issuers[i] : NULL;
     }
     return issuer && strcmp(issuer->family, "party") == 0;
 }
@@ -327,7 +329,8 @@ vd_str vd_code_number(vd_scan *scan, const vd_code *code, vd_str *symbol)
         separator = '-';
     }
     if (code->year) {
-        vd_buf_add_format(&text, "/%d", code->year);
+        vd_buf_add_char(&text, '/');
+        vd_buf_add_int(&text, code->year);
         separator = '/';
     }
     vd_buf_add_char(&text, separator);

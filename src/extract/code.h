@@ -13,9 +13,10 @@ typedef struct vd_code_group {
     char separator;    /* before it: '-', '/', '&'; of the first group, what stands behind the digits */
     bool blank_before; /* blanks around the separator */
     bool blank_after;
-    const char *official; /* from a table, or NULL */
-    bool type;            /* a type's abbreviation */
-    bool issuer;          /* an issuer's symbol */
+    const char *official;      /* from a table, or NULL */
+    bool type;                 /* a type's abbreviation */
+    bool issuer;               /* an issuer's symbol */
+    const vd_issuer_row *body; /* whose `official` is the symbol, or NULL */
 } vd_code_group;
 
 /** What stands between the digits and the code. */

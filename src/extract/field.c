@@ -79,14 +79,14 @@ static bool sibling_begins(const vd_scan *scan, size_t owner, size_t separator, 
 static bool stop_without_blank(const vd_scan *scan, size_t word, size_t at)
 {
     const vd_text *text = scan->text;
-    bool vowel = false;
-    for (size_t i = word; i < at; i++) {
-        vowel = vowel || strchr("aeiouy", text->fold[i]);
-    }
     bool small = at > word && !vd_scan_upper(scan, at - 1) && vd_fold_letter(text->fold[at - 1]);
     bool opened = vd_scan_upper(scan, at + 1) && at + 2 < text->fold_len && vd_fold_letter(text->fold[at + 2]) &&
                   !vd_scan_upper(scan, at + 2);
-    return vowel && small && opened && (word == 0 || text->fold[word - 1] == ' ');
+    bool vowel = false;
+    for (size_t i = word; i < at && small && opened; i++) {
+        vowel = vowel || strchr("aeiouy", text->fold[i]);
+    }
+    return vowel && (word == 0 || text->fold[word - 1] == ' ');
 }
 
 bool vd_sentence_stops(const vd_scan *scan, size_t at)

@@ -261,6 +261,12 @@ static int type_word_cmp(const void *a, const void *b)
     return order ? order : (x->row > y->row) - (x->row < y->row);
 }
 
+static vd_type_word type_word(vd_str word, const vd_type_row *row)
+{
+    const char *rest = row->fold + strcspn(row->fold, " ");
+    return (vd_type_word){word, row, vd_str_of(rest), *rest ? 1 + strcspn(rest + 1, " ") : 0};
+}
+
 /* Every type under its first (or last) word and that word's misreadings; `out` NULL: only count. */
 static size_t type_words(bool last, vd_type_word *out)
 {
@@ -277,12 +283,12 @@ static size_t type_words(bool last, vd_type_word *out)
         }
         vd_str word = vd_str_slice(name, from, to);
         if (out) {
-            out[count] = (vd_type_word){word, &vd_types[i]};
+            out[count] = type_word(word, &vd_types[i]);
         }
         count++;
         for (const vd_ocr_word_row *row = vd_ocr_word_forms(word, NULL); row; row = vd_ocr_word_forms(word, row)) {
             if (out) {
-                out[count] = (vd_type_word){vd_str_of(row->misread), &vd_types[i]};
+                out[count] = type_word(vd_str_of(row->misread), &vd_types[i]);
             }
             count++;
         }

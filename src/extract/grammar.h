@@ -91,6 +91,8 @@ typedef struct vd_law_name {
 typedef struct vd_type_word {
     vd_str word;
     const vd_type_row *row;
+    vd_str rest;   /* of the name, from the blank behind its first word on; empty: it has no other */
+    size_t second; /* bytes of `rest` up to the end of the second word */
 } vd_type_word;
 
 /** The patterns, each compiled when it is first asked for: one text needs half of them, and compiling all takes longer

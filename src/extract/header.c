@@ -110,7 +110,7 @@ static bool header_number_at(vd_scan *scan, const vd_match *match)
 static size_t recitals_start(const vd_scan *scan)
 {
     size_t end = header_end(scan);
-    vd_anchor_walk walk = {0, end};
+    vd_anchor_walk walk = vd_anchor_walk_from(&scan->anchors, 0, end);
     for (const vd_anchor *a; (a = vd_anchor_walk_next(&scan->anchors, &walk, 0, VD_ANCHOR_CUE));) {
         bool word = vd_scan_starts(scan, a->at, "can cu ") || vd_scan_starts(scan, a->at, "theo de nghi ");
         if (word && line_begins(scan, a->at)) {
@@ -124,7 +124,7 @@ static void header_number(vd_scan *scan)
 {
     vd_match match;
     size_t end = recitals_start(scan);
-    vd_anchor_walk walk = {0, end};
+    vd_anchor_walk walk = vd_anchor_walk_from(&scan->anchors, 0, end);
     for (const vd_anchor *a; (a = vd_anchor_walk_next(&scan->anchors, &walk, 0, VD_ANCHOR_NUMBERED));) {
         if (vd_scan_at(scan, VD_PAT_header, a->at, end, &match) && header_number_at(scan, &match)) {
             return;

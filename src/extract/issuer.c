@@ -34,7 +34,15 @@ static const vd_issuer_row *issuer_prefix(vd_str text, bool misread, size_t *use
 {
     const vd_issuer_row *best = NULL;
     size_t best_len = 0;
+    size_t begin = 0;
+    while (begin < text.len && (text.ptr[begin] == ' ' || text.ptr[begin] == '-')) {
+        begin++;
+    }
+    char first = begin < text.len ? text.ptr[begin] : '\0';
     for (size_t i = 0; i < vd_issuers_count; i++) {
+        if (vd_issuers[i].name_fold[0] != first && !misread) {
+            continue;
+        }
         vd_str name = vd_str_of(vd_issuers[i].name_fold);
         size_t len = name_used(name, text);
         if (len == 0) {
@@ -242,26 +250,35 @@ static const vd_place_row *place_then(const vd_scan *scan, vd_str slug)
     return then ? then : found;
 }
 
+/* The province with whose name `text` begins; of several names the longest. */
+static const vd_place_row *place_starting(vd_str text)
+{
+    size_t longest = 0;
+    for (size_t i = 0; i < vd_places_count && text.len > 0; i++) {
+        const char *name = vd_places[i].fold;
+        size_t len = *name == text.ptr[0] ? strlen(name) : 0;
+        bool stands = len > longest && len <= text.len && memcmp(text.ptr, name, len) == 0 &&
+                      (len == text.len || !vd_is_word(text.ptr[len]));
+        longest = stands ? len : longest;
+    }
+    return longest ? vd_place_by_fold(vd_str_slice(text, 0, longest)) : NULL;
+}
+
 /* The province whose name stands anywhere in `fold` behind "thành phố", "tỉnh", "thành ủy" or "tỉnh ủy". */
 const vd_place_row *vd_place_named(vd_str fold)
 {
     static const char *const ranks[] = {"thanh pho ", "tinh ", "thanh uy ", "tinh uy ", "tp ", "tp. "};
     for (size_t at = 0; at < fold.len; at++) {
-        if (at > 0 && vd_is_word(fold.ptr[at - 1])) {
+        if (fold.ptr[at] != 't' || (at > 0 && vd_is_word(fold.ptr[at - 1]))) {
             continue;
         }
+        vd_str rest = vd_str_slice(fold, at, fold.len);
         for (size_t r = 0; r < sizeof ranks / sizeof *ranks; r++) {
-            vd_str rest = vd_str_slice(fold, at, fold.len);
-            if (!vd_str_starts(rest, vd_str_of(ranks[r]))) {
-                continue;
-            }
-            rest = vd_str_slice(rest, strlen(ranks[r]), rest.len);
-            for (size_t end = rest.len; end > 0; end--) {
-                bool edge = end == rest.len || !vd_is_word(rest.ptr[end]);
-                const vd_place_row *place = edge && end < 24 ? vd_place_by_fold(vd_str_slice(rest, 0, end)) : NULL;
-                if (place) {
-                    return place;
-                }
+            vd_str rank = vd_str_of(ranks[r]);
+            const vd_place_row *place =
+                vd_str_starts(rest, rank) ? place_starting(vd_str_slice(rest, rank.len, rest.len)) : NULL;
+            if (place) {
+                return place;
             }
         }
     }

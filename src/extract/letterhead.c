@@ -39,14 +39,30 @@ static bool letter(char c)
 /* Where a cell, a mark of emphasis or a tag of HTML begins at `at`: how long it is. */
 static size_t gap_at(const char *fold, size_t at, size_t end)
 {
-    if (strchr(" \n|*#_", fold[at])) {
+    char c = fold[at];
+    if (c == ' ' || c == '\n' || c == '|' || c == '*' || c == '#' || c == '_') {
         return 1;
     }
     size_t close = at;
-    while (fold[at] == '<' && close < end && close < at + 8 && fold[close] != '>') {
+    while (c == '<' && close < end && close < at + 8 && fold[close] != '>') {
         close++;
     }
-    return fold[at] == '<' && close < end && fold[close] == '>' ? close + 1 - at : 0;
+    return c == '<' && close < end && fold[close] == '>' ? close + 1 - at : 0;
+}
+
+/* Behind the first tag from `at` on, or SIZE_MAX. */
+static size_t tag_skip(const char *fold, size_t at, size_t end)
+{
+    const char *open = NULL;
+    while (at < end && (open = memchr(fold + at, '<', end - at))) {
+        at = (size_t)(open - fold);
+        size_t gap = gap_at(fold, at, end);
+        if (gap) {
+            return at + gap;
+        }
+        at++;
+    }
+    return SIZE_MAX;
 }
 
 static bool rule_at(const char *fold, size_t at, size_t end)
@@ -110,6 +126,13 @@ static size_t line_read(const vd_scan *scan, size_t from, size_t end, line_words
         }
         out->empty = out->empty && letters == 0;
         at = to;
+        if (!running && !out->empty) { /* no more words: only a tag can end the line before its end */
+            size_t next = tag_skip(fold, at, end);
+            if (next != SIZE_MAX) {
+                return next;
+            }
+            break;
+        }
     }
     while (out->count && !letter(fold[out->word[out->count - 1].from]) && fold[out->word[out->count - 1].from] == '-') {
         out->count--;

@@ -345,39 +345,98 @@ static size_t number_at(vd_scan *scan, size_t at, size_t *form)
     return vd_code_end(&code);
 }
 
+/* Behind a stroke or hyphen, and perhaps a second one: letters of a code. */
+static bool code_begins(const char *next)
+{
+    next += *next == ' ';
+    next += *next == '/' || *next == '-';
+    next += *next == ' ';
+    return vd_fold_letter(*next);
+}
+
+/* "/2020/", "/QĐ": a year with a code behind it, or a code. */
+static bool stroke_goes_on(const char *next)
+{
+    next += 1;
+    next += *next == ' ' && next[1] == '/';
+    next += *next == '/';
+    next += *next == ' ';
+    if (!vd_fold_digit(*next)) {
+        return vd_fold_letter(*next);
+    }
+    bool century = (next[0] == '1' && next[1] == '9') || (next[0] == '2' && next[1] == '0');
+    if (!century || !vd_fold_digit(next[2]) || !vd_fold_digit(next[3])) {
+        return false;
+    }
+    next += 4;
+    next += *next == ' ';
+    return *next == '/' || *next == '-';
+}
+
+/* " QĐ/TW", " qh 15/", " CP", " a/2010": a word and its stroke, or a body's symbol. */
+static bool word_goes_on(const char *next)
+{
+    const char *word = ++next;
+    while (vd_is_word(*next)) {
+        next++;
+    }
+    vd_str noun = {word, (size_t)(next - word)};
+    if (vd_str_eq(noun, VD_LIT("cp")) || vd_str_eq(noun, VD_LIT("ttg")) || vd_str_eq(noun, VD_LIT("hdbt")) ||
+        vd_str_ends(noun, VD_LIT("qh"))) {
+        return true;
+    }
+    next += *next == ' ';
+    return (*next == '/' || *next == '-') && (vd_fold_letter(next[1]) || noun.len == 1);
+}
+
+/* Letters right behind the digits: one of the number ("30a/2008"), or the code itself ("1357TC/QĐ"). */
+static bool letters_go_on(const char *next)
+{
+    size_t len = 0;
+    while (vd_fold_letter(next[len])) {
+        len++;
+    }
+    bool code = len <= 10 && (next[len] == '/' || next[len] == '-') && vd_fold_letter(next[len + 1]);
+    return len == 1 || code;
+}
+
 bool vd_number_hopeless(const vd_scan *scan, size_t at)
 {
-    enum { LONGEST = 6 };
+    enum { LONGEST = 6, PART_LONGEST = 3 };
     const char *next = scan->text->fold + at;
     size_t digits = 0;
     while (vd_fold_digit(next[digits])) {
         digits++;
     }
     next += digits;
-    if (digits > LONGEST) {
+    size_t part = 0; /* "66.1/2025" */
+    while (*next == '.' && vd_fold_digit(next[part + 1])) {
+        part++;
+    }
+    if (digits > LONGEST || part > PART_LONGEST || (*next == '.' && part == 0)) {
         return true;
     }
-    if (*next == '/') {
-        next += 1 + (next[1] == ' ' || next[1] == '/');
-        return vd_fold_digit(*next) && !((next[0] == '1' && next[1] == '9') || (next[0] == '2' && next[1] == '0'));
+    next += part + (part > 0);
+    switch (*next) {
+    case '/':
+        return !stroke_goes_on(next);
+    case '-':
+        return !code_begins(next + 1);
+    case ' ':
+        break;
+    default:
+        return !letters_go_on(next);
     }
-    if (*next == '-') {
-        return vd_fold_digit(next[1]);
+    if (next[1] == '/') {
+        return !stroke_goes_on(next + 1);
     }
-    if (*next != ' ') {
-        return !vd_fold_letter(*next) && *next != '.';
+    if (next[1] == '-') {
+        return !code_begins(next + 2);
     }
-    if (!vd_fold_letter(next[1])) {
-        return next[1] != '/' && next[1] != '-' && !vd_fold_digit(next[1]);
+    if (vd_fold_digit(next[1])) { /* "66 10/2025/NQ-CP" */
+        return next[2] != '/' && (!vd_fold_digit(next[2]) || next[3] != '/');
     }
-    const char *word = ++next;
-    while (vd_is_word(*next)) {
-        next++;
-    }
-    vd_str noun = {word, (size_t)(next - word)};
-    next += *next == ' ' && !vd_str_ends(noun, VD_LIT("qh"));
-    bool alone = vd_str_eq(noun, VD_LIT("cp")) || vd_str_eq(noun, VD_LIT("ttg")) || vd_str_eq(noun, VD_LIT("hdbt"));
-    return *next != '/' && *next != '-' && *next != ' ' && !alone;
+    return !vd_fold_letter(next[1]) || !word_goes_on(next);
 }
 
 /* A digit that begins a number: not inside a word, a date or a decimal; "số142" is "số" and a number. */
@@ -427,19 +486,22 @@ static void number_short(vd_scan *scan, size_t at)
     bool sized = end - at <= 4 && end - at >= 2;
     bool lettered = fold[end] >= 'a' && fold[end] <= 'e' && !vd_is_word(fold[end + 1]); /* "Nghị quyết 30a" */
     end += lettered;
-    size_t word = sized ? number_word(scan, at) : at;
+    bool closed =
+        fold[end] == '\0' || strchr(" ,;)\n", fold[end]) || (fold[end] == '.' && !vd_fold_digit(fold[end + 1]));
+    if (!sized || !closed) {
+        return;
+    }
+    size_t word = number_word(scan, at);
     size_t from = word;
-    const vd_type_row *type = sized ? vd_type_ending(scan, skip_back(scan, word), &from) : NULL;
-    if (sized && type == NULL) {
+    const vd_type_row *type = vd_type_ending(scan, skip_back(scan, word), &from);
+    if (type == NULL) {
         type = type_short(scan, word, &from);
     }
     bool listed = false;
     for (size_t i = 0; type && i < sizeof types / sizeof *types; i++) {
         listed = listed || strcmp(type->fold, types[i]) == 0;
     }
-    bool closed =
-        fold[end] == '\0' || strchr(" ,;)\n", fold[end]) || (fold[end] == '.' && !vd_fold_digit(fold[end + 1]));
-    if (!listed || !closed || !vd_scan_upper(scan, from) || vd_scan_taken(scan, (vd_range){from, end}) ||
+    if (!listed || !vd_scan_upper(scan, from) || vd_scan_taken(scan, (vd_range){from, end}) ||
         vd_scan_at(scan, VD_PAT_counted, end, scan->text->fold_len, &match)) {
         return;
     }

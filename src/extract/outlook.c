@@ -42,12 +42,17 @@ size_t vd_sentence_end(const vd_scan *scan, size_t at)
     return stop;
 }
 
-/* Where the line that holds folded position `at` ends, blanks not counted. */
-static size_t line_end(const vd_scan *scan, size_t at)
+/* The last line that begins at or before folded position `at`, looked for from `line` on. */
+static size_t line_of(const vd_scan *scan, size_t at, size_t line)
 {
-    size_t low = 0;
+    enum { NEAR = 8 };
+    size_t low = line < scan->text->line_count && scan->line_at[line] <= at ? line : 0;
+    for (int i = 0; i < NEAR && low + 1 < scan->text->line_count && scan->line_at[low + 1] <= at; i++) {
+        low++;
+    }
     size_t high = scan->text->line_count;
-    while (high - low > 1) { /* the last line that begins at or before `at` */
+    high = low + 1 < high && scan->line_at[low + 1] > at ? low + 1 : high;
+    while (high - low > 1) {
         size_t mid = low + (high - low) / 2;
         if (scan->line_at[mid] <= at) {
             low = mid;
@@ -55,15 +60,12 @@ static size_t line_end(const vd_scan *scan, size_t at)
             high = mid;
         }
     }
-    size_t end = vd_line_end(scan, low);
-    while (end > at && (scan->text->fold[end - 1] == ' ' || scan->text->fold[end - 1] == '\n')) {
-        end--;
-    }
-    return end;
+    return low;
 }
 
-/* The marker of the line that begins at folded position `at`; *to is where it ends.  A marker stands on one line. */
-static vd_marker line_marker(const vd_scan *scan, size_t at, size_t *to)
+/* The marker of the line that begins at folded position `at`; *to is where it ends.  A marker stands on one line. *line
+ * is where that line is looked for, and then the line, for those who go on behind it. */
+static vd_marker marker_next(const vd_scan *scan, size_t at, size_t *to, size_t *line)
 {
     enum { LONGEST = 256 };
     const vd_text *text = scan->text;
@@ -72,8 +74,21 @@ static vd_marker line_marker(const vd_scan *scan, size_t at, size_t *to)
         return VD_MARK_NONE;
     }
     size_t from = at + (text->fold[at] == ' ' || text->fold[at] == '\n');
-    size_t end = from < text->fold_len ? line_end(scan, from) : from;
+    size_t end = from;
+    if (from < text->fold_len) {
+        *line = line_of(scan, from, *line);
+        end = vd_line_end(scan, *line);
+    }
+    while (end > from && (text->fold[end - 1] == ' ' || text->fold[end - 1] == '\n')) {
+        end--;
+    }
     return vd_marker_at(text, from, end - from < LONGEST ? end : from + LONGEST, to);
+}
+
+static vd_marker line_marker(const vd_scan *scan, size_t at, size_t *to)
+{
+    size_t line = 0;
+    return marker_next(scan, at, to, &line);
 }
 
 /* "I. CĂN CỨ XÂY DỰNG KẾ HOẠCH⏎- Luật …": does the line that ends at `end` name, as a heading, what the list below it
@@ -432,15 +447,20 @@ static bool cue_next(vd_scan *scan, vd_anchor_walk *walk, vd_anchor_walk *after,
     return false;
 }
 
-static void outlook_cues(vd_scan *scan, vd_outlook *view)
+/* What goes along with looking for heads, from the text's start to its end. */
+typedef struct cue_search {
+    size_t done;          /* where the last head ended */
+    vd_anchor_walk after; /* "sau" */
+} cue_search;
+
+/* The heads that begin in [from, to). */
+static void cues_between(vd_scan *scan, vd_outlook *view, size_t from, size_t to, cue_search *search)
 {
     vd_match match;
-    size_t from = 0;
-    vd_anchor_walk walk = {0, SIZE_MAX};
-    vd_anchor_walk after = {0, SIZE_MAX};
-    while (cue_next(scan, &walk, &after, from, &match)) {
+    vd_anchor_walk walk = vd_anchor_walk_from(&scan->anchors, from, to);
+    while (cue_next(scan, &walk, &search->after, search->done, &match)) {
         vd_cue seen = {.range = {match.start, match.end}};
-        from = match.end > from ? match.end : from + 1;
+        search->done = match.end > search->done ? match.end : search->done + 1;
         if (!vd_cue_mark(match.mark, &seen)) {
             continue; /* "được sửa đổi, bổ sung": a participle, it governs nothing and ends nothing */
         }
@@ -450,6 +470,63 @@ static void outlook_cues(vd_scan *scan, vd_outlook *view)
         }
         seen.actor = cue_actor(scan, view, &seen);
         view->cues[view->cue_count++] = seen;
+    }
+}
+
+/* Index of the first mark behind the stretch that holds `at`.  Stretches of text lie between marks; what governs never
+ * goes over one, but for a bracket, so heads found in one stretch are those found in the whole text. */
+static size_t stretch_of(const vd_scan *scan, size_t at)
+{
+    return vd_mark_from(&scan->anchors, at);
+}
+
+/* The first stretch of those that only brackets part from the one at index `i`. */
+static size_t stretch_first(const vd_scan *scan, size_t i)
+{
+    while (i > 0 && scan->text->fold[scan->anchors.marks[i - 1]] == '(') {
+        i--;
+    }
+    return i;
+}
+
+/* What governs something at `at` is asked for: a head in its scope, and in the scope of that head. */
+static void scope_ask(const vd_scan *scan, vd_outlook *view, size_t at)
+{
+    size_t from = vd_scope_start(view, at);
+    from = vd_scope_start(view, from);
+    view->asked[stretch_first(scan, stretch_of(scan, from))]++;
+    view->asked[stretch_of(scan, at) + 1]--;
+}
+
+void vd_outlook_ask(const vd_scan *scan, vd_outlook *view, int draft)
+{
+    size_t at = vd_draft_from(&scan->drafts[draft]);
+    size_t bound = bound_find(view, at);
+    scope_ask(scan, view, at);
+    if (bound != SIZE_MAX && view->bounds[bound].intro > 0) {
+        scope_ask(scan, view, view->bounds[bound].intro);
+    }
+}
+
+void vd_outlook_answer(vd_scan *scan, vd_outlook *view)
+{
+    const vd_anchors *anchors = &scan->anchors;
+    cue_search search = {0, {0, SIZE_MAX}};
+    size_t from = 0;
+    bool open = false;
+    int depth = 0;
+    for (size_t i = 0; i <= anchors->mark_count && scan->status == VD_OK; i++) {
+        depth += view->asked[i];
+        if (depth > 0 && !open) {
+            from = i > 0 ? anchors->marks[i - 1] + 1 : 0;
+        }
+        if (open && depth == 0) {
+            cues_between(scan, view, from, anchors->marks[i - 1], &search);
+        }
+        open = depth > 0;
+    }
+    if (open && scan->status == VD_OK) {
+        cues_between(scan, view, from, SIZE_MAX, &search);
     }
 }
 
@@ -497,6 +574,7 @@ static void outlook_bounds(vd_scan *scan, vd_outlook *view)
 {
     intros open = {0};
     size_t line = 0;
+    size_t byte_line = 0;
     size_t issuing = issuing_next(scan, 0);
     for (size_t i = 0; i < scan->anchors.mark_count && scan->status == VD_OK; i++) {
         size_t at = scan->anchors.marks[i];
@@ -508,12 +586,12 @@ static void outlook_bounds(vd_scan *scan, vd_outlook *view)
         }
         if (c == '\n') {
             size_t to = 0;
-            vd_marker marker = line_marker(scan, at + 1, &to);
+            vd_marker marker = marker_next(scan, at + 1, &to, &byte_line);
             intro = intros_next(scan, &open, at, marker);
             ends = break_ends_scope(scan, line, at, marker);
             line = at + 1;
         } else {
-            ends = vd_sentence_stops(scan, at);
+            ends = c == '.' && vd_sentence_stops(scan, at);
         }
         if (ends) {
             bound_add(scan, view, (vd_bound){at + 1, intro});
@@ -554,8 +632,9 @@ static void outlook_cover(const vd_scan *scan, vd_outlook *view)
 void vd_outlook_init(vd_scan *scan, vd_outlook *view)
 {
     *view = (vd_outlook){.cover = VD_ARENA_ARRAY(scan->arena, uint8_t, scan->text->fold_len + 1),
+                         .asked = VD_ARENA_ARRAY(scan->arena, int32_t, scan->anchors.mark_count + 2),
                          .run = {.first = 0, .last = -1}};
-    if (view->cover == NULL) {
+    if (view->cover == NULL || view->asked == NULL) {
         vd_scan_fail_memory(scan);
         return;
     }
@@ -563,7 +642,6 @@ void vd_outlook_init(vd_scan *scan, vd_outlook *view)
     outlook_cover(scan, view);
     outlook_positions(scan, view);
     outlook_bounds(scan, view);
-    outlook_cues(scan, view);
 }
 
 void vd_outlook_clear(vd_outlook *view)

@@ -48,6 +48,7 @@ typedef struct vd_outlook {
     vd_positions stops;  /* ';' outside of citations and their titles */
     vd_positions quotes; /* '"' */
     uint8_t *cover;      /* per folded position: VD_COVER_… */
+    int32_t *asked;      /* per stretch between marks: by how many more it is asked for than the one before */
     vd_run run;          /* the list that was looked at last */
     int base;            /* of a consolidated text: the draft of the document that it carries; else -1 */
 } vd_outlook;
@@ -57,6 +58,10 @@ enum { VD_COVER_CITED = 1, VD_COVER_OWN = 2, VD_COVER_SPENT = 4 };
 /** Needs drafts nested; on failure scan->status is set, and clearing is still right. */
 void vd_outlook_init(vd_scan *scan, vd_outlook *view);
 void vd_outlook_clear(vd_outlook *view);
+/** Heads are looked for only where somebody asks for them: say so for each draft whose head will be asked for, when its
+ *  pinpoint is known, then have all of them answered at once. */
+void vd_outlook_ask(const vd_scan *scan, vd_outlook *view, int draft);
+void vd_outlook_answer(vd_scan *scan, vd_outlook *view);
 
 /** Where the scope around `at` begins. */
 size_t vd_scope_start(const vd_outlook *view, size_t at);

@@ -334,6 +334,23 @@ static bool plan_self(vd_scan *scan, size_t at, size_t behind, const vd_type_row
     return used > 0;
 }
 
+/* In small letters only the source's own plan is named: does a word with this letter begin its type, misread or not? */
+static void own_letters(const vd_scan *scan, bool letters[static 256])
+{
+    const vd_type_row *own = NULL;
+    for (size_t i = 0; i < vd_types_count && own == NULL && scan->header.type.ptr; i++) {
+        own = vd_str_eq(scan->header.type, vd_str_of(vd_types[i].name)) ? &vd_types[i] : NULL;
+    }
+    if (own == NULL || scan->own_title.to <= scan->own_title.from) {
+        return;
+    }
+    vd_str word = {own->fold, strcspn(own->fold, " ")};
+    letters[(unsigned char)word.ptr[0]] = true;
+    for (const vd_ocr_word_row *row = vd_ocr_word_forms(word, NULL); row; row = vd_ocr_word_forms(word, row)) {
+        letters[(unsigned char)row->misread[0]] = true;
+    }
+}
+
 static void plan_at(vd_scan *scan, size_t at)
 {
     size_t behind = 0;
@@ -361,10 +378,14 @@ void vd_pass_plans(vd_scan *scan)
             plan_promulgated(scan, i);
         }
     }
+    bool small[256] = {false};
+    own_letters(scan, small);
     vd_anchor_walk walk = {0, SIZE_MAX};
     for (const vd_anchor *word; (word = vd_anchor_walk_next(&scan->anchors, &walk, 0, VD_ANCHOR_TYPE));) {
+        char c = scan->text->fold[word->at];
         bool begins = word->at == 0 || !vd_is_word(scan->text->fold[word->at - 1]);
-        if (begins && strchr("kcdpqntbhl", scan->text->fold[word->at])) {
+        bool named = vd_scan_upper(scan, word->at) || small[(unsigned char)c];
+        if (begins && named && strchr("kcdpqntbhl", c)) {
             plan_at(scan, word->at);
         }
     }

@@ -504,7 +504,7 @@ static bool annex_begins(const vd_scan *scan, size_t at)
         vd_scan_starts(scan, at, "(ban hanh kem theo ")) {
         return true;
     }
-    const vd_type_row *type = vd_scan_upper(scan, at) ? vd_type_starting(scan, at, &to) : NULL;
+    const vd_type_row *type = vd_scan_opens_capitals(scan, at) ? vd_type_starting(scan, at, &to) : NULL;
     if (type == NULL || !vd_scan_capitals(scan, (vd_range){at, to})) {
         return false;
     }
@@ -578,8 +578,12 @@ static void relate_all(vd_scan *scan, vd_outlook *view)
         if (takes_part(&scan->drafts[i], end)) {
             size_t at = scan->drafts[i].span.from;
             pinpoint_before(scan, vd_scope_start(view, at), at, &scan->drafts[i].pinpoint);
+            if (title_of(scan, (int)i) < 0) {
+                vd_outlook_ask(scan, view, (int)i);
+            }
         }
     }
+    vd_outlook_answer(scan, view);
     for (size_t i = 0; i < scan->draft_count && scan->status == VD_OK; i++) {
         const vd_draft *draft = &scan->drafts[i];
         if (!takes_part(draft, end)) {

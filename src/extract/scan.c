@@ -3,6 +3,7 @@
 
 #include "base/alloc.h"
 #include "base/error.h"
+#include "extract/glance.h"
 
 #include <stdlib.h>
 
@@ -67,7 +68,7 @@ static pcre2_code *scan_code(vd_scan *scan, vd_pattern pattern)
 
 static bool scan_match(vd_scan *scan, vd_pattern pattern, size_t at, size_t end, vd_match *out)
 {
-    if (scan->status != VD_OK || at > end) {
+    if (scan->status != VD_OK || at > end || !vd_glance(pattern, scan->text->fold, at, end)) {
         return false;
     }
     pcre2_code *code = scan_code(scan, pattern);
@@ -227,9 +228,20 @@ static int draft_cmp(const void *a, const void *b)
     return (x->span.to < y->span.to) - (x->span.to > y->span.to);
 }
 
+/* Most passes add nothing, or only behind what there is. */
+static bool drafts_sorted(const vd_scan *scan)
+{
+    for (size_t i = 1; i < scan->draft_count; i++) {
+        if (draft_cmp(&scan->drafts[i - 1], &scan->drafts[i]) > 0) {
+            return false;
+        }
+    }
+    return true;
+}
+
 void vd_scan_sort(vd_scan *scan)
 {
-    if (scan->draft_count > 1) {
+    if (!drafts_sorted(scan)) {
         qsort(scan->drafts, scan->draft_count, sizeof *scan->drafts, draft_cmp);
     }
     scan->sorted = scan->draft_count;
@@ -260,17 +272,6 @@ vd_str vd_scan_clean(vd_scan *scan, vd_range range)
         vd_scan_fail_memory(scan);
     }
     return clean;
-}
-
-bool vd_scan_upper(const vd_scan *scan, size_t at)
-{
-    return at < scan->text->fold_len && (scan->text->flags[at] & VD_CH_UPPER) != 0;
-}
-
-bool vd_scan_starts(const vd_scan *scan, size_t at, const char *word)
-{
-    size_t len = strlen(word);
-    return at + len <= scan->text->fold_len && memcmp(scan->text->fold + at, word, len) == 0;
 }
 
 bool vd_scan_capitals(const vd_scan *scan, vd_range range)

@@ -126,9 +126,22 @@ vd_str vd_scan_fold(const vd_scan *scan, vd_range range);
 /** The bytes of the text under a folded range, and the same cleaned for display. */
 vd_str vd_scan_raw(const vd_scan *scan, vd_range range);
 vd_str vd_scan_clean(vd_scan *scan, vd_range range);
-bool vd_scan_upper(const vd_scan *scan, size_t at);
+static inline bool vd_scan_upper(const vd_scan *scan, size_t at)
+{
+    return at < scan->text->fold_len && (scan->text->flags[at] & VD_CH_UPPER) != 0;
+}
+/** A word in capitals may begin at `at`: told by two letters. */
+static inline bool vd_scan_opens_capitals(const vd_scan *scan, size_t at)
+{
+    char second = vd_scan_upper(scan, at) ? scan->text->fold[at + 1] : '\0';
+    return vd_scan_upper(scan, at) && (second < 'a' || second > 'z' || vd_scan_upper(scan, at + 1));
+}
 /** Does the folded text continue with `word` at `at`? */
-bool vd_scan_starts(const vd_scan *scan, size_t at, const char *word);
+static inline bool vd_scan_starts(const vd_scan *scan, size_t at, const char *word)
+{
+    size_t len = strlen(word);
+    return at + len <= scan->text->fold_len && memcmp(scan->text->fold + at, word, len) == 0;
+}
 /** Every letter of the range is upper-case, and there are at least two. */
 bool vd_scan_capitals(const vd_scan *scan, vd_range range);
 /** A letter, a digit or what is no character of a word but stands in one. */

@@ -110,6 +110,27 @@ static bool misread_behind(const vd_scan *scan, size_t at, size_t count)
     return false;
 }
 
+/* Can one of the names go on behind its first word, which ends at `at`?  Only where the second word is theirs, or a
+ * misreading. */
+static bool second_fits(const vd_scan *scan, const vd_lead_entries *entries, size_t at)
+{
+    const char *fold = scan->text->fold;
+    size_t end = at + 1;
+    if (entries->behind == 0 || fold[at] != ' ') {
+        return false;
+    }
+    while (vd_is_word(fold[end])) {
+        end++;
+    }
+    for (size_t i = 0; i < entries->count; i++) {
+        const vd_type_word *entry = &entries->words[i];
+        if (entry->second == end - at && memcmp(fold + at, entry->rest.ptr, entry->second) == 0) {
+            return true;
+        }
+    }
+    return vd_lead_misread(scan->grammar, fold + at + 1, end - at - 1);
+}
+
 const vd_type_row *vd_type_starting(const vd_scan *scan, size_t at, size_t *to)
 {
     const vd_type_row *best = NULL;
@@ -118,16 +139,19 @@ const vd_type_row *vd_type_starting(const vd_scan *scan, size_t at, size_t *to)
         word++;
     }
     vd_lead_entries entries = vd_lead_types(scan->grammar, scan->text->fold + at, word - at, false);
-    bool misread = misread_behind(scan, word, entries.behind);
+    bool several = second_fits(scan, &entries, word);
+    bool misread = several && misread_behind(scan, word, entries.behind);
+    vd_str behind = {scan->text->fold + word, scan->text->fold_len - word};
     for (size_t i = 0; i < entries.count; i++) {
-        const vd_type_row *row = entries.words[i].row;
-        const char *rest = strchr(row->fold, ' ');
+        const vd_type_word *entry = &entries.words[i];
         size_t end = word;
-        bool same =
-            rest == NULL || (misread ? words_start(scan, at, row->fold, &end) : vd_scan_starts(scan, word, rest));
-        end = !same || rest == NULL || misread ? end : word + strlen(rest);
+        bool same = entry->rest.len == 0;
+        if (several && !same) {
+            same = misread ? words_start(scan, at, entry->row->fold, &end) : vd_str_starts(behind, entry->rest);
+            end = misread ? end : word + entry->rest.len;
+        }
         if (same && !vd_is_word(scan->text->fold[end]) && (best == NULL || end > *to)) {
-            best = row;
+            best = entry->row;
             *to = end;
         }
     }

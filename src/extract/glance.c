@@ -1,0 +1,168 @@
+/* Glances: for the patterns that are tried most, which words an opening can have.  Longer readings are the pattern's: a
+ * glance may say yes to what is none. */
+#include "extract/glance.h"
+
+#include "extract/scan.h"
+#include "text/fold.h"
+
+#include <string.h>
+
+/* Does the text go on with the letters of `word`?  It ends in a NUL, which no word has. */
+static bool goes_on(const char *text, const char *word)
+{
+    size_t i = 0;
+    while (word[i] && text[i] == word[i]) {
+        i++;
+    }
+    return word[i] == '\0';
+}
+
+/* … with one of the words, which a NULL ends? */
+static bool any_of(const char *text, const char *const *words)
+{
+    for (; *words; words++) {
+        if (*text == **words && goes_on(text, *words)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static const char *skip(const char *text, char c)
+{
+    return text + (*text == c);
+}
+
+/* "của", misread or not: "c" and what stands for the "u". */
+static bool of_begins(const char *text)
+{
+    return text[0] == 'c' && text[1] && strchr("uitl\x7f", text[1]);
+}
+
+static bool title_breaks(const char *text)
+{
+    static const char *const words[] = {"va c", "va q", "va h", "va y", "van b", "duoc",  "da d", "de r", "het ",
+                                        "cham", "co h", "cu t", "tren", "thi ",  "bi b",  "ban ", "nhu ", "quy ",
+                                        "kem ", "(vie", "(goi", "(sau", "(co h", "(hieu", NULL};
+    return *text == ';' ? goes_on(text, "; cu") : any_of(text + 1, words);
+}
+
+/* "… hết hiệu lực" somewhere in the next words, or a passive right away. */
+static bool fate_follows(const char *fold, size_t at, size_t end)
+{
+    enum { REACH = 100 };
+    const char *text = fold + at;
+    for (int blanks = 0; blanks < 2 && (*text == ' ' || *text == ','); blanks++) {
+        text++;
+    }
+    if (*text && strchr("dbsn", *text)) {
+        return true;
+    }
+    vd_str words = {fold + at, end - at < REACH ? end - at : REACH};
+    return vd_str_find(words, VD_LIT(" hieu luc"), 0) != SIZE_MAX;
+}
+
+/* A passive, or a bracket that stands for one. */
+static bool passive_follows(const char *fold, size_t at, size_t end)
+{
+    vd_str words = {fold + at, end - at};
+    return vd_str_find(words, VD_LIT("duoc "), 0) != SIZE_MAX || vd_str_find(words, VD_LIT("bi "), 0) != SIZE_MAX ||
+           (at > 0 && fold[at - 1] == '(') || (words.len > 0 && memchr(words.ptr, '(', words.len) != NULL);
+}
+
+/* Behind a blank "trên": only its "đây", or the end of what it belongs to. */
+static bool points_back(const char *text)
+{
+    if (!goes_on(text, " tren")) {
+        return true;
+    }
+    const char *next = skip(text + 5, ' ');
+    return *next == '\0' || strchr(".;:,)\n", *next) || goes_on(text + 5, " day");
+}
+
+static bool enacts(const char *text)
+{
+    static const char *const heads[] = {"kem theo ", "dieu 1.", "dieu 1:", "dieu 1 ", NULL};
+    return any_of(text, heads);
+}
+
+static bool class_begins(const char *text)
+{
+    static const char *const heads[] = {"cac ", "nhung ", "moi ", NULL};
+    static const char *const nouns[] = {"chi t", "nghi ", "ket l", "quyet ", "quy d", "ke h",
+                                        "chuo",  "van b", "thong", "luat",   "de a",  NULL};
+    const char *const *head = heads;
+    while (*head && !goes_on(text, *head)) {
+        head++;
+    }
+    return *head && any_of(text + strlen(*head), nouns);
+}
+
+static bool date_begins(const char *text)
+{
+    static const char *const words[] = {"da d", "duoc ", "thong ", "ban h", "cong ", "ky ", "nga", "nge", NULL};
+    const char *next = skip(skip(text, ','), ' ');
+    if (vd_fold_digit(*next)) {
+        return true; /* "(13/4/2025)" */
+    }
+    next = *next == '(' ? skip(next + 1, ' ') : next;
+    return any_of(next, words) || of_begins(next) || vd_fold_digit(*next);
+}
+
+static bool issuer_begins(const char *text)
+{
+    const char *next = skip(skip(text, ','), ' ');
+    return of_begins(next) || goes_on(next, "do ");
+}
+
+static bool note_begins(const char *text)
+{
+    const char *next = skip(text, ' ');
+    return *text == '*' || vd_fold_digit(*text) || *next == '[' || *next == '(' || *next == VD_FOLD_OTHER;
+}
+
+/* "(sau đây gọi là …", "(gọi tắt là …", or the name itself, which ends in digits: "(Đề án 06)". */
+static bool definition_begins(const char *text)
+{
+    enum { NAME_MOST = 25 };
+    static const char *const words[] = {"sau ", "duoi ", "tu ", "goi ", "viet ", NULL};
+    const char *next = skip(text + 1, ' ');
+    if (any_of(next, words)) {
+        return true;
+    }
+    size_t len = 0;
+    while (len <= NAME_MOST && (vd_fold_letter(next[len]) || next[len] == ' ')) {
+        len++;
+    }
+    return len > 0 && next[len - 1] == ' ' && vd_fold_digit(next[len]);
+}
+
+bool vd_glance(vd_pattern pattern, const char *fold, size_t at, size_t end)
+{
+    enum { LONGEST = 16 }; /* of what is looked at: a text that ends before is the pattern's */
+    const char *text = fold + at;
+    switch (pattern) {
+    case VD_PAT_title_break:
+        return title_breaks(text);
+    case VD_PAT_fate:
+        return fate_follows(fold, at, end);
+    case VD_PAT_passive:
+        return passive_follows(fold, at, end);
+    case VD_PAT_back:
+        return end - at < LONGEST || points_back(text);
+    case VD_PAT_enact:
+        return enacts(text);
+    case VD_PAT_generic:
+        return class_begins(text);
+    case VD_PAT_date:
+        return date_begins(text);
+    case VD_PAT_issuer:
+        return issuer_begins(text);
+    case VD_PAT_note:
+        return note_begins(text);
+    case VD_PAT_define:
+        return definition_begins(text);
+    default:
+        return true;
+    }
+}
