@@ -7,7 +7,7 @@
 #if VD_CPU_ARM
 static const char *const names[] = {"plain", "neon"};
 #else
-static const char *const names[] = {"plain", "sse2", "avx2"};
+static const char *const names[] = {"plain", "sse2", "avx2", "avx512"};
 #endif
 
 /* 1 + the vd_cpu in use; 0: not asked yet.  Two threads that ask at once find the same. */
@@ -16,8 +16,11 @@ static atomic_int chosen;
 vd_cpu vd_cpu_best(void)
 {
 #if VD_CPU_X86
-    bool avx2 = __builtin_cpu_supports("avx2") && __builtin_cpu_supports("bmi") && __builtin_cpu_supports("popcnt");
-    return avx2 ? VD_CPU_AVX2 : VD_CPU_SSE2;
+    bool avx2 = __builtin_cpu_supports("avx2") && __builtin_cpu_supports("bmi") && __builtin_cpu_supports("bmi2") &&
+                __builtin_cpu_supports("popcnt");
+    bool avx512 = avx2 && __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512bw") &&
+                  __builtin_cpu_supports("avx512vbmi") && __builtin_cpu_supports("avx512vbmi2");
+    return avx512 ? VD_CPU_AVX512 : avx2 ? VD_CPU_AVX2 : VD_CPU_SSE2;
 #elif VD_CPU_ARM
     return VD_CPU_NEON;
 #else

@@ -20,16 +20,16 @@
 
 /** From the least to the most: a machine that has one has those before it.  NEON is to an ARM what SSE2 is to an x86.
  */
-typedef enum vd_cpu { VD_CPU_PLAIN, VD_CPU_SSE2, VD_CPU_AVX2, VD_CPU_NEON = VD_CPU_SSE2 } vd_cpu;
+typedef enum vd_cpu { VD_CPU_PLAIN, VD_CPU_SSE2, VD_CPU_AVX2, VD_CPU_AVX512, VD_CPU_NEON = VD_CPU_SSE2 } vd_cpu;
 
 /** The most that this machine, and this build, can do. */
 vd_cpu vd_cpu_best(void);
-/** What is to be used: the best, unless the environment variable VIENDAN_CPU ("plain", "sse2", "avx2"; "plain", "neon")
- * says less, which is read once.    Cost: a load. */
+/** What is to be used: the best, unless the environment variable VIENDAN_CPU ("plain", "sse2", "avx2", "avx512";
+ * "plain", "neon") says less, which is read once.    Cost: a load. */
 vd_cpu vd_cpu_use(void);
 /** Use this from now on, at most the best.  For tests and benchmarks. */
 void vd_cpu_force(vd_cpu cpu);
-/** "plain", "sse2" or "neon", "avx2"; static. */
+/** "plain", "sse2" or "neon", "avx2", "avx512"; static. */
 const char *vd_cpu_name(vd_cpu cpu);
 
 #endif

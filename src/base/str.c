@@ -23,16 +23,20 @@ size_t vd_str_find(vd_str s, vd_str needle, size_t from)
         return hit ? (size_t)(hit - s.ptr) : SIZE_MAX;
     }
     /* Both ends at once: in Vietnamese hardly a letter is rare, but few words end as another does that begins so. */
-    size_t distance = needle.len - 1;
-    while (from + distance < s.len) {
-        size_t at = from + vd_sweep_pair(s.ptr + from, s.len - from, needle.ptr[0], needle.ptr[distance], distance);
-        if (at == s.len) {
+    size_t first = needle.ptr[0] == ' ' && needle.len > 2; /* a blank tells least */
+    size_t distance = needle.len - 1 - first;
+    while (from + needle.len <= s.len) {
+        size_t left = s.len - from - first;
+        size_t ahead =
+            vd_sweep_pair(s.ptr + from + first, left, needle.ptr[first], needle.ptr[first + distance], distance);
+        if (ahead == left) {
             return SIZE_MAX;
         }
-        if (memcmp(s.ptr + at + 1, needle.ptr + 1, distance) == 0) {
-            return at;
+        from += ahead;
+        if (memcmp(s.ptr + from, needle.ptr, needle.len) == 0) {
+            return from;
         }
-        from = at + 1;
+        from++;
     }
     return SIZE_MAX;
 }

@@ -323,24 +323,25 @@ typedef size_t sweep(const char *bytes, size_t len);
 
 size_t vd_sweep_line(const char *bytes, size_t len)
 {
-    static sweep *const forms[] = {line_plain, line_sse2, line_avx2};
+    static sweep *const forms[] = {line_plain, line_sse2, line_avx2, line_avx2};
     return forms[vd_cpu_use()](bytes, len);
 }
 
 size_t vd_sweep_string(const char *bytes, size_t len)
 {
-    static sweep *const forms[] = {string_plain, string_sse2, string_avx2};
+    static sweep *const forms[] = {string_plain, string_sse2, string_avx2, string_avx2};
     return forms[vd_cpu_use()](bytes, len);
 }
 
 size_t vd_sweep_clean(const char *bytes, size_t len)
 {
-    static sweep *const forms[] = {clean_plain, clean_sse2, clean_avx2};
+    static sweep *const forms[] = {clean_plain, clean_sse2, clean_avx2, clean_avx2};
     return forms[vd_cpu_use()](bytes, len);
 }
 
 size_t vd_sweep_pair(const char *bytes, size_t len, char first, char last, size_t distance)
 {
-    static size_t (*const forms[])(const char *, size_t, char, char, size_t) = {pair_plain, pair_sse2, pair_avx2};
+    static size_t (*const forms[])(const char *, size_t, char, char, size_t) = {pair_plain, pair_sse2, pair_avx2,
+                                                                                pair_avx2};
     return forms[vd_cpu_use()](bytes, len, first, last, distance);
 }

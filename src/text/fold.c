@@ -22,8 +22,9 @@ void vd_fold_fill(vd_text *text)
     text->invalid_count = 0;
     text->invalid_first = SIZE_MAX;
 #if VD_CPU_X86
-    if (vd_cpu_use() != VD_CPU_PLAIN) {
-        at = vd_cpu_use() == VD_CPU_AVX2 ? vd_fold_blocks_avx2(text) : vd_fold_blocks_sse2(text);
+    static size_t (*const forms[])(vd_text *) = {NULL, vd_fold_blocks_sse2, vd_fold_blocks_avx2, vd_fold_blocks_avx512};
+    if (forms[vd_cpu_use()]) {
+        at = forms[vd_cpu_use()](text);
     }
 #elif VD_CPU_ARM
     at = vd_cpu_use() == VD_CPU_NEON ? vd_fold_blocks_neon(text) : 0;

@@ -20,6 +20,7 @@ size_t vd_fold_step(vd_text *text, size_t at);
 size_t vd_fold_blocks_sse2(vd_text *text);
 size_t vd_fold_blocks_avx2(vd_text *text);
 size_t vd_fold_blocks_neon(vd_text *text);
+size_t vd_fold_blocks_avx512(vd_text *text);
 
 /** Turns each '\n' of a filled text that is no hard break into ' '. */
 void vd_breaks_settle(vd_text *text);

@@ -143,7 +143,7 @@ static void every_form_stops_at_the_same_byte(void **state)
 static void no_more_is_used_than_the_machine_has(void **state)
 {
     (void)state;
-    vd_cpu_force(VD_CPU_AVX2);
+    vd_cpu_force(VD_CPU_AVX512);
     assert_int_equal(vd_cpu_use(), vd_cpu_best());
     vd_cpu_force(VD_CPU_PLAIN);
     assert_int_equal(vd_cpu_use(), VD_CPU_PLAIN);
