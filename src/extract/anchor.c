@@ -1,11 +1,10 @@
-/* The sweep for anchors: which words can begin something, and the one pass over a text that finds them.  A word is told
- * by its letters and by the first letter of the word behind it; the rest is for the patterns. */
+/* Anchors: which words can begin something, and walking along those that the sweep (anchor_sweep.h) has found. */
 #include "extract/anchor.h"
 
 #include "base/alloc.h"
+#include "base/cpu.h"
 #include "base/error.h"
-#include "extract/scan.h"
-#include "text/fold.h"
+#include "extract/anchor_sweep.h"
 
 #ifdef __SSE2__
 #include <emmintrin.h>
@@ -39,59 +38,20 @@ static const struct {
      "trien:k thuc:h thue:h thyc:h thye:h thyuc:h thyue:h thu:. cu:t chap:h thi:h"},
 };
 
-enum {
-    LEADS_MAX = 600,
-    SLOT_BITS = 15,  /* so many that some multiplier gives each lead a slot of its own */
-    BEHIND_NONE = 0, /* no blank behind the word, 1 to 26: a blank and that letter */
-    BEHIND_DIGIT = 27,
-    BEHIND_OTHER = 28,
-    BEHINDS
-};
-
-typedef struct lead {
-    uint64_t key;
-    uint32_t classes[BEHINDS];                     /* by what stands behind the word */
-    uint16_t first, first_count, last, last_count; /* of grammar->type_first and type_last */
-    uint8_t words_behind;                          /* of the longest name that begins with the word */
-    bool misread;                                  /* stands for another word in a scan */
-} lead;
-
-struct vd_leads {
-    uint64_t multiplier;
-    uint16_t slots[1 << SLOT_BITS]; /* index of a lead; 0 is none, whose key no word has */
-    uint8_t behind[256];            /* BEHIND_… of what follows the blank */
-    lead leads[LEADS_MAX + 1];
-    size_t count;     /* the one that is none included */
-    uint32_t widened; /* classes of every word, whatever it is; 0 but in tests */
-};
-
-/* The first eight characters as one number; two long words may share one, for an anchor promises nothing. */
-static uint64_t word_key(const char *word, size_t len)
-{
-    uint64_t key = 0;
-    memcpy(&key, word, len < 8 ? len : 8);
-    return key;
-}
-
-static size_t slot_of(const struct vd_leads *leads, uint64_t key)
-{
-    return (size_t)((key * leads->multiplier) >> (64 - SLOT_BITS));
-}
-
 static size_t behind_of(char c)
 {
     return c >= 'a' && c <= 'z' ? (size_t)(c - 'a') + 1 : vd_is_word(c) ? BEHIND_DIGIT : BEHIND_OTHER;
 }
 
 /* The lead with this key, or the one that is none. */
-static const lead *lead_find(const struct vd_leads *leads, uint64_t key)
+static const vd_lead *lead_find(const struct vd_leads *leads, uint64_t key)
 {
-    const lead *found = &leads->leads[leads->slots[slot_of(leads, key)]];
+    const vd_lead *found = &leads->leads[leads->slots[slot_of(leads, key)]];
     return found->key == key ? found : &leads->leads[0];
 }
 
 /* The lead of `word`, made where it is new; NULL: there are too many. */
-static lead *lead_of(struct vd_leads *leads, vd_str word)
+static vd_lead *lead_of(struct vd_leads *leads, vd_str word)
 {
     uint64_t key = word_key(word.ptr, word.len);
     for (size_t i = 1; i < leads->count; i++) {
@@ -103,13 +63,14 @@ static lead *lead_of(struct vd_leads *leads, vd_str word)
         return NULL;
     }
     leads->leads[leads->count].key = key;
+    leads->digits = leads->digits || vd_fold_digit(*word.ptr);
     return &leads->leads[leads->count++];
 }
 
 static bool leads_add_misread(struct vd_leads *leads)
 {
     for (size_t i = 0; i < vd_ocr_words_count; i++) {
-        lead *found = lead_of(leads, vd_str_of(vd_ocr_words[i].misread));
+        vd_lead *found = lead_of(leads, vd_str_of(vd_ocr_words[i].misread));
         if (found == NULL) {
             return false;
         }
@@ -143,7 +104,7 @@ static bool leads_spread(struct vd_leads *leads)
 static bool lead_add(struct vd_leads *leads, vd_str item, uint32_t class)
 {
     size_t colon = vd_str_find(item, VD_LIT(":"), 0);
-    lead *found = lead_of(leads, vd_str_slice(item, 0, colon == SIZE_MAX ? item.len : colon));
+    vd_lead *found = lead_of(leads, vd_str_slice(item, 0, colon == SIZE_MAX ? item.len : colon));
     for (size_t i = 0; found && colon == SIZE_MAX && i < BEHINDS; i++) {
         found->classes[i] |= class;
     }
@@ -171,7 +132,7 @@ static bool leads_add_words(struct vd_leads *leads)
 static bool leads_add_types(struct vd_leads *leads, const vd_type_word *words, size_t count, bool last)
 {
     for (size_t i = 0; i < count; i++) {
-        lead *found = lead_of(leads, words[i].word);
+        vd_lead *found = lead_of(leads, words[i].word);
         if (found == NULL) {
             return false;
         }
@@ -229,7 +190,7 @@ void vd_leads_widen(vd_grammar *grammar)
 
 vd_lead_entries vd_lead_types(const vd_grammar *grammar, const char *word, size_t len, bool last)
 {
-    const lead *found = lead_find(grammar->leads, word_key(word, len));
+    const vd_lead *found = lead_find(grammar->leads, word_key(word, len));
     vd_lead_entries entries = {last ? grammar->type_last + found->last : grammar->type_first + found->first,
                                last ? found->last_count : found->first_count, found->words_behind};
     bool same = entries.count > 0 && vd_str_eq(entries.words->word, (vd_str){word, len});
@@ -243,184 +204,15 @@ bool vd_lead_misread(const vd_grammar *grammar, const char *word, size_t len)
 
 /* ---- The sweep --------------------------------------------------------------------------------------------------- */
 
-enum { BLOCK = 64 };
-
-/* A bit per character of a block. */
-typedef struct block_bits {
-    uint64_t words, letters, marks;
-} block_bits;
-
-#ifdef __SSE2__
-
-static uint64_t bits_between(__m128i chars, char low, int count)
-{
-    __m128i moved = _mm_sub_epi8(chars, _mm_set1_epi8((char)(low + 128)));
-    return (uint32_t)_mm_movemask_epi8(_mm_cmplt_epi8(moved, _mm_set1_epi8((char)(count - 128))));
-}
-
-static uint64_t bits_equal(__m128i chars, char c)
-{
-    return (uint32_t)_mm_movemask_epi8(_mm_cmpeq_epi8(chars, _mm_set1_epi8(c)));
-}
-
-static block_bits block_read(const char *block)
-{
-    block_bits bits = {0};
-    for (unsigned i = 0; i < BLOCK; i += 16) {
-        __m128i chars = _mm_loadu_si128((const __m128i *)(const void *)(block + i));
-        uint64_t letters = bits_between(chars, 'a', 26);
-        uint64_t others = bits_between(chars, '0', 10) | bits_equal(chars, VD_FOLD_OTHER);
-        uint64_t marks = bits_equal(chars, '\n') | bits_equal(chars, '.') | bits_equal(chars, ';') |
-                         bits_equal(chars, '"') | bits_equal(chars, '(');
-        bits.letters |= letters << i;
-        bits.words |= (letters | others) << i;
-        bits.marks |= marks << i;
-    }
-    return bits;
-}
-
-#else
-
-static block_bits block_read(const char *block)
-{
-    block_bits bits = {0};
-    for (unsigned i = 0; i < BLOCK; i++) {
-        char c = block[i];
-        bits.letters |= (uint64_t)(c >= 'a' && c <= 'z') << i;
-        bits.words |= (uint64_t)vd_is_word(c) << i;
-        bits.marks |= (uint64_t)(c == '\n' || c == '.' || c == ';' || c == '"' || c == '(') << i;
-    }
-    return bits;
-}
-
-#endif
-
-/* Index of the lowest bit set. */
-static unsigned bit_lowest(uint64_t bits)
-{
-    return (unsigned)__builtin_ctzll(bits);
-}
-
-typedef struct sweep {
-    const struct vd_leads *leads;
-    const char *fold;
-    size_t len;
-    vd_anchors *out;
-} sweep;
-
-/* The key of the word [at, at + len); eight characters can be read at `at`. */
-static uint64_t word_key_fast(const char *word, size_t len)
-{
-    static const unsigned char ones[16] = {255, 255, 255, 255, 255, 255, 255, 255};
-    uint64_t key = 0;
-    uint64_t kept = 0;
-    memcpy(&key, word, 8);
-    memcpy(&kept, ones + 8 - (len < 8 ? len : 8), 8);
-    return key & kept;
-}
-
-/* What can begin with the word whose key this is and behind which `rest` stands. */
-static uint32_t key_classes(const struct vd_leads *leads, uint64_t key, const char *rest)
-{
-    const lead *found = &leads->leads[leads->slots[slot_of(leads, key)]];
-    size_t behind = *rest == ' ' ? leads->behind[(unsigned char)rest[1]] : BEHIND_NONE;
-    return found->classes[behind] & (0U - (uint32_t)(found->key == key));
-}
-
-/* A word that is not all letters, or that stands at the text's end. */
-static uint32_t word_classes(const sweep *s, size_t at, size_t len)
-{
-    const char *word = s->fold + at;
-    size_t letters = 0;
-    while (letters < len && vd_fold_letter(word[letters])) {
-        letters++;
-    }
-    uint32_t classes = key_classes(s->leads, word_key(word, len), word + len);
-    if (letters > 0 && letters < len) { /* "qcvn06", "so142" */
-        classes |= key_classes(s->leads, word_key(word, letters), word + letters);
-    }
-    return classes | (vd_fold_digit(*word) ? VD_ANCHOR_DIGITS : 0U);
-}
-
-static size_t word_len(const sweep *s, size_t at)
-{
-    size_t end = at;
-    while (end < s->len && vd_is_word(s->fold[end])) {
-        end++;
-    }
-    return end - at;
-}
-
-/* The words that begin in the block at `from`.  Most are letters alone, and end in it: no branch tells which of them
- * are leads, for none could guess. */
-static void words_sweep(const sweep *s, size_t from, block_bits bits, uint64_t starts)
-{
-    vd_anchor *out = s->out->items + s->out->count;
-    bool inside = from + BLOCK + 8 <= s->len;
-    for (uint64_t left = starts; left; left &= left - 1) {
-        unsigned bit = bit_lowest(left);
-        size_t at = from + bit;
-        uint64_t behind = ~(bits.letters >> bit);
-        size_t len = behind ? bit_lowest(behind) : BLOCK;
-        uint32_t classes = 0;
-        if (inside && bit + len < BLOCK && (bits.words >> (bit + len) & 1) == 0) {
-            const char *word = s->fold + at;
-            classes = key_classes(s->leads, word_key_fast(word, len), word + len);
-        } else {
-            classes = word_classes(s, at, word_len(s, at));
-        }
-        classes |= s->leads->widened;
-        *out = (vd_anchor){(uint32_t)at, classes};
-        out += classes != 0;
-    }
-    s->out->count = (size_t)(out - s->out->items);
-}
-
-static bool sweep_reserve(vd_anchors *out)
-{
-    if (out->cap - out->count < BLOCK) {
-        vd_anchor *grown = vd_grown(out->items, &out->cap, 1024, sizeof *grown);
-        if (grown == NULL) {
-            return false;
-        }
-        out->items = grown;
-    }
-    if (out->mark_cap - out->mark_count < BLOCK) {
-        uint32_t *grown = vd_grown(out->marks, &out->mark_cap, 1024, sizeof *grown);
-        if (grown == NULL) {
-            return false;
-        }
-        out->marks = grown;
-    }
-    return true;
-}
-
 bool vd_anchors_make(const vd_grammar *grammar, const vd_text *text, vd_anchors *out)
 {
-    sweep s = {grammar->leads, text->fold, text->fold_len, out};
-    uint64_t word_before = 0;  /* the character before the block is one of a word */
-    uint64_t other_before = 0; /* … and no letter */
-    for (size_t from = 0; from < s.len; from += BLOCK) {
-        char rest[BLOCK] = {0};
-        bool whole = s.len - from >= BLOCK;
-        if (!whole) {
-            memcpy(rest, s.fold + from, s.len - from);
-        }
-        if (!sweep_reserve(out)) {
-            return false;
-        }
-        block_bits bits = block_read(whole ? s.fold + from : rest);
-        uint64_t others = bits.words & ~bits.letters;
-        uint64_t starts =
-            (bits.words & ~(bits.words << 1 | word_before)) | (bits.letters & (others << 1 | other_before));
-        words_sweep(&s, from, bits, starts);
-        for (uint64_t left = bits.marks; left; left &= left - 1) {
-            out->marks[out->mark_count++] = (uint32_t)(from + bit_lowest(left));
-        }
-        word_before = bits.words >> (BLOCK - 1);
-        other_before = others >> (BLOCK - 1);
+    vd_sweep sweep = {grammar->leads, text->fold, text->fold_len, out};
+#if VD_CPU_X86
+    if (vd_cpu_use() >= VD_CPU_AVX2) {
+        return vd_sweep_avx2(&sweep);
     }
-    return true;
+#endif
+    return vd_sweep_plain(&sweep);
 }
 
 void vd_anchors_clear(vd_anchors *anchors)

@@ -51,23 +51,48 @@ static bool title_breaks(const char *text)
 static bool fate_follows(const char *fold, size_t at, size_t end)
 {
     enum { REACH = 100 };
+    static const char *const words[] = {"nay ", "duoc ", "bi ", "sua ", "bo s", "dinh ch", NULL};
     const char *text = fold + at;
     for (int blanks = 0; blanks < 2 && (*text == ' ' || *text == ','); blanks++) {
         text++;
     }
-    if (*text && strchr("dbsn", *text)) {
+    if (any_of(text, words)) {
         return true;
     }
-    vd_str words = {fold + at, end - at < REACH ? end - at : REACH};
-    return vd_str_find(words, VD_LIT(" hieu luc"), 0) != SIZE_MAX;
+    vd_str near = {fold + at, end - at < REACH ? end - at : REACH};
+    return vd_str_find(near, VD_LIT(" hieu luc"), 0) != SIZE_MAX;
 }
 
-/* A passive, or a bracket that stands for one. */
+/* "bởi", "theo" and the like, with what may stand behind them, at the end of the words, and a passive or a bracket that
+ * stands for one in front. */
 static bool passive_follows(const char *fold, size_t at, size_t end)
 {
+    enum { TAIL = 48 };
+    static const char *const by[] = {"boi", "theo", "tai", "bang", "trong", "o", NULL};
+    bool acts = false;
+    for (size_t i = end; i-- > at && i + TAIL > end && !acts;) {
+        acts = fold[i] == ' ' && any_of(fold + i + 1, by);
+    }
     vd_str words = {fold + at, end - at};
-    return vd_str_find(words, VD_LIT("duoc "), 0) != SIZE_MAX || vd_str_find(words, VD_LIT("bi "), 0) != SIZE_MAX ||
-           (at > 0 && fold[at - 1] == '(') || (words.len > 0 && memchr(words.ptr, '(', words.len) != NULL);
+    return acts &&
+           (vd_str_find(words, VD_LIT("duoc "), 0) != SIZE_MAX || vd_str_find(words, VD_LIT("bi "), 0) != SIZE_MAX ||
+            (at > 0 && fold[at - 1] == '(') || memchr(words.ptr, '(', words.len) != NULL);
+}
+
+/* A plan's title names a year before its sentence is over, or a national programme. */
+static bool plan_follows(const char *text)
+{
+    enum { REACH = 450 };
+    if (goes_on(text, "muc tieu ")) {
+        return true;
+    }
+    for (size_t i = 0; i < REACH && text[i] && !strchr(";:.\"\n)", text[i]); i++) {
+        bool century = (text[i] == '1' && text[i + 1] == '9') || (text[i] == '2' && text[i + 1] == '0');
+        if (century && vd_fold_digit(text[i + 2]) && vd_fold_digit(text[i + 3])) {
+            return true;
+        }
+    }
+    return false;
 }
 
 /* Behind a blank "trên": only its "đây", or the end of what it belongs to. */
@@ -148,6 +173,8 @@ bool vd_glance(vd_pattern pattern, const char *fold, size_t at, size_t end)
         return fate_follows(fold, at, end);
     case VD_PAT_passive:
         return passive_follows(fold, at, end);
+    case VD_PAT_plan:
+        return plan_follows(text);
     case VD_PAT_back:
         return end - at < LONGEST || points_back(text);
     case VD_PAT_enact:

@@ -104,7 +104,7 @@ static void title_take(vd_scan *scan, const vd_type_row *type, vd_range span, vd
     if (draft) {
         draft->title = title;
         draft->tail.to = span.to;
-        memset(scan->taken + title.from, 0, title.to - title.from); /* what the title cites is to be found */
+        vd_scan_take(scan, title, false); /* what the title cites is to be found */
     }
 }
 

@@ -34,8 +34,13 @@ static size_t cursor_bound(const cursor *at, char c, bool behind)
 static bool cursor_read(cursor *at, vd_str words)
 {
     for (size_t k = 0; k < words.len && at->lo < at->hi; k++) {
-        size_t lo = cursor_bound(at, words.ptr[k], false);
-        at->hi = cursor_bound(at, words.ptr[k], true);
+        char c = words.ptr[k];
+        if (name_char(&at->names[at->lo], at->i) == c && name_char(&at->names[at->hi - 1], at->i) == c) {
+            at->i++; /* all names go on so: most of them begin alike */
+            continue;
+        }
+        size_t lo = cursor_bound(at, c, false);
+        at->hi = cursor_bound(at, c, true);
         at->lo = lo;
         at->i++;
     }

@@ -529,12 +529,22 @@ static bool footnote_begins(const vd_scan *scan, size_t at)
 /* The line ends with "./.", as drafting rules want it where a document's text is over. */
 static bool line_closes(const vd_text *text, size_t line)
 {
-    vd_str raw = vd_str_slice(text->bytes, text->lines[line].start, text->lines[line].end);
-    if (memchr(raw.ptr, '/', raw.len) == NULL) {
+    size_t to = text->lines[line].end;
+    size_t from = text->lines[line].start;
+    while (to > from && text->bytes.ptr[to - 1] == ' ') {
+        to--;
+    }
+    if (to == from || !strchr(".\" \t\v\f", text->bytes.ptr[to - 1])) {
         return false;
     }
-    raw = vd_str_trim(raw);
+    vd_str raw = vd_str_trim(vd_str_slice(text->bytes, from, to));
     return vd_str_ends(raw, VD_LIT("./.")) || vd_str_ends(raw, VD_LIT("./.\""));
+}
+
+/* Signs and blanks in front of a line's first word. */
+static bool stands_before_words(char c)
+{
+    return c == ' ' || c == '\n' || c == '-' || c == '*' || c == '#' || c == '_' || c == '.' || c == '\0';
 }
 
 /* Behind the last "./.", "Nơi nhận" and the signature a portal's own text may follow: what it cites, the document does
@@ -546,7 +556,7 @@ static size_t document_end(const vd_scan *scan)
     bool consolidated = vd_is_consolidated(scan);
     for (size_t line = 0; line < text->line_count; line++) {
         size_t at = scan->line_at[line];
-        while (at < text->fold_len && strchr(" \n-*#_.", text->fold[at])) {
+        while (at < text->fold_len && stands_before_words(text->fold[at])) {
             at++;
         }
         bool goes_on = end < text->fold_len && (annex_begins(scan, at) || footnote_begins(scan, at));

@@ -35,9 +35,11 @@ vd_status vd_scan_open(vd_scan *scan)
 {
     scan->data = pcre2_match_data_create(64, NULL);
     scan->context = pcre2_match_context_create(NULL);
-    scan->taken = VD_ARENA_ARRAY(scan->arena, uint8_t, scan->text->fold_len + 1);
+    scan->taken = VD_ARENA_ARRAY(scan->arena, uint64_t, scan->text->fold_len / 64 + 1);
     scan->line_at = VD_ARENA_ARRAY(scan->arena, uint32_t, scan->text->line_count + 1);
-    if (scan->line_at == NULL || scan->data == NULL || scan->context == NULL || scan->taken == NULL) {
+    scan->groups = VD_ARENA_ARRAY(scan->arena, vd_group_memo, VD_GROUP_MEMOS);
+    if (scan->groups == NULL || scan->line_at == NULL || scan->data == NULL || scan->context == NULL ||
+        scan->taken == NULL) {
         return vd_fail_memory(scan->err);
     }
     lines_place(scan->text, scan->line_at);
@@ -134,9 +136,19 @@ bool vd_scan_next(vd_scan *scan, vd_pattern pattern, uint32_t class, vd_anchor_w
     return false;
 }
 
+static int group_number(const vd_scan *scan, vd_pattern pattern, const char *name)
+{
+    vd_group_memo *memo = &scan->groups[((uintptr_t)name ^ (unsigned)pattern) % VD_GROUP_MEMOS];
+    if (memo->name != name || memo->pattern != pattern) {
+        pcre2_code *code = vd_pattern_code(scan->grammar, pattern);
+        *memo = (vd_group_memo){name, pattern, pcre2_substring_number_from_name(code, (PCRE2_SPTR)name)};
+    }
+    return memo->group;
+}
+
 bool vd_match_group(const vd_scan *scan, const vd_match *match, const char *name, vd_range *out)
 {
-    int group = pcre2_substring_number_from_name(vd_pattern_code(scan->grammar, match->pattern), (PCRE2_SPTR)name);
+    int group = group_number(scan, match->pattern, name);
     if (group <= 0) {
         return false;
     }
@@ -187,7 +199,7 @@ vd_draft *vd_scan_add(vd_scan *scan, vd_range span, vd_form form, const vd_type_
     vd_draft *draft = &scan->drafts[scan->draft_count++];
     *draft =
         (vd_draft){.span = span, .tail = {span.to, span.to}, .form = form, .type = type, .parent = -1, .confidence = 1};
-    memset(scan->taken + span.from, 1, span.to - span.from);
+    vd_scan_take(scan, span, true);
     return draft;
 }
 
@@ -195,12 +207,34 @@ void vd_scan_widen(vd_scan *scan, vd_draft *draft, size_t to)
 {
     draft->span.to = to;
     draft->tail = (vd_range){to, to};
-    memset(scan->taken + draft->span.from, 1, to - draft->span.from);
+    vd_scan_take(scan, draft->span, true);
+}
+
+/* The bits of positions from `at` on, up to `to` and the end of their word. */
+static uint64_t bits_between(size_t at, size_t to)
+{
+    uint64_t bits = UINT64_MAX << (at & 63);
+    size_t left = to - (at & ~(size_t)63);
+    return left < 64 ? bits & ~(UINT64_MAX << left) : bits;
 }
 
 bool vd_scan_taken(const vd_scan *scan, vd_range range)
 {
-    return range.to > range.from && memchr(scan->taken + range.from, 1, range.to - range.from) != NULL;
+    for (size_t at = range.from; at < range.to; at = (at | 63) + 1) {
+        if (scan->taken[at / 64] & bits_between(at, range.to)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+void vd_scan_take(vd_scan *scan, vd_range range, bool taken)
+{
+    for (size_t at = range.from; at < range.to; at = (at | 63) + 1) {
+        uint64_t bits = bits_between(at, range.to);
+        uint64_t *word = &scan->taken[at / 64];
+        *word = taken ? *word | bits : *word & ~bits;
+    }
 }
 
 size_t vd_scan_from(const vd_scan *scan, size_t at)

@@ -65,6 +65,15 @@ typedef struct vd_letterhead {
     bool national;                /* the body is one of the centre */
 } vd_letterhead;
 
+/** Where a pattern has its group of this name: names are literals, told apart by where they lie. */
+typedef struct vd_group_memo {
+    const char *name; /* NULL: nothing is known */
+    vd_pattern pattern;
+    int group;
+} vd_group_memo;
+
+enum { VD_GROUP_MEMOS = 64 };
+
 typedef struct vd_scan {
     const vd_grammar *grammar;
     const vd_text *text;
@@ -80,16 +89,17 @@ typedef struct vd_scan {
     size_t own_count;   /* so many drafts are the header's */
     vd_anchors anchors; /* made when a whole text is extracted; tasks do without */
     uint32_t *line_at;  /* line_count + 1 folded positions: where each line begins */
-    uint8_t *taken;     /* per folded position: 1 where some draft's span lies */
+    uint64_t *taken;    /* a bit per folded position: where some draft's span lies */
     vd_statement *statements;
     size_t statement_count, statement_cap;
     vd_header header;
     vd_letterhead letterhead;
-    vd_range own_title; /* the source's own title */
-    size_t body;        /* where the preamble ends */
-    bool cropped;       /* the right margin is cut away */
-    vd_ocr_table *ocr;  /* made when first needed */
-    vd_str place;       /* slug of the province this source belongs to, absent when unknown */
+    vd_range own_title;    /* the source's own title */
+    size_t body;           /* where the preamble ends */
+    bool cropped;          /* the right margin is cut away */
+    vd_ocr_table *ocr;     /* made when first needed */
+    vd_group_memo *groups; /* VD_GROUP_MEMOS */
+    vd_str place;          /* slug of the province this source belongs to, absent when unknown */
 } vd_scan;
 
 /** Take and give back what matching needs; grammar, text, arena and err are set before. */
@@ -115,6 +125,8 @@ vd_draft *vd_scan_add(vd_scan *scan, vd_range span, vd_form form, const vd_type_
 void vd_scan_widen(vd_scan *scan, vd_draft *draft, size_t to);
 /** Some draft's span overlaps the range. */
 bool vd_scan_taken(const vd_scan *scan, vd_range range);
+/** Let the range be taken, or free again. */
+void vd_scan_take(vd_scan *scan, vd_range range, bool taken);
 /** Index of the first draft in sorted order that begins at or behind `at`. */
 size_t vd_scan_from(const vd_scan *scan, size_t at);
 void vd_scan_fail_memory(vd_scan *scan);

@@ -97,7 +97,10 @@ static bool row_words(laid *l, size_t count)
 {
     bool good = true;
     for (size_t i = 0; i < count; i++) {
-        good = good && vd_buf_ok(&l->words[i]);
+        if (!vd_buf_ok(&l->words[i])) {
+            vd_scan_fail_memory(l->t->reader->scan);
+            good = false;
+        }
         l->cells[i].text = l->words[i].len > 0 ? vd_buf_str(&l->words[i]) : VD_LIT("");
     }
     return good;

@@ -41,7 +41,10 @@ static vd_table_column column_of(const vd_table *t, vd_str words)
     vd_scan scan;
     vd_match match;
     vd_str clean = vd_text_clean(t->reader->scan->arena, words);
-    if (clean.ptr == NULL || clean.len == 0 || clean.len > LABEL_REACH || !cell_open(t, clean, &text, &scan) ||
+    if (clean.ptr == NULL) {
+        vd_scan_fail_memory(t->reader->scan);
+    }
+    if (clean.len == 0 || clean.len > LABEL_REACH || !cell_open(t, clean, &text, &scan) ||
         !vd_scan_at(&scan, VD_PAT_task_column, 0, text.fold_len, &match) || match.mark == NULL) {
         return (vd_table_column)-1;
     }
@@ -303,7 +306,9 @@ static size_t row_join(vd_table *t, size_t line, vd_table_cell *cells, vd_buf *w
         }
     }
     for (size_t i = 0; i < count; i++) {
-        *whole = *whole && vd_buf_ok(&words[i]);
+        if (!vd_buf_ok(&words[i])) {
+            vd_scan_fail_memory(t->reader->scan);
+        }
         cells[i].text = words[i].len > 0 ? vd_buf_str(&words[i]) : VD_LIT("");
     }
     return lines;

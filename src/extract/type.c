@@ -2,6 +2,14 @@
  * the longest name wins. */
 #include "extract/scan.h"
 
+/* Is the word [from, to) the one given, perhaps misread? */
+static bool word_is(const vd_scan *scan, size_t from, size_t to, const char *word, size_t len)
+{
+    vd_str seen = {scan->text->fold + from, to - from};
+    return vd_str_eq(seen, (vd_str){word, len}) ||
+           (vd_lead_misread(scan->grammar, seen.ptr, seen.len) && vd_ocr_word_is(seen, word, len));
+}
+
 /* The words of `name` end just before `end` (misreadings allowed); *from is where the first begins. */
 static bool words_end(const vd_scan *scan, size_t end, const char *name, size_t *from)
 {
@@ -17,7 +25,7 @@ static bool words_end(const vd_scan *scan, size_t end, const char *name, size_t 
         while (begin > 0 && vd_is_word(fold[begin - 1])) {
             begin--;
         }
-        if (begin == at || !vd_ocr_word_is((vd_str){fold + begin, at - begin}, name + left, right - left)) {
+        if (begin == at || !word_is(scan, begin, at, name + left, right - left)) {
             return false;
         }
         at = begin;
@@ -42,7 +50,7 @@ static bool words_start(const vd_scan *scan, size_t at, const char *name, size_t
         while (end < scan->text->fold_len && vd_is_word(fold[end])) {
             end++;
         }
-        if (end == at || !vd_ocr_word_is((vd_str){fold + at, end - at}, word, len)) {
+        if (end == at || !word_is(scan, at, end, word, len)) {
             return false;
         }
         word += len;

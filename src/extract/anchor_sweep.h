@@ -1,0 +1,228 @@
+/** Inside of the sweep for anchors: the words that begin something, and the one pass over a text that finds them,
+ *  whatever instructions look at the text.  A word is told by its letters and by the first letter of the word behind
+ * it; the rest is for the patterns.  Each form includes this and gives it a way to look at a block. */
+#ifndef VD_EXTRACT_ANCHOR_SWEEP_H
+#define VD_EXTRACT_ANCHOR_SWEEP_H
+
+#include "base/alloc.h"
+#include "extract/anchor.h"
+#include "extract/scan.h"
+#include "text/fold.h"
+
+/* Compiled into each form with that form's instructions. */
+#ifdef __GNUC__
+#define SWEEP_INLINE static inline __attribute__((always_inline))
+#else
+#define SWEEP_INLINE static inline
+#endif
+
+enum {
+    LEADS_MAX = 600,
+    SLOT_BITS = 15,  /* so many that some multiplier gives each lead a slot of its own */
+    BEHIND_NONE = 0, /* no blank behind the word, 1 to 26: a blank and that letter */
+    BEHIND_DIGIT = 27,
+    BEHIND_OTHER = 28,
+    BEHINDS
+};
+
+typedef struct vd_lead {
+    uint64_t key;
+    uint32_t classes[BEHINDS];                     /* by what stands behind the word */
+    uint16_t first, first_count, last, last_count; /* of grammar->type_first and type_last */
+    uint8_t words_behind;                          /* of the longest name that begins with the word */
+    bool misread;                                  /* stands for another word in a scan */
+} vd_lead;
+
+struct vd_leads {
+    uint64_t multiplier;
+    uint16_t slots[1 << SLOT_BITS]; /* index of a lead; 0 is none, whose key no word has */
+    uint8_t behind[256];            /* BEHIND_… of what follows the blank */
+    vd_lead leads[LEADS_MAX + 1];
+    size_t count;     /* the one that is none included */
+    bool digits;      /* a lead begins with a digit */
+    uint32_t widened; /* classes of every word, whatever it is; 0 but in tests */
+};
+
+/* The first eight characters as one number, a shorter word moved to its upper end; two long words may share one, for an
+ * anchor promises nothing. */
+SWEEP_INLINE uint64_t word_key(const char *word, size_t len)
+{
+    uint64_t key = 0;
+    memcpy((char *)&key + (len < 8 ? 8 - len : 0), word, len < 8 ? len : 8);
+    return key;
+}
+
+SWEEP_INLINE size_t slot_of(const struct vd_leads *leads, uint64_t key)
+{
+    return (size_t)((key * leads->multiplier) >> (64 - SLOT_BITS));
+}
+
+enum { BLOCK = 64 };
+
+/* A bit per character of a block. */
+typedef struct block_bits {
+    uint64_t words, letters, marks;
+} block_bits;
+
+typedef block_bits block_reader(const char *block);
+
+typedef struct vd_sweep {
+    const struct vd_leads *leads;
+    const char *fold;
+    size_t len;
+    vd_anchors *out;
+} vd_sweep;
+
+/* The forms; false: out of memory. */
+bool vd_sweep_plain(const vd_sweep *sweep);
+bool vd_sweep_avx2(const vd_sweep *sweep);
+
+/* Index of the lowest bit set. */
+SWEEP_INLINE unsigned bit_lowest(uint64_t bits)
+{
+    return (unsigned)__builtin_ctzll(bits);
+}
+
+/* The same of a word in the folded text, behind which eight characters can be read. */
+SWEEP_INLINE uint64_t word_key_fast(const char *word, size_t len)
+{
+    uint64_t key = 0;
+    memcpy(&key, word, 8);
+#if __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
+    return key << (len < 8 ? 64 - 8 * len : 0);
+#else
+    return word_key(word, len);
+#endif
+}
+
+/* What can begin with the word whose key this is and behind which `rest` stands. */
+SWEEP_INLINE uint32_t key_classes(const struct vd_leads *leads, uint64_t key, const char *rest)
+{
+    const vd_lead *found = &leads->leads[leads->slots[slot_of(leads, key)]];
+    size_t blank = *rest == ' '; /* no branch here either: BEHIND_NONE is 0 */
+    size_t behind = leads->behind[(unsigned char)rest[blank]] * blank;
+    return found->classes[behind] & (0U - (uint32_t)(found->key == key));
+}
+
+static inline size_t word_len(const vd_sweep *s, size_t at)
+{
+    size_t end = at;
+    while (end < s->len && vd_is_word(s->fold[end])) {
+        end++;
+    }
+    return end - at;
+}
+
+/* A word that is not all letters, or that stands at the text's end. */
+static inline uint32_t word_classes(const vd_sweep *s, size_t at)
+{
+    const char *word = s->fold + at;
+    if (vd_fold_digit(*word) && !s->leads->digits) {
+        return VD_ANCHOR_DIGITS;
+    }
+    size_t len = word_len(s, at);
+    size_t letters = 0;
+    while (letters < len && vd_fold_letter(word[letters])) {
+        letters++;
+    }
+    uint32_t classes = key_classes(s->leads, word_key(word, len), word + len);
+    if (letters > 0 && letters < len) { /* "qcvn06", "so142" */
+        classes |= key_classes(s->leads, word_key(word, letters), word + letters);
+    }
+    return classes | (vd_fold_digit(*word) ? VD_ANCHOR_DIGITS : 0U);
+}
+
+/* The words that begin in the block at `from`, where `next` is the one behind it.  Most are letters alone: their ends
+ * come in the order of their starts, and no branch tells which of them are leads, for none could guess. */
+SWEEP_INLINE void words_sweep(const vd_sweep *s, size_t from, const block_bits *bits, const block_bits *next,
+                              uint64_t starts)
+{
+    vd_anchor *out = s->out->items + s->out->count;
+    const uint32_t widened = s->leads->widened;
+    uint64_t ends = ~bits->letters & bits->letters << 1;
+    const uint64_t mixed = ends & bits->words;
+    const unsigned last = BLOCK + bit_lowest(~next->letters | UINT64_C(1) << (BLOCK - 1));
+    const bool last_mixed = next->words >> (last - BLOCK) & 1;
+    if (bits->letters & ~starts & 1) {
+        ends &= ends - 1; /* of letters that began before the block */
+    }
+    for (uint64_t left = starts; left; left &= left - 1) {
+        unsigned bit = bit_lowest(left);
+        size_t at = from + bit;
+        const char *word = s->fold + at;
+        uint32_t classes = 0;
+        if (bits->letters >> bit & 1) {
+            unsigned end = ends ? bit_lowest(ends) : last;
+            bool plain = ends ? !(mixed >> end & 1) : !last_mixed;
+            ends &= ends - 1;
+            classes = plain ? key_classes(s->leads, word_key_fast(word, end - bit), s->fold + from + end)
+                            : word_classes(s, at);
+        } else {
+            classes = word_classes(s, at);
+        }
+        classes |= widened;
+        *out = (vd_anchor){(uint32_t)at, classes};
+        out += classes != 0;
+    }
+    s->out->count = (size_t)(out - s->out->items);
+}
+
+/* The bits of the block at `from`; none behind the text's end. */
+SWEEP_INLINE block_bits block_at(const vd_sweep *s, size_t from, block_reader *read)
+{
+    char rest[BLOCK] = {0};
+    if (from >= s->len) {
+        return (block_bits){0};
+    }
+    if (s->len - from < BLOCK) {
+        memcpy(rest, s->fold + from, s->len - from);
+        return read(rest);
+    }
+    return read(s->fold + from);
+}
+
+static inline bool sweep_reserve(vd_anchors *out)
+{
+    if (out->cap - out->count < BLOCK) {
+        vd_anchor *grown = vd_grown(out->items, &out->cap, 1024, sizeof *grown);
+        if (grown == NULL) {
+            return false;
+        }
+        out->items = grown;
+    }
+    if (out->mark_cap - out->mark_count < BLOCK) {
+        uint32_t *grown = vd_grown(out->marks, &out->mark_cap, 1024, sizeof *grown);
+        if (grown == NULL) {
+            return false;
+        }
+        out->marks = grown;
+    }
+    return true;
+}
+
+SWEEP_INLINE bool anchors_sweep(const vd_sweep *s, block_reader *read)
+{
+    vd_anchors *out = s->out;
+    uint64_t word_before = 0;  /* the character before the block is one of a word */
+    uint64_t other_before = 0; /* … and no letter */
+    block_bits next = block_at(s, 0, read);
+    for (size_t from = 0; from < s->len; from += BLOCK) {
+        block_bits bits = next;
+        next = block_at(s, from + BLOCK, read);
+        if (!sweep_reserve(out)) {
+            return false;
+        }
+        uint64_t others = bits.words & ~bits.letters;
+        uint64_t starts =
+            (bits.words & ~(bits.words << 1 | word_before)) | (bits.letters & (others << 1 | other_before));
+        words_sweep(s, from, &bits, &next, starts);
+        for (uint64_t left = bits.marks; left; left &= left - 1) {
+            out->marks[out->mark_count++] = (uint32_t)(from + bit_lowest(left));
+        }
+        word_before = bits.words >> (BLOCK - 1);
+        other_before = others >> (BLOCK - 1);
+    }
+    return true;
+}
+
+#endif
