@@ -219,6 +219,7 @@ void vd_anchors_clear(vd_anchors *anchors)
 {
     vd_free(anchors->items);
     vd_free(anchors->marks);
+    vd_free(anchors->signs);
     *anchors = (vd_anchors){0};
 }
 

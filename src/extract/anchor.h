@@ -37,6 +37,7 @@ typedef struct vd_anchors {
     vd_anchor *items; /* in the order of the text */
     size_t count, cap;
     uint32_t *marks; /* where '\n' '.' ';' '"' '(' stand, in the order of the text */
+    char *signs;     /* which of them stands there */
     size_t mark_count, mark_cap;
 } vd_anchors;
 

@@ -191,6 +191,12 @@ static inline bool sweep_reserve(vd_anchors *out)
         out->items = grown;
     }
     if (out->mark_cap - out->mark_count < BLOCK) {
+        size_t cap = out->mark_cap;
+        char *signs = vd_grown(out->signs, &cap, 1024, sizeof *signs);
+        if (signs == NULL) {
+            return false;
+        }
+        out->signs = signs;
         uint32_t *grown = vd_grown(out->marks, &out->mark_cap, 1024, sizeof *grown);
         if (grown == NULL) {
             return false;
@@ -217,7 +223,9 @@ SWEEP_INLINE bool anchors_sweep(const vd_sweep *s, block_reader *read)
             (bits.words & ~(bits.words << 1 | word_before)) | (bits.letters & (others << 1 | other_before));
         words_sweep(s, from, &bits, &next, starts);
         for (uint64_t left = bits.marks; left; left &= left - 1) {
-            out->marks[out->mark_count++] = (uint32_t)(from + bit_lowest(left));
+            size_t at = from + bit_lowest(left);
+            out->signs[out->mark_count] = s->fold[at];
+            out->marks[out->mark_count++] = (uint32_t)at;
         }
         word_before = bits.words >> (BLOCK - 1);
         other_before = others >> (BLOCK - 1);

@@ -64,10 +64,10 @@ static void quotes_find(outline *view)
     size_t depth = 0;
     size_t from = 0;
     for (size_t i = 0; i < scan->anchors.mark_count; i++) {
-        size_t at = scan->anchors.marks[i];
-        if (scan->text->fold[at] != '"') {
+        if (scan->anchors.signs[i] != '"') {
             continue;
         }
+        size_t at = scan->anchors.marks[i];
         bool opens = quote_opens(scan, at);
         if (depth == 0 || at - from > QUOTE_MAX) {
             depth = opens && quote_is_passage(scan, at) ? 1 : 0;
@@ -454,7 +454,9 @@ static void empty_drop(vd_scan *scan, const bool *empty, int *moved)
     for (size_t i = 0; i < scan->draft_count; i++) {
         moved[i] = (int)kept;
         if (!empty[i]) {
-            scan->drafts[kept] = scan->drafts[i];
+            if (kept < i) {
+                scan->drafts[kept] = scan->drafts[i];
+            }
             int parent = scan->drafts[kept].parent;
             scan->drafts[kept].parent = parent >= 0 ? moved[parent] : -1;
             kept++;
@@ -467,10 +469,10 @@ void vd_pass_antecedents(vd_scan *scan)
 {
     size_t marks = 0;
     for (size_t i = 0; i < scan->anchors.mark_count; i++) {
-        marks += scan->text->fold[scan->anchors.marks[i]] == '"';
+        marks += scan->anchors.signs[i] == '"';
     }
     outline view = {.scan = scan,
-                    .quotes = VD_ARENA_ARRAY(scan->arena, vd_range, marks + 1),
+                    .quotes = VD_ARENA_RAW(scan->arena, vd_range, marks + 1),
                     .heads = VD_ARENA_ARRAY(scan->arena, int, vd_types_count),
                     .named = VD_ARENA_ARRAY(scan->arena, bool, vd_types_count)};
     bool *empty = VD_ARENA_ARRAY(scan->arena, bool, scan->draft_count + 1);

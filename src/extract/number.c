@@ -446,10 +446,11 @@ static bool number_begins(const vd_scan *scan, size_t at)
     if (!vd_fold_digit(fold[at])) {
         return false;
     }
-    if (at == 0 || (!vd_is_word(fold[at - 1]) && strchr("/-.", fold[at - 1]) == NULL)) {
+    char before = at > 0 ? fold[at - 1] : ' ';
+    if (!vd_is_word(before) && before != '/' && before != '-' && before != '.') {
         return true;
     }
-    if (fold[at - 1] == '-') {
+    if (before == '-') {
         return at < 2 || !vd_is_word(fold[at - 2]);
     }
     return at >= 3 && memcmp(fold + at - 2, "so", 2) == 0 && !vd_is_word(fold[at - 3]);

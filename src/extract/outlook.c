@@ -15,7 +15,8 @@ size_t vd_sentence_start(const vd_scan *scan, size_t at)
     size_t from = at > SENTENCE_MAX ? at - SENTENCE_MAX : 0;
     for (size_t i = vd_mark_from(&scan->anchors, at); i-- > 0 && scan->anchors.marks[i] >= from;) {
         size_t mark = scan->anchors.marks[i];
-        if (scan->text->fold[mark] == '\n' || vd_sentence_stops(scan, mark)) {
+        char sign = scan->anchors.signs[i];
+        if (sign == '\n' || (sign == '.' && vd_sentence_stops(scan, mark))) {
             from = mark + 1;
             break;
         }
@@ -32,10 +33,10 @@ size_t vd_sentence_end(const vd_scan *scan, size_t at)
     size_t stop = at + SENTENCE_MAX < scan->text->fold_len ? at + SENTENCE_MAX : scan->text->fold_len;
     for (size_t i = vd_mark_from(anchors, at); i < anchors->mark_count && anchors->marks[i] < stop; i++) {
         size_t mark = anchors->marks[i];
-        if (scan->text->fold[mark] == '\n') {
+        if (anchors->signs[i] == '\n') {
             return mark;
         }
-        if (vd_sentence_stops(scan, mark)) {
+        if (anchors->signs[i] == '.' && vd_sentence_stops(scan, mark)) {
             return mark + 1;
         }
     }
@@ -483,7 +484,7 @@ static size_t stretch_of(const vd_scan *scan, size_t at)
 /* The first stretch of those that only brackets part from the one at index `i`. */
 static size_t stretch_first(const vd_scan *scan, size_t i)
 {
-    while (i > 0 && scan->text->fold[scan->anchors.marks[i - 1]] == '(') {
+    while (i > 0 && scan->anchors.signs[i - 1] == '(') {
         i--;
     }
     return i;
@@ -578,7 +579,7 @@ static void outlook_bounds(vd_scan *scan, vd_outlook *view)
     size_t issuing = issuing_next(scan, 0);
     for (size_t i = 0; i < scan->anchors.mark_count && scan->status == VD_OK; i++) {
         size_t at = scan->anchors.marks[i];
-        char c = scan->text->fold[at];
+        char c = scan->anchors.signs[i];
         size_t intro = 0;
         bool ends = false;
         for (; issuing < at; issuing = issuing_next(scan, issuing + 1)) {
@@ -606,7 +607,7 @@ static void outlook_positions(vd_scan *scan, vd_outlook *view)
 {
     for (size_t i = 0; i < scan->anchors.mark_count; i++) {
         size_t at = scan->anchors.marks[i];
-        char c = scan->text->fold[at];
+        char c = scan->anchors.signs[i];
         if (c == '"' && !positions_add(scan, &view->quotes, at)) {
             return;
         }

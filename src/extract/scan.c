@@ -36,7 +36,7 @@ vd_status vd_scan_open(vd_scan *scan)
     scan->data = pcre2_match_data_create(64, NULL);
     scan->context = pcre2_match_context_create(NULL);
     scan->taken = VD_ARENA_ARRAY(scan->arena, uint64_t, scan->text->fold_len / 64 + 1);
-    scan->line_at = VD_ARENA_ARRAY(scan->arena, uint32_t, scan->text->line_count + 1);
+    scan->line_at = VD_ARENA_RAW(scan->arena, uint32_t, scan->text->line_count + 1);
     scan->groups = VD_ARENA_ARRAY(scan->arena, vd_group_memo, VD_GROUP_MEMOS);
     if (scan->groups == NULL || scan->line_at == NULL || scan->data == NULL || scan->context == NULL ||
         scan->taken == NULL) {

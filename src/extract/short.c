@@ -82,7 +82,7 @@ static bool known_collect(shorts *s)
 static bool capitals_collect(shorts *s)
 {
     const vd_scan *scan = s->scan;
-    s->capitals = VD_ARENA_ARRAY(scan->arena, uint32_t, scan->anchors.count + 1);
+    s->capitals = VD_ARENA_RAW(scan->arena, uint32_t, scan->anchors.count + 1);
     vd_anchor_walk walk = {0, SIZE_MAX};
     for (const vd_anchor *word;
          s->capitals && (word = vd_anchor_walk_next(&scan->anchors, &walk, 0, VD_ANCHOR_TYPE));) {
@@ -358,7 +358,7 @@ void vd_pass_shorts(vd_scan *scan)
     }
     for (size_t i = 0; i < scan->anchors.mark_count; i++) {
         size_t at = scan->anchors.marks[i];
-        if (scan->text->fold[at] == '(' && vd_scan_at(scan, VD_PAT_define, at, scan->text->fold_len, &match)) {
+        if (scan->anchors.signs[i] == '(' && vd_scan_at(scan, VD_PAT_define, at, scan->text->fold_len, &match)) {
             definition_add(s, &match);
         }
     }

@@ -152,17 +152,26 @@ static bool line_goes_on(const vd_text *text, const line *of)
     return last && word.len > 0 && (text->flags[of->word] & VD_CH_UPPER) == 0 && AMONG(word, connectives);
 }
 
+static bool closes(char c)
+{
+    return c == '"' || c == '\'' || c == ')' || c == ']';
+}
+
 /* The line ends with . ; : ! ?, perhaps inside a closing quotation mark or bracket. */
 static bool line_ends_sentence(const vd_text *text, const line *of)
 {
     size_t to = of->to;
-    while (to > of->from + 1 && strchr("\"')]", text->fold[to - 1])) {
+    while (to > of->from + 1 && closes(text->fold[to - 1])) {
         to--;
+    }
+    char last = text->fold[to - 1];
+    if (last != '.' && last != ';' && last != ':' && last != '!' && last != '?') {
+        return false;
     }
     /* "ngày …", "tháng ....": dots to be filled in end nothing. */
     bool dots = text->fold[to - 1] == '.' &&
                 (text->bytes.ptr[text->at[to - 1]] != '.' || (to > of->from + 1 && text->fold[to - 2] == '.'));
-    return strchr(".;:!?", text->fold[to - 1]) && !dots && !line_ends_abbreviation(text, of);
+    return !dots && !line_ends_abbreviation(text, of);
 }
 
 static bool line_opens_capital(const vd_text *text, const line *of)
