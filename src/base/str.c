@@ -24,9 +24,10 @@ size_t vd_str_find(vd_str s, vd_str needle, size_t from)
     }
     /* Both ends at once: in Vietnamese hardly a letter is rare, but few words end as another does that begins so. */
     size_t first = needle.ptr[0] == ' ' && needle.len > 2; /* a blank tells least */
-    size_t distance = needle.len - 1 - first;
+    size_t behind = needle.ptr[needle.len - 1] == ' ' && needle.len > 3;
+    size_t distance = needle.len - 1 - first - behind;
     while (from + needle.len <= s.len) {
-        size_t left = s.len - from - first;
+        size_t left = s.len - from - first - behind;
         size_t ahead =
             vd_sweep_pair(s.ptr + from + first, left, needle.ptr[first], needle.ptr[first + distance], distance);
         if (ahead == left) {

@@ -39,12 +39,52 @@ static bool of_begins(const char *text)
     return text[0] == 'c' && text[1] && strchr("uitl\x7f", text[1]);
 }
 
+/* Four characters as a number, to be told apart at once. */
+#define FOUR(a, b, c, d) ((uint32_t)(a) << 24 | (uint32_t)(b) << 16 | (uint32_t)(c) << 8 | (uint32_t)(d))
+
+static uint32_t four_at(const char *text)
+{
+    uint32_t four = 0;
+    for (int i = 0; i < 4 && text[i]; i++) {
+        four |= (uint32_t)(unsigned char)text[i] << (24 - 8 * i);
+    }
+    return four;
+}
+
 static bool title_breaks(const char *text)
 {
-    static const char *const words[] = {"va c", "va q", "va h", "va y", "van b", "duoc",  "da d", "de r", "het ",
-                                        "cham", "co h", "cu t", "tren", "thi ",  "bi b",  "ban ", "nhu ", "quy ",
-                                        "kem ", "(vie", "(goi", "(sau", "(co h", "(hieu", NULL};
-    return *text == ';' ? goes_on(text, "; cu") : any_of(text + 1, words);
+    if (*text == ';') {
+        return goes_on(text, "; cu");
+    }
+    switch (four_at(text + 1)) {
+    case FOUR('v', 'a', ' ', 'c'):
+    case FOUR('v', 'a', ' ', 'q'):
+    case FOUR('v', 'a', ' ', 'h'):
+    case FOUR('v', 'a', ' ', 'y'):
+    case FOUR('v', 'a', 'n', ' '):
+    case FOUR('d', 'u', 'o', 'c'):
+    case FOUR('d', 'a', ' ', 'd'):
+    case FOUR('d', 'e', ' ', 'r'):
+    case FOUR('h', 'e', 't', ' '):
+    case FOUR('c', 'h', 'a', 'm'):
+    case FOUR('c', 'o', ' ', 'h'):
+    case FOUR('c', 'u', ' ', 't'):
+    case FOUR('t', 'r', 'e', 'n'):
+    case FOUR('t', 'h', 'i', ' '):
+    case FOUR('b', 'i', ' ', 'b'):
+    case FOUR('b', 'a', 'n', ' '):
+    case FOUR('n', 'h', 'u', ' '):
+    case FOUR('q', 'u', 'y', ' '):
+    case FOUR('k', 'e', 'm', ' '):
+    case FOUR('(', 'v', 'i', 'e'):
+    case FOUR('(', 'g', 'o', 'i'):
+    case FOUR('(', 's', 'a', 'u'):
+    case FOUR('(', 'c', 'o', ' '):
+    case FOUR('(', 'h', 'i', 'e'):
+        return true;
+    default:
+        return false;
+    }
 }
 
 /* "… hết hiệu lực" somewhere in the next words, or a passive right away. */
@@ -113,14 +153,25 @@ static bool enacts(const char *text)
 
 static bool class_begins(const char *text)
 {
-    static const char *const heads[] = {"cac ", "nhung ", "moi ", NULL};
-    static const char *const nouns[] = {"chi t", "nghi ", "ket l", "quyet ", "quy d", "ke h",
-                                        "chuo",  "van b", "thong", "luat",   "de a",  NULL};
-    const char *const *head = heads;
-    while (*head && !goes_on(text, *head)) {
-        head++;
+    while (*text && *text != ' ') {
+        text++; /* "các", "những", "mọi": an anchor's word */
     }
-    return *head && any_of(text + strlen(*head), nouns);
+    switch (*text ? four_at(text + 1) : 0) {
+    case FOUR('c', 'h', 'i', ' '):
+    case FOUR('n', 'g', 'h', 'i'):
+    case FOUR('k', 'e', 't', ' '):
+    case FOUR('q', 'u', 'y', 'e'):
+    case FOUR('q', 'u', 'y', ' '):
+    case FOUR('k', 'e', ' ', 'h'):
+    case FOUR('c', 'h', 'u', 'o'):
+    case FOUR('v', 'a', 'n', ' '):
+    case FOUR('t', 'h', 'o', 'n'):
+    case FOUR('l', 'u', 'a', 't'):
+    case FOUR('d', 'e', ' ', 'a'):
+        return true;
+    default:
+        return false;
+    }
 }
 
 static bool date_begins(const char *text)
