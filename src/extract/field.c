@@ -268,7 +268,7 @@ static void title_read(vd_scan *scan, vd_draft *draft, size_t at)
     if (!vd_scan_at(scan, VD_PAT_title, at, scan->text->fold_len, &match)) {
         return;
     }
-    bool clause = scan->text->fold[at] == ',' && draft->date.year == 0 && draft->issuer.to <= draft->issuer.from;
+    bool clause = scan->text->fold[at] == ',' && draft->date.day == 0 && draft->issuer.to <= draft->issuer.from;
     if (clause && (match.mark == NULL || strcmp(match.mark, "about") != 0)) {
         return; /* "Thực hiện Nghị quyết số 57-NQ/TW, triển khai …": the sentence goes on */
     }
@@ -358,7 +358,8 @@ static bool issuer_read(vd_scan *scan, vd_draft *draft, size_t *at)
         return false; /* "…, của Ban Bí thư tại | Thông báo …": whose the next number is */
     }
     issuer_take(scan, draft, name);
-    *at = name.to;
+    bool verb = vd_scan_starts(scan, *at, " do ") && vd_scan_starts(scan, name.to, " ban hanh");
+    *at = name.to + (verb ? strlen(" ban hanh") : 0); /* "do Bộ Tài chính ban hành |" */
     return true;
 }
 
@@ -389,6 +390,66 @@ static size_t number_unread(vd_scan *scan, vd_draft *draft)
     return at;
 }
 
+/* A year at `at` that stands alone: no span ("2021-2025", "2024 và 2025"), no sum, no part of a date. */
+static bool year_alone(vd_scan *scan, size_t at)
+{
+    vd_match match;
+    const char *fold = scan->text->fold;
+    bool year = vd_scan_starts(scan, at, "19") || vd_scan_starts(scan, at, "20");
+    if (!year || !vd_fold_digit(fold[at + 2]) || !vd_fold_digit(fold[at + 3]) || vd_is_word(fold[at + 4])) {
+        return false;
+    }
+    size_t next = at + 4;
+    bool decimal = fold[next] == '.' && vd_fold_digit(fold[next + 1]);
+    next += fold[next] == ',';
+    next += fold[next] == ' ';
+    next += vd_scan_starts(scan, next, "va ") ? strlen("va ") : 0;
+    next += vd_scan_starts(scan, next, "nam ") ? strlen("nam ") : 0;
+    bool more = decimal || vd_fold_digit(fold[next]) || (fold[next] && strchr("-/", fold[next]));
+    return !more && !vd_scan_at(scan, VD_PAT_counted, at + 4, scan->text->fold_len, &match);
+}
+
+/* "Kế hoạch thực hiện | Chỉ thị số 05-CT/TW năm 2024": the year in which something is done about the document.  Where
+ * the sentence begins so, it is the document's: "Thực hiện Chỉ thị số 26/CT-TTg năm 2025, các bộ …". */
+static bool done_in_year(const vd_scan *scan, size_t from)
+{
+    static const char *const words[] = {"thuc hien ", "trien khai ", "thi hanh ",    "so ket ",
+                                        "tong ket ",  "quan triet ", "tuyen truyen "};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+        size_t len = strlen(words[i]);
+        if (from >= len && vd_scan_starts(scan, from - len, words[i])) {
+            return !vd_scan_upper(scan, from - len) || vd_scan_capitals(scan, (vd_range){from - len, from});
+        }
+    }
+    return false;
+}
+
+/* Behind a number: "Quyết định 749/QĐ-TTg | năm 2020", "Thông báo 56/TB-VPCP | 2024", on one line.  A year that the
+ * number denies is not the document's.  The length of the words, 0: none. */
+static size_t year_read(vd_scan *scan, const vd_draft *draft, size_t at, vd_date *out)
+{
+    vd_match match;
+    bool word = vd_scan_starts(scan, at, " nam ");
+    size_t digits = at + (word ? strlen(" nam ") : 1);
+    if (draft->form != VD_FORM_NUMBERED || draft->law || scan->text->fold[at] != ' ' || !year_alone(scan, digits)) {
+        return 0;
+    }
+    bool apart = !vd_str_eq(vd_scan_raw(scan, (vd_range){at, at + 1}), VD_LIT(" ")); /* a cell or a line between */
+    bool bare = !word && (apart || scan->cropped || scan->text->marks_lost);
+    bool heading = word && apart && vd_scan_upper(scan, at + 1);
+    int year = (int)strtol(scan->text->fold + digits, NULL, 10);
+    if (bare || heading || (draft->year && draft->year != year)) {
+        return 0;
+    }
+    size_t end = digits + 4;
+    bool titled = scan->text->fold[end] == ' ' && vd_scan_at(scan, VD_PAT_title, end, scan->text->fold_len, &match);
+    if (!titled && done_in_year(scan, draft->span.from)) {
+        return 0;
+    }
+    *out = (vd_date){.year = (int16_t)year};
+    return end - at;
+}
+
 static void fields_read(vd_scan *scan, vd_draft *draft)
 {
     vd_match note;
@@ -403,6 +464,7 @@ static void fields_read(vd_scan *scan, vd_draft *draft)
     for (int turn = 0; turn < 2; turn++) {
         vd_date date = {0};
         size_t len = dated ? 0 : vd_date_read(scan, at, &date);
+        len = dated || len > 0 ? len : year_read(scan, draft, at, &date);
         if (len > 0) {
             draft->date = date;
             dated = true;

@@ -144,6 +144,25 @@ static void a_year_alone_finds_its_document(void **state)
     world_free(&w);
 }
 
+static void the_year_that_is_said_decides(void **state)
+{
+    (void)state;
+    world w = {0};
+    world_text(&w, "a.txt", "Căn cứ Quyết định số 123/QĐ-TTg ngày 05/02/2021 của Thủ tướng Chính phủ về kho vận;\n");
+    world_text(&w, "b.txt", "Theo Quyết định 123/QĐ-TTg năm 2020 về cảng biển.\n");
+    world_text(&w, "c.txt", "Theo Quyết định 123/QĐ-TTg năm 2021.\n");
+    world_text(&w, "d.txt", "Theo Quyết định 123/QĐ-TTg.\n");
+    world_text(&w, "e.txt", "Theo Quyết định 77/QĐ-BCA năm 2024 và Quyết định 77/QĐ-BCA năm 2025.\n");
+    world_resolve(&w);
+    assert_means(&w, "b.txt", "123/QĐ-TTg", "vn/quyet-dinh/2020/123-qd-ttg");
+    assert_means(&w, "c.txt", "123/QĐ-TTg", "vn/quyet-dinh/2021/123-qd-ttg");
+    assert_basis(link_of(&w, "b.txt", "123/QĐ-TTg"), "number and year");
+    assert_between(&w, "d.txt", "123/QĐ-TTg", "vn/quyet-dinh/2021/123-qd-ttg", "vn/quyet-dinh/2020/123-qd-ttg", NULL);
+    assert_means(&w, "e.txt", "77/QĐ-BCA", "vn/quyet-dinh/2024/77-qd-bca");
+    assert_int_not_equal(w.r.links[4][0].document, w.r.links[4][1].document);
+    world_free(&w);
+}
+
 static void the_year_in_a_number_is_a_year(void **state)
 {
     (void)state;
@@ -507,6 +526,7 @@ int main(void)
         cmocka_unit_test(nobody_cites_what_is_still_to_come),
         cmocka_unit_test(undated_mentions_do_not_disturb_each_other),
         cmocka_unit_test(a_year_alone_finds_its_document),
+        cmocka_unit_test(the_year_that_is_said_decides),
         cmocka_unit_test(the_year_in_a_number_is_a_year),
         cmocka_unit_test(most_sources_decide_a_date),
         cmocka_unit_test(a_title_on_another_subject_is_another_document),
