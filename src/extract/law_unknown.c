@@ -37,24 +37,6 @@ static size_t name_word_end(const vd_scan *scan, size_t at)
     return at;
 }
 
-/* May a name begin here in small letters?  "Luật thuế doanh thu" does; "Luật này", "Luật và các văn bản" do not; at the
- * beginning of a sentence the capital of the type word says nothing. */
-static bool small_name_opens(vd_scan *scan, size_t at, size_t name)
-{
-    vd_match match;
-    bool ordinance = vd_scan_starts(scan, at, "phap lenh");
-    bool inside = at >= 2 && (vd_is_word(scan->text->fold[at - 2]) || scan->text->fold[at - 2] == ',') &&
-                  scan->text->fold[at - 1] == ' ';
-    if (!ordinance && !inside) {
-        return false;
-    }
-    bool about = ordinance && vd_scan_starts(scan, name, "ve "); /* "Pháp lệnh về …" */
-    if (!about && vd_scan_at(scan, VD_PAT_law_not, name, scan->text->fold_len, &match)) {
-        return false;
-    }
-    return letter(scan->text->fold[name]);
-}
-
 static vd_str without_first_letter(vd_str word)
 {
     size_t i = word.len > 0;
@@ -82,6 +64,32 @@ static bool words_at(vd_scan *scan, vd_pattern pattern, size_t at)
     return one ? vd_str_eq(without_first_letter(seen), without_first_letter(mark)) : vd_str_eq(seen, mark);
 }
 
+/* May a name begin here in small letters?  "Luật thuế doanh thu" does; "Luật này", "Luật và các văn bản" do not; at the
+ * beginning of a sentence the capital of the type word says nothing. */
+static bool small_name_opens(vd_scan *scan, size_t at, size_t name)
+{
+    bool ordinance = vd_scan_starts(scan, at, "phap lenh");
+    bool inside = at >= 2 && (vd_is_word(scan->text->fold[at - 2]) || scan->text->fold[at - 2] == ',') &&
+                  scan->text->fold[at - 1] == ' ';
+    if (!ordinance && !inside) {
+        return false;
+    }
+    bool about = ordinance && vd_scan_starts(scan, name, "ve "); /* "Pháp lệnh về …" */
+    if (!about && words_at(scan, VD_PAT_law_not, name)) {
+        return false;
+    }
+    return letter(scan->text->fold[name]);
+}
+
+/* A line begins with a large letter at `next`, behind the word that ends at `end`: "Loại văn bản: Luật⏎Cơ quan ban
+ * hành". In a heading in capitals every line does. */
+static bool line_apart(const vd_scan *scan, size_t end, size_t next)
+{
+    vd_str between = vd_scan_raw(scan, (vd_range){end, next});
+    bool heading = end >= 2 && vd_scan_upper(scan, end - 1) && vd_scan_upper(scan, next + 1);
+    return between.ptr && vd_scan_upper(scan, next) && !heading && memchr(between.ptr, '\n', between.len) != NULL;
+}
+
 /* Nothing that begins at walk->next belongs to the name. */
 static bool name_stops(vd_scan *scan, const name_walk *walk)
 {
@@ -90,8 +98,8 @@ static bool name_stops(vd_scan *scan, const name_walk *walk)
     bool word = walk->next < scan->text->fold_len && letter(fold[walk->next]);
     bool capital = vd_scan_upper(scan, walk->next);
     bool comma = fold[walk->end] == ',';
-    return !word || (comma && capital) || (capital && vd_type_starting(scan, walk->next, &to) != NULL) ||
-           words_at(scan, VD_PAT_law_stop, walk->next);
+    return !word || line_apart(scan, walk->end, walk->next) || (comma && capital) ||
+           (capital && vd_type_starting(scan, walk->next, &to) != NULL) || words_at(scan, VD_PAT_law_stop, walk->next);
 }
 
 /* The name may end before walk->next though it may go on. */
@@ -189,7 +197,10 @@ size_t vd_law_unknown(vd_scan *scan, size_t at, size_t word, bool *proved)
         return 0;
     }
     *proved = walk.end > 0 && (vd_law_dated(scan, walk.end) || recital_ends(scan, &walk));
-    size_t end = *proved || walk.doubt == 0 ? walk.end : walk.doubt;
+    vd_match match;
+    bool attribute = !*proved || vd_scan_at(scan, VD_PAT_law_stop, name, scan->text->fold_len, &match);
+    bool apart = attribute && line_apart(scan, name - 1, name);
+    size_t end = apart ? 0 : *proved || walk.doubt == 0 ? walk.end : walk.doubt;
     end = end > name ? name_trim(scan, name, end) : 0;
     return end > name ? end - at : 0;
 }
