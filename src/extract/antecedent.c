@@ -417,18 +417,10 @@ static void outline_note(outline *view, size_t index)
     }
 }
 
-/* "Điều 1. … Nghị định này quy định …", "2. Nghị định này áp dụng …": at the head of a provision a text speaks of
- * itself. Where it is not known what the text is, no other document is meant. */
+/* At the head of a provision no other document is meant, unless the text has no head: it copies the provision. */
 static bool speaks_of_itself(vd_scan *scan, const vd_draft *draft)
 {
-    vd_match match;
-    size_t from = draft->span.from;
-    while (from > 0 && scan->text->fold[from - 1] != '\n' && from + 12 > draft->span.from) {
-        from--;
-    }
-    bool head = from == draft->span.from ||
-                (vd_scan_at(scan, VD_PAT_provision, from, draft->span.from, &match) && match.end == draft->span.from);
-    return head && vd_scan_at(scan, VD_PAT_provides, draft->span.to, scan->text->fold_len, &match);
+    return !vd_back_nameless(scan) && vd_back_itself(scan, draft) != VD_ITSELF_NO;
 }
 
 static void settle(outline *view, vd_draft *draft)

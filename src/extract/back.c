@@ -17,7 +17,7 @@ static const vd_type_row *own_code_type(vd_scan *scan)
     return row && vd_type_by_abbr_next(group, row) == NULL ? row : NULL;
 }
 
-/* A text whose type nobody can tell speaks of itself. */
+/* A text whose type nobody can tell may speak of itself: see nameless_settle(). */
 static bool type_is_own(const vd_scan *scan, const vd_type_row *type, const vd_type_row *code)
 {
     return scan->header.type.ptr == NULL || vd_str_eq(scan->header.type, vd_str_of(type->name)) || type == code;
@@ -81,6 +81,69 @@ static void back_add(vd_scan *scan, const vd_match *match, vd_refer refer, const
     }
 }
 
+bool vd_back_nameless(const vd_scan *scan)
+{
+    return scan->header.type.ptr == NULL && scan->header.symbol.ptr == NULL;
+}
+
+vd_itself vd_back_itself(vd_scan *scan, const vd_draft *draft)
+{
+    vd_match match;
+    size_t from = draft->span.from;
+    while (from > 0 && scan->text->fold[from - 1] != '\n' && from + 12 > draft->span.from) {
+        from--;
+    }
+    bool line = from == draft->span.from;
+    bool marked =
+        !line && vd_scan_at(scan, VD_PAT_provision, from, draft->span.from, &match) && match.end == draft->span.from;
+    bool article = marked && vd_scan_starts(scan, from, "dieu ");
+    if ((!line && !marked) || !vd_scan_at(scan, VD_PAT_provides, draft->span.to, scan->text->fold_len, &match)) {
+        return VD_ITSELF_NO;
+    }
+    return article ? VD_ITSELF_ARTICLE : VD_ITSELF_HEAD;
+}
+
+/* Some document of this type is named before `at`. */
+static bool named_before(const vd_scan *scan, const vd_type_row *type, size_t at)
+{
+    for (size_t i = vd_scan_from(scan, at); i-- > 0;) {
+        const vd_draft *draft = &scan->drafts[i];
+        bool names =
+            draft->form == VD_FORM_NUMBERED || draft->form == VD_FORM_NAMED || draft->form == VD_FORM_TRUNCATED;
+        if (names && draft->type == type) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* In a text without heading and number "Nghị định này" is the text only if it speaks as one: in an article of its own,
+ * or at the head of a provision before any other decree is named.  An article about a decree names it and copies its
+ * provisions. */
+static void nameless_settle(vd_scan *scan)
+{
+    bool *own = VD_ARENA_ARRAY(scan->arena, bool, vd_types_count);
+    if (own == NULL) {
+        vd_scan_fail_memory(scan);
+        return;
+    }
+    for (size_t i = 0; i < scan->draft_count; i++) {
+        const vd_draft *draft = &scan->drafts[i];
+        if (draft->refer == VD_REFER_THIS && !own[draft->type - vd_types]) {
+            vd_itself said = vd_back_itself(scan, draft);
+            own[draft->type - vd_types] =
+                said == VD_ITSELF_ARTICLE ||
+                (said == VD_ITSELF_HEAD && !named_before(scan, draft->type, draft->span.from));
+        }
+    }
+    for (size_t i = 0; i < scan->draft_count; i++) {
+        vd_draft *draft = &scan->drafts[i];
+        if (draft->refer == VD_REFER_THIS && !own[draft->type - vd_types]) {
+            draft->form = VD_FORM_BACKWARD;
+        }
+    }
+}
+
 void vd_pass_back(vd_scan *scan)
 {
     vd_match match;
@@ -99,4 +162,7 @@ void vd_pass_back(vd_scan *scan)
         }
     }
     vd_scan_sort(scan);
+    if (vd_back_nameless(scan) && scan->status == VD_OK) {
+        nameless_settle(scan);
+    }
 }

@@ -222,6 +222,14 @@ vd_range vd_line_range(const vd_scan *scan, size_t line);
 size_t vd_line_end(const vd_scan *scan, size_t line);
 size_t vd_line_next(const vd_scan *scan, size_t line);
 
+/* back.c */
+/** Nobody can tell what the text is: no heading, no number of its own. */
+bool vd_back_nameless(const vd_scan *scan);
+/** Does the draft stand where a text speaks of itself ("Nghị định này quy định …")?  HEAD: at the head of a line or of
+ * a numbered provision; ARTICLE: behind "Điều 1.". */
+typedef enum vd_itself { VD_ITSELF_NO, VD_ITSELF_HEAD, VD_ITSELF_ARTICLE } vd_itself;
+vd_itself vd_back_itself(vd_scan *scan, const vd_draft *draft);
+
 /* letterhead.c */
 /** Reads the bodies that stand above the text, up to folded position `end`: scan->letterhead. */
 void vd_pass_letterhead(vd_scan *scan, size_t end);
