@@ -262,6 +262,43 @@ static size_t title_trim(const vd_scan *scan, size_t from, size_t to)
     return to;
 }
 
+/* Behind a title's end: "… như sau", "…:", "… sau đây:", so that the sentence was telling what stands below. */
+static bool tells_what_follows(const vd_scan *scan, size_t to)
+{
+    static const char *const words[] = {" nhu sau", " cu the nhu sau", ", cu the nhu sau", " cu the:", ":"};
+    bool follows = false;
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+        follows = follows || vd_scan_starts(scan, to, words[i]);
+    }
+    return follows;
+}
+
+/* "Điều 19 Thông tư 05/2025/TT-BTP | quy định lời chứng …", "Nghị định 168/2024/NĐ-CP | quy định mức phạt như sau:":
+ * what a provision says, or what is told below, is the sentence's predicate.  Behind a date or a body the title is wont
+ * to follow; "quy định chi tiết …" is nothing else. */
+static bool title_is_predicate(vd_scan *scan, const vd_draft *draft, const char *mark, vd_range title)
+{
+    static const char *const verbs[] = {"quy dinh", "quy dinh cu the", "quy dinh ro", "huong dan", "huong dan cu the"};
+    vd_str fold = vd_scan_fold(scan, title);
+    for (size_t i = 0; i < sizeof verbs / sizeof *verbs; i++) {
+        if (vd_str_eq(fold, vd_str_of(verbs[i]))) {
+            return true;
+        }
+    }
+    bool rules = mark && strcmp(mark, "rules") == 0;
+    bool about = mark && strcmp(mark, "about") == 0;
+    bool guides = mark && strcmp(mark, "details") == 0;
+    size_t inner = vd_scan_from(scan, title.from);
+    guides = guides && (inner >= scan->sorted || scan->drafts[inner].span.from >= title.to);
+    bool stated = draft->date.day > 0 || draft->issuer.to > draft->issuer.from || vd_scan_upper(scan, title.from);
+    if (stated || !(rules || about || guides) || vd_str_starts(fold, VD_LIT("quy dinh chi tiet"))) {
+        return false;
+    }
+    bool follows = tells_what_follows(scan, title.to);
+    bool provision = provision_before(scan, 0, draft->span.from);
+    return about ? provision && follows : provision || (rules && follows);
+}
+
 static void title_read(vd_scan *scan, vd_draft *draft, size_t at)
 {
     vd_match match;
@@ -278,7 +315,7 @@ static void title_read(vd_scan *scan, vd_draft *draft, size_t at)
     }
     size_t to = title_end(scan, draft->span.from, from);
     to = title_trim(scan, from, to);
-    if (to > from) {
+    if (to > from && !title_is_predicate(scan, draft, match.mark, (vd_range){from, to})) {
         draft->title = (vd_range){from, to};
         draft->tail.to = to;
     }
