@@ -380,6 +380,54 @@ static void issuer_take(vd_scan *scan, vd_draft *draft, vd_range name)
     vd_issuer_name(scan, name, &draft->issuer_name, &draft->place);
 }
 
+/* Where the body ends that begins at `at`, with its head's office before it ("Bộ trưởng Bộ Tư pháp"); `at`: none. */
+static size_t body_end(const vd_scan *scan, size_t at)
+{
+    enum { REACH = 90 };
+    static const char *const heads[] = {"bo truong ",     "chanh an ",  "vien truong ", "chu nhiem ",
+                                        "tong giam doc ", "thong doc ", "chu tich ",    "tong "};
+    size_t from = at;
+    for (size_t i = 0; i < sizeof heads / sizeof *heads && from == at; i++) {
+        from += vd_scan_starts(scan, at, heads[i]) ? strlen(heads[i]) : 0;
+    }
+    size_t most = from + REACH < scan->text->fold_len ? from + REACH : scan->text->fold_len;
+    size_t used = 0;
+    bool known = vd_scan_upper(scan, at) && from < most &&
+                 vd_issuer_prefix(vd_scan_fold(scan, (vd_range){from, most}), &used) != NULL;
+    return known ? from + used : at;
+}
+
+/* A symbol of several bodies: "TTLT-BTP-BNV", "NQLT-…". */
+static bool symbol_joint(const vd_draft *draft)
+{
+    bool named = draft->type && strstr(draft->type->fold, " lien ") != NULL;
+    return named || vd_str_starts(draft->symbol, VD_LIT("TTLT")) || vd_str_starts(draft->symbol, VD_LIT("NQLT"));
+}
+
+/* Where a body's name goes on behind its comma: "Bộ trưởng Bộ A|, Bộ trưởng Bộ B hướng dẫn …" of a joint text, the two
+ * offices of one person in "Bộ trưởng|, Chủ nhiệm Văn phòng Chính phủ"; else `name.to`. */
+static size_t issuer_listed(const vd_scan *scan, const vd_draft *draft, vd_range name)
+{
+    static const char *const separators[] = {", ", " va ", " - "};
+    bool offices =
+        vd_str_eq(vd_scan_fold(scan, name), VD_LIT("bo truong")) && vd_scan_starts(scan, name.to, ", chu nhiem ");
+    if (offices) {
+        size_t end = body_end(scan, name.to + 2);
+        return end > name.to + 2 ? end : name.to;
+    }
+    size_t to = name.to;
+    for (bool more = symbol_joint(draft); more;) {
+        more = false;
+        for (size_t i = 0; i < sizeof separators / sizeof *separators && !more; i++) {
+            size_t next = to + strlen(separators[i]);
+            size_t end = vd_scan_starts(scan, to, separators[i]) ? body_end(scan, next) : next;
+            more = end > next;
+            to = more ? end : to;
+        }
+    }
+    return to;
+}
+
 static bool issuer_read(vd_scan *scan, vd_draft *draft, size_t *at)
 {
     vd_match match;
@@ -390,6 +438,7 @@ static bool issuer_read(vd_scan *scan, vd_draft *draft, size_t *at)
     }
     name.to = vd_issuer_end(scan, name, draft->number.ptr != NULL);
     name.to = issuer_trim(scan, name);
+    name.to = issuer_listed(scan, draft, name);
     const vd_draft *next = vd_scan_starts(scan, name.to, " tai ") ? draft_at(scan, name.to + strlen(" tai ")) : NULL;
     if (draft->issuer.to > draft->issuer.from && next && issuer_before(scan, next).to == name.to) {
         return false; /* "…, của Ban Bí thư tại | Thông báo …": whose the next number is */
