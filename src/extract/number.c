@@ -488,7 +488,7 @@ static void number_short(vd_scan *scan, size_t at)
     bool lettered = fold[end] >= 'a' && fold[end] <= 'e' && !vd_is_word(fold[end + 1]); /* "Nghị quyết 30a" */
     end += lettered;
     bool closed =
-        fold[end] == '\0' || strchr(" ,;)\n", fold[end]) || (fold[end] == '.' && !vd_fold_digit(fold[end + 1]));
+        fold[end] == '\0' || strchr(" ,;)?\n", fold[end]) || (fold[end] == '.' && !vd_fold_digit(fold[end + 1]));
     if (!sized || !closed) {
         return;
     }

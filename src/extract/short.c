@@ -111,7 +111,7 @@ static bool number_alone(vd_scan *scan, size_t behind, vd_range *digits)
         to++;
     }
     bool point = fold[to] == '.' && vd_fold_digit(fold[to + 1]);
-    bool closed = (fold[to] == '\0' || strchr(" ,;).:\n\"", fold[to])) && !point;
+    bool closed = (fold[to] == '\0' || strchr(" ,;).:?\n\"", fold[to])) && !point;
     *digits = (vd_range){at, to};
     return to >= at + 2 && to <= at + DIGITS_MAX && closed &&
            !vd_scan_at(scan, VD_PAT_counted, to, scan->text->fold_len, &match);
