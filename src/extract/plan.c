@@ -301,7 +301,9 @@ static bool plan_named(vd_scan *scan, size_t at, size_t behind, const vd_type_ro
                     !vd_match_group(scan, &match, "title", &title) || plan_comma_capital(scan, title))) {
         return false;
     }
-    if (!quoted && plan_carried_out_at(scan, at, title)) {
+    bool works = strcmp(type->fold, "du an") == 0; /* "hoàn thành Dự án đường cao tốc A trong năm 2025" */
+    bool within = works && vd_str_find(vd_scan_fold(scan, title), VD_LIT(" trong nam "), 0) != SIZE_MAX;
+    if (!quoted && (within || plan_carried_out_at(scan, at, title))) {
         return false; /* its own name has no end here */
     }
     vd_range span = {at, title.to};
