@@ -375,6 +375,7 @@ static const sample samples[] = {
     {VD_PAT_title_not, "va to chuc trien khai", "va ", NULL},
     {VD_PAT_title_not, "phat trien kinh te", NULL, NULL},
     {VD_PAT_clause, "van phong uy ban ban hanh ke hoach", "van phong uy ban ban hanh ", NULL},
+    {VD_PAT_clause, "pho thu tuong co y kien nhu sau", "pho thu tuong co y kien nhu sau", NULL},
     {VD_PAT_clause, "cac doan the; ban hanh ke hoach", NULL, NULL},
     {VD_PAT_title_break, " nhu sau:", " nhu sau", NULL},
     {VD_PAT_title_break, " va dan chu", NULL, NULL},
