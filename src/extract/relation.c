@@ -7,6 +7,7 @@
 #include "text/fold.h"
 
 enum { EMBED_REACH = 360, PASSIVE_REACH = 160, PASSIVE_GAP = 400, NEAR_MAX = 16, FATE_REACH = 100, ANNEX_REACH = 400 };
+enum { PINPOINT_STEP = 200, PINPOINT_REACH = 1000 };
 
 /* ---- Statements -------------------------------------------------------------------------------------------------- */
 
@@ -86,31 +87,45 @@ static bool embed_before(vd_scan *scan, size_t floor, size_t at, vd_cue *out)
     return vd_cue_mark(match.mark, out);
 }
 
-/* No pinpoint stands farther before its document. */
-static size_t pinpoint_floor(size_t at)
-{
-    return at > 200 ? at - 200 : 0;
-}
-
-/* The provision named last before `at`, in its scope, which begins at `start`. */
-static void pinpoint_before(vd_scan *scan, size_t start, size_t at, vd_range *place)
+/* The first place in [from, floor) from which a pinpoint goes up to `at`. */
+static bool pinpoint_within(vd_scan *scan, size_t from, size_t floor, size_t at, vd_range *place)
 {
     vd_match match;
-    size_t from = pinpoint_floor(at);
-    from = from > start ? from : start;
-    vd_anchor_walk walk = vd_anchor_walk_from(&scan->anchors, from, at);
+    vd_anchor_walk walk = vd_anchor_walk_from(&scan->anchors, from, floor);
     for (const vd_anchor *word; (word = vd_anchor_walk_next(&scan->anchors, &walk, from, VD_ANCHOR_PLACE));) {
         bool begins = word->at == 0 || !vd_is_word(scan->text->fold[word->at - 1]);
         if (begins && vd_scan_at(scan, VD_PAT_pinpoint, word->at, at, &match) &&
             vd_match_group(scan, &match, "place", place)) {
-            while (place->to > place->from && !vd_is_word(scan->text->fold[place->to - 1])) {
-                place->to--;
-            }
-            if (vd_str_ends(vd_scan_fold(scan, *place), VD_LIT(" cua"))) {
-                place->to -= 4;
-            }
-            return;
+            return true;
         }
+    }
+    return false;
+}
+
+/* No pinpoint stands farther before its document. */
+static size_t pinpoint_floor(size_t at)
+{
+    return at > PINPOINT_REACH ? at - PINPOINT_REACH : 0;
+}
+
+/* The provisions named last before `at`, in its scope, which begins at `start`.  A list of places is read from its end:
+ * where one was found, more may stand in front. */
+static void pinpoint_before(vd_scan *scan, size_t start, size_t at, vd_range *place)
+{
+    size_t lowest = pinpoint_floor(at);
+    start = start < lowest ? lowest : start;
+    size_t from = start + PINPOINT_STEP < at ? at - PINPOINT_STEP : start;
+    bool found = pinpoint_within(scan, from, at, at, place);
+    for (bool more = found; more && place->from > start;) {
+        size_t floor = place->from;
+        from = start + PINPOINT_STEP < floor ? floor - PINPOINT_STEP : start;
+        more = pinpoint_within(scan, from, floor, at, place);
+    }
+    while (found && place->to > place->from && !vd_is_word(scan->text->fold[place->to - 1])) {
+        place->to--;
+    }
+    if (found && vd_str_ends(vd_scan_fold(scan, *place), VD_LIT(" cua"))) {
+        place->to -= 4;
     }
 }
 
