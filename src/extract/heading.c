@@ -185,8 +185,64 @@ static bool title_at(vd_scan *scan, size_t line)
     return true;
 }
 
+/* ---- A dispatch --------------------------------------------------------------------------------------------------
+ */
+
+/* Where the words of a line's first column end: a tab or three blanks part it from the next. */
+static size_t column_end(const vd_scan *scan, vd_range range)
+{
+    for (size_t at = range.from; at < range.to; at++) {
+        vd_str gap = vd_scan_raw(scan, (vd_range){at, at + 1});
+        bool apart = gap.len && (gap.ptr[0] == ' ' || gap.ptr[0] == '\t');
+        if (apart && (gap.len >= 3 || memchr(gap.ptr, '\t', gap.len))) {
+            return at;
+        }
+    }
+    return range.to;
+}
+
+/* The subject goes on in `line`, right below: no heading, no place and date, no address. */
+static bool subject_goes_on(vd_scan *scan, size_t line)
+{
+    vd_match match;
+    vd_range range = line < scan->text->line_count ? vd_line_range(scan, line) : (vd_range){0, 0};
+    return range.to > range.from && !line_opens_text(scan, range) && !vd_scan_capitals(scan, range) &&
+           vd_is_word(scan->text->fold[range.from]) &&
+           !vd_scan_find(scan, VD_PAT_place_date, range.from, range.to, &match);
+}
+
+/* "Số: 11414/VPCP-CN | V/v đẩy nhanh tiến độ …": a dispatch has its subject for a title, below its number. */
+static bool subject_take(vd_scan *scan, size_t end)
+{
+    vd_str address = VD_LIT("kinh gui");
+    vd_str fold = {scan->text->fold, end};
+    size_t stop = vd_str_find(fold, address, 0);
+    stop = stop < end ? stop : end;
+    for (size_t line = 0; line < scan->text->line_count; line++) {
+        vd_range range = vd_line_range(scan, line);
+        if (range.from >= stop) {
+            return false;
+        }
+        bool opens = vd_scan_starts(scan, range.from, "v/v ") || vd_scan_starts(scan, range.from, "v/v: ");
+        if (!opens || scan->draft_count == 0 || range.from < scan->drafts[0].span.to) {
+            continue;
+        }
+        vd_range title = {range.from, column_end(scan, range)};
+        bool alone = title.to == range.to;
+        for (size_t next = line + 1; alone && next <= line + TITLE_LINES && subject_goes_on(scan, next); next++) {
+            title.to = column_end(scan, vd_line_range(scan, next));
+        }
+        title_take(scan, vd_type_by_name("Công văn"), title, title);
+        return true;
+    }
+    return false;
+}
+
 size_t vd_pass_heading(vd_scan *scan, size_t end)
 {
+    if (scan->header.type.ptr && vd_str_eq(scan->header.type, VD_LIT("Công văn")) && subject_take(scan, end)) {
+        return end; /* bodies and date may stand below it, in the other column */
+    }
     for (size_t line = 0; line < scan->text->line_count; line++) {
         size_t from = scan->line_at[line];
         if (from >= end) {
