@@ -318,7 +318,8 @@ static bool plan_named(vd_scan *scan, size_t at, size_t behind, const vd_type_ro
 static bool plan_self(vd_scan *scan, size_t at, size_t behind, const vd_type_row *type)
 {
     bool same = scan->header.type.ptr && vd_str_eq(scan->header.type, vd_str_of(type->name));
-    if (!same || scan->own_title.to <= scan->own_title.from || scan->text->fold[behind] != ' ') {
+    bool inside = at >= scan->own_title.from && at < scan->own_title.to; /* "PHÂN CẤP … QUYẾT ĐỊNH THANH LÝ …" */
+    if (!same || inside || scan->own_title.to <= scan->own_title.from || scan->text->fold[behind] != ' ') {
         return false;
     }
     size_t own = scan->own_title.to - scan->own_title.from;
