@@ -58,6 +58,27 @@ static bool counted_before(const vd_scan *scan, size_t from)
     return word_before(scan, from, several) || (digits < from && !word_before(scan, digits - 1, places));
 }
 
+/* Some document of this type is named before `at`, and not before `floor`. */
+static bool named_before(const vd_scan *scan, const vd_type_row *type, size_t floor, size_t at)
+{
+    for (size_t i = vd_scan_from(scan, at); i-- > 0 && scan->drafts[i].span.from >= floor;) {
+        const vd_draft *draft = &scan->drafts[i];
+        bool names =
+            draft->form == VD_FORM_NUMBERED || draft->form == VD_FORM_NAMED || draft->form == VD_FORM_TRUNCATED;
+        if (names && draft->type == type) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* "thực hiện thông báo nêu trên": in small letters only where one with that type is named shortly before. */
+static bool above_meant(const vd_scan *scan, const vd_type_row *type, size_t from)
+{
+    enum { REACH = 600 };
+    return vd_scan_upper(scan, from) || named_before(scan, type, from > REACH ? from - REACH : 0, from);
+}
+
 static void back_add(vd_scan *scan, const vd_match *match, vd_refer refer, const vd_type_row *code)
 {
     size_t from = 0;
@@ -70,7 +91,7 @@ static void back_add(vd_scan *scan, const vd_match *match, vd_refer refer, const
     if (!own && type_is_vague(type) && (refer == VD_REFER_ABOVE || !vd_scan_upper(scan, from))) {
         return;
     }
-    if (refer == VD_REFER_ABOVE && (!vd_scan_upper(scan, from) || counted_before(scan, from))) {
+    if (refer == VD_REFER_ABOVE && (!above_meant(scan, type, from) || counted_before(scan, from))) {
         return;
     }
     vd_draft *draft = vd_scan_add(scan, span, own ? VD_FORM_SELF : VD_FORM_BACKWARD, type);
@@ -103,20 +124,6 @@ vd_itself vd_back_itself(vd_scan *scan, const vd_draft *draft)
     return article ? VD_ITSELF_ARTICLE : VD_ITSELF_HEAD;
 }
 
-/* Some document of this type is named before `at`. */
-static bool named_before(const vd_scan *scan, const vd_type_row *type, size_t at)
-{
-    for (size_t i = vd_scan_from(scan, at); i-- > 0;) {
-        const vd_draft *draft = &scan->drafts[i];
-        bool names =
-            draft->form == VD_FORM_NUMBERED || draft->form == VD_FORM_NAMED || draft->form == VD_FORM_TRUNCATED;
-        if (names && draft->type == type) {
-            return true;
-        }
-    }
-    return false;
-}
-
 /* In a text without heading and number "Nghị định này" is the text only if it speaks as one: in an article of its own,
  * or at the head of a provision before any other decree is named.  An article about a decree names it and copies its
  * provisions. */
@@ -133,7 +140,7 @@ static void nameless_settle(vd_scan *scan)
             vd_itself said = vd_back_itself(scan, draft);
             own[draft->type - vd_types] =
                 said == VD_ITSELF_ARTICLE ||
-                (said == VD_ITSELF_HEAD && !named_before(scan, draft->type, draft->span.from));
+                (said == VD_ITSELF_HEAD && !named_before(scan, draft->type, 0, draft->span.from));
         }
     }
     for (size_t i = 0; i < scan->draft_count; i++) {
