@@ -218,20 +218,34 @@ static bool same_kind(const vd_type_row *a, const vd_type_row *b)
     return a == b || laws;
 }
 
-/* Of what stands before a passive, the document that one of the amender's type amends: "Nghị định A quy định chi tiết
- * Luật B được sửa đổi bởi | Luật C" tells of B.  -1: a law amends no decree, and a decree no law. */
+/* Does the title of draft `outer` say that it changes the document of draft `inner`, which draft `amender` may have
+ * changed before?  Nothing changes what was replaced or repealed already. */
+static bool title_changes(const vd_scan *scan, int outer, int inner, int amender)
+{
+    const vd_statement *said = statement_to(scan, embedded_actor(scan, outer), inner);
+    bool ended = said && said->relation != VD_REL_AMENDS && vd_younger(scan, outer, amender);
+    return said && vd_relation_changes(said->relation) && !ended;
+}
+
+/* Of what stands before a passive, the document that it tells of.  One of the amender's type: "Nghị định A quy định chi
+ * tiết Luật B được sửa đổi bởi | Luật C" tells of B.  The one that is amended: "Thông tư A sửa đổi Thông tư B đã được
+ * sửa đổi tại | Thông tư C" says how B came to be as A finds it.  -1: a law amends no decree, and a decree no law. */
 static int passive_target(const vd_scan *scan, vd_relation relation, int before, int index)
 {
     const vd_type_row *type = scan->drafts[index].type;
-    if (!vd_relation_changes(relation) || same_kind(scan->drafts[before].type, type)) {
+    if (!vd_relation_changes(relation)) {
         return before;
     }
+    bool alike = same_kind(scan->drafts[before].type, type);
     for (int i = index - 1; i > before; i--) {
         const vd_draft *inner = &scan->drafts[i];
-        if (title_of(scan, i) == before && inner->tail.to == scan->drafts[before].tail.to &&
-            same_kind(inner->type, type)) {
+        bool last = title_of(scan, i) == before && inner->tail.to == scan->drafts[before].tail.to;
+        if (last && same_kind(inner->type, type) && (!alike || title_changes(scan, before, i, index))) {
             return i;
         }
+    }
+    if (alike) {
+        return before;
     }
     bool law = type && strcmp(type->kind, "law") == 0;
     const vd_type_row *target = scan->drafts[before].type;
@@ -264,8 +278,21 @@ static bool passive_between(vd_scan *scan, const vd_outlook *view, int before, i
     return true;
 }
 
+/* A passive follows draft `index` itself: "Thông tư A được sửa đổi bởi Thông tư B, | Thông tư C được sửa đổi bởi …". */
+static bool passive_follows(vd_scan *scan, const vd_outlook *view, int index)
+{
+    vd_cue found = {0};
+    for (int i = index + 1; i < (int)scan->draft_count && i < index + NEAR_MAX; i++) {
+        if (scan->drafts[i].form != VD_FORM_GENERIC && title_of(scan, i) == title_of(scan, index)) {
+            return passive_between(scan, view, index, i, &found) && vd_relation_changes(found.relation);
+        }
+    }
+    return false;
+}
+
 /* Another member of the list behind a passive: its target and words. */
-static bool passive_goes_on(const vd_scan *scan, const amenders *list, int before, int index, vd_cue *out, int *target)
+static bool passive_goes_on(vd_scan *scan, const vd_outlook *view, const amenders *list, int before, int index,
+                            vd_cue *out, int *target)
 {
     const vd_draft *draft = &scan->drafts[index];
     if (list->target >= 0 && vd_opens_line(scan, draft->span.from) && same_kind(draft->type, list->type)) {
@@ -283,7 +310,7 @@ static bool passive_goes_on(const vd_scan *scan, const amenders *list, int befor
     }
     for (size_t i = scan->statement_count; i-- > 0 && i + NEAR_MAX >= scan->statement_count;) {
         const vd_statement *said = &scan->statements[i];
-        if (said->from == before && said->to < before) {
+        if (said->from == before && said->to < before && !passive_follows(scan, view, index)) {
             *out = (vd_cue){.range = {said->cue_start, said->cue_end}, .relation = said->relation};
             *target = said->to;
             return true;
@@ -318,7 +345,7 @@ static bool relate_passive(vd_scan *scan, vd_outlook *view, amenders *list, int 
         lines = vd_str_find(vd_scan_fold(scan, found.range), VD_LIT(":"), 0) != SIZE_MAX;
         *list = (amenders){lines ? target : -1, found.relation, found.range, draft->type};
         memset(view->cover + found.range.from, VD_COVER_SPENT, found.range.to - found.range.from);
-    } else if (!passive_goes_on(scan, list, before, index, &found, &target)) {
+    } else if (!passive_goes_on(scan, view, list, before, index, &found, &target)) {
         list->target = -1;
         return false;
     }
@@ -328,6 +355,33 @@ static bool relate_passive(vd_scan *scan, vd_outlook *view, amenders *list, int 
     statement_cue(statement_add(scan, found.relation, index, target, 0.97), found.range);
     statement_cue(statement_add(scan, own, -1, index, 0.9), found.range);
     return true;
+}
+
+/* "Nghị định A sửa đổi Nghị định B (được sửa đổi bởi Nghị định C) và | Nghị định D": behind what became of B the title
+ * of A goes on, and A amends D as well.  The text itself cites D. */
+static bool relate_resumed(vd_scan *scan, const vd_outlook *view, int index)
+{
+    int before = draft_before(scan, index);
+    size_t from = before >= 0 ? scan->drafts[before].tail.to : 0;
+    bool bracket = before >= 0 && scan->text->fold[from] == ')';
+    size_t to = vd_draft_from(&scan->drafts[index]);
+    if (before < 0 || from >= to || !vd_only_separator(scan, from + bracket, to) ||
+        !(bracket || passive_follows(scan, view, index))) {
+        return false;
+    }
+    for (size_t i = scan->statement_count; i-- > 0 && i + NEAR_MAX >= scan->statement_count;) {
+        const vd_statement *said = &scan->statements[i];
+        int outer = said->from == before && said->to < before ? title_of(scan, said->to) : -1;
+        if (outer >= 0 && title_changes(scan, outer, said->to, before) &&
+            same_kind(scan->drafts[index].type, scan->drafts[said->to].type)) {
+            vd_range words = {scan->drafts[outer].span.to, scan->drafts[said->to].span.from};
+            vd_relation relation = statement_to(scan, embedded_actor(scan, outer), said->to)->relation;
+            statement_cue(statement_add(scan, relation, embedded_actor(scan, outer), index, 0.85), words);
+            statement_cue(statement_add(scan, VD_REL_CITES, -1, index, 0.85), words);
+            return true;
+        }
+    }
+    return false;
 }
 
 /* ---- Heads ------------------------------------------------------------------------------------------------------- */
@@ -616,7 +670,8 @@ static void relate_all(vd_scan *scan, vd_outlook *view)
         }
         if (title_of(scan, (int)i) >= 0) {
             relate_embedded(scan, (int)i);
-        } else if (!relate_passive(scan, view, &list, (int)i) && !relate_head(scan, view, (int)i)) {
+        } else if (!relate_passive(scan, view, &list, (int)i) && !relate_resumed(scan, view, (int)i) &&
+                   !relate_head(scan, view, (int)i)) {
             relate_listed(scan, &annexes, (int)i);
         }
     }
