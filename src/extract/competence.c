@@ -1,5 +1,5 @@
 /* Who can change whom: a document changes none that is younger than itself or stands above it, and a report, plan or
- * submission changes none of another kind: it only speaks of the change. */
+ * submission changes none of another kind: it only speaks of the change.  Nor does it detail one: it says who will. */
 #include "extract/outlook.h"
 
 static int draft_year(const vd_draft *draft)
@@ -56,6 +56,19 @@ static bool stands_above(vd_scan *scan, vd_str actor_symbol, const vd_draft *tar
     bool law = target->type && strcmp(target->type->kind, "law") == 0;
     const char *level = symbol_level(scan, target->symbol);
     return law || (level && strcmp(level, "national") == 0);
+}
+
+bool vd_can_detail(const vd_scan *scan, int to)
+{
+    static const char *const tasks[] = {"Kế hoạch",  "Chương trình", "Đề án",    "Tờ trình", "Báo cáo",
+                                        "Thông báo", "Công điện",    "Biên bản", "Giấy mời"};
+    size_t at = scan->drafts[to].span.from;
+    bool titled = at >= scan->own_title.from && at < scan->own_title.to;
+    bool plans = false;
+    for (size_t i = 0; i < sizeof tasks / sizeof *tasks; i++) {
+        plans = plans || vd_str_eq(scan->header.type, vd_str_of(tasks[i]));
+    }
+    return titled || !plans;
 }
 
 bool vd_can_change(vd_scan *scan, int from, int to)

@@ -285,6 +285,15 @@ static int draft_ending(const vd_scan *scan, size_t at)
     return -1;
 }
 
+/* "Chính phủ vừa | ban hành Nghị định …": somebody tells that it was issued. */
+static bool issue_told(const vd_scan *scan, size_t at)
+{
+    vd_str before = {scan->text->fold, at};
+    return vd_str_ends(before, VD_LIT(" vua ")) || vd_str_ends(before, VD_LIT(" da ")) ||
+           vd_str_ends(before, VD_LIT(" moi ")) || vd_str_ends(before, VD_LIT(" se ")) ||
+           vd_str_ends(before, VD_LIT(" da ky "));
+}
+
 /* "Nghị định | hướng dẫn thi hành Luật …": a document without number does it.  Where the source's own type stands
  * behind "ban hành" in the preamble, or opens the sentence, it is the source itself. */
 static bool unnamed_acts(vd_scan *scan, size_t start, size_t from, size_t to)
@@ -299,7 +308,8 @@ static bool unnamed_acts(vd_scan *scan, size_t start, size_t from, size_t to)
     bool own = scan->header.type.ptr == NULL || (type && vd_str_eq(vd_str_of(type->name), scan->header.type));
     bool issuing = noun.from >= 9 && vd_scan_starts(scan, noun.from - 9, "ban hanh ");
     bool opens = noun.from == start || (issuing && noun.from - 9 <= start + 1) || vd_opens_line(scan, noun.from);
-    return !(own && (opens || (issuing && noun.from < scan->body) || (issuing && scan->header.type.ptr == NULL)));
+    bool headless = issuing && scan->header.type.ptr == NULL && !issue_told(scan, noun.from - 9);
+    return !(own && (opens || (issuing && noun.from < scan->body) || headless));
 }
 
 /* "Quy chế này" in a decision that promulgates one. */

@@ -93,5 +93,7 @@ bool vd_cue_mark(const char *mark, vd_cue *out);
 bool vd_younger(const vd_scan *scan, int from, int to);
 /** Can a document of the source's own kind, or (from >= 0) that of draft `from`, change the one of draft `to`? */
 bool vd_can_change(vd_scan *scan, int from, int to);
+/** Can a document of the source's own kind lay down the details of the one of draft `to`, or does its title say so? */
+bool vd_can_detail(const vd_scan *scan, int to);
 
 #endif

@@ -17,7 +17,8 @@ static vd_statement *statement_add(vd_scan *scan, vd_relation relation, int from
     if (scan->status != VD_OK || from == to || (change && vd_younger(scan, from, to))) {
         return NULL;
     }
-    if (change && !vd_can_change(scan, from, to)) {
+    bool details = relation == VD_REL_DETAILS && from < 0;
+    if ((change && !vd_can_change(scan, from, to)) || (details && !vd_can_detail(scan, to))) {
         relation = VD_REL_CITES;
         confidence = 0.7;
     }
