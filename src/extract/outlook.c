@@ -115,7 +115,8 @@ static bool break_ends_scope(const vd_scan *scan, size_t line, size_t at, vd_mar
 {
     char before = at > 0 ? scan->text->fold[at - 1] : '\n';
     bool list = before == ';' || before == ':' || before == ',';
-    bool broken = vd_is_word(before) && !vd_scan_capitals(scan, (vd_range){line, at});
+    bool source = vd_scan_starts(scan, at + 1, "(dieu "); /* a compendium's heading, and below it where it is from */
+    bool broken = vd_is_word(before) && !source && !vd_scan_capitals(scan, (vd_range){line, at});
     if (!list && !broken) {
         return marker != VD_MARK_BULLET || !heading_of_bases(scan, at);
     }
