@@ -109,9 +109,25 @@ static bool heading_of_bases(const vd_scan *scan, size_t end)
     return (marker == VD_MARK_ROMAN || marker == VD_MARK_NUMBER) && vd_scan_starts(scan, to, "can cu ");
 }
 
+/* "Căn cứ Điều 25 Nghị định số A quy định nội dung hợp đồng như sau:": the line's head has what it governs, and below
+ * stands what that says.  "… Nghị định số A và các văn bản sau:" opens a list of more. */
+static bool line_quotes(const vd_scan *scan, const vd_outlook *view, size_t line, size_t at)
+{
+    vd_str text = vd_scan_fold(scan, (vd_range){line, at});
+    bool below = vd_str_ends(text, VD_LIT(" sau:")) || vd_str_ends(text, VD_LIT(" sau day:"));
+    bool listed = vd_str_ends(text, VD_LIT("van ban sau:")) || vd_str_ends(text, VD_LIT("van ban sau day:"));
+    if (!below || listed) {
+        return false;
+    }
+    while (line < at && (view->cover[line] & VD_COVER_CITED) == 0) {
+        line++;
+    }
+    return line < at;
+}
+
 /* A hard line break ends what a head governs, but not inside a list whose items stand on lines of their own, nor where
  * a line breaks off in the middle of a sentence. */
-static bool break_ends_scope(const vd_scan *scan, size_t line, size_t at, vd_marker marker)
+static bool break_ends_scope(const vd_scan *scan, const vd_outlook *view, size_t line, size_t at, vd_marker marker)
 {
     char before = at > 0 ? scan->text->fold[at - 1] : '\n';
     bool list = before == ';' || before == ':' || before == ',';
@@ -120,7 +136,7 @@ static bool break_ends_scope(const vd_scan *scan, size_t line, size_t at, vd_mar
     if (!list && !broken) {
         return marker != VD_MARK_BULLET || !heading_of_bases(scan, at);
     }
-    return marker != VD_MARK_NONE && (!list || marker != VD_MARK_BULLET);
+    return (marker != VD_MARK_NONE && (!list || marker != VD_MARK_BULLET)) || line_quotes(scan, view, line, at);
 }
 
 /* "… Bộ trưởng ban hành | Thông tư hướng dẫn …": with its own type the document begins to speak of itself, the recitals
@@ -600,7 +616,7 @@ static void outlook_bounds(vd_scan *scan, vd_outlook *view)
             size_t to = 0;
             vd_marker marker = marker_next(scan, at + 1, &to, &byte_line);
             intro = intros_next(scan, &open, at, marker);
-            ends = break_ends_scope(scan, line, at, marker);
+            ends = break_ends_scope(scan, view, line, at, marker);
             line = at + 1;
         } else {
             ends = c == '.' && vd_sentence_stops(scan, at);

@@ -450,11 +450,23 @@ static bool fate(vd_scan *scan, vd_outlook *view, int index, vd_cue *out)
     return !condition && !then;
 }
 
+/* An article on the law: "Căn cứ | Điều 5 Nghị định A quy định hồ sơ như sau:" tells what that says. */
+static bool tells(const vd_scan *scan, const vd_draft *draft, vd_range sentence)
+{
+    vd_str text = vd_scan_fold(scan, sentence);
+    bool place = draft->pinpoint.to > draft->pinpoint.from;
+    return vd_str_ends(text, VD_LIT(" nhu sau:")) && (place || vd_str_find(text, VD_LIT(" quy dinh "), 0) != SIZE_MAX);
+}
+
 /* Behind the preamble "căn cứ" tells what somebody else has to go by, "Sở Tài chính căn cứ | Luật …", "Căn cứ | Nghị
  * định A và Thông tư này, …", or is quoted. */
 static bool basis_of_another(const vd_scan *scan, const vd_cue *head, const vd_draft *draft)
 {
     size_t from = head->range.from;
+    size_t end = vd_sentence_end(scan, draft->span.to);
+    if (scan->header.type.ptr == NULL && tells(scan, draft, (vd_range){from, end})) {
+        return true;
+    }
     if (draft->span.from < scan->body) {
         return false;
     }
@@ -462,7 +474,6 @@ static bool basis_of_another(const vd_scan *scan, const vd_cue *head, const vd_d
     if (!vd_scan_upper(scan, from) || quoted) {
         return true;
     }
-    size_t end = vd_sentence_end(scan, draft->span.to);
     for (size_t i = vd_scan_from(scan, from); i < scan->draft_count && scan->drafts[i].span.from < end; i++) {
         if (scan->drafts[i].form == VD_FORM_SELF && scan->drafts[i].refer == VD_REFER_THIS) {
             return true;
