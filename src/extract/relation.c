@@ -482,6 +482,16 @@ static bool basis_of_another(const vd_scan *scan, const vd_cue *head, const vd_d
     return false;
 }
 
+/* "Thực hiện công khai tài sản | (Điều 53 Nghị định số A)": the words have their object, and the brackets say where it
+ * is laid down. */
+static bool sourced(const vd_scan *scan, const vd_cue *head, const vd_draft *draft)
+{
+    size_t at = vd_draft_from(draft);
+    bool carries = head->relation == VD_REL_IMPLEMENTS || head->relation == VD_REL_DETAILS;
+    bool bracket = at > 0 && scan->text->fold[at - 1] == '(' && draft->pinpoint.to > draft->pinpoint.from;
+    return carries && bracket && head->range.to + strlen(" (") < at;
+}
+
 /* Does what ends a document leave the rest of it in force?  "Thay thế | Phụ lục I ban hành kèm theo X", "bãi bỏ | các
  * quy định về thu phí tại X, Y": the members of a list share the words.  What is repealed at a pinpoint is kept as
  * such. */
@@ -522,7 +532,8 @@ static bool head_find(vd_scan *scan, vd_outlook *view, int index, vd_cue *head)
         head->actor = VD_ACTOR_OWN;
     } else if (leaves_rest(scan, head, draft)) {
         head->relation = VD_REL_AMENDS;
-    } else if (head->relation == VD_REL_BASED_ON && basis_of_another(scan, head, draft)) {
+    } else if ((head->relation == VD_REL_BASED_ON && basis_of_another(scan, head, draft)) ||
+               sourced(scan, head, draft)) {
         head->relation = VD_REL_CITES;
     }
     return true;
