@@ -64,12 +64,23 @@ static size_t line_of(const vd_scan *scan, size_t at, size_t line)
     return low;
 }
 
+/* Where the line that begins at `at` begins behind "> ", as Markdown quotes; lines that hold nothing else are none. */
+static size_t line_unquoted(const vd_scan *scan, size_t at)
+{
+    const char *fold = scan->text->fold;
+    while (fold[at] == '>') {
+        at += fold[at + 1] == ' ' || fold[at + 1] == '\n' ? 2 : 1;
+    }
+    return at;
+}
+
 /* The marker of the line that begins at folded position `at`; *to is where it ends.  A marker stands on one line. *line
  * is where that line is looked for, and then the line, for those who go on behind it. */
 static vd_marker marker_next(const vd_scan *scan, size_t at, size_t *to, size_t *line)
 {
     enum { LONGEST = 256 };
     const vd_text *text = scan->text;
+    at = line_unquoted(scan, at);
     *to = at;
     if (at >= text->fold_len || !vd_scan_marks(scan, at)) {
         return VD_MARK_NONE;
@@ -609,6 +620,9 @@ static void outlook_bounds(vd_scan *scan, vd_outlook *view)
         char c = scan->anchors.signs[i];
         size_t intro = 0;
         bool ends = false;
+        if (c == '\n' && at < line) {
+            continue; /* the quoted lines before had nothing on them */
+        }
         for (; issuing < at; issuing = issuing_next(scan, issuing + 1)) {
             bound_add(scan, view, (vd_bound){issuing + 1, 0});
         }
@@ -617,12 +631,12 @@ static void outlook_bounds(vd_scan *scan, vd_outlook *view)
             vd_marker marker = marker_next(scan, at + 1, &to, &byte_line);
             intro = intros_next(scan, &open, at, marker);
             ends = break_ends_scope(scan, view, line, at, marker);
-            line = at + 1;
+            line = scan->text->fold[at + 1] == '>' ? line_unquoted(scan, at + 1) : at + 1;
         } else {
             ends = c == '.' && vd_sentence_stops(scan, at);
         }
         if (ends) {
-            bound_add(scan, view, (vd_bound){at + 1, intro});
+            bound_add(scan, view, (vd_bound){c == '\n' ? line : at + 1, intro});
         }
     }
     for (; issuing != SIZE_MAX && scan->status == VD_OK; issuing = issuing_next(scan, issuing + 1)) {

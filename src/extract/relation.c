@@ -454,8 +454,9 @@ static bool fate(vd_scan *scan, vd_outlook *view, int index, vd_cue *out)
 static bool tells(const vd_scan *scan, const vd_draft *draft, vd_range sentence)
 {
     vd_str text = vd_scan_fold(scan, sentence);
-    bool place = draft->pinpoint.to > draft->pinpoint.from;
-    return vd_str_ends(text, VD_LIT(" nhu sau:")) && (place || vd_str_find(text, VD_LIT(" quy dinh "), 0) != SIZE_MAX);
+    bool says = draft->pinpoint.to > draft->pinpoint.from || vd_str_find(text, VD_LIT(" quy dinh "), 0) != SIZE_MAX ||
+                vd_str_find(text, VD_LIT(" neu "), 0) != SIZE_MAX;
+    return says && vd_str_ends(text, VD_LIT(" nhu sau:"));
 }
 
 /* Behind the preamble "căn cứ" tells what somebody else has to go by, "Sở Tài chính căn cứ | Luật …", "Căn cứ | Nghị
