@@ -614,6 +614,7 @@ static void outlook_bounds(vd_scan *scan, vd_outlook *view)
     intros open = {0};
     size_t line = 0;
     size_t byte_line = 0;
+    size_t words = 0; /* where the line's words begin, behind its marker: "1." ends no sentence */
     size_t issuing = issuing_next(scan, 0);
     for (size_t i = 0; i < scan->anchors.mark_count && scan->status == VD_OK; i++) {
         size_t at = scan->anchors.marks[i];
@@ -627,13 +628,12 @@ static void outlook_bounds(vd_scan *scan, vd_outlook *view)
             bound_add(scan, view, (vd_bound){issuing + 1, 0});
         }
         if (c == '\n') {
-            size_t to = 0;
-            vd_marker marker = marker_next(scan, at + 1, &to, &byte_line);
+            vd_marker marker = marker_next(scan, at + 1, &words, &byte_line);
             intro = intros_next(scan, &open, at, marker);
             ends = break_ends_scope(scan, view, line, at, marker);
             line = scan->text->fold[at + 1] == '>' ? line_unquoted(scan, at + 1) : at + 1;
         } else {
-            ends = c == '.' && vd_sentence_stops(scan, at);
+            ends = c == '.' && at >= words && vd_sentence_stops(scan, at);
         }
         if (ends) {
             bound_add(scan, view, (vd_bound){c == '\n' ? line : at + 1, intro});
