@@ -103,21 +103,46 @@ static vd_marker line_marker(const vd_scan *scan, size_t at, size_t *to)
     return marker_next(scan, at, to, &line);
 }
 
+/* What a heading over a list of bases says: "CĂN CỨ", "CĂN CỨ XÂY DỰNG KẾ HOẠCH", "CƠ SỞ PHÁP LÝ". */
+static bool names_bases(vd_str words)
+{
+    static const char *const opening[] = {"can cu phap",      "can cu xay dung", "can cu ban hanh", "can cu lap",
+                                          "can cu chinh tri", "can cu de ",      "co so phap"};
+    bool found = vd_str_eq(words, VD_LIT("can cu"));
+    for (size_t i = 0; i < sizeof opening / sizeof *opening; i++) {
+        found = found || vd_str_starts(words, vd_str_of(opening[i]));
+    }
+    return found;
+}
+
 /* "I. CĂN CỨ XÂY DỰNG KẾ HOẠCH⏎- Luật …": does the line that ends at `end` name, as a heading, what the list below it
- * is? */
-static bool heading_of_bases(const vd_scan *scan, size_t end)
+ * is, whose items have `marker`?  Without a number a heading is all in capitals. */
+static bool heading_of_bases(const vd_scan *scan, size_t end, vd_marker marker)
 {
     enum { LONGEST = 90 };
+    const char *fold = scan->text->fold;
     size_t line = end;
-    while (line > 0 && end - line < LONGEST && scan->text->fold[line - 1] != '\n') {
+    while (line > 0 && end - line < LONGEST && fold[line - 1] != '\n') {
         line--;
     }
-    size_t to = 0;
-    vd_marker marker = line_marker(scan, line, &to);
-    while (to < end && scan->text->fold[to] == ' ') {
+    while (end > line && strchr(" :*", fold[end - 1])) {
+        end--;
+    }
+    size_t to = line;
+    vd_marker own = VD_MARK_NONE;
+    while (to < end && strchr(" #*", fold[to])) {
         to++;
     }
-    return (marker == VD_MARK_ROMAN || marker == VD_MARK_NUMBER) && vd_scan_starts(scan, to, "can cu ");
+    own = line_marker(scan, to, &to);
+    while (to < end && fold[to] == ' ') {
+        to++;
+    }
+    size_t opened = 0;
+    bool item = marker == VD_MARK_BULLET || marker == VD_MARK_NUMBER || marker == VD_MARK_LETTER ||
+                (marker == VD_MARK_NONE && vd_type_starting(scan, end + 1, &opened));
+    bool marked = (own == VD_MARK_ROMAN || own == VD_MARK_NUMBER) && own != marker;
+    return item && (marked || (own == VD_MARK_NONE && vd_scan_capitals(scan, (vd_range){to, end}))) &&
+           names_bases(vd_scan_fold(scan, (vd_range){to, end}));
 }
 
 /* "Căn cứ Điều 25 Nghị định số A quy định nội dung hợp đồng như sau:": the line's head has what it governs, and below
@@ -142,10 +167,13 @@ static bool break_ends_scope(const vd_scan *scan, const vd_outlook *view, size_t
 {
     char before = at > 0 ? scan->text->fold[at - 1] : '\n';
     bool list = before == ';' || before == ':' || before == ',';
+    if (heading_of_bases(scan, at, marker)) {
+        return marker != VD_MARK_BULLET && marker != VD_MARK_NONE;
+    }
     bool source = vd_scan_starts(scan, at + 1, "(dieu "); /* a compendium's heading, and below it where it is from */
     bool broken = vd_is_word(before) && !source && !vd_scan_capitals(scan, (vd_range){line, at});
     if (!list && !broken) {
-        return marker != VD_MARK_BULLET || !heading_of_bases(scan, at);
+        return true;
     }
     return (marker != VD_MARK_NONE && (!list || marker != VD_MARK_BULLET)) || line_quotes(scan, view, line, at);
 }
@@ -579,7 +607,7 @@ static size_t intros_next(const vd_scan *scan, intros *open, size_t at, vd_marke
 {
     bool opened = at > 0 && scan->text->fold[at - 1] == ':';
     size_t intro = opened ? at - 1 : open->of[marker];
-    if (!opened && marker == VD_MARK_BULLET && heading_of_bases(scan, at)) {
+    if (!opened && heading_of_bases(scan, at, marker)) {
         intro = at;
     }
     for (vd_marker inner = marker; inner <= VD_MARK_HASH && !(marker == VD_MARK_NONE && opened); inner++) {

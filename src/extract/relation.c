@@ -460,7 +460,7 @@ static bool tells(const vd_scan *scan, const vd_draft *draft, vd_range sentence)
 }
 
 /* Behind the preamble "căn cứ" tells what somebody else has to go by, "Sở Tài chính căn cứ | Luật …", "Căn cứ | Nghị
- * định A và Thông tư này, …", or is quoted. */
+ * định A và Thông tư này, …", or is quoted; "1. Cơ sở pháp lý" in a decision's annex is that of a procedure. */
 static bool basis_of_another(const vd_scan *scan, const vd_cue *head, const vd_draft *draft)
 {
     size_t from = head->range.from;
@@ -472,7 +472,9 @@ static bool basis_of_another(const vd_scan *scan, const vd_cue *head, const vd_d
         return false;
     }
     bool quoted = from > 0 && scan->text->fold[from - 1] == '"';
-    if (!vd_scan_upper(scan, from) || quoted) {
+    bool procedure = vd_str_eq(scan->header.type, VD_LIT("Quyết định")) &&
+                     (vd_scan_starts(scan, from, "co so phap ") || vd_scan_starts(scan, from, "can cu phap "));
+    if (!vd_scan_upper(scan, from) || quoted || procedure) {
         return true;
     }
     for (size_t i = vd_scan_from(scan, from); i < scan->draft_count && scan->drafts[i].span.from < end; i++) {
