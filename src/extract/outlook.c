@@ -149,10 +149,14 @@ static bool heading_of_bases(const vd_scan *scan, size_t end, vd_marker marker)
  * stands what that says.  "… Nghị định số A và các văn bản sau:" opens a list of more. */
 static bool line_quotes(const vd_scan *scan, const vd_outlook *view, size_t line, size_t at)
 {
+    static const char *const ends[] = {" sau:", " sau day:", " gom:", " quy dinh:", " neu:", " cu the:", " rang:"};
     vd_str text = vd_scan_fold(scan, (vd_range){line, at});
-    bool below = vd_str_ends(text, VD_LIT(" sau:")) || vd_str_ends(text, VD_LIT(" sau day:"));
     bool listed = vd_str_ends(text, VD_LIT("van ban sau:")) || vd_str_ends(text, VD_LIT("van ban sau day:"));
-    if (!below || listed) {
+    bool below = false;
+    for (size_t i = 0; i < sizeof ends / sizeof *ends && !listed; i++) {
+        below = below || vd_str_ends(text, vd_str_of(ends[i]));
+    }
+    if (!below) {
         return false;
     }
     while (line < at && (view->cover[line] & VD_COVER_CITED) == 0) {

@@ -453,10 +453,19 @@ static bool fate(vd_scan *scan, vd_outlook *view, int index, vd_cue *out)
 /* An article on the law: "Căn cứ | Điều 5 Nghị định A quy định hồ sơ như sau:" tells what that says. */
 static bool tells(const vd_scan *scan, const vd_draft *draft, vd_range sentence)
 {
+    static const char *const verbs[] = {" quy dinh", " neu ", " thi "};
     vd_str text = vd_scan_fold(scan, sentence);
-    bool says = draft->pinpoint.to > draft->pinpoint.from || vd_str_find(text, VD_LIT(" quy dinh "), 0) != SIZE_MAX ||
-                vd_str_find(text, VD_LIT(" neu "), 0) != SIZE_MAX;
-    return says && vd_str_ends(text, VD_LIT(" nhu sau:"));
+    vd_str rest = vd_scan_fold(scan, (vd_range){draft->span.to, sentence.to});
+    bool place = draft->pinpoint.to > draft->pinpoint.from;
+    bool opens = vd_str_ends(text, VD_LIT(":"));
+    bool item = vd_str_ends(text, VD_LIT(";"));
+    for (size_t i = 0; i < sizeof verbs / sizeof *verbs; i++) {
+        bool says = vd_str_find(place ? rest : text, vd_str_of(verbs[i]), 0) != SIZE_MAX;
+        if (says && (opens || (place && !item))) {
+            return true;
+        }
+    }
+    return place && opens;
 }
 
 /* Behind the preamble "căn cứ" tells what somebody else has to go by, "Sở Tài chính căn cứ | Luật …", "Căn cứ | Nghị
