@@ -31,7 +31,7 @@ static const struct {
     {VD_ANCHOR_ENDS, "cac:vqntlp nhung:vqntlp van:b vin:b vian:b quyet:d nghi:dq thong:t luat phap:l quy:d"},
     {VD_ANCHOR_AFTER, "sau"},
     {VD_ANCHOR_CUE,
-     "can:c gan:cv gin:cv gen:cv theo hien:tnc khai:tnc dung:qhnd quy:d huong:d neu:cto de:c dan:c ban:h xem:x "
+     "can:c phu:h gan:cv gin:cv gen:cv theo hien:tnc khai:tnc dung:qhnd quy:d huong:d neu:cto de:c dan:c ban:h xem:x "
      "xet:tbcvdyh tren:c dua:t tai:kdmpctlnqvb duoc:sbdth bi:sbdth trai:v "
      "hieu:l sua:d bo:smct thay:tmc bai:b huy:b dieu:c keo:d dinh:c hop:n tam:dn "
      "ngung:vtamh da:bntkc nhan:d trinh:cqvkntbhd ky:b co:cqvkntbhds tiep:t to:c day:m chu:d quan:t nghien:c hoc:t "
