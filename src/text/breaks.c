@@ -63,13 +63,9 @@ static size_t last_word(const vd_text *text, size_t from, size_t end, size_t *to
     return end;
 }
 
-static line line_at(const vd_text *text, size_t from)
+static line line_read(const vd_text *text, size_t from, size_t to)
 {
-    const char *hit = memchr(text->fold + from, '\n', text->fold_len - from);
-    line found = {.from = from, .to = hit ? (size_t)(hit - text->fold) : text->fold_len};
-    if (found.to > from && text->fold[found.to - 1] == ' ') {
-        found.to--; /* only at the end of the text: elsewhere the break has swallowed its blanks */
-    }
+    line found = {.from = from, .to = to};
     size_t upper = 0;
     bool small = false;
     for (size_t i = from; i < found.to && !small; i++) {
@@ -83,6 +79,14 @@ static line line_at(const vd_text *text, size_t from)
     found.marker = vd_marker_at(text, from, found.to, NULL);
     found.word = last_word(text, from, found.to, &found.word_to);
     return found;
+}
+
+static line line_at(const vd_text *text, size_t from)
+{
+    const char *hit = memchr(text->fold + from, '\n', text->fold_len - from);
+    size_t to = hit ? (size_t)(hit - text->fold) : text->fold_len;
+    /* A blank only at the end of the text: elsewhere the break has swallowed its blanks. */
+    return line_read(text, from, to > from && text->fold[to - 1] == ' ' ? to - 1 : to);
 }
 
 static vd_str line_last_word(const vd_text *text, const line *of)
@@ -116,8 +120,17 @@ static const vd_str connectives[] = {
     WORD("thang"), WORD("theo"), WORD("thuoc"), WORD("tren"), WORD("trong"), WORD("va"),  WORD("ve"),   WORD("voi"),
 };
 
+/* The same in capitals, where fewer are no other word: "VIỆT NAM", "SỞ TÀI CHÍNH". */
+static const vd_str connectives_capital[] = {WORD("boi"),   WORD("cac"),   WORD("cua"), WORD("hoac"), WORD("theo"),
+                                             WORD("thuoc"), WORD("trong"), WORD("va"),  WORD("voi")};
+
 /* Before these a number is part of a date or a reference: "Điều⏎12. …" opens no item. */
 static const vd_str counted[] = {WORD("diem"), WORD("dieu"), WORD("khoan"), WORD("ngay"), WORD("thang")};
+
+/* Parts of an article, what is done to one, and what Roman numbers count: "khoản 2⏎Điều 7", "Phụ lục⏎IIb". */
+static const vd_str parts[] = {WORD("diem"), WORD("khoan"), WORD("tiet")};
+static const char *const changes[][2] = {{"bai", "bo"}, {"bo", "sung"}, {"huy", "bo"}, {"sua", "doi"}, {"thay", "the"}};
+static const vd_str numbered[] = {WORD("chuong"), WORD("luc"), WORD("muc"), WORD("phan")};
 
 /* Documents that stand behind a provision of theirs, or in a list: "Điều 5⏎Nghị định 12/2025/NĐ-CP". */
 static const vd_str cited[] = {WORD("bo luat "),   WORD("luat "),       WORD("nghi dinh "), WORD("nghi quyet "),
@@ -229,25 +242,110 @@ static bool line_awaits_body(const vd_text *text, const line *before, const line
     return office && body && !before->capitals;
 }
 
-/* "… theo điểm b khoản 2 Điều 5⏎Nghị định 12/2025/NĐ-CP", "… một số điều của Luật⏎Đất đai": the name that is begun, or
- * whose provision stands there, is on the next line.  A heading "Điều 5" has its line for itself. */
-static bool line_awaits_name(const vd_text *text, const line *before, const line *next)
+/* The two words with which a line ends, where nothing stands behind them. */
+typedef struct ending {
+    vd_str last, prior;
+    size_t last_at, prior_at;
+} ending;
+
+static bool line_ending(const vd_text *text, const line *of, ending *out)
 {
-    size_t start = before->word;
-    vd_str word = line_last_word(text, before);
-    if (before->word_to != before->to || start <= before->from + 1 || before->capitals) {
+    if (of->word == of->word_to || of->word_to != of->to || of->capitals) {
         return false;
     }
-    if (vd_str_eq(word, VD_LIT("luat"))) {
-        return (text->flags[start] & VD_CH_UPPER) != 0 && line_opens_capital(text, next);
+    size_t to;
+    out->last = line_last_word(text, of);
+    out->last_at = of->word;
+    out->prior_at = last_word(text, of->from, of->word > of->from ? of->word - 1 : of->from, &to);
+    out->prior = (vd_str){text->fold + out->prior_at, to - out->prior_at};
+    return true;
+}
+
+/* A number as Roman ones are written opens the line, and no stop makes a heading of it: "IIb Danh mục". */
+static bool line_opens_roman(const vd_text *text, const line *of)
+{
+    size_t i = of->from;
+    while (i < of->to && strchr("ivxl", text->fold[i]) && (text->flags[i] & VD_CH_UPPER) != 0) {
+        i++;
     }
-    if (word.len == 0 || (!vd_fold_digit(word.ptr[0]) && word.len > 1)) {
+    bool roman = i > of->from;
+    i += i < of->to && text->fold[i] >= 'a' && text->fold[i] <= 'e' && (text->flags[i] & VD_CH_UPPER) == 0; /* "IIb" */
+    return roman && i < of->to && strchr(" ,;", text->fold[i]);
+}
+
+/* "Luật⏎Đất đai", "Điều 5⏎Nghị định 12/2025/NĐ-CP", "bãi bỏ toàn bộ⏎Thông tư số …": the name that is begun, or whose
+ * provision stands there, is on the next line.  A heading "Điều 5" has its line for itself. */
+static bool ending_awaits_name(const vd_text *text, const line *before, const ending *end, const line *next)
+{
+    if (end->last_at <= before->from + 1) {
         return false;
     }
-    size_t provision_to;
-    size_t provision = last_word(text, before->from, start - 1, &provision_to);
-    vd_str kind = {text->fold + provision, provision_to - provision};
-    return provision > before->from && AMONG(kind, counted) && line_cites(text, next, next->from) > 0;
+    if (vd_str_eq(end->last, VD_LIT("luat"))) {
+        return (text->flags[end->last_at] & VD_CH_UPPER) != 0 && line_opens_capital(text, next);
+    }
+    bool number = vd_fold_digit(end->last.ptr[0]) || end->last.len == 1;
+    bool provision = number && end->prior_at > before->from && AMONG(end->prior, counted);
+    bool whole = vd_str_eq(end->prior, VD_LIT("toan")) && vd_str_eq(end->last, VD_LIT("bo"));
+    return (provision || whole) && line_cites(text, next, next->from) > 0;
+}
+
+/* "… theo điểm d khoản 2⏎Điều 7", "… tại Phụ lục⏎IIb Danh mục": the article of a part, the number of an annex. */
+static bool ending_awaits_provision(const vd_text *text, const line *before, const ending *end, const line *next)
+{
+    vd_str words = {text->fold + next->from, next->to - next->from};
+    if (end->last_at <= before->from + 1) {
+        return false;
+    }
+    bool number = vd_fold_digit(end->last.ptr[0]) || end->last.len == 1;
+    bool awaits = number && AMONG(end->prior, parts);
+    for (size_t i = 0; i < sizeof changes / sizeof changes[0] && !awaits; i++) {
+        awaits = vd_str_eq(end->prior, vd_str_of(changes[i][0])) && vd_str_eq(end->last, vd_str_of(changes[i][1]));
+    }
+    if (awaits && vd_str_starts(words, VD_LIT("dieu "))) {
+        return next->marker != VD_MARK_ARTICLE;
+    }
+    return AMONG(end->last, numbered) && line_opens_roman(text, next);
+}
+
+/* "Căn cứ⏎Luật …", "của Bộ trưởng Bộ⏎Tài chính": what the recital or the body is called. */
+static bool ending_awaits_object(const vd_text *text, const line *before, const ending *end, const line *next)
+{
+    static const vd_str holders[] = {WORD("cua"), WORD("doc"), WORD("truong")};
+    static const vd_str begun[] = {WORD("bo"), WORD("so")};
+    if (vd_str_eq(end->prior, VD_LIT("can")) && vd_str_eq(end->last, VD_LIT("cu"))) {
+        return line_cites(text, next, next->from) > 0;
+    }
+    return end->last_at > before->from + 1 && (text->flags[end->last_at] & VD_CH_UPPER) != 0 &&
+           AMONG(end->last, begun) && AMONG(end->prior, holders) && !next->capitals &&
+           vd_fold_letter(text->fold[next->from]) && line_opens_capital(text, next);
+}
+
+/* "… MỘT SỐ ĐIỀU CỦA⏎Thông tư số …": a heading in capitals that breaks off. */
+static bool capitals_go_on(const vd_text *text, const line *before, const line *next)
+{
+    return before->capitals && before->word_to == before->to && before->word > before->from &&
+           (next->capitals || line_cites(text, next, next->from) > 0) &&
+           AMONG(line_last_word(text, before), connectives_capital);
+}
+
+/* The one question that everything asks where lines meet: does the sentence, or the title, go on in `next` whatever
+ * that begins with? */
+static bool line_unfinished(const vd_text *text, const line *before, const line *next)
+{
+    ending end;
+    if (line_goes_on(text, before) || line_awaits_body(text, before, next) || capitals_go_on(text, before, next)) {
+        return true;
+    }
+    return line_ending(text, before, &end) &&
+           (ending_awaits_name(text, before, &end, next) || ending_awaits_provision(text, before, &end, next) ||
+            ending_awaits_object(text, before, &end, next));
+}
+
+bool vd_text_unfinished(const vd_text *text, size_t from, size_t to, size_t next_from, size_t next_to)
+{
+    line before = line_read(text, from, to);
+    line next = line_read(text, next_from, next_to);
+    return to > from && next_to > next_from && line_unfinished(text, &before, &next);
 }
 
 /* Would the first word of `next` have found room on `before`? */
@@ -265,7 +363,7 @@ static bool word_fitted(const layout *page, const line *before, const line *next
 static bool line_ends_for_item(const layout *page, const line *before, const line *next)
 {
     return line_ends_sentence(page->text, before) || before->capitals || before->marker == VD_MARK_HASH ||
-           (!line_goes_on(page->text, before) && (!page->printed || word_fitted(page, before, next)));
+           (!line_unfinished(page->text, before, next) && (!page->printed || word_fitted(page, before, next)));
 }
 
 /* Does the marker of `next` open an item, or does it only stand where a printed line begins? */
@@ -309,7 +407,7 @@ static bool break_hard(const layout *page, const line *before, const line *next)
         /* A semicolon at the edge of the page stands where the line was full, mostly between two of a row. */
         return last != ';' || !page->printed || word_fitted(page, before, next) || line_opens_basis(text, next);
     }
-    if (line_goes_on(text, before) || line_awaits_name(text, before, next) || line_awaits_body(text, before, next)) {
+    if (line_unfinished(text, before, next)) {
         return false;
     }
     if (line_opens_law_basis(text, next)) {

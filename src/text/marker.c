@@ -233,11 +233,42 @@ static size_t part_match(const opening *line)
     return ordinal ? ordinal : end && (c == '\0' || c == '\n' || c == ':') ? end : 0;
 }
 
+/* Behind "Điều 7" at the line's start, the sentence that cites it goes on: "Điều 7 của Luật này", "Điều 7, Điều 8 …",
+ * "Điều 7 Nghị định số …".  A heading has a stop there, or its title with a capital. */
+static bool article_cited(const opening *line, size_t i)
+{
+    static const char *const types[] = {"bo luat ",   "luat ",       "nghi dinh ", "nghi quyet ",
+                                        "phap lenh ", "quyet dinh ", "thong tu "};
+    char c = opening_char(line, i);
+    if (c == ',' || c == ';') {
+        return true;
+    }
+    if (c != ' ' || !vd_fold_letter(opening_char(line, i + 1))) {
+        return false;
+    }
+    if (!opening_upper(line, i + 1)) {
+        return true;
+    }
+    vd_str words = {line->text->fold + i + 1, line->to - i - 1};
+    for (size_t n = 0; n < sizeof types / sizeof types[0]; n++) {
+        size_t behind = i + 1 + strlen(types[n]);
+        vd_str rest = {line->text->fold + behind, behind < line->to ? line->to - behind : 0};
+        if (vd_str_starts(words, vd_str_of(types[n]))) {
+            return vd_str_starts(rest, VD_LIT("so ")) || vd_str_starts(rest, VD_LIT("nay")) ||
+                   (rest.len > 0 && vd_fold_digit(rest.ptr[0]));
+        }
+    }
+    return false;
+}
+
 static size_t article_match(const opening *line)
 {
     size_t end = noun_match(line, VD_LIT("dieu"));
     size_t ordinal = end && vd_fold_digit(opening_char(line, end + 1)) ? ordinal_match(line, end) : 0;
     char c = opening_char(line, ordinal);
+    if (ordinal && article_cited(line, ordinal)) {
+        return 0;
+    }
     return ordinal && (c == '.' || c == ':') ? ordinal + 1 : ordinal;
 }
 

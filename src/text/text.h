@@ -14,9 +14,10 @@
  *    - the line before ends a sentence or item (. ; : ! ?),
  *    - one of the two is a heading in capitals and the other is not, or
  *    - the line before is short (the next word would have fitted) and the next begins with a capital.
- *  A line that ends in '-' or '/', in a comma or a connective ("của", "và") goes on; so does one that is filled up to a
- *  semicolon.  Where lines are paragraphs, only what is broken off by a page's end goes on.  A line without letter or
- *  digit (a rule) stands alone.  Blank lines decide nothing: some PDF text layers have one behind every line. */
+ *  A line that ends in '-' or '/' goes on, and so does one that cannot end so (vd_text_unfinished(): a comma, "của",
+ *  "khoản 2" before "Điều 7" …) or is filled up to a semicolon.  Where lines are paragraphs, only what is broken off by
+ *  a page's end goes on.  A line without letter or digit (a rule) stands alone.  Blank lines decide nothing: some PDF
+ *  text layers have one behind every line. */
 #ifndef VD_TEXT_TEXT_H
 #define VD_TEXT_TEXT_H
 
@@ -78,6 +79,10 @@ vd_str vd_text_clean(vd_arena *arena, vd_str s);
  *  sentence.  The length in bytes may differ. */
 vd_str vd_text_lower(vd_arena *arena, vd_str s);
 vd_str vd_text_proper(vd_arena *arena, vd_str s);
+
+/** Does what the line folded to [from, to) says go on in the next one, whatever that begins with: "… một số điều
+ *  của⏎Thông tư số …", "Căn cứ⏎Luật …", "… khoản 2⏎Điều 7"?  Blanks at the ends of the two are not part of them. */
+bool vd_text_unfinished(const vd_text *text, size_t from, size_t to, size_t next_from, size_t next_to);
 
 /** What opens a line: the outline level of its marker, or NONE.
  *  `*len` (may be NULL) is the bytes up to the marker's end, blanks before it included; 0 for NONE. */

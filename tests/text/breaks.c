@@ -172,6 +172,36 @@ static void names_begun_go_on(void **state)
     hard("Chủ tịch\nỦy ban nhân dân xã");
 }
 
+static void open_sentences_go_on(void **state)
+{
+    (void)state;
+    soft("Căn cứ điểm d khoản 2\nĐiều 7 Nghị định số 126/2020/NĐ-CP");
+    soft("theo khoản 1, khoản 2 và điểm b khoản 3\nĐiều 7 của Luật này");
+    hard("theo khoản 1, khoản 2 và điểm b khoản 3\nĐiều 7. Trách nhiệm");
+    soft("5. Bãi bỏ\nĐiều 5 của Luật sửa đổi");
+    hard("Nội dung sửa đổi\nĐiều 5. Trách nhiệm");
+    hard("Kinh phí năm 2\nĐiều 7 của Luật này");
+    soft("bãi bỏ số thứ tự thứ 5 Phụ lục\nIIb Danh mục ban hành kèm theo");
+    soft("tại Mục I Phần\nI Phụ lục kèm theo");
+    hard("PHỤ LỤC\nIIb Danh mục");
+    hard("trình tự tại Phụ lục\nII. Trình tự");
+    hard("trình tự tại Phụ lục\nIn ấn và phát hành");
+    soft("Căn cứ\nNghị định số 12/2025/NĐ-CP");
+    soft("2. Căn cứ\nLuật Đất đai");
+    hard("Căn cứ\nGhi chú");
+    hard("CĂN CỨ\nLuật Đất đai");
+    soft("Bãi bỏ toàn bộ\nThông tư số 73/2017/TT-BTC");
+    hard("của cán bộ\nThông tư số 73/2017/TT-BTC");
+    soft("của Bộ trưởng Bộ\nLao động - Thương binh và Xã hội");
+    soft("Theo đề nghị của Giám đốc Sở\nTài chính");
+    hard("vật tư của nội bộ\nTài chính");
+    hard("trách nhiệm của Bộ\n(Điều 5 Thông tư số 03/2016/TT-BTTTT)");
+    soft("SỬA ĐỔI, BỔ SUNG MỘT SỐ ĐIỀU CỦA\nThông tư số 15/2015/TT-BYT");
+    soft("QUYỀN, NGHĨA VỤ VÀ\nTRÁCH NHIỆM");
+    hard("LẮP KHUÔN CỬA\nĐơn vị tính");
+    hard("VIỆT NAM\nLuật Đất đai");
+}
+
 static void headings_stand_alone(void **state)
 {
     (void)state;
@@ -241,6 +271,7 @@ int main(void)
         cmocka_unit_test(references_at_the_line_start_open_nothing),
         cmocka_unit_test(bases_open_hard),
         cmocka_unit_test(names_begun_go_on),
+        cmocka_unit_test(open_sentences_go_on),
         cmocka_unit_test(headings_stand_alone),
         cmocka_unit_test(rules_stand_alone),
         cmocka_unit_test(unbroken_paragraphs),

@@ -109,6 +109,13 @@ static void parts_and_articles(void **state)
     opens("PHỤ LỤC", VD_MARK_PART, "PHỤ LỤC");
     opens("Phụ lục II", VD_MARK_PART, "Phụ lục II");
     nothing_opens("điều 5 của");
+    opens("Điều 5 Quyết định công nhận", VD_MARK_ARTICLE, "Điều 5");
+    opens("Điều 5 (sửa đổi). Trách nhiệm", VD_MARK_ARTICLE, "Điều 5");
+    nothing_opens("Điều 5 của Luật này");
+    nothing_opens("Điều 5 Nghị định số 12/2025/NĐ-CP");
+    nothing_opens("Điều 5 Luật này");
+    nothing_opens("Điều 5, Điều 6 Thông tư này");
+    nothing_opens("Điều 5; khoản 4 Điều 6");
     nothing_opens("Điều kiện");
     nothing_opens("Điều ");
     nothing_opens("Mục đích");
