@@ -72,13 +72,17 @@ bool vd_heading_issues(vd_scan *scan, size_t line, vd_range *out)
     return false;
 }
 
-/* Does the title go on in `line`?  In small letters, or in capitals when the line before is. */
+/* Does the title go on in `line`?  Where the line before breaks off, in small letters, or in capitals when the line
+ * before is. */
 static bool title_goes_on(vd_scan *scan, vd_range before, size_t line)
 {
     vd_range range = vd_line_range(scan, line);
     vd_range heading;
     if (line_opens_text(scan, range) || vd_heading_issues(scan, line, &heading)) {
         return false;
+    }
+    if (vd_text_unfinished(scan->text, before.from, before.to, range.from, range.to)) {
+        return true;
     }
     while (range.from < range.to && scan->text->fold[range.from] == '"') {
         range.from++;
