@@ -2,6 +2,7 @@
 #include "extract/scan.h"
 
 #include "base/alloc.h"
+#include "base/buf.h"
 #include "base/error.h"
 #include "extract/glance.h"
 
@@ -296,12 +297,30 @@ vd_str vd_scan_raw(const vd_scan *scan, vd_range range)
     return vd_str_slice(scan->text->bytes, start, end);
 }
 
+/* The raw text of the range, with a blank for each folded one: what a page's furniture takes up inside it goes. */
+static vd_str scan_bridged(vd_scan *scan, vd_range range)
+{
+    const vd_text *text = scan->text;
+    vd_buf words = {0};
+    for (size_t from = range.from; from < range.to;) {
+        const char *blank = memchr(text->fold + from, ' ', range.to - from);
+        size_t to = blank ? (size_t)(blank - text->fold) : range.to;
+        vd_buf_add(&words, vd_scan_raw(scan, (vd_range){from, to}));
+        vd_buf_add(&words, blank ? VD_LIT(" ") : VD_LIT(""));
+        from = to + 1;
+    }
+    vd_str bridged = vd_buf_ok(&words) ? vd_arena_copy(scan->arena, vd_buf_str(&words)) : VD_NONE;
+    vd_buf_clear(&words);
+    return bridged;
+}
+
 vd_str vd_scan_clean(vd_scan *scan, vd_range range)
 {
     if (range.to <= range.from) {
         return VD_NONE;
     }
-    vd_str clean = vd_text_clean(scan->arena, vd_scan_raw(scan, range));
+    vd_str raw = scan->text->bridged ? scan_bridged(scan, range) : vd_scan_raw(scan, range);
+    vd_str clean = raw.ptr ? vd_text_clean(scan->arena, raw) : VD_NONE;
     if (clean.ptr == NULL) {
         vd_scan_fail_memory(scan);
     }

@@ -433,9 +433,18 @@ void vd_breaks_settle(vd_text *text)
     line before = line_at(text, first);
     while (before.to + 1 < text->fold_len) {
         line next = line_at(text, before.to + 1);
-        if (!break_hard(&page, &before, &next)) {
+        size_t behind = vd_furniture_end(text, next.from);
+        line after = behind > next.from ? line_at(text, behind) : next;
+        if (behind > next.from && !break_hard(&page, &before, &after)) {
+            vd_furniture_take(text, next.from, behind);
+            next = after;
+            text->fold[before.to] = ' ';
+        } else if (!break_hard(&page, &before, &next)) {
             text->fold[before.to] = ' ';
         }
         before = next;
+    }
+    if (text->bridged) {
+        vd_furniture_close(text);
     }
 }

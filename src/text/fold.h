@@ -25,6 +25,13 @@ size_t vd_fold_blocks_avx512(vd_text *text);
 /** Turns each '\n' of a filled text that is no hard break into ' '. */
 void vd_breaks_settle(vd_text *text);
 
+/** Where the line behind the furniture of a page begins that begins with the line at `from`; `from` when there is none.
+ */
+size_t vd_furniture_end(const vd_text *text, size_t from);
+/** Takes the folded range [from, to) out of the copy, which vd_furniture_close() then draws together, once. */
+void vd_furniture_take(vd_text *text, size_t from, size_t to);
+void vd_furniture_close(vd_text *text);
+
 /** Is this Vietnamese without its marks? */
 bool vd_marks_lost(const vd_text *text);
 
