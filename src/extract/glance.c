@@ -81,6 +81,9 @@ static bool title_breaks(const char *text)
     case FOUR('(', 's', 'a', 'u'):
     case FOUR('(', 'c', 'o', ' '):
     case FOUR('(', 'h', 'i', 'e'):
+    case FOUR('(', 'd', 'a', ' '):
+    case FOUR('(', 'd', 'u', 'o'):
+    case FOUR('(', 'b', 'i', ' '):
         return true;
     default:
         return false;

@@ -217,36 +217,6 @@ size_t vd_scope_start(const vd_outlook *view, size_t at)
     return at - from > SCOPE_MAX ? at - SCOPE_MAX : from;
 }
 
-/* Where the line of the scopes that the mark of index `i` ends begins. */
-static size_t mark_line(const vd_scan *scan, size_t i)
-{
-    const vd_anchors *anchors = &scan->anchors;
-    while (i > 0 && scan->text->fold[anchors->marks[i - 1]] != '\n') {
-        i--;
-    }
-    return i > 0 ? anchors->marks[i - 1] + 1 : 0;
-}
-
-size_t vd_scope_near(const vd_scan *scan, size_t floor, size_t at)
-{
-    const vd_anchors *anchors = &scan->anchors;
-    size_t start = floor;
-    for (size_t i = vd_mark_from(anchors, at); i-- > 0 && anchors->marks[i] >= start;) {
-        size_t mark = anchors->marks[i];
-        size_t to = 0;
-        bool line = scan->text->fold[mark] == '\n';
-        if (line ? break_ends_scope(scan, mark_line(scan, i), mark, line_marker(scan, mark + 1, &to))
-                 : vd_sentence_stops(scan, mark)) {
-            start = mark + 1;
-            break;
-        }
-    }
-    for (size_t i = start; i < at && i <= scan->body; i++) {
-        start = scan->text->fold[i] == ' ' && issuing_begins(scan, i) ? i + 1 : start;
-    }
-    return start;
-}
-
 bool vd_opens_line(const vd_scan *scan, size_t at)
 {
     size_t line = at;

@@ -65,8 +65,6 @@ void vd_outlook_answer(vd_scan *scan, vd_outlook *view);
 
 /** Where the scope around `at` begins. */
 size_t vd_scope_start(const vd_outlook *view, size_t at);
-/** The same without an outlook, but not before `floor`.    Cost: O(at - floor). */
-size_t vd_scope_near(const vd_scan *scan, size_t floor, size_t at);
 /** The head that governs what begins at `at`: the last one before it in its scope that no citation covers, or the head
  *  of the list whose item `draft` opens; the words of the own title count when `own`. */
 bool vd_cue_before(vd_scan *scan, const vd_outlook *view, int draft, size_t at, bool own, vd_cue *out);

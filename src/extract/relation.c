@@ -109,12 +109,11 @@ static size_t pinpoint_floor(size_t at)
     return at > PINPOINT_REACH ? at - PINPOINT_REACH : 0;
 }
 
-/* The provisions named last before `at`, in its scope, which begins at `start`.  A list of places is read from its end:
- * where one was found, more may stand in front. */
-static void pinpoint_before(vd_scan *scan, size_t start, size_t at, vd_range *place)
+/* The provisions named last before `at`, as far as no sentence or line ends between.  A list of places is read from its
+ * end: where one was found, more may stand in front. */
+static void pinpoint_before(vd_scan *scan, size_t at, vd_range *place)
 {
-    size_t lowest = pinpoint_floor(at);
-    start = start < lowest ? lowest : start;
+    size_t start = pinpoint_floor(at);
     size_t from = start + PINPOINT_STEP < at ? at - PINPOINT_STEP : start;
     bool found = pinpoint_within(scan, from, at, at, place);
     for (bool more = found; more && place->from > start;) {
@@ -690,8 +689,7 @@ static void relate_all(vd_scan *scan, vd_outlook *view)
     vd_annexes_begin(scan, &annexes);
     for (size_t i = 0; i < scan->draft_count; i++) {
         if (takes_part(&scan->drafts[i], end)) {
-            size_t at = scan->drafts[i].span.from;
-            pinpoint_before(scan, vd_scope_start(view, at), at, &scan->drafts[i].pinpoint);
+            pinpoint_before(scan, scan->drafts[i].span.from, &scan->drafts[i].pinpoint);
             if (title_of(scan, (int)i) < 0) {
                 vd_outlook_ask(scan, view, (int)i);
             }
@@ -741,7 +739,7 @@ void vd_pass_pinpoints(vd_scan *scan)
         }
         end = end == SIZE_MAX ? document_end(scan) : end;
         if (takes_part(draft, end)) {
-            pinpoint_before(scan, vd_scope_near(scan, pinpoint_floor(at), at), at, &draft->pinpoint);
+            pinpoint_before(scan, at, &draft->pinpoint);
         }
     }
 }
