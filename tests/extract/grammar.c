@@ -75,6 +75,7 @@ static const sample samples[] = {
     {VD_PAT_issuer, " cua thu tuong chinh phu ve tiep tuc", " cua thu tuong chinh phu", NULL},
     {VD_PAT_issuer, " cua uy ban nhan dan thanh pho trien khai", " cua uy ban nhan dan thanh pho", NULL},
     {VD_PAT_issuer, ", cua bo chinh tri; x", ", cua bo chinh tri", NULL},
+    {VD_PAT_issuer, " cua chinh phu va phu luc i ban hanh kem theo", " cua chinh phu", NULL},
     {VD_PAT_issuer, " do bo noi vu ban hanh", " do bo noi vu", NULL},
     {VD_PAT_issuer, " cua uy ban nhan dan phuong 5, quan 3", " cua uy ban nhan dan phuong 5", NULL},
     {VD_PAT_issuer, " cua ngay 6 thang 02", NULL, NULL},
