@@ -180,7 +180,9 @@ static bool stream_explain(void *context, const vd_source *source, const vd_extr
 static bool stream_progress(void *context, size_t lines, uint64_t bytes)
 {
     run *r = context;
-    return cli_progress_read(lines, bytes, r->size);
+    /* Who feeds a line and waits for its answer gets it: what comes next may be long in coming. */
+    r->end = r->end || !cli_output_flush(r->out);
+    return cli_progress_read(lines, bytes, r->size) && !r->end;
 }
 
 static uint64_t file_size(const char *path)

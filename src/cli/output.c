@@ -44,7 +44,7 @@ static void temp_watch(bool on)
     }
 }
 
-static bool output_flush(cli_output *out)
+bool cli_output_flush(cli_output *out)
 {
     size_t done = 0;
     while (!out->error && done < out->used) {
@@ -70,7 +70,7 @@ static bool output_write(void *context, const char *bytes, size_t len)
         bytes += part;
         len -= part;
         if (out->used == sizeof out->buffer) {
-            output_flush(out);
+            cli_output_flush(out);
         }
     }
     return !out->error;
@@ -203,7 +203,7 @@ static void file_close(cli_output *out, bool keep)
 
 int cli_output_close(cli_output *out, int code, bool keep)
 {
-    output_flush(out);
+    cli_output_flush(out);
     if (out->path) {
         file_close(out, keep);
     }

@@ -27,6 +27,8 @@ static inline bool cli_output_failed(const cli_output *out)
 {
     return out->error != 0;
 }
+/** Write now what is kept for a larger piece; false when writing has failed. */
+bool cli_output_flush(cli_output *out);
 /** Does the output go to a terminal? */
 bool cli_output_terminal(const cli_output *out);
 /** Write what is left; put the file in its place when `keep`, else leave what was there before.

@@ -8,6 +8,7 @@ Exit status 77: this system has no pseudo-terminals; skipped.
 import fcntl
 import json
 import os
+import select
 import signal
 import struct
 import subprocess
@@ -130,6 +131,20 @@ def at_rest(child):
         time.sleep(0.2)
 
 
+def answers_at_once():
+    """A line's mentions come before the next line is fed."""
+    for jobs in ("1", "2"):
+        child = subprocess.Popen([program, "extract", "--jsonl", "--jobs", jobs], stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+        for number in range(3):
+            child.stdin.write(line(number).encode())
+            child.stdin.flush()
+            ready = select.select([child.stdout], [], [], 30)[0]
+            row = os.read(child.stdout.fileno(), 65536).decode() if ready else ""
+            check('"source":"t%d"' % number in row and row.endswith("}\n"), "no answer to line %d: %r" % (number, row))
+        child.stdin.close()
+        check(child.wait() == 0, "exit %d" % child.returncode)
+
+
 def stops(work):
     if not os.path.isdir("/proc/self"):
         print("skipped: no /proc, signals are not tried")
@@ -154,6 +169,7 @@ def stops(work):
 
 with tempfile.TemporaryDirectory() as folder_of_test:
     shows(folder_of_test)
+    answers_at_once()
     stops(folder_of_test)
 print("%d failed" % len(failures))
 sys.exit(1 if failures else 0)
