@@ -163,5 +163,6 @@ void vd_arena_reset(vd_arena *arena)
         total += block->cap;
     }
     vd_arena_clear(arena);
-    arena->expected = total <= KEPT_MOST ? total : KEPT_MOST;
+    /* Twice as much, so that texts of growing size do not ask again each time; what is not used costs no memory. */
+    arena->expected = total <= KEPT_MOST / 2 ? total * 2 : KEPT_MOST;
 }
