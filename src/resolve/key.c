@@ -162,6 +162,9 @@ vd_str vd_entity_scope(vd_pool *pool, const vd_entity *entity)
 
 vd_str vd_number_scope(vd_pool *pool, vd_str symbol, vd_str type, vd_date date, vd_str place, vd_str issuer)
 {
+    if (vd_str_starts(type, VD_LIT("Thông tư"))) {
+        return VD_LIT(""); /* no province issues one, however its symbol is misprinted: "TTTLT-BYT-BTC" */
+    }
     vd_str fold = vd_pool_fold_often(pool, symbol);
     bool dispatch = symbol_dispatch(fold, type, date);
     vd_str body = symbol_part(fold, dispatch);

@@ -163,6 +163,16 @@ static void the_year_that_is_said_decides(void **state)
     world_free(&w);
 }
 
+static void no_province_issues_a_circular(void **state)
+{
+    (void)state;
+    world w = {0};
+    world_text(&w, "a.txt", CAN_THO_2025 "Theo Thông tư liên tịch số 07/2016/TTTLT-BYT-BTC-BLĐTBXH ngày 15/4/2016.\n");
+    world_resolve(&w);
+    assert_means(&w, "a.txt", "07/2016", "vn/thong-tu-lien-tich/2016/07-2016-tttlt-byt-btc-bldtbxh");
+    world_free(&w);
+}
+
 static void the_year_in_a_number_is_a_year(void **state)
 {
     (void)state;
@@ -527,6 +537,7 @@ int main(void)
         cmocka_unit_test(undated_mentions_do_not_disturb_each_other),
         cmocka_unit_test(a_year_alone_finds_its_document),
         cmocka_unit_test(the_year_that_is_said_decides),
+        cmocka_unit_test(no_province_issues_a_circular),
         cmocka_unit_test(the_year_in_a_number_is_a_year),
         cmocka_unit_test(most_sources_decide_a_date),
         cmocka_unit_test(a_title_on_another_subject_is_another_document),
