@@ -2,6 +2,8 @@
  * names the catalogue does not have.  The longest name wins; a name cut off by a crop is kept as truncated. */
 #include "extract/law.h"
 
+#include "base/buf.h"
+
 #include <stdlib.h>
 
 static const char *const law_words[] = {"bo luat ", "luat ", "phap lenh ", "hien phap "};
@@ -161,6 +163,28 @@ static size_t law_add_bill(vd_scan *scan, size_t at, size_t end)
     return end;
 }
 
+/* The name of an amending law as laws are called: the comma of "sửa đổi, bổ sung" is often left out. */
+static vd_str amending_name(vd_scan *scan, vd_range span)
+{
+    static const char words[] = "sửa đổi bổ sung";
+    vd_str name = vd_scan_clean(scan, span);
+    size_t at = vd_str_find(name, vd_str_of(words), 0);
+    if (at == SIZE_MAX) {
+        return name;
+    }
+    vd_buf out = {0};
+    size_t comma = at + strlen("sửa đổi");
+    vd_buf_add(&out, vd_str_slice(name, 0, comma));
+    vd_buf_add_char(&out, ',');
+    vd_buf_add(&out, vd_str_slice(name, comma, name.len));
+    vd_str made = vd_buf_ok(&out) ? vd_arena_copy(scan->arena, vd_buf_str(&out)) : VD_NONE;
+    vd_buf_clear(&out);
+    if (made.ptr == NULL) {
+        vd_scan_fail_memory(scan);
+    }
+    return made;
+}
+
 /* An amending law: the span runs to the last law of its list.  Returns where to go on. */
 static size_t law_amending(vd_scan *scan, size_t at, size_t list)
 {
@@ -176,7 +200,7 @@ static size_t law_amending(vd_scan *scan, size_t at, size_t list)
     vd_draft *draft = law_add(scan, at, end - at, end == at + hit.len ? hit.name : NULL, VD_FORM_NAMED);
     if (draft) {
         draft->amending = true;
-        draft->title_name = vd_scan_clean(scan, draft->span);
+        draft->title_name = amending_name(scan, draft->span);
         end = listed ? end : law_take_year(scan, draft); /* behind a list it may be the last law's */
     }
     return end;

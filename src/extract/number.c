@@ -149,20 +149,30 @@ static void number_add(vd_scan *scan, vd_range span, const vd_code *code, const 
     draft->confidence = (word ? 0.99 : 0.9) * (draft->repairs.ptr ? 0.97 : 1.0) * (whole ? 1.0 : 0.7);
 }
 
-/* The catalogue's number of this law, of which `number` is the beginning: the term was left out ("38/2001/PL-UBTVQH").
- */
+/* `official` is `number` with the term that was left out behind it: "38/2001/PL-UBTVQH|10". */
+static bool term_left_out(vd_str official, vd_str number)
+{
+    bool left_out = vd_str_starts(official, number);
+    for (size_t i = number.len; left_out && i < official.len; i++) {
+        left_out = vd_fold_digit(official.ptr[i]);
+    }
+    return left_out;
+}
+
+/* The catalogue's number of this law, of which `number` is the beginning.  Several laws may bear the name. */
 static vd_str law_number_whole(const vd_draft *law, vd_str number)
 {
-    vd_str official = law->catalogue ? vd_str_of(vd_catalogue[law->catalogue - 1].number) : VD_NONE;
-    if (!vd_str_starts(official, number)) {
-        return number;
+    const vd_catalogue_row *known = law->catalogue ? &vd_catalogue[law->catalogue - 1] : NULL;
+    if (known && term_left_out(vd_str_of(known->number), number)) {
+        return vd_str_of(known->number);
     }
-    for (size_t i = number.len; i < official.len; i++) {
-        if (!vd_fold_digit(official.ptr[i])) {
-            return number;
+    for (size_t i = 0; known && i < vd_catalogue_count; i++) {
+        bool named = strcmp(vd_catalogue[i].title_fold, known->title_fold) == 0;
+        if (named && term_left_out(vd_str_of(vd_catalogue[i].number), number)) {
+            return vd_str_of(vd_catalogue[i].number);
         }
     }
-    return official;
+    return number;
 }
 
 /* May the number be a law's?  By the body that numbers laws; "16-L/CTN" is the order that promulgates one, under which
@@ -171,7 +181,8 @@ static bool code_of_law(vd_scan *scan, const vd_code *code, const vd_draft *law,
 {
     for (size_t i = 0; i < code->count; i++) {
         vd_str fold = vd_scan_fold(scan, code->groups[i].range);
-        if (vd_code_term(fold) || vd_str_eq(fold, VD_LIT("ubtvqh"))) {
+        bool assembly = code->year && code->count == 1 && vd_str_eq(fold, VD_LIT("qh")); /* its term is left out */
+        if (vd_code_term(fold) || assembly || vd_str_eq(fold, VD_LIT("ubtvqh"))) {
             return true;
         }
     }
