@@ -303,10 +303,12 @@ static vd_str scan_bridged(vd_scan *scan, vd_range range)
     const vd_text *text = scan->text;
     vd_buf words = {0};
     for (size_t from = range.from; from < range.to;) {
-        const char *blank = memchr(text->fold + from, ' ', range.to - from);
-        size_t to = blank ? (size_t)(blank - text->fold) : range.to;
+        size_t to = from;
+        while (to < range.to && text->fold[to] != ' ' && text->fold[to] != '\n') {
+            to++;
+        }
         vd_buf_add(&words, vd_scan_raw(scan, (vd_range){from, to}));
-        vd_buf_add(&words, blank ? VD_LIT(" ") : VD_LIT(""));
+        vd_buf_add(&words, to < range.to ? VD_LIT(" ") : VD_LIT(""));
         from = to + 1;
     }
     vd_str bridged = vd_buf_ok(&words) ? vd_arena_copy(scan->arena, vd_buf_str(&words)) : VD_NONE;

@@ -435,11 +435,13 @@ void vd_breaks_settle(vd_text *text)
         line next = line_at(text, before.to + 1);
         size_t behind = vd_furniture_end(text, next.from);
         line after = behind > next.from ? line_at(text, behind) : next;
-        if (behind > next.from && !break_hard(&page, &before, &after)) {
+        /* What ends in a semicolon or a colon, or begins with a marker, is a list, which goes on. */
+        bool list = strchr(";:", text->fold[before.to - 1]) || after.marker != VD_MARK_NONE;
+        if (behind > next.from && (list || !break_hard(&page, &before, &after))) {
             vd_furniture_take(text, next.from, behind);
             next = after;
-            text->fold[before.to] = ' ';
-        } else if (!break_hard(&page, &before, &next)) {
+        }
+        if (!break_hard(&page, &before, &next)) {
             text->fold[before.to] = ' ';
         }
         before = next;

