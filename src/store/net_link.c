@@ -13,17 +13,17 @@ static const char link_text[] =
 
 enum { AT_MAIN = 10 };
 
-static vd_status linked_open(vd_net_linked *linked, sqlite3 *sql, vd_error *err)
+static vd_status linked_open(vd_net_linked *linked, vd_error *err)
 {
     if (linked->statement != NULL) {
         return VD_OK;
     }
-    vd_status status = vd_net_names_read(sql, &linked->names, err);
-    return status == VD_OK ? vd_sql_prepare(sql, VD_LIT(link_text), &linked->statement, err) : status;
+    vd_status status = vd_net_names_read(linked->sql, &linked->names, err);
+    return status == VD_OK ? vd_sql_prepare(linked->sql, VD_LIT(link_text), &linked->statement, err) : status;
 }
 
 /* The edges as they come, in `arena`. */
-static vd_status edges_read(const vd_net_linked *linked, vd_net *net, vd_arena *arena, vd_net_edge **out, size_t *count,
+static vd_status edges_read(const vd_net_linked *linked, vd_arena *arena, vd_net_edge **out, size_t *count,
                             vd_error *err)
 {
     vd_net_edge *edges = NULL;
@@ -42,7 +42,7 @@ static vd_status edges_read(const vd_net_linked *linked, vd_net *net, vd_arena *
             edges = larger;
         }
         vd_net_edge *edge = &edges[*count];
-        status = vd_net_edge_read(linked->statement, net->source_bound, &linked->names, edge, err);
+        status = vd_net_edge_read(linked->statement, linked->net->source_bound, &linked->names, edge, err);
         if (status != VD_OK) {
             return status;
         }
@@ -87,13 +87,13 @@ static vd_status proofs_make(vd_net *net, vd_net_edge *edges, size_t count, vd_a
     return *out != NULL ? VD_OK : vd_fail_memory(err);
 }
 
-vd_status vd_net_linked_read(vd_net_linked *linked, sqlite3 *sql, vd_net *net, uint32_t from, uint32_t to,
-                             vd_arena *arena, vd_net_proof **out, size_t *count, vd_error *err)
+vd_status vd_net_linked_read(vd_net_linked *linked, uint32_t from, uint32_t to, vd_arena *arena, vd_net_proof **out,
+                             size_t *count, vd_error *err)
 {
     vd_net_edge *edges = NULL;
     *out = NULL;
     *count = 0;
-    vd_status status = linked_open(linked, sql, err);
+    vd_status status = linked_open(linked, err);
     if (status == VD_OK) {
         vd_bind bind = {.statement = linked->statement};
         vd_bind_int(&bind, from);
@@ -101,10 +101,10 @@ vd_status vd_net_linked_read(vd_net_linked *linked, sqlite3 *sql, vd_net *net, u
         status = vd_bind_done(&bind, err);
     }
     if (status == VD_OK) {
-        status = edges_read(linked, net, arena, &edges, count, err);
+        status = edges_read(linked, arena, &edges, count, err);
     }
     sqlite3_reset(linked->statement);
-    return status == VD_OK ? proofs_make(net, edges, *count, arena, out, err) : status;
+    return status == VD_OK ? proofs_make(linked->net, edges, *count, arena, out, err) : status;
 }
 
 void vd_net_linked_clear(vd_net_linked *linked)

@@ -93,8 +93,7 @@ static vd_status link_fetch(void *context, uint32_t from, uint32_t to, vd_arena 
                             size_t *count, vd_error *err)
 {
     vd_net_kept *kept = context;
-    return vd_net_linked_read(&kept->linked, sqlite3_db_handle(kept->chunk), &kept->net, from, to, arena, out, count,
-                              err);
+    return vd_net_linked_read(&kept->linked, from, to, arena, out, count, err);
 }
 
 /* The tables themselves, where the chunks are none or old. */
@@ -145,6 +144,7 @@ static vd_status kept_open(vd_net_kept *kept, sqlite3 *sql, sqlite3_stmt *moment
         kept->net.document_count = (size_t)sqlite3_column_int64(moment, AT_DOCUMENTS);
         kept->net.fetch = chunk_fetch;
         kept->net.link = link_fetch;
+        kept->linked = (vd_net_linked){.sql = sql, .net = &kept->net};
         kept->net.context = kept;
     }
     return status;
