@@ -81,7 +81,9 @@ static bool title_goes_on(vd_scan *scan, vd_range before, size_t line)
     if (line_opens_text(scan, range) || vd_heading_issues(scan, line, &heading)) {
         return false;
     }
-    if (vd_text_unfinished(scan->text, before.from, before.to, range.from, range.to)) {
+    /* What a crop has broken off is over; blank lines part it from the rest. */
+    bool right_below = line > 0 && vd_line_range(scan, line - 1).to == before.to;
+    if (right_below && vd_text_unfinished(scan->text, before.from, before.to, range.from, range.to)) {
         return true;
     }
     while (range.from < range.to && scan->text->fold[range.from] == '"') {
