@@ -60,6 +60,8 @@ typedef struct twins {
     size_t *linked;  /* per source that lacks something: another one found to be the same, and so on */
     pair *found;     /* pairs that are the same document, both ways round */
     size_t found_count, found_cap;
+    pair *cited; /* the same, found by what they cite, one way round and still to be joined */
+    size_t cited_count, cited_cap;
 } twins;
 
 typedef struct bucket {
@@ -68,6 +70,10 @@ typedef struct bucket {
     bool whole; /* of one number and date */
     bool thin;  /* a band of few minima: for pairs with a scan */
 } bucket;
+
+/* Buckets of citations come behind all others.  Which of a source's citations are the rarest is a matter of all
+ * sources; which of two that are read well are the same is not, and so that is not left to the order of buckets. */
+#define BY_CITATION ((uint64_t)1 << 63)
 
 /* ---- Faces --------------------------------------------------------------------------------------------------------
  */
@@ -350,7 +356,7 @@ static size_t buckets_cited(const face *f, size_t source, const vd_map *cited, r
     size_t common = (f->cited_count * LIKE_CITED + 99) / 100;
     size_t count = f->cited_count - common + 1;
     for (size_t i = 0; i < count; i++) {
-        out[i] = (bucket){.hash = hash_join(3, keys[i].key), .source = source};
+        out[i] = (bucket){.hash = hash_join(3, keys[i].key) | BY_CITATION, .source = source};
     }
     return count;
 }
@@ -361,39 +367,46 @@ static size_t buckets_of(const face *f, size_t source, const vd_map *cited, rare
     size_t count = 0;
     if (f->whole) {
         char date[16];
-        uint64_t hash = hash_join(hash_join(1, f->number), vd_date_format(f->date, date));
+        uint64_t hash = hash_join(hash_join(1, f->number), vd_date_format(f->date, date)) & ~BY_CITATION;
         out[count++] = (bucket){.hash = hash, .source = source, .whole = true};
     }
     if (f->lasting) {
-        out[count++] = (bucket){.hash = hash_join(hash_join(2, f->number), f->place), .source = source, .whole = true};
+        uint64_t hash = hash_join(hash_join(2, f->number), f->place) & ~BY_CITATION;
+        out[count++] = (bucket){.hash = hash, .source = source, .whole = true};
     }
     size_t width = VD_PRINT_SIZE / BANDS;
     for (size_t band = 0; f->print && band < BANDS; band++) {
         vd_str bytes = {(const char *)(f->print + band * width), width * sizeof *f->print};
-        out[count++] = (bucket){.hash = hash_join(16 + band, bytes), .source = source};
+        out[count++] = (bucket){.hash = hash_join(16 + band, bytes) & ~BY_CITATION, .source = source};
     }
     for (size_t band = 0; f->print && band < THIN_BANDS; band++) {
         vd_str bytes = {(const char *)(f->print + band * THIN), THIN * sizeof *f->print};
-        out[count++] = (bucket){.hash = hash_join(32 + band, bytes), .source = source, .thin = true};
+        out[count++] = (bucket){.hash = hash_join(32 + band, bytes) & ~BY_CITATION, .source = source, .thin = true};
     }
     return count + buckets_cited(f, source, cited, keys, out + count);
 }
 
-static void found_add(twins *t, size_t a, size_t b)
+static void pairs_add(vd_pool *pool, pair **all, size_t *count, size_t *cap, pair made)
 {
-    if (t->found_count == t->found_cap) {
-        size_t cap = t->found_cap ? t->found_cap * 2 : 64;
-        pair *grown = VD_SCRATCH_ARRAY(t->pool, pair, cap);
+    if (*count == *cap) {
+        size_t larger = *cap ? *cap * 2 : 64;
+        pair *grown = VD_SCRATCH_ARRAY(pool, pair, larger);
         if (grown == NULL) {
             return;
         }
-        if (t->found_count) {
-            memcpy(grown, t->found, t->found_count * sizeof *grown);
+        if (*count) {
+            memcpy(grown, *all, *count * sizeof *grown);
         }
-        t->found = grown;
-        t->found_cap = cap;
+        *all = grown;
+        *cap = larger;
     }
-    t->found[t->found_count++] = (pair){a, b};
+    (*all)[(*count)++] = made;
+}
+
+static void found_add(twins *t, size_t a, size_t b)
+{
+    pairs_add(t->pool, &t->found, &t->found_count, &t->found_cap, (pair){a, b});
+    pairs_add(t->pool, &t->found, &t->found_count, &t->found_cap, (pair){b, a});
 }
 
 static size_t linked_root(twins *t, size_t source)
@@ -407,19 +420,32 @@ static size_t linked_root(twins *t, size_t source)
 
 /* Two sources that both lack something and are known to be the same through others need no pair of their own: a
  * thousand scans of one text make a thousand pairs, not half a million. */
-static void pair_compare(twins *t, size_t a, size_t b)
+static void pair_join(twins *t, size_t a, size_t b)
 {
     bool open = !t->faces[a].whole && !t->faces[b].whole;
     size_t x = open ? linked_root(t, a) : a;
     size_t y = open ? linked_root(t, b) : b;
-    if ((open && x == y) || !same_document(&t->faces[a], &t->faces[b])) {
+    if (open && x == y) {
         return;
     }
     if (open) {
         t->linked[x > y ? x : y] = x > y ? y : x;
     }
     found_add(t, a, b);
-    found_add(t, b, a);
+}
+
+static void pair_compare(twins *t, size_t a, size_t b, bool cited)
+{
+    bool open = !t->faces[a].whole && !t->faces[b].whole;
+    if ((open && linked_root(t, a) == linked_root(t, b)) || !same_document(&t->faces[a], &t->faces[b])) {
+        return;
+    }
+    if (cited) {
+        pair found = {a < b ? a : b, a < b ? b : a};
+        pairs_add(t->pool, &t->cited, &t->cited_count, &t->cited_cap, found);
+    } else {
+        pair_join(t, a, b);
+    }
 }
 
 /* Does a source of this bucket have to be compared with all others of it?  Two that both know number and date are the
@@ -445,7 +471,7 @@ static void bucket_compare(twins *t, const bucket *run, size_t count)
     }
     for (size_t i = 0; i < asking && !t->pool->failed; i++) {
         for (size_t j = i + 1; j < count; j++) {
-            pair_compare(t, order[i], order[j]);
+            pair_compare(t, order[i], order[j], run->hash & BY_CITATION);
         }
     }
 }
@@ -565,6 +591,15 @@ static void pairs_find(twins *t)
             bucket_compare(t, c.kept + from, to - from);
         }
         from = to;
+    }
+    if (t->cited_count) {
+        qsort(t->cited, t->cited_count, sizeof *t->cited, pair_cmp);
+    }
+    for (size_t i = 0; i < t->cited_count && !t->pool->failed; i++) {
+        bool again = i && pair_cmp(&t->cited[i], &t->cited[i - 1]) == 0;
+        if (!again) {
+            pair_join(t, t->cited[i].a, t->cited[i].b);
+        }
     }
     vd_map_clear(&c.cited);
     vd_free(c.seen);
