@@ -47,7 +47,15 @@ static vd_status links_gather(vd_net *net, const uint32_t *rows, links *out, vd_
     vd_status status = VD_OK;
     vd_net_list list;
     size_t count = 0;
+    uint32_t *place = vd_alloc(((size_t)net->bound + 1) * sizeof *place); /* by row */
+    if (!place) {
+        return vd_fail_memory(err);
+    }
+    for (size_t row = 0; row < net->bound; row++) {
+        place[row] = VD_NET_NONE;
+    }
     for (size_t v = 0; status == VD_OK && v < net->document_count; v++) {
+        place[rows[v]] = (uint32_t)v;
         status = vd_net_list_of(net, VD_NET_OUT, rows[v], &list, err);
         count += status == VD_OK ? list.count : 0;
     }
@@ -59,15 +67,14 @@ static vd_status links_gather(vd_net *net, const uint32_t *rows, links *out, vd_
     for (uint32_t v = 0; status == VD_OK && v < net->document_count; v++) {
         status = vd_net_list_of(net, VD_NET_OUT, rows[v], &list, err);
         for (size_t i = 0; status == VD_OK && i < list.count; i++) {
-            uint32_t place = 0;
-            status = vd_net_place(net, VD_NET_ORDER, list.other[i], &place, err);
-            if (status == VD_OK && place >= net->document_count) {
+            if (place[list.other[i]] == VD_NET_NONE) {
                 status = vd_fail(err, VD_INVALID, "a link of the graph leads nowhere");
             }
             out->pairs[2 * out->count] = v;
-            out->pairs[2 * out->count++ + 1] = place;
+            out->pairs[2 * out->count++ + 1] = place[list.other[i]];
         }
     }
+    vd_free(place);
     return status;
 }
 
@@ -221,17 +228,37 @@ vd_status vd_net_measure(vd_arena *arena, vd_net *net, const uint32_t *rows, vd_
     return status;
 }
 
+/* A row, with its place in the upper half. */
+static int placed_cmp(const void *a, const void *b)
+{
+    const uint64_t *x = a;
+    const uint64_t *y = b;
+    return (*x > *y) - (*x < *y);
+}
+
 vd_status vd_net_rows_by_place(vd_arena *arena, vd_net *net, uint32_t **out, vd_error *err)
 {
+    size_t count = 0;
+    uint64_t *placed = vd_alloc(((size_t)net->bound + 1) * sizeof *placed);
     *out = VD_ARENA_ARRAY(arena, uint32_t, net->document_count);
-    vd_status status = *out ? VD_OK : vd_fail_memory(err);
+    vd_status status = *out && placed ? VD_OK : vd_fail_memory(err);
     for (uint32_t row = 0; status == VD_OK && row < net->bound; row++) {
         uint32_t place = 0;
         status = vd_net_place(net, VD_NET_ORDER, row, &place, err);
-        if (status == VD_OK && place < net->document_count) {
-            (*out)[place] = row;
+        if (status == VD_OK && place != VD_NET_NONE) {
+            placed[count++] = (uint64_t)place << 32 | row;
         }
     }
+    if (status == VD_OK && count != net->document_count) {
+        status = vd_fail(err, VD_INVALID, "the graph counts other documents than it holds");
+    }
+    if (status == VD_OK && count > 0) {
+        qsort(placed, count, sizeof *placed, placed_cmp);
+    }
+    for (size_t i = 0; status == VD_OK && i < count; i++) {
+        (*out)[i] = (uint32_t)placed[i];
+    }
+    vd_free(placed);
     return status;
 }
 

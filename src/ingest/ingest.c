@@ -3,6 +3,7 @@
 #include "ingest/batches.h"
 #include "ingest/refresh.h"
 #include "ingest/walk.h"
+#include "rules_version.h"
 #include "store/store.h"
 
 #include <errno.h>
@@ -10,6 +11,9 @@
 
 /* How often the documents are decided anew when another process keeps adding sources meanwhile. */
 #define RESOLVE_TRIES 3
+
+/* Of more new sources than this, deciding all anew is tried at once. */
+#define ADD_MOST 16
 
 typedef struct ingest {
     vd_db *db;
@@ -81,6 +85,7 @@ static vd_status documents_decide(vd_db *db, vd_error *err)
         status = vd_resolve(&arena, &catalogue, sources, count, &prints, &resolution, err);
     }
     if (status == VD_OK) {
+        resolution.rules = VD_RULES_VERSION;
         status = vd_store_put_resolution(db, sources, count, &resolution, err);
     }
     vd_arena_clear(&prints);
@@ -88,10 +93,33 @@ static vd_status documents_decide(vd_db *db, vd_error *err)
     return status;
 }
 
+static vd_status more_decide(void *context, vd_arena *arena, const vd_resolve_source *sources, size_t source_count,
+                             const vd_past *past, vd_addition *out, vd_error *err)
+{
+    vd_known imported;
+    vd_catalogue_view catalogue;
+    vd_status status = vd_store_known_load(context, arena, &imported, err);
+    if (status == VD_OK) {
+        status = vd_catalogue_merged(arena, &imported, &catalogue, err);
+    }
+    if (status == VD_OK) {
+        status = vd_resolve_more(arena, &catalogue, sources, source_count, past, out, err);
+    }
+    if (status == VD_OK) {
+        out->resolution.rules = VD_RULES_VERSION;
+    }
+    return status;
+}
+
 vd_status vd_ingest_refresh(vd_db *db, vd_error *err)
 {
-    bool stale = false;
+    bool stale = false, added = false;
     vd_status status = vd_store_stale(db, &stale, err);
+    if (status == VD_OK && stale) {
+        status = vd_store_add(db, VD_RULES_VERSION, ADD_MOST, more_decide, db, &added, err);
+        stale = !added;
+        status = status == VD_BUSY ? VD_OK : status; /* it is waited for below */
+    }
     for (int i = 0; status == VD_OK && stale && i < RESOLVE_TRIES; i++) {
         status = documents_decide(db, err);
         if (status != VD_BUSY) {

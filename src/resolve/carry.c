@@ -1,7 +1,7 @@
 /* The document each source carries.  Two sources can carry one (see twin.c); what one lacks is learnt from the other.
  */
 #include "base/date.h"
-#include "resolve/pool.h"
+#include "resolve/past.h"
 #include "tables/tables.h"
 
 /* The province that a source's header names, as a slug, or absent. */
@@ -103,14 +103,17 @@ static void carry_window(vd_pool *pool, size_t source)
  */
 static void carry_entry(vd_pool *pool, int index, vd_str key)
 {
-    const vd_entity *entity = &pool->entities[index];
     vd_run run = vd_index_find(&pool->entry_numbers, key);
-    for (size_t i = 0; i < run.count; i++) {
+    for (size_t i = 0; i < run.count && !pool->failed; i++) {
+        const vd_entity *entity = &pool->entities[index];
         size_t entry = run.rows[i].value;
         const vd_catalogue_entry *known = &pool->catalogue->entries[entry];
         bool told = vd_entry_law(known) || entity->year || entity->date.year;
         bool here = vd_entry_law(known) || vd_entry_here(known, vd_entity_scope(pool, entity));
         bool then = vd_dates_agree(entity->date, known->passed);
+        if (told && here && then && pool->past && vd_past_entry(pool, entry) >= 0) {
+            vd_pool_wide(pool, "the text of a document of the catalogue that is cited already");
+        }
         if (told && here && then && pool->entity_of_entry[entry] < 0) {
             vd_entity_is_entry(pool, index, entry);
             return;
@@ -120,12 +123,14 @@ static void carry_entry(vd_pool *pool, int index, vd_str key)
 
 static void carry_index(vd_pool *pool)
 {
-    for (size_t i = 0; i < pool->count && !pool->failed; i++) { /* all entities so far have a text */
+    size_t count = pool->count; /* all entities so far have a text */
+    for (size_t i = 0; i < count && !pool->failed; i++) {
         vd_entity *entity = &pool->entities[i];
         if (entity->number.value.ptr) {
             vd_str key = vd_number_key(pool, entity->number.value, entity->type.value);
             entity->year = vd_number_year(key);
-            carry_entry(pool, (int)i, key);
+            carry_entry(pool, (int)i, key); /* entities may have moved */
+            entity = &pool->entities[i];
             pool->failed = pool->failed || !vd_index_add(&pool->held_numbers, key, i);
         }
         if (entity->title_fold.len) {

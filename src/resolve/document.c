@@ -3,7 +3,7 @@
 #include "base/buf.h"
 #include "base/date.h"
 #include "base/error.h"
-#include "resolve/pool.h"
+#include "resolve/past.h"
 
 #include <stdlib.h>
 
@@ -59,6 +59,17 @@ static void document_dates(const vd_entity *entity, vd_document *document)
     document->latest = bounded && entity->latest.year ? entity->latest : vd_date_last(known);
 }
 
+static uint32_t document_ranks(const vd_entity *entity)
+{
+    const int ranks[] = {entity->type.rank,  entity->number.rank, entity->symbol.rank, entity->issuer.rank,
+                         entity->place.rank, entity->title.rank,  entity->date_rank};
+    uint32_t all = entity->late ? VD_RANKS_LATE : 0;
+    for (size_t i = 0; i < sizeof ranks / sizeof *ranks; i++) {
+        all |= (uint32_t)ranks[i] << 4 * i;
+    }
+    return all;
+}
+
 static void document_make(vd_pool *pool, const vd_made *made, vd_document *document)
 {
     const vd_entity *entity = made->entity;
@@ -74,6 +85,8 @@ static void document_make(vd_pool *pool, const vd_made *made, vd_document *docum
     document->signer = entity->signer.value;
     document->signer_role = entity->signer_role.value;
     document->in_catalogue = entity->catalogue >= 0;
+    document->entry = entity->catalogue;
+    document->ranks = document_ranks(entity);
     document_dates(entity, document);
     document_learnt(pool, entity, document);
 }
@@ -96,6 +109,12 @@ static void entities_used(const vd_pool *pool, bool *used)
             }
         }
     }
+    for (size_t i = 0; i < pool->clues.count; i++) { /* something new is noted of what is there already */
+        int entity = pool->clues.items[i].entity;
+        if (entity >= 0 && pool->entities[entity].row) {
+            used[entity] = true;
+        }
+    }
 }
 
 /* The paths of each document's files, in the order of paths. */
@@ -115,8 +134,19 @@ static void documents_sources(vd_pool *pool, vd_document *documents)
             documents[document].sources = paths + start[i];
         }
     }
-    for (size_t s = 0; s < pool->source_count && !pool->failed; s++) {
+    for (size_t s = 0; s < pool->source_count && !pool->failed; s++) { /* new ones carry no known document */
         paths[start[pool->carried[s]]++] = pool->sources[s].path;
+    }
+}
+
+/* Behind the new ones those that were decided before, of which nothing changes. */
+static void documents_recall(vd_pool *pool, const bool *used, size_t count, vd_resolution *out)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (used[i] && pool->entities[i].row) {
+            out->documents[out->document_count] = *vd_past_document(pool, (int)i);
+            pool->entities[i].document = (int)out->document_count++;
+        }
     }
 }
 
@@ -129,12 +159,15 @@ static void documents_make(vd_pool *pool, vd_resolution *out)
     if (!pool->failed) {
         entities_used(pool, used);
     }
-    for (size_t i = 0; i < pool->count && !pool->failed; i++) {
-        if (used[i]) {
+    size_t known = 0;
+    size_t entities = pool->count; /* more are recalled when ids are given */
+    for (size_t i = 0; i < entities && !pool->failed; i++) {
+        known += used[i] && pool->entities[i].row;
+        if (used[i] && pool->entities[i].row == 0) {
             all[count++] = (vd_made){vd_entity_id(pool, &pool->entities[i], false), &pool->entities[i]};
         }
     }
-    vd_document *documents = VD_POOL_ARRAY(pool, vd_document, count + 1);
+    vd_document *documents = VD_POOL_ARRAY(pool, vd_document, count + known + 1);
     if (!pool->failed) {
         vd_ids_unique(pool, all, count);
     }
@@ -148,6 +181,9 @@ static void documents_make(vd_pool *pool, vd_resolution *out)
     vd_free(all);
     out->documents = documents;
     out->document_count = count;
+    if (!pool->failed && known) {
+        documents_recall(pool, used, entities, out);
+    }
 }
 
 static void links_finish(vd_pool *pool)
@@ -250,5 +286,8 @@ vd_status vd_step_documents(vd_pool *pool, vd_resolution *out, vd_error *err)
     if (!pool->failed) {
         edges_make(pool, out);
     }
-    return pool->failed ? vd_fail_memory(err) : VD_OK;
+    if (!pool->failed) {
+        vd_clues_give(pool, out);
+    }
+    return pool->failed ? vd_past_failure(pool, err) : VD_OK;
 }

@@ -6,12 +6,16 @@
  * called so. */
 #include "base/buf.h"
 #include "base/date.h"
-#include "resolve/pool.h"
+#include "resolve/past.h"
 #include "text/text.h"
 
 #include <stdlib.h>
 
-enum { SLUG_MAX = 48 };
+enum {
+    SLUG_MAX = 48,
+    FAMILY = 9, /* documents of one id whose counted ids are in the order of their numbers */
+    SURE = 12   /* of a title longer than that, whatever type and symbol stand before it */
+};
 
 /* ---- Slugs: in the scratch, as most of them are parts of what is kept ---------------------------------------------
  */
@@ -174,14 +178,20 @@ vd_str vd_entity_urn(vd_pool *pool, const vd_entity *entity)
 /* ---- Unique -------------------------------------------------------------------------------------------------------
  */
 
+/* Which of two documents of one id comes first; 0: that hangs on all others. */
+static int namesake_cmp(const vd_entity *x, const vd_entity *y)
+{
+    int order = vd_date_cmp(x->date, y->date);
+    order = order ? order : vd_str_cmp(x->title.value, y->title.value);
+    return order ? order : vd_str_cmp(x->issuer.value, y->issuer.value);
+}
+
 static int made_cmp(const void *a, const void *b)
 {
     const vd_made *x = a;
     const vd_made *y = b;
     int order = vd_str_cmp(x->id, y->id);
-    order = order ? order : vd_date_cmp(x->entity->date, y->entity->date);
-    order = order ? order : vd_str_cmp(x->entity->title.value, y->entity->title.value);
-    order = order ? order : vd_str_cmp(x->entity->issuer.value, y->entity->issuer.value);
+    order = order ? order : namesake_cmp(x->entity, y->entity);
     return order ? order : (x->entity > y->entity) - (x->entity < y->entity);
 }
 
@@ -205,8 +215,98 @@ static vd_str id_counted(vd_pool *pool, vd_str id, size_t number)
     return counted.ptr ? counted : id;
 }
 
+/* Could a document decided before have been called so with the words that an id takes first?  Of a title that is cut,
+ * only its beginning is sure to stand in every form of the id. */
+static bool title_taken(vd_pool *pool, vd_str id)
+{
+    size_t slug = id.len;
+    while (slug > 0 && id.ptr[slug - 1] != '/') {
+        slug--;
+    }
+    size_t sure = slug + SURE;
+    vd_str first = vd_str_slice(id, 0, sure < id.len ? sure : id.len);
+    vd_str parts[] = {first, VD_LIT("~")}; /* behind every letter and digit of an id */
+    return vd_past_ids(pool, id, VD_NONE) || vd_past_ids(pool, first, vd_pool_join(pool, "", parts, 2));
+}
+
+/* Documents decided before that bear the id, counted or not, in their order. */
+static size_t family_find(vd_pool *pool, vd_str id, int *family)
+{
+    size_t count = 0;
+    int64_t row = vd_past_ids(pool, id, VD_NONE);
+    while (row && count < FAMILY && !pool->failed) {
+        family[count] = vd_past_entity(pool, row);
+        count++;
+        row = vd_past_ids(pool, id_counted(pool, id, count + 1), VD_NONE);
+    }
+    return count;
+}
+
+/* A new document takes its place among those of its id, and those behind it count on. */
+static void family_join(vd_pool *pool, vd_made *made, const int *family, size_t count)
+{
+    vd_str id = made->id;
+    size_t at = 0;
+    while (at < count && namesake_cmp(&pool->entities[family[at]], made->entity) < 0) {
+        at++;
+    }
+    if (count + 1 >= FAMILY || (at < count && namesake_cmp(&pool->entities[family[at]], made->entity) == 0)) {
+        vd_pool_wide(pool, "a document called like many, or alike in all");
+        return;
+    }
+    vd_str ends[2][2] = {{id, VD_LIT("\1")}, {id, VD_LIT("~")}};
+    vd_str behind = vd_pool_join(pool, "", ends[0], 2);
+    if (at == 0 && vd_past_ids(pool, behind, vd_pool_join(pool, "", ends[1], 2))) {
+        vd_pool_wide(pool, "a document called like another one changes places with a third"); /* "…/5-kh-ubnd-2" */
+    }
+    for (size_t i = count; i > at && !pool->failed; i--) {
+        vd_past_rename(pool, family[i - 1], id_counted(pool, id, i + 1));
+    }
+    made->id = at ? id_counted(pool, id, at + 1) : id;
+}
+
+/* The documents that bear the id of one of `all`; recalling them may move all entities. */
+static size_t family_recall(vd_pool *pool, vd_made *all, size_t count, vd_str id, int *family)
+{
+    size_t *own = VD_SCRATCH_ARRAY(pool, size_t, count);
+    for (size_t i = 0; i < count && own; i++) {
+        own[i] = (size_t)(all[i].entity - pool->entities);
+    }
+    size_t found = own ? family_find(pool, id, family) : 0;
+    for (size_t i = 0; i < count && own; i++) {
+        all[i].entity = &pool->entities[own[i]];
+    }
+    return found;
+}
+
+/* Is a new document called like none that was decided before, or does it find its place among those? */
+static void id_check(vd_pool *pool, vd_made *all, size_t count, size_t at)
+{
+    int family[FAMILY];
+    vd_str whole = vd_entity_id(pool, all[at].entity, true);
+    if (!vd_str_eq(whole, all[at].id)) {
+        if (title_taken(pool, all[at].id)) {
+            vd_pool_wide(pool, "a document called like another one");
+        }
+        return;
+    }
+    size_t found = family_recall(pool, all, count, all[at].id, family);
+    bool several = false;
+    for (size_t i = 0; i < count; i++) {
+        several = several || (i != at && vd_str_eq(all[i].id, whole));
+    }
+    if (found && several) {
+        vd_pool_wide(pool, "new documents called like another one");
+    } else if (found && !pool->failed) {
+        family_join(pool, &all[at], family, found);
+    }
+}
+
 void vd_ids_unique(vd_pool *pool, vd_made *all, size_t count)
 {
+    for (size_t i = 0; i < count && pool->past && !pool->failed && pool->wide == NULL; i++) {
+        id_check(pool, all, count, i);
+    }
     if (count == 0) {
         return;
     }
@@ -251,10 +351,23 @@ static void alias_add(vd_pool *pool, vd_index *aliases, vd_str id, size_t docume
     pool->failed = pool->failed || !vd_index_add(aliases, id, document);
 }
 
-/* Is it one document's alias and no document's id? */
-static bool alias_unique(const vd_index *aliases, const vd_index *ids, vd_str id)
+/* Is it one document's alias and no document's id?  What is several documents' is noted. */
+static bool alias_unique(vd_pool *pool, const vd_index *aliases, const vd_index *ids, vd_str id)
 {
-    return vd_index_find(aliases, id).count == 1 && vd_index_find(ids, id).count == 0;
+    bool alone = vd_index_find(aliases, id).count == 1;
+    bool named = vd_index_find(ids, id).count > 0;
+    if (pool->past) {
+        bool theirs = vd_past_alias(pool, id);
+        if (theirs) {
+            vd_past_lose(pool, id);
+        }
+        alone = alone && !theirs && !vd_past_any(pool, VD_CLUE_ALIAS, id, VD_NONE);
+        named = named || vd_past_ids(pool, id, VD_NONE) != 0;
+    }
+    if (!alone) {
+        vd_clue_note(pool, VD_CLUE_ALIAS, id, VD_NONE, -1);
+    }
+    return alone && !named;
 }
 
 static int row_by_document(const void *a, const void *b)
@@ -271,7 +384,7 @@ static void aliases_give(vd_pool *pool, const vd_index *aliases, const vd_index 
     vd_index_row *kept = VD_SCRATCH_ARRAY(pool, vd_index_row, aliases->count + 1);
     size_t rows = 0;
     for (size_t i = 0; i < aliases->count && !pool->failed; i++) {
-        if (alias_unique(aliases, ids, aliases->rows[i].key)) {
+        if (alias_unique(pool, aliases, ids, aliases->rows[i].key)) {
             kept[rows++] = aliases->rows[i];
         }
     }
@@ -324,6 +437,9 @@ void vd_ids_alias(vd_pool *pool, const vd_made *all, size_t count, vd_document *
     for (size_t i = 0; i < count && !pool->failed; i++) {
         pool->entities[all[i].entity - pool->entities].document = (int)i;
         alias_add(pool, &ids, all[i].id, i);
+        if (pool->past && vd_past_alias(pool, all[i].id)) {
+            vd_past_lose(pool, all[i].id);
+        }
     }
     names_add(pool, all, count, &names, &aliases);
     vd_index_sort(&aliases);

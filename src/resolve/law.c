@@ -2,7 +2,7 @@
  * passed on the date given.  Where the text's own date does not decide between two, both stay candidates; an amending
  * act replaces no other of the same title, so that only its date tells it apart. */
 #include "base/date.h"
-#include "resolve/pool.h"
+#include "resolve/past.h"
 
 #include <stdlib.h>
 
@@ -115,10 +115,15 @@ bool vd_law_name_ends(vd_str title, size_t at)
 /* ---- What a name can mean -----------------------------------------------------------------------------------------
  */
 
-static choice choice_of(const vd_pool *pool, int index)
+static choice choice_of(vd_pool *pool, int index)
 {
     const vd_entity *entity = &pool->entities[index];
     vd_date effective = entity->catalogue >= 0 ? pool->catalogue->entries[entity->catalogue].effective : (vd_date){0};
+    bool open =
+        entity->row && entity->catalogue >= 0 && !vd_date_whole(pool->catalogue->entries[entity->catalogue].passed);
+    if (open) {
+        vd_pool_wide(pool, "a law of the catalogue without its day");
+    }
     vd_date from = entity->date.year ? entity->date : effective;
     from = from.year ? from : (vd_date){(int16_t)entity->year, 0, 0};
     return (choice){index, from, effective.year ? effective : from};
@@ -164,7 +169,9 @@ static choices choices_named(vd_pool *pool, vd_str fold, vd_str bare)
 {
     vd_run runs[] = {vd_index_find(&pool->entry_names, bare), vd_index_find(&pool->entry_names, fold)};
     vd_run numbered = vd_index_find(&pool->numbered_names, bare);
-    size_t most = runs[0].count + runs[1].count + numbered.count;
+    vd_clue_note(pool, VD_CLUE_ASK_LAW, bare, VD_NONE, -1);
+    vd_past_run known = pool->past ? vd_past_find(pool, VD_CLUE_TITLED, bare, VD_NONE) : (vd_past_run){NULL, 0};
+    size_t most = runs[0].count + runs[1].count + numbered.count + known.count;
     for (int e = vd_pool_named(pool, bare); e >= 0; e = pool->entities[e].next) {
         most++;
     }
@@ -179,6 +186,9 @@ static choices choices_named(vd_pool *pool, vd_str fold, vd_str bare)
     }
     for (size_t i = 0; i < numbered.count && !pool->failed; i++) {
         all.items[all.count++] = choice_of(pool, (int)numbered.rows[i].value);
+    }
+    for (size_t i = 0; i < known.count && !pool->failed; i++) {
+        all.items[all.count++] = choice_of(pool, known.entities[i]);
     }
     size_t with_number = all.count;
     for (int e = vd_pool_named(pool, bare); e >= 0 && !pool->failed; e = pool->entities[e].next) {
@@ -277,6 +287,11 @@ static size_t choices_in_time(vd_pool *pool, const vd_ref *ref, const choices *a
 static void law_ambiguous(vd_pool *pool, const vd_ref *ref, const choice *items, size_t count, const char *basis)
 {
     int *candidates = VD_SCRATCH_ARRAY(pool, int, count + 1);
+    for (size_t i = 1; i < count; i++) {
+        if (vd_date_eq(items[i - 1].from, items[i].from)) {
+            vd_pool_wide(pool, "several laws of one day");
+        }
+    }
     for (size_t i = 0; i < count && candidates; i++) {
         candidates[i] = items[count - 1 - i].entity; /* the newest is the likeliest */
     }
@@ -298,6 +313,9 @@ static void law_unknown(vd_pool *pool, const vd_ref *ref, vd_str name)
         entity = vd_pool_add(pool);
         if (entity < 0) {
             return;
+        }
+        if (pool->past && vd_past_any(pool, VD_CLUE_ASK_LAW, name, VD_NONE)) {
+            vd_pool_wide(pool, "another law of a name that is cited already");
         }
         pool->entities[entity].named = true;
         vd_pool_name(pool, name, entity);

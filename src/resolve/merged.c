@@ -2,7 +2,7 @@
  * says no body can mean a decision of any province that went into it: where another of them is known to have issued
  * that number at that time, the answer is the one with the same day, or none. */
 #include "base/date.h"
-#include "resolve/pool.h"
+#include "resolve/past.h"
 #include "tables/tables.h"
 
 /* The row by which `old` became part of `new`, at a merger before `day`; NULL when it did not. */
@@ -94,6 +94,7 @@ static void documents_index(vd_pool *pool, merger *m)
         const vd_entity *entity = &pool->entities[row->value];
         if (place_has(pool, m, entity->place.value, WENT)) {
             vd_str key = place_key(pool, row->key, entity->place.value, entity_date(entity).year);
+            vd_clue_note(pool, VD_CLUE_RIVAL, row->key, entity->place.value, (int)row->value);
             pool->failed = pool->failed || !vd_index_add(&m->documents, key, row->value);
         }
     }
@@ -105,6 +106,7 @@ typedef struct rivals {
     int entity[7]; /* in their order */
     size_t count;
     int same_day;
+    bool several; /* of that day */
 } rivals;
 
 static void rivals_add(rivals *r, int entity)
@@ -129,6 +131,8 @@ static void rivals_of_year(const vd_pool *pool, vd_run run, vd_date said, int ow
         const vd_entity *other = &pool->entities[index];
         if (index != own && vd_dates_agree(said, entity_date(other))) {
             bool same = vd_date_whole(said) && vd_date_eq(said, other->date) && index > out->same_day;
+            bool day = vd_date_whole(said) && vd_date_eq(said, other->date);
+            out->several = out->several || (day && out->same_day >= 0 && out->same_day != index);
             out->same_day = same ? index : out->same_day;
             rivals_add(out, index);
         }
@@ -164,6 +168,9 @@ static void ref_reconsider(vd_pool *pool, const vd_index *documents, const vd_re
     int own = vd_pool_link_of(pool, ref)->document;
     rivals found = rivals_find(pool, documents, ref, vd_source_latest(pool, ref->source), own);
     int candidates[8] = {own};
+    if (found.same_day >= 0 ? found.several : found.count > 1) { /* their order is that in which all were found */
+        vd_pool_wide(pool, "a number that several provinces merged since gave");
+    }
     memcpy(candidates + 1, found.entity, found.count * sizeof *candidates);
     if (found.same_day >= 0) {
         vd_pool_link(pool, ref, found.same_day, 0.9 * ref->m->confidence,
@@ -173,12 +180,50 @@ static void ref_reconsider(vd_pool *pool, const vd_index *documents, const vd_re
     }
 }
 
+/* The index, with what was decided before of this number. */
+static void documents_recall(vd_pool *pool, const vd_ref *ref, const vd_index *documents, vd_index *out)
+{
+    for (size_t i = 0; i < documents->count && !pool->failed; i++) {
+        pool->failed = !vd_index_add(out, documents->rows[i].key, documents->rows[i].value);
+    }
+    for (size_t i = 0; i < vd_places_count && !pool->failed; i++) {
+        vd_str old = vd_str_of(vd_places[i].slug);
+        bool into = vd_str_eq(vd_str_of(vd_places[i].successor), ref->scope) && !vd_str_eq(old, ref->scope);
+        vd_past_run run = into ? vd_past_find(pool, VD_CLUE_RIVAL, ref->m->key, old) : (vd_past_run){NULL, 0};
+        for (size_t r = 0; r < run.count && !pool->failed; r++) {
+            vd_str key = place_key(pool, ref->m->key, old, entity_date(&pool->entities[run.entities[r]]).year);
+            pool->failed = pool->failed || !vd_index_add(out, key, (size_t)run.entities[r]);
+        }
+    }
+    vd_index_sort(out);
+}
+
+bool vd_merged_asked(vd_pool *pool, vd_str key, vd_str place)
+{
+    bool asked = false;
+    for (size_t i = 0; i < vd_places_count && !asked && place.len && !pool->failed; i++) {
+        vd_str now = vd_str_of(vd_places[i].successor);
+        bool went = now.len && vd_str_eq(vd_str_of(vd_places[i].slug), place) && !vd_str_eq(now, place);
+        asked = went && vd_past_any(pool, VD_CLUE_ASK_MERGED, key, now);
+    }
+    return asked;
+}
+
 void vd_step_merged(vd_pool *pool)
 {
     merger m = {0};
     documents_index(pool, &m);
-    for (vd_ref ref = VD_REF_BEFORE; m.documents.count && vd_ref_next(pool, &ref);) {
-        if (ref_leaves_place(pool, &ref) && place_has(pool, &m, ref.scope, TOOK)) {
+    for (vd_ref ref = VD_REF_BEFORE; vd_ref_next(pool, &ref);) {
+        if (!ref_leaves_place(pool, &ref) || !place_has(pool, &m, ref.scope, TOOK)) {
+            continue;
+        }
+        vd_clue_note(pool, VD_CLUE_ASK_MERGED, ref.m->key, ref.scope, -1);
+        if (pool->past) {
+            vd_index all = {0};
+            documents_recall(pool, &ref, &m.documents, &all);
+            ref_reconsider(pool, &all, &ref);
+            vd_index_clear(&all);
+        } else if (m.documents.count) {
             ref_reconsider(pool, &m.documents, &ref);
         }
     }

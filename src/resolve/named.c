@@ -4,7 +4,7 @@
 #include "base/buf.h"
 #include "base/date.h"
 #include "extract/ocr.h"
-#include "resolve/pool.h"
+#include "resolve/past.h"
 
 enum { LIKE_TITLE = 78 };
 
@@ -125,7 +125,10 @@ static void promulgated_link(vd_pool *pool, const vd_ref *ref, int promulgator)
         return;
     }
     vd_str fold = ref->m->fold;
-    int entity = vd_pool_named(pool, key);
+    if (pool->entities[promulgator].row) {
+        vd_pool_wide(pool, "what a known decision promulgates");
+    }
+    int entity = vd_pool_named_here(pool, key);
     while (entity >= 0 && !titles_alike(pool->entities[entity].title_fold, fold)) {
         entity = pool->entities[entity].next;
     }
@@ -236,6 +239,12 @@ static void titles_find(vd_pool *pool, const vd_ref *ref, const vd_index *promul
     vd_run runs[] = {vd_index_find(&pool->held_titles, bare), vd_index_find(&pool->held_titles, fold),
                      vd_index_find(promulgated, fold)};
     bool central = ref->m->issuer.ptr && vd_issuer_central(pool, ref->m->issuer);
+    vd_clue_note(pool, VD_CLUE_ASK_TITLE, bare, VD_NONE, -1);
+    vd_clue_note(pool, VD_CLUE_ASK_TITLE, fold, VD_NONE, -1);
+    if (pool->past &&
+        (vd_past_any(pool, VD_CLUE_TITLE, bare, VD_NONE) || vd_past_any(pool, VD_CLUE_TITLE, fold, VD_NONE))) {
+        vd_pool_wide(pool, "the title of a known text");
+    }
     entries_find(pool, ref, bare, place, central, f);
     if (typed) {
         entries_find(pool, ref, fold, place, central, f);
@@ -272,7 +281,9 @@ static void title_link(vd_pool *pool, const vd_ref *ref, vd_str fold, vd_str sco
     }
     vd_entity_learn(pool, entity, ref);
     if (scope.len) {
-        vd_field_offer(&pool->entities[entity].place, place, VD_RANK_IMPLIED, ref->source, ref->at->start);
+        bool known = pool->entities[entity].row != 0; /* by mentions of the same scope */
+        vd_field_offer(&pool->entities[entity].place, known ? VD_NONE : place, VD_RANK_IMPLIED, ref->source,
+                       ref->at->start);
     } else {
         pool->entities[entity].place = (vd_field){0};
     }
@@ -280,7 +291,7 @@ static void title_link(vd_pool *pool, const vd_ref *ref, vd_str fold, vd_str sco
 }
 
 /* "Nghị quyết Đại hội XIV" without "của Đảng": the whole Party's when the source speaks of that one elsewhere. */
-static bool congress_cited(const vd_pool *pool, const vd_ref *ref, vd_str name)
+static bool congress_cited(vd_pool *pool, const vd_ref *ref, vd_str name)
 {
     int entity = vd_pool_named(pool, name);
     size_t count = pool->sources[ref->source].mention_count;
@@ -342,18 +353,12 @@ static bool ref_titled(const vd_ref *ref)
     return ref->m->form == VD_FORM_NAMED && !ref->m->core && !ref->at->antecedent;
 }
 
-/* Clean sources name things first: their spelling is kept. */
-static bool ref_doubtful(const vd_pool *pool, const vd_ref *ref)
-{
-    return pool->sources[ref->source].marks_lost || ref->m->confidence < 0.6;
-}
-
 static void step_promulgated(vd_pool *pool, bool doubtful)
 {
     int source = -1;
     int *stated = NULL;
     for (vd_ref ref = VD_REF_BEFORE; vd_ref_next(pool, &ref);) {
-        if (!ref_titled(&ref) || ref_doubtful(pool, &ref) != doubtful) {
+        if (!ref_titled(&ref) || vd_ref_doubtful(pool, &ref) != doubtful) {
             continue;
         }
         if (ref.source != source) {
@@ -387,7 +392,7 @@ void vd_step_named(vd_pool *pool)
     for (int doubtful = 0; doubtful < 2; doubtful++) {
         for (vd_ref ref = VD_REF_BEFORE; vd_ref_next(pool, &ref);) {
             bool open = ref_titled(&ref) && vd_pool_link_of(pool, &ref)->document < 0;
-            if (open && ref_doubtful(pool, &ref) == (doubtful == 1)) {
+            if (open && vd_ref_doubtful(pool, &ref) == (doubtful == 1)) {
                 plan_link(pool, &ref, &promulgated);
             }
         }

@@ -9,7 +9,7 @@
  * they stay ambiguous.  A local number without a date is no document of years ago. */
 #include "base/alloc.h"
 #include "base/date.h"
-#include "resolve/pool.h"
+#include "resolve/past.h"
 
 #include <stdlib.h>
 
@@ -44,6 +44,9 @@ typedef struct group {
     int *of;      /* per ref: its slot, or -1 */
     bool local;   /* given by bodies of one province */
     bool lasting; /* the number holds its year, and a central body gives it once */
+    bool loose; /* what is meant hangs on which documents there are, since neither the words nor their text say a day */
+    size_t room; /* that is needed of slots but for these: */
+    size_t past; /* slots of documents that were decided before: the first ones */
 } group;
 
 /* ---- What mentions say --------------------------------------------------------------------------------------------
@@ -159,6 +162,7 @@ static void slot_known(group *g, int entity)
     made.level_known = g->local && known->issuer.rank > VD_RANK_IMPLIED;
     made.level = made.level_known ? vd_issuer_level(vd_pool_fold_often(g->pool, known->issuer.value)) : VD_LIT("");
     made.date = made.date.year || !known->year ? made.date : (vd_date){(int16_t)known->year, 0, 0};
+    g->loose = g->loose || (known->held && !vd_date_whole(known->date));
     slot_add(g, made);
 }
 
@@ -214,7 +218,126 @@ static void group_start(group *g, vd_run held, vd_run entries)
         }
     }
     for (size_t i = 0; i < entries.count && !g->pool->failed; i++) {
+        if (g->pool->past) {
+            (void)vd_past_entry(g->pool, entries.rows[i].value);
+        }
         group_entry(g, entries.rows[i].value);
+    }
+}
+
+/* ---- Documents decided before -------------------------------------------------------------------------------------
+ */
+
+static bool group_named(const group *g)
+{
+    return g->refs[0]->scope.len == 0 || g->refs[0]->scope.ptr[0] != '?';
+}
+
+/* The date of a document that was decided before is that of every mention of it, unless that was noted. */
+static void past_check(group *g)
+{
+    vd_pool *pool = g->pool;
+    vd_str key = g->refs[0]->m->key;
+    vd_str scope = g->refs[0]->scope;
+    bool loose = vd_past_any(pool, VD_CLUE_LOOSE, key, scope);
+    bool slip = vd_past_any(pool, VD_CLUE_SLIP, key, scope);
+    bool same = false;
+    bool open = false;
+    for (size_t i = 0; i < g->past; i++) {
+        open = open || !vd_date_whole(g->slots[i].date);
+        for (size_t j = 0; j < i; j++) {
+            vd_date a = g->slots[i].date;
+            vd_date b = g->slots[j].date;
+            same = same || (g->local ? vd_date_eq(a, b) : a.year == b.year);
+        }
+    }
+    if (g->lasting ? g->past > 1 : open || same) {
+        vd_pool_wide(pool, "a number whose documents are not told apart by their days");
+    }
+    for (size_t i = 0; i < g->count && g->past; i++) {
+        slot said = slot_of(g, g->refs[i]);
+        bool whole = vd_date_whole(said.date);
+        bool known = g->lasting;
+        for (size_t j = 0; j < g->past && whole && !known; j++) {
+            const slot *s = &g->slots[j];
+            bool then = g->local ? vd_date_eq(s->date, said.date) : s->date.year == said.date.year;
+            bool level = !said.level_known || (s->level_known && vd_str_eq(s->level, said.level));
+            known = then && level;
+            if (then && !level) {
+                vd_pool_wide(pool, "a number and day, of a body that may be another");
+            }
+        }
+        if (!g->local && said.place.len) {
+            vd_pool_wide(pool, "a central number with a place");
+        }
+        if (!whole && (slip || (g->local && said.level_known))) {
+            vd_pool_wide(pool, "a number without its day where days differ");
+        }
+        if (loose && !known && date_parts(said.date) > 0) {
+            vd_pool_wide(pool, "a new day of a number that is cited without one");
+        }
+    }
+}
+
+static void past_start(group *g)
+{
+    vd_pool *pool = g->pool;
+    vd_str key = g->refs[0]->m->key;
+    vd_str scope = g->refs[0]->scope;
+    if (!group_named(g)) {
+        return;
+    }
+    vd_past_run run = vd_past_find(pool, VD_CLUE_GROUP, key, scope);
+    vd_past_run held =
+        g->local ? vd_past_find(pool, VD_CLUE_HELD, key, scope) : vd_past_find(pool, VD_CLUE_TEXT, key, VD_NONE);
+    slot *slots = VD_SCRATCH_ARRAY(pool, slot, g->room + run.count + held.count + 1);
+    if (pool->failed || pool->wide) {
+        return;
+    }
+    g->slots = slots;
+    for (size_t i = 0; i < run.count; i++) {
+        slot_known(g, run.entities[i]);
+    }
+    for (size_t i = 0; i < held.count; i++) {
+        const vd_entity *entity = &pool->entities[held.entities[i]];
+        if (g->local && entity->place.value.len == 0) {
+            vd_pool_wide(pool, "a central number at a province");
+        }
+        bool here = !g->local || vd_str_eq(entity->place.value, scope);
+        if (here && !group_knows(g, held.entities[i])) {
+            slot_known(g, held.entities[i]);
+        }
+    }
+    g->past = g->slot_count;
+    past_check(g);
+}
+
+/* What later mentions of the number can be held against. */
+static void group_note(const group *g)
+{
+    vd_pool *pool = g->pool;
+    vd_str key = g->refs[0]->m->key;
+    vd_str scope = g->refs[0]->scope;
+    if (!group_named(g)) {
+        return;
+    }
+    for (size_t i = 0; i < g->slot_count; i++) {
+        int entity = g->slots[i].into < 0 ? g->slots[i].entity : -1;
+        if (entity >= 0 && !vd_held_at(pool, &pool->entities[entity], scope)) {
+            vd_clue_note(pool, VD_CLUE_GROUP, key, scope, entity);
+        }
+    }
+    bool slip = false;
+    for (size_t i = 0; i < g->count; i++) {
+        vd_date date = ref_date(g->refs[i]);
+        int entity = g->of[i] >= 0 ? g->slots[g->of[i]].entity : -1;
+        slip = slip || (vd_date_whole(date) && entity >= 0 && !vd_date_eq(date, pool->entities[entity].date));
+    }
+    if (g->loose) {
+        vd_clue_note(pool, VD_CLUE_LOOSE, key, scope, -1);
+    }
+    if (slip) {
+        vd_clue_note(pool, VD_CLUE_SLIP, key, scope, -1);
     }
 }
 
@@ -329,8 +452,8 @@ static int near_find(const group *g, const dating *list, size_t count, const vd_
 /* Two titles that are read well and have hardly a word in common are of two documents. */
 static bool titles_differ(const vd_pool *pool, const vd_ref *ref, vd_str a, const vd_entity *entity)
 {
-    int source = entity->title.source;
-    bool damaged = pool->sources[ref->source].marks_lost || (source >= 0 && pool->sources[source].marks_lost);
+    bool damaged = pool->sources[ref->source].marks_lost || entity->title.rank == VD_RANK_DAMAGED ||
+                   entity->title.rank == VD_RANK_OWN_DAMAGED;
     if (damaged || entity->title.rank == 0 || ref->m->confidence < 0.6) {
         return false;
     }
@@ -390,6 +513,7 @@ static void group_partial(group *g, size_t at)
     slot said = slot_of(g, g->refs[at]);
     int fits = -1;
     size_t count = 0;
+    g->loose = g->loose || !g->lasting;
     for (size_t i = 0; i < g->slot_count && count < 2; i++) {
         const slot *s = &g->slots[i];
         bool date = g->lasting || vd_dates_agree(s->date, said.date);
@@ -433,6 +557,7 @@ static void undated_link(group *g, size_t at, const slot **possible, const datin
     vd_str title = ref->m->fold;
     int near = near_find(g, list, listed, ref, &said);
     size_t count = 0;
+    g->loose = g->loose || near < 0;
     for (size_t i = 0; i < g->undated && near < 0; i++) {
         if (slot_possible(g, &g->slots[i], ref, &said, title)) {
             possible[count++] = &g->slots[i];
@@ -467,6 +592,16 @@ static int of_cmp(const void *a, const void *b)
     return x->slot != y->slot ? x->slot - y->slot : x->carried - y->carried;
 }
 
+/* A document decided before has its place from mentions of this scope, or from its own words. */
+static bool place_offered(vd_pool *pool, int entity)
+{
+    const vd_entity *known = &pool->entities[entity];
+    if (known->row && known->place.rank == 0) {
+        vd_pool_wide(pool, "a document of a province that it does not name");
+    }
+    return known->row != 0;
+}
+
 /* Every slot's entity learns what most of its mentions say. */
 static void group_vote(const group *g)
 {
@@ -493,7 +628,8 @@ static void group_vote(const group *g)
         }
         int entity = g->slots[order[from].slot].entity;
         vd_entity_vote(g->pool, entity, refs + from, to - from);
-        if (scope.len && scope.ptr[0] != '?' && entity >= 0) {
+        bool here = scope.len && scope.ptr[0] != '?' && entity >= 0;
+        if (here && !place_offered(g->pool, entity)) {
             const vd_ref *first = refs[from];
             vd_field *place = &g->pool->entities[entity].place;
             vd_field_offer(place, scope, VD_RANK_IMPLIED, first->source, first->at->start);
@@ -541,16 +677,26 @@ static void group_resolve(group *g, vd_run held, vd_run entries)
     vd_pool *pool = g->pool;
     const vd_ref *first = g->refs[0];
     size_t most = held.count + entries.count + g->count;
+    g->room = most;
     g->slots = VD_SCRATCH_ARRAY(pool, slot, most + 1);
     g->of = VD_SCRATCH_ARRAY(pool, int, g->count + 1);
-    const slot **possible = VD_SCRATCH_ARRAY(pool, const slot *, most + 1);
     if (pool->failed || !buckets_make(g, most)) {
         return;
     }
     g->local = first->scope.len > 0;
     g->lasting = !g->local && vd_number_year(first->m->key);
+    if (pool->past) {
+        past_start(g);
+    }
     group_start(g, held, entries);
+    if (pool->failed || pool->wide) {
+        return;
+    }
     size_t dated = 0;
+    const slot **possible = VD_SCRATCH_ARRAY(pool, const slot *, g->slot_count + g->count + 1);
+    if (pool->failed) {
+        return;
+    }
     for (; dated < g->count && date_parts(ref_date(g->refs[dated])) == 3; dated++) {
         group_whole(g, dated);
     }
@@ -574,6 +720,9 @@ static void group_resolve(group *g, vd_run held, vd_run entries)
     if (dated < g->count && !pool->failed) {
         group_vote(g);
     }
+    if (!pool->failed) {
+        group_note(g);
+    }
 }
 
 /* The source's own number with another date is another document's: numbering starts anew. */
@@ -594,7 +743,7 @@ static void numbers_index(vd_pool *pool)
 {
     for (size_t i = 0; i < pool->count && !pool->failed; i++) {
         const vd_entity *entity = &pool->entities[i];
-        if (entity->number.value.ptr == NULL) {
+        if (entity->number.value.ptr == NULL || entity->row) {
             continue;
         }
         vd_str key = vd_number_key(pool, entity->number.value, entity->type.value);
@@ -652,6 +801,7 @@ void vd_step_numbered(vd_pool *pool)
         from = to;
     }
     vd_free(all);
+    pool->voted = true;
     if (!pool->failed) {
         numbers_index(pool);
     }

@@ -1,6 +1,6 @@
 /* Entities and links: making, finding, learning fields. */
-#include "resolve/pool.h"
 #include "resolve/known.h"
+#include "resolve/past.h"
 
 #include "base/alloc.h"
 #include "base/date.h"
@@ -83,13 +83,37 @@ int vd_ref_rank(const vd_pool *pool, const vd_ref *ref)
     return pool->sources[ref->source].marks_lost ? VD_RANK_DAMAGED : VD_RANK_STATED;
 }
 
+/* Clean sources and mentions say things first: their spelling is kept. */
+bool vd_ref_doubtful(const vd_pool *pool, const vd_ref *ref)
+{
+    return pool->sources[ref->source].marks_lost || ref->m->confidence < 0.6;
+}
+
+/* Has anything been learnt? */
+static bool entity_differs(const vd_entity *a, const vd_entity *b)
+{
+    const vd_field *const x[] = {&a->type, &a->number, &a->symbol, &a->issuer, &a->place, &a->title};
+    const vd_field *const y[] = {&b->type, &b->number, &b->symbol, &b->issuer, &b->place, &b->title};
+    bool differ = !vd_date_eq(a->date, b->date) || a->date_rank != b->date_rank || a->date_source != b->date_source ||
+                  a->date_start != b->date_start;
+    for (size_t i = 0; i < sizeof x / sizeof *x && !differ; i++) {
+        differ = x[i]->rank != y[i]->rank; /* a value is only taken with a higher rank */
+    }
+    return differ;
+}
+
 void vd_entity_learn(vd_pool *pool, int index, const vd_ref *ref)
 {
     if (index < 0) {
         return;
     }
+    if (pool->entities[index].row) {
+        vd_past_said(pool, index, ref, false);
+        return;
+    }
     vd_entity *entity = &pool->entities[index];
     const vd_wording *m = ref->m;
+    vd_entity before = *entity;
     int rank = vd_ref_rank(pool, ref);
     bool whole = m->form != VD_FORM_TRUNCATED;
     int from = ref->source;
@@ -105,6 +129,9 @@ void vd_entity_learn(vd_pool *pool, int index, const vd_ref *ref)
     if (entity->title.value.ptr != title.ptr) {
         entity->title_fold = m->fold;
     }
+    bool plain = m->form == VD_FORM_NAMED && m->date.year == 0 && !vd_ref_doubtful(pool, ref);
+    bool last = entity->number.value.ptr ? pool->voted : !plain;
+    entity->late = entity->late || (last && entity_differs(&before, entity));
 }
 
 /* ---- What most mentions say ---------------------------------------------------------------------------------------
@@ -219,6 +246,12 @@ void vd_entity_vote(vd_pool *pool, int index, const vd_ref *const *refs, size_t 
     if (votes == NULL || index < 0) {
         return;
     }
+    if (pool->entities[index].row) {
+        for (size_t i = 0; i < count; i++) {
+            vd_past_said(pool, index, refs[i], true);
+        }
+        return;
+    }
     vd_entity *entity = &pool->entities[index];
     vd_field *const fields[VOTE_FIELDS] = {&entity->type,   &entity->number, &entity->symbol,
                                            &entity->issuer, &entity->title,  &entity->place};
@@ -274,7 +307,7 @@ void vd_entity_is_entry(vd_pool *pool, int index, size_t entry)
 
 int vd_pool_entry(vd_pool *pool, size_t entry)
 {
-    if (pool->entity_of_entry[entry] < 0) {
+    if (pool->entity_of_entry[entry] < 0 && (pool->past == NULL || vd_past_entry(pool, entry) < 0)) {
         int index = vd_pool_add(pool);
         if (index >= 0) {
             vd_entity_is_entry(pool, index, entry);
@@ -310,7 +343,13 @@ void vd_pool_ambiguous(vd_pool *pool, const vd_ref *ref, const int *candidates, 
         (vd_link){.document = -1, .candidates = copy, .candidate_count = (uint32_t)count, .basis = basis};
 }
 
-int vd_pool_named(const vd_pool *pool, vd_str name)
+int vd_pool_named(vd_pool *pool, vd_str name)
+{
+    vd_past_name(pool, name);
+    return vd_pool_named_here(pool, name);
+}
+
+int vd_pool_named_here(const vd_pool *pool, vd_str name)
 {
     const size_t *first = vd_map_get(&pool->by_name, name);
     return first ? (int)*first : -1;

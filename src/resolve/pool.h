@@ -37,6 +37,8 @@ typedef struct vd_entity {
     int catalogue;   /* index of the entry, or -1 */
     int promulgator; /* entity that issued it as an annex, or -1 */
     int next;        /* the next entity under one key of by_name, or -1 */
+    int64_t row;     /* decided before, in this row: it may be meant, and nothing else; 0: made here */
+    bool late;       /* what it says was not learnt in the order that past.c knows */
     bool held;       /* a source carries its text */
     bool named;      /* known by name only */
     bool cited;      /* some mention means it */
@@ -51,6 +53,17 @@ typedef struct vd_ref {
     const vd_wording *m; /* at->m, or what stands in for it */
     vd_str scope;        /* where the number is unique: "" national, a province's slug, "?…" unknown */
 } vd_ref;
+
+/** What was noted for later sources. */
+typedef struct vd_noted {
+    uint64_t key;
+    int entity, source; /* -1, -1: only that somebody looked here */
+} vd_noted;
+typedef struct vd_clues {
+    vd_noted *items;
+    size_t count, cap;
+    uint64_t *recent; /* keys just noted: what is said often is noted less often */
+} vd_clues;
 
 typedef struct vd_pool {
     vd_arena *arena;
@@ -71,17 +84,22 @@ typedef struct vd_pool {
     vd_map folds;           /* what is folded again and again -> its place in `folded` */
     vd_str *folded;
     size_t folded_cap;
-    int *entity_of_entry;    /* per catalogue entry, or -1 */
-    vd_index entry_numbers;  /* normalised number -> catalogue entry */
-    vd_index entry_names;    /* folded titles and short titles, with and without their year -> catalogue entry */
-    vd_index entry_titles;   /* folded titles -> catalogue entry */
-    vd_index entry_others;   /* folded titles of what is no law -> catalogue entry */
-    vd_index held_numbers;   /* normalised number -> entity with a text */
-    vd_index held_titles;    /* folded title -> entity with a text */
-    vd_index numbers;        /* normalised number -> entity; ready behind the numbered mentions */
-    vd_index numbered_names; /* folded title -> entity with a number; ready behind the numbered mentions */
-    vd_map by_name;          /* folded name and scope -> first entity of that name */
-    bool failed;             /* out of memory */
+    int *entity_of_entry;         /* per catalogue entry, or -1 */
+    vd_index entry_numbers;       /* normalised number -> catalogue entry */
+    vd_index entry_names;         /* folded titles and short titles, with and without their year -> catalogue entry */
+    vd_index entry_titles;        /* folded titles -> catalogue entry */
+    vd_index entry_others;        /* folded titles of what is no law -> catalogue entry */
+    vd_index held_numbers;        /* normalised number -> entity with a text */
+    vd_index held_titles;         /* folded title -> entity with a text */
+    vd_index numbers;             /* normalised number -> entity; ready behind the numbered mentions */
+    vd_index numbered_names;      /* folded title -> entity with a number; ready behind the numbered mentions */
+    vd_map by_name;               /* folded name and scope -> first entity of that name */
+    vd_clues clues;               /* see past.c */
+    const struct vd_past *past;   /* NULL: these are all sources */
+    struct vd_recalled *recalled; /* what was asked of it */
+    const char *wide;             /* see vd_addition */
+    bool voted;                   /* numbered mentions have said what they say */
+    bool failed;                  /* out of memory, or `past` failed */
 } vd_pool;
 
 /* pool.c */
@@ -97,6 +115,8 @@ void vd_field_offer(vd_field *field, vd_str value, int rank, int source, size_t 
 void vd_date_offer(vd_entity *entity, vd_date date, int rank, int source, size_t start);
 /** How much a mention's words are worth. */
 int vd_ref_rank(const vd_pool *pool, const vd_ref *ref);
+/** Is it read so badly that others are believed first? */
+bool vd_ref_doubtful(const vd_pool *pool, const vd_ref *ref);
 /** Offer all that a mention says of its document. */
 void vd_entity_learn(vd_pool *pool, int index, const vd_ref *ref);
 /** Offer what most of the best mentions say, field by field. */
@@ -113,7 +133,9 @@ void vd_pool_link(vd_pool *pool, const vd_ref *ref, int entity, double confidenc
 void vd_pool_ambiguous(vd_pool *pool, const vd_ref *ref, const int *candidates, size_t count, const char *basis);
 vd_link *vd_pool_link_of(vd_pool *pool, const vd_ref *ref);
 /** Entities under a name of by_name: the first or -1, the others by .next; add puts one behind them. */
-int vd_pool_named(const vd_pool *pool, vd_str name);
+int vd_pool_named(vd_pool *pool, vd_str name);
+/** The same for a name that only these sources can know. */
+int vd_pool_named_here(const vd_pool *pool, vd_str name);
 void vd_pool_name(vd_pool *pool, vd_str name, int entity);
 /** A copy of strings joined by a separator. */
 vd_str vd_pool_join(vd_pool *pool, const char *separator, const vd_str *parts, size_t count);

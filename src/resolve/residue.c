@@ -2,7 +2,7 @@
  * that begins so; where type and number are gone, two residues have to agree with one document known from elsewhere.
  * What fits several stays ambiguous, what fits none unresolved; nothing that is printed may disagree. */
 #include "base/date.h"
-#include "resolve/pool.h"
+#include "resolve/past.h"
 
 enum { FIT_MAX = 16 };
 
@@ -132,10 +132,20 @@ static void number_fitting(vd_pool *pool, const vd_ref *ref, vd_str key, fits *f
     }
 }
 
+/* What comes with these digits later may be meant. */
+static void digits_ask(vd_pool *pool, const vd_ref *ref, vd_str key)
+{
+    size_t slash = vd_str_find(key, VD_LIT("/"), 0);
+    vd_str digits = slash == SIZE_MAX ? key : vd_str_slice(key, 0, slash);
+    vd_clue_note(pool, VD_CLUE_ASK_DIGITS, ref->m->type, digits, -1);
+    vd_pool_wide(pool, "a number without its end");
+}
+
 /* "Chỉ thị số 33/CT". */
 static void number_cut(vd_pool *pool, const vd_ref *ref)
 {
     fits f = {0};
+    digits_ask(pool, ref, ref->m->key);
     number_fitting(pool, ref, ref->m->key, &f);
     fits_link(pool, ref, &f, 0.8, "number and type; the code is cut off");
 }
@@ -169,6 +179,7 @@ static void number_alone(vd_pool *pool, const vd_ref *ref)
         fits_link(pool, ref, &f, 0.8, "number and type, given in full in this text");
         return;
     }
+    digits_ask(pool, ref, digits);
     number_fitting(pool, ref, digits, &f);
     if (vd_date_whole(ref->m->date)) {
         fits_link(pool, ref, &f, 0.8, "number, type and date; the code is left out");
@@ -182,7 +193,9 @@ static void number_untyped(vd_pool *pool, const vd_ref *ref)
 {
     fits f = {0};
     vd_str keys[] = {ref->m->key, vd_number_key(pool, ref->m->number, VD_LIT("Nghị quyết"))};
+    vd_pool_wide(pool, "a number of a law or a resolution");
     for (size_t k = 0; k < 2; k++) {
+        vd_clue_note(pool, VD_CLUE_ASK_NUMBER, keys[k], VD_NONE, -1);
         vd_run known = vd_index_find(&pool->numbers, keys[k]);
         vd_run entries = vd_index_find(&pool->entry_numbers, keys[k]);
         for (size_t i = 0; i < known.count; i++) {
@@ -426,10 +439,51 @@ static void run_fits(vd_pool *pool, const vd_ref *ref, vd_run run, bool titled, 
     }
 }
 
+/* What has a piece of this later may be meant. */
+static void residue_ask(vd_pool *pool, const vd_ref *ref)
+{
+    char text[16];
+    vd_str title = ref->m->fold;
+    size_t first = title.len ? words_end(title, 0, GRAM_FIRST) : SIZE_MAX;
+    if (vd_date_whole(ref->m->date)) {
+        vd_clue_note(pool, VD_CLUE_ASK_DATE, vd_date_format(ref->m->date, text), VD_NONE, -1);
+    }
+    if (first != SIZE_MAX) {
+        vd_clue_note(pool, VD_CLUE_ASK_FIRST, vd_str_slice(title, 0, first), VD_NONE, -1);
+    }
+    for (size_t from = 0; from < title.len; from = word_next(title, from)) {
+        size_t to = words_end(title, from, GRAM);
+        if (to == SIZE_MAX) {
+            break;
+        }
+        vd_clue_note(pool, VD_CLUE_ASK_GRAM, vd_str_slice(title, from, to), VD_NONE, -1);
+    }
+}
+
+bool vd_residue_meets(vd_pool *pool, const vd_entity *entity)
+{
+    char text[16];
+    vd_str title = entity->title_fold;
+    size_t first = title.len ? words_end(title, 0, GRAM_FIRST) : SIZE_MAX;
+    bool met =
+        vd_date_whole(entity->date) && vd_past_any(pool, VD_CLUE_ASK_DATE, vd_date_format(entity->date, text), VD_NONE);
+    met = met || (first != SIZE_MAX && vd_past_any(pool, VD_CLUE_ASK_FIRST, vd_str_slice(title, 0, first), VD_NONE));
+    for (size_t from = 0; from < title.len && !met && !pool->failed; from = word_next(title, from)) {
+        size_t to = words_end(title, from, GRAM);
+        if (to == SIZE_MAX) {
+            break;
+        }
+        met = vd_past_any(pool, VD_CLUE_ASK_GRAM, vd_str_slice(title, from, to), VD_NONE);
+    }
+    return met;
+}
+
 static void fields_cut(vd_pool *pool, const vd_ref *ref, residues *r)
 {
     fits f = {0};
     char text[16];
+    vd_pool_wide(pool, "a citation that was cut off");
+    residue_ask(pool, ref);
     residues_prepare(pool, r);
     if (vd_date_whole(ref->m->date)) {
         run_fits(pool, ref, vd_index_find(&r->dates, vd_date_format(ref->m->date, text)), false, &f);

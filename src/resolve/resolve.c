@@ -4,7 +4,7 @@
 #include "base/alloc.h"
 #include "base/error.h"
 #include "resolve/index.h"
-#include "resolve/pool.h"
+#include "resolve/past.h"
 
 #include <stdlib.h>
 
@@ -181,14 +181,19 @@ static void pool_lighten(vd_pool *pool)
 
 static vd_status steps_run(vd_pool *pool, vd_resolution *out, vd_error *err)
 {
-    void (*const steps[])(vd_pool *) = {vd_step_catalogue, vd_step_carry,       refs_make,    vd_step_numbered,
-                                        vd_step_merged,    vd_step_cut_numbers, vd_step_laws, vd_step_named,
-                                        vd_step_residue,   own_and_backward};
-    for (size_t i = 0; i < sizeof steps / sizeof *steps && !pool->failed; i++) {
+    void (*const steps[])(vd_pool *) = {vd_step_catalogue, vd_past_sources,  vd_step_carry,   vd_past_held,
+                                        refs_make,         vd_step_numbered, vd_step_merged,  vd_step_cut_numbers,
+                                        vd_step_laws,      vd_step_named,    vd_step_residue, own_and_backward,
+                                        vd_past_news};
+    for (size_t i = 0; i < sizeof steps / sizeof *steps && !pool->failed && pool->wide == NULL; i++) {
         steps[i](pool);
     }
+    if (!pool->failed && pool->wide == NULL) {
+        vd_clues_note(pool);
+    }
     pool_lighten(pool);
-    return pool->failed ? vd_fail_memory(err) : vd_step_documents(pool, out, err);
+    vd_status status = pool->failed || pool->wide ? VD_OK : vd_step_documents(pool, out, err);
+    return pool->failed ? vd_past_failure(pool, err) : status;
 }
 
 /* From path order back to the order of the caller. */
@@ -213,6 +218,7 @@ static void pool_clear(vd_pool *pool)
 {
     pool_lighten(pool);
     vd_free(pool->entities);
+    vd_past_clear(pool);
     vd_map_clear(&pool->folds);
     vd_free(pool->folded);
     vd_arena_clear(&pool->scratch);
@@ -238,29 +244,47 @@ static const vd_resolve_source *sources_sort(vd_arena *arena, const vd_resolve_s
     return out;
 }
 
+/* What the pool's sources, as yet unsorted, mean. */
+static vd_status pool_resolve(vd_pool *pool, vd_resolution *out, vd_error *err)
+{
+    placed *order = VD_ARENA_ARRAY(pool->arena, placed, pool->source_count + 1);
+    pool->sources = order ? sources_sort(pool->arena, pool->sources, pool->source_count, order) : NULL;
+    if (pool->sources == NULL) {
+        return vd_fail_memory(err);
+    }
+    vd_status status = steps_run(pool, out, err);
+    return status == VD_OK && pool->wide == NULL ? order_restore(pool, order, out, err) : status;
+}
+
 vd_status vd_resolve(vd_arena *arena, const vd_catalogue_view *catalogue, const vd_resolve_source *sources,
                      size_t source_count, vd_arena *prints, vd_resolution *out, vd_error *err)
 {
-    *out = (vd_resolution){0};
-    placed *order = VD_ARENA_ARRAY(arena, placed, source_count + 1);
-    const vd_resolve_source *sorted = order ? sources_sort(arena, sources, source_count, order) : NULL;
-    if (sorted == NULL) {
-        return vd_fail_memory(err);
-    }
     vd_pool pool = {.arena = arena,
                     .catalogue = catalogue,
-                    .sources = sorted,
+                    .sources = sources,
                     .source_count = source_count,
                     .prints = prints,
                     .remembers = true};
     vd_resolution made = {0};
-    vd_status status = steps_run(&pool, &made, err);
-    if (status == VD_OK) {
-        status = order_restore(&pool, order, &made, err);
-    }
+    vd_status status = pool_resolve(&pool, &made, err);
     pool_clear(&pool);
-    if (status == VD_OK) {
-        *out = made;
+    *out = status == VD_OK ? made : (vd_resolution){0};
+    return status;
+}
+
+vd_status vd_resolve_more(vd_arena *arena, const vd_catalogue_view *catalogue, const vd_resolve_source *sources,
+                          size_t source_count, const vd_past *past, vd_addition *out, vd_error *err)
+{
+    vd_pool pool = {
+        .arena = arena, .catalogue = catalogue, .sources = sources, .source_count = source_count, .remembers = true};
+    vd_addition made = {0};
+    vd_status status = vd_past_begin(&pool, past) ? pool_resolve(&pool, &made.resolution, err) : vd_fail_memory(err);
+    if (status == VD_OK && pool.wide == NULL) {
+        vd_past_give(&pool, &made);
+        status = pool.failed ? vd_past_failure(&pool, err) : VD_OK;
     }
+    made.wide = pool.wide;
+    pool_clear(&pool);
+    *out = status == VD_OK ? made : (vd_addition){0};
     return status;
 }

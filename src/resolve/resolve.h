@@ -89,6 +89,9 @@ typedef struct vd_document {
     const vd_str *learnt; /* "date: corpus/plans/003….txt byte 93", one a field; without a byte: from the header */
     size_t learnt_count;
     bool in_catalogue;
+    int entry;      /* index in the catalogue, or -1 where in_catalogue is false */
+    uint32_t ranks; /* how good each field's origin is: see past.h */
+    int64_t row;    /* of a database that has it already; 0: it is new */
 } vd_document;
 
 /** What a mention means. */
@@ -108,6 +111,13 @@ typedef struct vd_edge {
     uint32_t statement; /* index of the statement in that source's extraction */
 } vd_edge;
 
+/** Something a later source can be held against (see past.h): under `key` stands a document, or a source without a
+ *  number, or, both being -1, something that may be decided otherwise when a newcomer has the key too. */
+typedef struct vd_clue {
+    uint64_t key;
+    int document, source;
+} vd_clue;
+
 /** Shape:  documents by id; links[s][m] for source s (as given) and mention m; edges by source path, then start, then
  * relation, then ids. Owner:  everything lives in the arena given; strings may also point into the sources and what
  * they say. */
@@ -118,6 +128,9 @@ typedef struct vd_resolution {
     int *source_document; /* per source as given: the document it carries */
     vd_edge *edges;       /* .source is the index as given */
     size_t edge_count;
+    vd_clue *clues; /* by key as a signed number, then document and source; each once */
+    size_t clue_count;
+    const char *rules; /* a name for what it was made by, given by the caller; NULL: nothing is to be added to it */
 } vd_resolution;
 
 /** Owner: `prints`, where it is given, holds the sources' prints and nothing else; it is cleared as soon as they have
@@ -125,5 +138,48 @@ typedef struct vd_resolution {
  * date is not known with those that share a piece of their print or a rare citation with them (see twin.c). */
 VD_CHECKED vd_status vd_resolve(vd_arena *arena, const vd_catalogue_view *catalogue, const vd_resolve_source *sources,
                                 size_t source_count, vd_arena *prints, vd_resolution *out, vd_error *err);
+
+/** What was decided before, for deciding no more than what is new.  Every function fails as it likes. */
+typedef struct vd_past {
+    void *context;
+    /* What stands under a key: rows of documents above 0, sources below 0, and 0 for something that may be decided
+     * otherwise.  *rows stands until the next call. */
+    vd_status (*find)(void *context, uint64_t key, const int64_t **rows, size_t *count, vd_error *err);
+    /* A document as it was decided, in `arena`: with entry, ranks, row and learnt, without sources, aliases and urn.
+     * *known: a source carries or means it, so that it is more than a candidate. */
+    vd_status (*document)(void *context, int64_t row, vd_arena *arena, vd_document *out, bool *held, bool *known,
+                          vd_error *err);
+    /* The row of a document with an id in [first, end), or of that id where `end` is empty; 0: there is none. */
+    vd_status (*ids)(void *context, vd_str first, vd_str end, int64_t *row, vd_error *err);
+    /* Is it an alias of some document? */
+    vd_status (*alias)(void *context, vd_str id, bool *any, vd_error *err);
+} vd_past;
+
+/** What adding sources changes of what was decided before. */
+typedef struct vd_addition {
+    vd_resolution resolution; /* of the new sources; documents with a row are there already and stay as they are, */
+    vd_str *lost;             /* but for these aliases, which are nobody's alone any more, */
+    size_t lost_count;
+    struct vd_relearnt {
+        int document, source;
+        uint32_t start;
+        vd_str from, to; /* and for these words of `learnt`, by the mention there */
+    } * relearnt;
+    size_t relearnt_count;
+    struct vd_renamed {
+        int64_t row;
+        vd_str id;
+    } * renamed; /* and for these ids, in an order in which each is free when it comes to it */
+    size_t renamed_count;
+    const char *wide; /* why more would have to be decided anew than this can tell; static; NULL: it told all */
+} vd_addition;
+
+/** What vd_resolve() of all sources, old and new, would decide, where that can be told from the new ones and what was
+ *  decided before; else out->wide says why not, and nothing else of *out counts.
+ *  `sources` are new ones only.    Errors: NO_MEMORY, those of `past`.    Cost: that of the new sources' mentions, each
+ *  with what stands under its keys. */
+VD_CHECKED vd_status vd_resolve_more(vd_arena *arena, const vd_catalogue_view *catalogue,
+                                     const vd_resolve_source *sources, size_t source_count, const vd_past *past,
+                                     vd_addition *out, vd_error *err);
 
 #endif

@@ -207,16 +207,21 @@ static vd_status source_load(loader *l, vd_resolve_source *out, vd_error *err)
     return status == VD_OK ? claims_load(l, source, out, err) : status;
 }
 
-static vd_status loader_prepare(loader *l, vd_error *err)
+/* The columns of a source, and how many rows it has elsewhere. */
+#define SOURCES                                                                                                        \
+    "SELECT s.source, s.path, s.print, s.marks_lost, s.type, s.number, s.symbol, s.issuer, s.issuer_stated, s.place, " \
+    "s.title, s.signer, s.signer_role, s.date, (SELECT count(*) FROM mention m WHERE m.source = s.source), "           \
+    "(SELECT count(*) FROM statement t WHERE t.source = s.source), "                                                   \
+    "(SELECT ifnull(min(k.due_to), 0) FROM task k WHERE k.source = s.source AND k.recurring = 0 AND k.due_to > 0 "     \
+    "AND k.due_to / 100 = k.due_from / 100) "
+
+static vd_status loader_prepare(loader *l, bool fresh, vd_error *err)
 {
-    static const char *const texts[] = {
-        "SELECT changed, (SELECT count(*) FROM source) FROM state",
-        "SELECT s.source, s.path, s.print, s.marks_lost, s.type, s.number, s.symbol, s.issuer, s.issuer_stated, "
-        "s.place, s.title, s.signer, s.signer_role, s.date, "
-        "(SELECT count(*) FROM mention m WHERE m.source = s.source), "
-        "(SELECT count(*) FROM statement t WHERE t.source = s.source), "
-        "(SELECT ifnull(min(k.due_to), 0) FROM task k WHERE k.source = s.source AND k.recurring = 0 AND k.due_to > 0 "
-        "AND k.due_to / 100 = k.due_from / 100) FROM source s ORDER BY s.path",
+    const char *const texts[] = {
+        fresh ? "SELECT changed, (SELECT count(*) FROM fresh) FROM state"
+              : "SELECT changed, (SELECT count(*) FROM source) FROM state",
+        fresh ? SOURCES "FROM fresh f JOIN source s ON s.source = f.source ORDER BY s.path"
+              : SOURCES "FROM source s ORDER BY s.path",
         "SELECT start, stop, surface, form, type, number, symbol, year, date, issuer, issuer_stated, place, title, "
         "confidence, parent, core, antecedent, among FROM mention WHERE source = ? ORDER BY ordinal",
         "SELECT relation, from_mention, to_mention, start, confidence FROM statement WHERE source = ? "
@@ -257,13 +262,13 @@ static vd_status sources_load(loader *l, vd_resolve_source **out, size_t *count,
     return status;
 }
 
-vd_status vd_store_load_sources(vd_db *db, vd_arena *arena, vd_arena *prints, vd_resolve_source **out, size_t *count,
-                                vd_error *err)
+static vd_status load(vd_db *db, vd_arena *arena, vd_arena *prints, bool fresh, vd_resolve_source **out, size_t *count,
+                      vd_error *err)
 {
     *out = NULL;
     *count = 0;
     loader l = {.db = db, .arena = arena, .prints = prints, .wordings = {.arena = arena}};
-    vd_status status = loader_prepare(&l, err);
+    vd_status status = loader_prepare(&l, fresh, err);
     if (status == VD_OK) {
         status = sources_load(&l, out, count, err);
     }
@@ -272,6 +277,20 @@ vd_status vd_store_load_sources(vd_db *db, vd_arena *arena, vd_arena *prints, vd
     sqlite3_finalize(l.mentions);
     sqlite3_finalize(l.sources);
     sqlite3_finalize(l.state);
+    return status;
+}
+
+vd_status vd_store_load_sources(vd_db *db, vd_arena *arena, vd_arena *prints, vd_resolve_source **out, size_t *count,
+                                vd_error *err)
+{
+    return load(db, arena, prints, false, out, count, err);
+}
+
+vd_status vd_store_load_fresh(vd_db *db, vd_arena *arena, vd_resolve_source **out, size_t *count, vd_error *err)
+{
+    int64_t loaded = db->loaded; /* what is loaded here is no ground for a whole resolution */
+    vd_status status = load(db, arena, arena, true, out, count, err);
+    db->loaded = loaded;
     return status;
 }
 

@@ -24,7 +24,7 @@ typedef enum vd_net_part {
     VD_NET_IN,    /* who acts on the rows */
     VD_NET_OUT,   /* on whom they act */
     VD_NET_PROOF, /* what proves the links of OUT */
-    VD_NET_ORDER, /* the rows' places in the order of ids */
+    VD_NET_ORDER, /* the rows' places in the order of ids: they rise with it, with room between them */
     VD_NET_FIRST, /* the first day they can be of, yyyymmdd; 0: not known */
     VD_NET_LAST,  /* the last one */
     VD_NET_PATH,  /* rows of `source` instead: their places in the order of paths */
@@ -164,6 +164,9 @@ typedef struct vd_net_edge {
 
 /** By link, a link's best evidence first; to_place and path_place must be set. */
 void vd_net_edges_sort(vd_net_edge *edges, size_t count);
+/** What vd_net_links.kinds and vd_net_proofs.bits say of an edge. */
+uint16_t vd_net_edge_kinds(const vd_net_edge *edge);
+uint8_t vd_net_edge_bits(const vd_net_edge *edge);
 
 /** What chunks are made of. */
 typedef struct vd_net_input {

@@ -53,6 +53,18 @@ void vd_net_edges_sort(vd_net_edge *edges, size_t count)
     }
 }
 
+uint16_t vd_net_edge_kinds(const vd_net_edge *edge)
+{
+    unsigned strength = edge->strength != VD_STRENGTH_NONE ? 1U << (VD_REL_COUNT + edge->strength - 1) : 0;
+    return (uint16_t)(1U << edge->relation | strength);
+}
+
+uint8_t vd_net_edge_bits(const vd_net_edge *edge)
+{
+    unsigned third = edge->third_party ? VD_NET_THIRD : 0, preamble = edge->preamble ? VD_NET_PREAMBLE : 0;
+    return (uint8_t)(edge->relation | (unsigned)edge->strength << 4 | third | preamble);
+}
+
 /* Edges change places until each lies among those of its acting document: no second array as large as the first. */
 static void edges_gather(vd_net_edge *edges, const uint32_t *start, uint32_t *next, uint32_t bound)
 {
@@ -152,11 +164,7 @@ static void links_make(build *b)
             b->start[edges[i].from + 1]++;
             b->in_start[edges[i].to + 2]++;
         }
-        uint16_t kind = (uint16_t)(1U << edges[i].relation);
-        if (edges[i].strength != VD_STRENGTH_NONE) {
-            kind |= (uint16_t)(1U << (VD_REL_COUNT + edges[i].strength - 1));
-        }
-        b->kinds[count - 1] |= kind;
+        b->kinds[count - 1] |= vd_net_edge_kinds(&edges[i]);
     }
     b->first[count] = (uint32_t)b->edge_count;
     for (size_t v = 1; v <= b->input->bound; v++) {
@@ -265,21 +273,23 @@ static vd_status proof_put(build *b, uint32_t number, vd_error *err)
         bytes_add(b, &edges[i].start, 1, sizeof edges[i].start);
     }
     for (uint32_t i = from; i < to; i++) {
-        vd_buf_add_char(&b->bytes,
-                        (char)(edges[i].relation | edges[i].strength << 4 | (edges[i].third_party ? VD_NET_THIRD : 0) |
-                               (edges[i].preamble ? VD_NET_PREAMBLE : 0)));
+        vd_buf_add_char(&b->bytes, (char)vd_net_edge_bits(&edges[i]));
     }
     return chunk_put(b, VD_NET_PROOF, number, err);
 }
 
-/* Places of the rows of one chunk; rows behind the last have none. */
+/* Numbers of the rows of one chunk; rows behind the last have none.  Places lie apart, so that others find room between
+ * them later. */
 static vd_status places_put(build *b, vd_net_part part, const uint32_t *places, uint32_t bound, vd_error *err)
 {
     vd_status status = VD_OK;
+    bool apart = part == VD_NET_ORDER || part == VD_NET_PATH;
+    uint32_t step = apart ? (VD_NET_NONE - 1) / (bound + 1) : 1;
     for (uint32_t number = 0; status == VD_OK && number * VD_NET_SPAN < bound; number++) {
         chunk_begin(b, VD_NET_SPAN);
         for (uint32_t r = number * VD_NET_SPAN, end = r + VD_NET_SPAN; r < end; r++) {
             uint32_t place = r >= bound ? VD_NET_NONE : places ? places[r] : 0;
+            place = apart && place != VD_NET_NONE ? (place + 1) * step : place;
             bytes_add(b, &place, 1, sizeof place);
         }
         status = chunk_put(b, part, number, err);

@@ -32,14 +32,11 @@ static vd_status edges_read(const vd_net_linked *linked, vd_arena *arena, vd_net
     vd_status status = VD_OK;
     while ((status = vd_sql_step(linked->statement, &row, err)) == VD_OK && row) {
         if (*count == cap) {
-            vd_net_edge *larger = VD_ARENA_ARRAY(arena, vd_net_edge, cap = cap ? cap * 2 : 4);
-            if (larger == NULL) {
+            vd_net_edge *grown = vd_arena_grown(arena, edges, &cap, 4, sizeof *grown);
+            if (grown == NULL) {
                 return vd_fail_memory(err);
             }
-            for (size_t i = 0; i < *count; i++) {
-                larger[i] = edges[i];
-            }
-            edges = larger;
+            edges = grown;
         }
         vd_net_edge *edge = &edges[*count];
         status = vd_net_edge_read(linked->statement, linked->net->source_bound, &linked->names, edge, err);

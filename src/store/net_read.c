@@ -132,10 +132,10 @@ vd_status vd_net_edge_read(sqlite3_stmt *statement, uint32_t source_bound, const
     return VD_OK;
 }
 
+#define STATED " FROM edge e JOIN statement_row t ON t.source = e.source AND t.ordinal = e.statement "
+
 /* In the order of files, so that the statements lie next to each other. */
-static const char edges_text[] =
-    "SELECT " VD_NET_EDGE " FROM edge e JOIN statement_row t ON t.source = e.source AND t.ordinal = e.statement "
-    "ORDER BY e.source, e.statement";
+static const char edges_text[] = "SELECT " VD_NET_EDGE STATED "ORDER BY e.source, e.statement";
 
 static vd_status edges_read(sqlite3 *sql, vd_net_tables *tables, size_t most, vd_error *err)
 {
@@ -230,4 +230,40 @@ void vd_net_tables_clear(vd_net_tables *tables)
     vd_free(tables->path);
     vd_free(tables->main);
     *tables = (vd_net_tables){0};
+}
+
+/* ---- Of one document -------------------------------------------------------------------------------------------- */
+
+vd_status vd_net_edges_begin(vd_net_edge_reader *reader, sqlite3 *sql, uint32_t source_bound, vd_error *err)
+{
+    static const char text[] =
+        "SELECT " VD_NET_EDGE
+        ", (SELECT o.document FROM document_source o WHERE o.source = e.source AND o.main = 1)" STATED
+        "WHERE e.from_document = ?";
+    reader->source_bound = source_bound;
+    vd_status status = vd_net_names_read(sql, &reader->names, err);
+    return status == VD_OK ? vd_sql_prepare(sql, vd_str_of(text), &reader->statement, err) : status;
+}
+
+vd_status vd_net_edges_of(vd_net_edge_reader *reader, uint32_t from, vd_error *err)
+{
+    sqlite3_reset(reader->statement);
+    vd_bind bind = {.statement = reader->statement};
+    vd_bind_int(&bind, from);
+    return vd_bind_done(&bind, err);
+}
+
+vd_status vd_net_edge_next(vd_net_edge_reader *reader, vd_net_edge *out, vd_error *err)
+{
+    vd_status status = vd_net_edge_read(reader->statement, reader->source_bound, &reader->names, out, err);
+    if (status == VD_OK) {
+        out->third_party = sqlite3_column_int64(reader->statement, 10) != out->from;
+    }
+    return status;
+}
+
+void vd_net_edges_end(vd_net_edge_reader *reader)
+{
+    sqlite3_finalize(reader->statement);
+    *reader = (vd_net_edge_reader){0};
 }

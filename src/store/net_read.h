@@ -32,4 +32,16 @@ VD_CHECKED vd_status vd_net_edge_read(sqlite3_stmt *statement, uint32_t source_b
 VD_CHECKED vd_status vd_net_tables_read(sqlite3 *sql, vd_net_tables *out, vd_error *err);
 void vd_net_tables_clear(vd_net_tables *tables);
 
+/** The edges of one acting document after the other; zero-initialise, vd_net_edges_end() at the end. */
+typedef struct vd_net_edge_reader {
+    sqlite3_stmt *statement; /* step it for the next edge */
+    vd_net_names names;
+    uint32_t source_bound;
+} vd_net_edge_reader;
+VD_CHECKED vd_status vd_net_edges_begin(vd_net_edge_reader *reader, sqlite3 *sql, uint32_t source_bound, vd_error *err);
+VD_CHECKED vd_status vd_net_edges_of(vd_net_edge_reader *reader, uint32_t from, vd_error *err);
+/** The edge on which the statement stands, without its places. */
+VD_CHECKED vd_status vd_net_edge_next(vd_net_edge_reader *reader, vd_net_edge *out, vd_error *err);
+void vd_net_edges_end(vd_net_edge_reader *reader);
+
 #endif

@@ -18,7 +18,7 @@
 #include <string.h>
 
 /* Version of the chunks, as this machine writes numbers: another order of bytes reads as another version. */
-#define FORMAT 1
+#define FORMAT 2
 
 struct vd_net_kept {
     vd_net net;
@@ -520,6 +520,41 @@ static vd_status chunk_write(void *context, vd_net_part part, uint32_t number, v
     vd_bind_int(&bind, (int64_t)part << 32 | (int64_t)number);
     vd_bind_blob(&bind, bytes);
     return vd_bind_run(&bind, err);
+}
+
+vd_status vd_net_format_fits(vd_db *db, bool *out, vd_error *err)
+{
+    int64_t format = 0;
+    vd_status status = vd_sql_number(db->sql, "SELECT format FROM graph", &format, err);
+    *out = status == VD_OK && format == format_of_here();
+    return status;
+}
+
+vd_status vd_net_head_write(vd_db *db, uint32_t bound, uint32_t source_bound, vd_error *err)
+{
+    sqlite3_stmt *statement = NULL;
+    vd_status status =
+        vd_sql_prepare(db->sql,
+                       VD_LIT("UPDATE graph SET stamp = (SELECT resolved FROM state), bound = ?1, source_bound = ?2, "
+                              "documents = (SELECT documents FROM state)"),
+                       &statement, err);
+    if (status == VD_OK) {
+        vd_bind bind = {.statement = statement};
+        vd_bind_int(&bind, bound);
+        vd_bind_int(&bind, source_bound);
+        status = vd_bind_run(&bind, err);
+    }
+    sqlite3_finalize(statement);
+    if (status == VD_OK) {
+        status = vd_sql_prepare(db->sql, VD_LIT("DELETE FROM graph_chunk WHERE chunk = ?"), &statement, err);
+    }
+    if (status == VD_OK) {
+        vd_bind bind = {.statement = statement};
+        vd_bind_int(&bind, COMPUTED);
+        status = vd_bind_run(&bind, err);
+        sqlite3_finalize(statement);
+    }
+    return status;
 }
 
 static vd_status head_write(vd_db *db, const vd_net_tables *tables, vd_error *err)

@@ -7,6 +7,11 @@
 typedef struct vd_net_kept vd_net_kept;
 typedef struct vd_net_hold vd_net_hold;
 
+/** Is what is kept of the graph written as this machine writes it? */
+VD_CHECKED vd_status vd_net_format_fits(vd_db *db, bool *out, vd_error *err);
+/** The chunks are those of the present derived half; what was computed of the last one goes. */
+VD_CHECKED vd_status vd_net_head_write(vd_db *db, uint32_t bound, uint32_t source_bound, vd_error *err);
+
 /** Let go of the graph and of what is prepared for asking it. */
 void vd_net_forget(vd_db *db);
 

@@ -39,6 +39,19 @@ static vd_status change_note(vd_db *db, vd_error *err)
     return vd_bind_run(&bind, err);
 }
 
+/* It was not there before. */
+static vd_status fresh_put(vd_db *db, int64_t source, vd_error *err)
+{
+    sqlite3_stmt *statement = NULL;
+    vd_status status = vd_sql_slot(db, VD_SLOT_FRESH_PUT, "INSERT INTO fresh (source) VALUES (?)", &statement, err);
+    if (status != VD_OK) {
+        return status;
+    }
+    vd_bind bind = {.statement = statement};
+    vd_bind_int(&bind, source);
+    return vd_bind_run(&bind, err);
+}
+
 static vd_status source_put(vd_db *db, const vd_stored_source *s, vd_error *err)
 {
     static const char text[] =
@@ -215,6 +228,7 @@ static vd_status content_put(put *p, vd_error *err)
 static vd_status source_replace(vd_db *db, const vd_stored_source *s, const vd_prepared *prepared, vd_error *err)
 {
     vd_status status = source_remove(db, s->path, err);
+    bool fresh = status == VD_OK && sqlite3_changes(db->sql) == 0;
     if (status == VD_OK) {
         status = source_put(db, s, err);
     }
@@ -223,6 +237,9 @@ static vd_status source_replace(vd_db *db, const vd_stored_source *s, const vd_p
     }
     put p = {.db = db, .stored = s, .prepared = prepared, .row = sqlite3_last_insert_rowid(db->sql)};
     status = content_put(&p, err);
+    if (status == VD_OK && fresh) {
+        status = fresh_put(db, p.row, err);
+    }
     if (status == VD_OK && s->tasks != NULL) {
         status = vd_tasks_put(db, p.row, s, err);
     }

@@ -1,15 +1,17 @@
 /** Writing what was derived from all sources together, and telling whether it still fits them. */
 #include "base/error.h"
 #include "base/map.h"
+#include "store/addition.h"
 #include "store/aside.h"
 #include "store/key.h"
+#include "store/net_patch.h"
 #include "store/pack.h"
 #include "store/sql.h"
 #include "store/store.h"
 
 #include <stdlib.h>
 
-/* What is being written.  Documents get the row index + 1: their order is that of their ids. */
+/* What is being written. */
 typedef struct put {
     vd_db *db;
     const vd_resolve_source *sources;
@@ -18,7 +20,9 @@ typedef struct put {
     vd_arena arena;
     int64_t *rows; /* of the sources, in their order */
     uint32_t
-        *order; /* the sources by their rows: so rows are put behind each other, wherever a table is kept by them */
+        *order;     /* the sources by their rows: so rows are put behind each other, wherever a table is kept by them */
+    int64_t behind; /* the last document's row that stays */
+    size_t edges;   /* that were written */
     vd_arena scratch;
     bool alone; /* no statement of this connection is in the middle of its rows */
 } put;
@@ -33,9 +37,11 @@ static bool document_fits(const vd_resolution *r, int document)
     return document >= 0 && (size_t)document < r->document_count;
 }
 
-static int64_t document_row(int document)
+/* Documents decided before keep their rows; new ones come behind all that there are. */
+static int64_t document_row(const put *p, int document)
 {
-    return (int64_t)document + 1;
+    int64_t row = p->resolution->documents[document].row;
+    return row ? row : p->behind + (int64_t)document + 1;
 }
 
 static vd_status sources_find(put *p, vd_error *err)
@@ -100,8 +106,8 @@ static vd_status document_put(put *p, size_t at, vd_error *err)
 {
     static const char text[] =
         "INSERT INTO document (document, id, urn, type, number, symbol, issuer, place, title, signer, signer_role, "
-        "date, earliest, latest, in_catalogue, type_key, number_key, name_key, bare_key) "
-        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+        "date, earliest, latest, in_catalogue, type_key, number_key, name_key, bare_key, entry, ranks) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
     const vd_document *d = &p->resolution->documents[at];
     vd_str type, number, name, bare;
     if (!vd_key_name(&p->scratch, d->type, &type) || !vd_key_number(&p->scratch, d->number, &number) ||
@@ -114,7 +120,7 @@ static vd_status document_put(put *p, size_t at, vd_error *err)
         return status;
     }
     vd_bind bind = {.statement = statement};
-    vd_bind_int(&bind, document_row((int)at));
+    vd_bind_int(&bind, document_row(p, (int)at));
     vd_bind_text(&bind, d->id);
     vd_bind_text(&bind, d->urn);
     vd_bind_text(&bind, d->type);
@@ -133,6 +139,8 @@ static vd_status document_put(put *p, size_t at, vd_error *err)
     vd_bind_text(&bind, number);
     vd_bind_text(&bind, name);
     vd_bind_text(&bind, bare);
+    vd_bind_int(&bind, d->in_catalogue ? d->entry : -1);
+    vd_bind_int(&bind, d->ranks);
     return vd_bind_run(&bind, err);
 }
 
@@ -144,7 +152,7 @@ static vd_status strings_put(put *p, vd_slot slot, const char *text, int documen
     vd_status status = vd_sql_slot(p->db, slot, text, &statement, err);
     for (size_t i = 0; status == VD_OK && i < count; i++) {
         vd_bind bind = {.statement = statement};
-        vd_bind_int(&bind, document_row(document));
+        vd_bind_int(&bind, document_row(p, document));
         vd_bind_size(&bind, i);
         vd_bind_text(&bind, items[i]);
         status = vd_bind_run(&bind, err);
@@ -158,6 +166,9 @@ static vd_status documents_put(put *p, vd_error *err)
     vd_status status = VD_OK;
     for (size_t i = 0; status == VD_OK && i < r->document_count; i++) {
         const vd_document *d = &r->documents[i];
+        if (d->row) {
+            continue;
+        }
         status = document_put(p, i, err);
         vd_arena_clear(&p->scratch);
         if (status == VD_OK) {
@@ -184,7 +195,7 @@ static vd_status carrier_put(put *p, int64_t source, int document, bool main, vd
     }
     vd_bind bind = {.statement = statement};
     vd_bind_int(&bind, source);
-    vd_bind_int(&bind, document_row(document));
+    vd_bind_int(&bind, document_row(p, document));
     vd_bind_bool(&bind, main);
     return vd_bind_run(&bind, err);
 }
@@ -207,7 +218,8 @@ static vd_status carriers_put(put *p, vd_error *err)
         }
     }
     for (size_t i = 0; status == VD_OK && i < r->document_count; i++) {
-        for (size_t j = 0; status == VD_OK && j < r->documents[i].source_count; j++) {
+        bool known = r->documents[i].row != 0;
+        for (size_t j = 0; !known && status == VD_OK && j < r->documents[i].source_count; j++) {
             const size_t *at = vd_map_get(&paths, r->documents[i].sources[j]);
             status = at == NULL ? part_fail("document", i, err) : carrier_put(p, p->rows[*at], (int)i, false, err);
         }
@@ -237,7 +249,7 @@ static vd_status link_put(put *p, size_t source, size_t mention, vd_error *err)
         vd_bind bind = {.statement = statement};
         vd_bind_int(&bind, p->rows[source]);
         vd_bind_size(&bind, mention);
-        vd_bind_int(&bind, document_row(link->document)); /* 0: none */
+        vd_bind_int(&bind, link->document < 0 ? 0 : document_row(p, link->document)); /* 0: none */
         vd_bind_real(&bind, link->confidence);
         vd_bind_text(&bind, vd_str_of(link->basis));
         status = vd_bind_run(&bind, err);
@@ -250,7 +262,7 @@ static vd_status link_put(put *p, size_t source, size_t mention, vd_error *err)
         vd_bind_int(&bind, p->rows[source]);
         vd_bind_size(&bind, mention);
         vd_bind_size(&bind, i);
-        vd_bind_int(&bind, document_row(link->candidates[i]));
+        vd_bind_int(&bind, document_row(p, link->candidates[i]));
         status = vd_bind_run(&bind, err);
     }
     return status;
@@ -278,10 +290,12 @@ static vd_status edge_put(put *p, sqlite3_stmt *statement, size_t at, vd_error *
     vd_bind bind = {.statement = statement};
     vd_bind_int(&bind, p->rows[e->source]);
     vd_bind_size(&bind, e->statement);
-    vd_bind_int(&bind, document_row(e->from));
-    vd_bind_int(&bind, document_row(e->to));
+    vd_bind_int(&bind, document_row(p, e->from));
+    vd_bind_int(&bind, document_row(p, e->to));
     vd_bind_real(&bind, e->confidence);
-    return vd_bind_run(&bind, err);
+    vd_status status = vd_bind_run(&bind, err);
+    p->edges += status == VD_OK && sqlite3_changes(p->db->sql) > 0;
+    return status;
 }
 
 /* Where the edges of each source begin, from 1: they stand together. */
@@ -328,6 +342,30 @@ static vd_status edges_put(put *p, vd_error *err)
     return status;
 }
 
+/* In the order of their keys, so that the table only grows at its end. */
+static vd_status clues_put(put *p, vd_error *err)
+{
+    const vd_resolution *r = p->resolution;
+    sqlite3_stmt *statement = NULL;
+    vd_status status =
+        vd_sql_slot(p->db, VD_SLOT_CLUE_PUT, "INSERT OR IGNORE INTO clue (key, what) VALUES (?, ?)", &statement, err);
+    for (size_t i = 0; status == VD_OK && i < r->clue_count; i++) {
+        const vd_clue *clue = &r->clues[i];
+        bool fits = clue->source >= 0 ? (size_t)clue->source < p->source_count
+                                      : clue->document < 0 || document_fits(r, clue->document);
+        if (!fits) {
+            return part_fail("clue", i, err);
+        }
+        vd_bind bind = {.statement = statement};
+        vd_bind_int(&bind, (int64_t)clue->key);
+        vd_bind_int(&bind, clue->source >= 0     ? -p->rows[clue->source]
+                           : clue->document >= 0 ? document_row(p, clue->document)
+                                                 : 0);
+        status = vd_bind_run(&bind, err);
+    }
+    return status;
+}
+
 /* The counts in `state`. */
 static vd_status state_read(vd_db *db, int64_t *changed, int64_t *resolved, vd_error *err)
 {
@@ -367,10 +405,10 @@ static vd_status rows_put(put *p, vd_error *err)
     vd_status status = vd_sql_exec(p->db->sql,
                                    "DELETE FROM edge; DELETE FROM candidate; DELETE FROM link; "
                                    "DELETE FROM document_source; DELETE FROM learnt; DELETE FROM alias; "
-                                   "DELETE FROM document",
+                                   "DELETE FROM document; DELETE FROM clue; DELETE FROM fresh",
                                    err);
-    static vd_status (*const steps[])(put *, vd_error *) = {sources_find, sources_order, documents_put,
-                                                            carriers_put, links_put,     edges_put};
+    static vd_status (*const steps[])(put *, vd_error *) = {sources_find, sources_order, documents_put, carriers_put,
+                                                            links_put,    edges_put,     clues_put};
     if (status == VD_OK && p->alone && rows_are_many(p)) {
         status = vd_aside_take(p->db, &p->arena, &aside, err);
     }
@@ -378,6 +416,36 @@ static vd_status rows_put(put *p, vd_error *err)
         status = steps[i](p, err);
     }
     return status == VD_OK ? vd_aside_restore(p->db, &aside, err) : status;
+}
+
+/* What was written is what there is, or comes to that. */
+static vd_status state_write(put *p, vd_error *err)
+{
+    bool more = p->behind > 0;
+    size_t documents = 0, mentions = 0;
+    sqlite3_stmt *statement = NULL;
+    for (size_t i = 0; i < p->resolution->document_count; i++) {
+        documents += p->resolution->documents[i].row == 0;
+    }
+    for (size_t i = 0; i < p->source_count; i++) {
+        mentions += p->sources[i].mention_count;
+    }
+    vd_status status = vd_sql_prepare(p->db->sql,
+                                      VD_LIT("UPDATE state SET resolved = changed, rules = ?1, "
+                                             "documents = documents * ?2 + ?3, mentions = mentions * ?2 + ?4, "
+                                             "edges = edges * ?2 + ?5"),
+                                      &statement, err);
+    if (status == VD_OK) {
+        vd_bind bind = {.statement = statement};
+        vd_bind_text(&bind, p->resolution->rules ? vd_str_of(p->resolution->rules) : VD_NONE);
+        vd_bind_bool(&bind, more);
+        vd_bind_size(&bind, documents);
+        vd_bind_size(&bind, mentions);
+        vd_bind_size(&bind, p->edges);
+        status = vd_bind_run(&bind, err);
+    }
+    sqlite3_finalize(statement);
+    return status;
 }
 
 static vd_status derived_replace(put *p, vd_error *err)
@@ -390,7 +458,7 @@ static vd_status derived_replace(put *p, vd_error *err)
     if (status == VD_OK) {
         status = rows_put(p, err);
     }
-    return status == VD_OK ? vd_sql_exec(p->db->sql, "UPDATE state SET resolved = changed", err) : status;
+    return status == VD_OK ? state_write(p, err) : status;
 }
 
 /* Is a statement of this connection in the middle of its rows? */
@@ -434,6 +502,68 @@ vd_status vd_store_put_resolution(vd_db *db, const vd_resolve_source *sources, s
     return status;
 }
 
+/* ---- Adding to it --------------------------------------------------------------------------------------------- */
+
+/* Nothing is said any more of what a document lost, and what it was learnt from is said anew. */
+static vd_status changes_put(put *p, const vd_addition *addition, vd_error *err)
+{
+    sqlite3_stmt *lose = NULL, *learn = NULL, *rename = NULL;
+    vd_status status = vd_sql_prepare(p->db->sql, VD_LIT("DELETE FROM alias WHERE id = ?"), &lose, err);
+    if (status == VD_OK) {
+        status = vd_sql_prepare(p->db->sql, VD_LIT("UPDATE learnt SET text = ? WHERE document = ? AND text = ?"),
+                                &learn, err);
+    }
+    if (status == VD_OK) {
+        status = vd_sql_prepare(p->db->sql, VD_LIT("UPDATE document SET id = ? WHERE document = ?"), &rename, err);
+    }
+    for (size_t i = 0; status == VD_OK && i < addition->renamed_count; i++) {
+        vd_bind bind = {.statement = rename};
+        vd_bind_text(&bind, addition->renamed[i].id);
+        vd_bind_int(&bind, addition->renamed[i].row);
+        status = vd_bind_run(&bind, err);
+    }
+    for (size_t i = 0; status == VD_OK && i < addition->lost_count; i++) {
+        vd_bind bind = {.statement = lose};
+        vd_bind_text(&bind, addition->lost[i]);
+        status = vd_bind_run(&bind, err);
+    }
+    for (size_t i = 0; status == VD_OK && i < addition->relearnt_count; i++) {
+        vd_bind bind = {.statement = learn};
+        vd_bind_text(&bind, addition->relearnt[i].to);
+        vd_bind_int(&bind, document_row(p, addition->relearnt[i].document));
+        vd_bind_text(&bind, addition->relearnt[i].from);
+        status = vd_bind_run(&bind, err);
+    }
+    sqlite3_finalize(lose);
+    sqlite3_finalize(learn);
+    sqlite3_finalize(rename);
+    return status;
+}
+
+vd_status vd_store_addition_put(vd_db *db, const vd_resolve_source *sources, size_t source_count,
+                                const vd_addition *addition, vd_error *err)
+{
+    put p = {.db = db, .sources = sources, .source_count = source_count, .resolution = &addition->resolution};
+    static vd_status (*const steps[])(put *, vd_error *) = {sources_find, sources_order, documents_put, carriers_put,
+                                                            links_put,    edges_put,     clues_put,     state_write};
+    vd_status status = vd_sql_number(db->sql, "SELECT max(document) FROM document", &p.behind, err);
+    if (status == VD_OK) {
+        status = changes_put(&p, addition, err);
+    }
+    for (size_t i = 0; status == VD_OK && i < sizeof steps / sizeof *steps; i++) {
+        status = steps[i](&p, err);
+    }
+    if (status == VD_OK) {
+        status = vd_sql_exec(db->sql, "DELETE FROM fresh", err);
+    }
+    if (status == VD_OK) {
+        status = vd_net_patch(db, p.behind, p.rows, source_count, err);
+    }
+    vd_arena_clear(&p.scratch);
+    vd_arena_clear(&p.arena);
+    return status;
+}
+
 vd_status vd_store_stale(vd_db *db, bool *stale, vd_error *err)
 {
     int64_t changed = 0, resolved = 0;
@@ -452,8 +582,10 @@ vd_status vd_db_empty(vd_db *db, bool *out, vd_error *err)
 
 vd_status vd_store_counts(vd_db *db, size_t *documents, size_t *mentions, size_t *edges, vd_error *err)
 {
-    static const char text[] =
-        "SELECT (SELECT count(*) FROM document), (SELECT count(*) FROM mention), (SELECT count(*) FROM edge)";
+    static const char text[] = "SELECT CASE WHEN kept THEN documents ELSE (SELECT count(*) FROM document) END, "
+                               "CASE WHEN kept THEN mentions ELSE (SELECT count(*) FROM mention_row) END, "
+                               "CASE WHEN kept THEN edges ELSE (SELECT count(*) FROM edge) END "
+                               "FROM (SELECT *, rules IS NOT NULL AND changed = resolved AS kept FROM state)";
     sqlite3_stmt *statement = NULL;
     bool found = false;
     *documents = *mentions = *edges = 0;

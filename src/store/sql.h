@@ -22,6 +22,7 @@ typedef enum vd_slot {
     VD_SLOT_SOURCE_HASH,
     VD_SLOT_SOURCE_REMOVE,
     VD_SLOT_SOURCE_PUT,
+    VD_SLOT_FRESH_PUT,
     VD_SLOT_PASSAGE_PUT,
     VD_SLOT_SEARCH_PUT,
     VD_SLOT_WORD_FIND,
@@ -40,6 +41,7 @@ typedef enum vd_slot {
     VD_SLOT_EDGE_PUT,
     VD_SLOT_FIND_ID,
     VD_SLOT_FIND_NUMBER,
+    VD_SLOT_CLUE_PUT,
     VD_SLOT_TOTAL
 } vd_slot;
 

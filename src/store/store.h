@@ -2,9 +2,9 @@
  *
  *  Two halves.  Per source, what was extracted (each source whole or not at all): tables source, mention_row,
  *  statement_row, task, passage, and the words they share.
- *  Derived from all sources together (rewritten by vd_store_put_resolution in one transaction): document, alias,
- *  document_source, link, candidate, edge.  Rowids never show in output: every listing is sorted by id, path and
- * offset. */
+ *  Derived from all sources together (rewritten by vd_store_put_resolution, or added to by vd_store_add, in one
+ *  transaction): document, alias, document_source, link, candidate, edge, clue, the graph.  Rowids never show in
+ * output: every listing is sorted by id, path and offset. */
 #ifndef VD_STORE_STORE_H
 #define VD_STORE_STORE_H
 
@@ -58,9 +58,21 @@ VD_CHECKED vd_status vd_store_paths(vd_db *db, vd_arena *arena, vd_str **paths, 
  * the same. */
 VD_CHECKED vd_status vd_store_load_sources(vd_db *db, vd_arena *arena, vd_arena *prints, vd_resolve_source **out,
                                            size_t *count, vd_error *err);
+/** The same for those that came since the derived half was made. */
+VD_CHECKED vd_status vd_store_load_fresh(vd_db *db, vd_arena *arena, vd_resolve_source **out, size_t *count,
+                                         vd_error *err);
 /** Replace everything derived: one transaction. `sources` are those the resolution was made from, in its order. */
 VD_CHECKED vd_status vd_store_put_resolution(vd_db *db, const vd_resolve_source *sources, size_t source_count,
                                              const vd_resolution *resolution, vd_error *err);
+/** Decides what sources add to what is derived already: all but addition->wide in `arena`. */
+typedef vd_status (*vd_store_decide)(void *context, vd_arena *arena, const vd_resolve_source *sources,
+                                     size_t source_count, const vd_past *past, vd_addition *out, vd_error *err);
+/** Where nothing changed since the derived half was made, by these rules, but that at most `most` sources came: have
+ *  decided what they add, and add it, with the graph, in one transaction.  *done: that was so, and nothing is stale any
+ *  more; else nothing was written.
+ *  Errors: NO_MEMORY, database errors, those of `decide`.    Cost: that of the sources that came. */
+VD_CHECKED vd_status vd_store_add(vd_db *db, const char *rules, size_t most, vd_store_decide decide, void *context,
+                                  bool *done, vd_error *err);
 /** Write down the graph that the edges make, for walks (net.h), where that is not done for the present ones: one
  *  transaction.  Without it every question about the graph begins with all edges. */
 VD_CHECKED vd_status vd_store_graph_pack(vd_db *db, vd_error *err);

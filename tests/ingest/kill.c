@@ -326,6 +326,17 @@ static void test_killed(void **state)
     files_write(2);
     killed_everywhere("base.db", &second);
     assert_string_not_equal(first.derived, second.derived);
+    /* One more, that is decided alone. */
+    unlink("base.db");
+    file_copy("killed.db", "base.db");
+    file_make("in/one.txt",
+              VD_LIT("ỦY BAN NHÂN DÂN\nTHÀNH PHỐ CẦN THƠ\nSố: 9000/KH-UBND\nCần Thơ, ngày 2 tháng 3 năm 2025\n\n"
+                     "KẾ HOẠCH\nThực hiện\n\n"
+                     "Căn cứ Chỉ thị số 31/CT-TTg ngày 26/11/2021 của Thủ tướng Chính phủ;\n"));
+    seen third;
+    killed_everywhere("base.db", &third);
+    assert_string_not_equal(second.derived, third.derived);
+    seen_free(&third);
     seen_free(&first);
     seen_free(&second);
 }

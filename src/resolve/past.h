@@ -1,0 +1,106 @@
+/** What was decided before, while new sources are decided; and what is noted for those to come.
+ *  Only files of this room see this header. */
+#ifndef VD_RESOLVE_PAST_H
+#define VD_RESOLVE_PAST_H
+
+#include "resolve/pool.h"
+
+/** vd_document.ranks: four bits each, from the lowest: type, number, symbol, issuer, place, title, date; and */
+#define VD_RANKS_LATE ((uint32_t)1 << 28) /* a numbered one learnt from names, or one of names not from plain ones */
+
+/** Under which kind of key something is found, or would be. */
+typedef enum vd_clue_kind {
+    VD_CLUE_GROUP = 1, /* number, place: documents of the group but for those that HELD has there */
+    VD_CLUE_LOOSE,     /* the same: a mention of the group, or a held document, says no whole date */
+    VD_CLUE_SLIP,      /* the same: a mention's date is not its document's */
+    VD_CLUE_HELD,      /* number of a held document, and its place; "" for a central one too */
+    VD_CLUE_TEXT,      /* number of a held document, wherever it is of */
+    VD_CLUE_RIVAL,     /* number and place of a document of a province that went into another */
+    VD_CLUE_ENTRY,     /* place in the catalogue */
+    VD_CLUE_TITLE,     /* title of a held or promulgated document */
+    VD_CLUE_TITLED,    /* title of a numbered one that is no law of the catalogue */
+    VD_CLUE_NAME,      /* name of by_name */
+    VD_CLUE_OPEN,      /* number cited by a source that does not say number and day of itself */
+    VD_CLUE_BARE,      /* such a source cites none */
+    VD_CLUE_SCAN,      /* a source lost its marks: which others it is compared with hangs on all sources */
+    VD_CLUE_ALIAS,     /* a name that several documents could have besides their ids */
+    /* where a mention looks, so that a newcomer there would matter to it: */
+    VD_CLUE_ASK_LAW,    /* a law's name */
+    VD_CLUE_ASK_TITLE,  /* a title */
+    VD_CLUE_ASK_DIGITS, /* type, and the digits of a number without its end */
+    VD_CLUE_ASK_NUMBER, /* a number of which is not said whether it is a law's */
+    VD_CLUE_ASK_MERGED, /* number and place that others went into: one of those may have given it */
+    VD_CLUE_ASK_DATE,   /* what is left of a citation: a day, */
+    VD_CLUE_ASK_FIRST,  /* the first words of a title, */
+    VD_CLUE_ASK_GRAM    /* words in a row */
+} vd_clue_kind;
+uint64_t vd_clue_key(vd_clue_kind kind, vd_str a, vd_str b);
+/** Note for later sources that the entity stands under this key; entity -1: that something there may be decided
+ *  otherwise. */
+void vd_clue_note(vd_pool *pool, vd_clue_kind kind, vd_str a, vd_str b, int entity);
+/** Note what is found by indexes and names, once all is decided. */
+void vd_clues_note(vd_pool *pool);
+/** What was noted as it is kept, once documents are made. */
+void vd_clues_give(vd_pool *pool, vd_resolution *out);
+
+/** A source that does not say its number and day of itself: it can be another copy of one that says other things. */
+bool vd_source_unnamed(const vd_resolve_source *source);
+/** The distinct numbers it cites, in the scratch. */
+vd_str *vd_source_numbers(vd_pool *pool, const vd_resolve_source *source, size_t *count);
+/** Is it a name that others than one source understand? */
+bool vd_name_shared(vd_str name);
+/** A catalogue's entry as a key; in `room`. */
+vd_str vd_entry_name(char *room, size_t size, size_t entry);
+
+/** More than the new sources would have to be decided anew; nothing where they are all. */
+void vd_pool_wide(vd_pool *pool, const char *why);
+
+/** Does a held document stand under its number and this place? */
+bool vd_held_at(vd_pool *pool, const vd_entity *entity, vd_str place);
+
+/** From now on the pool's sources are new ones.  false when out of memory. */
+bool vd_past_begin(vd_pool *pool, const vd_past *past);
+/** Does anything stand under the key? */
+bool vd_past_any(vd_pool *pool, vd_clue_kind kind, vd_str a, vd_str b);
+/** The documents under the key, as entities; what is no document makes it wide. */
+typedef struct vd_past_run {
+    int *entities; /* in the scratch */
+    size_t count;
+} vd_past_run;
+vd_past_run vd_past_find(vd_pool *pool, vd_clue_kind kind, vd_str a, vd_str b);
+/** The entity of a catalogue's entry that was decided before, or -1. */
+int vd_past_entry(vd_pool *pool, size_t entry);
+/** Make present under by_name what has that name; nothing where there is no past. */
+void vd_past_name(vd_pool *pool, vd_str name);
+/** A mention says something of a document that was decided before: what would change it makes it wide.
+ *  `vote`: it is one of many that are counted, else what was said first stands. */
+void vd_past_said(vd_pool *pool, int index, const vd_ref *ref, bool vote);
+/** Can the new sources be told apart from all others?  Before anything is decided. */
+void vd_past_sources(vd_pool *pool);
+/** Are their documents none that is meant already?  Once they are carried. */
+void vd_past_held(vd_pool *pool);
+/** Does nothing new stand where something decided before looked?  Once all is decided. */
+void vd_past_news(vd_pool *pool);
+/** Is it the alias of a document; and the row of a document with an id in [first, end), or where `end` is empty, of
+ *  `first`, or 0? */
+bool vd_past_alias(vd_pool *pool, vd_str id);
+int64_t vd_past_ids(vd_pool *pool, vd_str first, vd_str end);
+/** The document of a row as an entity, or -1 when that failed. */
+int vd_past_entity(vd_pool *pool, int64_t row);
+/** A document decided before gets another id; the later in its family first. */
+void vd_past_rename(vd_pool *pool, int entity, vd_str id);
+/** An alias is nobody's alone any more. */
+void vd_past_lose(vd_pool *pool, vd_str id);
+/** The document that an entity with a row is. */
+vd_document *vd_past_document(vd_pool *pool, int entity);
+void vd_past_give(vd_pool *pool, vd_addition *out);
+/** What the pool failed of. */
+vd_status vd_past_failure(const vd_pool *pool, vd_error *err);
+void vd_past_clear(vd_pool *pool);
+
+/** merged.c: is the number cited of a province that `place` went into? */
+bool vd_merged_asked(vd_pool *pool, vd_str key, vd_str place);
+/** residue.c: could a citation that was cut off mean the document? */
+bool vd_residue_meets(vd_pool *pool, const vd_entity *entity);
+
+#endif

@@ -1,0 +1,257 @@
+/** When sources that came can be added to what is derived already, and what deciding them asks the database. */
+#include "store/addition.h"
+
+#include "base/alloc.h"
+#include "base/error.h"
+#include "store/pack.h"
+
+enum { ASK_CLUE, ASK_DOCUMENT, ASK_LEARNT, ASK_IDS, ASK_ALIAS, ASK_COUNT };
+
+static const char *const ask_texts[ASK_COUNT] = {
+    [ASK_CLUE] = "SELECT what FROM clue WHERE key = ?",
+    [ASK_DOCUMENT] = ("SELECT id, type, number, symbol, issuer, place, title, signer, signer_role, date, earliest, "
+                      "latest, in_catalogue, entry, ranks, "
+                      "EXISTS (SELECT 1 FROM document_source o WHERE o.document = d.document), "
+                      "EXISTS (SELECT 1 FROM link l WHERE l.document = d.document) FROM document d WHERE document = ?"),
+    [ASK_LEARNT] = "SELECT text FROM learnt WHERE document = ? ORDER BY ordinal",
+    [ASK_IDS] = "SELECT document FROM document WHERE id >= ? AND id < ? LIMIT 1",
+    [ASK_ALIAS] = "SELECT 1 FROM alias WHERE id = ? LIMIT 1",
+};
+
+typedef struct asking {
+    vd_db *db;
+    sqlite3_stmt *statements[ASK_COUNT];
+    int64_t *rows;
+    size_t cap;
+} asking;
+
+static vd_status past_find(void *context, uint64_t key, const int64_t **rows, size_t *count, vd_error *err)
+{
+    asking *a = context;
+    sqlite3_stmt *statement = a->statements[ASK_CLUE];
+    bool more = false;
+    *count = 0;
+    vd_bind bind = {.statement = statement};
+    vd_bind_int(&bind, (int64_t)key);
+    vd_status status = vd_bind_done(&bind, err);
+    while (status == VD_OK && (status = vd_sql_step(statement, &more, err)) == VD_OK && more) {
+        if (*count == a->cap) {
+            size_t cap = a->cap ? a->cap * 2 : 64;
+            int64_t *grown = vd_realloc(a->rows, cap * sizeof *grown);
+            if (grown == NULL) {
+                status = vd_fail_memory(err);
+                break;
+            }
+            a->rows = grown;
+            a->cap = cap;
+        }
+        a->rows[(*count)++] = sqlite3_column_int64(statement, 0);
+    }
+    sqlite3_reset(statement);
+    *rows = a->rows;
+    return status;
+}
+
+/* The next column's text, in the arena. */
+static vd_str text_next(sqlite3_stmt *statement, int *column, vd_arena *arena, bool *full)
+{
+    vd_str text = vd_sql_text(statement, (*column)++);
+    if (text.ptr == NULL) {
+        return VD_NONE;
+    }
+    text = vd_arena_copy(arena, text);
+    *full = *full || text.ptr == NULL;
+    return text;
+}
+
+static vd_status document_read(sqlite3_stmt *statement, vd_arena *arena, vd_document *out, bool *held, bool *known,
+                               vd_error *err)
+{
+    int at = 0;
+    bool full = false;
+    vd_str *const texts[] = {&out->id,    &out->type,  &out->number, &out->symbol,     &out->issuer,
+                             &out->place, &out->title, &out->signer, &out->signer_role};
+    vd_date *const dates[] = {&out->date, &out->earliest, &out->latest};
+    bool good = true;
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+        *texts[i] = text_next(statement, &at, arena, &full);
+    }
+    for (size_t i = 0; i < sizeof dates / sizeof *dates; i++) {
+        good = vd_unpack_date(sqlite3_column_int64(statement, at++), dates[i]) && good;
+    }
+    out->in_catalogue = sqlite3_column_int64(statement, at++) != 0;
+    int64_t entry = sqlite3_column_int64(statement, at++);
+    good = good && entry >= -1 && entry < INT32_MAX && out->in_catalogue == (entry >= 0);
+    out->entry = (int)entry;
+    out->ranks = (uint32_t)sqlite3_column_int64(statement, at++);
+    *held = sqlite3_column_int64(statement, at++) != 0;
+    *known = sqlite3_column_int64(statement, at++) != 0;
+    if (full) {
+        return vd_fail_memory(err);
+    }
+    return good ? VD_OK : vd_sql_damaged(sqlite3_db_handle(statement), "a document", err);
+}
+
+enum { LEARNT_MOST = 8 };
+
+static vd_status learnt_read(sqlite3_stmt *statement, vd_arena *arena, vd_document *out, vd_error *err)
+{
+    vd_str *learnt = VD_ARENA_ARRAY(arena, vd_str, LEARNT_MOST);
+    bool more = true, full = learnt == NULL;
+    vd_status status = VD_OK;
+    while (!full && status == VD_OK && out->learnt_count < LEARNT_MOST &&
+           (status = vd_sql_step(statement, &more, err)) == VD_OK && more) {
+        int column = 0;
+        learnt[out->learnt_count++] = text_next(statement, &column, arena, &full);
+    }
+    out->learnt = learnt;
+    return full ? vd_fail_memory(err) : status;
+}
+
+static vd_status past_document(void *context, int64_t row, vd_arena *arena, vd_document *out, bool *held, bool *known,
+                               vd_error *err)
+{
+    asking *a = context;
+    sqlite3_stmt *document = a->statements[ASK_DOCUMENT], *learnt = a->statements[ASK_LEARNT];
+    bool found = false;
+    *out = (vd_document){.row = row};
+    vd_bind bind = {.statement = document};
+    vd_bind_int(&bind, row);
+    vd_bind words = {.statement = learnt};
+    vd_bind_int(&words, row);
+    vd_status status = vd_bind_done(&bind, err);
+    if (status == VD_OK) {
+        status = vd_bind_done(&words, err);
+    }
+    if (status == VD_OK) {
+        status = vd_sql_step(document, &found, err);
+    }
+    if (status == VD_OK) {
+        status = found ? document_read(document, arena, out, held, known, err)
+                       : vd_sql_damaged(a->db->sql, "a document is missing", err);
+    }
+    if (status == VD_OK) {
+        status = learnt_read(learnt, arena, out, err);
+    }
+    sqlite3_reset(document);
+    sqlite3_reset(learnt);
+    return status;
+}
+
+/* The first column of the first row, or 0. */
+static vd_status first_of(sqlite3_stmt *statement, vd_str first, const vd_str *second, int64_t *out, vd_error *err)
+{
+    bool row = false;
+    vd_bind bind = {.statement = statement};
+    vd_bind_text(&bind, first);
+    if (second) {
+        vd_bind_text(&bind, *second);
+    }
+    vd_status status = vd_bind_done(&bind, err);
+    if (status == VD_OK) {
+        status = vd_sql_step(statement, &row, err);
+    }
+    *out = row ? sqlite3_column_int64(statement, 0) : 0;
+    sqlite3_reset(statement);
+    sqlite3_clear_bindings(statement);
+    return status;
+}
+
+static vd_status past_ids(void *context, vd_str first, vd_str end, int64_t *out, vd_error *err)
+{
+    asking *a = context;
+    vd_buf next = {0};
+    vd_buf_add(&next, first);
+    vd_buf_add_char(&next, '\1'); /* the next string; no id has it */
+    vd_str until = end.len ? end : vd_buf_str(&next);
+    vd_status status =
+        vd_buf_ok(&next) ? first_of(a->statements[ASK_IDS], first, &until, out, err) : vd_fail_memory(err);
+    vd_buf_clear(&next);
+    return status;
+}
+
+static vd_status past_alias(void *context, vd_str id, bool *out, vd_error *err)
+{
+    asking *a = context;
+    int64_t found = 0;
+    vd_status status = first_of(a->statements[ASK_ALIAS], id, NULL, &found, err);
+    *out = found != 0;
+    return status;
+}
+
+/* Did nothing change but that a few sources came? */
+static vd_status only_came(vd_db *db, const char *rules, size_t most, bool *out, vd_error *err)
+{
+    static const char text[] =
+        "SELECT s.rules = ?1 AND s.documents > 0 AND s.changed - s.resolved = f.count AND f.count BETWEEN 1 AND ?2 AND "
+        "g.stamp = s.resolved FROM state s JOIN (SELECT count(*) AS count FROM (SELECT 1 FROM fresh LIMIT ?2 + 1)) f "
+        "LEFT JOIN graph g";
+    sqlite3_stmt *statement = NULL;
+    bool row = false;
+    vd_status status = vd_sql_prepare(db->sql, vd_str_of(text), &statement, err);
+    if (status == VD_OK) {
+        vd_bind bind = {.statement = statement};
+        vd_bind_text(&bind, vd_str_of(rules));
+        vd_bind_size(&bind, most);
+        status = vd_bind_done(&bind, err);
+    }
+    if (status == VD_OK) {
+        status = vd_sql_step(statement, &row, err);
+    }
+    *out = row && sqlite3_column_int64(statement, 0) != 0;
+    sqlite3_finalize(statement);
+    return status;
+}
+
+static vd_status decide(asking *a, vd_store_decide decided, void *context, vd_arena *arena, bool *done, vd_error *err)
+{
+    vd_resolve_source *sources = NULL;
+    size_t count = 0;
+    vd_addition addition = {0};
+    const vd_past past = {a, past_find, past_document, past_ids, past_alias};
+    vd_status status = VD_OK;
+    for (int i = 0; status == VD_OK && i < ASK_COUNT; i++) {
+        status = vd_sql_prepare(a->db->sql, vd_str_of(ask_texts[i]), &a->statements[i], err);
+    }
+    if (status == VD_OK) {
+        status = vd_store_load_fresh(a->db, arena, &sources, &count, err);
+    }
+    if (status == VD_OK) {
+        status = decided(context, arena, sources, count, &past, &addition, err);
+    }
+    if (status == VD_OK && addition.wide == NULL) {
+        status = vd_store_addition_put(a->db, sources, count, &addition, err);
+        *done = status == VD_OK;
+    }
+    return status;
+}
+
+static vd_status add(vd_db *db, const char *rules, size_t most, vd_store_decide decided, void *context, bool *done,
+                     vd_error *err)
+{
+    asking a = {.db = db};
+    vd_arena arena = {0};
+    bool can = false;
+    vd_status status = only_came(db, rules, most, &can, err);
+    if (status == VD_OK && can) {
+        status = decide(&a, decided, context, &arena, done, err);
+    }
+    for (int i = 0; i < ASK_COUNT; i++) {
+        sqlite3_finalize(a.statements[i]);
+    }
+    vd_free(a.rows);
+    vd_arena_clear(&arena);
+    return status;
+}
+
+vd_status vd_store_add(vd_db *db, const char *rules, size_t most, vd_store_decide decided, void *context, bool *done,
+                       vd_error *err)
+{
+    *done = false;
+    vd_status status = vd_sql_begin(db, err);
+    if (status == VD_OK) {
+        status = vd_sql_end(db, add(db, rules, most, decided, context, done, err), err);
+    }
+    *done = *done && status == VD_OK;
+    return status;
+}

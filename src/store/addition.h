@@ -1,0 +1,12 @@
+/** Writing what sources that came add to the derived half. */
+#ifndef VD_STORE_ADDITION_H
+#define VD_STORE_ADDITION_H
+
+#include "store/sql.h"
+#include "store/store.h"
+
+/** In a transaction: the rows of an addition, and the graph. */
+VD_CHECKED vd_status vd_store_addition_put(vd_db *db, const vd_resolve_source *sources, size_t source_count,
+                                           const vd_addition *addition, vd_error *err);
+
+#endif

@@ -1,0 +1,595 @@
+/** Chunks of which a few rows change: read, spliced, and written again. */
+#include "store/net_patch.h"
+
+#include "base/alloc.h"
+#include "base/error.h"
+#include "store/net.h"
+#include "store/net_read.h"
+#include "store/net_store.h"
+#include "store/pack.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+typedef struct changed {
+    vd_net_part part;
+    uint32_t number;
+    vd_buf bytes;
+} changed;
+
+typedef struct patch {
+    vd_db *db;
+    vd_net net; /* the chunks as they are by now */
+    sqlite3_stmt *chunk;
+    changed *changed;
+    size_t changed_count, changed_cap;
+    bool crowded; /* no room between two places */
+} patch;
+
+/* ---- Chunks ----------------------------------------------------------------------------------------------------- */
+
+/* A chunk behind the last one: rows that nothing is known of yet. */
+static void empty_make(vd_net_part part, vd_buf *out)
+{
+    bool places = part >= VD_NET_ORDER;
+    uint64_t count = places ? VD_NET_SPAN : 0;
+    uint32_t none = part == VD_NET_ORDER || part == VD_NET_PATH ? VD_NET_NONE : 0;
+    vd_buf_add(out, (vd_str){(const char *)&count, sizeof count});
+    for (uint32_t i = 0; part != VD_NET_PROOF && i < VD_NET_SPAN + (places ? 0 : 1); i++) {
+        vd_buf_add(out, (vd_str){(const char *)&none, sizeof none});
+    }
+    if (part == VD_NET_OUT) { /* where the proofs of no link end */
+        vd_buf_add(out, (vd_str){(const char *)&none, sizeof none});
+    }
+}
+
+static vd_status chunk_fetch(void *context, vd_net_part part, uint32_t number, vd_net_chunk **out, vd_error *err)
+{
+    patch *p = context;
+    bool row = false;
+    vd_buf empty = {0};
+    *out = NULL;
+    vd_bind bind = {.statement = p->chunk};
+    vd_bind_int(&bind, (int64_t)part << 32 | (int64_t)number);
+    vd_status status = vd_bind_done(&bind, err);
+    if (status == VD_OK) {
+        status = vd_sql_step(p->chunk, &row, err);
+    }
+    if (status == VD_OK && !row) {
+        empty_make(part, &empty);
+    }
+    if (status == VD_OK && !vd_buf_ok(&empty)) {
+        status = vd_fail_memory(err);
+    }
+    if (status == VD_OK) {
+        vd_str bytes = row ? vd_sql_text(p->chunk, 0) : vd_buf_str(&empty);
+        status = vd_net_chunk_read(&p->net, part, number, bytes, out, err);
+    }
+    if (status == VD_OK && *out == NULL) {
+        status = vd_sql_damaged(p->db->sql, "the graph", err);
+    }
+    vd_buf_clear(&empty);
+    sqlite3_reset(p->chunk);
+    return status;
+}
+
+/* Put these bytes in the chunk's place; `bytes` is emptied. */
+static vd_status chunk_change(patch *p, vd_net_part part, uint32_t number, vd_buf *bytes, vd_error *err)
+{
+    vd_net_chunk *made = NULL;
+    vd_status status = vd_buf_ok(bytes) ? vd_net_chunk_read(&p->net, part, number, vd_buf_str(bytes), &made, err)
+                                        : vd_fail_memory(err);
+    if (status == VD_OK && made == NULL) {
+        status = vd_sql_damaged(p->db->sql, "the graph", err);
+    }
+    size_t at = 0;
+    while (at < p->changed_count && !(p->changed[at].part == part && p->changed[at].number == number)) {
+        at++;
+    }
+    if (status == VD_OK && at == p->changed_cap) {
+        size_t cap = p->changed_cap ? p->changed_cap * 2 : 32;
+        changed *grown = vd_realloc(p->changed, cap * sizeof *grown);
+        if (grown == NULL) {
+            status = vd_fail_memory(err);
+        } else {
+            p->changed = grown;
+            p->changed_cap = cap;
+        }
+    }
+    if (status != VD_OK) {
+        vd_free(made);
+        return status;
+    }
+    if (at == p->changed_count) {
+        p->changed[p->changed_count++] = (changed){part, number, {0}};
+    }
+    vd_buf_clear(&p->changed[at].bytes);
+    p->changed[at].bytes = *bytes;
+    *bytes = (vd_buf){0};
+    vd_free(p->net.parts[part][number]);
+    p->net.parts[part][number] = made;
+    return VD_OK;
+}
+
+/* An array in which some members stand in the place of others. */
+typedef struct splice {
+    size_t from, to; /* members that go */
+    size_t count;    /* of those that come */
+    size_t all;      /* before */
+} splice;
+
+static void splice_add(vd_buf *out, const splice *s, size_t size, const void *old, const void *made)
+{
+    const char *bytes = old;
+    vd_buf_add(out, (vd_str){bytes, s->from * size});
+    vd_buf_add(out, (vd_str){made, s->count * size});
+    vd_buf_add(out, (vd_str){bytes + s->to * size, (s->all - s->to) * size});
+}
+
+static void number_add(vd_buf *out, uint32_t number)
+{
+    vd_buf_add(out, (vd_str){(const char *)&number, sizeof number});
+}
+
+static void count_add(vd_buf *out, const splice *s)
+{
+    uint64_t count = s->all - (s->to - s->from) + s->count;
+    vd_buf_add(out, (vd_str){(const char *)&count, sizeof count});
+}
+
+/* Where the rows begin once the splice is done in row `at`. */
+static void starts_add(vd_buf *out, const splice *s, const uint32_t *start, uint32_t at)
+{
+    for (uint32_t r = 0; r <= VD_NET_SPAN; r++) {
+        number_add(out, r <= at ? start[r] : (uint32_t)(start[r] - (s->to - s->from) + s->count));
+    }
+}
+
+static vd_status number_put(patch *p, vd_net_part part, uint32_t row, uint32_t number, vd_error *err)
+{
+    const vd_net_chunk *chunk = NULL;
+    vd_buf bytes = {0};
+    vd_status status = vd_net_chunk_of(&p->net, part, row, &chunk, err);
+    if (status != VD_OK) {
+        return status;
+    }
+    splice s = {row & (VD_NET_SPAN - 1), (row & (VD_NET_SPAN - 1)) + 1, 1, VD_NET_SPAN};
+    count_add(&bytes, &s);
+    splice_add(&bytes, &s, sizeof number, chunk->order, &number);
+    status = chunk_change(p, part, row >> VD_NET_SHIFT, &bytes, err);
+    vd_buf_clear(&bytes);
+    return status;
+}
+
+/* ---- Places ----------------------------------------------------------------------------------------------------- */
+
+/* The place of the row that a statement finds beside this one; `none` where there is no such row. */
+static vd_status neighbour(patch *p, sqlite3_stmt *statement, vd_net_part part, int64_t row, uint32_t none,
+                           uint32_t *out, vd_error *err)
+{
+    bool found = false;
+    *out = none;
+    vd_bind bind = {.statement = statement};
+    vd_bind_int(&bind, row);
+    vd_status status = vd_bind_done(&bind, err);
+    if (status == VD_OK) {
+        status = vd_sql_step(statement, &found, err);
+    }
+    if (status == VD_OK && found) {
+        status = vd_net_place(&p->net, part, (uint32_t)sqlite3_column_int64(statement, 0), out, err);
+    }
+    sqlite3_reset(statement);
+    return status;
+}
+
+/* Those that came, in their order, each behind the one before it and in front of the next that has a place. */
+static vd_status places_make(patch *p, vd_net_part part, const char *list, const char *before, const char *after,
+                             int64_t behind, vd_error *err)
+{
+    sqlite3_stmt *statements[3] = {NULL};
+    const char *const texts[3] = {list, before, after};
+    bool more = false;
+    vd_status status = VD_OK;
+    for (int i = 0; status == VD_OK && i < 3; i++) {
+        status = vd_sql_prepare(p->db->sql, vd_str_of(texts[i]), &statements[i], err);
+    }
+    if (status == VD_OK) {
+        vd_bind bind = {.statement = statements[0]};
+        vd_bind_int(&bind, behind);
+        status = vd_bind_done(&bind, err);
+    }
+    while (status == VD_OK && !p->crowded && (status = vd_sql_step(statements[0], &more, err)) == VD_OK && more) {
+        int64_t row = sqlite3_column_int64(statements[0], 0);
+        uint32_t low = 0, high = 0;
+        status = neighbour(p, statements[1], part, row, 0, &low, err);
+        sqlite3_stmt *next = statements[2];
+        sqlite3_reset(next);
+        vd_bind bind = {.statement = next};
+        vd_bind_int(&bind, row);
+        high = VD_NET_NONE;
+        bool found = true;
+        while (status == VD_OK && found && high == VD_NET_NONE) { /* those that came too have none yet */
+            status = vd_sql_step(next, &found, err);
+            if (status == VD_OK && found) {
+                status = vd_net_place(&p->net, part, (uint32_t)sqlite3_column_int64(next, 0), &high, err);
+            }
+        }
+        sqlite3_reset(next);
+        p->crowded = status == VD_OK && high - low < 2;
+        if (status == VD_OK && !p->crowded) {
+            status = number_put(p, part, (uint32_t)row, low + (high - low) / 2, err);
+        }
+    }
+    for (int i = 0; i < 3; i++) {
+        sqlite3_finalize(statements[i]);
+    }
+    return status;
+}
+
+/* ---- Edges ------------------------------------------------------------------------------------------------------ */
+
+typedef struct edges {
+    vd_net_edge *items;
+    size_t count, cap;
+} edges;
+
+static bool edges_add(edges *all, const vd_net_edge *edge)
+{
+    if (all->count == all->cap) {
+        size_t cap = all->cap ? all->cap * 2 : 64;
+        vd_net_edge *grown = vd_realloc(all->items, cap * sizeof *grown);
+        if (grown == NULL) {
+            return false;
+        }
+        all->items = grown;
+        all->cap = cap;
+    }
+    all->items[all->count++] = *edge;
+    return true;
+}
+
+/* All edges of one acting document, the best evidence of each link first. */
+static vd_status edges_load(patch *p, vd_net_edge_reader *reader, uint32_t from, edges *out, vd_error *err)
+{
+    bool more = false;
+    out->count = 0;
+    vd_status status = vd_net_edges_of(reader, from, err);
+    while (status == VD_OK && (status = vd_sql_step(reader->statement, &more, err)) == VD_OK && more) {
+        vd_net_edge edge;
+        status = vd_net_edge_next(reader, &edge, err);
+        if (status == VD_OK && edge.from != edge.to) {
+            status = vd_net_place(&p->net, VD_NET_ORDER, edge.to, &edge.to_place, err);
+            if (status == VD_OK) {
+                status = vd_net_place(&p->net, VD_NET_PATH, edge.source, &edge.path_place, err);
+            }
+            if (status == VD_OK && !edges_add(out, &edge)) {
+                status = vd_fail_memory(err);
+            }
+        }
+    }
+    sqlite3_reset(reader->statement);
+    if (status == VD_OK) {
+        vd_net_edges_sort(out->items, out->count);
+    }
+    return status;
+}
+
+/* The links that the edges make, in the form of a row of chunks. */
+typedef struct row_links {
+    uint32_t *to, *first; /* first: of each link's edges, and one more */
+    uint16_t *kinds;
+    size_t count;
+} row_links;
+
+static bool links_make(vd_arena *arena, const edges *all, row_links *out)
+{
+    *out = (row_links){VD_ARENA_ARRAY(arena, uint32_t, all->count + 1), VD_ARENA_ARRAY(arena, uint32_t, all->count + 1),
+                       VD_ARENA_ARRAY(arena, uint16_t, all->count + 1), 0};
+    if (!out->to || !out->first || !out->kinds) {
+        return false;
+    }
+    for (size_t i = 0; i < all->count; i++) {
+        if (i == 0 || all->items[i].to != all->items[i - 1].to) {
+            out->to[out->count] = all->items[i].to;
+            out->first[out->count++] = (uint32_t)i;
+        }
+        out->kinds[out->count - 1] |= vd_net_edge_kinds(&all->items[i]);
+    }
+    out->first[out->count] = (uint32_t)all->count;
+    return true;
+}
+
+static vd_status proofs_put(patch *p, uint32_t from, const edges *all, uint32_t first, uint32_t end, vd_arena *arena,
+                            vd_error *err)
+{
+    const vd_net_chunk *chunk = NULL;
+    vd_status status = vd_net_chunk_of(&p->net, VD_NET_PROOF, from, &chunk, err);
+    size_t count = all->count;
+    double *confidence = VD_ARENA_ARRAY(arena, double, count + 1);
+    uint32_t *numbers = VD_ARENA_ARRAY(arena, uint32_t, 3 * count + 1);
+    uint8_t *bits = VD_ARENA_ARRAY(arena, uint8_t, count + 1);
+    if (status == VD_OK && (!confidence || !numbers || !bits)) {
+        status = vd_fail_memory(err);
+    }
+    if (status == VD_OK && (first > end || end > chunk->count)) {
+        status = vd_sql_damaged(p->db->sql, "the graph", err);
+    }
+    if (status != VD_OK) {
+        return status;
+    }
+    for (size_t i = 0; i < count; i++) {
+        confidence[i] = all->items[i].confidence;
+        numbers[i] = all->items[i].source;
+        numbers[count + i] = all->items[i].statement;
+        numbers[2 * count + i] = all->items[i].start;
+        bits[i] = vd_net_edge_bits(&all->items[i]);
+    }
+    vd_buf bytes = {0};
+    splice s = {first, end, count, chunk->count};
+    count_add(&bytes, &s);
+    splice_add(&bytes, &s, sizeof(double), chunk->proofs.confidence, confidence);
+    splice_add(&bytes, &s, sizeof(uint32_t), chunk->proofs.source, numbers);
+    splice_add(&bytes, &s, sizeof(uint32_t), chunk->proofs.statement, numbers + count);
+    splice_add(&bytes, &s, sizeof(uint32_t), chunk->proofs.start, numbers + 2 * count);
+    splice_add(&bytes, &s, sizeof(uint8_t), chunk->proofs.bits, bits);
+    status = chunk_change(p, VD_NET_PROOF, from >> VD_NET_SHIFT, &bytes, err);
+    vd_buf_clear(&bytes);
+    return status;
+}
+
+static vd_status out_put(patch *p, uint32_t from, const edges *all, const row_links *links, vd_arena *arena,
+                         vd_error *err)
+{
+    const vd_net_chunk *chunk = NULL;
+    uint32_t at = from & (VD_NET_SPAN - 1);
+    vd_status status = vd_net_chunk_of(&p->net, VD_NET_OUT, from, &chunk, err);
+    if (status != VD_OK) {
+        return status;
+    }
+    const vd_net_links *old = &chunk->links;
+    splice s = {old->start[at], old->start[at + 1], links->count, chunk->count};
+    uint32_t first = old->proof[s.from], end = old->proof[s.to];
+    vd_buf bytes = {0};
+    count_add(&bytes, &s);
+    starts_add(&bytes, &s, old->start, at);
+    splice_add(&bytes, &s, sizeof(uint32_t), old->other, links->to);
+    for (size_t i = 0; i < s.from; i++) {
+        number_add(&bytes, old->proof[i]);
+    }
+    for (size_t i = 0; i < links->count; i++) {
+        number_add(&bytes, first + links->first[i]);
+    }
+    for (size_t i = s.to; i <= s.all; i++) {
+        number_add(&bytes, (uint32_t)(old->proof[i] - (end - first) + all->count));
+    }
+    splice_add(&bytes, &s, sizeof(uint16_t), old->kinds, links->kinds);
+    status = chunk_change(p, VD_NET_OUT, from >> VD_NET_SHIFT, &bytes, err);
+    vd_buf_clear(&bytes);
+    return status == VD_OK ? proofs_put(p, from, all, first, end, arena, err) : status;
+}
+
+/* Where `from` is, or would be, among those who act on a row. */
+static vd_status in_find(patch *p, const vd_net_list *list, uint32_t from, size_t *out, vd_error *err)
+{
+    uint32_t wanted = 0, place = 0;
+    size_t low = 0;
+    vd_status status = vd_net_place(&p->net, VD_NET_ORDER, from, &wanted, err);
+    for (size_t high = list->count; status == VD_OK && low < high;) {
+        size_t middle = low + (high - low) / 2;
+        status = vd_net_place(&p->net, VD_NET_ORDER, list->other[middle], &place, err);
+        if (place < wanted) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    *out = low;
+    return status;
+}
+
+static vd_status in_put(patch *p, uint32_t from, uint32_t to, uint16_t kinds, vd_error *err)
+{
+    const vd_net_chunk *chunk = NULL;
+    vd_net_list list;
+    size_t at = 0;
+    uint32_t row = to & (VD_NET_SPAN - 1);
+    vd_status status = vd_net_chunk_of(&p->net, VD_NET_IN, to, &chunk, err);
+    if (status == VD_OK) {
+        status = vd_net_list_of(&p->net, VD_NET_IN, to, &list, err);
+    }
+    if (status == VD_OK) {
+        status = in_find(p, &list, from, &at, err);
+    }
+    if (status != VD_OK) {
+        return status;
+    }
+    bool there = at < list.count && list.other[at] == from;
+    if (there && list.kinds[at] == kinds) {
+        return VD_OK;
+    }
+    size_t first = chunk->links.start[row] + at;
+    splice s = {first, first + there, 1, chunk->count};
+    vd_buf bytes = {0};
+    count_add(&bytes, &s);
+    starts_add(&bytes, &s, chunk->links.start, row);
+    splice_add(&bytes, &s, sizeof from, chunk->links.other, &from);
+    splice_add(&bytes, &s, sizeof kinds, chunk->links.kinds, &kinds);
+    status = chunk_change(p, VD_NET_IN, to >> VD_NET_SHIFT, &bytes, err);
+    vd_buf_clear(&bytes);
+    return status;
+}
+
+static vd_status acting_put(patch *p, vd_net_edge_reader *reader, uint32_t from, edges *all, vd_error *err)
+{
+    vd_arena arena = {0};
+    row_links links = {0};
+    vd_status status = edges_load(p, reader, from, all, err);
+    if (status == VD_OK && !links_make(&arena, all, &links)) {
+        status = vd_fail_memory(err);
+    }
+    if (status == VD_OK) {
+        status = out_put(p, from, all, &links, &arena, err);
+    }
+    for (size_t i = 0; status == VD_OK && i < links.count; i++) {
+        status = in_put(p, from, links.to[i], links.kinds[i], err);
+    }
+    vd_arena_clear(&arena);
+    return status;
+}
+
+/* Every document that acts in the words of the source. */
+static vd_status source_put(patch *p, vd_net_edge_reader *reader, sqlite3_stmt *acting, int64_t source, edges *all,
+                            vd_error *err)
+{
+    bool more = false;
+    sqlite3_reset(acting);
+    vd_bind bind = {.statement = acting};
+    vd_bind_int(&bind, source);
+    vd_status status = vd_bind_done(&bind, err);
+    while (status == VD_OK && (status = vd_sql_step(acting, &more, err)) == VD_OK && more) {
+        status = acting_put(p, reader, (uint32_t)sqlite3_column_int64(acting, 0), all, err);
+    }
+    return status;
+}
+
+static vd_status edges_put(patch *p, const int64_t *sources, size_t source_count, vd_error *err)
+{
+    vd_net_edge_reader reader = {0};
+    sqlite3_stmt *acting = NULL;
+    edges all = {0};
+    vd_status status = vd_net_edges_begin(&reader, p->db->sql, p->net.source_bound, err);
+    if (status == VD_OK) {
+        status = vd_sql_prepare(p->db->sql, VD_LIT("SELECT DISTINCT from_document FROM edge WHERE source = ?"), &acting,
+                                err);
+    }
+    for (size_t i = 0; status == VD_OK && i < source_count; i++) {
+        status = source_put(p, &reader, acting, sources[i], &all, err);
+    }
+    sqlite3_finalize(acting);
+    vd_net_edges_end(&reader);
+    vd_free(all.items);
+    return status;
+}
+
+/* ---- Days ------------------------------------------------------------------------------------------------------- */
+
+static vd_status days_put(patch *p, int64_t behind, vd_error *err)
+{
+    sqlite3_stmt *statement = NULL;
+    bool more = false;
+    vd_status status =
+        vd_sql_prepare(p->db->sql, VD_LIT("SELECT document, date, earliest, latest FROM document WHERE document > ?"),
+                       &statement, err);
+    if (status == VD_OK) {
+        vd_bind bind = {.statement = statement};
+        vd_bind_int(&bind, behind);
+        status = vd_bind_done(&bind, err);
+    }
+    while (status == VD_OK && (status = vd_sql_step(statement, &more, err)) == VD_OK && more) {
+        vd_date dates[3];
+        bool good = true;
+        uint32_t row = (uint32_t)sqlite3_column_int64(statement, 0), first = 0, last = 0;
+        for (int i = 0; i < 3; i++) {
+            good = vd_unpack_date(sqlite3_column_int64(statement, i + 1), &dates[i]) && good;
+        }
+        if (!good) {
+            status = vd_sql_damaged(p->db->sql, "a date", err);
+            break;
+        }
+        vd_net_days(dates[0], dates[1], dates[2], &first, &last);
+        status = number_put(p, VD_NET_FIRST, row, first, err);
+        if (status == VD_OK) {
+            status = number_put(p, VD_NET_LAST, row, last, err);
+        }
+    }
+    sqlite3_finalize(statement);
+    return status;
+}
+
+/* ---- All together ----------------------------------------------------------------------------------------------- */
+
+static vd_status patch_begin(patch *p, vd_error *err)
+{
+    int64_t bound = 0, source_bound = 0;
+    vd_status status = vd_sql_number(p->db->sql, "SELECT max(document) + 1 FROM document", &bound, err);
+    if (status == VD_OK) {
+        status = vd_sql_number(p->db->sql, "SELECT max(source) + 1 FROM source", &source_bound, err);
+    }
+    if (status == VD_OK && (bound >= VD_NET_NONE / 2 || source_bound >= VD_NET_NONE / 2)) {
+        status = vd_fail(err, VD_LIMIT, "more documents than a graph can have");
+    }
+    if (status == VD_OK) {
+        status = vd_net_init(&p->net, (uint32_t)bound, (uint32_t)source_bound, err);
+    }
+    if (status == VD_OK) {
+        status = vd_sql_prepare(p->db->sql, VD_LIT("SELECT bytes FROM graph_chunk WHERE chunk = ?"), &p->chunk, err);
+    }
+    p->net.fetch = chunk_fetch;
+    p->net.context = p;
+    return status;
+}
+
+static vd_status patch_make(patch *p, int64_t behind, const int64_t *sources, size_t source_count, vd_error *err)
+{
+    int64_t first = INT64_MAX;
+    for (size_t i = 0; i < source_count; i++) {
+        first = sources[i] < first ? sources[i] : first;
+    }
+    vd_status status =
+        places_make(p, VD_NET_ORDER, "SELECT document FROM document WHERE document > ? ORDER BY id",
+                    "SELECT document FROM document WHERE id < (SELECT id FROM document WHERE document = ?) "
+                    "ORDER BY id DESC LIMIT 1",
+                    "SELECT document FROM document WHERE id > (SELECT id FROM document WHERE document = ?) ORDER BY id",
+                    behind, err);
+    if (status == VD_OK) {
+        status = places_make(p, VD_NET_PATH, "SELECT source FROM source WHERE source >= ? ORDER BY path",
+                             "SELECT source FROM source WHERE path < (SELECT path FROM source WHERE source = ?) "
+                             "ORDER BY path DESC LIMIT 1",
+                             "SELECT source FROM source WHERE path > (SELECT path FROM source WHERE source = ?) "
+                             "ORDER BY path",
+                             first, err);
+    }
+    if (status == VD_OK && !p->crowded) {
+        status = days_put(p, behind, err);
+    }
+    return status == VD_OK && !p->crowded ? edges_put(p, sources, source_count, err) : status;
+}
+
+static vd_status patch_write(patch *p, vd_error *err)
+{
+    sqlite3_stmt *statement = NULL;
+    vd_status status = vd_sql_prepare(
+        p->db->sql, VD_LIT("INSERT OR REPLACE INTO graph_chunk (chunk, bytes) VALUES (?, ?)"), &statement, err);
+    for (size_t i = 0; status == VD_OK && i < p->changed_count; i++) {
+        vd_bind bind = {.statement = statement};
+        vd_bind_int(&bind, (int64_t)p->changed[i].part << 32 | (int64_t)p->changed[i].number);
+        vd_bind_blob(&bind, vd_buf_str(&p->changed[i].bytes));
+        status = vd_bind_run(&bind, err);
+    }
+    sqlite3_finalize(statement);
+    return status == VD_OK ? vd_net_head_write(p->db, p->net.bound, p->net.source_bound, err) : status;
+}
+
+vd_status vd_net_patch(vd_db *db, int64_t behind, const int64_t *sources, size_t source_count, vd_error *err)
+{
+    patch p = {.db = db};
+    bool fits = false;
+    vd_status status = vd_net_format_fits(db, &fits, err);
+    if (status != VD_OK || !fits) {
+        return status;
+    }
+    status = patch_begin(&p, err);
+    if (status == VD_OK) {
+        status = patch_make(&p, behind, sources, source_count, err);
+    }
+    if (status == VD_OK && !p.crowded) {
+        status = patch_write(&p, err);
+    }
+    for (size_t i = 0; i < p.changed_count; i++) {
+        vd_buf_clear(&p.changed[i].bytes);
+    }
+    vd_free(p.changed);
+    sqlite3_finalize(p.chunk);
+    vd_net_clear(&p.net);
+    return status;
+}
