@@ -66,20 +66,24 @@ static vd_status sources_prune(ingest *in, vd_error *err)
     return status;
 }
 
+/* What is known beforehand: the catalogue with the rows that the database has of its own. */
+static vd_status catalogue_load(vd_db *db, vd_arena *arena, vd_catalogue_view *out, vd_error *err)
+{
+    vd_known imported;
+    vd_status status = vd_store_known_load(db, arena, &imported, err);
+    return status == VD_OK ? vd_catalogue_merged(arena, &imported, out, err) : status;
+}
+
 static vd_status documents_decide(vd_db *db, vd_error *err)
 {
     vd_arena arena = {0}, prints = {0};
     vd_resolve_source *sources = NULL;
     size_t count = 0;
-    vd_known imported;
     vd_catalogue_view catalogue;
     vd_resolution resolution;
     vd_status status = vd_store_load_sources(db, &arena, &prints, &sources, &count, err);
     if (status == VD_OK) {
-        status = vd_store_known_load(db, &arena, &imported, err);
-    }
-    if (status == VD_OK) {
-        status = vd_catalogue_merged(&arena, &imported, &catalogue, err);
+        status = catalogue_load(db, &arena, &catalogue, err);
     }
     if (status == VD_OK) {
         status = vd_resolve(&arena, &catalogue, sources, count, &prints, &resolution, err);
@@ -96,12 +100,8 @@ static vd_status documents_decide(vd_db *db, vd_error *err)
 static vd_status more_decide(void *context, vd_arena *arena, const vd_resolve_source *sources, size_t source_count,
                              const vd_past *past, vd_addition *out, vd_error *err)
 {
-    vd_known imported;
     vd_catalogue_view catalogue;
-    vd_status status = vd_store_known_load(context, arena, &imported, err);
-    if (status == VD_OK) {
-        status = vd_catalogue_merged(arena, &imported, &catalogue, err);
-    }
+    vd_status status = catalogue_load(context, arena, &catalogue, err);
     if (status == VD_OK) {
         status = vd_resolve_more(arena, &catalogue, sources, source_count, past, out, err);
     }
