@@ -5,13 +5,11 @@
 
 /* The index by acting documents knows everything that an edge is found by, so only the right ones are looked up. */
 static const char link_text[] =
-    "SELECT " VD_NET_EDGE ", (SELECT m.document FROM document_source m WHERE m.source = e.source AND m.main = 1) "
+    "SELECT " VD_NET_EDGE_OWN " "
     "FROM edge k INDEXED BY edge_by_from CROSS JOIN edge e ON e.source = k.source AND e.statement = k.statement "
     "AND e.from_document = k.from_document AND e.to_document = k.to_document "
     "CROSS JOIN statement_row t ON t.source = e.source AND t.ordinal = e.statement "
     "WHERE k.from_document = ?1 AND k.to_document = ?2";
-
-enum { AT_MAIN = 10 };
 
 static vd_status linked_open(vd_net_linked *linked, vd_error *err)
 {
@@ -39,11 +37,10 @@ static vd_status edges_read(const vd_net_linked *linked, vd_arena *arena, vd_net
             edges = grown;
         }
         vd_net_edge *edge = &edges[*count];
-        status = vd_net_edge_read(linked->statement, linked->net->source_bound, &linked->names, edge, err);
+        status = vd_net_edge_own_read(linked->statement, linked->net->source_bound, &linked->names, edge, err);
         if (status != VD_OK) {
             return status;
         }
-        edge->third_party = sqlite3_column_int64(linked->statement, AT_MAIN) != edge->from;
         ++*count;
     }
     *out = edges;

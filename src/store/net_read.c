@@ -132,6 +132,16 @@ vd_status vd_net_edge_read(sqlite3_stmt *statement, uint32_t source_bound, const
     return VD_OK;
 }
 
+vd_status vd_net_edge_own_read(sqlite3_stmt *statement, uint32_t source_bound, const vd_net_names *names,
+                               vd_net_edge *out, vd_error *err)
+{
+    vd_status status = vd_net_edge_read(statement, source_bound, names, out, err);
+    if (status == VD_OK) {
+        out->third_party = sqlite3_column_int64(statement, 10) != out->from;
+    }
+    return status;
+}
+
 #define STATED " FROM edge e JOIN statement_row t ON t.source = e.source AND t.ordinal = e.statement "
 
 /* In the order of files, so that the statements lie next to each other. */
@@ -236,10 +246,7 @@ void vd_net_tables_clear(vd_net_tables *tables)
 
 vd_status vd_net_edges_begin(vd_net_edge_reader *reader, sqlite3 *sql, uint32_t source_bound, vd_error *err)
 {
-    static const char text[] =
-        "SELECT " VD_NET_EDGE
-        ", (SELECT o.document FROM document_source o WHERE o.source = e.source AND o.main = 1)" STATED
-        "WHERE e.from_document = ?";
+    static const char text[] = "SELECT " VD_NET_EDGE_OWN STATED "WHERE e.from_document = ?";
     reader->source_bound = source_bound;
     vd_status status = vd_net_names_read(sql, &reader->names, err);
     return status == VD_OK ? vd_sql_prepare(sql, vd_str_of(text), &reader->statement, err) : status;
@@ -255,11 +262,7 @@ vd_status vd_net_edges_of(vd_net_edge_reader *reader, uint32_t from, vd_error *e
 
 vd_status vd_net_edge_next(vd_net_edge_reader *reader, vd_net_edge *out, vd_error *err)
 {
-    vd_status status = vd_net_edge_read(reader->statement, reader->source_bound, &reader->names, out, err);
-    if (status == VD_OK) {
-        out->third_party = sqlite3_column_int64(reader->statement, 10) != out->from;
-    }
-    return status;
+    return vd_net_edge_own_read(reader->statement, reader->source_bound, &reader->names, out, err);
 }
 
 void vd_net_edges_end(vd_net_edge_reader *reader)

@@ -27,6 +27,12 @@ VD_CHECKED vd_status vd_net_edge_read(sqlite3_stmt *statement, uint32_t source_b
 #define VD_NET_EDGE                                                                                         \
     "e.from_document, e.to_document, e.source, e.statement, t.relation_word, t.strength_word, t.preamble, " \
     "e.confidence, t.start, t.stop"
+/** The columns of VD_NET_EDGE_OWN as an edge. */
+VD_CHECKED vd_status vd_net_edge_own_read(sqlite3_stmt *statement, uint32_t source_bound, const vd_net_names *names,
+                                          vd_net_edge *out, vd_error *err);
+/** The same, and the document whose words the source holds. */
+#define VD_NET_EDGE_OWN \
+    VD_NET_EDGE ", (SELECT m.document FROM document_source m WHERE m.source = e.source AND m.main = 1)"
 
 /** Errors: NO_MEMORY; LIMIT for rows too many to be counted; database errors. */
 VD_CHECKED vd_status vd_net_tables_read(sqlite3 *sql, vd_net_tables *out, vd_error *err);
