@@ -29,14 +29,12 @@ static void clue_add(vd_pool *pool, uint64_t key, int entity, int source)
 {
     vd_clues *clues = &pool->clues;
     if (clues->count == clues->cap) {
-        size_t cap = clues->cap ? clues->cap * 2 : 256;
-        vd_noted *grown = vd_realloc(clues->items, cap * sizeof *grown);
+        vd_noted *grown = vd_grown(clues->items, &clues->cap, 256, sizeof *grown);
         if (grown == NULL) {
             pool->failed = true;
             return;
         }
         clues->items = grown;
-        clues->cap = cap;
     }
     clues->items[clues->count++] = (vd_noted){key, entity, source};
 }

@@ -240,14 +240,12 @@ static void relearn(saying *s, vd_str from, const char *name)
         return;
     }
     if (at == r->relearnt_cap) {
-        size_t cap = r->relearnt_cap ? r->relearnt_cap * 2 : 16;
-        struct vd_relearnt *grown = vd_realloc(r->relearnt, cap * sizeof *grown);
+        struct vd_relearnt *grown = vd_grown(r->relearnt, &r->relearnt_cap, 16, sizeof *grown);
         if (grown == NULL) {
             s->pool->failed = true;
             return;
         }
         r->relearnt = grown;
-        r->relearnt_cap = cap;
     }
     char room[32];
     int len = snprintf(room, sizeof room, " byte %zu", (size_t)s->ref->at->start);
@@ -533,14 +531,12 @@ void vd_past_rename(vd_pool *pool, int entity, vd_str id)
 {
     struct vd_recalled *r = pool->recalled;
     if (r->renamed_count == r->renamed_cap) {
-        size_t cap = r->renamed_cap ? r->renamed_cap * 2 : 16;
-        struct vd_renamed *grown = vd_realloc(r->renamed, cap * sizeof *grown);
+        struct vd_renamed *grown = vd_grown(r->renamed, &r->renamed_cap, 16, sizeof *grown);
         if (grown == NULL) {
             pool->failed = true;
             return;
         }
         r->renamed = grown;
-        r->renamed_cap = cap;
     }
     r->renamed[r->renamed_count++] = (struct vd_renamed){pool->entities[entity].row, id};
 }
@@ -549,14 +545,12 @@ void vd_past_lose(vd_pool *pool, vd_str id)
 {
     struct vd_recalled *r = pool->recalled;
     if (r->lost_count == r->lost_cap) {
-        size_t cap = r->lost_cap ? r->lost_cap * 2 : 16;
-        vd_str *grown = vd_realloc(r->lost, cap * sizeof *grown);
+        vd_str *grown = vd_grown(r->lost, &r->lost_cap, 16, sizeof *grown);
         if (grown == NULL) {
             pool->failed = true;
             return;
         }
         r->lost = grown;
-        r->lost_cap = cap;
     }
     vd_str copy = vd_arena_copy(pool->arena, id);
     pool->failed = pool->failed || copy.ptr == NULL;

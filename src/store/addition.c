@@ -36,14 +36,12 @@ static vd_status past_find(void *context, uint64_t key, const int64_t **rows, si
     vd_status status = vd_bind_done(&bind, err);
     while (status == VD_OK && (status = vd_sql_step(statement, &more, err)) == VD_OK && more) {
         if (*count == a->cap) {
-            size_t cap = a->cap ? a->cap * 2 : 64;
-            int64_t *grown = vd_realloc(a->rows, cap * sizeof *grown);
+            int64_t *grown = vd_grown(a->rows, &a->cap, 64, sizeof *grown);
             if (grown == NULL) {
                 status = vd_fail_memory(err);
                 break;
             }
             a->rows = grown;
-            a->cap = cap;
         }
         a->rows[(*count)++] = sqlite3_column_int64(statement, 0);
     }

@@ -87,13 +87,11 @@ static vd_status chunk_change(patch *p, vd_net_part part, uint32_t number, vd_bu
         at++;
     }
     if (status == VD_OK && at == p->changed_cap) {
-        size_t cap = p->changed_cap ? p->changed_cap * 2 : 32;
-        changed *grown = vd_realloc(p->changed, cap * sizeof *grown);
+        changed *grown = vd_grown(p->changed, &p->changed_cap, 32, sizeof *grown);
         if (grown == NULL) {
             status = vd_fail_memory(err);
         } else {
             p->changed = grown;
-            p->changed_cap = cap;
         }
     }
     if (status != VD_OK) {
@@ -236,13 +234,11 @@ typedef struct edges {
 static bool edges_add(edges *all, const vd_net_edge *edge)
 {
     if (all->count == all->cap) {
-        size_t cap = all->cap ? all->cap * 2 : 64;
-        vd_net_edge *grown = vd_realloc(all->items, cap * sizeof *grown);
+        vd_net_edge *grown = vd_grown(all->items, &all->cap, 64, sizeof *grown);
         if (grown == NULL) {
             return false;
         }
         all->items = grown;
-        all->cap = cap;
     }
     all->items[all->count++] = *edge;
     return true;
