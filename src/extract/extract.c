@@ -223,8 +223,9 @@ static void passes_run(vd_scan *scan)
     if (pointing) {
         passes_pointing(scan);
     }
-    own_number(scan);
     vd_pass_nest(scan);
+    vd_pass_places(scan);
+    own_number(scan);
     if (pointing) {
         vd_pass_antecedents(scan);
     }

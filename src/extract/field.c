@@ -340,26 +340,48 @@ static size_t issuer_trim(const vd_scan *scan, vd_range name)
 static bool rest_is_place(vd_str rest)
 {
     static const char *const ranks[] = {" tinh ", " thanh pho", " tp", " xa ", " phuong ", " huyen ", " quan "};
-    bool place = rest.len == 0;
+    bool place = rest.len == 0 || vd_str_eq(rest, VD_LIT(" tinh")) ||
+                 (rest.ptr[0] == ' ' && vd_place_starting(vd_str_trim(rest)) != NULL);
     for (size_t i = 0; i < sizeof ranks / sizeof *ranks; i++) {
         place = place || vd_str_starts(rest, vd_str_of(ranks[i]));
     }
     return place;
 }
 
-/* "… của Sở Nội vụ tại | Tờ trình số 12/TTr-SNV": the body before a number, where the number's symbol says the same. */
-static vd_range issuer_before(vd_scan *scan, const vd_draft *draft)
+/* Is `name` the body that the number's symbol tells, with its place? */
+static bool body_fits(vd_scan *scan, const vd_draft *draft, vd_range name)
+{
+    vd_str fold = name.from < name.to ? vd_issuer_full(scan, name) : VD_NONE;
+    size_t used = fold.ptr ? vd_symbol_names(scan, draft->symbol, fold) : 0;
+    return used && rest_is_place(vd_str_slice(fold, used, fold.len));
+}
+
+/* A full stop behind which the sentence goes on: "TP. Hà Nội". */
+static bool stop_abbreviates(const vd_scan *scan, size_t at)
+{
+    return scan->text->fold[at] == '.' && at >= 3 && vd_scan_starts(scan, at - 3, " tp");
+}
+
+/* How far back from `end` a body's name may begin: in the same clause. */
+static size_t body_reach(const vd_scan *scan, size_t end)
 {
     enum { REACH = 90 };
-    static const char *const heads[] = {"giam doc ", "bo truong ", "chanh ", "chu nhiem ", "tong giam doc "};
-    vd_range none = {0, 0};
-    size_t end = draft->span.from;
-    vd_str before = {scan->text->fold, end};
-    if (draft->symbol.ptr == NULL || !vd_str_ends(before, VD_LIT(" tai "))) {
-        return none;
+    size_t at = end;
+    while (at > 0 && at + REACH > end &&
+           (!strchr(";:.\n", scan->text->fold[at - 1]) || stop_abbreviates(scan, at - 1))) {
+        at--;
     }
-    end -= strlen(" tai ");
-    for (size_t at = end; at-- > 0 && at + REACH > end && !strchr(";:.\n", scan->text->fold[at]);) {
+    return at;
+}
+
+/* "… của Sở Nội vụ tại | Tờ trình số 12/TTr-SNV": the body before a number, where the number's symbol says the same. */
+static vd_range issuer_at(vd_scan *scan, const vd_draft *draft, size_t end)
+{
+    static const char *const heads[] = {"giam doc ",      "bo truong ",    "chanh ",   "chu nhiem ",
+                                        "tong giam doc ", "pho chu tich ", "chu tich "};
+    vd_range none = {0, 0};
+    size_t first = body_reach(scan, end);
+    for (size_t at = end; at-- > first;) {
         if (!vd_scan_starts(scan, at, " cua ")) {
             continue;
         }
@@ -367,11 +389,82 @@ static vd_range issuer_before(vd_scan *scan, const vd_draft *draft)
         for (size_t i = 0; i < sizeof heads / sizeof *heads; i++) {
             name.from += vd_scan_starts(scan, name.from, heads[i]) ? strlen(heads[i]) : 0;
         }
-        vd_str fold = name.from < end ? vd_scan_fold(scan, name) : VD_NONE;
-        size_t used = vd_symbol_names(scan, draft->symbol, fold);
-        return used && rest_is_place(vd_str_slice(fold, used, fold.len)) ? name : none;
+        return body_fits(scan, draft, name) ? name : none;
     }
     return none;
+}
+
+/* "UBND tỉnh Sóc Trăng đã ban hành | Kế hoạch số 44/KH-UBND": the sentence's subject, which ends at `end`. */
+static vd_range issuer_acting(vd_scan *scan, const vd_draft *draft, size_t end)
+{
+    size_t first = body_reach(scan, end);
+    for (size_t at = end; at-- > first;) {
+        bool word = (at == 0 || !vd_is_word(scan->text->fold[at - 1])) && vd_scan_upper(scan, at);
+        if (word && body_fits(scan, draft, (vd_range){at, end})) {
+            return (vd_range){at, end};
+        }
+    }
+    return (vd_range){0, 0};
+}
+
+/* A symbol of several bodies: "TTLT-BTP-BNV", "NQLT-…". */
+static bool symbol_joint(const vd_draft *draft)
+{
+    bool named = draft->type && strstr(draft->type->fold, " lien ") != NULL;
+    return named || vd_str_starts(draft->symbol, VD_LIT("TTLT")) || vd_str_starts(draft->symbol, VD_LIT("NQLT"));
+}
+
+/* The body that a number's sentence names before it. */
+static vd_range issuer_before(vd_scan *scan, const vd_draft *draft)
+{
+    static const char *const acts[] = {" ban hanh ", " ky ban hanh ", " co ", " ky "};
+    static const char *const times[] = {" da", " vua", " cung"};
+    size_t end = draft->span.from;
+    vd_str before = {scan->text->fold, end};
+    if (draft->symbol.ptr == NULL) {
+        return (vd_range){0, 0};
+    }
+    if (vd_str_ends(before, VD_LIT(" tai "))) {
+        return issuer_at(scan, draft, end - strlen(" tai "));
+    }
+    for (size_t i = 0; i < sizeof acts / sizeof *acts && !symbol_joint(draft); i++) {
+        if (!vd_str_ends(before, vd_str_of(acts[i]))) {
+            continue;
+        }
+        before = vd_str_slice(before, 0, end - strlen(acts[i]));
+        for (size_t t = 0; t < sizeof times / sizeof *times; t++) {
+            before.len -= vd_str_ends(before, vd_str_of(times[t])) ? strlen(times[t]) : 0;
+        }
+        return issuer_acting(scan, draft, before.len);
+    }
+    return (vd_range){0, 0};
+}
+
+/* Behind the full stop of an abbreviation in a body's name stands a province, or nothing but a few words with large
+ * first letters: else the sentence ends there.  "của UBND TP. Vinh | về …", "của UBND TP. | Giao Sở Nội vụ …". */
+static size_t issuer_dotted(const vd_scan *scan, vd_range name)
+{
+    enum { NAME_WORDS = 4 };
+    const char *fold = scan->text->fold;
+    size_t dot = name.from;
+    while (dot < name.to && fold[dot] != '.') {
+        dot++;
+    }
+    size_t at = dot + 1 < name.to && fold[dot + 1] == ' ' ? dot + 2 : dot + 1;
+    if (dot + 1 >= name.to) { /* it ends the name: "của UBND TP. | về …" */
+        bool over = dot < name.to && fold[name.to] == ' ' && vd_scan_upper(scan, name.to + 1);
+        return over ? dot : name.to;
+    }
+    if (vd_place_starting(vd_scan_fold(scan, (vd_range){at, name.to})) || fold[at] == 'p') {
+        return name.to;
+    }
+    size_t words = 0;
+    for (; at < name.to; at++) {
+        if (fold[at - 1] == ' ' || fold[at - 1] == '.') {
+            words = vd_scan_upper(scan, at) ? words + 1 : NAME_WORDS + 1;
+        }
+    }
+    return words <= NAME_WORDS ? name.to : dot;
 }
 
 static void issuer_take(vd_scan *scan, vd_draft *draft, vd_range name)
@@ -395,13 +488,6 @@ static size_t body_end(const vd_scan *scan, size_t at)
     bool known = vd_scan_upper(scan, at) && from < most &&
                  vd_issuer_prefix(vd_scan_fold(scan, (vd_range){from, most}), &used) != NULL;
     return known ? from + used : at;
-}
-
-/* A symbol of several bodies: "TTLT-BTP-BNV", "NQLT-…". */
-static bool symbol_joint(const vd_draft *draft)
-{
-    bool named = draft->type && strstr(draft->type->fold, " lien ") != NULL;
-    return named || vd_str_starts(draft->symbol, VD_LIT("TTLT")) || vd_str_starts(draft->symbol, VD_LIT("NQLT"));
 }
 
 /* Where a body's name goes on behind its comma: "Bộ trưởng Bộ A|, Bộ trưởng Bộ B hướng dẫn …" of a joint text, the two
@@ -437,6 +523,7 @@ static bool issuer_read(vd_scan *scan, vd_draft *draft, size_t *at)
         return false;
     }
     name.to = vd_issuer_end(scan, name, draft->number.ptr != NULL);
+    name.to = issuer_dotted(scan, name);
     name.to = issuer_trim(scan, name);
     name.to = issuer_listed(scan, draft, name);
     const vd_draft *next = vd_scan_starts(scan, name.to, " tai ") ? draft_at(scan, name.to + strlen(" tai ")) : NULL;

@@ -1,5 +1,5 @@
 /* Bodies as they are officially called, with the place that is left out where it is plain ("Ủy ban nhân dân thành
- * phố"), and the province a source speaks from, which completes them. */
+ * phố"). */
 #include "extract/scan.h"
 
 #include "base/buf.h"
@@ -61,15 +61,16 @@ static const vd_issuer_row *issuer_prefix(vd_str text, bool misread, size_t *use
     return best;
 }
 
-/* The next word of `s`, words being apart by one blank. */
+/* The next word of `s`, words being apart by one blank, or none behind the full stop of an abbreviation: "TP.|Huế", not
+ * "T.P". */
 static vd_str word_next(vd_str s, size_t *at)
 {
     size_t from = *at;
     size_t end = from;
-    while (end < s.len && s.ptr[end] != ' ') {
+    while (end < s.len && s.ptr[end] != ' ' && !(end > from + 2 && s.ptr[end - 1] == '.')) {
         end++;
     }
-    *at = end + 1;
+    *at = end < s.len && s.ptr[end] == ' ' ? end + 1 : end;
     return from < s.len ? vd_str_slice(s, from, end) : VD_LIT("");
 }
 
@@ -108,9 +109,22 @@ static bool word_syllable(vd_str fold)
     return false;
 }
 
-/* What a word stands for, or NULL when it is no abbreviation. */
-static const vd_abbreviation_row *word_abbreviates(vd_scan *scan, vd_str word, bool capitals)
+/* Other ways to write an abbreviation of a place's rank. */
+static vd_str word_spelt(vd_str word)
 {
+    static const char *const spellings[][2] = {{"Tp", "TP"}, {"T.P", "TP"}, {"T.p", "TP"}, {"Tx", "TX"}};
+    for (size_t i = 0; i < sizeof spellings / sizeof *spellings; i++) {
+        if (vd_str_eq(word, vd_str_of(spellings[i][0]))) {
+            return vd_str_of(spellings[i][1]);
+        }
+    }
+    return word;
+}
+
+/* What a word stands for, or NULL when it is no abbreviation. */
+static const vd_abbreviation_row *word_abbreviates(vd_scan *scan, vd_str printed, bool capitals)
+{
+    vd_str word = word_spelt(printed);
     vd_str fold = vd_fold_copy(scan->arena, word);
     if (fold.ptr == NULL) {
         vd_scan_fail_memory(scan);
@@ -236,55 +250,6 @@ static vd_str issuer_expand(vd_scan *scan, vd_str raw, bool capitals)
     return vd_str_ends(text, VD_LIT(",")) ? vd_str_slice(text, 0, text.len - 1) : text;
 }
 
-/* The province of this slug as it was when the source was written. */
-static const vd_place_row *place_then(const vd_scan *scan, vd_str slug)
-{
-    const vd_place_row *found = NULL;
-    for (size_t i = 0; i < vd_places_count; i++) {
-        if (vd_str_eq(slug, vd_str_of(vd_places[i].slug))) {
-            found = found == NULL || vd_places[i].valid_to[0] == '\0' ? &vd_places[i] : found;
-        }
-    }
-    const vd_place_row *then =
-        found && vd_date_whole(scan->header.date) ? vd_place_on(vd_str_of(found->fold), scan->header.date) : NULL;
-    return then ? then : found;
-}
-
-/* The province with whose name `text` begins; of several names the longest. */
-static const vd_place_row *place_starting(vd_str text)
-{
-    size_t longest = 0;
-    for (size_t i = 0; i < vd_places_count && text.len > 0; i++) {
-        const char *name = vd_places[i].fold;
-        size_t len = *name == text.ptr[0] ? strlen(name) : 0;
-        bool stands = len > longest && len <= text.len && memcmp(text.ptr, name, len) == 0 &&
-                      (len == text.len || !vd_is_word(text.ptr[len]));
-        longest = stands ? len : longest;
-    }
-    return longest ? vd_place_by_fold(vd_str_slice(text, 0, longest)) : NULL;
-}
-
-/* The province whose name stands anywhere in `fold` behind "thành phố", "tỉnh", "thành ủy" or "tỉnh ủy". */
-const vd_place_row *vd_place_named(vd_str fold)
-{
-    static const char *const ranks[] = {"thanh pho ", "tinh ", "thanh uy ", "tinh uy ", "tp ", "tp. "};
-    for (size_t at = 0; at < fold.len; at++) {
-        if (fold.ptr[at] != 't' || (at > 0 && vd_is_word(fold.ptr[at - 1]))) {
-            continue;
-        }
-        vd_str rest = vd_str_slice(fold, at, fold.len);
-        for (size_t r = 0; r < sizeof ranks / sizeof *ranks; r++) {
-            vd_str rank = vd_str_of(ranks[r]);
-            const vd_place_row *place =
-                vd_str_starts(rest, rank) ? place_starting(vd_str_slice(rest, rank.len, rest.len)) : NULL;
-            if (place) {
-                return place;
-            }
-        }
-    }
-    return NULL;
-}
-
 /* Bodies that exist once a province: their name wants one. */
 static bool issuer_local(const vd_issuer_row *row, vd_str fold)
 {
@@ -335,6 +300,13 @@ static void issuer_add_rest(vd_scan *scan, vd_buf *out, vd_str rest, const vd_pl
         vd_buf_add_char(out, ' ');
     }
     size_t rank = named && vd_str_ends(fold, vd_str_of(named->fold)) ? fold.len - strlen(named->fold) : 0;
+    if (named && vd_str_eq(fold, vd_str_of(named->fold))) {
+        bool ranked = vd_str_ends(vd_buf_str(out), VD_LIT("ủy ")); /* "Tỉnh ủy Sóc Trăng" */
+        vd_buf_add_text(out, ranked ? "" : named->rank);
+        vd_buf_add_text(out, ranked ? "" : " ");
+        vd_buf_add_text(out, named->name);
+        return;
+    }
     for (size_t i = 0; i < sizeof ranks / sizeof *ranks; i++) {
         if (rank && vd_str_eq(vd_str_trim(vd_str_slice(fold, 0, rank)), vd_str_of(ranks[i][0]))) {
             vd_buf_add_text(out, ranks[i][1]);
@@ -358,7 +330,8 @@ static void issuer_add_rest(vd_scan *scan, vd_buf *out, vd_str rest, const vd_pl
 static void issuer_add_place(vd_buf *out, vd_str fold, const vd_place_row *where)
 {
     static const char *const ranked[] = {"thanh pho", "tinh", "thanh uy", "tinh uy"};
-    static const char *const below[] = {" xa ", " phuong ", " huyen ", " quan ", " thi xa ", " thi tran "};
+    static const char *const below[] = {" xa ",     " phuong ",   " huyen ",    " quan ",
+                                        " thi xa ", " thi tran ", " thanh pho "};
     bool rank = true;
     for (size_t i = 0; i < sizeof ranked / sizeof *ranked; i++) {
         rank = rank && !vd_str_ends(fold, vd_str_of(ranked[i]));
@@ -427,6 +400,14 @@ const vd_issuer_row *vd_issuer_prefix(vd_str fold, size_t *used)
     return issuer_prefix(fold, false, used);
 }
 
+/* What is left of a local body's name is a province without its rank: "Sở Xây dựng | Hà Nội". */
+static const vd_place_row *place_bare(vd_str rest)
+{
+    vd_str name = vd_str_trim(rest);
+    const vd_place_row *place = vd_place_starting(name);
+    return place && name.len == strlen(place->fold) ? place : NULL;
+}
+
 void vd_issuer_words(vd_scan *scan, vd_str raw, bool capitals, vd_str *name, vd_str *place)
 {
     vd_str text = raw.ptr ? issuer_expand(scan, raw, capitals) : VD_NONE;
@@ -440,9 +421,12 @@ void vd_issuer_words(vd_scan *scan, vd_str raw, bool capitals, vd_str *name, vd_
         row = issuer_prefix(fold, true, &used);
     }
     const vd_place_row *named = vd_place_named(fold);
+    if (named == NULL && row && issuer_local(row, fold)) {
+        named = place_bare(vd_str_slice(fold, used, fold.len));
+    }
     const vd_place_row *where = named;
     if (named == NULL && issuer_local(row, fold) && scan->place.ptr) {
-        where = place_then(scan, scan->place);
+        where = vd_place_then(scan, scan->place);
         where = where && rank_fits(fold, where) ? where : NULL;
     }
     vd_buf out = {0};
@@ -468,6 +452,13 @@ void vd_issuer_name(vd_scan *scan, vd_range range, vd_str *name, vd_str *place)
 {
     vd_range core = issuer_core(scan, range);
     vd_issuer_words(scan, vd_scan_clean(scan, core), vd_scan_capitals(scan, core), name, place);
+}
+
+vd_str vd_issuer_full(vd_scan *scan, vd_range range)
+{
+    vd_str raw = vd_scan_clean(scan, range);
+    vd_str text = raw.ptr ? issuer_expand(scan, raw, vd_scan_capitals(scan, range)) : VD_NONE;
+    return text.ptr ? vd_fold_copy(scan->arena, text) : VD_NONE;
 }
 
 /* ---- Where a body's name ends in a sentence ---------------------------------------------------------------------- */
@@ -523,12 +514,9 @@ static size_t place_end(const vd_scan *scan, size_t at)
         if (!vd_scan_starts(scan, at, ranks[i])) {
             continue;
         }
-        vd_str rest = {scan->text->fold + from, scan->text->fold_len - from};
-        for (size_t p = 0; p < vd_places_count; p++) {
-            vd_str place = vd_str_of(vd_places[p].fold);
-            if (vd_str_starts(rest, place) && (rest.len == place.len || !vd_is_word(rest.ptr[place.len]))) {
-                return from + place.len;
-            }
+        const vd_place_row *place = vd_place_starting((vd_str){scan->text->fold + from, scan->text->fold_len - from});
+        if (place) {
+            return from + strlen(place->fold);
         }
     }
     return at;
@@ -549,46 +537,4 @@ size_t vd_issuer_end(const vd_scan *scan, vd_range name, bool numbered)
     bool over = row && issuer_single(row) && end < name.to && !issuer_goes_on(scan, end) &&
                 (numbered || !vd_scan_upper(scan, end + 1)); /* "Chính phủ | Nhật Bản" */
     return over ? term_end(scan, end, name.to) : name.to;
-}
-
-/* ---- The source's province -------------------------------------------------------------------------------------- */
-
-/* The province that the text names most, at least twice. */
-static vd_str place_counted(vd_scan *scan)
-{
-    static const char *const ranks[] = {"thanh pho ", "tinh "};
-    size_t *counts = VD_ARENA_ARRAY(scan->arena, size_t, vd_places_count);
-    if (counts == NULL) {
-        vd_scan_fail_memory(scan);
-        return VD_NONE;
-    }
-    vd_str fold = {scan->text->fold, scan->text->fold_len};
-    vd_str found = VD_NONE;
-    size_t best = 1;
-    for (size_t r = 0; r < sizeof ranks / sizeof *ranks; r++) {
-        vd_str rank = vd_str_of(ranks[r]);
-        for (size_t at = vd_str_find(fold, rank, 0); at != SIZE_MAX; at = vd_str_find(fold, rank, at + 1)) {
-            size_t end = at + 40 < fold.len ? at + 40 : fold.len;
-            const vd_place_row *row = vd_place_named(vd_str_slice(fold, at, end));
-            if (row && ++counts[row - vd_places] > best) {
-                best = counts[row - vd_places];
-                found = vd_str_of(row->slug);
-            }
-        }
-    }
-    return found;
-}
-
-void vd_pass_place(vd_scan *scan)
-{
-    vd_str said = scan->header.place.ptr ? vd_fold_copy(scan->arena, scan->header.place) : VD_NONE;
-    const vd_place_row *row = said.ptr ? vd_place_by_fold(said) : NULL;
-    row = scan->letterhead.province ? scan->letterhead.province : row;
-    if (scan->letterhead.national) { /* "Hà Nội, ngày …" is where it was signed, not whom it speaks for */
-        return;
-    }
-    scan->place = row ? vd_str_of(row->slug) : place_counted(scan);
-    if (scan->place.ptr && (row == NULL || row == scan->letterhead.province)) {
-        scan->header.place = vd_str_of(place_then(scan, scan->place)->name);
-    }
 }

@@ -180,7 +180,9 @@ static vd_range plan_issuer(vd_scan *scan, vd_range span)
         period = found < period ? found : period;
     }
     if (at != SIZE_MAX) {
-        return (vd_range){span.from + at + 5, period == SIZE_MAX ? span.to : span.from + period};
+        vd_range name = {span.from + at + 5, period == SIZE_MAX ? span.to : span.from + period};
+        bool about = vd_str_ends(vd_scan_fold(scan, name), VD_LIT(" ve")); /* "… về | thực hiện …" */
+        return (vd_range){name.from, name.to - (about ? strlen(" ve") : 0)};
     }
     vd_match match;
     vd_range name = {0, 0};

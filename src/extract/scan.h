@@ -202,13 +202,21 @@ size_t vd_quote_closing(const vd_scan *scan, size_t at, size_t reach);
 /** Canonical name and place of a body as printed in `range`; and of one in words, all in `capitals` or not. */
 void vd_issuer_name(vd_scan *scan, vd_range range, vd_str *name, vd_str *place);
 void vd_issuer_words(vd_scan *scan, vd_str raw, bool capitals, vd_str *name, vd_str *place);
+/** The words of `range` folded, every abbreviation in full; VD_NONE without memory. */
+vd_str vd_issuer_full(vd_scan *scan, vd_range range);
 /** The longest name of the table that folded words begin with, or NULL; *used is how much of them it takes. */
 const vd_issuer_row *vd_issuer_prefix(vd_str fold, size_t *used);
 /** Where the body ends whose `name` was read up to a word that can stop it: behind the whole name where that
  *  word is one of it, earlier where the sentence goes on.  `numbered`: the document that it issued has a number. */
 size_t vd_issuer_end(const vd_scan *scan, vd_range name, bool numbered);
-/** The province whose name stands behind its rank in folded words, or NULL. */
+
+/* place.c */
+/** The province whose name stands behind its rank anywhere in folded words ("tỉnh ủy" is one, too), or NULL; and with
+ *  whose name they begin, of several names the longest. */
 const vd_place_row *vd_place_named(vd_str fold);
+const vd_place_row *vd_place_starting(vd_str fold);
+/** The province of this slug as it was when the source was written. */
+const vd_place_row *vd_place_then(const vd_scan *scan, vd_str slug);
 
 /* heading.c */
 /** Type and title of the source: into the header and scan->own_title.  Where they begin, or `end`. */
@@ -257,6 +265,8 @@ void vd_pass_back(vd_scan *scan);
 void vd_pass_effect(vd_scan *scan);
 void vd_pass_antecedents(vd_scan *scan);
 void vd_pass_nest(vd_scan *scan);
+/** The province of documents that are cited without it, where it is another than the source's. */
+void vd_pass_places(vd_scan *scan);
 void vd_pass_generic(vd_scan *scan);
 void vd_pass_relations(vd_scan *scan);
 /** relation.c: of all that relations need, only the pinpoints of drafts whose form is asked for. */

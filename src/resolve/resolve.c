@@ -35,6 +35,12 @@ static const vd_str *said_scope(vd_pool *pool, const vd_wording *m, int source, 
     return scope.len == 0 ? &nowhere : vd_str_eq(scope, VD_LIT("?")) ? unknown : place;
 }
 
+/* No place is said with the number, nor a body of the centre: "của Ban Chấp hành Đảng bộ tỉnh" leaves it open. */
+static bool scope_open(const vd_wording *m, const vd_str *scope)
+{
+    return m->key.len && m->place.len == 0 && !(m->issuer_stated && scope->len == 0);
+}
+
 /* A number that the source gives to a body of one other place is meant so wherever else it says no body: "Quyết định số
  * 12/2022/QĐ-UBND của Ủy ban nhân dân tỉnh Bắc Giang …, Quyết định số 12/2022/QĐ-UBND". */
 static void scopes_adopt(vd_pool *pool, const vd_resolve_source *source, const vd_str **scopes)
@@ -42,13 +48,13 @@ static void scopes_adopt(vd_pool *pool, const vd_resolve_source *source, const v
     vd_index stated = {0};
     for (size_t i = 0; i < source->mention_count && !pool->failed; i++) {
         const vd_wording *m = source->mentions[i].m;
-        bool said = m->key.len && (m->place.len || m->issuer_stated);
+        bool said = m->key.len && !scope_open(m, scopes[i]) && (m->place.len || m->issuer_stated);
         pool->failed = said && !vd_index_add(&stated, m->key, i);
     }
     vd_index_sort(&stated);
     for (size_t i = 0; i < source->mention_count && stated.count && !pool->failed; i++) {
         const vd_wording *m = source->mentions[i].m;
-        if (m->place.len || m->issuer_stated || m->key.len == 0) {
+        if (!scope_open(m, scopes[i])) {
             continue;
         }
         vd_run run = vd_index_find(&stated, m->key);

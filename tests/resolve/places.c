@@ -32,6 +32,30 @@ static void the_place_named_is_meant(void **state)
     world_free(&w);
 }
 
+/* "Đảng bộ tỉnh" says no province, and a city has none: it is the province with which the text gave this number. */
+static void a_body_without_its_place_is_of_the_place_said_elsewhere(void **state)
+{
+    (void)state;
+    world w = {0};
+    world_text(&w, "a.txt",
+               "THÀNH ỦY CẦN THƠ\nSố: 12-CTr/TU\nCần Thơ, ngày 05 tháng 11 năm 2025\n\nCHƯƠNG TRÌNH\nSửa đường\n\n"
+               "Theo Chương trình số 27-CTr/TU ngày 12/3/2018 của Ban Chấp hành Đảng bộ tỉnh Sóc Trăng về giao thông;\n"
+               "theo Chương trình số 27-CTr/TU ngày 12/3/2018 của Ban Chấp hành Đảng bộ tỉnh về giao thông.\n");
+    world_resolve(&w);
+    size_t seen = 0;
+    for (size_t m = 0; m < w.sources[0].extraction.mention_count; m++) {
+        const vd_mention *mention = &w.sources[0].extraction.mentions[m];
+        if (mention->form == VD_FORM_NUMBERED) {
+            int document = w.r.links[0][m].document;
+            assert_true(document >= 0);
+            assert_str(w.r.documents[document].id, "vn/soc-trang/chuong-trinh/2018/27-ctr-tu");
+            seen++;
+        }
+    }
+    assert_int_equal(seen, 2);
+    world_free(&w);
+}
+
 /* The new Bắc Ninh cites a number without saying whose it is, and both old provinces gave it. */
 static void a_number_of_two_merged_provinces_is_ambiguous(void **state)
 {
@@ -182,6 +206,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_place_named_is_meant),
+        cmocka_unit_test(a_body_without_its_place_is_of_the_place_said_elsewhere),
         cmocka_unit_test(a_number_of_two_merged_provinces_is_ambiguous),
         cmocka_unit_test(the_day_tells_which_province_it_was),
         cmocka_unit_test(other_times_are_other_provinces),
