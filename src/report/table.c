@@ -1,4 +1,5 @@
-/** Rows as a table for people: columns as wide as their first rows need, no wider than the terminal.
+/** Rows as a table for people: columns as wide as their first rows need, no wider than the terminal.  Into a file or a
+ *  pipe nothing is cut: there a cell that is longer than most pushes only what stands behind it in its row.
  *
  *  The first SAMPLE rows are held to measure; the rest streams through the same widths, so a long listing needs no
  *  more memory than a short one. */
@@ -7,7 +8,7 @@
 
 #include "base/error.h"
 
-enum { SAMPLE = 2000, GAP = 2 };
+enum { SAMPLE = 2000, GAP = 2, WIDEST = 60 };
 
 /* What a column holds decides how soon it gives way: running text first, then paths and ids, and numbers, dates and
  * verdicts, which say nothing when they are cut, last. */
@@ -232,6 +233,7 @@ static vd_status sample_read(table *t, vd_str **texts, size_t *count, bool *more
         }
         for (size_t i = 0; i < t->count; i++) {
             size_t width = vd_width(texts[*count][i]);
+            width = width > WIDEST && !t->limited ? WIDEST : width;
             t->width[i] = width > t->width[i] ? width : t->width[i];
             t->right[i] = t->right[i] || cell_is_number(vd_rows_cell(t->rows, t->column[i]));
         }

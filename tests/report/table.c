@@ -105,6 +105,28 @@ static void short_columns_stay_whole(void **state)
     sink_clear(&out);
 }
 
+/* Into a file nothing is cut, and one long title does not push all other rows aside. */
+static void one_long_cell_widens_its_own_row(void **state)
+{
+    (void)state;
+    static const vd_column columns[] = {{"title", true}, {"count", true}};
+    vd_rows *rows;
+    assert_int_equal(vd_rows_new(columns, 2, &rows, NULL), VD_OK);
+    vd_str words = VD_LIT("Kế hoạch triển khai các biện pháp bảo đảm an toàn lao động trên địa bàn toàn tỉnh");
+    vd_cell *cells = vd_rows_add(rows);
+    cells[0] = vd_cell_text(words);
+    cells[1] = vd_cell_int(1);
+    cells = vd_rows_add(rows);
+    cells[0] = vd_cell_text(VD_LIT("Kế hoạch"));
+    cells[1] = vd_cell_int(2);
+    sink_text out = rows_text(rows, VD_FORMAT_TABLE, NULL, 2);
+    assert_string_equal(out.ptr,
+                        "title                                                         count\n"
+                        "Kế hoạch triển khai các biện pháp bảo đảm an toàn lao động trên địa bàn toàn tỉnh      1\n"
+                        "Kế hoạch                                                          2\n");
+    sink_clear(&out);
+}
+
 static void rows_that_show_nothing_show_all(void **state)
 {
     (void)state;
@@ -122,9 +144,13 @@ static void rows_that_show_nothing_show_all(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(columns_are_aligned),      cmocka_unit_test(only_the_header_has_color),
-        cmocka_unit_test(tables_fit_the_terminal),  cmocka_unit_test(the_longest_column_gives_way_first),
-        cmocka_unit_test(short_columns_stay_whole), cmocka_unit_test(rows_that_show_nothing_show_all),
+        cmocka_unit_test(columns_are_aligned),
+        cmocka_unit_test(only_the_header_has_color),
+        cmocka_unit_test(tables_fit_the_terminal),
+        cmocka_unit_test(the_longest_column_gives_way_first),
+        cmocka_unit_test(short_columns_stay_whole),
+        cmocka_unit_test(rows_that_show_nothing_show_all),
+        cmocka_unit_test(one_long_cell_widens_its_own_row),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
