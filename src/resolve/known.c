@@ -20,37 +20,25 @@ static vd_str cell_of(const char *text)
     return *text ? vd_str_of(text) : VD_NONE;
 }
 
+/* What a row of the catalogue and one of the decrees both tell. */
+#define DOCUMENT_FIELDS(row)                                                                                  \
+    [VD_KNOWN_NUMBER] = cell_of((row)->number), [VD_KNOWN_TYPE] = cell_of((row)->type),                       \
+    [VD_KNOWN_TITLE] = cell_of((row)->title), [VD_KNOWN_ISSUER] = cell_of((row)->issuer),                     \
+    [VD_KNOWN_PASSED] = cell_of((row)->passed), [VD_KNOWN_EFFECTIVE] = cell_of((row)->effective),             \
+    [VD_KNOWN_SUPERSEDED_BY] = cell_of((row)->superseded_by),                                                 \
+    [VD_KNOWN_SUPERSEDED_FROM] = cell_of((row)->superseded_from), [VD_KNOWN_SOURCE] = cell_of((row)->source), \
+    [VD_KNOWN_CONFIDENCE] = cell_of((row)->confidence)
+
 static vd_known_row catalogue_row(const vd_catalogue_row *row)
 {
-    return (vd_known_row){.field = {
-                              [VD_KNOWN_NUMBER] = cell_of(row->number),
-                              [VD_KNOWN_TYPE] = cell_of(row->type),
-                              [VD_KNOWN_TITLE] = cell_of(row->title),
-                              [VD_KNOWN_SHORT_TITLES] = cell_of(row->short_titles),
-                              [VD_KNOWN_ISSUER] = cell_of(row->issuer),
-                              [VD_KNOWN_PASSED] = cell_of(row->passed),
-                              [VD_KNOWN_EFFECTIVE] = cell_of(row->effective),
-                              [VD_KNOWN_SUPERSEDED_BY] = cell_of(row->superseded_by),
-                              [VD_KNOWN_SUPERSEDED_FROM] = cell_of(row->superseded_from),
-                              [VD_KNOWN_SOURCE] = cell_of(row->source),
-                              [VD_KNOWN_CONFIDENCE] = cell_of(row->confidence),
-                          }};
+    return (vd_known_row){
+        .field = {DOCUMENT_FIELDS(row), [VD_KNOWN_SHORT_TITLES] = cell_of(row->short_titles)},
+    };
 }
 
 static vd_known_row decree_row(const vd_decree_row *row)
 {
-    return (vd_known_row){.field = {
-                              [VD_KNOWN_NUMBER] = cell_of(row->number),
-                              [VD_KNOWN_TYPE] = cell_of(row->type),
-                              [VD_KNOWN_TITLE] = cell_of(row->title),
-                              [VD_KNOWN_ISSUER] = cell_of(row->issuer),
-                              [VD_KNOWN_PASSED] = cell_of(row->passed),
-                              [VD_KNOWN_EFFECTIVE] = cell_of(row->effective),
-                              [VD_KNOWN_SUPERSEDED_BY] = cell_of(row->superseded_by),
-                              [VD_KNOWN_SUPERSEDED_FROM] = cell_of(row->superseded_from),
-                              [VD_KNOWN_SOURCE] = cell_of(row->source),
-                              [VD_KNOWN_CONFIDENCE] = cell_of(row->confidence),
-                          }};
+    return (vd_known_row){.field = {DOCUMENT_FIELDS(row)}};
 }
 
 static vd_known_row amendment_row(const vd_amendment_row *row)
