@@ -103,20 +103,26 @@ extern const cli_option cli_options[CLI_OPTION_COUNT];
 typedef struct cli_column {
     const char *name, *meaning;
 } cli_column;
+
 /** What `extract` and `mentions` both tell of a mention. */
-#define CLI_MENTION_COLUMNS                                                                                          \
-    {"line, column", "the same place for people; columns count characters"}, {"surface", "the words themselves"},    \
-        {"form", "numbered, named, truncated, self, generic or backward"},                                           \
-        {"type", "kind of document in correct Vietnamese: Chỉ thị"}, {"number", "as officially written: 33/CT-TTg"}, \
-        {"symbol", "what follows number and year: CT-TTg"},                                                          \
-        {"year", "the year inside the number: 2022 of 10/2022/QH15"},                                                \
-        {"date", "stated there, possibly in part: 2021-11-26, 2026-02"}, {"issuer", "the body that issued it"},      \
-        {"title", "for a law, its name"}, {"pinpoint", "the place inside the document: Phụ lục II"},                 \
-        {"confidence", "of the reading, 0 to 1"}, {"repairs", "what was read as what, where the text is damaged"},   \
-        {"core", "true: a number, or a law by its name"},                                                            \
-    {                                                                                                                \
-        "parent_start", "start of the mention whose title holds this one"                                            \
-    }
+/* clang-format off */
+#define CLI_MENTION_COLUMNS                                                  \
+    {"line, column", "the same place for people; columns count characters"}, \
+    {"surface", "the words themselves"},                                     \
+    {"form", "numbered, named, truncated, self, generic or backward"},       \
+    {"type", "kind of document in correct Vietnamese: Chỉ thị"},             \
+    {"number", "as officially written: 33/CT-TTg"},                          \
+    {"symbol", "what follows number and year: CT-TTg"},                      \
+    {"year", "the year inside the number: 2022 of 10/2022/QH15"},            \
+    {"date", "stated there, possibly in part: 2021-11-26, 2026-02"},         \
+    {"issuer", "the body that issued it"},                                   \
+    {"title", "for a law, its name"},                                        \
+    {"pinpoint", "the place inside the document: Phụ lục II"},               \
+    {"confidence", "of the reading, 0 to 1"},                                \
+    {"repairs", "what was read as what, where the text is damaged"},         \
+    {"core", "true: a number, or a law by its name"},                        \
+    {"parent_start", "start of the mention whose title holds this one"}
+/* clang-format on */
 
 /** One example of a help page: a shell line and what it answers. */
 typedef struct cli_example {

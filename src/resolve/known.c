@@ -21,13 +21,19 @@ static vd_str cell_of(const char *text)
 }
 
 /* What a row of the catalogue and one of the decrees both tell. */
-#define DOCUMENT_FIELDS(row)                                                                                  \
-    [VD_KNOWN_NUMBER] = cell_of((row)->number), [VD_KNOWN_TYPE] = cell_of((row)->type),                       \
-    [VD_KNOWN_TITLE] = cell_of((row)->title), [VD_KNOWN_ISSUER] = cell_of((row)->issuer),                     \
-    [VD_KNOWN_PASSED] = cell_of((row)->passed), [VD_KNOWN_EFFECTIVE] = cell_of((row)->effective),             \
-    [VD_KNOWN_SUPERSEDED_BY] = cell_of((row)->superseded_by),                                                 \
-    [VD_KNOWN_SUPERSEDED_FROM] = cell_of((row)->superseded_from), [VD_KNOWN_SOURCE] = cell_of((row)->source), \
+/* clang-format off */
+#define DOCUMENT_FIELDS(row)                                      \
+    [VD_KNOWN_NUMBER] = cell_of((row)->number),                   \
+    [VD_KNOWN_TYPE] = cell_of((row)->type),                       \
+    [VD_KNOWN_TITLE] = cell_of((row)->title),                     \
+    [VD_KNOWN_ISSUER] = cell_of((row)->issuer),                   \
+    [VD_KNOWN_PASSED] = cell_of((row)->passed),                   \
+    [VD_KNOWN_EFFECTIVE] = cell_of((row)->effective),             \
+    [VD_KNOWN_SUPERSEDED_BY] = cell_of((row)->superseded_by),     \
+    [VD_KNOWN_SUPERSEDED_FROM] = cell_of((row)->superseded_from), \
+    [VD_KNOWN_SOURCE] = cell_of((row)->source),                   \
     [VD_KNOWN_CONFIDENCE] = cell_of((row)->confidence)
+/* clang-format on */
 
 static vd_known_row catalogue_row(const vd_catalogue_row *row)
 {
