@@ -1,8 +1,9 @@
-/* Annexes that list what the document repeals: "Phụ lục I. DANH MỤC VĂN BẢN … BÃI BỎ TOÀN BỘ".  The head of the list is
- * a heading, and its members stand on lines of their own with no verb before them. */
+/* Annexes that list what the document repeals: "Phụ lục I. DANH MỤC VĂN BẢN … BÃI BỎ TOÀN BỘ"; and tables of procedures
+ * with a column "Căn cứ pháp lý".  The head of the list is a heading, and its members stand on lines of their own with
+ * no verb before them. */
 #include "extract/annex.h"
 
-enum { HEADING_MAX = 300 };
+enum { HEADING_MAX = 300, TABLE_HEAD_LINES = 40 };
 
 /* The document itself repeals; one that makes known what has been repealed does not. */
 static bool title_repeals(const vd_scan *scan)
@@ -36,25 +37,68 @@ static bool heading_read(const vd_scan *scan, size_t at, vd_annex_kind *kind)
     return true;
 }
 
+/* Of a line that begins at `at`: is it one of the words, with no more than a remark in brackets behind it? */
+static bool cell_is(const vd_scan *scan, size_t at, const char *const *words, size_t count, vd_range *out)
+{
+    for (size_t i = 0; i < count; i++) {
+        size_t end = at + strlen(words[i]);
+        if (!vd_scan_starts(scan, at, words[i]) || vd_is_word(scan->text->fold[end])) {
+            continue;
+        }
+        *out = (vd_range){at, end};
+        size_t rest = end;
+        while (rest < scan->text->fold_len && strchr(" *|", scan->text->fold[rest])) {
+            rest++;
+        }
+        if (rest >= scan->text->fold_len || scan->text->fold[rest] == '\n' || scan->text->fold[rest] == '(') {
+            return true;
+        }
+    }
+    return false;
+}
+#define CELL_IS(scan, at, words, out) cell_is((scan), (at), (words), sizeof(words) / sizeof *(words), (out))
+
+/* A cell of a table's head that begins at `at`. */
+static void head_read(const vd_scan *scan, size_t at, vd_annexes *run)
+{
+    static const char *const first[] = {"stt", "tt", "so tt", "so thu tu"};
+    static const char *const bases[] = {"can cu phap ly", "co so phap ly", "can cu phap li"};
+    vd_range cell;
+    if (strchr("stc", scan->text->fold[at]) == NULL) {
+        return;
+    }
+    if (CELL_IS(scan, at, first, &cell)) {
+        run->table = run->line;
+        run->kind = run->kind == VD_ANNEX_BASES ? VD_ANNEX_OTHER : run->kind;
+    } else if (run->table && run->line - run->table <= TABLE_HEAD_LINES && CELL_IS(scan, at, bases, &cell)) {
+        run->kind = VD_ANNEX_BASES;
+        run->heading = cell;
+    }
+}
+
 void vd_annexes_begin(const vd_scan *scan, vd_annexes *run)
 {
-    *run = (vd_annexes){.kind = VD_ANNEX_OTHER, .off = !title_repeals(scan)};
+    *run = (vd_annexes){.kind = VD_ANNEX_OTHER, .repeals = title_repeals(scan)};
 }
 
 vd_annex_kind vd_annex_at(const vd_scan *scan, vd_annexes *run, size_t at)
 {
     const vd_text *text = scan->text;
-    while (!run->off && run->line < text->line_count) {
+    while (run->line < text->line_count) {
         size_t from = scan->line_at[run->line];
         if (from > at) {
             break;
         }
         run->line++;
-        while (from < text->fold_len && strchr(" \n*#_", text->fold[from])) {
+        while (from < text->fold_len && strchr(" \n*#_|", text->fold[from])) {
             from++;
         }
-        if (heading_read(scan, from, &run->kind)) {
-            run->heading = from;
+        vd_annex_kind kind = run->kind;
+        if (from < text->fold_len && heading_read(scan, from, &kind)) {
+            run->kind = run->repeals ? kind : VD_ANNEX_OTHER;
+            run->heading = (vd_range){from, from + strlen("danh muc")};
+        } else if (from < text->fold_len) {
+            head_read(scan, from, run);
         }
     }
     return run->kind;

@@ -582,7 +582,7 @@ static bool relate_head(vd_scan *scan, vd_outlook *view, int index)
     return true;
 }
 
-/* A member of an annex's list of what the document repeals, on a line of its own. */
+/* A member of an annex's list of what the document repeals, or of a table's column of bases, on a line of its own. */
 static void relate_listed(vd_scan *scan, vd_annexes *annexes, int index)
 {
     const vd_draft *draft = &scan->drafts[index];
@@ -592,8 +592,8 @@ static void relate_listed(vd_scan *scan, vd_annexes *annexes, int index)
         return;
     }
     bool whole = kind == VD_ANNEX_REPEALS || draft->pinpoint.to > draft->pinpoint.from;
-    vd_range heading = {annexes->heading, annexes->heading + strlen("danh muc")};
-    statement_cue(statement_add(scan, whole ? VD_REL_REPEALS : VD_REL_AMENDS, -1, index, 0.85), heading);
+    vd_relation relation = kind == VD_ANNEX_BASES ? VD_REL_CITES : whole ? VD_REL_REPEALS : VD_REL_AMENDS;
+    statement_cue(statement_add(scan, relation, -1, index, 0.85), annexes->heading);
 }
 
 /* ---- All of them ------------------------------------------------------------------------------------------------- */
