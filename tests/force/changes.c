@@ -112,6 +112,22 @@ static void tables_are_told_once(void **state)
     vd_arena_clear(&arena);
 }
 
+/* A constitution has no number by which it could be named. */
+static void a_constitution_is_told_by_its_id(void **state)
+{
+    (void)state;
+    vd_arena arena = {0};
+    vd_changes all;
+    vd_db *db = shelf_with(NULL, 0);
+    assert_int_equal(vd_changes_load(db, &arena, &all, NULL), VD_OK);
+    const vd_change *end = change_of(&all, "vn/hien-phap/1992/nuoc-cong-hoa-xa-hoi-chu-nghia-viet-1992",
+                                     VD_STEP_SUPERSEDED, "Hiến pháp 2013");
+    assert_non_null(end);
+    assert_true(vd_date_eq(end->effective, (vd_date){2014, 1, 1}));
+    vd_arena_clear(&arena);
+    vd_db_close(db);
+}
+
 static void memory_runs_out(void **state)
 {
     (void)state;
@@ -137,6 +153,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(imported_rows_join_the_tables),
         cmocka_unit_test(tables_are_told_once),
+        cmocka_unit_test(a_constitution_is_told_by_its_id),
         cmocka_unit_test(memory_runs_out),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
