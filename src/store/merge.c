@@ -280,15 +280,15 @@ static vd_status known_copy(vd_db *db, vd_merge_report *report, vd_error *err)
 /* Reviews of both, each once, numbered anew by what they say: so it does not matter who comes first.  What was known at
  * a review is a part of it. */
 static const char reviews_text[] =
-    "CREATE TEMP TABLE merge_review AS SELECT DISTINCT document, date, reviewer, note, changes FROM ("
+    "CREATE TEMP TABLE merge_review AS SELECT DISTINCT document, date, reviewer, note, path, changes FROM ("
     "SELECT r.*, (SELECT json_group_array(change) FROM (SELECT change FROM main.review_change c "
     "WHERE c.review = r.review ORDER BY c.ordinal)) AS changes FROM main.review r UNION ALL "
     "SELECT r.*, (SELECT json_group_array(change) FROM (SELECT change FROM other.review_change c "
     "WHERE c.review = r.review ORDER BY c.ordinal)) FROM other.review r) "
-    "ORDER BY date, document, reviewer, note, changes;"
+    "ORDER BY date, document, reviewer, note, path, changes;"
     "DELETE FROM main.review;"
-    "INSERT INTO main.review (review, document, date, reviewer, note) "
-    "SELECT rowid, document, date, reviewer, note FROM temp.merge_review;"
+    "INSERT INTO main.review (review, document, date, reviewer, note, path) "
+    "SELECT rowid, document, date, reviewer, note, path FROM temp.merge_review;"
     "INSERT INTO main.review_change (review, ordinal, change) "
     "SELECT t.rowid, j.key, j.value FROM temp.merge_review t, json_each(t.changes) j;"
     "DROP TABLE temp.merge_review";

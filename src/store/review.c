@@ -8,8 +8,11 @@
 static vd_status head_put(vd_db *db, const vd_stored_review *review, vd_error *err)
 {
     sqlite3_stmt *statement = NULL;
-    vd_status status = vd_sql_prepare(
-        db->sql, VD_LIT("INSERT INTO review (document, date, reviewer, note) VALUES (?, ?, ?, ?)"), &statement, err);
+    static const char text[] =
+        "INSERT INTO review (document, date, reviewer, note, path) VALUES (?1, ?2, ?3, ?4, "
+        "(SELECT min(s.path) FROM document d JOIN document_source o ON o.document = d.document AND o.main = 1 "
+        "JOIN source s ON s.source = o.source WHERE d.id = ?1))";
+    vd_status status = vd_sql_prepare(db->sql, vd_str_of(text), &statement, err);
     if (status == VD_OK) {
         vd_bind bind = {.statement = statement};
         vd_bind_text(&bind, review->document);
@@ -85,11 +88,21 @@ static vd_status review_read(sqlite3_stmt *statement, vd_arena *arena, vd_stored
     return kept ? VD_OK : vd_fail_memory(err);
 }
 
-/* A document's id may have become an alias since; the document itself may be gone. */
+#define STEM(id) "substr(" id ", 1, instr(" id " || '~', '~') - 1)"
+
+/* A document's id may have become an alias since; the document itself may be gone.  Among documents that share an id
+ * but for its end the file says which was reviewed; where it is gone none was. */
 static const char reviews_text[] =
-    "SELECT r.review, coalesce((SELECT d.id FROM document d WHERE d.id = r.document), "
-    "(SELECT min(d.id) FROM alias a JOIN document d ON d.document = a.document WHERE a.id = r.document), r.document) "
-    "AS id, r.date, r.reviewer, r.note, count(*) OVER () FROM review r ORDER BY id, r.date, r.review";
+    "SELECT r.review, CASE WHEN r.path IS NOT NULL AND (instr(r.document, '~') > 0 OR EXISTS (SELECT 1 FROM document d "
+    "WHERE d.id > r.document || '~' AND d.id < r.document || '~~')) "
+    "THEN coalesce((SELECT d.id FROM source s JOIN document_source o ON o.source = s.source AND o.main = 1 "
+    "JOIN document d ON d.document = o.document WHERE s.path = r.path AND " STEM("d.id") " = " STEM(
+        "r.document") "), "
+                      "r.path) "
+                      "ELSE coalesce((SELECT d.id FROM document d WHERE d.id = r.document), (SELECT min(d.id) FROM "
+                      "alias a "
+                      "JOIN document d ON d.document = a.document WHERE a.id = r.document), r.document) END "
+                      "AS id, r.date, r.reviewer, r.note, count(*) OVER () FROM review r ORDER BY id, r.date, r.review";
 
 static vd_status heads_load(sqlite3_stmt *statement, vd_arena *arena, vd_stored_review **out, size_t *count,
                             vd_error *err)

@@ -7,7 +7,7 @@
 
 typedef struct vd_stored_review {
     int64_t review;  /* set when loaded */
-    vd_str document; /* the present id of the document, or the one it had where it is gone */
+    vd_str document; /* the present id of the document, or the one it had, or its file, where it is gone */
     vd_date date;
     vd_str reviewer, note; /* may be absent */
     const vd_str *changes; /* known at the review */

@@ -62,3 +62,25 @@ run 1 viendan review 99/KH-KHONG-CO
 run 3 viendan --db none.db review 24/KH-VPUB
 [ ! -e none.db ] || fail "a review made a database"
 finish
+
+# drafts that nothing tells apart: the review stays with its file when another comes before it, and goes with it
+draft()
+{
+    printf 'ỦY BAN NHÂN DÂN\nXÃ HÒA AN\n\nSố:     /KH-UBND\nHòa An, ngày     tháng 01 năm 2026\n\nKẾ HOẠCH\n' >"$1"
+    printf 'Dân vận năm 2026\n\nCăn cứ Luật Thực hiện dân chủ ở cơ sở số 10/2022/QH15;\n%s\n' "$2" >>"$1"
+}
+mkdir drafts
+draft drafts/xb.txt 'Nội dung thứ nhất.'
+run 0 viendan --db drafts.db ingest drafts
+run 0 viendan --db drafts.db review xb.txt --by Bình
+draft drafts/xa.txt 'Nội dung thứ hai, khác hẳn.'
+run 0 viendan --db drafts.db ingest drafts
+run 0 viendan --db drafts.db suspect --all --format jsonl
+has out 'xa.txt'
+lacks out 'xb.txt'
+rm drafts/xb.txt
+run 0 viendan --db drafts.db ingest --prune drafts
+run 0 viendan --db drafts.db suspect --all --format jsonl
+has out 'xa.txt'
+run 0 viendan --db drafts.db review --list --format jsonl
+has out '"document_id":"drafts/xb.txt"'
