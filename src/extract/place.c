@@ -62,49 +62,7 @@ const vd_place_row *vd_place_named(vd_str fold)
     return place;
 }
 
-/* ---- The source's province -------------------------------------------------------------------------------------- */
-
-/* The province that the text names most, at least twice. */
-static vd_str place_counted(vd_scan *scan)
-{
-    static const char *const ranks[] = {"thanh pho ", "tinh "};
-    size_t *counts = VD_ARENA_ARRAY(scan->arena, size_t, vd_places_count);
-    if (counts == NULL) {
-        vd_scan_fail_memory(scan);
-        return VD_NONE;
-    }
-    vd_str fold = {scan->text->fold, scan->text->fold_len};
-    vd_str found = VD_NONE;
-    size_t best = 1;
-    for (size_t r = 0; r < sizeof ranks / sizeof *ranks; r++) {
-        vd_str rank = vd_str_of(ranks[r]);
-        for (size_t at = vd_str_find(fold, rank, 0); at != SIZE_MAX; at = vd_str_find(fold, rank, at + 1)) {
-            size_t end = at + 40 < fold.len ? at + 40 : fold.len;
-            const vd_place_row *row = vd_place_named(vd_str_slice(fold, at, end));
-            if (row && ++counts[row - vd_places] > best) {
-                best = counts[row - vd_places];
-                found = vd_str_of(row->slug);
-            }
-        }
-    }
-    return found;
-}
-
-void vd_pass_place(vd_scan *scan)
-{
-    vd_str said = scan->header.place.ptr ? vd_fold_copy(scan->arena, scan->header.place) : VD_NONE;
-    const vd_place_row *row = said.ptr ? vd_place_by_fold(said) : NULL;
-    row = scan->letterhead.province ? scan->letterhead.province : row;
-    if (scan->letterhead.national) { /* "Hà Nội, ngày …" is where it was signed, not whom it speaks for */
-        return;
-    }
-    scan->place = row ? vd_str_of(row->slug) : place_counted(scan);
-    if (scan->place.ptr && (row == NULL || row == scan->letterhead.province)) {
-        scan->header.place = vd_str_of(vd_place_then(scan, scan->place)->name);
-    }
-}
-
-/* ---- The province of a document that is cited without it -------------------------------------------------------- */
+/* ---- The province that a title speaks for ------------------------------------------------------------------------ */
 
 /* "trên địa bàn | tỉnh Cao Bằng", "của | tỉnh …", "Ủy ban nhân dân | tỉnh …", "Sở Y tế | tỉnh …". */
 static bool speaks_for(vd_str before)
@@ -177,6 +135,58 @@ static const vd_place_row *title_place(vd_str title)
     }
     return own ? found : NULL;
 }
+
+/* ---- The source's province -------------------------------------------------------------------------------------- */
+
+/* The province that the text names most, at least twice; or, where a body speaks, the only one that it names. */
+static vd_str place_counted(vd_scan *scan)
+{
+    static const char *const ranks[] = {"thanh pho ", "tinh "};
+    size_t *counts = VD_ARENA_ARRAY(scan->arena, size_t, vd_places_count);
+    if (counts == NULL) {
+        vd_scan_fail_memory(scan);
+        return VD_NONE;
+    }
+    vd_str fold = {scan->text->fold, scan->text->fold_len};
+    vd_str found = VD_NONE;
+    size_t best = 0;
+    size_t named = 0;
+    for (size_t r = 0; r < sizeof ranks / sizeof *ranks; r++) {
+        vd_str rank = vd_str_of(ranks[r]);
+        for (size_t at = vd_str_find(fold, rank, 0); at != SIZE_MAX; at = vd_str_find(fold, rank, at + 1)) {
+            size_t end = at + 40 < fold.len ? at + 40 : fold.len;
+            const vd_place_row *row = vd_place_named(vd_str_slice(fold, at, end));
+            if (row) {
+                size_t times = ++counts[row - vd_places];
+                named += times == 1;
+                found = times > best ? vd_str_of(row->slug) : found;
+                best = times > best ? times : best;
+            }
+        }
+    }
+    bool only = named == 1 && scan->letterhead.body.ptr != NULL;
+    return best > 1 || only ? found : VD_NONE;
+}
+
+void vd_pass_place(vd_scan *scan)
+{
+    vd_str said = scan->header.place.ptr ? vd_fold_copy(scan->arena, scan->header.place) : VD_NONE;
+    const vd_place_row *row = said.ptr ? vd_place_by_fold(said) : NULL;
+    row = scan->letterhead.province ? scan->letterhead.province : row;
+    if (scan->letterhead.national) { /* "Hà Nội, ngày …" is where it was signed, not whom it speaks for */
+        return;
+    }
+    if (row == NULL && scan->own_title.to > scan->own_title.from) { /* "… trên địa bàn xã Hòa An, tỉnh Đắk Lắk" */
+        row = title_place(vd_scan_fold(scan, scan->own_title));
+        scan->letterhead.province = row;
+    }
+    scan->place = row ? vd_str_of(row->slug) : place_counted(scan);
+    if (scan->place.ptr && (row == NULL || row == scan->letterhead.province)) {
+        scan->header.place = vd_str_of(vd_place_then(scan, scan->place)->name);
+    }
+}
+
+/* ---- The province of a document that is cited without it -------------------------------------------------------- */
 
 static bool body_national(vd_scan *scan, const vd_draft *draft)
 {
