@@ -180,7 +180,8 @@ static vd_status neighbour(patch *p, sqlite3_stmt *statement, vd_net_part part, 
     return status;
 }
 
-/* Those that came, in their order, each behind the one before it and in front of the next that has a place. */
+/* Those that came, in their order, each behind the one before it and in front of the next that has a place.  A `list`
+ * sorts by an expression: the few that came are to be sorted, not all rows looked through in the order of the index. */
 static vd_status places_make(patch *p, vd_net_part part, const char *list, const char *before, const char *after,
                              int64_t behind, vd_error *err)
 {
@@ -532,13 +533,13 @@ static vd_status patch_make(patch *p, int64_t behind, const int64_t *sources, si
         first = sources[i] < first ? sources[i] : first;
     }
     vd_status status =
-        places_make(p, VD_NET_ORDER, "SELECT document FROM document WHERE document > ? ORDER BY id",
+        places_make(p, VD_NET_ORDER, "SELECT document FROM document WHERE document > ? ORDER BY +id",
                     "SELECT document FROM document WHERE id < (SELECT id FROM document WHERE document = ?) "
                     "ORDER BY id DESC LIMIT 1",
                     "SELECT document FROM document WHERE id > (SELECT id FROM document WHERE document = ?) ORDER BY id",
                     behind, err);
     if (status == VD_OK) {
-        status = places_make(p, VD_NET_PATH, "SELECT source FROM source WHERE source >= ? ORDER BY path",
+        status = places_make(p, VD_NET_PATH, "SELECT source FROM source WHERE source >= ? ORDER BY +path",
                              "SELECT source FROM source WHERE path < (SELECT path FROM source WHERE source = ?) "
                              "ORDER BY path DESC LIMIT 1",
                              "SELECT source FROM source WHERE path > (SELECT path FROM source WHERE source = ?) "

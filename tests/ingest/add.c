@@ -407,6 +407,55 @@ static void test_crowded(void **state)
     assert_like_whole();
 }
 
+/* ---- What it costs ---------------------------------------------------------------------------------------------- */
+
+/* Rows that statements passed over without having looked for them. */
+static int64_t passed;
+
+static int statement_done(unsigned what, void *context, void *statement, void *nanoseconds)
+{
+    (void)what, (void)context, (void)nanoseconds;
+    passed += sqlite3_stmt_status(statement, SQLITE_STMTSTATUS_FULLSCAN_STEP, 1);
+    return 0;
+}
+
+static int connection_watch(sqlite3 *sql, const char **message, const void *api)
+{
+    (void)message, (void)api;
+    return sqlite3_trace_v2(sql, SQLITE_TRACE_PROFILE, statement_done, NULL);
+}
+
+/* How many rows are passed over to add the last of so many files. */
+static int64_t cost_of_last(int count)
+{
+    char path[32];
+    tree_remove("in");
+    folder_make("in");
+    unlink("added.db");
+    for (int i = 1; i < count; i++) {
+        snprintf(path, sizeof path, "in/b%03d.txt", i);
+        plain_file(path, i, "3 tháng 2 năm 2025", DECREE);
+    }
+    ingest("added.db", "in");
+    plain_file("in/a.txt", count, "4 tháng 2 năm 2025", DECREE);
+    mark("INSERT INTO clue VALUES (1, 0)");
+    passed = 0;
+    ingest("added.db", "in/a.txt");
+    int64_t cost = passed;
+    assert_true(mark_survived());
+    return cost;
+}
+
+static void test_cost_does_not_grow(void **state)
+{
+    (void)state;
+    assert_int_equal(sqlite3_auto_extension((void (*)(void))connection_watch), SQLITE_OK);
+    int64_t few = cost_of_last(10), many = cost_of_last(60);
+    sqlite3_reset_auto_extension();
+    assert_true(few > 0); /* it is counted */
+    assert_int_equal(many, few);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -414,6 +463,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_alone, tree_setup, tree_teardown),
         cmocka_unit_test_setup_teardown(test_other_rules, tree_setup, tree_teardown),
         cmocka_unit_test_setup_teardown(test_crowded, tree_setup, tree_teardown),
+        cmocka_unit_test_setup_teardown(test_cost_does_not_grow, tree_setup, tree_teardown),
     };
     return cmocka_run_group_tests(tests, grammar_open, grammar_close);
 }
