@@ -1,9 +1,9 @@
-/** Chunks of which a few rows change: read, spliced, and written again. */
+/** What a few documents and edges that came change in the chunks of the graph. */
 #include "store/net_patch.h"
 
 #include "base/alloc.h"
 #include "base/error.h"
-#include "store/net.h"
+#include "store/net_edit.h"
 #include "store/net_read.h"
 #include "store/net_store.h"
 #include "store/pack.h"
@@ -11,152 +11,23 @@
 #include <stdlib.h>
 #include <string.h>
 
-typedef struct changed {
-    vd_net_part part;
-    uint32_t number;
-    vd_buf bytes;
-} changed;
-
+/* What is not read of the database, but made of what came. */
 typedef struct patch {
-    vd_db *db;
-    vd_net net; /* the chunks as they are by now */
-    sqlite3_stmt *chunk;
-    changed *changed;
-    size_t changed_count, changed_cap;
+    vd_net_edit edit;
     bool crowded; /* no room between two places */
 } patch;
-
-/* ---- Chunks ----------------------------------------------------------------------------------------------------- */
-
-/* A chunk behind the last one: rows that nothing is known of yet. */
-static void empty_make(vd_net_part part, vd_buf *out)
-{
-    bool places = part >= VD_NET_ORDER;
-    uint64_t count = places ? VD_NET_SPAN : 0;
-    uint32_t none = part == VD_NET_ORDER || part == VD_NET_PATH ? VD_NET_NONE : 0;
-    vd_buf_add(out, (vd_str){(const char *)&count, sizeof count});
-    for (uint32_t i = 0; part != VD_NET_PROOF && i < VD_NET_SPAN + (places ? 0 : 1); i++) {
-        vd_buf_add(out, (vd_str){(const char *)&none, sizeof none});
-    }
-    if (part == VD_NET_OUT) { /* where the proofs of no link end */
-        vd_buf_add(out, (vd_str){(const char *)&none, sizeof none});
-    }
-}
-
-static vd_status chunk_fetch(void *context, vd_net_part part, uint32_t number, vd_net_chunk **out, vd_error *err)
-{
-    patch *p = context;
-    bool row = false;
-    vd_buf empty = {0};
-    *out = NULL;
-    vd_bind bind = {.statement = p->chunk};
-    vd_bind_int(&bind, (int64_t)part << 32 | (int64_t)number);
-    vd_status status = vd_bind_done(&bind, err);
-    if (status == VD_OK) {
-        status = vd_sql_step(p->chunk, &row, err);
-    }
-    if (status == VD_OK && !row) {
-        empty_make(part, &empty);
-    }
-    if (status == VD_OK && !vd_buf_ok(&empty)) {
-        status = vd_fail_memory(err);
-    }
-    if (status == VD_OK) {
-        vd_str bytes = row ? vd_sql_text(p->chunk, 0) : vd_buf_str(&empty);
-        status = vd_net_chunk_read(&p->net, part, number, bytes, out, err);
-    }
-    if (status == VD_OK && *out == NULL) {
-        status = vd_sql_damaged(p->db->sql, "the graph", err);
-    }
-    vd_buf_clear(&empty);
-    sqlite3_reset(p->chunk);
-    return status;
-}
-
-/* Put these bytes in the chunk's place; `bytes` is emptied. */
-static vd_status chunk_change(patch *p, vd_net_part part, uint32_t number, vd_buf *bytes, vd_error *err)
-{
-    vd_net_chunk *made = NULL;
-    vd_status status = vd_buf_ok(bytes) ? vd_net_chunk_read(&p->net, part, number, vd_buf_str(bytes), &made, err)
-                                        : vd_fail_memory(err);
-    if (status == VD_OK && made == NULL) {
-        status = vd_sql_damaged(p->db->sql, "the graph", err);
-    }
-    size_t at = 0;
-    while (at < p->changed_count && !(p->changed[at].part == part && p->changed[at].number == number)) {
-        at++;
-    }
-    if (status == VD_OK && at == p->changed_cap) {
-        changed *grown = vd_grown(p->changed, &p->changed_cap, 32, sizeof *grown);
-        if (grown == NULL) {
-            status = vd_fail_memory(err);
-        } else {
-            p->changed = grown;
-        }
-    }
-    if (status != VD_OK) {
-        vd_free(made);
-        return status;
-    }
-    if (at == p->changed_count) {
-        p->changed[p->changed_count++] = (changed){part, number, {0}};
-    }
-    vd_buf_clear(&p->changed[at].bytes);
-    p->changed[at].bytes = *bytes;
-    *bytes = (vd_buf){0};
-    vd_free(p->net.parts[part][number]);
-    p->net.parts[part][number] = made;
-    return VD_OK;
-}
-
-/* An array in which some members stand in the place of others. */
-typedef struct splice {
-    size_t from, to; /* members that go */
-    size_t count;    /* of those that come */
-    size_t all;      /* before */
-} splice;
-
-static void splice_add(vd_buf *out, const splice *s, size_t size, const void *old, const void *made)
-{
-    const char *bytes = old;
-    vd_buf_add(out, (vd_str){bytes, s->from * size});
-    vd_buf_add(out, (vd_str){made, s->count * size});
-    vd_buf_add(out, (vd_str){bytes + s->to * size, (s->all - s->to) * size});
-}
 
 static void number_add(vd_buf *out, uint32_t number)
 {
     vd_buf_add(out, (vd_str){(const char *)&number, sizeof number});
 }
 
-static void count_add(vd_buf *out, const splice *s)
-{
-    uint64_t count = s->all - (s->to - s->from) + s->count;
-    vd_buf_add(out, (vd_str){(const char *)&count, sizeof count});
-}
-
 /* Where the rows begin once the splice is done in row `at`. */
-static void starts_add(vd_buf *out, const splice *s, const uint32_t *start, uint32_t at)
+static void starts_add(vd_buf *out, const vd_net_splice *s, const uint32_t *start, uint32_t at)
 {
     for (uint32_t r = 0; r <= VD_NET_SPAN; r++) {
         number_add(out, r <= at ? start[r] : (uint32_t)(start[r] - (s->to - s->from) + s->count));
     }
-}
-
-static vd_status number_put(patch *p, vd_net_part part, uint32_t row, uint32_t number, vd_error *err)
-{
-    const vd_net_chunk *chunk = NULL;
-    vd_buf bytes = {0};
-    vd_status status = vd_net_chunk_of(&p->net, part, row, &chunk, err);
-    if (status != VD_OK) {
-        return status;
-    }
-    splice s = {row & (VD_NET_SPAN - 1), (row & (VD_NET_SPAN - 1)) + 1, 1, VD_NET_SPAN};
-    count_add(&bytes, &s);
-    splice_add(&bytes, &s, sizeof number, chunk->order, &number);
-    status = chunk_change(p, part, row >> VD_NET_SHIFT, &bytes, err);
-    vd_buf_clear(&bytes);
-    return status;
 }
 
 /* ---- Places ----------------------------------------------------------------------------------------------------- */
@@ -174,7 +45,7 @@ static vd_status neighbour(patch *p, sqlite3_stmt *statement, vd_net_part part, 
         status = vd_sql_step(statement, &found, err);
     }
     if (status == VD_OK && found) {
-        status = vd_net_place(&p->net, part, (uint32_t)sqlite3_column_int64(statement, 0), out, err);
+        status = vd_net_place(&p->edit.net, part, (uint32_t)sqlite3_column_int64(statement, 0), out, err);
     }
     sqlite3_reset(statement);
     return status;
@@ -190,7 +61,7 @@ static vd_status places_make(patch *p, vd_net_part part, const char *list, const
     bool more = false;
     vd_status status = VD_OK;
     for (int i = 0; status == VD_OK && i < 3; i++) {
-        status = vd_sql_prepare(p->db->sql, vd_str_of(texts[i]), &statements[i], err);
+        status = vd_sql_prepare(p->edit.db->sql, vd_str_of(texts[i]), &statements[i], err);
     }
     if (status == VD_OK) {
         vd_bind bind = {.statement = statements[0]};
@@ -210,13 +81,13 @@ static vd_status places_make(patch *p, vd_net_part part, const char *list, const
         while (status == VD_OK && found && high == VD_NET_NONE) { /* those that came too have none yet */
             status = vd_sql_step(next, &found, err);
             if (status == VD_OK && found) {
-                status = vd_net_place(&p->net, part, (uint32_t)sqlite3_column_int64(next, 0), &high, err);
+                status = vd_net_place(&p->edit.net, part, (uint32_t)sqlite3_column_int64(next, 0), &high, err);
             }
         }
         sqlite3_reset(next);
         p->crowded = status == VD_OK && high - low < 2;
         if (status == VD_OK && !p->crowded) {
-            status = number_put(p, part, (uint32_t)row, low + (high - low) / 2, err);
+            status = vd_net_edit_number(&p->edit, part, (uint32_t)row, low + (high - low) / 2, err);
         }
     }
     for (int i = 0; i < 3; i++) {
@@ -255,9 +126,9 @@ static vd_status edges_load(patch *p, vd_net_edge_reader *reader, uint32_t from,
         vd_net_edge edge;
         status = vd_net_edge_next(reader, &edge, err);
         if (status == VD_OK && edge.from != edge.to) {
-            status = vd_net_place(&p->net, VD_NET_ORDER, edge.to, &edge.to_place, err);
+            status = vd_net_place(&p->edit.net, VD_NET_ORDER, edge.to, &edge.to_place, err);
             if (status == VD_OK) {
-                status = vd_net_place(&p->net, VD_NET_PATH, edge.source, &edge.path_place, err);
+                status = vd_net_place(&p->edit.net, VD_NET_PATH, edge.source, &edge.path_place, err);
             }
             if (status == VD_OK && !edges_add(out, &edge)) {
                 status = vd_fail_memory(err);
@@ -300,7 +171,7 @@ static vd_status proofs_put(patch *p, uint32_t from, const edges *all, uint32_t 
                             vd_error *err)
 {
     const vd_net_chunk *chunk = NULL;
-    vd_status status = vd_net_chunk_of(&p->net, VD_NET_PROOF, from, &chunk, err);
+    vd_status status = vd_net_chunk_of(&p->edit.net, VD_NET_PROOF, from, &chunk, err);
     size_t count = all->count;
     double *confidence = VD_ARENA_ARRAY(arena, double, count + 1);
     uint32_t *numbers = VD_ARENA_ARRAY(arena, uint32_t, 3 * count + 1);
@@ -309,7 +180,7 @@ static vd_status proofs_put(patch *p, uint32_t from, const edges *all, uint32_t 
         status = vd_fail_memory(err);
     }
     if (status == VD_OK && (first > end || end > chunk->count)) {
-        status = vd_sql_damaged(p->db->sql, "the graph", err);
+        status = vd_sql_damaged(p->edit.db->sql, "the graph", err);
     }
     if (status != VD_OK) {
         return status;
@@ -322,14 +193,14 @@ static vd_status proofs_put(patch *p, uint32_t from, const edges *all, uint32_t 
         bits[i] = vd_net_edge_bits(&all->items[i]);
     }
     vd_buf bytes = {0};
-    splice s = {first, end, count, chunk->count};
-    count_add(&bytes, &s);
-    splice_add(&bytes, &s, sizeof(double), chunk->proofs.confidence, confidence);
-    splice_add(&bytes, &s, sizeof(uint32_t), chunk->proofs.source, numbers);
-    splice_add(&bytes, &s, sizeof(uint32_t), chunk->proofs.statement, numbers + count);
-    splice_add(&bytes, &s, sizeof(uint32_t), chunk->proofs.start, numbers + 2 * count);
-    splice_add(&bytes, &s, sizeof(uint8_t), chunk->proofs.bits, bits);
-    status = chunk_change(p, VD_NET_PROOF, from >> VD_NET_SHIFT, &bytes, err);
+    vd_net_splice s = {first, end, count, chunk->count};
+    vd_net_splice_count(&bytes, &s);
+    vd_net_splice_add(&bytes, &s, sizeof(double), chunk->proofs.confidence, confidence);
+    vd_net_splice_add(&bytes, &s, sizeof(uint32_t), chunk->proofs.source, numbers);
+    vd_net_splice_add(&bytes, &s, sizeof(uint32_t), chunk->proofs.statement, numbers + count);
+    vd_net_splice_add(&bytes, &s, sizeof(uint32_t), chunk->proofs.start, numbers + 2 * count);
+    vd_net_splice_add(&bytes, &s, sizeof(uint8_t), chunk->proofs.bits, bits);
+    status = vd_net_edit_put(&p->edit, VD_NET_PROOF, from >> VD_NET_SHIFT, &bytes, err);
     vd_buf_clear(&bytes);
     return status;
 }
@@ -339,17 +210,17 @@ static vd_status out_put(patch *p, uint32_t from, const edges *all, const row_li
 {
     const vd_net_chunk *chunk = NULL;
     uint32_t at = from & (VD_NET_SPAN - 1);
-    vd_status status = vd_net_chunk_of(&p->net, VD_NET_OUT, from, &chunk, err);
+    vd_status status = vd_net_chunk_of(&p->edit.net, VD_NET_OUT, from, &chunk, err);
     if (status != VD_OK) {
         return status;
     }
     const vd_net_links *old = &chunk->links;
-    splice s = {old->start[at], old->start[at + 1], links->count, chunk->count};
+    vd_net_splice s = {old->start[at], old->start[at + 1], links->count, chunk->count};
     uint32_t first = old->proof[s.from], end = old->proof[s.to];
     vd_buf bytes = {0};
-    count_add(&bytes, &s);
+    vd_net_splice_count(&bytes, &s);
     starts_add(&bytes, &s, old->start, at);
-    splice_add(&bytes, &s, sizeof(uint32_t), old->other, links->to);
+    vd_net_splice_add(&bytes, &s, sizeof(uint32_t), old->other, links->to);
     for (size_t i = 0; i < s.from; i++) {
         number_add(&bytes, old->proof[i]);
     }
@@ -359,60 +230,26 @@ static vd_status out_put(patch *p, uint32_t from, const edges *all, const row_li
     for (size_t i = s.to; i <= s.all; i++) {
         number_add(&bytes, (uint32_t)(old->proof[i] - (end - first) + all->count));
     }
-    splice_add(&bytes, &s, sizeof(uint16_t), old->kinds, links->kinds);
-    status = chunk_change(p, VD_NET_OUT, from >> VD_NET_SHIFT, &bytes, err);
+    vd_net_splice_add(&bytes, &s, sizeof(uint16_t), old->kinds, links->kinds);
+    status = vd_net_edit_put(&p->edit, VD_NET_OUT, from >> VD_NET_SHIFT, &bytes, err);
     vd_buf_clear(&bytes);
     return status == VD_OK ? proofs_put(p, from, all, first, end, arena, err) : status;
 }
 
-/* Where `from` is, or would be, among those who act on a row. */
-static vd_status in_find(patch *p, const vd_net_list *list, uint32_t from, size_t *out, vd_error *err)
+/* Links that are new, or have new kinds of evidence.  What an acting document's list held before is in it still, in the
+ * same order. */
+static vd_status in_put(patch *p, uint32_t from, const row_links *links, vd_error *err)
 {
-    uint32_t wanted = 0, place = 0;
-    size_t low = 0;
-    vd_status status = vd_net_place(&p->net, VD_NET_ORDER, from, &wanted, err);
-    for (size_t high = list->count; status == VD_OK && low < high;) {
-        size_t middle = low + (high - low) / 2;
-        status = vd_net_place(&p->net, VD_NET_ORDER, list->other[middle], &place, err);
-        if (place < wanted) {
-            low = middle + 1;
-        } else {
-            high = middle;
-        }
-    }
-    *out = low;
-    return status;
-}
-
-static vd_status in_put(patch *p, uint32_t from, uint32_t to, uint16_t kinds, vd_error *err)
-{
-    const vd_net_chunk *chunk = NULL;
-    vd_net_list list;
+    vd_net_list old;
     size_t at = 0;
-    uint32_t row = to & (VD_NET_SPAN - 1);
-    vd_status status = vd_net_chunk_of(&p->net, VD_NET_IN, to, &chunk, err);
-    if (status == VD_OK) {
-        status = vd_net_list_of(&p->net, VD_NET_IN, to, &list, err);
+    vd_status status = vd_net_list_of(&p->edit.net, VD_NET_OUT, from, &old, err);
+    for (size_t i = 0; status == VD_OK && i < links->count; i++) {
+        bool there = at < old.count && old.other[at] == links->to[i];
+        if (!there || old.kinds[at] != links->kinds[i]) {
+            status = vd_net_edit_link(&p->edit, from, links->to[i], links->kinds[i], err);
+        }
+        at += there;
     }
-    if (status == VD_OK) {
-        status = in_find(p, &list, from, &at, err);
-    }
-    if (status != VD_OK) {
-        return status;
-    }
-    bool there = at < list.count && list.other[at] == from;
-    if (there && list.kinds[at] == kinds) {
-        return VD_OK;
-    }
-    size_t first = chunk->links.start[row] + at;
-    splice s = {first, first + there, 1, chunk->count};
-    vd_buf bytes = {0};
-    count_add(&bytes, &s);
-    starts_add(&bytes, &s, chunk->links.start, row);
-    splice_add(&bytes, &s, sizeof from, chunk->links.other, &from);
-    splice_add(&bytes, &s, sizeof kinds, chunk->links.kinds, &kinds);
-    status = chunk_change(p, VD_NET_IN, to >> VD_NET_SHIFT, &bytes, err);
-    vd_buf_clear(&bytes);
     return status;
 }
 
@@ -425,10 +262,10 @@ static vd_status acting_put(patch *p, vd_net_edge_reader *reader, uint32_t from,
         status = vd_fail_memory(err);
     }
     if (status == VD_OK) {
-        status = out_put(p, from, all, &links, &arena, err);
+        status = in_put(p, from, &links, err);
     }
-    for (size_t i = 0; status == VD_OK && i < links.count; i++) {
-        status = in_put(p, from, links.to[i], links.kinds[i], err);
+    if (status == VD_OK) {
+        status = out_put(p, from, all, &links, &arena, err);
     }
     vd_arena_clear(&arena);
     return status;
@@ -454,10 +291,10 @@ static vd_status edges_put(patch *p, const int64_t *sources, size_t source_count
     vd_net_edge_reader reader = {0};
     sqlite3_stmt *acting = NULL;
     edges all = {0};
-    vd_status status = vd_net_edges_begin(&reader, p->db->sql, p->net.source_bound, err);
+    vd_status status = vd_net_edges_begin(&reader, p->edit.db->sql, p->edit.net.source_bound, err);
     if (status == VD_OK) {
-        status = vd_sql_prepare(p->db->sql, VD_LIT("SELECT DISTINCT from_document FROM edge WHERE source = ?"), &acting,
-                                err);
+        status = vd_sql_prepare(p->edit.db->sql, VD_LIT("SELECT DISTINCT from_document FROM edge WHERE source = ?"),
+                                &acting, err);
     }
     for (size_t i = 0; status == VD_OK && i < source_count; i++) {
         status = source_put(p, &reader, acting, sources[i], &all, err);
@@ -474,9 +311,9 @@ static vd_status days_put(patch *p, int64_t behind, vd_error *err)
 {
     sqlite3_stmt *statement = NULL;
     bool more = false;
-    vd_status status =
-        vd_sql_prepare(p->db->sql, VD_LIT("SELECT document, date, earliest, latest FROM document WHERE document > ?"),
-                       &statement, err);
+    vd_status status = vd_sql_prepare(
+        p->edit.db->sql, VD_LIT("SELECT document, date, earliest, latest FROM document WHERE document > ?"), &statement,
+        err);
     if (status == VD_OK) {
         vd_bind bind = {.statement = statement};
         vd_bind_int(&bind, behind);
@@ -490,13 +327,13 @@ static vd_status days_put(patch *p, int64_t behind, vd_error *err)
             good = vd_unpack_date(sqlite3_column_int64(statement, i + 1), &dates[i]) && good;
         }
         if (!good) {
-            status = vd_sql_damaged(p->db->sql, "a date", err);
+            status = vd_sql_damaged(p->edit.db->sql, "a date", err);
             break;
         }
         vd_net_days(dates[0], dates[1], dates[2], &first, &last);
-        status = number_put(p, VD_NET_FIRST, row, first, err);
+        status = vd_net_edit_number(&p->edit, VD_NET_FIRST, row, first, err);
         if (status == VD_OK) {
-            status = number_put(p, VD_NET_LAST, row, last, err);
+            status = vd_net_edit_number(&p->edit, VD_NET_LAST, row, last, err);
         }
     }
     sqlite3_finalize(statement);
@@ -504,27 +341,6 @@ static vd_status days_put(patch *p, int64_t behind, vd_error *err)
 }
 
 /* ---- All together ----------------------------------------------------------------------------------------------- */
-
-static vd_status patch_begin(patch *p, vd_error *err)
-{
-    int64_t bound = 0, source_bound = 0;
-    vd_status status = vd_sql_number(p->db->sql, "SELECT max(document) + 1 FROM document", &bound, err);
-    if (status == VD_OK) {
-        status = vd_sql_number(p->db->sql, "SELECT max(source) + 1 FROM source", &source_bound, err);
-    }
-    if (status == VD_OK && (bound >= VD_NET_NONE / 2 || source_bound >= VD_NET_NONE / 2)) {
-        status = vd_fail(err, VD_LIMIT, "more documents than a graph can have");
-    }
-    if (status == VD_OK) {
-        status = vd_net_init(&p->net, (uint32_t)bound, (uint32_t)source_bound, err);
-    }
-    if (status == VD_OK) {
-        status = vd_sql_prepare(p->db->sql, VD_LIT("SELECT bytes FROM graph_chunk WHERE chunk = ?"), &p->chunk, err);
-    }
-    p->net.fetch = chunk_fetch;
-    p->net.context = p;
-    return status;
-}
 
 static vd_status patch_make(patch *p, int64_t behind, const int64_t *sources, size_t source_count, vd_error *err)
 {
@@ -552,41 +368,21 @@ static vd_status patch_make(patch *p, int64_t behind, const int64_t *sources, si
     return status == VD_OK && !p->crowded ? edges_put(p, sources, source_count, err) : status;
 }
 
-static vd_status patch_write(patch *p, vd_error *err)
-{
-    sqlite3_stmt *statement = NULL;
-    vd_status status = vd_sql_prepare(
-        p->db->sql, VD_LIT("INSERT OR REPLACE INTO graph_chunk (chunk, bytes) VALUES (?, ?)"), &statement, err);
-    for (size_t i = 0; status == VD_OK && i < p->changed_count; i++) {
-        vd_bind bind = {.statement = statement};
-        vd_bind_int(&bind, (int64_t)p->changed[i].part << 32 | (int64_t)p->changed[i].number);
-        vd_bind_blob(&bind, vd_buf_str(&p->changed[i].bytes));
-        status = vd_bind_run(&bind, err);
-    }
-    sqlite3_finalize(statement);
-    return status == VD_OK ? vd_net_head_write(p->db, p->net.bound, p->net.source_bound, err) : status;
-}
-
 vd_status vd_net_patch(vd_db *db, int64_t behind, const int64_t *sources, size_t source_count, vd_error *err)
 {
-    patch p = {.db = db};
+    patch p = {0};
     bool fits = false;
     vd_status status = vd_net_format_fits(db, &fits, err);
     if (status != VD_OK || !fits) {
         return status;
     }
-    status = patch_begin(&p, err);
+    status = vd_net_edit_begin(&p.edit, db, err);
     if (status == VD_OK) {
         status = patch_make(&p, behind, sources, source_count, err);
     }
     if (status == VD_OK && !p.crowded) {
-        status = patch_write(&p, err);
+        status = vd_net_edit_write(&p.edit, err);
     }
-    for (size_t i = 0; i < p.changed_count; i++) {
-        vd_buf_clear(&p.changed[i].bytes);
-    }
-    vd_free(p.changed);
-    sqlite3_finalize(p.chunk);
-    vd_net_clear(&p.net);
+    vd_net_edit_end(&p.edit);
     return status;
 }

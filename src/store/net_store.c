@@ -10,6 +10,7 @@
 
 #include "base/alloc.h"
 #include "base/error.h"
+#include "store/net_added.h"
 #include "store/net_link.h"
 #include "store/net_read.h"
 #include "store/query.h"
@@ -18,7 +19,7 @@
 #include <string.h>
 
 /* Version of the chunks, as this machine writes numbers: another order of bytes reads as another version. */
-#define FORMAT 2
+#define FORMAT 3
 
 struct vd_net_kept {
     vd_net net;
@@ -71,22 +72,8 @@ static void kept_leave(vd_net_kept *kept)
 static vd_status chunk_fetch(void *context, vd_net_part part, uint32_t number, vd_net_chunk **out, vd_error *err)
 {
     vd_net_kept *kept = context;
-    bool row = false;
-    *out = NULL;
-    vd_bind bind = {.statement = kept->chunk};
-    vd_bind_int(&bind, (int64_t)part << 32 | (int64_t)number);
-    vd_status status = vd_bind_done(&bind, err);
-    if (status == VD_OK) {
-        status = vd_sql_step(kept->chunk, &row, err);
-    }
-    if (status == VD_OK && row) {
-        status = vd_net_chunk_read(&kept->net, part, number, vd_sql_text(kept->chunk, 0), out, err);
-    }
-    if (status == VD_OK && *out == NULL) {
-        status = vd_sql_damaged(sqlite3_db_handle(kept->chunk), "the graph", err);
-    }
-    sqlite3_reset(kept->chunk);
-    return status;
+    vd_status status = vd_net_stored_read(&kept->net, kept->chunk, part, number, out, err);
+    return status == VD_OK && *out == NULL ? vd_sql_damaged(sqlite3_db_handle(kept->chunk), "the graph", err) : status;
 }
 
 static vd_status link_fetch(void *context, uint32_t from, uint32_t to, vd_arena *arena, vd_net_proof **out,
@@ -135,7 +122,7 @@ static vd_status kept_open(vd_net_kept *kept, sqlite3 *sql, sqlite3_stmt *moment
     if (!chunks_fit(moment)) {
         return kept_read(kept, sql, err);
     }
-    vd_status status = vd_sql_prepare(sql, VD_LIT("SELECT bytes FROM graph_chunk WHERE chunk = ?"), &kept->chunk, err);
+    vd_status status = vd_sql_prepare(sql, VD_LIT(VD_NET_CHUNK_TEXT), &kept->chunk, err);
     if (status == VD_OK) {
         status = vd_net_init(&kept->net, (uint32_t)sqlite3_column_int64(moment, AT_BOUND),
                              (uint32_t)sqlite3_column_int64(moment, AT_SOURCE_BOUND), err);
@@ -365,26 +352,17 @@ static vd_status hold_evidence(void *context, const vd_net_proof *proof, vd_aren
 }
 
 /* What was computed lies among the chunks, which go when the graph changes. */
-#define COMPUTED ((int64_t)VD_NET_PART_COUNT << 32)
-
 static vd_status hold_recall(void *context, vd_buf *out, vd_error *err)
 {
     const vd_net_hold *hold = context;
     sqlite3_stmt *chunk = hold->kept->chunk;
-    bool row = false;
+    vd_str bytes = VD_NONE;
     vd_buf_reset(out);
     if (chunk == NULL) {
         return VD_OK;
     }
-    vd_bind bind = {.statement = chunk};
-    vd_bind_int(&bind, COMPUTED);
-    vd_status status = vd_bind_done(&bind, err);
-    if (status == VD_OK) {
-        status = vd_sql_step(chunk, &row, err);
-    }
-    if (row) {
-        vd_buf_add(out, vd_sql_text(chunk, 0));
-    }
+    vd_status status = vd_net_bytes_read(chunk, VD_NET_COMPUTED, &bytes, err);
+    vd_buf_add(out, bytes);
     sqlite3_reset(chunk);
     return status == VD_OK && !vd_buf_ok(out) ? vd_fail_memory(err) : status;
 }
@@ -396,7 +374,7 @@ static vd_status computed_write(vd_db *db, vd_str bytes)
         db->sql, VD_LIT("INSERT OR REPLACE INTO graph_chunk (chunk, bytes) VALUES (?, ?)"), &statement, NULL);
     if (status == VD_OK) {
         vd_bind bind = {.statement = statement};
-        vd_bind_int(&bind, COMPUTED);
+        vd_bind_int(&bind, VD_NET_COMPUTED);
         vd_bind_blob(&bind, bytes);
         status = vd_bind_run(&bind, NULL);
     }
@@ -517,7 +495,7 @@ vd_status vd_store_view(vd_db *db, vd_net_view *out, vd_error *err)
 static vd_status chunk_write(void *context, vd_net_part part, uint32_t number, vd_str bytes, vd_error *err)
 {
     vd_bind bind = {.statement = context};
-    vd_bind_int(&bind, (int64_t)part << 32 | (int64_t)number);
+    vd_bind_int(&bind, vd_net_key(part, number));
     vd_bind_blob(&bind, bytes);
     return vd_bind_run(&bind, err);
 }
@@ -550,7 +528,7 @@ vd_status vd_net_head_write(vd_db *db, uint32_t bound, uint32_t source_bound, vd
     }
     if (status == VD_OK) {
         vd_bind bind = {.statement = statement};
-        vd_bind_int(&bind, COMPUTED);
+        vd_bind_int(&bind, VD_NET_COMPUTED);
         status = vd_bind_run(&bind, err);
         sqlite3_finalize(statement);
     }

@@ -4,6 +4,7 @@
  * The texts are drawn from few numbers, days, places and names, so that they meet in every way. */
 #include "tree.h"
 
+#include "base/alloc.h"
 #include "store/net.h"
 #include "store/store.h"
 #include "support/grammar.h"
@@ -407,6 +408,120 @@ static void test_crowded(void **state)
     assert_like_whole();
 }
 
+/* A file that acts on so many decrees. */
+static void hub_file(const char *path, int number, int from, int to)
+{
+    vd_buf body = {0};
+    for (int i = from; i < to; i++) {
+        vd_buf_add_format(&body, "Căn cứ Nghị định số %d/2023/NĐ-CP ngày 14/8/2023 của Chính phủ;\n", i);
+    }
+    vd_buf_add_char(&body, '\0');
+    assert_true(vd_buf_ok(&body));
+    plain_file(path, number, "3 tháng 2 năm 2025", body.ptr);
+    vd_buf_clear(&body);
+}
+
+static int64_t stored(const char *text)
+{
+    sqlite3 *sql = NULL;
+    sqlite3_stmt *statement = NULL;
+    assert_int_equal(sqlite3_open("added.db", &sql), SQLITE_OK);
+    assert_int_equal(sqlite3_prepare_v2(sql, text, -1, &statement, NULL), SQLITE_OK);
+    assert_int_equal(sqlite3_step(statement), SQLITE_ROW);
+    int64_t value = sqlite3_column_int64(statement, 0);
+    sqlite3_finalize(statement);
+    assert_int_equal(sqlite3_close(sql), SQLITE_OK);
+    return value;
+}
+
+#define IN_CHUNKS "SELECT count(*) FROM graph_chunk WHERE chunk >> 32 = 0"
+#define IN_BYTES "SELECT max(length(bytes)) FROM graph_chunk WHERE chunk >> 32 = 0"
+#define NOTES "SELECT coalesce(max(length(bytes)), 0) FROM graph_chunk WHERE chunk >> 32 = 8"
+
+/* Rows of a chunk that was not there: also those that nobody acts on, and that act on nobody. */
+static void test_next_chunk(void **state)
+{
+    (void)state;
+    folder_make("in");
+    hub_file("in/m.txt", 1, 1, 1022);
+    ingest("added.db", "in");
+    assert_int_equal(stored(IN_CHUNKS), 1);
+    for (int i = 2; i < 6; i++) {
+        char path[32];
+        snprintf(path, sizeof path, "in/n%d.txt", i);
+        hub_file(path, i, 1, i);
+        assert_true(added_alone(path));
+    }
+    assert_int_equal(stored(IN_CHUNKS), 2);
+}
+
+/* Links that come are noted beside the chunk of whom they act on, until there are many. */
+static void test_notes(void **state)
+{
+    (void)state;
+    char path[32];
+    folder_make("in");
+    hub_file("in/m.txt", 1, 1, 20);
+    ingest("added.db", "in");
+    int64_t bytes = stored(IN_BYTES), most = 0, folds = 0;
+    for (int i = 2; i < 26; i++) {
+        snprintf(path, sizeof path, "in/%c%d.txt", 'a' + i * 7 % 26, i);
+        hub_file(path, i, i % 9 + 1, i % 9 + 9); /* eight links each */
+        mark("INSERT INTO clue VALUES (1, 0)");
+        ingest("added.db", path);
+        assert_true(mark_survived());
+        int64_t notes = stored(NOTES), now = stored(IN_BYTES);
+        assert_true(now == bytes ? notes > 0 : notes == 0);
+        folds += now != bytes;
+        bytes = now;
+        most = notes > most ? notes : most;
+        if (folds < 2 && (notes == 0 || i % 5 == 0)) {
+            assert_like_whole();
+        }
+    }
+    assert_true(folds >= 2);
+    assert_int_equal(most, 768);
+    assert_like_whole();
+}
+
+/* Without memory nothing is half done, and what was left is done when there is some: here with notes that have become
+ * many. */
+static void test_memory(void **state)
+{
+    (void)state;
+    char path[32];
+    folder_make("in");
+    hub_file("in/m.txt", 1, 1, 20);
+    ingest("added.db", "in");
+    for (int i = 2; i < 9; i++) {
+        snprintf(path, sizeof path, "in/n%d.txt", i);
+        hub_file(path, i, 1, 9);
+        ingest("added.db", path);
+    }
+    assert_int_equal(stored(NOTES), 7 * 8 * 12);
+    hub_file("in/a.txt", 9, 1, 10);
+    mark("INSERT INTO clue VALUES (1, 0)");
+    vd_db *db = NULL;
+    const char *const paths[] = {"in/a.txt"};
+    vd_status status = VD_NO_MEMORY;
+    size_t nth = 0;
+    assert_int_equal(vd_db_open("added.db", VD_OPEN_EXISTING, &db, NULL), VD_OK);
+    while (status != VD_OK) {
+        vd_error err = {0};
+        vd_alloc_fail_at(++nth);
+        status = vd_db_ingest(db, grammar, paths, 1, NULL, &(vd_ingest_report){0}, &err);
+        vd_alloc_fail_at(0);
+        if (status != VD_OK && status != VD_NO_MEMORY) {
+            fail_msg("request %zu: status %d: %s", nth, (int)status, err.text);
+        }
+    }
+    vd_db_close(db);
+    assert_true(nth > 100);
+    assert_true(mark_survived());
+    assert_int_equal(stored(NOTES), 0);
+    assert_like_whole();
+}
+
 /* ---- What it costs ---------------------------------------------------------------------------------------------- */
 
 /* Rows that statements passed over without having looked for them. */
@@ -463,6 +578,9 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_alone, tree_setup, tree_teardown),
         cmocka_unit_test_setup_teardown(test_other_rules, tree_setup, tree_teardown),
         cmocka_unit_test_setup_teardown(test_crowded, tree_setup, tree_teardown),
+        cmocka_unit_test_setup_teardown(test_next_chunk, tree_setup, tree_teardown),
+        cmocka_unit_test_setup_teardown(test_notes, tree_setup, tree_teardown),
+        cmocka_unit_test_setup_teardown(test_memory, tree_setup, tree_teardown),
         cmocka_unit_test_setup_teardown(test_cost_does_not_grow, tree_setup, tree_teardown),
     };
     return cmocka_run_group_tests(tests, grammar_open, grammar_close);

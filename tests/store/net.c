@@ -3,6 +3,7 @@
 
 #include "base/alloc.h"
 #include "store/net.h"
+#include "store/net_added.h"
 
 /* All links of a view as lines "from>to kinds", by place in the order of ids; in both directions they must agree. */
 static void links_dump(const vd_net_view *view, vd_buf *out)
@@ -482,6 +483,133 @@ static void test_many_chunks(void **state)
     vd_net_clear(&net);
 }
 
+/* ---- Links that come later ---- */
+
+enum { MANY = 1500, LINKS = 6000 };
+
+typedef struct chunks {
+    vd_buf in[2];
+    vd_net net;
+} chunks;
+
+static vd_status chunks_put(void *context, vd_net_part part, uint32_t number, vd_str bytes, vd_error *err)
+{
+    chunks *c = context;
+    if (part == VD_NET_IN) {
+        vd_buf_add(&c->in[number], bytes);
+    }
+    return vd_net_keep(&c->net, part, number, bytes, err);
+}
+
+static void chunks_make(chunks *c, const vd_net_edge *edges, size_t count)
+{
+    static vd_net_edge copy[LINKS];
+    static uint32_t order[MANY], path[1];
+    for (uint32_t i = 0; i < MANY; i++) {
+        order[i] = i * 1001U % MANY;
+    }
+    memcpy(copy, edges, count * sizeof *copy);
+    vd_net_input input = {
+        .edges = copy, .edge_count = count, .order = order, .path = path, .bound = MANY, .source_bound = 1};
+    *c = (chunks){0};
+    assert_int_equal(vd_net_init(&c->net, MANY, 1, NULL), VD_OK);
+    assert_int_equal(vd_net_build(&input, chunks_put, c, NULL), VD_OK);
+}
+
+static void chunks_clear(chunks *c)
+{
+    vd_net_clear(&c->net);
+    vd_buf_clear(&c->in[0]);
+    vd_buf_clear(&c->in[1]);
+}
+
+static bool link_has(vd_net *net, uint32_t from, uint32_t to, uint16_t kinds)
+{
+    vd_net_list list;
+    assert_int_equal(vd_net_list_of(net, VD_NET_OUT, from, &list, NULL), VD_OK);
+    for (size_t i = 0; i < list.count; i++) {
+        if (list.other[i] == to) {
+            return list.kinds[i] == kinds;
+        }
+    }
+    return false;
+}
+
+/* What `whole` has beyond `part`, the last first, and everything wrong before it is right. */
+static void notes_make(chunks *part, chunks *whole, uint32_t number, vd_buf *out)
+{
+    for (uint32_t from = MANY; from-- > 0;) {
+        vd_net_list list;
+        assert_int_equal(vd_net_list_of(&whole->net, VD_NET_OUT, from, &list, NULL), VD_OK);
+        for (size_t i = 0; i < list.count; i++) {
+            vd_net_added link = {list.other[i], from, list.kinds[i]}, wrong = {list.other[i], from, 0x8000};
+            if (list.other[i] >> VD_NET_SHIFT == number && !link_has(&part->net, from, link.to, list.kinds[i])) {
+                vd_buf_add(out, (vd_str){(const char *)&wrong, from % 3 ? 0 : sizeof wrong});
+                vd_buf_add(out, (vd_str){(const char *)&link, sizeof link});
+            }
+        }
+    }
+    assert_true(vd_buf_ok(out));
+}
+
+/* Put beside a chunk that lacks some of the links, they make the chunk that has them all. */
+static void test_links_that_came(void **state)
+{
+    (void)state;
+    static vd_net_edge edges[LINKS];
+    uint32_t random = 11;
+    for (size_t i = 0; i < LINKS; i++) {
+        uint32_t from = draw(&random) % MANY, to = draw(&random) % (i % 2 ? 9 : MANY);
+        edges[i] = (vd_net_edge){.from = from, .to = to, .statement = (uint32_t)i, .relation = (uint8_t)(i % 5)};
+    }
+    for (size_t had = 0; had <= LINKS; had += LINKS / 3) {
+        chunks part, whole;
+        chunks_make(&part, edges, had);
+        chunks_make(&whole, edges, LINKS);
+        for (uint32_t number = 0; number < 2; number++) {
+            vd_buf notes = {0}, made = {0};
+            notes_make(&part, &whole, number, &notes);
+            assert_int_equal(notes.len > 0, had < LINKS);
+            const vd_net_chunk *chunk = part.net.parts[VD_NET_IN][number];
+            assert_int_equal(vd_net_added_merge(&part.net, number, chunk, vd_buf_str(&notes), &made, NULL), VD_OK);
+            assert_true(vd_str_eq(vd_buf_str(&made), vd_buf_str(&whole.in[number])));
+            vd_buf_clear(&notes);
+            vd_buf_clear(&made);
+        }
+        chunks_clear(&part);
+        chunks_clear(&whole);
+    }
+}
+
+/* Notes lie beside their chunk in the database; those that cannot be right are told. */
+static void test_damaged_notes(void **state)
+{
+    (void)state;
+    static const char *const notes[] = {
+        "0100000002000000010000",   /* half a note */
+        "01000000ffffff7f01000000", /* no such rows */
+        "ffffffff0200000001000000", /* of no chunk */
+        "000400000200000001000000", /* of another chunk */
+        "010000000200000000000100", /* no such kinds */
+    };
+    for (size_t i = 0; i <= sizeof notes / sizeof *notes; i++) {
+        vd_db *db = db_filled();
+        vd_net_view view;
+        vd_net_list list;
+        vd_error err = {0};
+        bool good = i == sizeof notes / sizeof *notes;
+        char text[200];
+        assert_int_equal(vd_store_graph_pack(db, NULL), VD_OK);
+        snprintf(text, sizeof text, "INSERT INTO graph_chunk VALUES (%lld, x'%s')", (long long)vd_net_added_key(0),
+                 good ? "010000000300000001000000" : notes[i]);
+        raw_exec(db->sql, text);
+        assert_int_equal(vd_store_view(db, &view, NULL), VD_OK);
+        assert_int_equal(vd_net_list_of(view.net, VD_NET_IN, 1, &list, &err), good ? VD_OK : VD_NOT_A_DATABASE);
+        view.release(view.context);
+        vd_db_close(db);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -496,6 +624,8 @@ int main(void)
         cmocka_unit_test(test_what_was_computed_goes_with_the_graph),
         cmocka_unit_test(test_without_memory),
         cmocka_unit_test(test_many_chunks),
+        cmocka_unit_test(test_links_that_came),
+        cmocka_unit_test(test_damaged_notes),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
