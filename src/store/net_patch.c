@@ -4,6 +4,7 @@
 #include "base/alloc.h"
 #include "base/error.h"
 #include "store/net_edit.h"
+#include "store/net_places.h"
 #include "store/net_read.h"
 #include "store/net_store.h"
 #include "store/pack.h"
@@ -14,7 +15,7 @@
 /* What is not read of the database, but made of what came. */
 typedef struct patch {
     vd_net_edit edit;
-    bool crowded; /* no room between two places */
+    bool crowded; /* no room between two places, however many move */
 } patch;
 
 static void number_add(vd_buf *out, uint32_t number)
@@ -28,72 +29,6 @@ static void starts_add(vd_buf *out, const vd_net_splice *s, const uint32_t *star
     for (uint32_t r = 0; r <= VD_NET_SPAN; r++) {
         number_add(out, r <= at ? start[r] : (uint32_t)(start[r] - (s->to - s->from) + s->count));
     }
-}
-
-/* ---- Places ----------------------------------------------------------------------------------------------------- */
-
-/* The place of the row that a statement finds beside this one; `none` where there is no such row. */
-static vd_status neighbour(patch *p, sqlite3_stmt *statement, vd_net_part part, int64_t row, uint32_t none,
-                           uint32_t *out, vd_error *err)
-{
-    bool found = false;
-    *out = none;
-    vd_bind bind = {.statement = statement};
-    vd_bind_int(&bind, row);
-    vd_status status = vd_bind_done(&bind, err);
-    if (status == VD_OK) {
-        status = vd_sql_step(statement, &found, err);
-    }
-    if (status == VD_OK && found) {
-        status = vd_net_place(&p->edit.net, part, (uint32_t)sqlite3_column_int64(statement, 0), out, err);
-    }
-    sqlite3_reset(statement);
-    return status;
-}
-
-/* Those that came, in their order, each behind the one before it and in front of the next that has a place.  A `list`
- * sorts by an expression: the few that came are to be sorted, not all rows looked through in the order of the index. */
-static vd_status places_make(patch *p, vd_net_part part, const char *list, const char *before, const char *after,
-                             int64_t behind, vd_error *err)
-{
-    sqlite3_stmt *statements[3] = {NULL};
-    const char *const texts[3] = {list, before, after};
-    bool more = false;
-    vd_status status = VD_OK;
-    for (int i = 0; status == VD_OK && i < 3; i++) {
-        status = vd_sql_prepare(p->edit.db->sql, vd_str_of(texts[i]), &statements[i], err);
-    }
-    if (status == VD_OK) {
-        vd_bind bind = {.statement = statements[0]};
-        vd_bind_int(&bind, behind);
-        status = vd_bind_done(&bind, err);
-    }
-    while (status == VD_OK && !p->crowded && (status = vd_sql_step(statements[0], &more, err)) == VD_OK && more) {
-        int64_t row = sqlite3_column_int64(statements[0], 0);
-        uint32_t low = 0, high = 0;
-        status = neighbour(p, statements[1], part, row, 0, &low, err);
-        sqlite3_stmt *next = statements[2];
-        sqlite3_reset(next);
-        vd_bind bind = {.statement = next};
-        vd_bind_int(&bind, row);
-        high = VD_NET_NONE;
-        bool found = true;
-        while (status == VD_OK && found && high == VD_NET_NONE) { /* those that came too have none yet */
-            status = vd_sql_step(next, &found, err);
-            if (status == VD_OK && found) {
-                status = vd_net_place(&p->edit.net, part, (uint32_t)sqlite3_column_int64(next, 0), &high, err);
-            }
-        }
-        sqlite3_reset(next);
-        p->crowded = status == VD_OK && high - low < 2;
-        if (status == VD_OK && !p->crowded) {
-            status = vd_net_edit_number(&p->edit, part, (uint32_t)row, low + (high - low) / 2, err);
-        }
-    }
-    for (int i = 0; i < 3; i++) {
-        sqlite3_finalize(statements[i]);
-    }
-    return status;
 }
 
 /* ---- Edges ------------------------------------------------------------------------------------------------------ */
@@ -348,19 +283,9 @@ static vd_status patch_make(patch *p, int64_t behind, const int64_t *sources, si
     for (size_t i = 0; i < source_count; i++) {
         first = sources[i] < first ? sources[i] : first;
     }
-    vd_status status =
-        places_make(p, VD_NET_ORDER, "SELECT document FROM document WHERE document > ? ORDER BY +id",
-                    "SELECT document FROM document WHERE id < (SELECT id FROM document WHERE document = ?) "
-                    "ORDER BY id DESC LIMIT 1",
-                    "SELECT document FROM document WHERE id > (SELECT id FROM document WHERE document = ?) ORDER BY id",
-                    behind, err);
-    if (status == VD_OK) {
-        status = places_make(p, VD_NET_PATH, "SELECT source FROM source WHERE source >= ? ORDER BY +path",
-                             "SELECT source FROM source WHERE path < (SELECT path FROM source WHERE source = ?) "
-                             "ORDER BY path DESC LIMIT 1",
-                             "SELECT source FROM source WHERE path > (SELECT path FROM source WHERE source = ?) "
-                             "ORDER BY path",
-                             first, err);
+    vd_status status = vd_net_places_make(&p->edit, VD_NET_ORDER, behind + 1, &p->crowded, err);
+    if (status == VD_OK && !p->crowded) {
+        status = vd_net_places_make(&p->edit, VD_NET_PATH, first, &p->crowded, err);
     }
     if (status == VD_OK && !p->crowded) {
         status = days_put(p, behind, err);

@@ -4,6 +4,7 @@
 #include "base/alloc.h"
 #include "store/net.h"
 #include "store/net_added.h"
+#include "store/net_places.h"
 
 /* All links of a view as lines "from>to kinds", by place in the order of ids; in both directions they must agree. */
 static void links_dump(const vd_net_view *view, vd_buf *out)
@@ -610,6 +611,121 @@ static void test_damaged_notes(void **state)
     }
 }
 
+/* ---- Places ---- */
+
+enum { SOURCES = 3000 };
+
+static void source_insert(vd_db *db, const char *path)
+{
+    char text[400];
+    snprintf(text, sizeof text,
+             "INSERT INTO source (path, name, hash, size, print, marks_lost, issuer_stated, date) "
+             "SELECT '%s', name, hash, size, print, marks_lost, issuer_stated, date FROM source WHERE source = 1",
+             path);
+    raw_exec(db->sql, text);
+}
+
+/* How many sources have another place than the one noted of them; and do places rise with the paths? */
+static size_t moved_count(vd_db *db, vd_net *net, uint32_t *noted)
+{
+    sqlite3_stmt *statement = NULL;
+    uint32_t before = 0;
+    size_t moved = 0;
+    assert_int_equal(vd_sql_prepare(db->sql, VD_LIT("SELECT source FROM source ORDER BY path"), &statement, NULL),
+                     VD_OK);
+    while (sqlite3_step(statement) == SQLITE_ROW) {
+        uint32_t row = (uint32_t)sqlite3_column_int64(statement, 0), place = 0;
+        assert_int_equal(vd_net_place(net, VD_NET_PATH, row, &place, NULL), VD_OK);
+        assert_true(place > before && place != VD_NET_NONE);
+        moved += noted[row] != 0 && noted[row] != place;
+        noted[row] = before = place;
+    }
+    sqlite3_finalize(statement);
+    return moved;
+}
+
+/* Sources come one by one, each into the place that `path` gives it: all get places, few others move, and never all. */
+static void places_try(void (*path)(char *out, size_t size, int i))
+{
+    static uint32_t noted[SOURCES];
+    char text[80];
+    size_t moved = 0, most = 0, times = 0;
+    vd_db *db = db_filled();
+    memset(noted, 0, sizeof noted);
+    for (int i = 0; i < 1000; i++) {
+        snprintf(text, sizeof text, "a%04d", i);
+        source_insert(db, text);
+    }
+    assert_int_equal(vd_store_graph_pack(db, NULL), VD_OK);
+    for (int i = 0; i < 400; i++) {
+        vd_net_edit edit;
+        bool crowded = false;
+        path(text, sizeof text, i);
+        source_insert(db, text);
+        assert_int_equal(vd_net_edit_begin(&edit, db, NULL), VD_OK);
+        int64_t row = edit.net.source_bound - 1;
+        assert_int_equal(vd_net_places_make(&edit, VD_NET_PATH, row, &crowded, NULL), VD_OK);
+        assert_false(crowded);
+        size_t now = moved_count(db, &edit.net, noted);
+        assert_int_equal(vd_net_edit_write(&edit, NULL), VD_OK);
+        vd_net_edit_end(&edit);
+        moved += now;
+        times += now > 0;
+        most = now > most ? now : most;
+    }
+    assert_in_range(times, 5, 60);
+    assert_in_range(moved, 1, 400 * 10);
+    assert_in_range(most, 1, 512);
+    vd_db_close(db);
+}
+
+static void path_behind(char *out, size_t size, int i)
+{
+    snprintf(out, size, "a0500-%03d", i);
+}
+
+static void path_before(char *out, size_t size, int i)
+{
+    snprintf(out, size, "a0500-%03d", 999 - i);
+}
+
+/* From both ends to the middle. */
+static void path_between(char *out, size_t size, int i)
+{
+    snprintf(out, size, "a0500-%03d", i % 2 ? 999 - i : i);
+}
+
+static void test_places(void **state)
+{
+    (void)state;
+    places_try(path_behind);
+    places_try(path_before);
+    places_try(path_between);
+}
+
+/* All in one gap at once, too. */
+static void test_places_at_once(void **state)
+{
+    (void)state;
+    static uint32_t noted[SOURCES];
+    vd_db *db = db_filled();
+    vd_net_edit edit;
+    bool crowded = true;
+    char text[80];
+    memset(noted, 0, sizeof noted);
+    assert_int_equal(vd_store_graph_pack(db, NULL), VD_OK);
+    for (int i = 0; i < 2000; i++) {
+        snprintf(text, sizeof text, "corpus/%04d", i);
+        source_insert(db, text);
+    }
+    assert_int_equal(vd_net_edit_begin(&edit, db, NULL), VD_OK);
+    assert_int_equal(vd_net_places_make(&edit, VD_NET_PATH, edit.was_source_bound, &crowded, NULL), VD_OK);
+    assert_false(crowded);
+    (void)moved_count(db, &edit.net, noted);
+    vd_net_edit_end(&edit);
+    vd_db_close(db);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -626,6 +742,8 @@ int main(void)
         cmocka_unit_test(test_many_chunks),
         cmocka_unit_test(test_links_that_came),
         cmocka_unit_test(test_damaged_notes),
+        cmocka_unit_test(test_places),
+        cmocka_unit_test(test_places_at_once),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
