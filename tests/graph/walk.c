@@ -279,12 +279,45 @@ static void reach_leaves_nothing_behind(void **state)
     assert_true(levels > 100);
 }
 
+enum { WIDE = 3000, DOORS = 60 };
+
+/* A wide level is in the order of ids too, whatever the rows are: most act on some, and those on one. */
+static void wide_levels_are_in_the_order_of_ids(void **state)
+{
+    (void)state;
+    static vd_net_edge edges[WIDE];
+    static uint32_t order[WIDE], path[1];
+    vd_net net;
+    vd_marks *marks = NULL;
+    vd_reach reach;
+    bool more = false;
+    for (uint32_t row = 0; row < WIDE; row++) {
+        order[row] = row * 1999U % WIDE;
+        edges[row] = (vd_net_edge){.from = row, .to = row <= DOORS ? 0 : 1 + row % DOORS, .statement = row};
+    }
+    const vd_net_input input = {
+        .edges = edges, .edge_count = WIDE, .order = order, .path = path, .bound = WIDE, .source_bound = 1};
+    assert_int_equal(vd_net_init(&net, WIDE, 1, NULL), VD_OK);
+    assert_int_equal(vd_net_build(&input, vd_net_keep, &net, NULL), VD_OK);
+    assert_int_equal(vd_marks_take(&net, &marks, NULL), VD_OK);
+    assert_int_equal(vd_reach_begin(&reach, &net, marks, VD_GRAPH_ANY, 0, 0, NULL), VD_OK);
+    assert_int_equal(vd_reach_next(&reach, &more, NULL), VD_OK);
+    assert_int_equal(reach.count, WIDE - DOORS - 1);
+    for (size_t i = 1; i < reach.count; i++) {
+        assert_true(order[reach.level[i - 1]] < order[reach.level[i]]);
+    }
+    vd_reach_clear(&reach);
+    vd_marks_give(&net, marks);
+    vd_net_clear(&net);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(adjacency_holds_every_edge_once),
         cmocka_unit_test(walks_find_the_distances),
         cmocka_unit_test(reach_leaves_nothing_behind),
+        cmocka_unit_test(wide_levels_are_in_the_order_of_ids),
         cmocka_unit_test(paths_are_the_smallest_of_the_shortest),
         cmocka_unit_test(damaged_edges_are_refused),
         cmocka_unit_test(marks_outlive_their_counter),
