@@ -562,6 +562,14 @@ static size_t technical_type(const vd_scan *scan, size_t at, const vd_type_row *
     return at;
 }
 
+/* The body behind the stroke: "QCVN 06:2022/BXD".  Standards have none: what stands there is the international one that
+ * "TCVN 7189:2009/CISPR 22:2006" adopts. */
+static vd_str technical_symbol(vd_str number, bool standard)
+{
+    size_t body = vd_str_find(number, VD_LIT("/"), 0);
+    return body == SIZE_MAX || standard ? number : vd_str_slice(number, body + 1, number.len);
+}
+
 void vd_pass_technical(vd_scan *scan)
 {
     vd_match match;
@@ -580,8 +588,7 @@ void vd_pass_technical(vd_scan *scan)
         if (draft) {
             draft->type_stated = from < match.start;
             draft->number = number;
-            size_t body = vd_str_find(number, VD_LIT("/"), 0);
-            draft->symbol = body == SIZE_MAX ? number : vd_str_slice(number, body + 1, number.len);
+            draft->symbol = technical_symbol(number, standard);
             draft->year = year;
             draft->confidence = 0.95;
         }

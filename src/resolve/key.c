@@ -166,6 +166,9 @@ vd_str vd_number_scope(vd_pool *pool, vd_str symbol, vd_str type, vd_date date, 
         return VD_LIT(""); /* no province issues one, however its symbol is misprinted: "TTTLT-BYT-BTC" */
     }
     vd_str fold = vd_pool_fold_often(pool, symbol);
+    if (vd_str_starts(fold, VD_LIT("tcvn")) || vd_str_starts(fold, VD_LIT("qcvn"))) {
+        return VD_LIT(""); /* the country's own series, numbered once whoever cites it */
+    }
     bool dispatch = symbol_dispatch(fold, type, date);
     vd_str body = symbol_part(fold, dispatch);
     seat where = symbol_seat(body, symbol_part(symbol, dispatch));

@@ -202,6 +202,32 @@ static void of_many_that_a_merged_province_gave_the_first_are_named(void **state
     world_free(&w);
 }
 
+/* A national standard is one document whoever cites it; a province's own regulation is the province's. */
+static void the_countrys_standards_are_of_no_province(void **state)
+{
+    (void)state;
+    static const char *const numbers[][2] = {
+        {"TCVN 5729:2012", "vn/tieu-chuan/2012/tcvn-5729-2012"},
+        {"TCVN ISO 9001:2015", "vn/tieu-chuan/2015/tcvn-iso-9001-2015"},
+        {"TCVN 7189:2009/CISPR 22:2006", "vn/tieu-chuan/2009/tcvn-7189-2009-cispr-22-2006"},
+        {"QCVN 06:2022/BXD", "vn/quy-chuan/2022/qcvn-06-2022-bxd"},
+        {"QCVN 41:2019", "vn/quy-chuan/2019/qcvn-41-2019"},
+        {"QCĐP 01:2020/BN", "vn/bac-ninh/quy-chuan/2020/qcdp-01-2020-bn"},
+    };
+    world w = {0};
+    world_text(&w, "a.txt",
+               BAC_NINH_2025 "Áp dụng TCVN 5729:2012, TCVN ISO 9001:2015, TCVN 7189:2009/CISPR 22:2006, "
+                             "QCVN 06:2022/BXD, QCVN 41:2019 và QCĐP 01:2020/BN.\n");
+    world_text(&w, "b.txt",
+               DECISION("NGHỆ AN", "Nghệ An", "5/2025/QĐ-UBND", "ngày 04 tháng 5 năm 2025") "Theo TCVN 5729:2012.\n");
+    world_resolve(&w);
+    for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++) {
+        assert_means(&w, "a.txt", numbers[i][0], numbers[i][1]);
+    }
+    assert_means(&w, "b.txt", numbers[0][0], numbers[0][1]);
+    world_free(&w);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -215,6 +241,7 @@ int main(void)
         cmocka_unit_test(a_symbol_of_every_level_follows_its_body),
         cmocka_unit_test(a_province_before_and_after_its_merger),
         cmocka_unit_test(of_many_that_a_merged_province_gave_the_first_are_named),
+        cmocka_unit_test(the_countrys_standards_are_of_no_province),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
