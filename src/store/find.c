@@ -214,6 +214,13 @@ static vd_status number_find(finder *f, vd_error *err)
                            year ? "d.number_key >= ?1 AND d.number_key < ?1 || '~'"
                                 : "d.number_key >= ?1 || '-' AND d.number_key < ?1 || '-~'",
                            key, err);
+    } else if (status == VD_OK && f->count == 0 && f->question.technical) {
+        /* "QCVN 06" goes on with its year, "QCVN 06:2022" with its body. */
+        bool year = vd_str_find(f->question.fold, VD_LIT(":"), 0) != SIZE_MAX;
+        status = hits_read(f,
+                           year ? "d.number_key >= ?1 || 'a' AND d.number_key < ?1 || '~'"
+                                : "d.number_key >= ?1 || '19' AND d.number_key < ?1 || '21'",
+                           key, err);
     } else if (status == VD_OK && f->count > 1) {
         status = hits_filter_spelling(f, err);
     }

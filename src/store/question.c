@@ -136,6 +136,25 @@ static bool all_digits(vd_str key)
     return true;
 }
 
+/* "tcvn 5729:2012", "qcvn06:2022/bxd": such a number begins with its series, and a type word in front is no more than
+ * what the series says. */
+static bool technical_starts(vd_str fold)
+{
+    static const vd_str series[] = {{"tcvn", 4}, {"qcvn", 4}, {"qcdp", 4}};
+    for (size_t i = 0; i < sizeof series / sizeof *series; i++) {
+        if (vd_str_starts(fold, series[i]) && fold.len > series[i].len && !is_letter(fold.ptr[series[i].len])) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool technical_read(vd_arena *arena, vd_str number, vd_question *out)
+{
+    out->technical = true;
+    return vd_key_number(arena, number, &out->number_key) && vd_key_spelling(arena, number, &out->spelling);
+}
+
 bool vd_question_read(vd_arena *arena, vd_str text, vd_question *out)
 {
     *out = (vd_question){.whole = vd_str_trim(text)};
@@ -151,7 +170,13 @@ bool vd_question_read(vd_arena *arena, vd_str text, vd_question *out)
     }
     /* The date behind a number is looked for apart: the "10/2022" of "luật 10/2022" is the number itself. */
     vd_str number = fold;
+    if (technical_starts(number)) {
+        return technical_read(arena, number, out);
+    }
     const vd_type_row *type = type_take(&number);
+    if (technical_starts(number)) {
+        return technical_read(arena, number, out);
+    }
     number = word_skip(word_skip(number, VD_LIT("so")), VD_LIT("hieu"));
     if (number.len == 0 || !vd_fold_digit(number.ptr[0])) {
         return true;

@@ -14,6 +14,7 @@ typedef struct vd_question {
     vd_str type_key;             /* of the type word in front of a number; absent when there is none */
     vd_str number_key, spelling; /* absent when it is not a number */
     bool bare;                   /* the number is digits only ("chỉ thị 33"): its symbol is left out */
+    bool technical;              /* the number is a standard's or a technical regulation's ("TCVN 5729:2012") */
     vd_date date;                /* behind the number */
 } vd_question;
 

@@ -128,6 +128,51 @@ static void test_spelling_decides_between_numbers(void **state)
     vd_db_close(db);
 }
 
+/* Standards are numbered by series and year; what stands before the series says no more than it does. */
+static void test_standards(void **state)
+{
+    (void)state;
+    vd_db *db = db_filled();
+    vd_arena arena = {0};
+    vd_resolve_source *sources = NULL;
+    size_t count = 0;
+    vd_rows *rows = NULL;
+    assert_int_equal(vd_store_load_sources(db, &arena, &arena, &sources, &count, NULL), VD_OK);
+    vd_resolution r = resolution_make(&arena, sources, count);
+    r.documents[DOC_DECISION_1].number = VD_LIT("TCVN ISO 9001:2015");
+    r.documents[DOC_DECISION_1].type = VD_LIT("Tiêu chuẩn quốc gia");
+    r.documents[DOC_DECISION_2].number = VD_LIT("QCVN 06:2022/BXD");
+    r.documents[DOC_DECISION_2].type = VD_LIT("Quy chuẩn");
+    assert_int_equal(vd_store_put_resolution(db, sources, count, &r, NULL), VD_OK);
+    vd_arena_clear(&arena);
+    static const question questions[] = {
+        {"TCVN ISO 9001:2015", DECISION_A},
+        {"tcvn iso 9001:2015", DECISION_A},
+        {"Tiêu chuẩn TCVN ISO 9001:2015", DECISION_A},
+        {"TCVN ISO 9001", DECISION_A},
+        {"TCVN 9001:2015", ""},
+        {"TCVN ISO 900", ""},
+        {"TCVN ISO 9001:2008", ""},
+        {"QCVN 06:2022/BXD", DECISION_B},
+        {"qcvn06:2022/bxd", DECISION_B},
+        {"Quy chuẩn kỹ thuật quốc gia QCVN 06:2022/BXD", DECISION_B},
+        {"QCVN 06:2022", DECISION_B},
+        {"QCVN 06", DECISION_B},
+        {"QCVN 06:2021", ""},
+        {"QCVN 0", ""},
+        {"QCVN", ""},
+    };
+    for (size_t i = 0; i < sizeof questions / sizeof *questions; i++) {
+        assert_int_equal(vd_db_find(db, vd_str_of(questions[i].text), &rows, NULL), VD_OK);
+        char *ids = rows_dump(rows, "id");
+        if (strcmp(ids, questions[i].answer) != 0) {
+            fail_msg("\"%s\" finds\n%sinstead of\n%s", questions[i].text, ids, questions[i].answer);
+        }
+        free(ids);
+    }
+    vd_db_close(db);
+}
+
 static void test_columns(void **state)
 {
     (void)state;
@@ -153,6 +198,7 @@ int main(void)
         cmocka_unit_test(test_names_with_a_date),
         cmocka_unit_test(test_other_names),
         cmocka_unit_test(test_spelling_decides_between_numbers),
+        cmocka_unit_test(test_standards),
         cmocka_unit_test(test_columns),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
