@@ -2,7 +2,8 @@
  *
  *  Works on the folded text, where each '\n' stands for all the blanks and breaks between two lines with something on
  *  them.  The measure of a printed line is the text's own: a break where the next word would still have fitted was
- * meant. Blank lines say nothing (some PDF text layers have one behind every line). */
+ * meant. Blank lines part paragraphs where the text has them nowhere inside a sentence (some PDF text layers have one
+ * behind every line, or at every page's end). */
 #include "text/fold.h"
 
 /* A line is filled up when with the next word it has this share of the text's width: printed lines of Vietnamese, whose
@@ -13,6 +14,10 @@
 #define WIDTH_PRINTED 140
 /* … and what is not longer than this is no such piece, but a heading. */
 #define WIDTH_HEADING 120
+/* Blank lines decide where, of so many that follow no stop at the least, so many per cent at the most are followed by a
+ * small letter.  Of 1,819 published texts the lines of nine in ten are blank so or not at all. */
+#define BLANKS_LEAST 4
+#define BLANKS_SMALL_PERCENT 5
 
 typedef struct line {
     size_t from, to; /* folded */
@@ -26,6 +31,7 @@ typedef struct layout {
     const vd_text *text;
     bool printed;  /* lines are printed lines, not paragraphs */
     size_t filled; /* characters that a line reaches when its next word is added */
+    bool blanks;   /* blank lines part paragraphs */
 } layout;
 
 /* The length that nine lines in ten do not exceed. */
@@ -47,6 +53,30 @@ static size_t text_width(const vd_text *text)
         width++;
     }
     return width;
+}
+
+bool vd_break_blank(const vd_text *text, size_t at)
+{
+    vd_str gap = vd_str_slice(text->bytes, text->at[at], text->at[at + 1]);
+    const char *first = memchr(gap.ptr, '\n', gap.len);
+    const char *end = gap.ptr + gap.len;
+    return first && memchr(first + 1, '\n', (size_t)(end - first - 1)) != NULL;
+}
+
+/* Do blank lines part paragraphs in this text?  Every break is still a '\n'. */
+static bool blanks_part(const vd_text *text)
+{
+    size_t count = 0;
+    size_t small = 0;
+    for (size_t at = 1; at + 1 < text->fold_len; at++) {
+        const char *hit = memchr(text->fold + at, '\n', text->fold_len - at - 1);
+        at = hit ? (size_t)(hit - text->fold) : text->fold_len;
+        if (hit && vd_fold_letter(hit[1]) && !strchr(".;:!?", hit[-1]) && vd_break_blank(text, at)) {
+            count++;
+            small += (text->flags[at + 1] & VD_CH_UPPER) == 0;
+        }
+    }
+    return count >= BLANKS_LEAST && small * 100 <= count * BLANKS_SMALL_PERCENT;
 }
 
 /* Where the last word of a line begins, and in *to where it ends. */
@@ -417,14 +447,15 @@ static bool break_hard(const layout *page, const line *before, const line *next)
         /* A code at a paragraph's end is no heading: "… theo Kết luận⏎01-KL/TW." */
         return before->capitals || (vd_fold_letter(text->fold[next->from]) && !line_ends_sentence(text, next));
     }
-    return word_fitted(page, before, next) && line_opens_capital(text, next);
+    return line_opens_capital(text, next) &&
+           (word_fitted(page, before, next) || (page->blanks && vd_break_blank(text, before->to)));
 }
 
 void vd_breaks_settle(vd_text *text)
 {
     size_t width = text_width(text);
     bool printed = width <= WIDTH_PRINTED;
-    layout page = {text, printed, printed ? width * FILLED_PERCENT / 100 : WIDTH_HEADING};
+    layout page = {text, printed, printed ? width * FILLED_PERCENT / 100 : WIDTH_HEADING, blanks_part(text)};
     if (text->fold_len == 0) {
         return;
     }

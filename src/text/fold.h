@@ -24,6 +24,8 @@ size_t vd_fold_blocks_avx512(vd_text *text);
 
 /** Turns each '\n' of a filled text that is no hard break into ' '. */
 void vd_breaks_settle(vd_text *text);
+/** Is a line left blank in the white space that the folded character at `at` stands for? */
+bool vd_break_blank(const vd_text *text, size_t at);
 
 /** Where the line behind the furniture of a page begins that begins with the line at `from`; `from` when there is none.
  */

@@ -500,19 +500,6 @@ static bool line_place(builder *b, line *l)
 
 /* ---- Titles ----------------------------------------------------------------------------------------------------- */
 
-/* Is there a blank line in the white space that the folded character at `at` stands for? */
-static bool break_blank(const vd_text *text, size_t at)
-{
-    if (text->at[at + 1] - text->at[at] < 2) {
-        return false;
-    }
-    size_t breaks = 0;
-    for (size_t i = text->at[at]; i < text->at[at + 1]; i++) {
-        breaks += text->bytes.ptr[i] == '\n';
-    }
-    return breaks > 1;
-}
-
 static bool blanks_separate(const vd_text *text)
 {
     size_t gaps = 0, lines = 0;
@@ -535,13 +522,13 @@ static bool paragraph_opens(const vd_text *text, size_t at)
     char c = text->fold[at + 1], next = c ? text->fold[at + 2] : '\0';
     bool number = vd_fold_digit(c) && (next == '.' || next == ')' || vd_fold_digit(next));
     bool opens = (text->flags[at + 1] & VD_CH_UPPER) != 0 || c == '-' || c == '+' || c == '*' || number;
-    return opens && break_blank(text, at);
+    return opens && vd_break_blank(text, at);
 }
 
 size_t vd_outline_paragraph(const vd_outline *outline, const vd_text *text, size_t from, size_t to)
 {
     for (size_t i = from; i < to; i++) {
-        bool hard = text->fold[i] == '\n' && (!outline->blanks || break_blank(text, i));
+        bool hard = text->fold[i] == '\n' && (!outline->blanks || vd_break_blank(text, i));
         if (hard || (outline->blanks && text->fold[i] == ' ' && paragraph_opens(text, i))) {
             return i;
         }

@@ -15,11 +15,12 @@
  *    - the next line opens an outline item (I. 1. a) - + # Điều 5 Chương …),
  *    - the line before ends a sentence or item (. ; : ! ?),
  *    - one of the two is a heading in capitals and the other is not, or
- *    - the line before is short (the next word would have fitted) and the next begins with a capital.
+ *    - the line before is short (the next word would have fitted), or a line is left blank in a text where that parts
+ *      paragraphs, and the next begins with a capital.
  *  A line that ends in '-' or '/' goes on, and so does one that cannot end so (vd_text_unfinished(): a comma, "của",
  *  "khoản 2" before "Điều 7" …) or is filled up to a semicolon.  Where lines are paragraphs, only what is broken off by
- *  a page's end goes on.  A line without letter or digit (a rule) stands alone.  Blank lines decide nothing: some PDF
- *  text layers have one behind every line. */
+ *  a page's end goes on.  A line without letter or digit (a rule) stands alone.  Blank lines decide nothing where they
+ *  stand inside sentences too, as behind every line of some PDF text layers. */
 #ifndef VD_TEXT_TEXT_H
 #define VD_TEXT_TEXT_H
 

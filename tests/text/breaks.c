@@ -59,6 +59,22 @@ static void wrapped_lines_are_soft(void **state)
     soft("công tác dân vận chính quyền và dân chủ ở cơ sở theo tinh thần của Chỉ thị\nSố 33/CT-TTg");
 }
 
+/* Cells of a table under each other. */
+#define CELLS "Thủ tục\n\nCấp xã\n\nLệ phí\n\nMã số\n\n"
+#define FULL_CELL "Quyết định số 13/2022/QĐ-TTg ngày 09/5/2022 về chính sách hỗ trợ bảo hiểm"
+
+static void blank_lines_part_where_they_part_nothing_else(void **state)
+{
+    (void)state;
+    hard(CELLS FULL_CELL "\n\nNghị định số 5/2024/NĐ-CP");
+    hard(CELLS FULL_CELL "\r\n \r\nNghị định số 5/2024/NĐ-CP");
+    soft(CELLS FULL_CELL "\nNông nghiệp");
+    soft(CELLS FULL_CELL "\n\nnông nghiệp");
+    soft(CELLS FULL_CELL " theo\n\nNghị định số 5/2024/NĐ-CP");
+    soft(FULL_CELL "\n\nNông nghiệp"); /* once says nothing */
+    soft(CELLS "phí\n\ncấp xã\n\n" FULL_CELL "\n\nNông nghiệp");
+}
+
 static void hyphens_and_slashes_go_on(void **state)
 {
     (void)state;
@@ -262,6 +278,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(wrapped_lines_are_soft),
+        cmocka_unit_test(blank_lines_part_where_they_part_nothing_else),
         cmocka_unit_test(hyphens_and_slashes_go_on),
         cmocka_unit_test(connectives_and_commas_go_on),
         cmocka_unit_test(sentences_end_hard),
