@@ -288,10 +288,11 @@ static bool title_is_predicate(vd_scan *scan, const vd_draft *draft, const char 
     bool rules = mark && strcmp(mark, "rules") == 0;
     bool about = mark && strcmp(mark, "about") == 0;
     bool guides = mark && strcmp(mark, "details") == 0;
+    bool acts = mark && strcmp(mark, "implements") == 0;
     size_t inner = vd_scan_from(scan, title.from);
     guides = guides && (inner >= scan->sorted || scan->drafts[inner].span.from >= title.to);
     bool stated = draft->date.day > 0 || draft->issuer.to > draft->issuer.from || vd_scan_upper(scan, title.from);
-    if (stated || !(rules || about || guides) || vd_str_starts(fold, VD_LIT("quy dinh chi tiet"))) {
+    if (stated || !(rules || about || guides || acts) || vd_str_starts(fold, VD_LIT("quy dinh chi tiet"))) {
         return false;
     }
     bool follows = tells_what_follows(scan, title.to);
