@@ -183,6 +183,30 @@ static bool short_form_begins(const vd_scan *scan, size_t owner, size_t at)
            next->span.to < scan->text->fold_len && scan->text->fold[next->span.to] == ')';
 }
 
+/* "… công bố thủ tục hành chính mới ban hành|; thủ tục hành chính bị bãi bỏ trong lĩnh vực …": a list of procedures,
+ * told by what has become of them, is one title. */
+static bool procedures_go_on(const vd_scan *scan, size_t from, size_t at)
+{
+    static const char *const heads[] = {"danh muc thu tuc hanh chinh ", "thu tuc hanh chinh ", "tthc ", "thu tuc "};
+    static const char *const fates[] = {"moi ", "duoc ", "bi ", "bai bo ", "sua doi", "thay the", "chuan hoa"};
+    size_t next = at + strlen("; ");
+    vd_str title = vd_scan_fold(scan, (vd_range){from, at});
+    if (!vd_scan_starts(scan, at, "; ") || (vd_str_find(title, VD_LIT("thu tuc hanh chinh"), 0) == SIZE_MAX &&
+                                            vd_str_find(title, VD_LIT("tthc"), 0) == SIZE_MAX)) {
+        return false;
+    }
+    size_t head = next;
+    for (size_t i = 0; i < sizeof heads / sizeof *heads && head == next; i++) {
+        head += vd_scan_starts(scan, next, heads[i]) ? strlen(heads[i]) : 0;
+    }
+    bool goes_on = false;
+    for (size_t i = 0; i < sizeof fates / sizeof *fates && !goes_on; i++) {
+        bool passive = strcmp(fates[i], "duoc ") == 0 || strcmp(fates[i], "bi ") == 0;
+        goes_on = (head > next || passive) && vd_scan_starts(scan, head, fates[i]);
+    }
+    return goes_on;
+}
+
 /* Where the title that begins at `from`, of the draft beginning at `owner`, ends. */
 static size_t title_end(vd_scan *scan, size_t owner, size_t from)
 {
@@ -209,8 +233,8 @@ static size_t title_end(vd_scan *scan, size_t owner, size_t from)
         }
         bool breaks = at >= quoted && (c == ' ' || c == ';') && fold[at + 1] && strchr(" (bcdhknqtv", fold[at + 1]) &&
                       vd_scan_at(scan, VD_PAT_title_break, at, scan->text->fold_len, &match);
-        if (c == ';' || c == '\n' || c == ':' || vd_sentence_stops(scan, at) || breaks ||
-            short_form_begins(scan, owner, at)) {
+        if ((c == ';' && !procedures_go_on(scan, from, at)) || c == '\n' || c == ':' || vd_sentence_stops(scan, at) ||
+            breaks || short_form_begins(scan, owner, at)) {
             return at;
         }
         if (scan->cropped && at > from && c == ' ' && draft_at(scan, at + 1)) {

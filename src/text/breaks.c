@@ -447,8 +447,11 @@ static bool break_hard(const layout *page, const line *before, const line *next)
         /* A code at a paragraph's end is no heading: "… theo Kết luận⏎01-KL/TW." */
         return before->capitals || (vd_fold_letter(text->fold[next->from]) && !line_ends_sentence(text, next));
     }
-    return line_opens_capital(text, next) &&
-           (word_fitted(page, before, next) || (page->blanks && vd_break_blank(text, before->to)));
+    if (page->blanks && vd_break_blank(text, before->to)) {
+        bool number = vd_fold_digit(text->fold[next->from]) && !vd_str_eq(line_last_word(text, before), VD_LIT("so"));
+        return number || line_opens_capital(text, next);
+    }
+    return word_fitted(page, before, next) && line_opens_capital(text, next);
 }
 
 void vd_breaks_settle(vd_text *text)

@@ -68,6 +68,10 @@ static void blank_lines_part_where_they_part_nothing_else(void **state)
     (void)state;
     hard(CELLS FULL_CELL "\n\nNghị định số 5/2024/NĐ-CP");
     hard(CELLS FULL_CELL "\r\n \r\nNghị định số 5/2024/NĐ-CP");
+    hard(CELLS FULL_CELL "\n\n2\n");
+    soft(CELLS FULL_CELL " ngày\n\n2 tháng 5");
+    soft(CELLS FULL_CELL " số\n\n2/2024/NĐ-CP");
+    soft(CELLS FULL_CELL "\n2 tháng");
     soft(CELLS FULL_CELL "\nNông nghiệp");
     soft(CELLS FULL_CELL "\n\nnông nghiệp");
     soft(CELLS FULL_CELL " theo\n\nNghị định số 5/2024/NĐ-CP");
