@@ -408,19 +408,9 @@ static size_t letterhead_end(const vd_scan *scan, size_t title)
 /* "KẾT LUẬN | CỦA BỘ CHÍNH TRỊ, BAN BÍ THƯ | về …": the heading says whose it is. */
 static void header_titled(vd_scan *scan)
 {
-    vd_match match;
-    vd_range name;
-    size_t used = 0;
-    vd_range title = scan->own_title;
-    if (!vd_scan_at(scan, VD_PAT_issuer, title.from, title.to, &match) ||
-        !vd_match_group(scan, &match, "name", &name)) {
-        return;
-    }
-    static const char second[] = ", ban bi thu";
-    name.to += vd_scan_starts(scan, name.to, second) && name.to + sizeof second <= title.to ? sizeof second - 1 : 0;
-    if (vd_issuer_prefix(vd_scan_fold(scan, name), &used)) {
-        vd_str place = VD_NONE;
-        vd_issuer_name(scan, name, &scan->header.issuer, &place);
+    vd_str place = VD_NONE;
+    if (scan->own_body.to > scan->own_body.from) {
+        vd_issuer_name(scan, scan->own_body, &scan->header.issuer, &place);
     }
 }
 

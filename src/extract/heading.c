@@ -150,6 +150,56 @@ static const vd_type_row *title_type(const vd_scan *scan, size_t line, size_t *l
     return heading ? type : NULL;
 }
 
+/* "NGHỊ QUYẾT | CỦA BỘ CHÍNH TRỊ KHÓA XIII": where the body ends whose the text is, named between its type and its
+ * title; `at` when none is. */
+static size_t title_body_end(vd_scan *scan, size_t at, size_t end)
+{
+    static const char *const rests[] = {" khoa ", " tinh ", " thanh pho ", " xa ", " phuong ", ", ban bi thu"};
+    size_t from = at + strlen("cua ");
+    size_t used = 0;
+    if (!vd_scan_starts(scan, at, "cua ") || from >= end ||
+        vd_issuer_prefix(vd_scan_fold(scan, (vd_range){from, end}), &used) == NULL) {
+        return at;
+    }
+    size_t to = from + used;
+    bool rest = false;
+    for (size_t i = 0; i < sizeof rests / sizeof *rests && !rest; i++) {
+        rest = vd_scan_starts(scan, to, rests[i]);
+    }
+    vd_match match;
+    for (; rest && to < end; to++) {
+        if (scan->text->fold[to] == ' ' && vd_scan_at(scan, VD_PAT_title, to, end, &match)) {
+            break;
+        }
+    }
+    return to;
+}
+
+/* Takes the body off the front of a title that begins with it; the line that the title is in after that, `last` or the
+ * next.  Where nothing is left, title->from == title->to. */
+static size_t title_body_skip(vd_scan *scan, size_t last, vd_range *title)
+{
+    vd_match match;
+    size_t to = title_body_end(scan, title->from, title->to);
+    bool whole = to == title->to;
+    if (to == title->from || !(whole || vd_scan_at(scan, VD_PAT_title, to, title->to, &match))) {
+        return last;
+    }
+    scan->own_body = (vd_range){title->from + strlen("cua "), to};
+    if (!whole) {
+        title->from = to + 1;
+        return last;
+    }
+    size_t next = vd_line_next(scan, last);
+    vd_range range = next < scan->text->line_count ? vd_line_range(scan, next) : (vd_range){to, to};
+    vd_range heading;
+    bool over = range.to <= to || line_opens_text(scan, range) || vd_heading_issues(scan, next, &heading) ||
+                vd_scan_at(scan, VD_PAT_header, range.from, range.to, &match) ||
+                vd_scan_at(scan, VD_PAT_place_date, range.from, range.to, &match);
+    *title = over ? (vd_range){to, to} : range;
+    return over ? last : next;
+}
+
 static bool title_at(vd_scan *scan, size_t line)
 {
     size_t from = vd_line_range(scan, line).from;
@@ -175,6 +225,11 @@ static bool title_at(vd_scan *scan, size_t line)
         return false;
     } else {
         title.from++;
+    }
+    last = title_body_skip(scan, last, &title);
+    if (title.from == title.to) {
+        title_take(scan, type, (vd_range){from, title.to}, title);
+        return true;
     }
     vd_range before = vd_line_range(scan, last);
     for (int i = 0; i < TITLE_LINES; i++) {

@@ -95,6 +95,7 @@ typedef struct vd_scan {
     vd_header header;
     vd_letterhead letterhead;
     vd_range own_title;    /* the source's own title */
+    vd_range own_body;     /* the body that its heading names before the title */
     size_t body;           /* where the preamble ends */
     bool cropped;          /* the right margin is cut away */
     vd_ocr_table *ocr;     /* made when first needed */
