@@ -216,6 +216,19 @@ static void own_number(vd_scan *scan)
     }
 }
 
+/* A text whose heading bears no title is told by its own words what it is called: "Nghị quyết số 16-NQ/TW về …" in front
+ * of it, or in its footer. */
+static void own_title(vd_scan *scan)
+{
+    for (size_t i = 0; i < scan->draft_count && scan->header.number.ptr && scan->header.title.len == 0; i++) {
+        const vd_draft *draft = &scan->drafts[i];
+        bool titled = draft->form == VD_FORM_SELF && draft->number.ptr && draft->title.to > draft->title.from;
+        if (titled && vd_str_eq(draft->number, scan->header.number)) {
+            scan->header.title = vd_scan_clean(scan, draft->title);
+        }
+    }
+}
+
 /* What points back or names a class keeps off every other mention's words and holds none, so that a reading which asks
  * for numbers and names alone can leave it out. */
 static void passes_pointing(vd_scan *scan)
@@ -262,6 +275,7 @@ static void passes_run(vd_scan *scan)
     vd_pass_nest(scan);
     vd_pass_places(scan);
     own_number(scan);
+    own_title(scan);
     if (pointing) {
         vd_pass_antecedents(scan);
     }
