@@ -216,8 +216,8 @@ static void own_number(vd_scan *scan)
     }
 }
 
-/* A text whose heading bears no title is told by its own words what it is called: "Nghị quyết số 16-NQ/TW về …" in front
- * of it, or in its footer. */
+/* A text whose heading bears no title is told by its own words what it is called: "Nghị quyết số 16-NQ/TW về …" in
+ * front of it, or in its footer. */
 static void own_title(vd_scan *scan)
 {
     for (size_t i = 0; i < scan->draft_count && scan->header.number.ptr && scan->header.title.len == 0; i++) {

@@ -1,6 +1,6 @@
-/* What a source says of itself: its number line, place and date, who issues and who signs it (type and title:
- * heading.c).  Every part may be missing: a PDF's text layer often lacks the header, a draft has a blank for number and
- * day. */
+/* What a source says of itself: its number line, place and date, and who issues it (type and title: heading.c; who
+ * signs: signer.c).  Every part may be missing: a PDF's text layer often lacks the header, a draft has a blank for
+ * number and day. */
 #include "extract/scan.h"
 
 #include "base/buf.h"
@@ -431,54 +431,6 @@ static void header_heading(vd_scan *scan)
     }
 }
 
-/* ---- Signer ------------------------------------------------------------------------------------------------------ */
-
-/* Two to five words, each with a capital and otherwise small letters: a person's name. */
-static bool line_is_name(const vd_scan *scan, vd_range range)
-{
-    size_t words = 0;
-    for (size_t at = range.from; at < range.to;) {
-        size_t end = at;
-        while (end < range.to && scan->text->fold[end] >= 'a' && scan->text->fold[end] <= 'z') {
-            end++;
-        }
-        bool small = end > at && vd_scan_upper(scan, at);
-        for (size_t i = at + 1; i < end && small; i++) {
-            small = !vd_scan_upper(scan, i);
-        }
-        if (!small || (end < range.to && scan->text->fold[end] != ' ')) {
-            return false;
-        }
-        words++;
-        at = end + 1;
-    }
-    return words >= 2 && words <= 5;
-}
-
-static void header_signer(vd_scan *scan)
-{
-    size_t seen = 0;
-    for (size_t line = scan->text->line_count; line-- > 0 && seen < 12;) {
-        vd_range range = vd_line_range(scan, line);
-        if (range.to <= range.from) {
-            continue;
-        }
-        seen++;
-        if (scan->header.signer.ptr == NULL) {
-            if (line_is_name(scan, range)) {
-                scan->header.signer = vd_scan_clean(scan, range);
-            }
-        } else if (vd_scan_capitals(scan, range) && range.to - range.from < 60) {
-            vd_range role = range;
-            scan->header.signer_role = vd_scan_clean(scan, role);
-            return;
-        } else {
-            break;
-        }
-    }
-    scan->header.signer = VD_NONE; /* a name without an office above it is no signature */
-}
-
 void vd_pass_header(vd_scan *scan)
 {
     header_number(scan);
@@ -502,7 +454,9 @@ void vd_pass_header(vd_scan *scan)
         const vd_type_row *type = scan->header.type.ptr ? vd_type_by_name(scan->header.type.ptr) : NULL;
         scan->header.issuer = vd_symbol_issuer(scan, scan->header.symbol, type);
     }
-    header_signer(scan);
+    if (scan->forms == 0) {
+        vd_pass_signer(scan, end);
+    }
     scan->own_count = scan->draft_count;
     scan->body = end;
 }

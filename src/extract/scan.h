@@ -231,6 +231,10 @@ vd_range vd_line_range(const vd_scan *scan, size_t line);
 size_t vd_line_end(const vd_scan *scan, size_t line);
 size_t vd_line_next(const vd_scan *scan, size_t line);
 
+/* signer.c */
+/** Reads the signature, which stands behind `from`, into the header. */
+void vd_pass_signer(vd_scan *scan, size_t from);
+
 /* back.c */
 /** Nobody can tell what the text is: no heading, no number of its own. */
 bool vd_back_nameless(const vd_scan *scan);
