@@ -79,6 +79,20 @@ static bool above_meant(const vd_scan *scan, const vd_type_row *type, size_t fro
     return vd_scan_upper(scan, from) || named_before(scan, type, from > REACH ? from - REACH : 0, from);
 }
 
+/* Standards are called by shorter and longer type words: "QCVN 09:2025/BCA … Quy chuẩn kỹ thuật quốc gia này".  The
+ * type as which the last one before `at` was named; `type` where there is none. */
+static const vd_type_row *technical_named(const vd_scan *scan, const vd_type_row *type, size_t at)
+{
+    for (size_t i = vd_type_technical(type) ? vd_scan_from(scan, at) : 0; i-- > 0;) {
+        const vd_draft *draft = &scan->drafts[i];
+        bool family = draft->form == VD_FORM_NUMBERED && vd_type_technical(draft->type);
+        if (family && draft->type->fold[0] == type->fold[0]) {
+            return draft->type;
+        }
+    }
+    return type;
+}
+
 static void back_add(vd_scan *scan, const vd_match *match, vd_refer refer, const vd_type_row *code)
 {
     size_t from = 0;
@@ -87,6 +101,7 @@ static void back_add(vd_scan *scan, const vd_match *match, vd_refer refer, const
     if (type == NULL || vd_scan_taken(scan, span)) {
         return;
     }
+    type = technical_named(scan, type, from);
     bool own = refer == VD_REFER_THIS && type_is_own(scan, type, code);
     if (!own && type_is_vague(type) && (refer == VD_REFER_ABOVE || !vd_scan_upper(scan, from))) {
         return;

@@ -233,7 +233,8 @@ static size_t title_end(vd_scan *scan, size_t owner, size_t from)
         }
         bool breaks = at >= quoted && (c == ' ' || c == ';') && fold[at + 1] && strchr(" (bcdhknqtv", fold[at + 1]) &&
                       vd_scan_at(scan, VD_PAT_title_break, at, scan->text->fold_len, &match);
-        if ((c == ';' && !procedures_go_on(scan, from, at)) || c == '\n' || c == ':' || vd_sentence_stops(scan, at) ||
+        bool colon = c == ':' && !vd_scan_taken(scan, (vd_range){at, at + 1}); /* "QCVN 14:2025/BCA" has one */
+        if ((c == ';' && !procedures_go_on(scan, from, at)) || c == '\n' || colon || vd_sentence_stops(scan, at) ||
             breaks || short_form_begins(scan, owner, at)) {
             return at;
         }

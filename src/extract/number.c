@@ -553,9 +553,7 @@ static size_t technical_type(const vd_scan *scan, size_t at, const vd_type_row *
 {
     size_t from = at;
     const vd_type_row *word = at > 0 ? vd_type_ending(scan, skip_back(scan, at), &from) : NULL;
-    bool technical = word && (vd_str_starts(vd_str_of(word->fold), VD_LIT("quy chuan")) ||
-                              vd_str_starts(vd_str_of(word->fold), VD_LIT("tieu chuan")));
-    if (technical) {
+    if (vd_type_technical(word)) {
         *type = word;
         return from;
     }

@@ -110,12 +110,37 @@ static size_t promulgated_at(const vd_scan *scan, const vd_draft *owner, const v
     return *type && !numbered && to + 3 < owner->title.to ? at : 0;
 }
 
+/* "ban hành | Quy chuẩn kỹ thuật quốc gia về an toàn (QCVN 01:2019/BCT)": the name and its number are one mention. */
+static bool technical_named(vd_scan *scan, size_t index, size_t at, const vd_type_row *type)
+{
+    size_t end = scan->drafts[index].title.to;
+    vd_draft *next = index + 1 < scan->draft_count ? &scan->drafts[index + 1] : NULL;
+    if (next == NULL || next->span.from <= at || next->span.to > end || !next->number.ptr || !vd_type_technical(type) ||
+        !vd_type_technical(next->type)) {
+        return false;
+    }
+    vd_range name = {at, next->span.from};
+    while (name.to > name.from && strchr(" (-,:", scan->text->fold[name.to - 1])) {
+        name.to--;
+    }
+    bool bracketed = scan->text->fold[next->span.from - 1] == '(' && scan->text->fold[next->span.to] == ')';
+    if (bracketed && next->tail.to == next->span.to) {
+        vd_scan_widen(scan, next, next->span.to + 1);
+    }
+    vd_scan_take(scan, (vd_range){at, next->span.from}, true);
+    next->title = next->title.to > next->title.from ? next->title : name;
+    next->type = type;
+    next->type_stated = true;
+    next->span.from = at;
+    return true;
+}
+
 static void plan_promulgated(vd_scan *scan, size_t index)
 {
     const vd_type_row *type = NULL;
     size_t at = promulgated_at(scan, &scan->drafts[index], &type);
     size_t end = scan->drafts[index].title.to;
-    if (at == 0 || vd_scan_taken(scan, (vd_range){at, at + 1})) {
+    if (at == 0 || vd_scan_taken(scan, (vd_range){at, at + 1}) || technical_named(scan, index, at, type)) {
         return;
     }
     vd_draft *draft = vd_scan_add(scan, (vd_range){at, end}, VD_FORM_NAMED, type);

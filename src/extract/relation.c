@@ -169,7 +169,7 @@ static bool embed_governs(vd_scan *scan, const vd_draft *outer, const vd_draft *
     if (acts && vd_speaks_of_draft(scan, floor, found->range.from)) {
         found->relation = VD_REL_CITES;
     }
-    bool annex = draft->number.ptr == NULL && !draft->law && outer->number.ptr;
+    bool annex = ((draft->number.ptr == NULL && !draft->law) || vd_type_technical(draft->type)) && outer->number.ptr;
     return found->relation != VD_REL_PROMULGATES || (annex && !vd_speaks_of_draft(scan, floor, found->range.from));
 }
 

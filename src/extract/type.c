@@ -175,3 +175,9 @@ const vd_type_row *vd_type_by_name(const char *name)
     }
     return NULL;
 }
+
+bool vd_type_technical(const vd_type_row *type)
+{
+    vd_str fold = type ? vd_str_of(type->fold) : VD_LIT("");
+    return vd_str_starts(fold, VD_LIT("quy chuan")) || vd_str_starts(fold, VD_LIT("tieu chuan"));
+}
