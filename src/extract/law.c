@@ -261,12 +261,13 @@ static size_t law_other(vd_scan *scan, size_t at, size_t word, vd_law_hit hit)
     return law_add_dated(scan, at, len, NULL);
 }
 
-/* "luật" in small letters is law in general, but not before a name and its date: "căn cứ luật Tổ chức Chính phủ ngày
- * 18 …". */
-static bool law_small(vd_scan *scan, size_t at, size_t word, vd_law_hit hit)
+/* "luật" in small letters is law in general, but not before a known name and its date or year: "căn cứ luật Tổ chức
+ * Chính phủ ngày 18 …", "luật đất đai 2024"; and there is one code of a name: "bộ luật hình sự". */
+static bool law_small(vd_scan *scan, size_t at, vd_law_hit hit)
 {
-    return !vd_scan_upper(scan, at) && !scan->text->marks_lost &&
-           (!vd_scan_upper(scan, at + word) || !vd_law_dated(scan, at + hit.len));
+    bool code = vd_scan_starts(scan, at, law_words[0]);
+    bool dated = vd_law_dated(scan, at + hit.len) || ends_in_year(scan, at + hit.len);
+    return !vd_scan_upper(scan, at) && !scan->text->marks_lost && !code && !dated;
 }
 
 static size_t law_at(vd_scan *scan, size_t at, size_t word)
@@ -280,7 +281,7 @@ static size_t law_at(vd_scan *scan, size_t at, size_t word)
         return constitution;
     }
     vd_law_hit hit = vd_law_known(scan, at);
-    if (hit.foreign || (hit.len && law_small(scan, at, word, hit))) {
+    if (hit.foreign || (hit.len && law_small(scan, at, hit))) {
         return 0;
     }
     if (law_to_be(scan, at) && hit.len && !vd_law_dated(scan, at + hit.len)) {
