@@ -487,6 +487,13 @@ static bool abbreviates(vd_str fold, const vd_type_row *type)
     return row != NULL;
 }
 
+/* "TTg", or what is left of it where one of three T was dropped: "27/CTTg", "15/QĐTg". */
+static bool group_unglued(vd_scan *scan, vd_code_group *group)
+{
+    vd_str fold = vd_scan_fold(scan, group->range);
+    return group_look_up(scan, group) || (vd_str_eq(fold, VD_LIT("tg")) && group_known(scan, group, VD_LIT("ttg")));
+}
+
 void vd_code_unglue(vd_scan *scan, vd_code *code, const vd_type_row *type)
 {
     const vd_code_group whole = code->groups[0];
@@ -501,7 +508,7 @@ void vd_code_unglue(vd_scan *scan, vd_code *code, const vd_type_row *type)
         body.separator = '-';
         body.blank_before = body.blank_after = false;
         if (abbreviates(vd_scan_fold(scan, first.range), type) && group_look_up(scan, &first) &&
-            group_look_up(scan, &body) && (body.issuer || !body.type)) {
+            group_unglued(scan, &body) && (body.issuer || !body.type)) {
             code->groups[0] = first;
             code->groups[1] = body;
             code->count = 2;
