@@ -213,6 +213,10 @@ static size_t title_end(vd_scan *scan, size_t owner, size_t from)
     vd_match match;
     const char *fold = scan->text->fold;
     size_t stop = from + TITLE_MAX < scan->text->fold_len ? from + TITLE_MAX : scan->text->fold_len;
+    bool heading = from >= scan->own_title.from && from < scan->own_title.to && stop > scan->own_title.to;
+    if (heading && vd_scan_capitals(scan, scan->own_title)) {
+        stop = scan->own_title.to; /* "BÃI BỎ QUYẾT ĐỊNH SỐ … BAN HÀNH QUY ĐỊNH … | ỦY BAN NHÂN DÂN" */
+    }
     int open = 0;
     size_t quoted = 0; /* up to here a quotation goes on, and with it the title */
     for (size_t at = from; at < stop; at++) {

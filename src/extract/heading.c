@@ -1,6 +1,8 @@
 /* What a text is called: its type and title, in the lines above the recitals. */
 #include "extract/scan.h"
 
+#include "text/fold.h"
+
 enum { TITLE_LINES = 8 };
 
 size_t vd_line_end(const vd_scan *scan, size_t line)
@@ -72,6 +74,40 @@ bool vd_heading_issues(vd_scan *scan, size_t line, vd_range *out)
     return false;
 }
 
+/* "… NGÀY 01 THÁNG | 7 NĂM 2025 NGHỈ VIỆC", "… danh sách | 02 thủ tục", "… Nghị định số | 26/2023/NĐ-CP": a title goes
+ * on right below with a number, and no item begins with it. */
+static bool number_goes_on(const vd_scan *scan, vd_range before, vd_range range)
+{
+    size_t at = range.from;
+    while (at < range.to && vd_fold_digit(scan->text->fold[at])) {
+        at++;
+    }
+    if (at == range.from || at >= range.to) {
+        return false;
+    }
+    vd_str fold = vd_scan_fold(scan, before);
+    if (vd_str_ends(fold, VD_LIT(" so")) || vd_str_ends(fold, VD_LIT(" ngay"))) {
+        return strchr("/-", scan->text->fold[at]) != NULL;
+    }
+    bool word = scan->text->fold[at] == ' ' && vd_fold_letter(scan->text->fold[at + 1]);
+    bool capitals = vd_scan_capitals(scan, before);
+    return word && (capitals ? vd_scan_capitals(scan, range) : !vd_scan_upper(scan, at + 1));
+}
+
+/* "… của Chính phủ hướng dẫn thi hành | Nghị quyết số …": the verb's object is right below. */
+static bool object_below(const vd_scan *scan, vd_range before, vd_range range)
+{
+    static const char *const verbs[] = {" thi hanh", " thuc hien", " trien khai", " huong dan",
+                                        " bai bo",   " sua doi",   " bo sung",    " thay the"};
+    size_t to = 0;
+    vd_str fold = vd_scan_fold(scan, before);
+    bool verb = false;
+    for (size_t i = 0; i < sizeof verbs / sizeof *verbs && !verb; i++) {
+        verb = vd_str_ends(fold, vd_str_of(verbs[i]));
+    }
+    return verb && vd_scan_upper(scan, range.from) && vd_type_starting(scan, range.from, &to) != NULL;
+}
+
 /* Does the title go on in `line`?  Where the line before breaks off, in small letters, or in capitals when the line
  * before is. */
 static bool title_goes_on(vd_scan *scan, vd_range before, size_t line)
@@ -83,7 +119,8 @@ static bool title_goes_on(vd_scan *scan, vd_range before, size_t line)
     }
     /* What a crop has broken off is over; blank lines part it from the rest. */
     bool right_below = line > 0 && vd_line_range(scan, line - 1).to == before.to;
-    if (right_below && vd_text_unfinished(scan->text, before.from, before.to, range.from, range.to)) {
+    if (right_below && (vd_text_unfinished(scan->text, before.from, before.to, range.from, range.to) ||
+                        number_goes_on(scan, before, range) || object_below(scan, before, range))) {
         return true;
     }
     while (range.from < range.to && scan->text->fold[range.from] == '"') {
@@ -154,7 +191,8 @@ static const vd_type_row *title_type(const vd_scan *scan, size_t line, size_t *l
  * title; `at` when none is. */
 static size_t title_body_end(vd_scan *scan, size_t at, size_t end)
 {
-    static const char *const rests[] = {" khoa ", " tinh ", " thanh pho ", " xa ", " phuong ", ", ban bi thu"};
+    static const char *const rests[] = {" khoa ",   " tinh ",       " thanh pho ",    " xa ",
+                                        " phuong ", ", ban bi thu", " nuoc cong hoa "};
     size_t from = at + strlen("cua ");
     size_t used = 0;
     if (!vd_scan_starts(scan, at, "cua ") || from >= end ||
@@ -186,6 +224,8 @@ static size_t title_body_skip(vd_scan *scan, size_t last, vd_range *title)
         return last;
     }
     scan->own_body = (vd_range){title->from + strlen("cua "), to};
+    size_t country = vd_str_find(vd_scan_fold(scan, scan->own_body), VD_LIT(" nuoc cong hoa "), 0);
+    scan->own_body.to = country == SIZE_MAX ? to : scan->own_body.from + country;
     if (!whole) {
         title->from = to + 1;
         return last;
@@ -196,6 +236,11 @@ static size_t title_body_skip(vd_scan *scan, size_t last, vd_range *title)
     bool over = range.to <= to || line_opens_text(scan, range) || vd_heading_issues(scan, next, &heading) ||
                 vd_scan_at(scan, VD_PAT_header, range.from, range.to, &match) ||
                 vd_scan_at(scan, VD_PAT_place_date, range.from, range.to, &match);
+    /* "LUẬT | CỦA QUỐC HỘI NƯỚC … SỐ | 32/2004/QH11 NGÀY … VỀ AN NINH QUỐC GIA" */
+    for (size_t at = range.from; !over && vd_fold_digit(scan->text->fold[range.from]) && at < range.to; at++) {
+        bool opens = scan->text->fold[at] == ' ' && vd_scan_at(scan, VD_PAT_title, at, range.to, &match);
+        range.from = opens ? at + 1 : range.from;
+    }
     *title = over ? (vd_range){to, to} : range;
     return over ? last : next;
 }

@@ -175,13 +175,26 @@ static bool plan_type(const vd_type_row *type)
     return false;
 }
 
-/* The same words as the source's own title: this document. */
+/* Letter by letter the same; where one breaks a line the other may not. */
+static bool words_same(vd_str a, vd_str b)
+{
+    bool same = a.len == b.len;
+    for (size_t i = 0; i < a.len && same; i++) {
+        char x = a.ptr[i] == '\n' ? ' ' : a.ptr[i];
+        char y = b.ptr[i] == '\n' ? ' ' : b.ptr[i];
+        same = x == y;
+    }
+    return same;
+}
+
+/* The same words as the source's own title: this document.  Titles that are too long to be compared misread are
+ * compared as they stand. */
 static bool plan_is_self(vd_scan *scan, vd_range title)
 {
     vd_str own = vd_scan_fold(scan, scan->own_title);
     vd_str seen = vd_scan_fold(scan, title);
-    if (own.len < 12) {
-        return false;
+    if (own.len < 12 || words_same(own, seen)) {
+        return own.len >= 12;
     }
     size_t used = 0;
     size_t len = own.len < seen.len ? own.len : seen.len;
@@ -346,6 +359,9 @@ static bool plan_self(vd_scan *scan, size_t at, size_t behind, const vd_type_row
 {
     bool same = scan->header.type.ptr && vd_str_eq(scan->header.type, vd_str_of(type->name));
     bool inside = at >= scan->own_title.from && at < scan->own_title.to; /* "PHÂN CẤP … QUYẾT ĐỊNH THANH LÝ …" */
+    vd_str before = {scan->text->fold, at}; /* "pháp luật về di sản"; "về dự thảo Nghị quyết của Quốc hội …" */
+    bool draft_of = vd_str_ends(before, VD_LIT("du thao ")) && vd_scan_starts(scan, behind, " cua ");
+    inside = inside || vd_str_ends(before, VD_LIT("phap ")) || draft_of;
     if (!same || inside || scan->own_title.to <= scan->own_title.from || scan->text->fold[behind] != ' ') {
         return false;
     }
@@ -355,11 +371,16 @@ static bool plan_self(vd_scan *scan, size_t at, size_t behind, const vd_type_row
         return false;
     }
     size_t used = 0;
+    vd_str title = vd_scan_fold(scan, scan->own_title);
     vd_str rest = {scan->text->fold + behind + 1, scan->text->fold_len - behind - 1};
-    (void)vd_ocr_prefix_cost(vd_scan_fold(scan, scan->own_title), rest, (unsigned)own * 2, &used);
-    vd_draft *draft = used ? plan_add(scan, (vd_range){at, behind + 1 + used}, VD_FORM_SELF, type, 0.9) : NULL;
-    if (draft) {
-        draft->title = (vd_range){behind + 1, behind + 1 + used};
+    if (words_same(title, vd_str_slice(rest, 0, own < rest.len ? own : rest.len))) {
+        used = own;
+    } else {
+        (void)vd_ocr_prefix_cost(title, rest, (unsigned)own * 2, &used);
+    }
+    vd_draft *self = used ? plan_add(scan, (vd_range){at, behind + 1 + used}, VD_FORM_SELF, type, 0.9) : NULL;
+    if (self) {
+        self->title = (vd_range){behind + 1, behind + 1 + used};
     }
     return used > 0;
 }
