@@ -89,11 +89,26 @@ static bool stop_without_blank(const vd_scan *scan, size_t word, size_t at)
     return vowel && (word == 0 || text->fold[word - 1] == ' ');
 }
 
+/* ".[1] Theo đó": a note's mark between a full stop and what follows. */
+static bool note_follows(const vd_scan *scan, size_t at)
+{
+    const char *fold = scan->text->fold;
+    size_t end = at + 2;
+    while (vd_fold_digit(fold[end])) {
+        end++;
+    }
+    bool note = fold[at + 1] == '[' && end > at + 2 && fold[end] == ']';
+    return note && (fold[end + 1] != ' ' || vd_scan_upper(scan, end + 2));
+}
+
 bool vd_sentence_stops(const vd_scan *scan, size_t at)
 {
     const char *fold = scan->text->fold;
     if (fold[at] != '.') {
         return false;
+    }
+    if (note_follows(scan, at)) {
+        return true;
     }
     if (at + 1 >= scan->text->fold_len || fold[at + 1] == '/' || fold[at + 1] == '\n') {
         return true;
@@ -238,8 +253,8 @@ static size_t title_end(vd_scan *scan, size_t owner, size_t from)
         bool breaks = at >= quoted && (c == ' ' || c == ';') && fold[at + 1] && strchr(" (bcdhknqtv", fold[at + 1]) &&
                       vd_scan_at(scan, VD_PAT_title_break, at, scan->text->fold_len, &match);
         bool colon = c == ':' && !vd_scan_taken(scan, (vd_range){at, at + 1}); /* "QCVN 14:2025/BCA" has one */
-        if ((c == ';' && !procedures_go_on(scan, from, at)) || c == '\n' || colon || vd_sentence_stops(scan, at) ||
-            breaks || short_form_begins(scan, owner, at)) {
+        if ((c == ';' && !procedures_go_on(scan, from, at)) || c == '\n' || c == '?' || colon ||
+            vd_sentence_stops(scan, at) || breaks || short_form_begins(scan, owner, at)) {
             return at;
         }
         if (scan->cropped && at > from && c == ' ' && draft_at(scan, at + 1)) {
@@ -282,9 +297,40 @@ static size_t title_row_number(const vd_scan *scan, size_t from, size_t to)
     return memchr(between.ptr, '\n', between.len) ? digits - 1 : to;
 }
 
+/* "… năm 2025 | (nghị quyết": a bracket that the title's end left open is none of it, unless documents are cited there.
+ */
+static size_t title_bracket(const vd_scan *scan, size_t from, size_t to)
+{
+    size_t open = to;
+    size_t depth = 0;
+    for (size_t at = to; at-- > from && open == to;) {
+        depth += scan->text->fold[at] == ')';
+        bool opens = scan->text->fold[at] == '(';
+        open = opens && depth == 0 ? at : open;
+        depth -= opens && depth > 0;
+    }
+    size_t cited = vd_scan_from(scan, open);
+    return cited < scan->sorted && scan->drafts[cited].span.from < to ? to : open;
+}
+
+/* "… về phát triển nhà ở xã hội | cụ thể ra sao?": what a heading asks about the document is none of its title. */
+static size_t title_asked(const vd_scan *scan, size_t from, size_t to)
+{
+    static const char *const words[] = {" cu the nhu the nao", " cu the ra sao", " cu the the nao", " chi tiet ra sao",
+                                        " nhu the nao",        " ra sao",        " the nao"};
+    vd_str title = vd_scan_fold(scan, (vd_range){from, to});
+    for (size_t i = 0; i < sizeof words / sizeof *words && scan->text->fold[to] == '?'; i++) {
+        if (vd_str_ends(title, vd_str_of(words[i]))) {
+            return to - strlen(words[i]);
+        }
+    }
+    return to;
+}
+
 static size_t title_trim(const vd_scan *scan, size_t from, size_t to)
 {
-    to = title_row_number(scan, from, to);
+    to = title_asked(scan, from, title_row_number(scan, from, to));
+    to = scan->cropped ? to : title_bracket(scan, from, to);
     while (to > from && strchr(" ,\"'", scan->text->fold[to - 1])) {
         to--;
     }
