@@ -420,6 +420,12 @@ static bool marker_opens(const layout *page, const line *before, const line *nex
     }
 }
 
+static bool line_is_label(const vd_text *text, const line *of)
+{
+    return (text->flags[of->from] & VD_CH_UPPER) != 0 &&
+           vd_furniture_label((vd_str){text->fold + of->from, of->to - of->from});
+}
+
 static bool break_hard(const layout *page, const line *before, const line *next)
 {
     const vd_text *text = page->text;
@@ -446,6 +452,9 @@ static bool break_hard(const layout *page, const line *before, const line *next)
     if (before->capitals != next->capitals) {
         /* A code at a paragraph's end is no heading: "… theo Kết luận⏎01-KL/TW." */
         return before->capitals || (vd_fold_letter(text->fold[next->from]) && !line_ends_sentence(text, next));
+    }
+    if (line_is_label(text, before) || line_is_label(text, next)) {
+        return true;
     }
     if (page->blanks && vd_break_blank(text, before->to)) {
         bool number = vd_fold_digit(text->fold[next->from]) && !vd_str_eq(line_last_word(text, before), VD_LIT("so"));

@@ -30,6 +30,8 @@ bool vd_break_blank(const vd_text *text, size_t at);
 /** Where the line behind the furniture of a page begins that begins with the line at `from`; `from` when there is none.
  */
 size_t vd_furniture_end(const vd_text *text, size_t from);
+/** Is the line what a portal writes between a document's title and its text, "Văn bản liên quan"? */
+bool vd_furniture_label(vd_str words);
 /** Takes the folded range [from, to) out of the copy, which vd_furniture_close() then draws together, once. */
 void vd_furniture_take(vd_text *text, size_t from, size_t to);
 void vd_furniture_close(vd_text *text);

@@ -58,6 +58,18 @@ static size_t stamp_end(const vd_text *text, size_t from)
     return from;
 }
 
+bool vd_furniture_label(vd_str words)
+{
+    static const char *const labels[] = {"van ban lien quan", "van ban nay chua cap nhat noi dung tieng anh",
+                                         "thong tin van ban", "tieng anh", "tai ve"};
+    for (size_t i = 0; i < sizeof labels / sizeof *labels; i++) {
+        if (vd_str_eq(words, vd_str_of(labels[i]))) {
+            return true;
+        }
+    }
+    return false;
+}
+
 size_t vd_furniture_end(const vd_text *text, size_t from)
 {
     size_t at = from;

@@ -79,6 +79,15 @@ static void blank_lines_part_where_they_part_nothing_else(void **state)
     soft(CELLS "phí\n\ncấp xã\n\n" FULL_CELL "\n\nNông nghiệp");
 }
 
+static void labels_of_portals_stand_alone(void **state)
+{
+    (void)state;
+    hard(FULL_CELL " nông nghiệp\nVăn bản liên quan");
+    hard(FULL_CELL " nông nghiệp\nTiếng Anh\nQuyết định");
+    soft(FULL_CELL " nông nghiệp\nVăn bản liên quan khác");
+    soft(FULL_CELL " nông nghiệp và\nvăn bản liên quan");
+}
+
 static void hyphens_and_slashes_go_on(void **state)
 {
     (void)state;
@@ -283,6 +292,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(wrapped_lines_are_soft),
         cmocka_unit_test(blank_lines_part_where_they_part_nothing_else),
+        cmocka_unit_test(labels_of_portals_stand_alone),
         cmocka_unit_test(hyphens_and_slashes_go_on),
         cmocka_unit_test(connectives_and_commas_go_on),
         cmocka_unit_test(sentences_end_hard),
