@@ -432,6 +432,63 @@ static bool body_fits(vd_scan *scan, const vd_draft *draft, vd_range name)
     return used && rest_is_place(vd_str_slice(fold, used, fold.len));
 }
 
+static void issuer_take(vd_scan *scan, vd_draft *draft, vd_range name)
+{
+    draft->issuer = name;
+    vd_issuer_name(scan, name, &draft->issuer_name, &draft->place);
+}
+
+/* Words for documents: "bãi bỏ các văn bản do Bộ Y tế ban hành" has them issued, not the one whose title it is. */
+static bool documents_named(vd_str fold)
+{
+    static const char *const words[] = {"van ban",   "thong tu", "quyet dinh", "nghi quyet",
+                                        "nghi dinh", "chi thi",  "quy dinh",   "quy che"};
+    bool named = false;
+    for (size_t i = 0; i < sizeof words / sizeof *words && !named; i++) {
+        named = vd_str_find(fold, vd_str_of(words[i]), 0) != SIZE_MAX;
+    }
+    return named;
+}
+
+/* "Công văn 5489/CT-CS năm 2025 về thuế | do Cục Thuế ban hành": portals put the body behind the title; it is the one
+ * that the symbol tells, or the province of a local one. */
+static void title_issued(vd_scan *scan, vd_draft *draft)
+{
+    enum { REACH = 90 };
+    static const char *const heads[] = {"bo truong ", "chu tich ", "giam doc "};
+    vd_range title = draft->title;
+    vd_str fold = vd_scan_fold(scan, title);
+    if (draft->symbol.ptr == NULL || !vd_str_ends(fold, VD_LIT(" ban hanh"))) {
+        return;
+    }
+    size_t end = title.to - strlen(" ban hanh");
+    size_t at = end;
+    while (at > title.from && at + REACH > end && !vd_scan_starts(scan, at, " do ")) {
+        at--;
+    }
+    size_t first = title.from + strlen("quy dinh "); /* the word that opens it is a verb */
+    size_t near = at > first + REACH ? at - REACH : first < at ? first : at;
+    if (!vd_scan_starts(scan, at, " do ") || at <= title.from ||
+        documents_named(vd_scan_fold(scan, (vd_range){near, at}))) {
+        return;
+    }
+    vd_range name = {at + strlen(" do "), end};
+    vd_range body = name;
+    for (size_t i = 0; i < sizeof heads / sizeof *heads; i++) {
+        body.from += vd_scan_starts(scan, body.from, heads[i]) ? strlen(heads[i]) : 0;
+    }
+    bool fits = body_fits(scan, draft, body);
+    bool local = vd_str_find(draft->symbol, VD_LIT("UBND"), 0) != SIZE_MAX ||
+                 vd_str_find(draft->symbol, VD_LIT("HĐND"), 0) != SIZE_MAX;
+    bool place = vd_scan_starts(scan, name.from, "tinh ") || vd_scan_starts(scan, name.from, "thanh pho ");
+    if (fits || (local && place && vd_place_named(vd_scan_fold(scan, name)) != NULL)) {
+        draft->title.to = at;
+    }
+    if (fits && draft->issuer.to <= draft->issuer.from) {
+        issuer_take(scan, draft, name);
+    }
+}
+
 /* A full stop behind which the sentence goes on: "TP. Hà Nội". */
 static bool stop_abbreviates(const vd_scan *scan, size_t at)
 {
@@ -541,12 +598,6 @@ static size_t issuer_dotted(const vd_scan *scan, vd_range name)
         }
     }
     return words <= NAME_WORDS ? name.to : dot;
-}
-
-static void issuer_take(vd_scan *scan, vd_draft *draft, vd_range name)
-{
-    draft->issuer = name;
-    vd_issuer_name(scan, name, &draft->issuer_name, &draft->place);
 }
 
 /* Where the body ends that begins at `at`, with its head's office before it ("Bộ trưởng Bộ Tư pháp"); `at`: none. */
@@ -727,6 +778,7 @@ static void fields_read(vd_scan *scan, vd_draft *draft)
     bool named_law = draft->law && draft->number.ptr == NULL;
     if (!named_law) {
         title_read(scan, draft, at);
+        title_issued(scan, draft);
     }
 }
 
