@@ -617,9 +617,24 @@ static size_t body_end(const vd_scan *scan, size_t at)
     return known ? from + used : at;
 }
 
+/* "Kết luận số 183-KL/TW của Bộ Chính trị|, Ban Bí thư về …": both, where no sentence of the second begins. */
+static size_t party_two(vd_scan *scan, vd_range name)
+{
+    static const char second[] = ", ban bi thu";
+    vd_match match;
+    size_t to = name.to + sizeof second - 1;
+    if (!vd_str_eq(vd_scan_fold(scan, name), VD_LIT("bo chinh tri")) || !vd_scan_starts(scan, name.to, second)) {
+        return name.to;
+    }
+    bool ends = strchr(".;,)\n", scan->text->fold[to]) != NULL; /* the text's end is a NUL */
+    bool titled = vd_scan_at(scan, VD_PAT_title, to, scan->text->fold_len, &match) && match.mark &&
+                  strcmp(match.mark, "about") == 0;
+    return ends || titled ? to : name.to;
+}
+
 /* Where a body's name goes on behind its comma: "Bộ trưởng Bộ A|, Bộ trưởng Bộ B hướng dẫn …" of a joint text, the two
  * offices of one person in "Bộ trưởng|, Chủ nhiệm Văn phòng Chính phủ"; else `name.to`. */
-static size_t issuer_listed(const vd_scan *scan, const vd_draft *draft, vd_range name)
+static size_t issuer_listed(vd_scan *scan, const vd_draft *draft, vd_range name)
 {
     static const char *const separators[] = {", ", " va ", " - "};
     bool offices =
@@ -628,7 +643,7 @@ static size_t issuer_listed(const vd_scan *scan, const vd_draft *draft, vd_range
         size_t end = body_end(scan, name.to + 2);
         return end > name.to + 2 ? end : name.to;
     }
-    size_t to = name.to;
+    size_t to = party_two(scan, name);
     for (bool more = symbol_joint(draft); more;) {
         more = false;
         for (size_t i = 0; i < sizeof separators / sizeof *separators && !more; i++) {
@@ -803,6 +818,59 @@ static void fields_share(vd_scan *scan)
     }
 }
 
+/* Do the words between two documents say that the second amended the first?  "… được sửa đổi, bổ sung tại …" */
+static bool amends_between(vd_str fold)
+{
+    static const char *const heads[] = {"duoc sua doi", "da duoc sua doi", "duoc bo sung", "da duoc bo sung"};
+    static const char *const joints[] = {" boi ", " tai ", " theo ", " bang "};
+    enum { LONGEST = 60 };
+    size_t from = 0;
+    while (from < fold.len && strchr(" ,(", fold.ptr[from])) {
+        from++;
+    }
+    vd_str words = vd_str_slice(fold, from, fold.len);
+    bool head = false;
+    bool joint = false;
+    for (size_t i = 0; i < sizeof heads / sizeof *heads; i++) {
+        head = head || vd_str_starts(words, vd_str_of(heads[i]));
+        joint = joint || vd_str_ends(words, vd_str_of(joints[i]));
+    }
+    return head && joint && words.len <= LONGEST && vd_str_find(words, VD_LIT("."), 0) == SIZE_MAX;
+}
+
+/* A title that says what is regulated, not what is amended. */
+static bool title_regulates(vd_str title)
+{
+    static const char *const words[] = {"quy dinh ", "huong dan ", "ve ", "ban hanh "};
+    static const char *const amends[] = {"ve viec sua doi", "ve sua doi", "ve viec bo sung", "ve bo sung"};
+    bool regulates = false;
+    bool other = false;
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+        regulates = regulates || vd_str_starts(title, vd_str_of(words[i]));
+        other = other || vd_str_starts(title, vd_str_of(amends[i]));
+    }
+    return regulates && !other;
+}
+
+/* "Thông tư số 120/2015/TT-BTC được sửa đổi tại Thông tư số 52/2017/TT-BTC … của Bộ Tài chính | quy định về mẫu …":
+ * what amends is called so; a title of another kind is that of the amended one.  What the title cites stays where it
+ * is. */
+static void titles_of_amended(vd_scan *scan)
+{
+    for (size_t i = 1; i < scan->draft_count; i++) {
+        vd_draft *amending = &scan->drafts[i];
+        vd_draft *draft = &scan->drafts[i - 1];
+        bool open = draft->number.ptr && draft->title.to <= draft->title.from && draft->type == amending->type &&
+                    amending->number.ptr && !draft->law && !amending->law;
+        bool titled = amending->title.to > amending->title.from && draft->tail.to <= amending->span.from;
+        if (open && titled && title_regulates(vd_scan_fold(scan, amending->title)) &&
+            amends_between(vd_scan_fold(scan, (vd_range){draft->tail.to, amending->span.from}))) {
+            draft->title = amending->title;
+            amending->title = (vd_range){0, 0};
+        }
+    }
+}
+
 void vd_pass_fields(vd_scan *scan)
 {
     vd_scan_sort(scan);
@@ -814,4 +882,5 @@ void vd_pass_fields(vd_scan *scan)
         }
     }
     fields_share(scan);
+    titles_of_amended(scan);
 }
