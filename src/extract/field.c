@@ -765,6 +765,33 @@ static size_t year_read(vd_scan *scan, const vd_draft *draft, size_t at, vd_date
     return end - at;
 }
 
+/* "Ngày 24/11/2025, Bộ Y tế ban hành | Quyết định 3618/QĐ-BYT": the day on which the sentence has it issued is its
+ * date, where the number does not deny it. */
+static bool date_before(vd_scan *scan, const vd_draft *draft, vd_date *out)
+{
+    enum { REACH = 140 };
+    static const char *const verbs[] = {" ban hanh ", " ky ", " thong qua "};
+    size_t end = draft->span.from;
+    vd_str before = {scan->text->fold, end};
+    bool issued = false;
+    for (size_t i = 0; i < sizeof verbs / sizeof *verbs && !issued; i++) {
+        issued = vd_str_ends(before, vd_str_of(verbs[i]));
+    }
+    size_t first = issued ? vd_sentence_start(scan, end) : end;
+    first = first + REACH < end ? end - REACH : first;
+    for (size_t at = end; at-- > first;) {
+        bool day = vd_scan_starts(scan, at, "ngay ") && (at == 0 || !vd_is_word(scan->text->fold[at - 1]));
+        size_t len = day ? vd_date_read(scan, at, out) : 0;
+        if (day) {
+            bool opens =
+                vd_scan_upper(scan, at) || (at > first && vd_str_ends((vd_str){scan->text->fold, at}, VD_LIT(", ")));
+            bool subject = vd_scan_starts(scan, at + len, ", ") && !vd_scan_taken(scan, (vd_range){at + len, end});
+            return len > 0 && opens && subject && (draft->year == 0 || draft->year == out->year);
+        }
+    }
+    return false;
+}
+
 static void fields_read(vd_scan *scan, vd_draft *draft)
 {
     vd_match note;
@@ -788,6 +815,10 @@ static void fields_read(vd_scan *scan, vd_draft *draft)
         if (!issued && issuer_read(scan, draft, &at)) {
             issued = true;
         }
+    }
+    vd_date day = {0};
+    if (!dated && draft->form == VD_FORM_NUMBERED && !draft->law && date_before(scan, draft, &day)) {
+        draft->date = day;
     }
     draft->tail.to = dated || issued ? at : draft->span.to;
     bool named_law = draft->law && draft->number.ptr == NULL;
