@@ -165,21 +165,27 @@ static bool line_quotes(const vd_scan *scan, const vd_outlook *view, size_t line
     return line < at;
 }
 
-/* A hard line break ends what a head governs, but not inside a list whose items stand on lines of their own, nor where
- * a line breaks off in the middle of a sentence. */
-static bool break_ends_scope(const vd_scan *scan, const vd_outlook *view, size_t line, size_t at, vd_marker marker)
+/* What a hard line break does to what a head before it governs. */
+typedef enum line_end {
+    LINE_CLOSES, /* it ends there */
+    LINE_LISTS,  /* it goes on: items of a list stand on lines of their own */
+    LINE_BREAKS  /* the line breaks off at a word: in the middle of a sentence, or at the end of a table's cell */
+} line_end;
+
+static line_end line_ends(const vd_scan *scan, const vd_outlook *view, size_t line, size_t at, vd_marker marker)
 {
     char before = at > 0 ? scan->text->fold[at - 1] : '\n';
     bool list = before == ';' || before == ':' || before == ',';
     if (heading_of_bases(scan, at, marker)) {
-        return marker != VD_MARK_BULLET && marker != VD_MARK_NONE;
+        return marker != VD_MARK_BULLET && marker != VD_MARK_NONE ? LINE_CLOSES : LINE_LISTS;
     }
     bool source = vd_scan_starts(scan, at + 1, "(dieu "); /* a compendium's heading, and below it where it is from */
     bool broken = vd_is_word(before) && !source && !vd_scan_capitals(scan, (vd_range){line, at});
-    if (!list && !broken) {
-        return true;
+    bool item = marker != VD_MARK_NONE && (!list || marker != VD_MARK_BULLET);
+    if ((!list && !broken) || item || line_quotes(scan, view, line, at)) {
+        return LINE_CLOSES;
     }
-    return (marker != VD_MARK_NONE && (!list || marker != VD_MARK_BULLET)) || line_quotes(scan, view, line, at);
+    return list ? LINE_LISTS : LINE_BREAKS;
 }
 
 /* "… Bộ trưởng ban hành | Thông tư hướng dẫn …": with its own type the document begins to speak of itself, the recitals
@@ -618,6 +624,7 @@ static void outlook_bounds(vd_scan *scan, vd_outlook *view)
     size_t byte_line = 0;
     size_t words = 0; /* where the line's words begin, behind its marker: "1." ends no sentence */
     size_t issuing = issuing_next(scan, 0);
+    vd_marker marker = marker_next(scan, 0, &words, &byte_line);
     for (size_t i = 0; i < scan->anchors.mark_count && scan->status == VD_OK; i++) {
         size_t at = scan->anchors.marks[i];
         char c = scan->anchors.signs[i];
@@ -630,9 +637,16 @@ static void outlook_bounds(vd_scan *scan, vd_outlook *view)
             bound_add(scan, view, (vd_bound){issuing + 1, 0});
         }
         if (c == '\n') {
-            vd_marker marker = marker_next(scan, at + 1, &words, &byte_line);
+            vd_marker before = marker;
+            marker = marker_next(scan, at + 1, &words, &byte_line);
             intro = intros_next(scan, &open, at, marker);
-            ends = break_ends_scope(scan, view, line, at, marker);
+            line_end end = line_ends(scan, view, line, at, marker);
+            bool items = end == LINE_LISTS && before == VD_MARK_BULLET && marker == VD_MARK_BULLET;
+            bool cited = (view->cover[at] & VD_COVER_CITED) != 0;
+            if ((end == LINE_BREAKS || items) && !cited && !positions_add(scan, &view->breaks, at)) {
+                return;
+            }
+            ends = end == LINE_CLOSES;
             line = scan->text->fold[at + 1] == '>' ? line_unquoted(scan, at + 1) : at + 1;
         } else {
             ends = c == '.' && at >= words && vd_sentence_stops(scan, at);
@@ -694,6 +708,7 @@ void vd_outlook_clear(vd_outlook *view)
     vd_free(view->bounds);
     vd_free(view->stops.at);
     vd_free(view->quotes.at);
+    vd_free(view->breaks.at);
     *view = (vd_outlook){0};
 }
 
@@ -777,6 +792,56 @@ static const vd_cue *recital_of(const vd_scan *scan, const vd_outlook *view, siz
     return NULL;
 }
 
+/* A blank line stands at the hard break at folded position `at`. */
+static bool blank_line(const vd_scan *scan, size_t at)
+{
+    const vd_text *text = scan->text;
+    size_t lines = 0;
+    for (size_t i = text->at[at]; i < text->bytes.len && strchr(" \t\r\n", text->bytes.ptr[i]); i++) {
+        lines += text->bytes.ptr[i] == '\n';
+    }
+    return lines > 1;
+}
+
+/* Does head `cue` reach over the ends of lines to what stands at `at`?  A line that breaks off at a word is a table's
+ * cell where the head has its object already ("Thay thế giấy phép bị mất⏎Thông tư số A"); only recitals and short words
+ * for a place ("theo tiêu chuẩn⏎TCVN A") are taken to go on.  Of items only one that opens with the head governs the
+ * next. */
+static bool reaches_over(const vd_scan *scan, const vd_outlook *view, const vd_cue *cue, size_t at)
+{
+    enum { OBJECT_MAX = 48 };
+    const char *fold = scan->text->fold;
+    size_t from = cue->range.to;
+    size_t first = 0;
+    size_t count = positions_between(&view->breaks, from, at, &first);
+    if (count > 0 && view->breaks.at[first] <= from + 1) {
+        from = view->breaks.at[first++] + 1; /* the head ends its line, and its object stands on the next */
+        count--;
+    }
+    size_t end = count > 0 ? view->breaks.at[first] : from;
+    if (count == 0 || memchr(fold + from, '\n', end - from)) {
+        return true; /* or it has opened a list before */
+    }
+    if (!vd_is_word(fold[end - 1])) {
+        return vd_opens_line(scan, cue->range.from);
+    }
+    bool recital = cue->relation == VD_REL_BASED_ON;
+    bool place =
+        cue->relation == VD_REL_CITES && end - from <= OBJECT_MAX && (view->cover[end - 1] & VD_COVER_CITED) == 0;
+    return (recital || place) && count == 1 && !blank_line(scan, end);
+}
+
+/* "Thực hiện nhiệm vụ được giao; | Quyết định số A": the head's own item of the list holds no document. */
+static bool item_without(const vd_scan *scan, const vd_outlook *view, const vd_cue *cue, size_t at)
+{
+    size_t first = 0;
+    if (cue->relation != VD_REL_IMPLEMENTS || positions_between(&view->stops, cue->range.to, at, &first) == 0) {
+        return false;
+    }
+    size_t next = vd_scan_from(scan, cue->range.to);
+    return next < scan->draft_count && scan->drafts[next].span.from > view->stops.at[first];
+}
+
 /* The last head that ends at or before `at` in the scope that begins at `start`. */
 static bool cue_in_scope(vd_scan *scan, const vd_outlook *view, size_t start, size_t at, bool own, vd_cue *out)
 {
@@ -797,7 +862,8 @@ static bool cue_in_scope(vd_scan *scan, const vd_outlook *view, size_t start, si
     for (size_t i = low; i-- > first;) {
         const vd_cue *cue = &view->cues[i];
         bool elsewhere = cue->actor != VD_ACTOR_OWN && vd_parted(view, cue->range.to, at);
-        if (cue_covered(view, cue, own) || elsewhere) {
+        bool spent = !reaches_over(scan, view, cue, at) || item_without(scan, view, cue, at);
+        if (cue_covered(view, cue, own) || elsewhere || spent) {
             continue;
         }
         const vd_cue *verb = cue->kind == VD_CUE_PLACE ? verb_of_place(scan, view, first, i, own) : NULL;

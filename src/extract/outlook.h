@@ -47,6 +47,7 @@ typedef struct vd_outlook {
     size_t bound_count, bound_cap;
     vd_positions stops;  /* ';' outside of citations and their titles */
     vd_positions quotes; /* '"' */
+    vd_positions breaks; /* '\n' behind a word, or between the items of a list, where a scope goes on */
     uint8_t *cover;      /* per folded position: VD_COVER_… */
     int32_t *asked;      /* per stretch between marks: by how many more it is asked for than the one before */
     vd_run run;          /* the list that was looked at last */

@@ -525,6 +525,16 @@ static bool leaves_rest(vd_scan *scan, const vd_cue *head, const vd_draft *draft
     return at > from && vd_scan_at(scan, VD_PAT_part, from, at, &match);
 }
 
+/* "Mẫu B12, Phụ lục | ban hành kèm theo | Nghị định số A": in a table's cell the words behind a place are all there
+ * is. */
+static bool carried_by(vd_scan *scan, const vd_outlook *view, int index, vd_cue *head)
+{
+    const vd_draft *draft = &scan->drafts[index];
+    return draft->pinpoint.to > draft->pinpoint.from &&
+           vd_cue_before(scan, view, index, draft->span.from, draft->parent >= 0, head) &&
+           head->range.from >= draft->pinpoint.to;
+}
+
 /* What governs draft `index`, and who acts through it. */
 static bool head_find(vd_scan *scan, vd_outlook *view, int index, vd_cue *head)
 {
@@ -534,7 +544,7 @@ static bool head_find(vd_scan *scan, vd_outlook *view, int index, vd_cue *head)
     if (fate(scan, view, index, head)) {
         return true;
     }
-    if (!vd_cue_before(scan, view, index, at, draft->parent >= 0, head)) {
+    if (!vd_cue_before(scan, view, index, at, draft->parent >= 0, head) && !carried_by(scan, view, index, head)) {
         *head = (vd_cue){.range = {at, at}, .relation = VD_REL_CONSOLIDATES, .actor = VD_ACTOR_OWN};
         return in_consolidated_head(scan, draft) && vd_opens_line(scan, at);
     }
