@@ -732,13 +732,19 @@ static bool item_ends(const vd_scan *scan, size_t from, size_t to)
     return false;
 }
 
+/* "ban hành kèm theo", or its "theo" alone: what stands before is a text that the document carries. */
+static bool names_annex(const vd_scan *scan, size_t at)
+{
+    return vd_scan_starts(scan, at, "ban hanh") || (at > 4 && vd_scan_starts(scan, at - 4, "kem theo"));
+}
+
 /* Of the heads from `first` to `last` the one whose object stands at the place that `last` names: "Bãi bỏ | Quy chế …
  * ban hành kèm theo | Quyết định số A", "thay thế cụm từ … | tại khoản 3 Điều 4 Thông tư số A và tại | Thông tư số B".
  */
 static const vd_cue *verb_of_place(vd_scan *scan, const vd_outlook *view, size_t first, size_t last, bool own)
 {
     size_t place = view->cues[last].range.from;
-    bool annex = vd_scan_starts(scan, place, "ban hanh");
+    bool annex = names_annex(scan, place);
     for (size_t i = last; i-- > first;) {
         const vd_cue *verb = &view->cues[i];
         bool named = annex && (verb->relation == VD_REL_IMPLEMENTS || verb->relation == VD_REL_DETAILS);
@@ -868,7 +874,7 @@ static bool cue_in_scope(vd_scan *scan, const vd_outlook *view, size_t start, si
         }
         const vd_cue *verb = cue->kind == VD_CUE_PLACE ? verb_of_place(scan, view, first, i, own) : NULL;
         *out = verb ? *verb : *cue;
-        if (verb && verb->relation == VD_REL_SUPERSEDES && !vd_scan_starts(scan, cue->range.from, "ban hanh")) {
+        if (verb && verb->relation == VD_REL_SUPERSEDES && !names_annex(scan, cue->range.from)) {
             out->relation = VD_REL_AMENDS; /* "thay thế danh mục … tại Quyết định số …": the rest stays in force */
         }
         if (out->actor == VD_ACTOR_UNNAMED) {

@@ -424,6 +424,33 @@ static int list_last(const vd_scan *scan, vd_run *run, int index)
     return run->last = index;
 }
 
+/* Where the clause around `at` begins, as far as a subject may stand before it. */
+static size_t clause_start(const vd_scan *scan, const vd_outlook *view, size_t at)
+{
+    size_t from = vd_scope_start(view, at);
+    from = at - from > FATE_REACH * 3 ? at - FATE_REACH * 3 : from;
+    for (size_t i = at; i-- > from;) {
+        if (strchr(";:", scan->text->fold[i])) {
+            return i + 1;
+        }
+    }
+    return from;
+}
+
+/* What the end of its force is told of need not be the document cited at `at`: in "Các thủ tục công bố tại | Quyết định
+ * số X hết hiệu lực" it is a part, in "Giấy phép cấp theo | Nghị định số X hết hiệu lực" another thing. */
+static bool fate_of_another(vd_scan *scan, const vd_outlook *view, size_t at, vd_cue *out)
+{
+    size_t from = clause_start(scan, view, at);
+    vd_str before = vd_scan_fold(scan, (vd_range){from, at});
+    vd_match match;
+    if (out->relation == VD_REL_REPEALS && vd_scan_at(scan, VD_PAT_part, from, at, &match)) {
+        out->relation = VD_REL_AMENDS;
+    }
+    return out->relation == VD_REL_REPEALS && vd_str_ends(before, VD_LIT(" theo ")) &&
+           !vd_str_ends(before, VD_LIT(" kem theo "));
+}
+
 /* "Quyết định số X … hết hiệu lực", "Điều 5 Nghị định số X được sửa đổi như sau": said behind the citation. */
 static bool fate(vd_scan *scan, vd_outlook *view, int index, vd_cue *out)
 {
@@ -442,7 +469,11 @@ static bool fate(vd_scan *scan, vd_outlook *view, int index, vd_cue *out)
     }
     out->range = (vd_range){match.start, match.end};
     vd_match_group(scan, &match, "verb", &out->range);
+    const vd_draft *first = &scan->drafts[view->run.first];
     size_t at = vd_draft_from(&scan->drafts[index]);
+    if (first->pinpoint.to == first->pinpoint.from && fate_of_another(scan, view, first->span.from, out)) {
+        return false;
+    }
     size_t start = vd_scope_start(view, at);
     bool condition = vd_scan_find(scan, VD_PAT_until, start, at, &match);
     bool then = vd_scan_find(scan, VD_PAT_until, start, out->range.from, &match) && strcmp(match.mark, "time") == 0;
