@@ -52,6 +52,7 @@
     X(proposed, false)     \
     X(detour, false)       \
     X(listed, true)        \
+    X(opens_list, false)   \
     X(subject, false)      \
     X(fate, true)          \
     X(until, false)        \

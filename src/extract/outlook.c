@@ -165,6 +165,23 @@ static bool line_quotes(const vd_scan *scan, const vd_outlook *view, size_t line
     return line < at;
 }
 
+/* "Bãi bỏ toàn bộ các quyết định⏎1. Quyết định số …": a class of documents ends the line, and the list of them begins
+ * on the next, without a colon. */
+static bool class_opens(vd_scan *scan, size_t at, vd_marker marker)
+{
+    enum { LONGEST = 160 };
+    bool item = marker == VD_MARK_NUMBER || marker == VD_MARK_LETTER || marker == VD_MARK_BULLET;
+    if (!item || at == 0 || !(vd_is_word(scan->text->fold[at - 1]) || scan->text->fold[at - 1] == '*')) {
+        return false;
+    }
+    size_t from = at;
+    while (from > 0 && at - from < LONGEST && scan->text->fold[from - 1] != '\n') {
+        from--;
+    }
+    vd_match match;
+    return vd_scan_find(scan, VD_PAT_opens_list, from, at, &match);
+}
+
 /* What a hard line break does to what a head before it governs. */
 typedef enum line_end {
     LINE_CLOSES, /* it ends there */
@@ -172,10 +189,12 @@ typedef enum line_end {
     LINE_BREAKS  /* the line breaks off at a word: in the middle of a sentence, or at the end of a table's cell */
 } line_end;
 
-static line_end line_ends(const vd_scan *scan, const vd_outlook *view, size_t line, size_t at, vd_marker marker)
+/* The break at `at` behind the line that begins at `line`, before one with `marker`; `opens`: a list begins there. */
+static line_end line_ends(const vd_scan *scan, const vd_outlook *view, size_t line, size_t at, vd_marker marker,
+                          bool opens)
 {
     char before = at > 0 ? scan->text->fold[at - 1] : '\n';
-    bool list = before == ';' || before == ':' || before == ',';
+    bool list = opens || before == ';' || before == ',';
     if (heading_of_bases(scan, at, marker)) {
         return marker != VD_MARK_BULLET && marker != VD_MARK_NONE ? LINE_CLOSES : LINE_LISTS;
     }
@@ -583,10 +602,10 @@ typedef struct intros {
 } intros;
 
 /* A new line with that marker; where its list's opening line ends, or 0. */
-static size_t intros_next(const vd_scan *scan, intros *open, size_t at, vd_marker marker)
+static size_t intros_next(const vd_scan *scan, intros *open, size_t at, vd_marker marker, bool opened)
 {
-    bool opened = at > 0 && scan->text->fold[at - 1] == ':';
-    size_t intro = opened ? at - 1 : open->of[marker];
+    bool colon = at > 0 && scan->text->fold[at - 1] == ':';
+    size_t intro = colon ? at - 1 : opened ? at : open->of[marker];
     if (!opened && heading_of_bases(scan, at, marker)) {
         intro = at;
     }
@@ -639,8 +658,9 @@ static void outlook_bounds(vd_scan *scan, vd_outlook *view)
         if (c == '\n') {
             vd_marker before = marker;
             marker = marker_next(scan, at + 1, &words, &byte_line);
-            intro = intros_next(scan, &open, at, marker);
-            line_end end = line_ends(scan, view, line, at, marker);
+            bool opens = (at > 0 && scan->text->fold[at - 1] == ':') || class_opens(scan, at, marker);
+            intro = intros_next(scan, &open, at, marker, opens);
+            line_end end = line_ends(scan, view, line, at, marker, opens);
             bool items = end == LINE_LISTS && before == VD_MARK_BULLET && marker == VD_MARK_BULLET;
             bool cited = (view->cover[at] & VD_COVER_CITED) != 0;
             if ((end == LINE_BREAKS || items) && !cited && !positions_add(scan, &view->breaks, at)) {
