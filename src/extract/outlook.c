@@ -207,12 +207,26 @@ static line_end line_ends(const vd_scan *scan, const vd_outlook *view, size_t li
     return list ? LINE_LISTS : LINE_BREAKS;
 }
 
+/* "đề nghị | ban hành Nghị quyết", "về việc | ban hành Quyết định": the subject of a paper that is cited. */
+static bool issue_asked(const vd_scan *scan, size_t at)
+{
+    static const char *const words[] = {" viec", " de nghi", " de xuat", " trinh", " du thao"};
+    vd_str before = {scan->text->fold, at};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+        if (vd_str_ends(before, vd_str_of(words[i]))) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* "… Bộ trưởng ban hành | Thông tư hướng dẫn …": with its own type the document begins to speak of itself, the recitals
  * are over. */
-static bool issuing_begins(const vd_scan *scan, size_t at)
+static bool issuing_begins(const vd_scan *scan, const vd_outlook *view, size_t at)
 {
     size_t to = 0;
-    if (at > scan->body || !vd_scan_starts(scan, at, " ban hanh ") || scan->header.type.ptr == NULL) {
+    if (at > scan->body || !vd_scan_starts(scan, at, " ban hanh ") || scan->header.type.ptr == NULL ||
+        (view->cover[at] & VD_COVER_CITED) != 0 || issue_asked(scan, at)) {
         return false;
     }
     const vd_type_row *type = vd_type_starting(scan, at + 10, &to);
@@ -625,12 +639,12 @@ static void bound_add(vd_scan *scan, vd_outlook *view, vd_bound bound)
 }
 
 /* The first place from `from` on where the document begins to speak of itself, or SIZE_MAX. */
-static size_t issuing_next(const vd_scan *scan, size_t from)
+static size_t issuing_next(const vd_scan *scan, const vd_outlook *view, size_t from)
 {
     size_t reach = scan->body + sizeof " ban hanh ";
     vd_str preamble = {scan->text->fold, reach < scan->text->fold_len ? reach : scan->text->fold_len};
     size_t at = vd_str_find(preamble, VD_LIT(" ban hanh "), from);
-    while (at != SIZE_MAX && !issuing_begins(scan, at)) {
+    while (at != SIZE_MAX && !issuing_begins(scan, view, at)) {
         at = vd_str_find(preamble, VD_LIT(" ban hanh "), at + 1);
     }
     return at;
@@ -642,7 +656,7 @@ static void outlook_bounds(vd_scan *scan, vd_outlook *view)
     size_t line = 0;
     size_t byte_line = 0;
     size_t words = 0; /* where the line's words begin, behind its marker: "1." ends no sentence */
-    size_t issuing = issuing_next(scan, 0);
+    size_t issuing = issuing_next(scan, view, 0);
     vd_marker marker = marker_next(scan, 0, &words, &byte_line);
     for (size_t i = 0; i < scan->anchors.mark_count && scan->status == VD_OK; i++) {
         size_t at = scan->anchors.marks[i];
@@ -652,7 +666,7 @@ static void outlook_bounds(vd_scan *scan, vd_outlook *view)
         if (c == '\n' && at < line) {
             continue; /* the quoted lines before had nothing on them */
         }
-        for (; issuing < at; issuing = issuing_next(scan, issuing + 1)) {
+        for (; issuing < at; issuing = issuing_next(scan, view, issuing + 1)) {
             bound_add(scan, view, (vd_bound){issuing + 1, 0});
         }
         if (c == '\n') {
@@ -675,7 +689,7 @@ static void outlook_bounds(vd_scan *scan, vd_outlook *view)
             bound_add(scan, view, (vd_bound){c == '\n' ? line : at + 1, intro});
         }
     }
-    for (; issuing != SIZE_MAX && scan->status == VD_OK; issuing = issuing_next(scan, issuing + 1)) {
+    for (; issuing != SIZE_MAX && scan->status == VD_OK; issuing = issuing_next(scan, view, issuing + 1)) {
         bound_add(scan, view, (vd_bound){issuing + 1, 0});
     }
 }
