@@ -173,6 +173,17 @@ static bool embed_governs(vd_scan *scan, const vd_draft *outer, const vd_draft *
     return found->relation != VD_REL_PROMULGATES || (annex && !vd_speaks_of_draft(scan, floor, found->range.from));
 }
 
+/* "… theo | Quyết định số A" in the title of draft `outer`, of which A is younger, or which is no title: a sentence
+ * that went on, "… thế nào?", "Bộ Nội vụ đã hướng dẫn theo | …". */
+static bool cites_in_vain(const vd_scan *scan, int outer, int index, const vd_cue *found)
+{
+    vd_str title = vd_scan_fold(scan, scan->drafts[outer].title);
+    bool sentence = vd_str_find(title, VD_LIT("?"), 0) != SIZE_MAX || vd_str_find(title, VD_LIT(" da "), 0) != SIZE_MAX;
+    bool known = scan->drafts[index].number.ptr || scan->drafts[index].law;
+    bool follows = found->relation == VD_REL_CITES && vd_scan_starts(scan, found->range.from, "theo ");
+    return follows && (sentence || !known || vd_younger(scan, outer, index));
+}
+
 static void relate_embedded(vd_scan *scan, int index)
 {
     vd_draft *draft = &scan->drafts[index];
@@ -197,7 +208,7 @@ static void relate_embedded(vd_scan *scan, int index)
         return;
     }
     vd_cue found = {0};
-    if (embed_governs(scan, outer, draft, &found)) {
+    if (embed_governs(scan, outer, draft, &found) && !cites_in_vain(scan, parent, index, &found)) {
         statement_cue(statement_add(scan, found.relation, actor, index, 0.9), found.range);
     }
 }
