@@ -6,7 +6,15 @@
 #include "base/alloc.h"
 #include "text/fold.h"
 
-enum { EMBED_REACH = 360, PASSIVE_REACH = 160, PASSIVE_GAP = 400, NEAR_MAX = 16, FATE_REACH = 100, ANNEX_REACH = 400 };
+enum {
+    EMBED_REACH = 360,
+    PASSIVE_REACH = 160,
+    PASSIVE_GAP = 400,
+    NEAR_MAX = 16,
+    FATE_REACH = 100,
+    ANNEX_REACH = 400,
+    CARRIED_GAP = 32
+};
 enum { PINPOINT_STEP = 200, PINPOINT_REACH = 1000 };
 
 /* ---- Statements -------------------------------------------------------------------------------------------------- */
@@ -148,6 +156,32 @@ static int draft_before(const vd_scan *scan, int index)
     return -1;
 }
 
+/* Do the words between a standard and a document say that it was promulgated with that, "QCVN 09:2025/BCA | ban hành
+ * kèm theo | Thông tư số A"? */
+static bool says_promulgated(const vd_scan *scan, vd_range words)
+{
+    static const char *const by[] = {" ban hanh kem theo ", " ban hanh theo ", " kem theo "};
+    vd_str between = vd_scan_fold(scan, words);
+    for (size_t i = 0; i < sizeof by / sizeof *by; i++) {
+        if (vd_str_ends(between, vd_str_of(by[i]))) {
+            return memchr(between.ptr, '\n', between.len) == NULL;
+        }
+    }
+    return false;
+}
+
+/* "QCVN 41:2024/BGTVT về báo hiệu … ban hành kèm theo | Thông tư số A", all in the title of draft `parent`. */
+static bool relate_standard(vd_scan *scan, int parent, int index)
+{
+    const vd_draft *outer = &scan->drafts[parent];
+    vd_range words = {outer->span.to, vd_draft_from(&scan->drafts[index])};
+    bool carried = vd_type_technical(outer->type) && words.to > words.from && says_promulgated(scan, words);
+    if (carried) {
+        statement_cue(statement_add(scan, VD_REL_PROMULGATES, index, parent, 0.9), words);
+    }
+    return carried;
+}
+
 /* What the words in the title of draft `outer` say of the document named behind them. */
 static bool embed_governs(vd_scan *scan, const vd_draft *outer, const vd_draft *draft, vd_cue *found)
 {
@@ -192,6 +226,9 @@ static void relate_embedded(vd_scan *scan, int index)
     const vd_draft *outer = &scan->drafts[parent];
     if (outer->form == VD_FORM_GENERIC) {
         return; /* a bill changes nothing yet */
+    }
+    if (relate_standard(scan, parent, index)) {
+        return;
     }
     if (outer->amending && draft->span.to <= outer->span.to && draft->law) {
         statement_cue(statement_add(scan, VD_REL_AMENDS, actor, index, 0.95),
@@ -407,6 +444,12 @@ static void relate_programme(vd_scan *scan, vd_outlook *view, int index)
     const vd_draft *plan = &scan->drafts[before];
     const vd_draft *draft = &scan->drafts[index];
     bool programme = plan->form == VD_FORM_NAMED && !plan->law && plan->number.ptr == NULL && draft->number.ptr;
+    vd_range words = {plan->tail.to, draft->span.from};
+    bool near = words.from < words.to && words.to - words.from <= CARRIED_GAP;
+    bool standard = vd_type_technical(plan->type) && plan->number.ptr && draft->number.ptr;
+    if (standard && near && says_promulgated(scan, words)) {
+        statement_cue(statement_add(scan, VD_REL_PROMULGATES, index, before, 0.9), words);
+    }
     if (programme && vd_str_eq(vd_scan_fold(scan, (vd_range){plan->span.to, draft->span.from}), VD_LIT(" theo "))) {
         vd_range theo = {plan->span.to, draft->span.from};
         statement_cue(statement_add(scan, VD_REL_PROMULGATES, index, before, 0.8), theo);

@@ -173,6 +173,8 @@ static const sample samples[] = {
     {VD_PAT_embed, "sua doi muc thu phi tai bieu phi ban hanh kem theo",
      "sua doi muc thu phi tai bieu phi ban hanh kem theo", "amends"},
     {VD_PAT_embed, "thu tuc duoc sua doi muc phi tai danh muc ban hanh kem theo", "ban hanh kem theo", "promulgates"},
+    {VD_PAT_embed, "sap xep bo may theo ", "theo ", "cites"},
+    {VD_PAT_embed, "danh muc kem theo ", NULL, NULL},
     {VD_PAT_embed, "huong dan ap dung mot so quy dinh cua", "huong dan ap dung mot so quy dinh cua", "details"},
     {VD_PAT_passive, "bi bai bo mot so dieu boi ", "bi bai bo mot so dieu boi ", "amends"},
     {VD_PAT_passive, "duoc sua doi muc phi tai danh muc ban hanh kem theo ", NULL, NULL},
