@@ -269,8 +269,9 @@ static size_t title_end(vd_scan *scan, size_t owner, size_t from)
         if (c != ' ' || fold[at + 1] != 'v') {
             continue;
         }
-        if (vd_scan_starts(scan, at, " va ") &&
-            (sibling_begins(scan, owner, at, at + 4) || provision_sibling(scan, owner, from, at, at + 4))) {
+        bool appraisal = vd_scan_starts(scan, at, " va bao cao tham ") && vd_scan_upper(scan, at + 4);
+        if (vd_scan_starts(scan, at, " va ") && (appraisal || sibling_begins(scan, owner, at, at + 4) ||
+                                                 provision_sibling(scan, owner, from, at, at + 4))) {
             return at;
         }
         if (vd_scan_starts(scan, at, " va cac ") && sibling_begins(scan, owner, at, at + 8)) {
