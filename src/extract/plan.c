@@ -83,6 +83,18 @@ void vd_pass_congress(vd_scan *scan)
 
 /* ---- Promulgated texts ------------------------------------------------------------------------------------------- */
 
+/* "đề nghị ban hành | Nghị quyết …": a document that stands by itself is still to be made, and none that another
+ * carries. */
+static bool stands_by_itself(const vd_type_row *type)
+{
+    static const char *const names[] = {"nghi quyet", "quyet dinh", "nghi dinh", "chi thi"};
+    bool found = strcmp(type->kind, "law") == 0 || strncmp(type->fold, "thong tu", strlen("thong tu")) == 0;
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        found = found || strcmp(type->fold, names[i]) == 0;
+    }
+    return found;
+}
+
 /* "ban hành (kèm theo) [“]Quy chế …" in the title of a numbered document: where the type word stands, or 0. */
 static size_t promulgated_at(const vd_scan *scan, const vd_draft *owner, const vd_type_row **type)
 {
@@ -107,7 +119,8 @@ static size_t promulgated_at(const vd_scan *scan, const vd_draft *owner, const v
     size_t to = 0;
     *type = vd_type_starting(scan, at, &to);
     bool numbered = *type && (vd_scan_starts(scan, to, " so ") || vd_scan_starts(scan, to, " nay"));
-    return *type && !numbered && to + 3 < owner->title.to ? at : 0;
+    bool carried = *type && !numbered && !stands_by_itself(*type);
+    return carried && to + 3 < owner->title.to ? at : 0;
 }
 
 /* "ban hành | Quy chuẩn kỹ thuật quốc gia về an toàn (QCVN 01:2019/BCT)": the name and its number are one mention. */
