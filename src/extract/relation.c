@@ -367,6 +367,21 @@ static bool passive_goes_on(vd_scan *scan, const vd_outlook *view, const amender
     return false;
 }
 
+/* Of the document before a passive only a part is told of: "Điều 18 Nghị định A bị thay thế bởi | …", "Nghị định A (Cụm
+ * từ … bị thay thế bởi | …".  What is repealed at a pinpoint is kept as such. */
+static bool part_ended(const vd_scan *scan, int target, const vd_cue *found)
+{
+    static const char *const parts[] = {" (cum tu ", " (khoan ", " (diem ", " (dieu ", " (noi dung ", " (doan "};
+    const vd_draft *draft = &scan->drafts[target];
+    bool named = false;
+    for (size_t i = 0; i < sizeof parts / sizeof *parts && draft->tail.to < found->range.from; i++) {
+        named = named || vd_scan_starts(scan, draft->tail.to, parts[i]);
+    }
+    bool ended = found->relation == VD_REL_SUPERSEDES || found->relation == VD_REL_REPEALS;
+    bool placed = found->relation == VD_REL_SUPERSEDES && draft->pinpoint.to > draft->pinpoint.from;
+    return (ended && named) || placed;
+}
+
 /* What the head of a consolidated text names is what it was made from. */
 static bool in_consolidated_head(const vd_scan *scan, const vd_draft *draft)
 {
@@ -390,6 +405,7 @@ static bool relate_passive(vd_scan *scan, vd_outlook *view, amenders *list, int 
         if (target < 0) {
             return false;
         }
+        found.relation = part_ended(scan, target, &found) ? VD_REL_AMENDS : found.relation;
         lines = vd_str_find(vd_scan_fold(scan, found.range), VD_LIT(":"), 0) != SIZE_MAX;
         *list = (amenders){lines ? target : -1, found.relation, found.range, draft->type};
         memset(view->cover + found.range.from, VD_COVER_SPENT, found.range.to - found.range.from);
