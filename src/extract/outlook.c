@@ -167,19 +167,22 @@ static bool line_quotes(const vd_scan *scan, const vd_outlook *view, size_t line
 
 /* "Bãi bỏ toàn bộ các quyết định⏎1. Quyết định số …": a class of documents ends the line, and the list of them begins
  * on the next, without a colon. */
-static bool class_opens(vd_scan *scan, size_t at, vd_marker marker)
+static bool class_opens(vd_scan *scan, size_t line, size_t at, vd_marker marker)
 {
     enum { LONGEST = 160 };
     bool item = marker == VD_MARK_NUMBER || marker == VD_MARK_LETTER || marker == VD_MARK_BULLET;
     if (!item || at == 0 || !(vd_is_word(scan->text->fold[at - 1]) || scan->text->fold[at - 1] == '*')) {
         return false;
     }
-    size_t from = at;
-    while (from > 0 && at - from < LONGEST && scan->text->fold[from - 1] != '\n') {
-        from--;
+    static const char *const verbs[] = {"bai bo", "huy bo", "thay the", "sua doi", "thuc hien"};
+    size_t from = at - line > LONGEST ? at - LONGEST : line;
+    vd_str words = vd_scan_fold(scan, (vd_range){from, at});
+    bool acts = false;
+    for (size_t i = 0; i < sizeof verbs / sizeof *verbs && !acts; i++) {
+        acts = vd_str_find(words, vd_str_of(verbs[i]), 0) != SIZE_MAX;
     }
     vd_match match;
-    return vd_scan_find(scan, VD_PAT_opens_list, from, at, &match);
+    return acts && vd_scan_find(scan, VD_PAT_opens_list, from, at, &match);
 }
 
 /* What a hard line break does to what a head before it governs. */
@@ -493,7 +496,7 @@ bool vd_cue_mark(const char *mark, vd_cue *out)
     static const struct {
         const char *word;
         vd_cue_kind kind;
-    } kinds[] = {{"linked", VD_CUE_LINKED}, {"place", VD_CUE_PLACE}, {"told", VD_CUE_TOLD}};
+    } kinds[] = {{"linked", VD_CUE_LINKED}, {"place", VD_CUE_PLACE}, {"when", VD_CUE_WHEN}, {"told", VD_CUE_TOLD}};
     if (mark == NULL) {
         return false;
     }
@@ -672,7 +675,7 @@ static void outlook_bounds(vd_scan *scan, vd_outlook *view)
         if (c == '\n') {
             vd_marker before = marker;
             marker = marker_next(scan, at + 1, &words, &byte_line);
-            bool opens = (at > 0 && scan->text->fold[at - 1] == ':') || class_opens(scan, at, marker);
+            bool opens = (at > 0 && scan->text->fold[at - 1] == ':') || class_opens(scan, line, at, marker);
             intro = intros_next(scan, &open, at, marker, opens);
             line_end end = line_ends(scan, view, line, at, marker, opens);
             bool items = end == LINE_LISTS && before == VD_MARK_BULLET && marker == VD_MARK_BULLET;
@@ -902,7 +905,8 @@ static bool cue_in_scope(vd_scan *scan, const vd_outlook *view, size_t start, si
     for (size_t i = low; i-- > first;) {
         const vd_cue *cue = &view->cues[i];
         bool elsewhere = cue->actor != VD_ACTOR_OWN && vd_parted(view, cue->range.to, at);
-        bool spent = !reaches_over(scan, view, cue, at) || item_without(scan, view, cue, at);
+        bool spent = !reaches_over(scan, view, cue, at) || item_without(scan, view, cue, at) ||
+                     (cue->kind == VD_CUE_WHEN && at > cue->range.to + 1);
         if (cue_covered(view, cue, own) || elsewhere || spent) {
             continue;
         }

@@ -135,6 +135,8 @@ static const sample samples[] = {
     {VD_PAT_plan, "to chuc nhiem ky 2025 - 2030", "to chuc nhiem ky 2025 - 2030", NULL},
     {VD_PAT_plan, "cong tac nam 2026 cua van phong", "cong tac nam 2026 cua van phong", NULL},
     {VD_PAT_plan, "cong tac, nam 2026", NULL, NULL},
+    {VD_PAT_cue, "ngay luat dau thau co hieu luc", "ngay", "cites:when"},
+    {VD_PAT_cue, "ngay luat nay co hieu luc", NULL, NULL},
     {VD_PAT_cue, "can cu luat", "can cu ", "based_on"},
     {VD_PAT_cue, "can cu phap ly\n- luat", "can cu", "based_on"},
     {VD_PAT_cue, "i. co so phap luat xay dung de an\n", "co so", "based_on"},
