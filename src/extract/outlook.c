@@ -807,6 +807,23 @@ static const vd_cue *verb_of_place(vd_scan *scan, const vd_outlook *view, size_t
     return NULL;
 }
 
+/* A comma stands between that parts no provisions: behind it somebody acts, "Căn cứ dự toán được giao, Bộ Tài chính xem
+ * xét … theo | …". */
+static bool clause_between(const vd_scan *scan, size_t from, size_t to)
+{
+    static const char *const parts[] = {"khoan ", "diem ", "dieu ", "muc ", "phan ", "chuong "};
+    for (size_t at = from; at + 2 < to; at++) {
+        bool part = scan->text->fold[at] != ',' || vd_fold_digit(scan->text->fold[at + 2]);
+        for (size_t i = 0; i < sizeof parts / sizeof *parts && !part; i++) {
+            part = vd_scan_starts(scan, at + 2, parts[i]);
+        }
+        if (!part) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* Does the recital that `opening` begins reach to what stands at `at` behind head `cue`?  "Căn cứ | chỉ đạo của … tại |
  * Thông báo số …", "Căn cứ | quy định tại | Điều 9 Luật …". */
 static bool recital_reaches(const vd_scan *scan, const vd_outlook *view, const vd_cue *opening, const vd_cue *cue,
@@ -814,7 +831,8 @@ static bool recital_reaches(const vd_scan *scan, const vd_outlook *view, const v
 {
     size_t from = opening->range.from;
     size_t gap = cue->range.from - opening->range.to;
-    if (cue->kind == VD_CUE_TOLD || cue->actor == VD_ACTOR_UNNAMED || vd_opens_line(scan, cue->range.from)) {
+    bool acted = from >= scan->body && clause_between(scan, opening->range.to, cue->range.from);
+    if (cue->kind == VD_CUE_TOLD || cue->actor == VD_ACTOR_UNNAMED || acted || vd_opens_line(scan, cue->range.from)) {
         return false;
     }
     bool opens_scope = from <= start + RECITAL_MAX && !item_ends(scan, opening->range.to, at);
