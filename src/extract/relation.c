@@ -619,6 +619,9 @@ static bool leaves_rest(vd_scan *scan, const vd_cue *head, const vd_draft *draft
     size_t from = head->range.to;
     size_t at = vd_draft_from(draft);
     size_t first = vd_scan_from(scan, from);
+    while (first < scan->draft_count && scan->drafts[first].form == VD_FORM_GENERIC) {
+        first++; /* "bãi bỏ các quy định | về …" */
+    }
     if (first < scan->draft_count && vd_draft_from(&scan->drafts[first]) < at) {
         at = vd_draft_from(&scan->drafts[first]);
     }
