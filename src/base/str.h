@@ -20,22 +20,35 @@ static inline vd_str vd_str_slice(vd_str s, size_t from, size_t to)
     return (vd_str){s.ptr ? s.ptr + from : NULL, to - from};
 }
 
+/* Words are looked up in lists of words: nearly always one letter tells that two differ, and no call is needed. */
 static inline bool vd_str_eq(vd_str a, vd_str b)
 {
-    return a.len == b.len && (a.len == 0 || memcmp(a.ptr, b.ptr, a.len) == 0);
+    return a.len == b.len && (a.len == 0 || (*a.ptr == *b.ptr && memcmp(a.ptr, b.ptr, a.len) == 0));
+}
+
+/** Is `c` one of the characters of a literal?  A NUL is in none.  No call: compilers make a test of bits of it. */
+#define VD_AMONG(c, literal) vd_char_among((c), (literal), sizeof(literal) - 1)
+static inline bool vd_char_among(char c, const char *set, size_t count)
+{
+    bool among = false;
+    for (size_t i = 0; i < count; i++) {
+        among |= set[i] == c;
+    }
+    return among;
 }
 
 /** Order by bytes; absent and empty first. */
 int vd_str_cmp(vd_str a, vd_str b);
 static inline bool vd_str_starts(vd_str s, vd_str prefix)
 {
-    return s.len >= prefix.len && (prefix.len == 0 || memcmp(s.ptr, prefix.ptr, prefix.len) == 0);
+    return s.len >= prefix.len &&
+           (prefix.len == 0 || (*s.ptr == *prefix.ptr && memcmp(s.ptr, prefix.ptr, prefix.len) == 0));
 }
 
 static inline bool vd_str_ends(vd_str s, vd_str suffix)
 {
-    return s.len >= suffix.len &&
-           (suffix.len == 0 || memcmp(s.ptr + (s.len - suffix.len), suffix.ptr, suffix.len) == 0);
+    const char *end = s.len >= suffix.len && suffix.len > 0 ? s.ptr + (s.len - suffix.len) : NULL;
+    return s.len >= suffix.len && (end == NULL || (*end == *suffix.ptr && memcmp(end, suffix.ptr, suffix.len) == 0));
 }
 
 /** Offset of the first `needle` at or after `from`, or SIZE_MAX. */

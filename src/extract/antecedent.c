@@ -44,15 +44,15 @@ static bool quote_opens(const vd_scan *scan, size_t at)
     if (vd_str_starts(raw, VD_LIT("”")) || vd_str_starts(raw, VD_LIT("»"))) {
         return false;
     }
-    bool word_before = at > 0 && strchr(" \n(:", scan->text->fold[at - 1]) == NULL;
-    bool blank_behind = at + 1 >= scan->text->fold_len || strchr(" \n.;,)", scan->text->fold[at + 1]) != NULL;
+    bool word_before = at > 0 && !VD_AMONG(scan->text->fold[at - 1], " \n(:");
+    bool blank_behind = at + 1 >= scan->text->fold_len || VD_AMONG(scan->text->fold[at + 1], " \n.;,)");
     return !word_before && !blank_behind;
 }
 
 /* The quotation mark at `at` opens a passage, and not a word or a name: "… sửa đổi như sau: “1. …". */
 static bool quote_is_passage(const vd_scan *scan, size_t at)
 {
-    while (at > 0 && strchr(" \n", scan->text->fold[at - 1])) {
+    while (at > 0 && VD_AMONG(scan->text->fold[at - 1], " \n")) {
         at--;
     }
     return (at > 0 && scan->text->fold[at - 1] == ':') || (at >= 8 && vd_scan_starts(scan, at - 8, " nhu sau"));
@@ -108,7 +108,7 @@ static bool quote_around(const outline *view, size_t at, vd_range *out)
 static size_t paragraph_start(const vd_scan *scan, size_t at)
 {
     size_t floor = at > PARAGRAPH_MAX ? at - PARAGRAPH_MAX : 0;
-    while (at > floor && strchr(" \n\"", scan->text->fold[at - 1])) {
+    while (at > floor && VD_AMONG(scan->text->fold[at - 1], " \n\"")) {
         at--;
     }
     while (at > floor && scan->text->fold[at - 1] != '\n') {

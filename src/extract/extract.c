@@ -38,10 +38,10 @@ static void mention_fields(vd_scan *scan, const vd_draft *draft, vd_mention *men
 /* A span begins and ends with a word, not with what separates it from its neighbours. */
 static vd_range span_trim(const vd_scan *scan, vd_range span)
 {
-    while (span.to > span.from + 1 && strchr(" ,;:\n\"'-", scan->text->fold[span.to - 1])) {
+    while (span.to > span.from + 1 && VD_AMONG(scan->text->fold[span.to - 1], " ,;:\n\"'-")) {
         span.to--;
     }
-    while (span.from + 1 < span.to && strchr(" ,;:\n", scan->text->fold[span.from])) {
+    while (span.from + 1 < span.to && VD_AMONG(scan->text->fold[span.from], " ,;:\n")) {
         span.from++;
     }
     return span;

@@ -84,7 +84,7 @@ static bool stop_without_blank(const vd_scan *scan, size_t word, size_t at)
                   !vd_scan_upper(scan, at + 2);
     bool vowel = false;
     for (size_t i = word; i < at && small && opened; i++) {
-        vowel = vowel || strchr("aeiouy", text->fold[i]);
+        vowel = vowel || VD_AMONG(text->fold[i], "aeiouy");
     }
     return vowel && (word == 0 || text->fold[word - 1] == ' ');
 }
@@ -250,7 +250,7 @@ static size_t title_end(vd_scan *scan, size_t owner, size_t from)
         if (c == ')' && --open < 0) {
             return at;
         }
-        bool breaks = at >= quoted && (c == ' ' || c == ';') && fold[at + 1] && strchr(" (bcdhknqtv", fold[at + 1]) &&
+        bool breaks = at >= quoted && (c == ' ' || c == ';') && fold[at + 1] && VD_AMONG(fold[at + 1], " (bcdhknqtv") &&
                       vd_scan_at(scan, VD_PAT_title_break, at, scan->text->fold_len, &match);
         bool colon = c == ':' && !vd_scan_taken(scan, (vd_range){at, at + 1}); /* "QCVN 14:2025/BCA" has one */
         if ((c == ';' && !procedures_go_on(scan, from, at)) || c == '\n' || c == '?' || colon ||
@@ -332,7 +332,7 @@ static size_t title_trim(const vd_scan *scan, size_t from, size_t to)
 {
     to = title_asked(scan, from, title_row_number(scan, from, to));
     to = scan->cropped ? to : title_bracket(scan, from, to);
-    while (to > from && strchr(" ,\"'", scan->text->fold[to - 1])) {
+    while (to > from && VD_AMONG(scan->text->fold[to - 1], " ,\"'")) {
         to--;
     }
     return to;
@@ -387,7 +387,7 @@ static void title_read(vd_scan *scan, vd_draft *draft, size_t at)
         return; /* "Thực hiện Nghị quyết số 57-NQ/TW, triển khai …": the sentence goes on */
     }
     size_t from = at;
-    while (from < match.end && strchr(" ,\"'", scan->text->fold[from])) {
+    while (from < match.end && VD_AMONG(scan->text->fold[from], " ,\"'")) {
         from++;
     }
     size_t to = title_end(scan, draft->span.from, from);
@@ -502,7 +502,7 @@ static size_t body_reach(const vd_scan *scan, size_t end)
     enum { REACH = 90 };
     size_t at = end;
     while (at > 0 && at + REACH > end &&
-           (!strchr(";:.\n", scan->text->fold[at - 1]) || stop_abbreviates(scan, at - 1))) {
+           (!VD_AMONG(scan->text->fold[at - 1], ";:.\n") || stop_abbreviates(scan, at - 1))) {
         at--;
     }
     return at;
@@ -700,7 +700,7 @@ static size_t number_unread(vd_scan *scan, vd_draft *draft)
         return draft->span.to;
     }
     draft->date = (vd_date){.year = (int16_t)strtol(fold + at + 1, NULL, 10)};
-    while (fold[at] && fold[at] != ' ' && strchr(",;.)\n", fold[at]) == NULL) {
+    while (fold[at] && fold[at] != ' ' && !VD_AMONG(fold[at], ",;.)\n")) {
         at++;
     }
     return at;
@@ -721,7 +721,7 @@ static bool year_alone(vd_scan *scan, size_t at)
     next += fold[next] == ' ';
     next += vd_scan_starts(scan, next, "va ") ? strlen("va ") : 0;
     next += vd_scan_starts(scan, next, "nam ") ? strlen("nam ") : 0;
-    bool more = decimal || vd_fold_digit(fold[next]) || (fold[next] && strchr("-/", fold[next]));
+    bool more = decimal || vd_fold_digit(fold[next]) || (fold[next] && VD_AMONG(fold[next], "-/"));
     return !more && !vd_scan_at(scan, VD_PAT_counted, at + 4, scan->text->fold_len, &match);
 }
 

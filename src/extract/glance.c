@@ -36,7 +36,7 @@ static const char *skip(const char *text, char c)
 /* "của", misread or not: "c" and what stands for the "u". */
 static bool of_begins(const char *text)
 {
-    return text[0] == 'c' && text[1] && strchr("uitl\x7f", text[1]);
+    return text[0] == 'c' && text[1] && VD_AMONG(text[1], "uitl\x7f");
 }
 
 /* Four characters as a number, to be told apart at once. */
@@ -129,7 +129,7 @@ static bool plan_follows(const char *text)
     if (goes_on(text, "muc tieu ")) {
         return true;
     }
-    for (size_t i = 0; i < REACH && text[i] && !strchr(";:.\"\n)", text[i]); i++) {
+    for (size_t i = 0; i < REACH && text[i] && !VD_AMONG(text[i], ";:.\"\n)"); i++) {
         bool century = (text[i] == '1' && text[i + 1] == '9') || (text[i] == '2' && text[i + 1] == '0');
         if (century && vd_fold_digit(text[i + 2]) && vd_fold_digit(text[i + 3])) {
             return true;
@@ -145,7 +145,7 @@ static bool points_back(const char *text)
         return true;
     }
     const char *next = skip(text + 5, ' ');
-    return *next == '\0' || strchr(".;:,)\n", *next) || goes_on(text + 5, " day");
+    return *next == '\0' || VD_AMONG(*next, ".;:,)\n") || goes_on(text + 5, " day");
 }
 
 static bool enacts(const char *text)

@@ -19,10 +19,10 @@ vd_range vd_line_range(const vd_scan *scan, size_t line)
     const vd_text *text = scan->text;
     size_t from = scan->line_at[line];
     size_t to = vd_line_end(scan, line);
-    while (from < to && strchr(" \n#*", text->fold[from])) {
+    while (from < to && VD_AMONG(text->fold[from], " \n#*")) {
         from++;
     }
-    while (to > from && strchr(" \n*", text->fold[to - 1])) {
+    while (to > from && VD_AMONG(text->fold[to - 1], " \n*")) {
         to--;
     }
     return (vd_range){from, to};

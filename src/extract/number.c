@@ -96,7 +96,7 @@ static bool code_closed(const vd_scan *scan, size_t at)
 {
     const char *next = scan->text->fold + at;
     next += *next == ' ';
-    return !(*next && strchr("-/&_", *next)) && !(*next == '.' && vd_is_word(next[1]));
+    return !(*next && VD_AMONG(*next, "-/&_")) && !(*next == '.' && vd_is_word(next[1]));
 }
 
 /* Behind a type word: one letter ("Quyết định 5/a") is no code, and neither is one group that nobody knows, unless
@@ -297,7 +297,7 @@ static const vd_type_row *type_abbreviated(vd_scan *scan, size_t word, const vd_
         begin--;
     }
     const vd_type_row *own = vd_code_type(scan, code);
-    bool free = begin < end && end - begin <= 4 && (begin == 0 || strchr(" \n\"'(,;|", scan->text->fold[begin - 1]));
+    bool free = begin < end && end - begin <= 4 && (begin == 0 || VD_AMONG(scan->text->fold[begin - 1], " \n\"'(,;|"));
     if (!free || own == NULL || !vd_code_abbreviates(vd_scan_clean(scan, (vd_range){begin, end}), own)) {
         return NULL;
     }
@@ -473,7 +473,7 @@ static const vd_type_row *type_short(vd_scan *scan, size_t word, size_t *from)
     static const char *const abbrs[] = {"nq", "nd", "qd"};
     size_t end = skip_back(scan, word);
     for (size_t i = 0; i < sizeof abbrs / sizeof *abbrs && end >= 2; i++) {
-        bool free = end == 2 || (!vd_is_word(scan->text->fold[end - 3]) && !strchr("-/", scan->text->fold[end - 3]));
+        bool free = end == 2 || (!vd_is_word(scan->text->fold[end - 3]) && !VD_AMONG(scan->text->fold[end - 3], "-/"));
         if (free && memcmp(scan->text->fold + end - 2, abbrs[i], 2) == 0) {
             const vd_type_row *type = vd_type_by_abbr(vd_str_of(abbrs[i]));
             *from = end - 2;
@@ -499,7 +499,7 @@ static void number_short(vd_scan *scan, size_t at)
     bool lettered = fold[end] >= 'a' && fold[end] <= 'e' && !vd_is_word(fold[end + 1]); /* "Nghị quyết 30a" */
     end += lettered;
     bool closed =
-        fold[end] == '\0' || strchr(" ,;)?\n", fold[end]) || (fold[end] == '.' && !vd_fold_digit(fold[end + 1]));
+        fold[end] == '\0' || VD_AMONG(fold[end], " ,;)?\n") || (fold[end] == '.' && !vd_fold_digit(fold[end + 1]));
     if (!sized || !closed) {
         return;
     }

@@ -31,10 +31,18 @@ static const char *ocr_partners(char c)
     return c >= 'a' && c <= 'z' ? letters[c - 'a'] : "";
 }
 
+static bool ocr_partner(char a, char b)
+{
+    const char *partner = ocr_partners(a);
+    while (*partner && *partner != b) {
+        partner++;
+    }
+    return *partner != '\0';
+}
+
 static bool ocr_confused(char a, char b)
 {
-    return a == VD_FOLD_OTHER || b == VD_FOLD_OTHER || a == '&' || b == '&' || strchr(ocr_partners(a), b) ||
-           strchr(ocr_partners(b), a);
+    return a == VD_FOLD_OTHER || b == VD_FOLD_OTHER || a == '&' || b == '&' || ocr_partner(a, b) || ocr_partner(b, a);
 }
 
 static unsigned ocr_cost(char name, char text)
@@ -83,7 +91,7 @@ static unsigned row_best(vd_str text, const unsigned *last, size_t len, size_t b
 {
     unsigned best = COST_NONE;
     for (size_t j = len > band ? len - band : 0; j <= width && j <= len + band; j++) {
-        bool word_end = j == text.len || strchr(" ,;.:)\"'\n", text.ptr[j]);
+        bool word_end = j == text.len || VD_AMONG(text.ptr[j], " ,;.:)\"'\n");
         if (word_end && last[j] < best) {
             best = last[j];
             *used = j;
@@ -204,11 +212,11 @@ unsigned vd_ocr_table_cost(vd_ocr_table *table, vd_str name, unsigned limit, siz
 /* The next word of `text` from *at on; absent at the end. */
 static vd_str word_next(vd_str text, size_t *at)
 {
-    while (*at < text.len && strchr(" ,;.:()\"'\n-", text.ptr[*at])) {
+    while (*at < text.len && VD_AMONG(text.ptr[*at], " ,;.:()\"'\n-")) {
         ++*at;
     }
     size_t from = *at;
-    while (*at < text.len && !strchr(" ,;.:()\"'\n-", text.ptr[*at])) {
+    while (*at < text.len && !VD_AMONG(text.ptr[*at], " ,;.:()\"'\n-")) {
         ++*at;
     }
     return vd_str_slice(text, from, *at);

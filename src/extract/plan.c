@@ -113,7 +113,7 @@ static size_t promulgated_at(const vd_scan *scan, const vd_draft *owner, const v
     if (vd_scan_starts(scan, at, " kem theo")) {
         at += strlen(" kem theo");
     }
-    while (at < owner->title.to && strchr(" \"'", scan->text->fold[at])) {
+    while (at < owner->title.to && VD_AMONG(scan->text->fold[at], " \"'")) {
         at++;
     }
     size_t to = 0;
@@ -449,7 +449,7 @@ void vd_pass_plans(vd_scan *scan)
         char c = scan->text->fold[word->at];
         bool begins = word->at == 0 || !vd_is_word(scan->text->fold[word->at - 1]);
         bool named = vd_scan_upper(scan, word->at) || small[(unsigned char)c];
-        if (begins && named && strchr("kcdpqntbhl", c)) {
+        if (begins && named && VD_AMONG(c, "kcdpqntbhl")) {
             plan_at(scan, word->at);
         }
     }
@@ -464,7 +464,7 @@ void vd_pass_generic(vd_scan *scan)
     vd_anchor_walk walk = {0, SIZE_MAX};
     for (size_t at = 0; vd_scan_next(scan, VD_PAT_generic, VD_ANCHOR_GENERIC, &walk, at, &match); at = match.end) {
         vd_range span = {match.start, match.end};
-        while (span.to > span.from && strchr(" ,", scan->text->fold[span.to - 1])) {
+        while (span.to > span.from && VD_AMONG(scan->text->fold[span.to - 1], " ,")) {
             span.to--;
         }
         if (!vd_scan_taken(scan, span)) {

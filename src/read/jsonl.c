@@ -33,7 +33,7 @@ static bool scan_fail(scan *s, const char *why)
 
 static void space_skip(scan *s)
 {
-    while (s->at < s->len && memchr(" \t\r\n", s->bytes[s->at], 4)) {
+    while (s->at < s->len && VD_AMONG(s->bytes[s->at], " \t\r\n")) {
         s->at++;
     }
 }

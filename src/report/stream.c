@@ -176,7 +176,7 @@ static vd_status line_work(stream_run *run, slot *s, vd_source **source, vd_str 
 static bool line_blank(vd_str line)
 {
     for (size_t i = 0; i < line.len; i++) {
-        if (!memchr(" \t\r\n", line.ptr[i], 4)) {
+        if (!VD_AMONG(line.ptr[i], " \t\r\n")) {
             return false;
         }
     }

@@ -220,7 +220,7 @@ static bool line_ends_sentence(const vd_text *text, const line *of)
 static bool line_opens_capital(const vd_text *text, const line *of)
 {
     size_t i = of->from;
-    while (i + 1 < of->to && strchr("\"'(", text->fold[i])) {
+    while (i + 1 < of->to && VD_AMONG(text->fold[i], "\"'(")) {
         i++;
     }
     return (text->flags[i] & VD_CH_UPPER) != 0;
@@ -295,12 +295,12 @@ static bool line_ending(const vd_text *text, const line *of, ending *out)
 static bool line_opens_roman(const vd_text *text, const line *of)
 {
     size_t i = of->from;
-    while (i < of->to && strchr("ivxl", text->fold[i]) && (text->flags[i] & VD_CH_UPPER) != 0) {
+    while (i < of->to && VD_AMONG(text->fold[i], "ivxl") && (text->flags[i] & VD_CH_UPPER) != 0) {
         i++;
     }
     bool roman = i > of->from;
     i += i < of->to && text->fold[i] >= 'a' && text->fold[i] <= 'e' && (text->flags[i] & VD_CH_UPPER) == 0; /* "IIb" */
-    return roman && i < of->to && strchr(" ,;", text->fold[i]);
+    return roman && i < of->to && VD_AMONG(text->fold[i], " ,;");
 }
 
 /* "Luật⏎Đất đai", "Điều 5⏎Nghị định 12/2025/NĐ-CP", "bãi bỏ toàn bộ⏎Thông tư số …": the name that is begun, or whose
@@ -479,7 +479,7 @@ void vd_breaks_settle(vd_text *text)
         size_t behind = vd_furniture_end(text, next.from);
         line after = behind > next.from ? line_at(text, behind) : next;
         /* What ends in a semicolon or a colon, or begins with a marker, is a list, which goes on. */
-        bool list = strchr(";:", text->fold[before.to - 1]) || after.marker != VD_MARK_NONE;
+        bool list = VD_AMONG(text->fold[before.to - 1], ";:") || after.marker != VD_MARK_NONE;
         if (behind > next.from && (list || !break_hard(&page, &before, &after))) {
             vd_furniture_take(text, next.from, behind);
             next = after;

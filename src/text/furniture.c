@@ -75,7 +75,7 @@ size_t vd_furniture_end(const vd_text *text, size_t from)
     size_t at = from;
     bool found = false;
     bool numbered = false;
-    while (at < text->fold_len && strchr("cn0123456789", text->fold[at])) {
+    while (at < text->fold_len && VD_AMONG(text->fold[at], "cn0123456789")) {
         size_t behind = stamp_end(text, at);
         vd_str words = line_words(text, at);
         bool number = !numbered && line_page_number(words);
