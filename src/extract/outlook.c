@@ -115,34 +115,46 @@ static bool names_bases(vd_str words)
     return found;
 }
 
-/* "I. CĂN CỨ XÂY DỰNG KẾ HOẠCH⏎- Luật …": does the line that ends at `end` name, as a heading, what the list below it
+/* The words over a list of bases begin with a "c", and before them stands at most a number, or what quotes a line: told
+ * by a few letters, for every line is asked. */
+static bool bases_can_begin(const char *fold, size_t from, size_t end)
+{
+    while (from < end && (vd_fold_digit(fold[from]) || VD_AMONG(fold[from], "ivx.)-/ "))) {
+        from++;
+    }
+    return from + 1 < end &&
+           (fold[from] == '>' || (fold[from] == 'c' && (fold[from + 1] == 'a' || fold[from + 1] == 'o')));
+}
+
+/* "I. CĂN CỨ XÂY DỰNG KẾ HOẠCH⏎- Luật …": does the line from `line` to `end` name, as a heading, what the list below it
  * is, whose items have `marker`?  Without a number a heading is all in capitals. */
-static bool heading_of_bases(const vd_scan *scan, size_t end, vd_marker marker)
+static bool heading_of_bases(const vd_scan *scan, size_t line, size_t end, vd_marker marker)
 {
     enum { LONGEST = 90 };
     const char *fold = scan->text->fold;
-    size_t line = end;
-    while (line > 0 && end - line < LONGEST && fold[line - 1] != '\n') {
-        line--;
-    }
-    while (end > line && strchr(" :*", fold[end - 1])) {
+    line = end - line > LONGEST ? end - LONGEST : line;
+    while (end > line && VD_AMONG(fold[end - 1], " :*")) {
         end--;
     }
     size_t to = line;
-    vd_marker own = VD_MARK_NONE;
-    while (to < end && strchr(" #*", fold[to])) {
+    while (to < end && VD_AMONG(fold[to], " #*")) {
         to++;
     }
-    own = line_marker(scan, to, &to);
+    if (!bases_can_begin(fold, to, end)) {
+        return false;
+    }
+    vd_marker own = line_marker(scan, to, &to);
     while (to < end && fold[to] == ' ') {
         to++;
+    }
+    if (to >= end || !names_bases(vd_scan_fold(scan, (vd_range){to, end}))) {
+        return false;
     }
     size_t opened = 0;
     bool item = marker == VD_MARK_BULLET || marker == VD_MARK_NUMBER || marker == VD_MARK_LETTER ||
                 (marker == VD_MARK_NONE && vd_type_starting(scan, end + 1, &opened));
     bool marked = (own == VD_MARK_ROMAN || own == VD_MARK_NUMBER) && own != marker;
-    return item && (marked || (own == VD_MARK_NONE && vd_scan_capitals(scan, (vd_range){to, end}))) &&
-           names_bases(vd_scan_fold(scan, (vd_range){to, end}));
+    return item && (marked || (own == VD_MARK_NONE && vd_scan_capitals(scan, (vd_range){to, end})));
 }
 
 /* "Căn cứ Điều 25 Nghị định số A quy định nội dung hợp đồng như sau:": the line's head has what it governs, and below
@@ -192,13 +204,20 @@ typedef enum line_end {
     LINE_BREAKS  /* the line breaks off at a word: in the middle of a sentence, or at the end of a table's cell */
 } line_end;
 
-/* The break at `at` behind the line that begins at `line`, before one with `marker`; `opens`: a list begins there. */
-static line_end line_ends(const vd_scan *scan, const vd_outlook *view, size_t line, size_t at, vd_marker marker,
-                          bool opens)
+/* What stands on both sides of a line break. */
+typedef struct line_break {
+    vd_marker marker; /* of the line behind it */
+    bool opens;       /* a list begins there */
+    bool bases;       /* the line before is the heading of a list of bases */
+} line_break;
+
+/* The break at `at` behind the line that begins at `line`. */
+static line_end line_ends(const vd_scan *scan, const vd_outlook *view, size_t line, size_t at, const line_break *next)
 {
     char before = at > 0 ? scan->text->fold[at - 1] : '\n';
-    bool list = opens || before == ';' || before == ',';
-    if (heading_of_bases(scan, at, marker)) {
+    vd_marker marker = next->marker;
+    bool list = next->opens || before == ';' || before == ',';
+    if (next->bases) {
         return marker != VD_MARK_BULLET && marker != VD_MARK_NONE ? LINE_CLOSES : LINE_LISTS;
     }
     bool source = vd_scan_starts(scan, at + 1, "(dieu "); /* a compendium's heading, and below it where it is from */
@@ -618,12 +637,14 @@ typedef struct intros {
     size_t of[VD_MARK_HASH + 1];
 } intros;
 
-/* A new line with that marker; where its list's opening line ends, or 0. */
-static size_t intros_next(const vd_scan *scan, intros *open, size_t at, vd_marker marker, bool opened)
+/* A new line behind the break at `at`; where its list's opening line ends, or 0. */
+static size_t intros_next(const vd_scan *scan, intros *open, size_t at, const line_break *next)
 {
     bool colon = at > 0 && scan->text->fold[at - 1] == ':';
+    bool opened = next->opens;
+    vd_marker marker = next->marker;
     size_t intro = colon ? at - 1 : opened ? at : open->of[marker];
-    if (!opened && heading_of_bases(scan, at, marker)) {
+    if (!opened && next->bases) {
         intro = at;
     }
     for (vd_marker inner = marker; inner <= VD_MARK_HASH && !(marker == VD_MARK_NONE && opened); inner++) {
@@ -656,7 +677,8 @@ static size_t issuing_next(const vd_scan *scan, const vd_outlook *view, size_t f
 static void outlook_bounds(vd_scan *scan, vd_outlook *view)
 {
     intros open = {0};
-    size_t line = 0;
+    size_t line = 0;  /* where the words of the line begin … */
+    size_t begin = 0; /* … and the line itself, which may be quoted */
     size_t byte_line = 0;
     size_t words = 0; /* where the line's words begin, behind its marker: "1." ends no sentence */
     size_t issuing = issuing_next(scan, view, 0);
@@ -666,6 +688,8 @@ static void outlook_bounds(vd_scan *scan, vd_outlook *view)
         char c = scan->anchors.signs[i];
         size_t intro = 0;
         bool ends = false;
+        size_t from = begin;
+        begin = c == '\n' ? at + 1 : begin;
         if (c == '\n' && at < line) {
             continue; /* the quoted lines before had nothing on them */
         }
@@ -675,9 +699,13 @@ static void outlook_bounds(vd_scan *scan, vd_outlook *view)
         if (c == '\n') {
             vd_marker before = marker;
             marker = marker_next(scan, at + 1, &words, &byte_line);
-            bool opens = (at > 0 && scan->text->fold[at - 1] == ':') || class_opens(scan, line, at, marker);
-            intro = intros_next(scan, &open, at, marker, opens);
-            line_end end = line_ends(scan, view, line, at, marker, opens);
+            line_break next = {
+                .marker = marker,
+                .opens = (at > 0 && scan->text->fold[at - 1] == ':') || class_opens(scan, line, at, marker),
+                .bases = heading_of_bases(scan, from, at, marker),
+            };
+            intro = intros_next(scan, &open, at, &next);
+            line_end end = line_ends(scan, view, line, at, &next);
             bool items = end == LINE_LISTS && before == VD_MARK_BULLET && marker == VD_MARK_BULLET;
             bool cited = (view->cover[at] & VD_COVER_CITED) != 0;
             if ((end == LINE_BREAKS || items) && !cited && !positions_add(scan, &view->breaks, at)) {
@@ -717,9 +745,12 @@ static void outlook_cover(const vd_scan *scan, vd_outlook *view)
         const vd_draft *draft = &scan->drafts[i];
         size_t end = draft->tail.to > draft->span.to ? draft->tail.to : draft->span.to;
         uint8_t bit = draft->form == VD_FORM_SELF ? VD_COVER_OWN : VD_COVER_CITED;
-        bool bill = draft->form == VD_FORM_GENERIC && draft->law;
-        for (size_t at = draft->span.from; at < end && (draft->form != VD_FORM_GENERIC || bill); at++) {
-            view->cover[at] |= bit;
+        if (draft->form == VD_FORM_GENERIC && !draft->law) {
+            continue; /* but a bill covers */
+        }
+        uint8_t *cover = view->cover;
+        for (size_t at = draft->span.from; at < end; at++) {
+            cover[at] |= bit;
         }
     }
 }
