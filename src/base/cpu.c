@@ -1,7 +1,6 @@
 /** What the machine can do, asked once. */
 #include "base/cpu.h"
 
-#include <stdatomic.h>
 #include <stdlib.h>
 
 #if VD_CPU_ARM
@@ -10,8 +9,7 @@ static const char *const names[] = {"plain", "neon"};
 static const char *const names[] = {"plain", "sse2", "avx2", "avx512"};
 #endif
 
-/* 1 + the vd_cpu in use; 0: not asked yet.  Two threads that ask at once find the same. */
-static atomic_int chosen;
+atomic_int vd_cpu_chosen;
 
 vd_cpu vd_cpu_best(void)
 {
@@ -31,10 +29,10 @@ vd_cpu vd_cpu_best(void)
 void vd_cpu_force(vd_cpu cpu)
 {
     vd_cpu best = vd_cpu_best();
-    atomic_store_explicit(&chosen, 1 + (int)(cpu < best ? cpu : best), memory_order_relaxed);
+    atomic_store_explicit(&vd_cpu_chosen, 1 + (int)(cpu < best ? cpu : best), memory_order_relaxed);
 }
 
-static void cpu_choose(void)
+void vd_cpu_choose(void)
 {
     vd_cpu cpu = vd_cpu_best();
     const char *wish = getenv("VIENDAN_CPU");
@@ -42,16 +40,6 @@ static void cpu_choose(void)
         cpu = strcmp(wish, names[i]) == 0 ? (vd_cpu)i : cpu;
     }
     vd_cpu_force(cpu);
-}
-
-vd_cpu vd_cpu_use(void)
-{
-    int cpu = atomic_load_explicit(&chosen, memory_order_relaxed);
-    if (cpu == 0) {
-        cpu_choose();
-        cpu = atomic_load_explicit(&chosen, memory_order_relaxed);
-    }
-    return (vd_cpu)(cpu - 1);
 }
 
 const char *vd_cpu_name(vd_cpu cpu)

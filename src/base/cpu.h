@@ -4,6 +4,8 @@
 
 #include "base/str.h"
 
+#include <stdatomic.h>
+
 /* Loops for x86-64 are compiled behind this, each for its own instructions, whatever the rest is compiled for. */
 #if defined(__x86_64__) && defined(__GNUC__)
 #define VD_CPU_X86 1
@@ -24,9 +26,18 @@ typedef enum vd_cpu { VD_CPU_PLAIN, VD_CPU_SSE2, VD_CPU_AVX2, VD_CPU_AVX512, VD_
 
 /** The most that this machine, and this build, can do. */
 vd_cpu vd_cpu_best(void);
+/** 1 + the vd_cpu in use; 0: not chosen yet.  Two threads that choose at once find the same. */
+extern atomic_int vd_cpu_chosen;
+void vd_cpu_choose(void);
 /** What is to be used: the best, unless the environment variable VIENDAN_CPU ("plain", "sse2", "avx2", "avx512";
  * "plain", "neon") says less, which is read once.    Cost: a load. */
-vd_cpu vd_cpu_use(void);
+static inline vd_cpu vd_cpu_use(void)
+{
+    if (atomic_load_explicit(&vd_cpu_chosen, memory_order_relaxed) == 0) {
+        vd_cpu_choose();
+    }
+    return (vd_cpu)(atomic_load_explicit(&vd_cpu_chosen, memory_order_relaxed) - 1);
+}
 /** Use this from now on, at most the best.  For tests and benchmarks. */
 void vd_cpu_force(vd_cpu cpu);
 /** "plain", "sse2" or "neon", "avx2", "avx512"; static. */

@@ -319,7 +319,7 @@ static size_t preamble_end(vd_scan *scan)
         size_t byte = text->lines[line].start;
         size_t at = scan->line_at[line];
         size_t opens = at;
-        while (opens < text->fold_len && strchr(" \n#", text->fold[opens])) {
+        while (opens < text->fold_len && VD_AMONG(text->fold[opens], " \n#")) {
             opens++;
         }
         if (at <= scan->body || !vd_scan_marks(scan, opens)) {
@@ -329,6 +329,9 @@ static size_t preamble_end(vd_scan *scan)
         vd_str raw = vd_str_trim(vd_str_slice(text->bytes, byte, text->lines[line].end));
         while (raw.len > 0 && (raw.ptr[0] == '#' || raw.ptr[0] == ' ')) {
             raw = vd_str_slice(raw, 1, raw.len);
+        }
+        if (raw.len == 0 || VD_AMONG(raw.ptr[0], "-+*023456789")) {
+            continue; /* an item, but not the first of a numbering */
         }
         vd_marker marker = vd_text_marker(raw, NULL);
         if (marker == VD_MARK_ROMAN || marker == VD_MARK_PART ||

@@ -24,7 +24,10 @@ const vd_place_row *vd_place_starting(vd_str text)
     size_t longest = 0;
     for (size_t i = 0; i < vd_places_count && text.len > 0; i++) {
         const char *name = vd_places[i].fold;
-        size_t len = *name == text.ptr[0] ? strlen(name) : 0;
+        if (name[0] != text.ptr[0] || text.len < 2 || name[1] != text.ptr[1]) {
+            continue;
+        }
+        size_t len = strlen(name);
         bool stands = len > longest && len <= text.len && memcmp(text.ptr, name, len) == 0 &&
                       (len == text.len || !vd_is_word(text.ptr[len]));
         longest = stands ? len : longest;
@@ -35,13 +38,16 @@ const vd_place_row *vd_place_starting(vd_str text)
 /* A rank with a province behind it at `at`: the province; *end: behind its name. */
 static const vd_place_row *ranked_at(vd_str fold, size_t at, size_t *end)
 {
-    static const char *const ranks[] = {"thanh pho ", "tinh ", "thanh uy ", "tinh uy ", "tp ", "tp. ", "tp."};
-    if (fold.ptr[at] != 't' || (at > 0 && vd_is_word(fold.ptr[at - 1]))) {
+    const vd_str ranks[] = {VD_LIT("thanh pho "), VD_LIT("tinh "), VD_LIT("thanh uy "), VD_LIT("tinh uy "),
+                            VD_LIT("tp "),        VD_LIT("tp. "),  VD_LIT("tp.")};
+    char next = at + 1 < fold.len ? fold.ptr[at + 1] : '\0';
+    if (fold.ptr[at] != 't' || (next != 'h' && next != 'i' && next != 'p') ||
+        (at > 0 && vd_is_word(fold.ptr[at - 1]))) {
         return NULL;
     }
     vd_str rest = vd_str_slice(fold, at, fold.len);
     for (size_t r = 0; r < sizeof ranks / sizeof *ranks; r++) {
-        vd_str rank = vd_str_of(ranks[r]);
+        vd_str rank = ranks[r];
         const vd_place_row *place =
             vd_str_starts(rest, rank) ? vd_place_starting(vd_str_slice(rest, rank.len, rest.len)) : NULL;
         if (place) {

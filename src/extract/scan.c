@@ -115,12 +115,12 @@ bool vd_scan_marks(const vd_scan *scan, size_t at)
     static const char *const nouns[] = {"dieu", "chuo", "muc ", "tieu", "phan", "phu "};
     const char *fold = scan->text->fold + at;
     if (*fold < 'a' || *fold > 'z') {
-        return *fold && strchr("0123456789-+*# \n\x7f", *fold);
+        return *fold && VD_AMONG(*fold, "0123456789-+*# \n\x7f");
     }
     if (fold[1] == '.' || fold[1] == ')') {
         return true;
     }
-    bool marks = strchr("ivx", *fold) && fold[1] && strchr("ivx-/", fold[1]);
+    bool marks = VD_AMONG(*fold, "ivx") && fold[1] && VD_AMONG(fold[1], "ivx-/");
     for (size_t i = 0; i < sizeof nouns / sizeof *nouns && !marks; i++) {
         marks = *fold == *nouns[i] && vd_scan_starts(scan, at, nouns[i]);
     }
@@ -263,21 +263,46 @@ static int draft_cmp(const void *a, const void *b)
     return (x->span.to < y->span.to) - (x->span.to > y->span.to);
 }
 
-/* Most passes add nothing, or only behind what there is. */
-static bool drafts_sorted(const vd_scan *scan)
+/* So many drafts from `from` on stand in order. */
+static size_t drafts_sorted(const vd_scan *scan, size_t from)
 {
-    for (size_t i = 1; i < scan->draft_count; i++) {
-        if (draft_cmp(&scan->drafts[i - 1], &scan->drafts[i]) > 0) {
-            return false;
-        }
+    size_t i = from + 1;
+    while (i < scan->draft_count && draft_cmp(&scan->drafts[i - 1], &scan->drafts[i]) <= 0) {
+        i++;
     }
+    return i - from;
+}
+
+/* Merge the drafts from `middle` on, in order like those before, from behind: few are moved where the new ones stand
+ * late.  Of equal ones those before stay before. */
+static bool drafts_merge(vd_scan *scan, size_t middle)
+{
+    size_t left = middle;
+    size_t right = scan->draft_count - middle;
+    vd_draft *late = vd_alloc(right * sizeof *late);
+    if (late == NULL) {
+        return false;
+    }
+    memcpy(late, scan->drafts + middle, right * sizeof *late);
+    while (right > 0) {
+        bool moves = left > 0 && draft_cmp(&scan->drafts[left - 1], &late[right - 1]) > 0;
+        scan->drafts[left + right - 1] = moves ? scan->drafts[left - 1] : late[right - 1];
+        *(moves ? &left : &right) -= 1;
+    }
+    vd_free(late);
     return true;
 }
 
+/* Most passes add nothing, or only behind what there is, or in the order of the text. */
 void vd_scan_sort(vd_scan *scan)
 {
-    if (!drafts_sorted(scan)) {
-        qsort(scan->drafts, scan->draft_count, sizeof *scan->drafts, draft_cmp);
+    size_t first = scan->draft_count > 0 ? drafts_sorted(scan, 0) : 0;
+    if (first < scan->draft_count) {
+        if (first + drafts_sorted(scan, first) < scan->draft_count) {
+            qsort(scan->drafts, scan->draft_count, sizeof *scan->drafts, draft_cmp);
+        } else if (!drafts_merge(scan, first)) {
+            vd_scan_fail_memory(scan);
+        }
     }
     scan->sorted = scan->draft_count;
 }

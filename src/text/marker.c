@@ -294,12 +294,26 @@ static vd_marker words_match(const opening *line, size_t *end)
     return (c == 'c' || c == 'm' || c == 't' || c == 'p') && (*end = part_match(line)) ? VD_MARK_PART : VD_MARK_NONE;
 }
 
+/* No marker that begins with a letter is but a letter with its sign, or a noun or Roman number with a capital. */
+static bool opens_marker(const opening *line)
+{
+    char c = opening_char(line, line->from);
+    if (!vd_fold_letter(c)) {
+        return true;
+    }
+    char next = opening_char(line, line->from + 1);
+    return next == ')' || next == '.' || (opening_upper(line, line->from) && VD_AMONG(c, "ivxdcmtp"));
+}
+
 vd_marker vd_marker_at(const vd_text *text, size_t from, size_t to, size_t *end)
 {
     opening line = {text, from, to};
     char c = opening_char(&line, from);
     size_t found = 0;
     vd_marker marker = VD_MARK_NONE;
+    if (!opens_marker(&line)) {
+        return VD_MARK_NONE;
+    }
     if (vd_fold_letter(c) || vd_fold_digit(c)) {
         marker = words_match(&line, &found);
     } else if ((found = bullet_match(&line))) {
