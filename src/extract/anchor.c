@@ -208,6 +208,11 @@ bool vd_lead_misread(const vd_grammar *grammar, const char *word, size_t len)
 bool vd_anchors_make(const vd_grammar *grammar, const vd_text *text, vd_anchors *out)
 {
     vd_sweep sweep = {grammar->leads, text->fold, text->fold_len, out};
+    out->block_count = text->fold_len / BLOCK + 1;
+    out->blocks = vd_alloc(out->block_count * sizeof *out->blocks);
+    if (out->blocks == NULL) {
+        return false;
+    }
 #if VD_CPU_X86
     if (vd_cpu_use() >= VD_CPU_AVX2) {
         return vd_sweep_avx2(&sweep);
@@ -221,27 +226,29 @@ void vd_anchors_clear(vd_anchors *anchors)
     vd_free(anchors->items);
     vd_free(anchors->marks);
     vd_free(anchors->signs);
+    vd_free(anchors->blocks);
     *anchors = (vd_anchors){0};
 }
 
-/* The first anchor of these classes from index `i` on, or `stop`. */
+/* The first anchor of these classes from index `i` on, or one at or behind `stop`. */
 static size_t class_find(const vd_anchor *items, size_t i, size_t stop, uint32_t classes)
 {
 #ifdef __SSE2__
-    const __m128i wanted = _mm_set_epi32((int)classes, 0, (int)classes, 0);
-    for (; i + 4 <= stop; i += 4) {
-        const __m128i *four = (const __m128i *)(const void *)(items + i);
-        __m128i first = _mm_and_si128(_mm_loadu_si128(four), wanted);
-        __m128i second = _mm_and_si128(_mm_loadu_si128(four + 1), wanted);
-        __m128i none = _mm_cmpeq_epi32(_mm_or_si128(_mm_srli_epi64(first, 32), second), _mm_setzero_si128());
-        if (_mm_movemask_epi8(none) != 0xFFFF) {
-            break;
+    const __m128i wanted = _mm_set1_epi32((int)classes);
+    for (; i < stop; i += ANCHORS_BEHIND) {
+        const float *four = (const float *)(const void *)(items + i);
+        __m128i kinds = _mm_castps_si128(_mm_shuffle_ps(_mm_loadu_ps(four), _mm_loadu_ps(four + 4), 0xDD));
+        __m128i none = _mm_cmpeq_epi32(_mm_and_si128(kinds, wanted), _mm_setzero_si128());
+        unsigned hits = 0xFU ^ (unsigned)_mm_movemask_ps(_mm_castsi128_ps(none));
+        if (hits) {
+            return i + bit_lowest(hits);
         }
     }
-#endif
+#else
     while (i < stop && (items[i].classes & classes) == 0) {
         i++;
     }
+#endif
     return i;
 }
 
@@ -257,20 +264,20 @@ const vd_anchor *vd_anchor_walk_next(const vd_anchors *anchors, vd_anchor_walk *
     return NULL;
 }
 
+static vd_anchor_block block_of(const vd_anchors *anchors, size_t at)
+{
+    size_t count = anchors->block_count;
+    return count > 0 ? anchors->blocks[at / BLOCK < count ? at / BLOCK : count - 1] : (vd_anchor_block){0};
+}
+
 /* Index of the first anchor at or behind `at`. */
 static size_t anchor_from(const vd_anchors *anchors, size_t at)
 {
-    size_t low = 0;
-    size_t high = anchors->count;
-    while (low < high) {
-        size_t mid = low + (high - low) / 2;
-        if (anchors->items[mid].at < at) {
-            low = mid + 1;
-        } else {
-            high = mid;
-        }
+    size_t i = block_of(anchors, at).anchors;
+    while (i < anchors->count && anchors->items[i].at < at) {
+        i++;
     }
-    return low;
+    return i;
 }
 
 vd_anchor_walk vd_anchor_walk_from(const vd_anchors *anchors, size_t from, size_t end)
@@ -280,15 +287,9 @@ vd_anchor_walk vd_anchor_walk_from(const vd_anchors *anchors, size_t from, size_
 
 size_t vd_mark_from(const vd_anchors *anchors, size_t at)
 {
-    size_t low = 0;
-    size_t high = anchors->mark_count;
-    while (low < high) {
-        size_t mid = low + (high - low) / 2;
-        if (anchors->marks[mid] < at) {
-            low = mid + 1;
-        } else {
-            high = mid;
-        }
+    size_t i = block_of(anchors, at).marks;
+    while (i < anchors->mark_count && anchors->marks[i] < at) {
+        i++;
     }
-    return low;
+    return i;
 }

@@ -33,12 +33,19 @@ typedef struct vd_anchor {
     uint32_t classes; /* VD_ANCHOR_… */
 } vd_anchor;
 
+/** How many anchors and marks stand before a block of 64 characters. */
+typedef struct vd_anchor_block {
+    uint32_t anchors, marks;
+} vd_anchor_block;
+
 typedef struct vd_anchors {
     vd_anchor *items; /* in the order of the text */
     size_t count, cap;
     uint32_t *marks; /* where '\n' '.' ';' '"' '(' stand, in the order of the text */
     char *signs;     /* which of them stands there */
     size_t mark_count, mark_cap;
+    vd_anchor_block *blocks; /* to find both by where they stand; the last is behind the text */
+    size_t block_count;      /* 0: nothing was swept */
 } vd_anchors;
 
 /** Sweep a text; 0 when out of memory.    Cost: O(text), no step back. */

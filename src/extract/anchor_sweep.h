@@ -57,7 +57,10 @@ SWEEP_INLINE size_t slot_of(const struct vd_leads *leads, uint64_t key)
     return (size_t)((key * leads->multiplier) >> (64 - SLOT_BITS));
 }
 
-enum { BLOCK = 64 };
+enum {
+    BLOCK = 64,
+    ANCHORS_BEHIND = 4 /* of no class, behind the last: walks look at so many at once */
+};
 
 /* A bit per character of a block. */
 typedef struct block_bits {
@@ -181,10 +184,12 @@ SWEEP_INLINE block_bits block_at(const vd_sweep *s, size_t from, block_reader *r
     return read(s->fold + from);
 }
 
-static inline bool sweep_reserve(vd_anchors *out)
+/* Room for what a block can hold, and ANCHORS_BEHIND more.  The first time for what a text of that length is likely to:
+ * one has an anchor every eighteen characters, and a mark every thirty. */
+static inline bool sweep_reserve(vd_anchors *out, size_t len)
 {
-    if (out->cap - out->count < BLOCK) {
-        vd_anchor *grown = vd_grown(out->items, &out->cap, 1024, sizeof *grown);
+    if (out->cap - out->count < BLOCK + ANCHORS_BEHIND) {
+        vd_anchor *grown = vd_grown(out->items, &out->cap, 1024 + len / 14, sizeof *grown);
         if (grown == NULL) {
             return false;
         }
@@ -192,12 +197,12 @@ static inline bool sweep_reserve(vd_anchors *out)
     }
     if (out->mark_cap - out->mark_count < BLOCK) {
         size_t cap = out->mark_cap;
-        char *signs = vd_grown(out->signs, &cap, 1024, sizeof *signs);
+        char *signs = vd_grown(out->signs, &cap, 1024 + len / 22, sizeof *signs);
         if (signs == NULL) {
             return false;
         }
         out->signs = signs;
-        uint32_t *grown = vd_grown(out->marks, &out->mark_cap, 1024, sizeof *grown);
+        uint32_t *grown = vd_grown(out->marks, &out->mark_cap, 1024 + len / 22, sizeof *grown);
         if (grown == NULL) {
             return false;
         }
@@ -215,9 +220,10 @@ SWEEP_INLINE bool anchors_sweep(const vd_sweep *s, block_reader *read)
     for (size_t from = 0; from < s->len; from += BLOCK) {
         block_bits bits = next;
         next = block_at(s, from + BLOCK, read);
-        if (!sweep_reserve(out)) {
+        if (!sweep_reserve(out, s->len)) {
             return false;
         }
+        out->blocks[from / BLOCK] = (vd_anchor_block){(uint32_t)out->count, (uint32_t)out->mark_count};
         uint64_t others = bits.words & ~bits.letters;
         uint64_t starts =
             (bits.words & ~(bits.words << 1 | word_before)) | (bits.letters & (others << 1 | other_before));
@@ -229,6 +235,12 @@ SWEEP_INLINE bool anchors_sweep(const vd_sweep *s, block_reader *read)
         }
         word_before = bits.words >> (BLOCK - 1);
         other_before = others >> (BLOCK - 1);
+    }
+    for (size_t i = (s->len + BLOCK - 1) / BLOCK; i < out->block_count; i++) {
+        out->blocks[i] = (vd_anchor_block){(uint32_t)out->count, (uint32_t)out->mark_count};
+    }
+    if (out->items) {
+        memset(out->items + out->count, 0, ANCHORS_BEHIND * sizeof *out->items);
     }
     return true;
 }

@@ -319,6 +319,37 @@ static void check_forms(const vd_text *text, const vd_anchors *anchors)
     vd_cpu_force(vd_cpu_best());
 }
 
+/* Where to begin is found as by looking at all of them. */
+static void check_places(const vd_text *text, const vd_anchors *anchors)
+{
+    size_t anchor = 0;
+    size_t mark = 0;
+    for (size_t at = 0; at <= text->fold_len + 200; at++) {
+        while (anchor < anchors->count && anchors->items[anchor].at < at) {
+            anchor++;
+        }
+        while (mark < anchors->mark_count && anchors->marks[mark] < at) {
+            mark++;
+        }
+        assert_int_equal(vd_anchor_walk_from(anchors, at, SIZE_MAX).next, anchor);
+        assert_int_equal(vd_mark_from(anchors, at), mark);
+    }
+}
+
+/* A walk finds each anchor of its classes, and ends. */
+static void check_walks(const vd_anchors *anchors)
+{
+    for (uint32_t class = 1; class <= VD_ANCHOR_AFTER; class <<= 1) {
+        vd_anchor_walk walk = {0, SIZE_MAX};
+        for (size_t i = 0; i < anchors->count; i++) {
+            if (anchors->items[i].classes & class) {
+                assert_ptr_equal(vd_anchor_walk_next(anchors, &walk, 0, class), &anchors->items[i]);
+            }
+        }
+        assert_null(vd_anchor_walk_next(anchors, &walk, 0, class));
+    }
+}
+
 static void check_matches(vd_str bytes)
 {
     vd_arena arena = {0};
@@ -328,6 +359,8 @@ static void check_matches(vd_str bytes)
     assert_int_equal(vd_text_fold(&arena, bytes, &text, &err), VD_OK);
     assert_true(vd_anchors_make(grammar, &text, &anchors));
     check_forms(&text, &anchors);
+    check_places(&text, &anchors);
+    check_walks(&anchors);
     size_t missed = words_missed(&text, &anchors) + rejected_wrongly(&text) + glanced_wrongly(&text);
     for (size_t i = 0; i < ASKED; i++) {
         missed += matches_missed(i, &text, &anchors);
