@@ -28,8 +28,9 @@ bool vd_buf_grow(vd_buf *buf, size_t extra)
 
 void vd_buf_add_int(vd_buf *buf, int64_t value)
 {
-    char digits[20]; /* of the least number: a sign and 19 digits */
-    size_t at = sizeof digits;
+    enum { MOST = 20 }; /* of the least number: a sign and 19 digits */
+    char digits[2 * MOST];
+    size_t at = MOST;
     uint64_t left = value < 0 ? 0 - (uint64_t)value : (uint64_t)value;
     do {
         digits[--at] = (char)('0' + left % 10);
@@ -38,7 +39,10 @@ void vd_buf_add_int(vd_buf *buf, int64_t value)
     if (value < 0) {
         digits[--at] = '-';
     }
-    vd_buf_add(buf, (vd_str){digits + at, sizeof digits - at});
+    if (vd_buf_reserve(buf, MOST)) {
+        memcpy(buf->ptr + buf->len, digits + at, MOST); /* so many, and no call; what is too much is not kept */
+        buf->len += MOST - at;
+    }
 }
 
 void vd_buf_add_format(vd_buf *buf, const char *format, ...)
@@ -89,7 +93,8 @@ static void json_replace(vd_buf *buf, vd_str s, size_t done, size_t i, const cha
     vd_buf_add_text(buf, instead);
 }
 
-void vd_buf_add_json(vd_buf *buf, vd_str s)
+/* A string of which a character has to be written otherwise. */
+static void json_escaped(vd_buf *buf, vd_str s)
 {
     char space[8];
     size_t done = 0; /* what lies before is written */
@@ -112,6 +117,25 @@ void vd_buf_add_json(vd_buf *buf, vd_str s)
     }
     vd_buf_add(buf, vd_str_slice(s, done, s.len));
     vd_buf_add_char(buf, '"');
+}
+
+void vd_buf_add_json(vd_buf *buf, vd_str s)
+{
+    if (!vd_buf_reserve(buf, s.len + 1 + VD_SWEEP_BEHIND)) {
+        return;
+    }
+    /* Most strings go over as they are: so first they do, and are looked at where something may be read behind them. */
+    char *copy = buf->ptr + buf->len + 1;
+    if (s.len > 0) {
+        memcpy(copy, s.ptr, s.len);
+    }
+    memset(copy + s.len, 0, VD_SWEEP_BEHIND);
+    if (vd_sweep_clean_ahead(copy, s.len) < s.len) {
+        json_escaped(buf, s);
+        return;
+    }
+    copy[-1] = copy[s.len] = '"';
+    buf->len += s.len + 2;
 }
 
 void vd_buf_reset(vd_buf *buf)

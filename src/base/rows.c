@@ -184,6 +184,11 @@ bool vd_rows_shown(const vd_rows *rows, size_t column)
     return column < rows->width && rows->columns[column].shown;
 }
 
+const vd_cell *vd_rows_current(const vd_rows *rows)
+{
+    return rows->current;
+}
+
 vd_cell vd_rows_cell(const vd_rows *rows, size_t column)
 {
     return rows->current && column < rows->width ? rows->current[column] : (vd_cell){0};

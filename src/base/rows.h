@@ -32,6 +32,8 @@ typedef struct vd_rows_stream {
 /** On failure the context is released. */
 VD_CHECKED vd_status vd_rows_new_stream(const vd_column *columns, size_t width, vd_rows_stream stream, vd_rows **out,
                                         vd_error *err);
+/** The cells of the current row, as many as it is wide; NULL when there is none. */
+const vd_cell *vd_rows_current(const vd_rows *rows);
 bool vd_rows_shown(const vd_rows *rows, size_t column);
 
 static inline vd_cell vd_cell_text(vd_str s)

@@ -92,7 +92,22 @@ static inline uint32_t utf8_whole(const utf8_masks *m, uint32_t stop, uint32_t w
         return i + rest(bytes + i, len - i);                                       \
     }
 
-/* Whole clean characters, block for block, each behind the last whole one. */
+/* Whole clean characters, block for block, each behind the last whole one, up to the zeros behind. */
+#define SWEEP_CLEAN_AHEAD(name, attribute, vector, load, test)                      \
+    attribute static size_t name(const char *bytes, size_t len)                     \
+    {                                                                               \
+        size_t i = 0;                                                               \
+        while (i < len) {                                                           \
+            uint32_t whole = test(load((const vector *)(const void *)(bytes + i))); \
+            i += whole;                                                             \
+            if (whole + 2 < sizeof(vector)) {                                       \
+                return i;                                                           \
+            }                                                                       \
+        }                                                                           \
+        return i;                                                                   \
+    }
+
+/* The same, and nothing behind is read. */
 #define SWEEP_CLEAN(name, attribute, vector, load, test, rest)                      \
     attribute static size_t name(const char *bytes, size_t len)                     \
     {                                                                               \
@@ -201,6 +216,8 @@ static size_t clean_rest(const char *bytes, size_t len)
 
 SWEEP_CLEAN(clean_sse2, , __m128i, _mm_loadu_si128, sse2_clean, clean_rest)
 SWEEP_CLEAN(clean_avx2, AVX2, __m256i, _mm256_loadu_si256, avx2_clean, clean_sse2)
+SWEEP_CLEAN_AHEAD(ahead_sse2, , __m128i, _mm_loadu_si128, sse2_clean)
+SWEEP_CLEAN_AHEAD(ahead_avx2, AVX2, __m256i, _mm256_loadu_si256, avx2_clean)
 
 static size_t pair_sse2(const char *bytes, size_t len, char first, char last, size_t distance)
 {
@@ -282,6 +299,7 @@ static size_t clean_rest(const char *bytes, size_t len)
 SWEEP_FIND(line_neon, , uint8x16_t, neon_load, neon_break, line_plain)
 SWEEP_FIND(string_neon, , uint8x16_t, neon_load, neon_string, string_plain)
 SWEEP_CLEAN(clean_neon, , uint8x16_t, neon_load, neon_clean, clean_rest)
+SWEEP_CLEAN_AHEAD(ahead_neon, , uint8x16_t, neon_load, neon_clean)
 
 static size_t pair_neon(const char *bytes, size_t len, char first, char last, size_t distance)
 {
@@ -305,6 +323,8 @@ static size_t pair_neon(const char *bytes, size_t len, char first, char last, si
 #define string_avx2 string_neon
 #define clean_sse2 clean_neon
 #define clean_avx2 clean_neon
+#define ahead_sse2 ahead_neon
+#define ahead_avx2 ahead_neon
 
 #else
 
@@ -316,6 +336,8 @@ static size_t pair_neon(const char *bytes, size_t len, char first, char last, si
 #define string_avx2 string_plain
 #define clean_sse2 clean_plain
 #define clean_avx2 clean_plain
+#define ahead_sse2 clean_plain
+#define ahead_avx2 clean_plain
 
 #endif
 
@@ -336,6 +358,12 @@ size_t vd_sweep_string(const char *bytes, size_t len)
 size_t vd_sweep_clean(const char *bytes, size_t len)
 {
     static sweep *const forms[] = {clean_plain, clean_sse2, clean_avx2, clean_avx2};
+    return forms[vd_cpu_use()](bytes, len);
+}
+
+size_t vd_sweep_clean_ahead(const char *bytes, size_t len)
+{
+    static sweep *const forms[] = {clean_plain, ahead_sse2, ahead_avx2, ahead_avx2};
     return forms[vd_cpu_use()](bytes, len);
 }
 

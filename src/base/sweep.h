@@ -14,6 +14,10 @@ size_t vd_sweep_string(const char *bytes, size_t len);
  *  there are, so what follows has to be looked at by itself. */
 size_t vd_sweep_clean(const char *bytes, size_t len);
 
+/** The same of bytes behind which VD_SWEEP_BEHIND zeros stand that may be read.  A short string costs the least so. */
+#define VD_SWEEP_BEHIND ((size_t)32)
+size_t vd_sweep_clean_ahead(const char *bytes, size_t len);
+
 /** Bytes before the first place where `first` stands and `last` so many bytes behind it; `len` when there is none.
  *  distance > 0. */
 size_t vd_sweep_pair(const char *bytes, size_t len, char first, char last, size_t distance);

@@ -4,6 +4,7 @@
 #include "base/rows.h"
 
 #include "base/alloc.h"
+#include "extract/source.h"
 
 enum {
     COL_SOURCE,
@@ -45,6 +46,7 @@ typedef struct mention_rows {
     const vd_source *source;
     const vd_extraction *extraction;
     size_t next;
+    size_t line; /* of the last mention */
     char date[16];
 } mention_rows;
 
@@ -68,9 +70,8 @@ static vd_status mention_step(void *context, vd_cell *cells, bool *more, vd_erro
         return VD_OK;
     }
     const vd_mention *mention = &state->extraction->mentions[state->next++];
-    size_t line;
     size_t column;
-    vd_source_position(state->source, mention->start, &line, &column);
+    vd_text_position_on(vd_source_text(state->source), mention->start, &state->line, &column);
     cells[COL_SOURCE] = vd_cell_text(vd_source_name(state->source));
     cells[COL_START] = vd_cell_int((int64_t)mention->start);
     cells[COL_END] = vd_cell_int((int64_t)mention->end);
@@ -86,7 +87,7 @@ static vd_status mention_step(void *context, vd_cell *cells, bool *more, vd_erro
     cells[COL_PINPOINT] = vd_cell_text(mention->pinpoint);
     cells[COL_CONFIDENCE] = vd_cell_real(mention->confidence);
     cells[COL_REPAIRS] = vd_cell_text(mention->repairs);
-    cells[COL_LINE] = vd_cell_int((int64_t)line);
+    cells[COL_LINE] = vd_cell_int((int64_t)state->line);
     cells[COL_COLUMN] = vd_cell_int((int64_t)column);
     if (mention->parent >= 0) {
         cells[COL_PARENT_START] = vd_cell_int((int64_t)state->extraction->mentions[mention->parent].start);

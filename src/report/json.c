@@ -4,35 +4,40 @@
 #include "base/alloc.h"
 #include "base/error.h"
 
-static void cell_write(vd_buf *buf, vd_cell cell)
+static void list_write(vd_buf *buf, const vd_cell *cell)
+{
+    vd_buf_add_char(buf, '[');
+    for (size_t i = 0; i < cell->count; i++) {
+        vd_buf_add_text(buf, i ? "," : "");
+        vd_buf_add_json(buf, cell->items[i]);
+    }
+    vd_buf_add_char(buf, ']');
+}
+
+static void cell_write(vd_buf *buf, const vd_cell *cell)
 {
     size_t before = buf->len;
-    switch (cell.kind) {
+    switch (cell->kind) {
     case VD_CELL_NULL:
         break;
     case VD_CELL_BOOL:
-        vd_buf_add_text(buf, cell.integer ? "true" : "false");
+        vd_buf_add_text(buf, cell->integer ? "true" : "false");
         break;
     case VD_CELL_INT:
-        vd_buf_add_int(buf, cell.integer);
+        vd_buf_add_int(buf, cell->integer);
         break;
     case VD_CELL_REAL:
-        vd_out_real(buf, cell.real);
+        vd_out_real(buf, cell->real);
         break;
     case VD_CELL_TEXT:
-        vd_buf_add_json(buf, cell.text);
+        vd_buf_add_json(buf, cell->text);
         break;
     case VD_CELL_LIST:
-        vd_buf_add_char(buf, '[');
-        for (size_t i = 0; i < cell.count; i++) {
-            vd_buf_add_text(buf, i ? "," : "");
-            vd_buf_add_json(buf, cell.items[i]);
-        }
-        vd_buf_add_char(buf, ']');
+        list_write(buf, cell);
         break;
     }
     if (buf->len == before) { /* absent, or a number that JSON has no form for */
-        vd_buf_add_text(buf, "null");
+        vd_buf_add(buf, VD_LIT("null"));
     }
 }
 
@@ -42,7 +47,8 @@ void vd_json_row(vd_buf *buf, const vd_rows *rows)
         vd_buf_add_char(buf, i ? ',' : '{');
         vd_buf_add_json(buf, vd_rows_name(rows, i));
         vd_buf_add_char(buf, ':');
-        cell_write(buf, vd_rows_cell(rows, i));
+        vd_cell cell = vd_rows_cell(rows, i);
+        cell_write(buf, &cell);
     }
     vd_buf_add_text(buf, vd_rows_width(rows) ? "}" : "{}");
 }
@@ -68,9 +74,12 @@ void vd_json_texts(vd_buf *buf, const vd_json_field *fields, size_t count)
 
 /* What stands in front of each cell of a row, written once: its column's name as a JSON string. */
 typedef struct key_list {
-    vd_buf text;
+    vd_buf text;  /* KEY_STEP bytes more can be read behind it */
     size_t *ends; /* of each column's in the text */
 } key_list;
+
+/* Keys are copied so many bytes at a time: few need more, and that takes no call. */
+#define KEY_STEP ((size_t)16)
 
 static vd_status keys_make(key_list *keys, const vd_rows *rows, vd_error *err)
 {
@@ -82,6 +91,9 @@ static vd_status keys_make(key_list *keys, const vd_rows *rows, vd_error *err)
         vd_buf_add_char(&keys->text, ':');
         keys->ends[i] = keys->text.len;
     }
+    if (vd_buf_reserve(&keys->text, KEY_STEP)) {
+        memset(keys->text.ptr + keys->text.len, 0, KEY_STEP);
+    }
     return keys->ends && vd_buf_ok(&keys->text) ? VD_OK : vd_fail_memory(err);
 }
 
@@ -91,13 +103,24 @@ static void keys_clear(key_list *keys)
     vd_free(keys->ends);
 }
 
+static void key_write(vd_buf *buf, const char *key, size_t len)
+{
+    if (vd_buf_reserve(buf, len + KEY_STEP)) {
+        for (size_t i = 0; i < len; i += KEY_STEP) {
+            memcpy(buf->ptr + buf->len + i, key + i, KEY_STEP);
+        }
+        buf->len += len;
+    }
+}
+
 static void row_write(vd_buf *buf, const vd_rows *rows, const key_list *keys)
 {
+    const vd_cell *cells = vd_rows_current(rows);
     size_t width = vd_rows_width(rows);
     size_t from = 0;
     for (size_t i = 0; i < width; i++) {
-        vd_buf_add(buf, vd_str_slice(vd_buf_str(&keys->text), from, keys->ends[i]));
-        cell_write(buf, vd_rows_cell(rows, i));
+        key_write(buf, keys->text.ptr + from, keys->ends[i] - from);
+        cell_write(buf, &cells[i]);
         from = keys->ends[i];
     }
     vd_buf_add_text(buf, width ? "}" : "{}");

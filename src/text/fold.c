@@ -209,11 +209,9 @@ size_t vd_text_fold_at(const vd_text *text, size_t offset)
     return low;
 }
 
-void vd_text_position(const vd_text *text, size_t offset, size_t *line, size_t *column)
+/* The last line of [low, high) that begins at or before `offset`; that at `low` does. */
+static size_t line_within(const vd_text *text, size_t offset, size_t low, size_t high)
 {
-    offset = offset < text->bytes.len ? offset : text->bytes.len;
-    size_t low = 0;
-    size_t high = text->line_count;
     while (high - low > 1) {
         size_t middle = low + (high - low) / 2;
         if (text->lines[middle].start <= offset) {
@@ -222,9 +220,33 @@ void vd_text_position(const vd_text *text, size_t offset, size_t *line, size_t *
             high = middle;
         }
     }
-    size_t start = text->lines[low].start;
+    return low;
+}
+
+static void line_position(const vd_text *text, size_t offset, size_t at, size_t *line, size_t *column)
+{
+    size_t start = text->lines[at].start;
     bool inside = offset < text->bytes.len && !byte_starts(text->bytes.ptr[offset]);
     size_t before = offset <= start ? 0 : chars_between(text, start, offset);
-    *line = low + 1;
+    *line = at + 1;
     *column = inside && before > 0 ? before : before + 1;
+}
+
+void vd_text_position(const vd_text *text, size_t offset, size_t *line, size_t *column)
+{
+    offset = offset < text->bytes.len ? offset : text->bytes.len;
+    line_position(text, offset, line_within(text, offset, 0, text->line_count), line, column);
+}
+
+void vd_text_position_on(const vd_text *text, size_t offset, size_t *line, size_t *column)
+{
+    offset = offset < text->bytes.len ? offset : text->bytes.len;
+    size_t low = *line > 0 && text->lines[*line - 1].start <= offset ? *line - 1 : 0;
+    size_t step = 1;
+    while (step < text->line_count - low && text->lines[low + step].start <= offset) {
+        low += step;
+        step *= 2;
+    }
+    size_t high = step < text->line_count - low ? low + step : text->line_count;
+    line_position(text, offset, line_within(text, offset, low, high), line, column);
 }

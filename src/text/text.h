@@ -70,6 +70,8 @@ void vd_text_span(const vd_text *text, size_t from, size_t to, size_t *start, si
 size_t vd_text_fold_at(const vd_text *text, size_t offset);
 /** Line and column, both from 1, column in characters. */
 void vd_text_position(const vd_text *text, size_t offset, size_t *line, size_t *column);
+/** The same for one who goes on: *line is 0, or that of an offset before this one, from where it is found sooner. */
+void vd_text_position_on(const vd_text *text, size_t offset, size_t *line, size_t *column);
 
 /** Fold a short string by the same rules (white space to ' ', none at the ends) into the arena.
  *  This and the next four: ptr == NULL only when out of memory (an absent string gives an empty one); a NUL lies behind

@@ -166,11 +166,18 @@ static void positions_agree_with_counting(void **state)
         vd_text text;
         assert_int_equal(vd_text_fold(&arena, text_bytes, &text, NULL), VD_OK);
         size_t line = 1;
+        size_t on = 0;
         for (size_t i = 0; i < text_bytes.len; i++) {
             size_t found_line;
             size_t found_column;
             vd_text_position(&text, i, &found_line, &found_column);
             assert_int_equal(found_line, line);
+            if (random_below(4) == 0) { /* … or from any place before */
+                size_t on_column;
+                vd_text_position_on(&text, i, &on, &on_column);
+                assert_int_equal(on, line);
+                assert_int_equal(on_column, found_column);
+            }
             assert_true(found_column >= 1 && found_column <= i + 1);
             char next = i + 1 < text_bytes.len ? text_bytes.ptr[i + 1] : '\0';
             line += text_bytes.ptr[i] == '\n' || (text_bytes.ptr[i] == '\r' && next != '\n');
