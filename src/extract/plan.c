@@ -3,6 +3,7 @@
 #include "extract/scan.h"
 
 #include "base/buf.h"
+#include "text/fold.h"
 
 enum { QUOTED_MAX = 400 };
 
@@ -176,12 +177,13 @@ static bool plan_unmade(vd_scan *scan, size_t at)
     return vd_scan_find(scan, VD_PAT_unmade, from, at, &match);
 }
 
+static const char *const plan_types[] = {"ke hoach",  "chuong trinh", "de an", "chien luoc",
+                                         "quy hoach", "phuong an",    "du an"};
+
 static bool plan_type(const vd_type_row *type)
 {
-    static const char *const names[] = {"ke hoach",  "chuong trinh", "de an", "chien luoc",
-                                        "quy hoach", "phuong an",    "du an"};
-    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
-        if (strcmp(type->fold, names[i]) == 0) {
+    for (size_t i = 0; i < sizeof plan_types / sizeof *plan_types; i++) {
+        if (strcmp(type->fold, plan_types[i]) == 0) {
             return true;
         }
     }
@@ -398,20 +400,46 @@ static bool plan_self(vd_scan *scan, size_t at, size_t behind, const vd_type_row
     return used > 0;
 }
 
-/* In small letters only the source's own plan is named: does a word with this letter begin its type, misread or not? */
-static void own_letters(const vd_scan *scan, bool letters[static 256])
+/* With which letters a name can begin: per first letter, a bit for each third one.  Told apart so, few of the types
+ * that a text names are looked at. */
+typedef struct openings {
+    uint32_t third[256];
+} openings;
+
+static uint32_t third_bit(char c)
+{
+    return UINT32_C(1) << (vd_fold_letter(c) ? c - 'a' : c == ' ' ? 26 : 27);
+}
+
+static void openings_add_word(openings *open, vd_str word)
+{
+    open->third[(unsigned char)word.ptr[0]] |= word.len > 2 ? third_bit(word.ptr[2]) : UINT32_MAX;
+}
+
+/* A name by its first word, misread or not. */
+static void openings_add(openings *open, const char *name)
+{
+    vd_str word = {name, strcspn(name, " ")};
+    openings_add_word(open, word);
+    for (const vd_ocr_word_row *row = vd_ocr_word_forms(word, NULL); row; row = vd_ocr_word_forms(word, row)) {
+        openings_add_word(open, vd_str_of(row->misread));
+    }
+}
+
+static bool opens(const openings *open, const char *word)
+{
+    return open->third[(unsigned char)word[0]] && word[1] && (open->third[(unsigned char)word[0]] & third_bit(word[2]));
+}
+
+/* The source's own type, if it has a title: its own plan is named in small letters, too. */
+static void openings_add_own(openings *open, const vd_scan *scan)
 {
     const vd_type_row *own = NULL;
     for (size_t i = 0; i < vd_types_count && own == NULL && scan->header.type.ptr; i++) {
         own = vd_str_eq(scan->header.type, vd_str_of(vd_types[i].name)) ? &vd_types[i] : NULL;
     }
-    if (own == NULL || scan->own_title.to <= scan->own_title.from) {
-        return;
-    }
-    vd_str word = {own->fold, strcspn(own->fold, " ")};
-    letters[(unsigned char)word.ptr[0]] = true;
-    for (const vd_ocr_word_row *row = vd_ocr_word_forms(word, NULL); row; row = vd_ocr_word_forms(word, row)) {
-        letters[(unsigned char)row->misread[0]] = true;
+    if (own && scan->own_title.to > scan->own_title.from) {
+        openings_add(open, own->fold);
     }
 }
 
@@ -442,14 +470,18 @@ void vd_pass_plans(vd_scan *scan)
             plan_promulgated(scan, i);
         }
     }
-    bool small[256] = {false};
-    own_letters(scan, small);
+    openings own = {0};
+    openings plans = {0};
+    openings_add_own(&own, scan);
+    for (size_t i = 0; i < sizeof plan_types / sizeof *plan_types; i++) {
+        openings_add(&plans, plan_types[i]);
+    }
     vd_anchor_walk walk = {0, SIZE_MAX};
     for (const vd_anchor *word; (word = vd_anchor_walk_next(&scan->anchors, &walk, 0, VD_ANCHOR_TYPE));) {
-        char c = scan->text->fold[word->at];
-        bool begins = word->at == 0 || !vd_is_word(scan->text->fold[word->at - 1]);
-        bool named = vd_scan_upper(scan, word->at) || small[(unsigned char)c];
-        if (begins && named && VD_AMONG(c, "kcdpqntbhl")) {
+        const char *name = scan->text->fold + word->at;
+        bool begins = word->at == 0 || !vd_is_word(name[-1]);
+        bool named = opens(&own, name) || (vd_scan_upper(scan, word->at) && opens(&plans, name));
+        if (begins && named && VD_AMONG(*name, "kcdpqntbhl")) {
             plan_at(scan, word->at);
         }
     }

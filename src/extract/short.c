@@ -322,12 +322,23 @@ static void uses_in_list(const shorts *s, const vd_type_row *type, size_t at)
     }
 }
 
+/* Behind letters and blanks, as names of types are, stand digits, or what may be misread letters. */
+static bool digits_follow(const char *words)
+{
+    enum { REACH = 200 }; /* no name of a type, and no "số" behind it, goes so far */
+    size_t len = 0;
+    while (len < REACH && (vd_fold_letter(words[len]) || words[len] == ' ')) {
+        len++;
+    }
+    return len == REACH || vd_is_word(words[len]);
+}
+
 static void use_at(const shorts *s, size_t at)
 {
     vd_scan *scan = s->scan;
     size_t behind = 0;
     vd_range digits;
-    const vd_type_row *type = vd_type_starting(scan, at, &behind);
+    const vd_type_row *type = digits_follow(scan->text->fold + at) ? vd_type_starting(scan, at, &behind) : NULL;
     if (type == NULL || !vd_scan_upper(scan, at) || !number_alone(scan, behind, &digits)) {
         return;
     }
