@@ -6,23 +6,9 @@
 
 #include <stdint.h>
 
-static bool break_is(unsigned char c)
-{
-    return c == '\n' || c == '\r';
-}
-
 static bool string_ends(unsigned char c)
 {
     return c == '"' || c == '\\' || c < 0x20;
-}
-
-static size_t line_plain(const char *bytes, size_t len)
-{
-    size_t i = 0;
-    while (i < len && !break_is((unsigned char)bytes[i])) {
-        i++;
-    }
-    return i;
 }
 
 static size_t string_plain(const char *bytes, size_t len)
@@ -135,11 +121,6 @@ static inline uint32_t sse2_bits(__m128i v)
     return (uint32_t)_mm_movemask_epi8(v);
 }
 
-static inline uint32_t sse2_break(__m128i v)
-{
-    return sse2_bits(_mm_or_si128(_mm_cmpeq_epi8(v, _mm_set1_epi8('\n')), _mm_cmpeq_epi8(v, _mm_set1_epi8('\r'))));
-}
-
 static inline uint32_t sse2_string(__m128i v)
 {
     __m128i sign = _mm_or_si128(_mm_cmpeq_epi8(v, _mm_set1_epi8('"')), _mm_cmpeq_epi8(v, _mm_set1_epi8('\\')));
@@ -170,12 +151,6 @@ AVX2 static inline uint32_t avx2_bits(__m256i v)
     return (uint32_t)_mm256_movemask_epi8(v);
 }
 
-AVX2 static inline uint32_t avx2_break(__m256i v)
-{
-    return avx2_bits(
-        _mm256_or_si256(_mm256_cmpeq_epi8(v, _mm256_set1_epi8('\n')), _mm256_cmpeq_epi8(v, _mm256_set1_epi8('\r'))));
-}
-
 AVX2 static inline uint32_t avx2_string(__m256i v)
 {
     __m256i sign =
@@ -201,9 +176,7 @@ AVX2 static inline uint32_t avx2_clean(__m256i v)
     return utf8_whole(&m, avx2_string(v), 32);
 }
 
-SWEEP_FIND(line_sse2, , __m128i, _mm_loadu_si128, sse2_break, line_plain)
 SWEEP_FIND(string_sse2, , __m128i, _mm_loadu_si128, sse2_string, string_plain)
-SWEEP_FIND(line_avx2, AVX2, __m256i, _mm256_loadu_si256, avx2_break, line_sse2)
 SWEEP_FIND(string_avx2, AVX2, __m256i, _mm256_loadu_si256, avx2_string, string_sse2)
 
 /* The last bytes, behind zeros: those are no clean text, so the count ends before them. */
@@ -261,11 +234,6 @@ static inline uint8x16_t neon_is(uint8x16_t v, char c)
     return vceqq_u8(v, vdupq_n_u8((uint8_t)c));
 }
 
-static inline uint32_t neon_break(uint8x16_t v)
-{
-    return vd_neon_bits(vorrq_u8(neon_is(v, '\n'), neon_is(v, '\r')));
-}
-
 static inline uint32_t neon_string(uint8x16_t v)
 {
     return vd_neon_bits(vorrq_u8(vcltq_u8(v, vdupq_n_u8(0x20)), vorrq_u8(neon_is(v, '"'), neon_is(v, '\\'))));
@@ -296,7 +264,6 @@ static size_t clean_rest(const char *bytes, size_t len)
     return neon_clean(vld1q_u8(last));
 }
 
-SWEEP_FIND(line_neon, , uint8x16_t, neon_load, neon_break, line_plain)
 SWEEP_FIND(string_neon, , uint8x16_t, neon_load, neon_string, string_plain)
 SWEEP_CLEAN(clean_neon, , uint8x16_t, neon_load, neon_clean, clean_rest)
 SWEEP_CLEAN_AHEAD(ahead_neon, , uint8x16_t, neon_load, neon_clean)
@@ -317,8 +284,6 @@ static size_t pair_neon(const char *bytes, size_t len, char first, char last, si
 
 #define pair_sse2 pair_neon
 #define pair_avx2 pair_neon
-#define line_sse2 line_neon
-#define line_avx2 line_neon
 #define string_sse2 string_neon
 #define string_avx2 string_neon
 #define clean_sse2 clean_neon
@@ -330,8 +295,6 @@ static size_t pair_neon(const char *bytes, size_t len, char first, char last, si
 
 #define pair_sse2 pair_plain
 #define pair_avx2 pair_plain
-#define line_sse2 line_plain
-#define line_avx2 line_plain
 #define string_sse2 string_plain
 #define string_avx2 string_plain
 #define clean_sse2 clean_plain
@@ -342,12 +305,6 @@ static size_t pair_neon(const char *bytes, size_t len, char first, char last, si
 #endif
 
 typedef size_t sweep(const char *bytes, size_t len);
-
-size_t vd_sweep_line(const char *bytes, size_t len)
-{
-    static sweep *const forms[] = {line_plain, line_sse2, line_avx2, line_avx2};
-    return forms[vd_cpu_use()](bytes, len);
-}
 
 size_t vd_sweep_string(const char *bytes, size_t len)
 {

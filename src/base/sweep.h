@@ -6,8 +6,6 @@
 
 #include <stddef.h>
 
-/** Bytes before the first line break, '\n' or '\r'; `len` when there is none. */
-size_t vd_sweep_line(const char *bytes, size_t len);
 /** Bytes before the first that a JSON string cannot hold as it is: '"', '\\', or below 0x20. */
 size_t vd_sweep_string(const char *bytes, size_t len);
 /** A number of bytes at the start that are whole characters of valid UTF-8 and need no escape in JSON; perhaps not all

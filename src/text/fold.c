@@ -3,11 +3,16 @@
 
 #include "base/cpu.h"
 #include "base/error.h"
-#include "base/sweep.h"
 #include "text/letter.h"
+
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
 
 /* Characters are counted once for every block of this many bytes, so that a column in a line of any length is near. */
 #define COUNT_STEP ((size_t)4096)
+/* As much as can be counted in a byte, so that the compiler counts many at once; a multiple of how many. */
+#define COUNTED ((size_t)240)
 
 /* Entries of `near`: one behind the last byte's, for the block that begins there. */
 static size_t near_count(size_t len)
@@ -40,21 +45,29 @@ void vd_fold_fill(vd_text *text)
     }
 }
 
-/* The end of the line that starts at `from`; *next is where the line behind it starts, or SIZE_MAX after the last. */
-static size_t line_end(vd_str bytes, size_t from, size_t *next)
+/* A bit for each of 64 bytes that ends a line. */
+static uint64_t breaks_read(const char *bytes)
 {
-    size_t i = from + vd_sweep_line(bytes.ptr + from, bytes.len - from);
-    bool pair = i + 1 < bytes.len && bytes.ptr[i] == '\r' && bytes.ptr[i + 1] == '\n';
-    *next = i == bytes.len ? SIZE_MAX : pair ? i + 2 : i + 1;
-    return i;
+    uint64_t bits = 0;
+#ifdef __SSE2__
+    for (unsigned i = 0; i < 64; i += 16) {
+        __m128i v = _mm_loadu_si128((const __m128i *)(const void *)(bytes + i));
+        __m128i breaks = _mm_or_si128(_mm_cmpeq_epi8(v, _mm_set1_epi8('\n')), _mm_cmpeq_epi8(v, _mm_set1_epi8('\r')));
+        bits |= (uint64_t)(uint32_t)_mm_movemask_epi8(breaks) << i;
+    }
+#else
+    for (unsigned i = 0; i < 64; i++) {
+        bits |= (uint64_t)(bytes[i] == '\n' || bytes[i] == '\r') << i;
+    }
+#endif
+    return bits;
 }
 
 static size_t lines_count(vd_str bytes)
 {
     size_t count = 1;
     for (size_t from = 0; from < bytes.len;) {
-        /* A byte's worth at a time, so that the compiler counts many bytes at once. */
-        size_t to = bytes.len - from < 255 ? bytes.len : from + 255;
+        size_t to = bytes.len - from < COUNTED ? bytes.len : from + COUNTED;
         uint8_t breaks = 0;
         for (size_t i = from; i < to; i++) {
             breaks = (uint8_t)(breaks + (bytes.ptr[i] == '\n' || bytes.ptr[i] == '\r'));
@@ -72,20 +85,49 @@ static size_t lines_count(vd_str bytes)
     return count;
 }
 
+/* Where the lines of a text begin and end, while they are found. */
+typedef struct line_filler {
+    vd_str bytes;
+    vd_line *line; /* that is not ended yet */
+} line_filler;
+
+/* The lines that end in 64 bytes, or fewer, from `at` on. */
+static void lines_fill(line_filler *f, size_t at, uint64_t breaks)
+{
+    for (; breaks; breaks &= breaks - 1) {
+        size_t i = at + (size_t)__builtin_ctzll(breaks);
+        if (f->bytes.ptr[i] == '\n' && i > 0 && f->bytes.ptr[i - 1] == '\r') {
+            f->line->start = i + 1; /* the second half of a break */
+            continue;
+        }
+        f->line->end = i;
+        f->line++;
+        f->line->start = i + 1;
+    }
+}
+
 static bool lines_split(vd_arena *arena, vd_text *text)
 {
-    size_t count = lines_count(text->bytes);
-    text->lines = VD_ARENA_RAW(arena, vd_line, count);
+    enum { STEP = 64 };
+    vd_str bytes = text->bytes;
+    text->line_count = lines_count(bytes);
+    text->lines = VD_ARENA_RAW(arena, vd_line, text->line_count);
     if (!text->lines) {
         return false;
     }
-    text->line_count = count;
-    size_t from = 0;
-    for (size_t i = 0; i < count; i++) {
-        text->lines[i].start = from;
-        text->lines[i].end = line_end(text->bytes, from, &from);
+    line_filler f = {bytes, text->lines};
+    f.line->start = 0;
+    size_t at = 0;
+    for (; bytes.len - at >= STEP; at += STEP) {
+        lines_fill(&f, at, breaks_read(bytes.ptr + at));
     }
-    if (vd_str_starts(text->bytes, VD_LIT("\xEF\xBB\xBF"))) {
+    char rest[STEP] = {0};
+    if (bytes.len > at) {
+        memcpy(rest, bytes.ptr + at, bytes.len - at);
+    }
+    lines_fill(&f, at, breaks_read(rest));
+    f.line->end = bytes.len;
+    if (vd_str_starts(bytes, VD_LIT("\xEF\xBB\xBF"))) {
         text->lines[0].start = 3; /* a byte order mark is no part of the line */
     }
     return true;
@@ -101,7 +143,7 @@ static size_t starts_count(const char *bytes, size_t len)
 {
     size_t count = 0;
     for (size_t from = 0; from < len;) {
-        size_t to = len - from < 255 ? len : from + 255;
+        size_t to = len - from < COUNTED ? len : from + COUNTED;
         uint8_t starts = 0;
         for (size_t i = from; i < to; i++) {
             starts = (uint8_t)(starts + byte_starts(bytes[i]));

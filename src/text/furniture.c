@@ -45,6 +45,9 @@ static bool line_gazette(const vd_text *text, vd_str words)
 static size_t stamp_end(const vd_text *text, size_t from)
 {
     size_t at = from;
+    if (text->fold[from] != 'n') {
+        return from;
+    }
     for (int i = 0; i < STAMP_LINES && at < text->fold_len; i++) {
         vd_str words = line_words(text, at);
         at += words.len + 1;
@@ -70,12 +73,18 @@ bool vd_furniture_label(vd_str words)
     return false;
 }
 
+/* "công báo", "người ký", or a number before the former or alone: told by two letters, for every line is asked. */
+static bool furniture_begins(const char *line)
+{
+    return vd_fold_digit(line[0]) || (line[0] == 'c' && line[1] == 'o') || (line[0] == 'n' && line[1] == 'g');
+}
+
 size_t vd_furniture_end(const vd_text *text, size_t from)
 {
     size_t at = from;
     bool found = false;
     bool numbered = false;
-    while (at < text->fold_len && VD_AMONG(text->fold[at], "cn0123456789")) {
+    while (at < text->fold_len && furniture_begins(text->fold + at)) {
         size_t behind = stamp_end(text, at);
         vd_str words = line_words(text, at);
         bool number = !numbered && line_page_number(words);

@@ -76,11 +76,6 @@ static size_t first(const char *bytes, size_t len, bool (*ends)(unsigned char))
     return i;
 }
 
-static bool line_ends(unsigned char c)
-{
-    return c == '\n' || c == '\r';
-}
-
 static bool string_ends(unsigned char c)
 {
     return c == '"' || c == '\\' || c < 0x20;
@@ -128,7 +123,6 @@ static void every_form_stops_at_the_same_byte(void **state)
         size_t from = len ? pick(len) : 0;
         for (int cpu = VD_CPU_PLAIN; cpu <= (int)vd_cpu_best(); cpu++) {
             vd_cpu_force((vd_cpu)cpu);
-            assert_int_equal(vd_sweep_line(block + from, len - from), first(block + from, len - from, line_ends));
             assert_int_equal(vd_sweep_string(block + from, len - from), first(block + from, len - from, string_ends));
             clean_check(block + from, len - from, vd_sweep_clean(block + from, len - from));
             clean_check(bytes + from, len - from, vd_sweep_clean_ahead(bytes + from, len - from));

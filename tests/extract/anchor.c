@@ -275,7 +275,7 @@ static size_t glanced_wrongly(const vd_text *text)
     enum { REACH = 200 };
     static const vd_pattern glanced[] = {VD_PAT_title_break, VD_PAT_fate,    VD_PAT_passive, VD_PAT_back,
                                          VD_PAT_enact,       VD_PAT_generic, VD_PAT_date,    VD_PAT_issuer,
-                                         VD_PAT_note,        VD_PAT_define,  VD_PAT_plan};
+                                         VD_PAT_note,        VD_PAT_define,  VD_PAT_plan,    VD_PAT_pinpoint};
     size_t wrong = 0;
     size_t said_no = 0;
     pcre2_match_data *data = pcre2_match_data_create(64, NULL);
