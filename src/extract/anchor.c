@@ -189,9 +189,15 @@ void vd_leads_widen(vd_grammar *grammar)
     grammar->leads->widened = UINT32_MAX;
 }
 
+/* The lead of a word in a folded text. */
+static const vd_lead *lead_at(const vd_grammar *grammar, const char *word, size_t len)
+{
+    return len > 0 ? lead_find(grammar->leads, word_key_fast(word, len)) : &grammar->leads->leads[0];
+}
+
 vd_lead_entries vd_lead_types(const vd_grammar *grammar, const char *word, size_t len, bool last)
 {
-    const vd_lead *found = lead_find(grammar->leads, word_key(word, len));
+    const vd_lead *found = lead_at(grammar, word, len);
     vd_lead_entries entries = {last ? grammar->type_last + found->last : grammar->type_first + found->first,
                                last ? found->last_count : found->first_count, found->words_behind};
     bool same = entries.count > 0 && vd_str_eq(entries.words->word, (vd_str){word, len});
@@ -200,7 +206,7 @@ vd_lead_entries vd_lead_types(const vd_grammar *grammar, const char *word, size_
 
 bool vd_lead_misread(const vd_grammar *grammar, const char *word, size_t len)
 {
-    return lead_find(grammar->leads, word_key(word, len))->misread;
+    return lead_at(grammar, word, len)->misread;
 }
 
 /* ---- The sweep --------------------------------------------------------------------------------------------------- */

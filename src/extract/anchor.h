@@ -69,7 +69,7 @@ size_t vd_mark_from(const vd_anchors *anchors, size_t at);
 VD_CHECKED vd_status vd_leads_make(vd_grammar *grammar, vd_error *err);
 /** For tests: from now on every word is an anchor of every class, as if there were no sweep. */
 void vd_leads_widen(vd_grammar *grammar);
-/** The entries of grammar->type_first, or type_last, that have exactly this word. */
+/** The entries of grammar->type_first, or type_last, that have exactly this word of a folded text. */
 typedef struct vd_lead_entries {
     const vd_type_word *words;
     size_t count;
@@ -77,7 +77,7 @@ typedef struct vd_lead_entries {
 } vd_lead_entries;
 vd_lead_entries vd_lead_types(const vd_grammar *grammar, const char *word, size_t len, bool last);
 
-/** Some other word of a type's name is misread as this one. */
+/** Some other word of a type's name is misread as this one of a folded text. */
 bool vd_lead_misread(const vd_grammar *grammar, const char *word, size_t len);
 
 #endif

@@ -7,11 +7,7 @@ enum { TITLE_LINES = 8 };
 
 size_t vd_line_end(const vd_scan *scan, size_t line)
 {
-    size_t to = scan->line_at[line + 1];
-    while (to > scan->line_at[line] && scan->text->at[to - 1] >= scan->text->lines[line].end) {
-        to--;
-    }
-    return to;
+    return scan->line_to[line];
 }
 
 vd_range vd_line_range(const vd_scan *scan, size_t line)

@@ -10,26 +10,21 @@
 
 enum { MATCH_LIMIT = 1000000, DEPTH_LIMIT = 2000 };
 
-/* Lines follow each other, and no folded character takes less than a byte: each is looked for behind the one before. */
-static void lines_place(const vd_text *text, uint32_t *line_at)
+/* Where lines begin and end in the folded text. */
+static void lines_place(vd_scan *scan)
 {
-    size_t at = 0;
-    size_t byte = 0;
+    const vd_text *text = scan->text;
     for (size_t line = 0; line < text->line_count; line++) {
-        size_t start = text->lines[line].start;
-        size_t high = start - byte < text->fold_len - at ? at + (start - byte) : text->fold_len;
-        while (at < high) {
-            size_t mid = at + (high - at) / 2;
-            if (text->at[mid] < start) {
-                at = mid + 1;
-            } else {
-                high = mid;
-            }
-        }
-        byte = start;
-        line_at[line] = (uint32_t)at;
+        scan->line_at[line] = (uint32_t)vd_text_fold_at(text, text->lines[line].start);
     }
-    line_at[text->line_count] = (uint32_t)text->fold_len;
+    scan->line_at[text->line_count] = (uint32_t)text->fold_len;
+    for (size_t line = 0; line < text->line_count; line++) {
+        uint32_t to = scan->line_at[line + 1];
+        while (to > scan->line_at[line] && text->at[to - 1] >= text->lines[line].end) {
+            to--;
+        }
+        scan->line_to[line] = to;
+    }
 }
 
 vd_status vd_scan_open(vd_scan *scan)
@@ -38,12 +33,13 @@ vd_status vd_scan_open(vd_scan *scan)
     scan->context = pcre2_match_context_create(NULL);
     scan->taken = VD_ARENA_ARRAY(scan->arena, uint64_t, scan->text->fold_len / 64 + 1);
     scan->line_at = VD_ARENA_RAW(scan->arena, uint32_t, scan->text->line_count + 1);
+    scan->line_to = VD_ARENA_RAW(scan->arena, uint32_t, scan->text->line_count);
     scan->groups = VD_ARENA_ARRAY(scan->arena, vd_group_memo, VD_GROUP_MEMOS);
-    if (scan->groups == NULL || scan->line_at == NULL || scan->data == NULL || scan->context == NULL ||
-        scan->taken == NULL) {
+    if (scan->groups == NULL || scan->line_at == NULL || scan->line_to == NULL || scan->data == NULL ||
+        scan->context == NULL || scan->taken == NULL) {
         return vd_fail_memory(scan->err);
     }
-    lines_place(scan->text, scan->line_at);
+    lines_place(scan);
     pcre2_set_match_limit(scan->context, MATCH_LIMIT);
     pcre2_set_depth_limit(scan->context, DEPTH_LIMIT);
     return VD_OK;

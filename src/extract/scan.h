@@ -88,7 +88,8 @@ typedef struct vd_scan {
     size_t sorted;      /* so many drafts from the first on stand in the order of the text */
     size_t own_count;   /* so many drafts are the header's */
     vd_anchors anchors; /* made when a whole text is extracted; tasks do without */
-    uint32_t *line_at;  /* line_count + 1 folded positions: where each line begins */
+    uint32_t *line_at;  /* line_count + 1 folded positions: where each line begins … */
+    uint32_t *line_to;  /* … and line_count where each ends, without its line end */
     uint64_t *taken;    /* a bit per folded position: where some draft's span lies */
     vd_statement *statements;
     size_t statement_count, statement_cap;

@@ -240,13 +240,11 @@ size_t vd_text_fold_at(const vd_text *text, size_t offset)
     size_t low = text->near[offset / VD_NEAR_STEP];
     size_t ahead = offset > text->at[low] ? offset - text->at[low] : 0;
     size_t high = ahead < text->fold_len - low ? low + ahead : text->fold_len;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (text->at[middle] < offset) {
-            low = middle + 1;
-        } else {
-            high = middle;
-        }
+    /* Halved without a branch: which way it goes nobody could guess. */
+    for (size_t left = high - low; left > 0;) {
+        size_t half = (left + 1) / 2;
+        low += half & (0U - (size_t)(text->at[low + half - 1] < offset));
+        left -= half;
     }
     return low;
 }
