@@ -523,6 +523,7 @@ typedef struct vd_catalogue_report {
     size_t rows, added, unchanged, removed;
     size_t bad;       /* left out, each told */
     size_t unsourced; /* got the file's name and date as their source */
+    size_t findings;  /* as by vd_db_catalogue_check(), about these files' rows and the documents they speak of */
 } vd_catalogue_report;
 
 /** Zero-initialise for defaults.  `problem` hears of every bad row and column with its place. */

@@ -188,7 +188,7 @@ static void cycle_tell(vd_check *c, const walk *w, size_t from, const vd_known_r
 /* The next successor of a group behind `at` of its events, or NULL. */
 static const vd_known_event *successor_next(const vd_check *c, size_t group, size_t *at)
 {
-    size_t count;
+    size_t count = 0;
     const vd_known_event *events = vd_all_events(&c->all, c->all.groups.items[group].id, &count);
     while (*at < count) {
         const vd_known_event *event = &events[(*at)++];
@@ -293,14 +293,53 @@ static void texts_find(vd_check *c, const vd_stated *stated, size_t count)
 /* ---- All together -------------------------------------------------------------------------------------------------
  */
 
+static int id_cmp(const void *a, const void *b)
+{
+    return vd_str_cmp(*(const vd_str *)a, *(const vd_str *)b);
+}
+
+/* The documents that rows of the files asked for speak of, each once. */
+static void ids_list(vd_check *c)
+{
+    size_t count = 0;
+    c->ids = VD_ARENA_ARRAY(&c->arena, vd_str, c->all.groups.count + c->all.event_count + 1);
+    c->failed = c->failed || c->ids == NULL;
+    for (size_t i = 0; i < c->all.groups.count && !c->failed; i++) {
+        const vd_known_group *group = &c->all.groups.items[i];
+        bool of = false;
+        for (size_t r = 0; r < group->count && !of; r++) {
+            of = vd_check_of(c, group->row[r]);
+        }
+        c->ids[count] = group->id;
+        count += of;
+    }
+    for (size_t i = 0; i < c->all.event_count && !c->failed; i++) {
+        const vd_known_event *event = &c->all.events[i];
+        c->ids[count] = event->target;
+        count += event->target.ptr && vd_check_of(c, event->row);
+    }
+    if (count) {
+        qsort(c->ids, count, sizeof *c->ids, id_cmp);
+    }
+    for (size_t i = 0; i < count; i++) {
+        if (c->id_count == 0 || !vd_str_eq(c->ids[c->id_count - 1], c->ids[i])) {
+            c->ids[c->id_count++] = c->ids[i];
+        }
+    }
+}
+
 static vd_status findings_make(vd_check *c, vd_db *db, vd_error *err)
 {
     vd_date today;
-    vd_stated *stated;
-    size_t count;
+    vd_stated *stated = NULL;
+    size_t count = 0;
     vd_status status = vd_all_today(&today, err);
+    if (c->origin_count) {
+        ids_list(c);
+    }
     if (status == VD_OK) {
-        status = vd_store_stated_load(db, &c->arena, &stated, &count, err);
+        status = c->failed ? vd_fail_memory(err)
+                           : vd_store_stated_load(db, &c->arena, vd_check_ids(c), &stated, &count, err);
     }
     if (status != VD_OK) {
         return status;
@@ -315,6 +354,31 @@ static vd_status findings_make(vd_check *c, vd_db *db, vd_error *err)
     cycles_find(c);
     texts_find(c, stated, count);
     return c->failed ? vd_fail_memory(err) : vd_check_acts(c, db, err);
+}
+
+vd_store_ids vd_check_ids(const vd_check *c)
+{
+    return (vd_store_ids){c->ids, c->id_count, c->origin_count == 0};
+}
+
+vd_status vd_check_count(vd_db *db, const vd_str *origins, size_t count, size_t *out, vd_error *err)
+{
+    vd_check c = {.origins = origins, .origin_count = count};
+    bool more = true;
+    *out = 0;
+    vd_status status = count ? vd_all_load(db, &c.arena, &c.all, err) : VD_OK;
+    if (status == VD_OK && count) {
+        status = vd_check_rows(&c.rows, err);
+    }
+    if (status == VD_OK && count) {
+        status = findings_make(&c, db, err);
+    }
+    while (status == VD_OK && c.rows && (status = vd_rows_next(c.rows, &more, err)) == VD_OK && more) {
+        ++*out;
+    }
+    vd_rows_free(c.rows);
+    vd_arena_clear(&c.arena);
+    return status;
 }
 
 vd_status vd_db_catalogue_check(vd_db *db, bool builtin, vd_rows **out, vd_error *err)

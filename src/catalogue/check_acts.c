@@ -156,7 +156,7 @@ vd_status vd_check_acts(vd_check *c, vd_db *db, vd_error *err)
         named_find(c, &c->all.events[i], false);
         named_find(c, &c->all.events[i], true);
     }
-    vd_status status = vd_store_acts_load(db, &c->arena, &stated, &count, err);
+    vd_status status = vd_store_acts_load(db, &c->arena, vd_check_ids(c), &stated, &count, err);
     if (status == VD_OK) {
         pairs_find(c, stated, count);
     }

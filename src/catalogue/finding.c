@@ -1,6 +1,8 @@
 /* How findings look as rows. */
 #include "catalogue/finding.h"
 
+#include <stdlib.h>
+
 static const vd_column columns[] = {
     {"kind", true},       {"id", true},          {"number", false},       {"field", true},
     {"value", true},      {"other_value", true}, {"note", true},          {"source", false},
@@ -26,9 +28,31 @@ static bool teller_outside(const vd_teller *by)
     return (by->row && by->row->origin.ptr) || by->path.ptr;
 }
 
+bool vd_check_of(const vd_check *c, const vd_known_row *row)
+{
+    bool of = false;
+    for (size_t i = 0; i < c->origin_count && row && row->origin.ptr && !of; i++) {
+        of = vd_str_eq(row->origin, c->origins[i]);
+    }
+    return of;
+}
+
+static int id_cmp(const void *a, const void *b)
+{
+    return vd_str_cmp(*(const vd_str *)a, *(const vd_str *)b);
+}
+
+/* Is it about what was asked for? */
+static bool found_asked(const vd_check *c, const vd_found *f)
+{
+    return c->origin_count == 0 || vd_check_of(c, f->by.row) || vd_check_of(c, f->other.row) ||
+           (f->id.ptr && c->id_count && bsearch(&f->id, c->ids, c->id_count, sizeof f->id, id_cmp));
+}
+
 void vd_found_add(vd_check *c, const vd_found *f)
 {
-    if (!teller_outside(&f->by) && !teller_outside(&f->other) && !c->builtin) {
+    bool outside = teller_outside(&f->by) || teller_outside(&f->other) || c->builtin;
+    if (!outside || !found_asked(c, f)) {
         return;
     }
     vd_cell *cells = vd_rows_add(c->rows);

@@ -3,6 +3,7 @@
 
 #include "base/date.h"
 #include "base/error.h"
+#include "catalogue/finding.h"
 #include "ingest/refresh.h"
 #include "read/read.h"
 #include "store/store.h"
@@ -151,8 +152,14 @@ vd_status vd_db_catalogue_import(vd_db *db, const char *const *paths, size_t pat
     if (status == VD_OK) {
         status = gathered_put(&g, db, err);
     }
+    if (status == VD_OK) {
+        status = vd_ingest_refresh(db, err);
+    }
+    if (status == VD_OK) {
+        status = vd_check_count(db, g.origins, g.origin_count, &report->findings, err);
+    }
     vd_arena_clear(&g.arena);
-    return status == VD_OK ? vd_ingest_refresh(db, err) : status;
+    return status;
 }
 
 vd_status vd_db_catalogue_forget(vd_db *db, vd_str source, size_t *removed, vd_error *err)

@@ -28,25 +28,6 @@ static void problem_say(void *context, vd_str path, size_t line, size_t column, 
     }
 }
 
-/* How many findings the catalogue has that people should look at. */
-static void findings_say(const cli_args *args, vd_db *db)
-{
-    vd_error err = {.status = VD_OK};
-    vd_rows *rows = NULL;
-    bool more = true;
-    size_t count = 0;
-    vd_status status = vd_db_catalogue_check(db, false, &rows, &err);
-    while (status == VD_OK && (status = vd_rows_next(rows, &more, &err)) == VD_OK && more) {
-        count++;
-    }
-    vd_rows_free(rows);
-    if (status != VD_OK) {
-        (void)cli_db_fail(args, &err);
-    } else if (count > 0) {
-        cli_say("%zu finding%s in the catalogue; see `viendan catalogue check`", count, plural(count));
-    }
-}
-
 /* "2 files, 120 rows: 118 new, 2 known before, 0 removed; 3 bad ones left out" */
 static void summary_say(const vd_catalogue_report *r)
 {
@@ -65,6 +46,10 @@ static void summary_say(const vd_catalogue_report *r)
     if (r->unsourced > 0) {
         cli_say("%zu row%s without a source: recorded with the name and date of the file", r->unsourced,
                 plural(r->unsourced));
+    }
+    if (r->findings > 0) {
+        cli_say("%zu finding%s about what was imported; see `viendan catalogue check`", r->findings,
+                plural(r->findings));
     }
 }
 
@@ -91,7 +76,6 @@ static int import_run(const cli_args *args)
         code = cli_db_fail(args, &err);
     } else {
         summary_say(&report);
-        findings_say(args, db);
         code = report.bad > 0 || report.failed > 0 ? CLI_INPUT : CLI_FOUND;
     }
     cli_db_close(db);

@@ -111,14 +111,37 @@ static vd_status more_decide(void *context, vd_arena *arena, const vd_resolve_so
     return status;
 }
 
+static vd_status again_decide(void *context, vd_arena *arena, const vd_past *past, vd_revision *out, vd_error *err)
+{
+    vd_known known[2];
+    vd_catalogue_view catalogue[2];
+    vd_status status = vd_store_known_past(context, arena, &known[0], err);
+    if (status == VD_OK) {
+        status = vd_store_known_load(context, arena, &known[1], err);
+    }
+    for (int i = 0; status == VD_OK && i < 2; i++) {
+        status = vd_catalogue_merged(arena, &known[i], &catalogue[i], err);
+    }
+    return status == VD_OK ? vd_resolve_again(arena, &catalogue[0], &catalogue[1], past, out, err) : status;
+}
+
+/* Deciding no more than what came or changed, where that can be told. */
+static vd_status some_decide(vd_db *db, bool *done, vd_error *err)
+{
+    vd_status status = vd_store_add(db, VD_RULES_VERSION, ADD_MOST, more_decide, db, done, err);
+    if (status == VD_OK && !*done) {
+        status = vd_store_revise(db, VD_RULES_VERSION, again_decide, db, done, err);
+    }
+    return status == VD_BUSY ? VD_OK : status; /* it is waited for later */
+}
+
 vd_status vd_ingest_refresh(vd_db *db, vd_error *err)
 {
-    bool stale = false, added = false;
+    bool stale = false, done = false;
     vd_status status = vd_store_stale(db, &stale, err);
     if (status == VD_OK && stale) {
-        status = vd_store_add(db, VD_RULES_VERSION, ADD_MOST, more_decide, db, &added, err);
-        stale = !added;
-        status = status == VD_BUSY ? VD_OK : status; /* it is waited for below */
+        status = some_decide(db, &done, err);
+        stale = !done;
     }
     for (int i = 0; status == VD_OK && stale && i < RESOLVE_TRIES; i++) {
         status = documents_decide(db, err);

@@ -74,6 +74,9 @@ vd_status vd_catalogue_builtin(vd_arena *arena, vd_catalogue_view *out, vd_error
             return vd_fail_memory(err);
         }
     }
+    for (size_t i = 0; i < count; i++) {
+        entries[i].name = (int64_t)i;
+    }
     *out = (vd_catalogue_view){entries, count};
     return VD_OK;
 }

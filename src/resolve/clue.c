@@ -5,6 +5,7 @@
 #include "base/alloc.h"
 #include "base/date.h"
 
+#include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -57,9 +58,9 @@ void vd_clue_note(vd_pool *pool, vd_clue_kind kind, vd_str a, vd_str b, int enti
     }
 }
 
-vd_str vd_entry_name(char *room, size_t size, size_t entry)
+vd_str vd_entry_name(char *room, size_t size, const vd_catalogue_entry *entry)
 {
-    int len = snprintf(room, size, "%zu", entry);
+    int len = snprintf(room, size, "%" PRId64, entry->name);
     return (vd_str){room, (size_t)len};
 }
 
@@ -175,7 +176,7 @@ void vd_clues_note(vd_pool *pool)
         const vd_entity *entity = &pool->entities[i];
         char room[24];
         if (entity->catalogue >= 0) {
-            vd_str name = vd_entry_name(room, sizeof room, (size_t)entity->catalogue);
+            vd_str name = vd_entry_name(room, sizeof room, &pool->catalogue->entries[entity->catalogue]);
             vd_clue_note(pool, VD_CLUE_ENTRY, name, VD_NONE, (int)i);
         }
         if (entity->promulgator >= 0 && entity->title_fold.len) {

@@ -85,7 +85,7 @@ static void document_make(vd_pool *pool, const vd_made *made, vd_document *docum
     document->signer = entity->signer.value;
     document->signer_role = entity->signer_role.value;
     document->in_catalogue = entity->catalogue >= 0;
-    document->entry = entity->catalogue;
+    document->entry = entity->catalogue >= 0 ? pool->catalogue->entries[entity->catalogue].name : VD_ENTRY_NONE;
     document->ranks = document_ranks(entity);
     document_dates(entity, document);
     document_learnt(pool, entity, document);
@@ -228,6 +228,12 @@ static int ranked_cmp(const void *a, const void *b)
     return order ? order : (x->edge.statement > y->edge.statement) - (x->edge.statement < y->edge.statement);
 }
 
+double vd_edge_sure(const vd_claim *claim, const double *from, double to)
+{
+    double sure = claim->confidence < to ? claim->confidence : to;
+    return from && *from < sure ? *from : sure;
+}
+
 static size_t edges_of_source(const vd_pool *pool, size_t s, ranked *edges)
 {
     const vd_resolve_source *source = &pool->sources[s];
@@ -241,8 +247,7 @@ static size_t edges_of_source(const vd_pool *pool, size_t s, ranked *edges)
         if (acting < 0 || to->document < 0 || acting == to->document) {
             continue;
         }
-        double confidence = claim->confidence < to->confidence ? claim->confidence : to->confidence;
-        confidence = from && from->confidence < confidence ? from->confidence : confidence;
+        double confidence = vd_edge_sure(claim, from ? &from->confidence : NULL, to->confidence);
         vd_edge edge = {confidence, acting, to->document, (uint32_t)s, (uint32_t)i};
         edges[count++] = (ranked){edge, claim->start, claim->relation};
     }

@@ -414,6 +414,16 @@ static void name_add(vd_pool *pool, vd_arena *names, vd_index *aliases, vd_str n
     vd_arena_reset(&pool->scratch);
 }
 
+/* A text that does not say its number could be called as what is known by name. */
+static void header_add(vd_pool *pool, vd_arena *names, vd_index *aliases, size_t source, int year, const vd_made *all)
+{
+    vd_str name = header_id(pool, source, year);
+    if (pool->sources[source].header.number.ptr == NULL) {
+        vd_clue_note(pool, VD_CLUE_HEADED, name, VD_NONE, -1);
+    }
+    name_add(pool, names, aliases, name, all, &pool->entities[pool->carried[source]]);
+}
+
 static void names_add(vd_pool *pool, const vd_made *all, size_t count, vd_arena *names, vd_index *aliases)
 {
     for (size_t i = 0; i < count && !pool->failed; i++) {
@@ -424,8 +434,8 @@ static void names_add(vd_pool *pool, const vd_made *all, size_t count, vd_arena 
     }
     for (size_t s = 0; s < pool->source_count && !pool->failed; s++) {
         const vd_entity *entity = &pool->entities[pool->carried[s]];
-        name_add(pool, names, aliases, header_id(pool, s, 0), all, entity);
-        name_add(pool, names, aliases, header_id(pool, s, entity_year(entity)), all, entity);
+        header_add(pool, names, aliases, s, 0, all);
+        header_add(pool, names, aliases, s, entity_year(entity), all);
     }
 }
 

@@ -405,6 +405,18 @@ static bool titles_take(vd_arena *arena, vd_str list, vd_catalogue_entry *entry)
     return titles != NULL;
 }
 
+/* A built-in entry is called by its place, which changes with the rules only; any other by what tells its rows from
+ * others, whoever else is imported. */
+static int64_t group_name(const vd_known_group *group, size_t place)
+{
+    for (size_t i = 0; i < group->count; i++) {
+        if (group->row[i]->origin.ptr == NULL) {
+            return (int64_t)place;
+        }
+    }
+    return (int64_t)(vd_str_hash(group->key) >> 2 | (uint64_t)1 << 62);
+}
+
 static vd_date group_date(const vd_known_group *group, vd_known_field field)
 {
     const vd_known_row *row = vd_known_best(group, field);
@@ -437,6 +449,7 @@ vd_status vd_catalogue_merged(vd_arena *arena, const vd_known *imported, vd_cata
             .place = vd_known_value(group, VD_KNOWN_PLACE),
             .passed = group_date(group, VD_KNOWN_PASSED),
             .effective = group_date(group, VD_KNOWN_EFFECTIVE),
+            .name = group_name(group, i),
         };
         made = titles_take(arena, vd_known_value(group, VD_KNOWN_SHORT_TITLES), &entries[i]);
     }

@@ -21,8 +21,7 @@ typedef struct choices {
 /* ---- Names --------------------------------------------------------------------------------------------------------
  */
 
-/* The name without a year at its end: "luat dat dai nam 2024" -> "luat dat dai"; *year is it, or 0. */
-static vd_str name_without_year(vd_str fold, int *year)
+vd_str vd_law_bare_name(vd_str fold, int *year)
 {
     size_t digits = 0;
     int value = 0;
@@ -46,7 +45,7 @@ static vd_str name_without_year(vd_str fold, int *year)
 static void name_index(vd_pool *pool, vd_str fold, size_t entry)
 {
     int year = 0;
-    vd_str bare = name_without_year(fold, &year);
+    vd_str bare = vd_law_bare_name(fold, &year);
     bool added = vd_index_add(&pool->entry_names, fold, entry);
     if (added && year) {
         added = vd_index_add(&pool->entry_names, bare, entry);
@@ -82,7 +81,7 @@ void vd_step_catalogue(vd_pool *pool)
     vd_index_sort(&pool->entry_names);
 }
 
-static bool name_amends(vd_str fold)
+bool vd_law_amends(vd_str fold)
 {
     return vd_str_find(fold, VD_LIT(" sua doi"), 0) != SIZE_MAX;
 }
@@ -384,7 +383,7 @@ static vd_date law_date(vd_pool *pool, const vd_ref *ref, int year)
     if (parent && vd_date_eq(date, parent->date)) {
         date = (vd_date){0};
     }
-    (void)name_without_year(vd_pool_fold_now(pool, ref->m->surface), &printed); /* the title may be the catalogue's */
+    (void)vd_law_bare_name(vd_pool_fold_now(pool, ref->m->surface), &printed); /* the title may be the catalogue's */
     return date.year ? date : (vd_date){(int16_t)(printed ? printed : year), 0, 0};
 }
 
@@ -392,12 +391,12 @@ void vd_law_link(vd_pool *pool, const vd_ref *ref)
 {
     int year = 0;
     vd_str fold = ref->m->fold;
-    vd_str bare = name_without_year(fold, &year);
+    vd_str bare = vd_law_bare_name(fold, &year);
     vd_wording mention = *ref->m;
     vd_ref dated = *ref;
     mention.date = law_date(pool, ref, year);
     dated.m = &mention;
-    bool amends = name_amends(fold);
+    bool amends = vd_law_amends(fold);
     choices all = choices_named(pool, fold, bare);
     const char *basis = "name";
     if (all.count == 0 && amends && !pool->failed) {

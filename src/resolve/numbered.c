@@ -748,6 +748,10 @@ static void numbers_index(vd_pool *pool)
         }
         vd_str key = vd_number_key(pool, entity->number.value, entity->type.value);
         bool added = vd_index_add(&pool->numbers, key, i);
+        if (vd_str_find(vd_pool_fold_now(pool, entity->number.value), VD_LIT(" "), 0) != SIZE_MAX) {
+            vd_clue_note(pool, VD_CLUE_SPELT, key, VD_NONE, (int)i);
+        }
+        vd_arena_reset(&pool->scratch);
         bool named = entity->catalogue >= 0 && vd_entry_law(&pool->catalogue->entries[entity->catalogue]);
         if (added && entity->title_fold.len && !named) {
             added = vd_index_add(&pool->numbered_names, entity->title_fold, i);

@@ -18,6 +18,11 @@
 
 enum { OPEN_MOST = 1 << 14 /* sources without a number that are looked at */ };
 
+struct vd_entry_place {
+    int64_t name;
+    int place;
+};
+
 /* What was asked of the past. */
 struct vd_recalled {
     vd_status status;
@@ -33,6 +38,7 @@ struct vd_recalled {
     size_t relearnt_count, relearnt_cap;
     struct vd_renamed *renamed;
     size_t renamed_count, renamed_cap;
+    struct vd_entry_place *entries; /* by name, once one was looked for; in the arena */
 };
 
 /* ---- Asking -------------------------------------------------------------------------------------------------------
@@ -53,7 +59,7 @@ static void past_check(vd_pool *pool, vd_status status)
     }
 }
 
-static size_t past_rows(vd_pool *pool, uint64_t key, const int64_t **rows)
+size_t vd_past_rows(vd_pool *pool, uint64_t key, const int64_t **rows)
 {
     size_t count = 0;
     *rows = NULL;
@@ -63,15 +69,90 @@ static size_t past_rows(vd_pool *pool, uint64_t key, const int64_t **rows)
     return pool->failed ? 0 : count;
 }
 
+size_t vd_past_numbered(vd_pool *pool, vd_str number, const int64_t **rows)
+{
+    size_t count = 0;
+    *rows = NULL;
+    if (!pool->failed) {
+        past_check(pool, pool->past->numbered(pool->past->context, number, rows, &count, &pool->recalled->err));
+    }
+    return pool->failed ? 0 : count;
+}
+
+void vd_past_document_of(vd_pool *pool, int64_t row, vd_document *out, bool *held)
+{
+    bool known = false;
+    *out = (vd_document){0};
+    *held = false;
+    if (!pool->failed) {
+        past_check(
+            pool, pool->past->document(pool->past->context, row, pool->arena, out, held, &known, &pool->recalled->err));
+    }
+}
+
+void vd_past_touched(vd_pool *pool, const int64_t *rows, size_t count, vd_touched *out)
+{
+    *out = (vd_touched){0};
+    if (!pool->failed) {
+        past_check(pool, pool->past->touched(pool->past->context, rows, count, pool->arena, out, &pool->recalled->err));
+    }
+}
+
 bool vd_past_any(vd_pool *pool, vd_clue_kind kind, vd_str a, vd_str b)
 {
     const int64_t *rows = NULL;
-    return past_rows(pool, vd_clue_key(kind, a, b), &rows) > 0;
+    return vd_past_rows(pool, vd_clue_key(kind, a, b), &rows) > 0;
 }
 
 static vd_field field_of(vd_str value, uint32_t ranks, int at)
 {
     return (vd_field){value, value.ptr ? (int)(ranks >> 4 * at & 15U) : 0, -1, 0};
+}
+
+static int entry_cmp(const void *a, const void *b)
+{
+    const struct vd_entry_place *x = a;
+    const struct vd_entry_place *y = b;
+    return (x->name > y->name) - (x->name < y->name);
+}
+
+/* The entries by their names. */
+static const struct vd_entry_place *entries_order(vd_pool *pool)
+{
+    struct vd_recalled *r = pool->recalled;
+    size_t count = pool->catalogue->count;
+    if (r->entries == NULL) {
+        r->entries = vd_pool_array(pool, count + 1, sizeof *r->entries);
+        for (size_t i = 0; i < count && r->entries; i++) {
+            r->entries[i] = (struct vd_entry_place){pool->catalogue->entries[i].name, (int)i};
+        }
+        if (r->entries && count) {
+            qsort(r->entries, count, sizeof *r->entries, entry_cmp);
+        }
+    }
+    return r->entries;
+}
+
+/* The place of the entry of that name, or -1; two that share a name are none. */
+static int entry_place(vd_pool *pool, int64_t name)
+{
+    size_t count = pool->catalogue->count;
+    if (name >= 0 && (uint64_t)name < count && pool->catalogue->entries[name].name == name) {
+        return (int)name;
+    }
+    const struct vd_entry_place *all = entries_order(pool);
+    size_t low = 0;
+    for (size_t high = all ? count : 0; low < high;) {
+        size_t middle = low + (high - low) / 2;
+        if (all[middle].name < name) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    bool found = all && low < count && all[low].name == name;
+    bool alone = found && (low + 1 == count || all[low + 1].name != name);
+    return alone ? all[low].place : -1;
 }
 
 static void entity_recall(vd_pool *pool, vd_entity *entity, const vd_document *d, bool held, bool known)
@@ -89,7 +170,6 @@ static void entity_recall(vd_pool *pool, vd_entity *entity, const vd_document *d
     entity->date_source = -1;
     entity->earliest = d->earliest;
     entity->latest = d->latest;
-    entity->catalogue = d->entry;
     entity->held = held;
     entity->cited = known;
     entity->named = d->number.ptr == NULL;
@@ -126,9 +206,9 @@ int vd_past_entity(vd_pool *pool, int64_t row)
     vd_document document = {0};
     bool held = false, known = false;
     past_check(pool, pool->past->document(pool->past->context, row, pool->arena, &document, &held, &known, &r->err));
-    if (!pool->failed && document.entry >= 0 && (size_t)document.entry >= pool->catalogue->count) {
+    int entry = pool->failed || document.entry < 0 ? -1 : entry_place(pool, document.entry);
+    if (!pool->failed && document.entry >= 0 && entry < 0) {
         vd_pool_wide(pool, "a document of another catalogue");
-        document.entry = -1;
     }
     int index = pool->failed ? -1 : vd_pool_add(pool);
     if (index < 0 || !recalled_grow(r)) {
@@ -139,8 +219,9 @@ int vd_past_entity(vd_pool *pool, int64_t row)
     r->documents[r->count] = document;
     r->known[r->count] = known || held;
     r->entities[r->count++] = index;
-    if (document.entry >= 0) {
-        pool->entity_of_entry[document.entry] = index;
+    pool->entities[index].catalogue = entry;
+    if (entry >= 0) {
+        pool->entity_of_entry[entry] = index;
     }
     return index;
 }
@@ -148,7 +229,7 @@ int vd_past_entity(vd_pool *pool, int64_t row)
 vd_past_run vd_past_find(vd_pool *pool, vd_clue_kind kind, vd_str a, vd_str b)
 {
     const int64_t *rows = NULL;
-    size_t count = past_rows(pool, vd_clue_key(kind, a, b), &rows);
+    size_t count = vd_past_rows(pool, vd_clue_key(kind, a, b), &rows);
     int64_t *kept = VD_SCRATCH_ARRAY(pool, int64_t, count + 1);
     vd_past_run found = {VD_SCRATCH_ARRAY(pool, int, count + 1), 0};
     if (pool->failed) {
@@ -174,7 +255,8 @@ int vd_past_entry(vd_pool *pool, size_t entry)
     if (pool->entity_of_entry[entry] >= 0) {
         return pool->entity_of_entry[entry];
     }
-    vd_past_run run = vd_past_find(pool, VD_CLUE_ENTRY, vd_entry_name(room, sizeof room, entry), VD_NONE);
+    vd_str name = vd_entry_name(room, sizeof room, &pool->catalogue->entries[entry]);
+    vd_past_run run = vd_past_find(pool, VD_CLUE_ENTRY, name, VD_NONE);
     return run.count ? run.entities[0] : -1;
 }
 
@@ -357,7 +439,7 @@ static bool source_copied(vd_pool *pool, const vd_resolve_source *source)
     int64_t *open = VD_SCRATCH_ARRAY(pool, int64_t, OPEN_MOST);
     for (size_t i = 0; i < count && open && !pool->failed; i++) {
         const int64_t *rows = NULL;
-        size_t found = past_rows(pool, vd_clue_key(VD_CLUE_OPEN, cited[i], VD_NONE), &rows);
+        size_t found = vd_past_rows(pool, vd_clue_key(VD_CLUE_OPEN, cited[i], VD_NONE), &rows);
         if (found > OPEN_MOST - all) {
             return true;
         }

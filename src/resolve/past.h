@@ -24,15 +24,19 @@ typedef enum vd_clue_kind {
     VD_CLUE_BARE,      /* such a source cites none */
     VD_CLUE_SCAN,      /* a source lost its marks: which others it is compared with hangs on all sources */
     VD_CLUE_ALIAS,     /* a name that several documents could have besides their ids */
+    VD_CLUE_HEADED,    /* what a text that does not say its number could be called */
+    VD_CLUE_SPELT,     /* number of a document that is written with blanks */
     /* where a mention looks, so that a newcomer there would matter to it: */
     VD_CLUE_ASK_LAW,    /* a law's name */
     VD_CLUE_ASK_TITLE,  /* a title */
     VD_CLUE_ASK_DIGITS, /* type, and the digits of a number without its end */
-    VD_CLUE_ASK_NUMBER, /* a number of which is not said whether it is a law's */
+    VD_CLUE_ASK_NUMBER, /* a number of which is not said whether it is a law's, or that stands for another mention */
     VD_CLUE_ASK_MERGED, /* number and place that others went into: one of those may have given it */
     VD_CLUE_ASK_DATE,   /* what is left of a citation: a day, */
     VD_CLUE_ASK_FIRST,  /* the first words of a title, */
-    VD_CLUE_ASK_GRAM    /* words in a row */
+    VD_CLUE_ASK_GRAM,   /* words in a row */
+    VD_CLUE_ASK_BEGIN,  /* the beginning of a law's name */
+    VD_CLUE_ASK_ACT     /* an amending law by the laws in its title */
 } vd_clue_kind;
 uint64_t vd_clue_key(vd_clue_kind kind, vd_str a, vd_str b);
 /** Note for later sources that the entity stands under this key; entity -1: that something there may be decided
@@ -50,7 +54,7 @@ vd_str *vd_source_numbers(vd_pool *pool, const vd_resolve_source *source, size_t
 /** Is it a name that others than one source understand? */
 bool vd_name_shared(vd_str name);
 /** A catalogue's entry as a key; in `room`. */
-vd_str vd_entry_name(char *room, size_t size, size_t entry);
+vd_str vd_entry_name(char *room, size_t size, const vd_catalogue_entry *entry);
 
 /** More than the new sources would have to be decided anew; nothing where they are all. */
 void vd_pool_wide(vd_pool *pool, const char *why);
@@ -60,6 +64,12 @@ bool vd_held_at(vd_pool *pool, const vd_entity *entity, vd_str place);
 
 /** From now on the pool's sources are new ones.  false when out of memory. */
 bool vd_past_begin(vd_pool *pool, const vd_past *past);
+/** What stands under the key; *rows until the next question. */
+size_t vd_past_rows(vd_pool *pool, uint64_t key, const int64_t **rows);
+/** The documents of a number, as vd_past_rows(); a document as it is kept; the sources that touch documents. */
+size_t vd_past_numbered(vd_pool *pool, vd_str number, const int64_t **rows);
+void vd_past_document_of(vd_pool *pool, int64_t row, vd_document *out, bool *held);
+void vd_past_touched(vd_pool *pool, const int64_t *rows, size_t count, vd_touched *out);
 /** Does anything stand under the key? */
 bool vd_past_any(vd_pool *pool, vd_clue_kind kind, vd_str a, vd_str b);
 /** The documents under the key, as entities; what is no document makes it wide. */

@@ -113,6 +113,8 @@ int vd_pool_add(vd_pool *pool);
 /** Offer a value; it is taken when its rank is higher than what is there. */
 void vd_field_offer(vd_field *field, vd_str value, int rank, int source, size_t start);
 void vd_date_offer(vd_entity *entity, vd_date date, int rank, int source, size_t start);
+/** Give back what the pool holds outside its arena.  resolve.c. */
+void vd_pool_clear(vd_pool *pool);
 /** How much a mention's words are worth. */
 int vd_ref_rank(const vd_pool *pool, const vd_ref *ref);
 /** Is it read so badly that others are believed first? */
@@ -196,6 +198,10 @@ void vd_law_link(vd_pool *pool, const vd_ref *ref);
 /** Link it to the one law of these entries that was in force for the source, or leave it ambiguous. */
 void vd_law_choose(vd_pool *pool, const vd_ref *ref, const int *entities, size_t count, double confidence,
                    const char *basis);
+/** A folded name without a year at its end: "luat dat dai nam 2024" -> "luat dat dai"; *year is it, or 0. */
+vd_str vd_law_bare_name(vd_str fold, int *year);
+/** Is it the folded name of a law that changes others? */
+bool vd_law_amends(vd_str fold);
 /** Does a name of laws end at `at` in an amending law's folded title? */
 bool vd_law_name_ends(vd_str title, size_t at);
 
@@ -228,6 +234,8 @@ void vd_step_cut_numbers(vd_pool *pool); /* numbers without their end */
 void vd_step_laws(vd_pool *pool);        /* laws by name */
 void vd_step_named(vd_pool *pool);       /* plans and promulgated texts by title */
 void vd_step_residue(vd_pool *pool);     /* what is cut off */
+/** How sure an edge is, of a statement between mentions that are so sure; `from` NULL: of the document itself. */
+double vd_edge_sure(const vd_claim *claim, const double *from, double to);
 /** Entities to documents with ids, links and edges. */
 vd_status vd_step_documents(vd_pool *pool, vd_resolution *out, vd_error *err);
 

@@ -253,7 +253,9 @@ static void name_cut(vd_pool *pool, const vd_ref *ref)
     fits near = {0};
     bool one_name = true;
     vd_str name = VD_NONE;
-    vd_run run = vd_index_prefix(&pool->entry_titles, vd_pool_fold_now(pool, ref->m->surface));
+    vd_str begin = vd_pool_fold_now(pool, ref->m->surface);
+    vd_run run = vd_index_prefix(&pool->entry_titles, begin);
+    vd_clue_note(pool, VD_CLUE_ASK_BEGIN, begin, VD_NONE, -1);
     for (size_t i = 0; i < run.count && !pool->failed; i++) {
         size_t entry = run.rows[i].value;
         if (!vd_ref_could_mean(pool, ref, pool->catalogue->entries[entry].passed)) {
@@ -314,6 +316,7 @@ static void act_cut(vd_pool *pool, const vd_ref *ref)
     vd_str names[FIT_MAX];
     size_t count = names_inside(pool, ref, names, FIT_MAX);
     vd_run acts = vd_index_prefix(&pool->entry_titles, VD_LIT("luat sua doi"));
+    vd_clue_note(pool, VD_CLUE_ASK_ACT, VD_NONE, VD_NONE, -1);
     for (size_t i = 0; i < acts.count && count > 0 && !pool->failed; i++) {
         size_t entry = acts.rows[i].value;
         bool fit = vd_ref_could_mean(pool, ref, pool->catalogue->entries[entry].passed);

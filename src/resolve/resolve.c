@@ -162,6 +162,9 @@ static void own_and_backward(vd_pool *pool)
 {
     for (vd_ref ref = VD_REF_BEFORE; vd_ref_next(pool, &ref);) {
         if (ref.at->antecedent) {
+            if (ref.m->key.len) { /* it counted among the mentions of its number */
+                vd_clue_note(pool, VD_CLUE_ASK_NUMBER, ref.m->key, VD_NONE, -1);
+            }
             antecedent_link(pool, &ref);
         } else if (ref.m->form == VD_FORM_SELF && vd_pool_link_of(pool, &ref)->document < 0) {
             vd_pool_link(pool, &ref, pool->carried[ref.source], 0.95, "the text itself");
@@ -220,7 +223,7 @@ static vd_status order_restore(vd_pool *pool, const placed *order, vd_resolution
     return VD_OK;
 }
 
-static void pool_clear(vd_pool *pool)
+void vd_pool_clear(vd_pool *pool)
 {
     pool_lighten(pool);
     vd_free(pool->entities);
@@ -273,7 +276,7 @@ vd_status vd_resolve(vd_arena *arena, const vd_catalogue_view *catalogue, const 
                     .remembers = true};
     vd_resolution made = {0};
     vd_status status = pool_resolve(&pool, &made, err);
-    pool_clear(&pool);
+    vd_pool_clear(&pool);
     *out = status == VD_OK ? made : (vd_resolution){0};
     return status;
 }
@@ -290,7 +293,7 @@ vd_status vd_resolve_more(vd_arena *arena, const vd_catalogue_view *catalogue, c
         status = pool.failed ? vd_past_failure(&pool, err) : VD_OK;
     }
     made.wide = pool.wide;
-    pool_clear(&pool);
+    vd_pool_clear(&pool);
     *out = status == VD_OK ? made : (vd_addition){0};
     return status;
 }

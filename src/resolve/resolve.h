@@ -68,7 +68,9 @@ typedef struct vd_catalogue_entry {
     vd_str issuer;
     vd_str place; /* of a local document: the province's slug */
     vd_date passed, effective;
+    int64_t name; /* stays the same when other entries come and go; VD_ENTRY_NONE for none */
 } vd_catalogue_entry;
+#define VD_ENTRY_NONE ((int64_t)-1)
 typedef struct vd_catalogue_view {
     const vd_catalogue_entry *entries;
     size_t count;
@@ -89,7 +91,7 @@ typedef struct vd_document {
     const vd_str *learnt; /* "date: corpus/plans/003….txt byte 93", one a field; without a byte: from the header */
     size_t learnt_count;
     bool in_catalogue;
-    int entry;      /* index in the catalogue, or -1 where in_catalogue is false */
+    int64_t entry;  /* name of the catalogue's entry, VD_ENTRY_NONE where in_catalogue is false */
     uint32_t ranks; /* how good each field's origin is: see past.h */
     int64_t row;    /* of a database that has it already; 0: it is new */
 } vd_document;
@@ -139,6 +141,8 @@ typedef struct vd_resolution {
 VD_CHECKED vd_status vd_resolve(vd_arena *arena, const vd_catalogue_view *catalogue, const vd_resolve_source *sources,
                                 size_t source_count, vd_arena *prints, vd_resolution *out, vd_error *err);
 
+struct vd_touched;
+
 /** What was decided before, for deciding no more than what is new.  Every function fails as it likes. */
 typedef struct vd_past {
     void *context;
@@ -153,7 +157,30 @@ typedef struct vd_past {
     vd_status (*ids)(void *context, vd_str first, vd_str end, int64_t *row, vd_error *err);
     /* Is it an alias of some document? */
     vd_status (*alias)(void *context, vd_str id, bool *any, vd_error *err);
+    /* The rows of the documents of a number, as people spell it; they stand until the next call. */
+    vd_status (*numbered)(void *context, vd_str number, const int64_t **rows, size_t *count, vd_error *err);
+    /* The sources that carry, mean or could mean one of the documents, and those that carry what these carry. */
+    vd_status (*touched)(void *context, const int64_t *rows, size_t count, vd_arena *arena, struct vd_touched *out,
+                         vd_error *err);
 } vd_past;
+
+/** What a mention was found to mean. */
+typedef struct vd_kept_link {
+    int64_t document; /* row, or 0 */
+    const int64_t *candidates;
+    size_t candidate_count;
+    double confidence;
+    vd_str basis;
+} vd_kept_link;
+
+/** Sources with what was decided of them, by path. */
+typedef struct vd_touched {
+    vd_resolve_source *sources;
+    const vd_kept_link **links; /* per source and mention */
+    int64_t *documents;         /* per source: the row of what it carries */
+    size_t count;
+    bool many; /* more than are worth it: none are given */
+} vd_touched;
 
 /** What adding sources changes of what was decided before. */
 typedef struct vd_addition {
@@ -181,5 +208,29 @@ typedef struct vd_addition {
 VD_CHECKED vd_status vd_resolve_more(vd_arena *arena, const vd_catalogue_view *catalogue,
                                      const vd_resolve_source *sources, size_t source_count, const vd_past *past,
                                      vd_addition *out, vd_error *err);
+
+/** What another catalogue changes of what was decided before. */
+typedef struct vd_revision {
+    vd_touched touched;       /* the sources that were looked at; with the rest: */
+    vd_resolution resolution; /* only documents, links, edges and clues; and of these */
+    bool *rewritten;          /* per document: it is new, or its row is to be replaced */
+    bool **relinked;          /* per source and mention: its link is */
+    bool *restated;           /* per source: its edges are */
+    int64_t *gone;            /* documents that are none any more */
+    size_t gone_count;
+    struct vd_dropped {
+        uint64_t key;
+        int64_t what;
+    } * dropped; /* notes that are nobody's any more */
+    size_t dropped_count;
+    bool redrawn;     /* the graph is another one */
+    const char *wide; /* as in vd_addition */
+} vd_revision;
+
+/** What vd_resolve() of all sources would decide with the catalogue `now`, where they were decided with `before`; as
+ *  vd_resolve_more().    Cost: that of both catalogues, and of all mentions in sources that an entry which differs can
+ * matter to. */
+VD_CHECKED vd_status vd_resolve_again(vd_arena *arena, const vd_catalogue_view *before, const vd_catalogue_view *now,
+                                      const vd_past *past, vd_revision *out, vd_error *err);
 
 #endif

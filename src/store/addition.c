@@ -3,9 +3,10 @@
 
 #include "base/alloc.h"
 #include "base/error.h"
+#include "store/key.h"
 #include "store/pack.h"
 
-enum { ASK_CLUE, ASK_DOCUMENT, ASK_LEARNT, ASK_IDS, ASK_ALIAS, ASK_COUNT };
+enum { ASK_CLUE, ASK_DOCUMENT, ASK_LEARNT, ASK_IDS, ASK_ALIAS, ASK_NUMBER, ASK_COUNT };
 
 static const char *const ask_texts[ASK_COUNT] = {
     [ASK_CLUE] = "SELECT what FROM clue WHERE key = ?",
@@ -16,6 +17,7 @@ static const char *const ask_texts[ASK_COUNT] = {
     [ASK_LEARNT] = "SELECT text FROM learnt WHERE document = ? ORDER BY ordinal",
     [ASK_IDS] = "SELECT document FROM document WHERE id >= ? AND id < ? LIMIT 1",
     [ASK_ALIAS] = "SELECT 1 FROM alias WHERE id = ? LIMIT 1",
+    [ASK_NUMBER] = "SELECT document FROM document WHERE number_key = ?",
 };
 
 typedef struct asking {
@@ -25,15 +27,13 @@ typedef struct asking {
     size_t cap;
 } asking;
 
-static vd_status past_find(void *context, uint64_t key, const int64_t **rows, size_t *count, vd_error *err)
+/* The first column of all rows, as long as nothing else is asked. */
+static vd_status rows_of(asking *a, const vd_bind *bind, const int64_t **rows, size_t *count, vd_error *err)
 {
-    asking *a = context;
-    sqlite3_stmt *statement = a->statements[ASK_CLUE];
+    sqlite3_stmt *statement = bind->statement;
     bool more = false;
     *count = 0;
-    vd_bind bind = {.statement = statement};
-    vd_bind_int(&bind, (int64_t)key);
-    vd_status status = vd_bind_done(&bind, err);
+    vd_status status = vd_bind_done(bind, err);
     while (status == VD_OK && (status = vd_sql_step(statement, &more, err)) == VD_OK && more) {
         if (*count == a->cap) {
             int64_t *grown = vd_grown(a->rows, &a->cap, 64, sizeof *grown);
@@ -48,6 +48,39 @@ static vd_status past_find(void *context, uint64_t key, const int64_t **rows, si
     sqlite3_reset(statement);
     *rows = a->rows;
     return status;
+}
+
+static vd_status past_find(void *context, uint64_t key, const int64_t **rows, size_t *count, vd_error *err)
+{
+    asking *a = context;
+    vd_bind bind = {.statement = a->statements[ASK_CLUE]};
+    vd_bind_int(&bind, (int64_t)key);
+    return rows_of(a, &bind, rows, count, err);
+}
+
+static vd_status past_numbered(void *context, vd_str number, const int64_t **rows, size_t *count, vd_error *err)
+{
+    asking *a = context;
+    vd_arena arena = {0};
+    vd_str key;
+    *rows = NULL;
+    *count = 0;
+    vd_status status = vd_key_number(&arena, number, &key) ? VD_OK : vd_fail_memory(err);
+    if (status == VD_OK && key.ptr) {
+        vd_bind bind = {.statement = a->statements[ASK_NUMBER]};
+        vd_bind_text(&bind, key);
+        status = rows_of(a, &bind, rows, count, err);
+        sqlite3_clear_bindings(a->statements[ASK_NUMBER]);
+    }
+    vd_arena_clear(&arena);
+    return status;
+}
+
+static vd_status past_touched(void *context, const int64_t *rows, size_t count, vd_arena *arena, vd_touched *out,
+                              vd_error *err)
+{
+    const asking *a = context;
+    return vd_store_touched(a->db, rows, count, arena, out, err);
 }
 
 /* The next column's text, in the arena. */
@@ -78,9 +111,8 @@ static vd_status document_read(sqlite3_stmt *statement, vd_arena *arena, vd_docu
         good = vd_unpack_date(sqlite3_column_int64(statement, at++), dates[i]) && good;
     }
     out->in_catalogue = sqlite3_column_int64(statement, at++) != 0;
-    int64_t entry = sqlite3_column_int64(statement, at++);
-    good = good && entry >= -1 && entry < INT32_MAX && out->in_catalogue == (entry >= 0);
-    out->entry = (int)entry;
+    out->entry = sqlite3_column_int64(statement, at++);
+    good = good && out->in_catalogue == (out->entry >= 0);
     out->ranks = (uint32_t)sqlite3_column_int64(statement, at++);
     *held = sqlite3_column_int64(statement, at++) != 0;
     *known = sqlite3_column_int64(statement, at++) != 0;
@@ -177,13 +209,18 @@ static vd_status past_alias(void *context, vd_str id, bool *out, vd_error *err)
     return status;
 }
 
-/* Did nothing change but that a few sources came? */
-static vd_status only_came(vd_db *db, const char *rules, size_t most, bool *out, vd_error *err)
+/* What changed since the derived half was made, where these rules made it, and its graph is there. */
+typedef struct since {
+    bool fits;
+    int64_t sources, rows; /* that came, and times that rows were imported or forgotten; these are all changes */
+} since;
+
+static vd_status since_ask(vd_db *db, const char *rules, size_t most, since *out, vd_error *err)
 {
     static const char text[] =
-        "SELECT s.rules = ?1 AND s.documents > 0 AND s.changed - s.resolved = f.count AND f.count BETWEEN 1 AND ?2 AND "
-        "g.stamp = s.resolved FROM state s JOIN (SELECT count(*) AS count FROM (SELECT 1 FROM fresh LIMIT ?2 + 1)) f "
-        "LEFT JOIN graph g";
+        "SELECT s.rules = ?1 AND s.documents > 0 AND s.changed - s.resolved = f.count + s.catalogued AND "
+        "g.stamp = s.resolved, f.count, s.catalogued FROM state s "
+        "JOIN (SELECT count(*) AS count FROM (SELECT 1 FROM fresh LIMIT ?2 + 1)) f LEFT JOIN graph g";
     sqlite3_stmt *statement = NULL;
     bool row = false;
     vd_status status = vd_sql_prepare(db->sql, vd_str_of(text), &statement, err);
@@ -196,26 +233,31 @@ static vd_status only_came(vd_db *db, const char *rules, size_t most, bool *out,
     if (status == VD_OK) {
         status = vd_sql_step(statement, &row, err);
     }
-    *out = row && sqlite3_column_int64(statement, 0) != 0;
+    *out = (since){0};
+    if (row) {
+        *out = (since){sqlite3_column_int64(statement, 0) != 0, sqlite3_column_int64(statement, 1),
+                       sqlite3_column_int64(statement, 2)};
+    }
     sqlite3_finalize(statement);
     return status;
 }
 
-static vd_status decide(asking *a, vd_store_decide decided, void *context, vd_arena *arena, bool *done, vd_error *err)
+/* Who decides what; one of the two. */
+typedef struct decider {
+    vd_store_decide more;
+    vd_store_redecide again;
+    void *context;
+} decider;
+
+static vd_status more_decide(asking *a, const decider *d, const vd_past *past, vd_arena *arena, bool *done,
+                             vd_error *err)
 {
     vd_resolve_source *sources = NULL;
     size_t count = 0;
     vd_addition addition = {0};
-    const vd_past past = {a, past_find, past_document, past_ids, past_alias};
-    vd_status status = VD_OK;
-    for (int i = 0; status == VD_OK && i < ASK_COUNT; i++) {
-        status = vd_sql_prepare(a->db->sql, vd_str_of(ask_texts[i]), &a->statements[i], err);
-    }
+    vd_status status = vd_store_load_fresh(a->db, arena, &sources, &count, err);
     if (status == VD_OK) {
-        status = vd_store_load_fresh(a->db, arena, &sources, &count, err);
-    }
-    if (status == VD_OK) {
-        status = decided(context, arena, sources, count, &past, &addition, err);
+        status = d->more(d->context, arena, sources, count, past, &addition, err);
     }
     if (status == VD_OK && addition.wide == NULL) {
         status = vd_store_addition_put(a->db, sources, count, &addition, err);
@@ -224,15 +266,30 @@ static vd_status decide(asking *a, vd_store_decide decided, void *context, vd_ar
     return status;
 }
 
-static vd_status add(vd_db *db, const char *rules, size_t most, vd_store_decide decided, void *context, bool *done,
-                     vd_error *err)
+static vd_status again_decide(asking *a, const decider *d, const vd_past *past, vd_arena *arena, bool *done,
+                              vd_error *err)
+{
+    vd_revision revision = {0};
+    vd_status status = d->again(d->context, arena, past, &revision, err);
+    if (status == VD_OK && revision.wide == NULL) {
+        status = vd_store_revision_put(a->db, &revision, err);
+        *done = status == VD_OK;
+    }
+    return status;
+}
+
+/* In a transaction. */
+static vd_status decide(vd_db *db, const decider *d, bool *done, vd_error *err)
 {
     asking a = {.db = db};
     vd_arena arena = {0};
-    bool can = false;
-    vd_status status = only_came(db, rules, most, &can, err);
-    if (status == VD_OK && can) {
-        status = decide(&a, decided, context, &arena, done, err);
+    const vd_past past = {&a, past_find, past_document, past_ids, past_alias, past_numbered, past_touched};
+    vd_status status = VD_OK;
+    for (int i = 0; status == VD_OK && i < ASK_COUNT; i++) {
+        status = vd_sql_prepare(db->sql, vd_str_of(ask_texts[i]), &a.statements[i], err);
+    }
+    if (status == VD_OK) {
+        status = d->more ? more_decide(&a, d, &past, &arena, done, err) : again_decide(&a, d, &past, &arena, done, err);
     }
     for (int i = 0; i < ASK_COUNT; i++) {
         sqlite3_finalize(a.statements[i]);
@@ -245,10 +302,31 @@ static vd_status add(vd_db *db, const char *rules, size_t most, vd_store_decide 
 vd_status vd_store_add(vd_db *db, const char *rules, size_t most, vd_store_decide decided, void *context, bool *done,
                        vd_error *err)
 {
+    const decider d = {.more = decided, .context = context};
+    since changes;
     *done = false;
     vd_status status = vd_sql_begin(db, err);
     if (status == VD_OK) {
-        status = vd_sql_end(db, add(db, rules, most, decided, context, done, err), err);
+        status = since_ask(db, rules, most, &changes, err);
+        bool can = status == VD_OK && changes.fits && changes.rows == 0 && changes.sources > 0 &&
+                   (size_t)changes.sources <= most;
+        status = vd_sql_end(db, can ? decide(db, &d, done, err) : status, err);
+    }
+    *done = *done && status == VD_OK;
+    return status;
+}
+
+vd_status vd_store_revise(vd_db *db, const char *rules, vd_store_redecide decided, void *context, bool *done,
+                          vd_error *err)
+{
+    const decider d = {.again = decided, .context = context};
+    since changes;
+    *done = false;
+    vd_status status = vd_sql_begin(db, err);
+    if (status == VD_OK) {
+        status = since_ask(db, rules, 1, &changes, err);
+        bool can = status == VD_OK && changes.fits && changes.rows > 0 && changes.sources == 0;
+        status = vd_sql_end(db, can ? decide(db, &d, done, err) : status, err);
     }
     *done = *done && status == VD_OK;
     return status;

@@ -8,54 +8,87 @@
     "number, type, title, short_titles, issuer, place, passed, effective, expires, status, superseded_by, " \
     "superseded_from, acting, relation, target, pinpoint, source, confidence"
 
-/* What counts as a change of the sources: documents have to be decided anew. */
+#define MOST_TEXT 640
+
+/* What counts as a change of the sources: documents have to be decided anew, or some of them. */
 static vd_status change_note(vd_db *db, vd_error *err)
 {
-    return vd_sql_exec(db->sql, "UPDATE state SET changed = changed + 1", err);
+    return vd_sql_exec(db->sql, "UPDATE state SET changed = changed + 1, catalogued = catalogued + 1", err);
 }
 
-static vd_status rows_remove(vd_db *db, const char *condition, vd_str value, size_t *removed, vd_error *err)
+/* Runs `format` with `columns` and `condition` in it, on the rows of this value; *changed rows. */
+static vd_status rows_run(vd_db *db, const char *format, const char *condition, vd_str value, size_t *changed,
+                          vd_error *err)
 {
-    char text[96];
+    char text[MOST_TEXT];
     sqlite3_stmt *statement = NULL;
-    sqlite3_snprintf((int)sizeof text, text, "DELETE FROM known WHERE %s", condition);
+    sqlite3_snprintf((int)sizeof text, text, format, condition);
     vd_status status = vd_sql_prepare(db->sql, vd_str_of(text), &statement, err);
     if (status == VD_OK) {
         vd_bind bind = {.statement = statement};
         vd_bind_text(&bind, value);
         status = vd_bind_run(&bind, err);
     }
-    *removed += status == VD_OK ? (size_t)sqlite3_changes(db->sql) : 0;
+    *changed = status == VD_OK ? (size_t)sqlite3_changes(db->sql) : 0;
     sqlite3_finalize(statement);
     return status;
 }
 
-static vd_status row_put(sqlite3_stmt *statement, const vd_known_row *row, vd_error *err)
+/* What the derived half was made with is kept until it has been made without. */
+static vd_status rows_remove(vd_db *db, const char *condition, vd_str value, size_t *removed, vd_error *err)
 {
-    vd_bind bind = {.statement = statement};
+    size_t changed = 0;
+    vd_status status = rows_run(db,
+                                "INSERT INTO known_gone (origin, line, " COLUMNS ") SELECT origin, line, " COLUMNS
+                                " FROM known WHERE %s AND NOT fresh ON CONFLICT DO NOTHING",
+                                condition, value, &changed, err);
+    if (status == VD_OK) {
+        status = rows_run(db, "DELETE FROM known WHERE %s", condition, value, &changed, err);
+    }
+    *removed += status == VD_OK ? changed : 0;
+    return status;
+}
+
+static vd_status row_put(sqlite3_stmt *put, sqlite3_stmt *back, const vd_known_row *row, vd_error *err)
+{
+    vd_bind bind = {.statement = back};
     vd_bind_text(&bind, row->origin);
-    vd_bind_size(&bind, row->line);
     for (int f = 0; f < VD_KNOWN_FIELDS; f++) {
         vd_bind_text(&bind, row->field[f].ptr ? row->field[f] : VD_LIT(""));
     }
-    return vd_bind_run(&bind, err);
+    vd_status status = vd_bind_run(&bind, err);
+    bool fresh = status == VD_OK && sqlite3_changes(sqlite3_db_handle(back)) == 0;
+    bind = (vd_bind){.statement = put};
+    vd_bind_text(&bind, row->origin);
+    vd_bind_size(&bind, row->line);
+    vd_bind_bool(&bind, fresh);
+    for (int f = 0; f < VD_KNOWN_FIELDS; f++) {
+        vd_bind_text(&bind, row->field[f].ptr ? row->field[f] : VD_LIT(""));
+    }
+    return status == VD_OK ? vd_bind_run(&bind, err) : status;
 }
 
 static vd_status rows_put(vd_db *db, const vd_known *rows, vd_known_report *report, vd_error *err)
 {
-    static const char text[] = "INSERT INTO known (origin, line, " COLUMNS ") "
-                               "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
+    static const char text[] = "INSERT INTO known (origin, line, fresh, " COLUMNS ") "
+                               "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
                                "ON CONFLICT DO UPDATE SET line = min(line, excluded.line) WHERE line > excluded.line";
-    sqlite3_stmt *statement = NULL;
+    static const char returned[] = "DELETE FROM known_gone WHERE (origin, " COLUMNS ") = "
+                                   "(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+    sqlite3_stmt *statement = NULL, *back = NULL;
     vd_status status = vd_sql_prepare(db->sql, vd_str_of(text), &statement, err);
     int64_t before = 0, after = 0;
+    if (status == VD_OK) {
+        status = vd_sql_prepare(db->sql, vd_str_of(returned), &back, err);
+    }
     if (status == VD_OK) {
         status = vd_store_known_count(db, &before, err);
     }
     for (size_t i = 0; status == VD_OK && i < rows->count; i++) {
-        status = row_put(statement, &rows->rows[i], err);
+        status = row_put(statement, back, &rows->rows[i], err);
     }
     sqlite3_finalize(statement);
+    sqlite3_finalize(back);
     if (status == VD_OK) {
         status = vd_store_known_count(db, &after, err);
     }
@@ -131,10 +164,8 @@ static bool row_read(sqlite3_stmt *statement, vd_arena *arena, vd_known_row *row
     return made;
 }
 
-vd_status vd_store_known_load(vd_db *db, vd_arena *arena, vd_known *out, vd_error *err)
+static vd_status rows_load(vd_db *db, const char *text, vd_arena *arena, vd_known *out, vd_error *err)
 {
-    static const char text[] =
-        "SELECT origin, line, " COLUMNS ", count(*) OVER () FROM known ORDER BY origin, line, " COLUMNS;
     sqlite3_stmt *statement = NULL;
     vd_known_row *rows = NULL;
     size_t count = 0, total = 0;
@@ -158,11 +189,27 @@ vd_status vd_store_known_load(vd_db *db, vd_arena *arena, vd_known *out, vd_erro
     return status;
 }
 
+vd_status vd_store_known_load(vd_db *db, vd_arena *arena, vd_known *out, vd_error *err)
+{
+    return rows_load(db,
+                     "SELECT origin, line, " COLUMNS ", count(*) OVER () FROM known ORDER BY origin, line, " COLUMNS,
+                     arena, out, err);
+}
+
+vd_status vd_store_known_past(vd_db *db, vd_arena *arena, vd_known *out, vd_error *err)
+{
+    return rows_load(db,
+                     "SELECT *, count(*) OVER () FROM (SELECT origin, line, " COLUMNS
+                     " FROM known WHERE NOT fresh UNION ALL SELECT origin, line, " COLUMNS " FROM known_gone)",
+                     arena, out, err);
+}
+
 /* ---- What the texts say -------------------------------------------------------------------------------------------
  */
 
-static bool stated_read(sqlite3_stmt *statement, vd_arena *arena, vd_stated *out)
+static bool stated_read(sqlite3_stmt *statement, vd_arena *arena, void *row)
 {
+    vd_stated *out = row;
     int64_t date = sqlite3_column_int64(statement, 5);
     vd_str type = vd_sql_text(statement, 6);
     out->id = vd_arena_copy(arena, vd_sql_text(statement, 0));
@@ -187,38 +234,84 @@ static void *room_grow(vd_arena *arena, void *rows, size_t used, size_t *cap, si
     return grown;
 }
 
-vd_status vd_store_stated_load(vd_db *db, vd_arena *arena, vd_stated **out, size_t *count, vd_error *err)
+/* One row of what is read, at `row`; false: out of memory. */
+typedef bool (*row_take)(sqlite3_stmt *statement, vd_arena *arena, void *row);
+
+/* Rows of one size as they are read. */
+typedef struct taking {
+    vd_arena *arena;
+    row_take take;
+    size_t size;
+    char *rows;
+    size_t used, cap;
+} taking;
+
+/* All rows of a statement, of one document where it asks for one. */
+static vd_status rows_take(taking *t, sqlite3_stmt *statement, const vd_str *id, vd_error *err)
+{
+    bool more = true;
+    vd_bind bind = {.statement = statement};
+    if (id) {
+        vd_bind_text(&bind, *id);
+    }
+    vd_status status = vd_bind_done(&bind, err);
+    while (status == VD_OK && (status = vd_sql_step(statement, &more, err)) == VD_OK && more) {
+        t->rows = room_grow(t->arena, t->rows, t->used, &t->cap, t->size);
+        status = t->rows && t->take(statement, t->arena, t->rows + t->size * t->used++) ? VD_OK : vd_fail_memory(err);
+    }
+    sqlite3_reset(statement);
+    return status;
+}
+
+/* Of more documents than this, all rows are read at once. */
+#define IDS_FEW 256
+
+/* `text` with a condition for `%s` where its documents are few. */
+static vd_status stated_take(vd_db *db, taking *t, const char *text, const char *condition, vd_store_ids ids,
+                             vd_error *err)
+{
+    vd_buf whole = {0};
+    sqlite3_stmt *statement = NULL;
+    bool all = ids.all || ids.count > IDS_FEW;
+    for (const char *p = text; *p; p++) {
+        if (*p == '%') {
+            vd_buf_add_text(&whole, all ? "" : condition);
+        } else {
+            vd_buf_add_char(&whole, *p);
+        }
+    }
+    vd_status status =
+        vd_buf_ok(&whole) ? vd_sql_prepare(db->sql, vd_buf_str(&whole), &statement, err) : vd_fail_memory(err);
+    for (size_t i = 0; status == VD_OK && i < (all ? 1 : ids.count); i++) {
+        status = rows_take(t, statement, all ? NULL : &ids.items[i], err);
+    }
+    sqlite3_finalize(statement);
+    vd_buf_clear(&whole);
+    return status;
+}
+
+vd_status vd_store_stated_load(vd_db *db, vd_arena *arena, vd_store_ids ids, vd_stated **out, size_t *count,
+                               vd_error *err)
 {
     /* A document's own head first, then the mentions of it. */
     static const char text[] =
         "SELECT d.id, s.path, 1, 1, 0, s.date, s.type, 0 AS start FROM document_source o "
-        "JOIN document d ON d.document = o.document JOIN source s ON s.source = o.source WHERE d.in_catalogue "
+        "JOIN document d ON d.document = o.document JOIN source s ON s.source = o.source WHERE d.in_catalogue % "
         "UNION ALL "
         "SELECT d.id, s.path, m.line, m.col, 1, m.date, m.type, m.start FROM link l "
         "JOIN document d ON d.document = l.document JOIN source s ON s.source = l.source "
         "JOIN mention m ON m.source = l.source AND m.ordinal = l.mention "
-        "WHERE d.in_catalogue AND m.form IN ('numbered', 'named') ORDER BY 1, 5, 2, 8";
-    sqlite3_stmt *statement = NULL;
-    vd_stated *rows = NULL;
-    size_t used = 0, cap = 0;
-    bool more = true;
-    *out = NULL;
-    *count = 0;
-    vd_status status = vd_sql_prepare(db->sql, vd_str_of(text), &statement, err);
-    while (status == VD_OK && (status = vd_sql_step(statement, &more, err)) == VD_OK && more) {
-        rows = room_grow(arena, rows, used, &cap, sizeof *rows);
-        status = rows && stated_read(statement, arena, &rows[used++]) ? VD_OK : vd_fail_memory(err);
-    }
-    sqlite3_finalize(statement);
-    if (status == VD_OK) {
-        *out = rows;
-        *count = used;
-    }
+        "WHERE d.in_catalogue AND m.form IN ('numbered', 'named') % ORDER BY 1, 5, 2, 8";
+    taking t = {.arena = arena, .take = stated_read, .size = sizeof **out};
+    vd_status status = stated_take(db, &t, text, "AND d.id = ?1", ids, err);
+    *out = status == VD_OK ? (void *)t.rows : NULL;
+    *count = status == VD_OK ? t.used : 0;
     return status;
 }
 
-static bool act_read(sqlite3_stmt *statement, vd_arena *arena, vd_stated_act *out)
+static bool act_read(sqlite3_stmt *statement, vd_arena *arena, void *row)
 {
+    vd_stated_act *out = row;
     vd_str number = vd_sql_text(statement, 2);
     out->target = vd_arena_copy(arena, vd_sql_text(statement, 0));
     out->acting = vd_arena_copy(arena, vd_sql_text(statement, 1));
@@ -229,32 +322,21 @@ static bool act_read(sqlite3_stmt *statement, vd_arena *arena, vd_stated_act *ou
            vd_sql_size(statement, 5, &out->line);
 }
 
-vd_status vd_store_acts_load(vd_db *db, vd_arena *arena, vd_stated_act **out, size_t *count, vd_error *err)
+vd_status vd_store_acts_load(vd_db *db, vd_arena *arena, vd_store_ids ids, vd_stated_act **out, size_t *count,
+                             vd_error *err)
 {
     /* "thay thế Phụ lục I" leaves the document in its place. */
     static const char text[] =
-        "SELECT d.id, f.id, d.number, t.relation = 'supersedes', s.path, t.line FROM statement t "
-        "JOIN edge e ON e.source = t.source AND e.statement = t.ordinal "
+        "SELECT d.id, f.id, d.number, t.relation = 'supersedes', s.path, t.line FROM edge e "
+        "JOIN statement t ON e.source = t.source AND e.statement = t.ordinal "
         "JOIN document d ON d.document = e.to_document JOIN document f ON f.document = e.from_document "
         "JOIN source s ON s.source = t.source "
         "LEFT JOIN mention m ON m.source = t.source AND m.ordinal = t.to_mention "
-        "WHERE t.relation = 'amends' OR (t.relation = 'supersedes' AND m.pinpoint IS NULL) "
+        "WHERE (t.relation = 'amends' OR (t.relation = 'supersedes' AND m.pinpoint IS NULL)) % "
         "ORDER BY 1, 2, 4, 5, t.start";
-    sqlite3_stmt *statement = NULL;
-    vd_stated_act *rows = NULL;
-    size_t used = 0, cap = 0;
-    bool more = true;
-    *out = NULL;
-    *count = 0;
-    vd_status status = vd_sql_prepare(db->sql, vd_str_of(text), &statement, err);
-    while (status == VD_OK && (status = vd_sql_step(statement, &more, err)) == VD_OK && more) {
-        rows = room_grow(arena, rows, used, &cap, sizeof *rows);
-        status = rows && act_read(statement, arena, &rows[used++]) ? VD_OK : vd_fail_memory(err);
-    }
-    sqlite3_finalize(statement);
-    if (status == VD_OK) {
-        *out = rows;
-        *count = used;
-    }
+    taking t = {.arena = arena, .take = act_read, .size = sizeof **out};
+    vd_status status = stated_take(db, &t, text, "AND d.id = ?1", ids, err);
+    *out = status == VD_OK ? (void *)t.rows : NULL;
+    *count = status == VD_OK ? t.used : 0;
     return status;
 }

@@ -215,13 +215,24 @@ static vd_status source_load(loader *l, vd_resolve_source *out, vd_error *err)
     "(SELECT ifnull(min(k.due_to), 0) FROM task k WHERE k.source = s.source AND k.recurring = 0 AND k.due_to > 0 "     \
     "AND k.due_to / 100 = k.due_from / 100) "
 
-static vd_status loader_prepare(loader *l, bool fresh, vd_error *err)
+/* Which sources: all, or those in a table of them. */
+typedef struct choice {
+    const char *count, *sources;
+} choice;
+#define SOME(table)                                                                         \
+    {                                                                                       \
+        "SELECT changed, (SELECT count(*) FROM " table ") FROM state",                      \
+            SOURCES "FROM " table " f JOIN source s ON s.source = f.source ORDER BY s.path" \
+    }
+static const choice all_sources = {"SELECT changed, (SELECT count(*) FROM source) FROM state",
+                                   SOURCES "FROM source s ORDER BY s.path"};
+static const choice fresh_sources = SOME("fresh");
+static const choice touched_sources = SOME("temp.touched");
+
+static vd_status loader_prepare(loader *l, const choice *chosen, vd_error *err)
 {
     const char *const texts[] = {
-        fresh ? "SELECT changed, (SELECT count(*) FROM fresh) FROM state"
-              : "SELECT changed, (SELECT count(*) FROM source) FROM state",
-        fresh ? SOURCES "FROM fresh f JOIN source s ON s.source = f.source ORDER BY s.path"
-              : SOURCES "FROM source s ORDER BY s.path",
+        chosen->count, chosen->sources,
         "SELECT start, stop, surface, form, type, number, symbol, year, date, issuer, issuer_stated, place, title, "
         "confidence, parent, core, antecedent, among FROM mention WHERE source = ? ORDER BY ordinal",
         "SELECT relation, from_mention, to_mention, start, confidence FROM statement WHERE source = ? "
@@ -262,13 +273,13 @@ static vd_status sources_load(loader *l, vd_resolve_source **out, size_t *count,
     return status;
 }
 
-static vd_status load(vd_db *db, vd_arena *arena, vd_arena *prints, bool fresh, vd_resolve_source **out, size_t *count,
-                      vd_error *err)
+static vd_status load(vd_db *db, vd_arena *arena, vd_arena *prints, const choice *chosen, vd_resolve_source **out,
+                      size_t *count, vd_error *err)
 {
     *out = NULL;
     *count = 0;
     loader l = {.db = db, .arena = arena, .prints = prints, .wordings = {.arena = arena}};
-    vd_status status = loader_prepare(&l, fresh, err);
+    vd_status status = loader_prepare(&l, chosen, err);
     if (status == VD_OK) {
         status = sources_load(&l, out, count, err);
     }
@@ -283,15 +294,27 @@ static vd_status load(vd_db *db, vd_arena *arena, vd_arena *prints, bool fresh, 
 vd_status vd_store_load_sources(vd_db *db, vd_arena *arena, vd_arena *prints, vd_resolve_source **out, size_t *count,
                                 vd_error *err)
 {
-    return load(db, arena, prints, false, out, count, err);
+    return load(db, arena, prints, &all_sources, out, count, err);
+}
+
+/* What is loaded here is no ground for a whole resolution. */
+static vd_status load_some(vd_db *db, vd_arena *arena, const choice *chosen, vd_resolve_source **out, size_t *count,
+                           vd_error *err)
+{
+    int64_t loaded = db->loaded;
+    vd_status status = load(db, arena, arena, chosen, out, count, err);
+    db->loaded = loaded;
+    return status;
 }
 
 vd_status vd_store_load_fresh(vd_db *db, vd_arena *arena, vd_resolve_source **out, size_t *count, vd_error *err)
 {
-    int64_t loaded = db->loaded; /* what is loaded here is no ground for a whole resolution */
-    vd_status status = load(db, arena, arena, true, out, count, err);
-    db->loaded = loaded;
-    return status;
+    return load_some(db, arena, &fresh_sources, out, count, err);
+}
+
+vd_status vd_store_load_touched(vd_db *db, vd_arena *arena, vd_resolve_source **out, size_t *count, vd_error *err)
+{
+    return load_some(db, arena, &touched_sources, out, count, err);
 }
 
 vd_status vd_store_source_hash(vd_db *db, vd_str path, bool *found, uint64_t *hash, vd_error *err)

@@ -107,7 +107,13 @@ static vd_status document_put(put *p, size_t at, vd_error *err)
     static const char text[] =
         "INSERT INTO document (document, id, urn, type, number, symbol, issuer, place, title, signer, signer_role, "
         "date, earliest, latest, in_catalogue, type_key, number_key, name_key, bare_key, entry, ranks) "
-        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
+        "ON CONFLICT (document) DO UPDATE SET id = excluded.id, urn = excluded.urn, type = excluded.type, "
+        "number = excluded.number, symbol = excluded.symbol, issuer = excluded.issuer, place = excluded.place, "
+        "title = excluded.title, signer = excluded.signer, signer_role = excluded.signer_role, "
+        "date = excluded.date, earliest = excluded.earliest, latest = excluded.latest, "
+        "in_catalogue = excluded.in_catalogue, type_key = excluded.type_key, number_key = excluded.number_key, "
+        "name_key = excluded.name_key, bare_key = excluded.bare_key, entry = excluded.entry, ranks = excluded.ranks";
     const vd_document *d = &p->resolution->documents[at];
     vd_str type, number, name, bare;
     if (!vd_key_name(&p->scratch, d->type, &type) || !vd_key_number(&p->scratch, d->number, &number) ||
@@ -139,7 +145,7 @@ static vd_status document_put(put *p, size_t at, vd_error *err)
     vd_bind_text(&bind, number);
     vd_bind_text(&bind, name);
     vd_bind_text(&bind, bare);
-    vd_bind_int(&bind, d->in_catalogue ? d->entry : -1);
+    vd_bind_int(&bind, d->in_catalogue ? d->entry : VD_ENTRY_NONE);
     vd_bind_int(&bind, d->ranks);
     return vd_bind_run(&bind, err);
 }
@@ -405,7 +411,8 @@ static vd_status rows_put(put *p, vd_error *err)
     vd_status status = vd_sql_exec(p->db->sql,
                                    "DELETE FROM edge; DELETE FROM candidate; DELETE FROM link; "
                                    "DELETE FROM document_source; DELETE FROM learnt; DELETE FROM alias; "
-                                   "DELETE FROM document; DELETE FROM clue; DELETE FROM fresh",
+                                   "DELETE FROM document; DELETE FROM clue; DELETE FROM fresh; "
+                                   "DELETE FROM known_gone; UPDATE known SET fresh = 0 WHERE fresh",
                                    err);
     static vd_status (*const steps[])(put *, vd_error *) = {sources_find, sources_order, documents_put, carriers_put,
                                                             links_put,    edges_put,     clues_put};
@@ -431,7 +438,7 @@ static vd_status state_write(put *p, vd_error *err)
         mentions += p->sources[i].mention_count;
     }
     vd_status status = vd_sql_prepare(p->db->sql,
-                                      VD_LIT("UPDATE state SET resolved = changed, rules = ?1, "
+                                      VD_LIT("UPDATE state SET resolved = changed, rules = ?1, catalogued = 0, "
                                              "documents = documents * ?2 + ?3, mentions = mentions * ?2 + ?4, "
                                              "edges = edges * ?2 + ?5"),
                                       &statement, err);
@@ -558,6 +565,134 @@ vd_status vd_store_addition_put(vd_db *db, const vd_resolve_source *sources, siz
     }
     if (status == VD_OK) {
         status = vd_net_patch(db, p.behind, p.rows, source_count, err);
+    }
+    vd_arena_clear(&p.scratch);
+    vd_arena_clear(&p.arena);
+    return status;
+}
+
+/* ---- Changing some of it -------------------------------------------------------------------------------------- */
+
+/* Runs a statement on one or two numbers; *changed rows more. */
+static vd_status numbers_run(vd_db *db, const char *text, int64_t first, int64_t second, int64_t *changed,
+                             vd_error *err)
+{
+    sqlite3_stmt *statement = NULL;
+    vd_status status = vd_sql_prepare(db->sql, vd_str_of(text), &statement, err);
+    if (status == VD_OK) {
+        vd_bind bind = {.statement = statement};
+        vd_bind_int(&bind, first);
+        if (sqlite3_bind_parameter_count(statement) > 1) {
+            vd_bind_int(&bind, second);
+        }
+        status = vd_bind_run(&bind, err);
+    }
+    *changed += status == VD_OK ? sqlite3_changes(db->sql) : 0;
+    sqlite3_finalize(statement);
+    return status;
+}
+
+static vd_status documents_rewrite(put *p, const vd_revision *revision, vd_error *err)
+{
+    const vd_resolution *r = p->resolution;
+    int64_t changed = 0;
+    vd_status status = VD_OK;
+    for (size_t i = 0; status == VD_OK && i < r->document_count; i++) {
+        if (!revision->rewritten[i]) {
+            continue;
+        }
+        status = document_put(p, i, err);
+        vd_arena_clear(&p->scratch);
+        if (status == VD_OK) {
+            status =
+                numbers_run(p->db, "DELETE FROM learnt WHERE document = ?", document_row(p, (int)i), 0, &changed, err);
+        }
+        if (status == VD_OK) {
+            status = strings_put(p, VD_SLOT_LEARNT_PUT, "INSERT INTO learnt (document, ordinal, text) VALUES (?, ?, ?)",
+                                 (int)i, r->documents[i].learnt, r->documents[i].learnt_count, err);
+        }
+    }
+    return status;
+}
+
+static vd_status link_rewrite(put *p, size_t source, size_t mention, vd_error *err)
+{
+    int64_t changed = 0, row = p->rows[source], at = (int64_t)mention;
+    vd_status status = numbers_run(p->db, "DELETE FROM link WHERE source = ? AND mention = ?", row, at, &changed, err);
+    if (status == VD_OK) {
+        status = numbers_run(p->db, "DELETE FROM candidate WHERE source = ? AND mention = ?", row, at, &changed, err);
+    }
+    return status == VD_OK ? link_put(p, source, mention, err) : status;
+}
+
+/* Links, and the edges of sources whose links lead elsewhere; *lost edges. */
+static vd_status sources_rewrite(put *p, const vd_revision *revision, int64_t *lost, vd_error *err)
+{
+    vd_status status = VD_OK;
+    for (size_t s = 0; status == VD_OK && s < p->source_count; s++) {
+        for (size_t m = 0; status == VD_OK && m < p->sources[s].mention_count; m++) {
+            status = revision->relinked[s][m] ? link_rewrite(p, s, m, err) : VD_OK;
+        }
+        if (status == VD_OK && revision->restated[s]) {
+            status = numbers_run(p->db, "DELETE FROM edge WHERE source = ?", p->rows[s], 0, lost, err);
+        }
+    }
+    return status == VD_OK ? edges_put(p, err) : status;
+}
+
+static vd_status state_revise(put *p, const vd_revision *revision, int64_t lost, vd_error *err)
+{
+    int64_t documents = -(int64_t)revision->gone_count, changed = 0;
+    for (size_t i = 0; i < p->resolution->document_count; i++) {
+        documents += p->resolution->documents[i].row == 0;
+    }
+    vd_status status = numbers_run(p->db,
+                                   "UPDATE state SET resolved = changed, catalogued = 0, documents = documents + ?, "
+                                   "edges = edges + ?",
+                                   documents, (int64_t)p->edges - lost, &changed, err);
+    if (status == VD_OK) {
+        status = vd_sql_exec(p->db->sql, "DELETE FROM known_gone; UPDATE known SET fresh = 0 WHERE fresh", err);
+    }
+    return status == VD_OK && !revision->redrawn
+               ? vd_sql_exec(p->db->sql, "UPDATE graph SET stamp = (SELECT resolved FROM state)", err)
+               : status;
+}
+
+static vd_status revision_put(put *p, const vd_revision *revision, vd_error *err)
+{
+    int64_t lost = 0, changed = 0;
+    vd_status status = sources_find(p, err);
+    if (status == VD_OK) {
+        status = sources_order(p, err);
+    }
+    if (status == VD_OK) {
+        status = documents_rewrite(p, revision, err);
+    }
+    if (status == VD_OK) {
+        status = sources_rewrite(p, revision, &lost, err);
+    }
+    for (size_t i = 0; status == VD_OK && i < revision->dropped_count; i++) {
+        status = numbers_run(p->db, "DELETE FROM clue WHERE key = ? AND what = ?", (int64_t)revision->dropped[i].key,
+                             revision->dropped[i].what, &changed, err);
+    }
+    if (status == VD_OK) {
+        status = clues_put(p, err);
+    }
+    for (size_t i = 0; status == VD_OK && i < revision->gone_count; i++) {
+        status = numbers_run(p->db, "DELETE FROM document WHERE document = ?", revision->gone[i], 0, &changed, err);
+    }
+    return status == VD_OK ? state_revise(p, revision, lost, err) : status;
+}
+
+vd_status vd_store_revision_put(vd_db *db, const vd_revision *revision, vd_error *err)
+{
+    put p = {.db = db,
+             .sources = revision->touched.sources,
+             .source_count = revision->touched.count,
+             .resolution = &revision->resolution};
+    vd_status status = vd_sql_number(db->sql, "SELECT max(document) FROM document", &p.behind, err);
+    if (status == VD_OK) {
+        status = revision_put(&p, revision, err);
     }
     vd_arena_clear(&p.scratch);
     vd_arena_clear(&p.arena);

@@ -61,6 +61,9 @@ VD_CHECKED vd_status vd_store_load_sources(vd_db *db, vd_arena *arena, vd_arena 
 /** The same for those that came since the derived half was made. */
 VD_CHECKED vd_status vd_store_load_fresh(vd_db *db, vd_arena *arena, vd_resolve_source **out, size_t *count,
                                          vd_error *err);
+/** The same for those whose rows are in the table temp.touched. */
+VD_CHECKED vd_status vd_store_load_touched(vd_db *db, vd_arena *arena, vd_resolve_source **out, size_t *count,
+                                           vd_error *err);
 /** Replace everything derived: one transaction. `sources` are those the resolution was made from, in its order. */
 VD_CHECKED vd_status vd_store_put_resolution(vd_db *db, const vd_resolve_source *sources, size_t source_count,
                                              const vd_resolution *resolution, vd_error *err);
@@ -73,6 +76,14 @@ typedef vd_status (*vd_store_decide)(void *context, vd_arena *arena, const vd_re
  *  Errors: NO_MEMORY, database errors, those of `decide`.    Cost: that of the sources that came. */
 VD_CHECKED vd_status vd_store_add(vd_db *db, const char *rules, size_t most, vd_store_decide decide, void *context,
                                   bool *done, vd_error *err);
+/** Decides what the catalogue changes of what is derived already. */
+typedef vd_status (*vd_store_redecide)(void *context, vd_arena *arena, const vd_past *past, vd_revision *out,
+                                       vd_error *err);
+/** The same where nothing changed since but imported rows (vd_store_known_put, vd_store_known_forget): have decided
+ * what they change, and change it. Cost: that of the sources that the rows can matter to; where the graph changes,
+ * writing it down is left to vd_store_graph_pack(). */
+VD_CHECKED vd_status vd_store_revise(vd_db *db, const char *rules, vd_store_redecide decide, void *context, bool *done,
+                                     vd_error *err);
 /** Write down the graph that the edges make, for walks (net.h), where that is not done for the present ones: one
  *  transaction.  Without it every question about the graph begins with all edges. */
 VD_CHECKED vd_status vd_store_graph_pack(vd_db *db, vd_error *err);
@@ -94,6 +105,8 @@ VD_CHECKED vd_status vd_store_known_forget(vd_db *db, vd_str source, size_t *rem
 VD_CHECKED vd_status vd_store_known_count(vd_db *db, int64_t *out, vd_error *err);
 /** All imported rows, by origin and line; in `arena`. */
 VD_CHECKED vd_status vd_store_known_load(vd_db *db, vd_arena *arena, vd_known *out, vd_error *err);
+/** Those by which the derived half was made, in any order, where nothing but the functions above changed them since. */
+VD_CHECKED vd_status vd_store_known_past(vd_db *db, vd_arena *arena, vd_known *out, vd_error *err);
 
 /** What a text says of a document that the catalogue knows: the document itself in its head (line 1), or a mention. */
 typedef struct vd_stated {
@@ -101,8 +114,15 @@ typedef struct vd_stated {
     size_t line, column;
     vd_date date;
 } vd_stated;
+/** Which documents are asked for: those of ids, sorted, each once; or all. */
+typedef struct vd_store_ids {
+    const vd_str *items;
+    size_t count;
+    bool all;
+} vd_store_ids;
 /** By id, the document's own head first, then by path and place; in `arena`. */
-VD_CHECKED vd_status vd_store_stated_load(vd_db *db, vd_arena *arena, vd_stated **out, size_t *count, vd_error *err);
+VD_CHECKED vd_status vd_store_stated_load(vd_db *db, vd_arena *arena, vd_store_ids ids, vd_stated **out, size_t *count,
+                                          vd_error *err);
 
 /** A text says that one document amends another, or stands in its place as a whole. */
 typedef struct vd_stated_act {
@@ -112,8 +132,9 @@ typedef struct vd_stated_act {
     vd_str path;
     size_t line;
 } vd_stated_act;
-/** By target, acting, relation, path and place; in `arena`. */
-VD_CHECKED vd_status vd_store_acts_load(vd_db *db, vd_arena *arena, vd_stated_act **out, size_t *count, vd_error *err);
+/** By target, acting, relation, path and place; in `arena`.  `ids` are targets. */
+VD_CHECKED vd_status vd_store_acts_load(vd_db *db, vd_arena *arena, vd_store_ids ids, vd_stated_act **out,
+                                        size_t *count, vd_error *err);
 
 /** One document, one edge as the graph room needs them; `documents` sorted by id, edges refer to them by index. */
 typedef struct vd_graph_document {

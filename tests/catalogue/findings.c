@@ -215,6 +215,34 @@ static void texts_contradict(void **state)
     shelf_close(&s);
 }
 
+/* What an import tells of is about its rows, their documents, and what texts say of those. */
+static void findings_of_an_import(void **state)
+{
+    (void)state;
+    shelf s;
+    shelf_open(&s);
+    shelf_text(&s, "CHÍNH PHỦ\nSố: 9/2032/NĐ-CP\nHà Nội, ngày 01 tháng 01 năm 2032\n\nNGHỊ ĐỊNH\nVề một việc\n\n"
+                   "Căn cứ Nghị định số 30/2020/NĐ-CP ngày 06 tháng 3 năm 2020 của Chính phủ;\n"
+                   "Căn cứ Nghị định số 3/2031/NĐ-CP ngày 02 tháng 01 năm 2031 của Chính phủ;\n"
+                   "Điều 1. Sửa đổi, bổ sung Điều 5 Nghị định số 2/2031/NĐ-CP ngày 01 tháng 01 năm 2031.\n");
+    shelf_write(&s, "a.csv", "number,passed\n1/2031/NĐ-CP,2031-01-01\n");
+    shelf_write(&s, "b.csv", "number,passed\n3/2031/NĐ-CP,2031-01-01\n");
+    shelf_write(&s, "c.csv", "number,passed,superseded_by\n2/2031/NĐ-CP,2031-01-01,9/2032/NĐ-CP\n9/2032/NĐ-CP,,\n");
+    shelf_write(&s, "d.csv", "acting,relation,target\n9/2032/NĐ-CP,amends,7/2031/NĐ-CP\n");
+    shelf_import(&s, "a.csv");
+    assert_int_equal(s.report.findings, 0);
+    assert_holds(shelf_check(&s), "text|vn/nghi-dinh/2020/30-2020-nd-cp|");
+    shelf_import(&s, "b.csv");
+    assert_int_equal(s.report.findings, 1); /* another day */
+    shelf_import(&s, "c.csv");
+    assert_int_equal(s.report.findings, 1); /* amends and supersedes */
+    shelf_import(&s, "d.csv");
+    assert_int_equal(s.report.findings, 1); /* no row is of it */
+    shelf_import(&s, "b.csv");
+    assert_int_equal(s.report.findings, 1);
+    shelf_close(&s);
+}
+
 static void states_on_a_day(void **state)
 {
     (void)state;
@@ -325,6 +353,7 @@ int main(void)
         cmocka_unit_test(numbers_of_no_single_document),
         cmocka_unit_test(amended_and_superseded),
         cmocka_unit_test(texts_contradict),
+        cmocka_unit_test(findings_of_an_import),
         cmocka_unit_test(states_on_a_day),
         cmocka_unit_test(imports_decide_what_texts_mean),
         cmocka_unit_test(references_in_words),

@@ -1,0 +1,33 @@
+/** What another catalogue changes, while it is found out.
+ *  Only files of this room see this header. */
+#ifndef VD_RESOLVE_AGAIN_H
+#define VD_RESOLVE_AGAIN_H
+
+#include "resolve/past.h"
+
+/** A document that an entry which changed can matter to. */
+typedef struct vd_met {
+    int64_t row;
+    vd_document document; /* as it is kept */
+    bool held;
+} vd_met;
+
+typedef struct vd_again {
+    vd_pool pool; /* asks the past; with the catalogue as it was */
+    const vd_catalogue_view *before, *now;
+    vd_met *met; /* by row, once all are there */
+    size_t met_count, met_cap;
+    vd_map numbers; /* whose mentions all mean met documents */
+    vd_map names;   /* the same of laws */
+} vd_again;
+
+/** Find the documents that mentions mean, or carry, which look where an entry stands that differs; with all others of
+ *  their numbers.  Where that cannot be told, the pool is wide. */
+void vd_again_meet(vd_again *a);
+/** Is the document one of them? */
+const vd_met *vd_again_met(const vd_again *a, int64_t row);
+
+/** An entity that says what the document says. */
+vd_entity vd_again_entity(vd_pool *pool, const vd_document *document);
+
+#endif
