@@ -29,9 +29,13 @@ typedef struct compare {
     vd_pool *pool; /* of a */
     side was, is;
     vd_touched *kept;
-    bool *shifted; /* per document of `was`: what others may hang on has changed */
-    bool *changed; /* the same: anything has */
-    vd_map listed; /* the documents of `out`: rows, as bytes, and places in `is` of those without one */
+    struct carrier {
+        int64_t row;
+        int document; /* of `was` */
+    } * carriers;     /* what the sources carry, by row */
+    bool *shifted;    /* per document of `was`: what others may hang on has changed */
+    bool *changed;    /* the same: anything has */
+    vd_map listed;    /* the documents of `out`: rows, as bytes, and places in `is` of those without one */
     size_t listed_cap;
     vd_revision *out;
 } compare;
@@ -92,12 +96,61 @@ static void sides_match(compare *c)
     }
 }
 
-/* The row of a document that was decided as it was. */
+/* A document of the side `is` as one of `was`; one that is only there is no other. */
+static int as_was(const compare *c, int document)
+{
+    return document < 0 ? NOWHERE : c->is.other[document] < 0 ? UNASKED : c->is.other[document];
+}
+
+static int carrier_cmp(const void *a, const void *b)
+{
+    const struct carrier *x = a;
+    const struct carrier *y = b;
+    int order = (x->row > y->row) - (x->row < y->row);
+    return order ? order : x->document - y->document;
+}
+
+static int row_cmp(const void *key, const void *item)
+{
+    const int64_t *row = key;
+    const struct carrier *carrier = item;
+    return (*row > carrier->row) - (*row < carrier->row);
+}
+
+/* The sources that carry one document are the same as ever, whatever it is called among these alone. */
+static void carriers_match(compare *c)
+{
+    size_t count = c->kept->count;
+    c->carriers = vd_pool_array(c->pool, count + 1, sizeof *c->carriers);
+    for (size_t s = 0; s < count && !c->pool->failed; s++) {
+        int document = c->was.r.source_document[s];
+        int64_t *row = &c->was.rows[document];
+        bool same =
+            document == as_was(c, c->is.r.source_document[s]) && (*row == UNASKED || *row == c->kept->documents[s]);
+        *row = c->kept->documents[s];
+        c->carriers[s] = (struct carrier){*row, document};
+        if (!same) {
+            vd_pool_wide(c->pool, "a text that more than its own sources tell from others");
+        }
+    }
+    if (count && !c->pool->failed) {
+        qsort(c->carriers, count, sizeof *c->carriers, carrier_cmp);
+    }
+    for (size_t s = 1; s < count && !c->pool->failed; s++) {
+        if (c->carriers[s].row == c->carriers[s - 1].row && c->carriers[s].document != c->carriers[s - 1].document) {
+            vd_pool_wide(c->pool, "texts that more than their own sources tell from each other");
+        }
+    }
+}
+
+/* The row of a document that was decided as it was; 0 of one that is called as a text which is another one here. */
 static int64_t row_of(compare *c, int document)
 {
     int64_t *row = document >= 0 ? &c->was.rows[document] : NULL;
     if (row && *row == UNASKED) {
         *row = vd_past_ids(c->pool, c->was.r.documents[document].id, VD_NONE);
+        bool carried = c->kept->count && bsearch(row, c->carriers, c->kept->count, sizeof *c->carriers, row_cmp);
+        *row = carried ? 0 : *row;
     }
     return row ? *row : 0;
 }
@@ -298,12 +351,6 @@ static bool basis_same(const char *a, const char *b)
     return a == b || (a && b && strcmp(a, b) == 0);
 }
 
-/* A document of the side `is` as one of `was`; one that is only there is no other. */
-static int as_was(const compare *c, int document)
-{
-    return document < 0 ? NOWHERE : c->is.other[document] < 0 ? UNASKED : c->is.other[document];
-}
-
 static bool links_same(const compare *c, const vd_link *was, const vd_link *is)
 {
     bool same = was->document == as_was(c, is->document) && was->confidence == is->confidence &&
@@ -456,17 +503,6 @@ static void source_check(compare *c, size_t source)
     }
     if (any && cut) {
         vd_pool_wide(c->pool, "a citation cut off beside one that has become another");
-    }
-}
-
-/* The sources that carry one document are the same as ever. */
-static void carriers_check(compare *c)
-{
-    for (size_t s = 0; s < c->kept->count && c->pool->wide == NULL; s++) {
-        int document = c->was.r.source_document[s];
-        if (row_of(c, document) != c->kept->documents[s] || document != as_was(c, c->is.r.source_document[s])) {
-            vd_pool_wide(c->pool, "a text that more than its own sources tell from others");
-        }
     }
 }
 
@@ -735,12 +771,12 @@ static void room_make(compare *c)
 
 static void sides_compare(compare *c)
 {
-    void (*const steps[])(compare *) = {sides_match,   met_check,     carriers_check, documents_compare,
-                                        links_compare, notes_compare, documents_give, links_give};
+    void (*const steps[])(compare *) = {sides_match,   carriers_match, met_check,      documents_compare,
+                                        links_compare, notes_compare,  documents_give, links_give};
     room_make(c);
     for (size_t i = 0; i < sizeof steps / sizeof *steps && !c->pool->failed && c->pool->wide == NULL; i++) {
         steps[i](c);
-        if (i == 0) {
+        if (i == 1) {
             strangers_check(c, &c->was, false);
             strangers_check(c, &c->is, true);
         }
