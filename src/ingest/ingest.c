@@ -12,8 +12,9 @@
 /* How often the documents are decided anew when another process keeps adding sources meanwhile. */
 #define RESOLVE_TRIES 3
 
-/* Of more new sources than this, deciding all anew is tried at once. */
-#define ADD_MOST 16
+/* How many new sources are worth deciding alone: trying it costs three times as much a source as deciding all costs a
+ * document, and is for nothing where one of them cannot be. */
+static const vd_few add_few = {.always = 16, .share = 128, .most = 1024};
 
 typedef struct ingest {
     vd_db *db;
@@ -128,7 +129,7 @@ static vd_status again_decide(void *context, vd_arena *arena, const vd_past *pas
 /* Deciding no more than what came or changed, where that can be told. */
 static vd_status some_decide(vd_db *db, bool *done, vd_error *err)
 {
-    vd_status status = vd_store_add(db, VD_RULES_VERSION, ADD_MOST, more_decide, db, done, err);
+    vd_status status = vd_store_add(db, VD_RULES_VERSION, add_few, more_decide, db, done, err);
     if (status == VD_OK && !*done) {
         status = vd_store_revise(db, VD_RULES_VERSION, again_decide, db, done, err);
     }

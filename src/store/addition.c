@@ -215,11 +215,11 @@ typedef struct since {
     int64_t sources, rows; /* that came, and times that rows were imported or forgotten; these are all changes */
 } since;
 
-static vd_status since_ask(vd_db *db, const char *rules, size_t most, since *out, vd_error *err)
+static vd_status since_ask(vd_db *db, const char *rules, vd_few few, since *out, vd_error *err)
 {
     static const char text[] =
         "SELECT s.rules = ?1 AND s.documents > 0 AND s.changed - s.resolved = f.count + s.catalogued AND "
-        "g.stamp = s.resolved, f.count, s.catalogued FROM state s "
+        "f.count <= min(?2, max(?3, s.documents / ?4)) AND g.stamp = s.resolved, f.count, s.catalogued FROM state s "
         "JOIN (SELECT count(*) AS count FROM (SELECT 1 FROM fresh LIMIT ?2 + 1)) f LEFT JOIN graph g";
     sqlite3_stmt *statement = NULL;
     bool row = false;
@@ -227,7 +227,9 @@ static vd_status since_ask(vd_db *db, const char *rules, size_t most, since *out
     if (status == VD_OK) {
         vd_bind bind = {.statement = statement};
         vd_bind_text(&bind, vd_str_of(rules));
-        vd_bind_size(&bind, most);
+        vd_bind_size(&bind, few.most);
+        vd_bind_size(&bind, few.always);
+        vd_bind_size(&bind, few.share);
         status = vd_bind_done(&bind, err);
     }
     if (status == VD_OK) {
@@ -299,7 +301,7 @@ static vd_status decide(vd_db *db, const decider *d, bool *done, vd_error *err)
     return status;
 }
 
-vd_status vd_store_add(vd_db *db, const char *rules, size_t most, vd_store_decide decided, void *context, bool *done,
+vd_status vd_store_add(vd_db *db, const char *rules, vd_few few, vd_store_decide decided, void *context, bool *done,
                        vd_error *err)
 {
     const decider d = {.more = decided, .context = context};
@@ -307,9 +309,8 @@ vd_status vd_store_add(vd_db *db, const char *rules, size_t most, vd_store_decid
     *done = false;
     vd_status status = vd_sql_begin(db, err);
     if (status == VD_OK) {
-        status = since_ask(db, rules, most, &changes, err);
-        bool can = status == VD_OK && changes.fits && changes.rows == 0 && changes.sources > 0 &&
-                   (size_t)changes.sources <= most;
+        status = since_ask(db, rules, few, &changes, err);
+        bool can = status == VD_OK && changes.fits && changes.rows == 0 && changes.sources > 0;
         status = vd_sql_end(db, can ? decide(db, &d, done, err) : status, err);
     }
     *done = *done && status == VD_OK;
@@ -324,7 +325,7 @@ vd_status vd_store_revise(vd_db *db, const char *rules, vd_store_redecide decide
     *done = false;
     vd_status status = vd_sql_begin(db, err);
     if (status == VD_OK) {
-        status = since_ask(db, rules, 1, &changes, err);
+        status = since_ask(db, rules, (vd_few){1, 1, 1}, &changes, err);
         bool can = status == VD_OK && changes.fits && changes.rows > 0 && changes.sources == 0;
         status = vd_sql_end(db, can ? decide(db, &d, done, err) : status, err);
     }

@@ -70,11 +70,15 @@ VD_CHECKED vd_status vd_store_put_resolution(vd_db *db, const vd_resolve_source 
 /** Decides what sources add to what is derived already: all but addition->wide in `arena`. */
 typedef vd_status (*vd_store_decide)(void *context, vd_arena *arena, const vd_resolve_source *sources,
                                      size_t source_count, const vd_past *past, vd_addition *out, vd_error *err);
-/** Where nothing changed since the derived half was made, by these rules, but that at most `most` sources came: have
- *  decided what they add, and add it, with the graph, in one transaction.  *done: that was so, and nothing is stale any
+/** How many sources are few: `always`, or one to `share` documents, and `most` at the most. */
+typedef struct vd_few {
+    size_t always, share, most;
+} vd_few;
+/** Where nothing changed since the derived half was made, by these rules, but that few sources came: have decided what
+ *  they add, and add it, with the graph, in one transaction.  *done: that was so, and nothing is stale any
  *  more; else nothing was written.
  *  Errors: NO_MEMORY, database errors, those of `decide`.    Cost: that of the sources that came. */
-VD_CHECKED vd_status vd_store_add(vd_db *db, const char *rules, size_t most, vd_store_decide decide, void *context,
+VD_CHECKED vd_status vd_store_add(vd_db *db, const char *rules, vd_few few, vd_store_decide decide, void *context,
                                   bool *done, vd_error *err);
 /** Decides what the catalogue changes of what is derived already. */
 typedef vd_status (*vd_store_redecide)(void *context, vd_arena *arena, const vd_past *past, vd_revision *out,
