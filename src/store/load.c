@@ -219,10 +219,10 @@ static vd_status source_load(loader *l, vd_resolve_source *out, vd_error *err)
 typedef struct choice {
     const char *count, *sources;
 } choice;
-#define SOME(table)                                                                         \
-    {                                                                                       \
-        "SELECT changed, (SELECT count(*) FROM " table ") FROM state",                      \
-            SOURCES "FROM " table " f JOIN source s ON s.source = f.source ORDER BY s.path" \
+#define SOME(table)                                                                               \
+    {                                                                                             \
+        "SELECT changed, (SELECT count(*) FROM " table ") FROM state",                            \
+            SOURCES "FROM " table " f CROSS JOIN source s ON s.source = f.source ORDER BY s.path" \
     }
 static const choice all_sources = {"SELECT changed, (SELECT count(*) FROM source) FROM state",
                                    SOURCES "FROM source s ORDER BY s.path"};

@@ -2,18 +2,19 @@
 #include "base/error.h"
 #include "store/addition.h"
 
-/* As long as they are few beside all, deciding them is worth trying. */
-#define FEW "(SELECT max(64, count(*) / 8) FROM source)"
+/* As long as they are few beside all, of which there are about so many, deciding them is worth trying. */
+#define FEW "max(64, (SELECT max(source) FROM source) / 8)"
 
-/* Sources that carry, mean or could mean one, and then whatever else carries what these carry. */
+/* CROSS JOIN: the few first, whatever SQLite thinks of tables without statistics.
+ * Sources that carry, mean or could mean one, and then whatever else carries what these carry. */
 static const char find_text[] =
     "DELETE FROM temp.touched; "
     "INSERT INTO temp.touched SELECT source FROM link WHERE document IN (SELECT document FROM temp.met) "
     "UNION SELECT source FROM candidate WHERE document IN (SELECT document FROM temp.met) "
     "UNION SELECT source FROM document_source WHERE document IN (SELECT document FROM temp.met); "
-    "INSERT INTO temp.touched SELECT other.source FROM temp.touched t JOIN document_source own ON own.source = "
-    "t.source "
-    "JOIN document_source other ON other.document = own.document WHERE true ON CONFLICT DO NOTHING";
+    "INSERT INTO temp.touched SELECT other.source FROM temp.touched t "
+    "CROSS JOIN document_source own ON own.source = t.source "
+    "CROSS JOIN document_source other ON other.document = own.document WHERE true ON CONFLICT DO NOTHING";
 
 static vd_status met_write(vd_db *db, const int64_t *documents, size_t count, vd_error *err)
 {
@@ -107,7 +108,7 @@ static vd_status decided_read(vd_db *db, vd_arena *arena, vd_touched *out, vd_er
 {
     static const char *const texts[] = {
         "SELECT t.source, (SELECT document FROM document_source o WHERE o.source = t.source AND o.main) "
-        "FROM temp.touched t JOIN source s ON s.source = t.source ORDER BY s.path",
+        "FROM temp.touched t CROSS JOIN source s ON s.source = t.source ORDER BY s.path",
         "SELECT ifnull(document, 0), confidence, basis FROM link WHERE source = ? ORDER BY mention",
         "SELECT mention, document FROM candidate WHERE source = ? ORDER BY mention, rank"};
     sqlite3_stmt *sources = NULL;

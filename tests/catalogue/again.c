@@ -4,7 +4,7 @@
 
 #include "base/alloc.h"
 
-enum { BASE = 16, STEPS = 18, ROUNDS = 4, ORIGINS = 6 };
+enum { BASE = 16, STEPS = 16, ROUNDS = 3, ORIGINS = 6 };
 
 /* ---- Rows ------------------------------------------------------------------------------------------------------- */
 
@@ -333,6 +333,56 @@ static void test_out_of_memory(void **state)
     origins_clear();
 }
 
+/* ---- What it costs ---------------------------------------------------------------------------------------------- */
+
+/* Rows that statements passed over without having looked for them. */
+static int64_t passed;
+
+static int statement_done(unsigned what, void *context, void *statement, void *nanoseconds)
+{
+    (void)what, (void)context, (void)nanoseconds;
+    passed += sqlite3_stmt_status(statement, SQLITE_STMTSTATUS_FULLSCAN_STEP, 1);
+    return 0;
+}
+
+static int connection_watch(sqlite3 *sql, const char **message, const void *api)
+{
+    (void)message, (void)api;
+    return sqlite3_trace_v2(sql, SQLITE_TRACE_PROFILE, statement_done, NULL);
+}
+
+/* How many rows are passed over to import a row that one of so many files cites. */
+static int64_t cost_among(int count)
+{
+    char path[32];
+    tree_remove("in");
+    folder_make("in");
+    unlink("added.db");
+    for (int i = 1; i < count; i++) {
+        snprintf(path, sizeof path, "in/b%03d.txt", i);
+        plain_file(path, i, "Căn cứ Luật Đất đai;\n");
+    }
+    plain_file("in/a.txt", count, DECREE);
+    ingest("added.db", "in");
+    origin_put(0, HEADER "99/2030/NĐ-CP,Nghị định,Về hai việc,,,2030-08-14,,,S,high\n");
+    mark("INSERT INTO clue VALUES (1, 0)");
+    assert_true(passed > 0); /* it is counted */
+    passed = 0;
+    import("added.db", 0);
+    int64_t cost = passed;
+    assert_true(mark_survived());
+    return cost;
+}
+
+static void test_cost_does_not_grow(void **state)
+{
+    (void)state;
+    assert_int_equal(sqlite3_auto_extension((void (*)(void))connection_watch), SQLITE_OK);
+    int64_t few = cost_among(10), many = cost_among(60);
+    sqlite3_reset_auto_extension();
+    assert_int_equal(many, few);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -340,6 +390,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_alone, tree_setup, tree_teardown),
         cmocka_unit_test_setup_teardown(test_interrupted, tree_setup, tree_teardown),
         cmocka_unit_test_setup_teardown(test_out_of_memory, tree_setup, tree_teardown),
+        cmocka_unit_test_setup_teardown(test_cost_does_not_grow, tree_setup, tree_teardown),
     };
     return cmocka_run_group_tests(tests, grammar_open, grammar_close);
 }
