@@ -449,6 +449,10 @@ void vd_db_close(vd_db *db);
 /** Does the database hold no file's text?  Every question about texts has no answer then.    Errors: database errors.
  */
 VD_CHECKED vd_status vd_db_empty(vd_db *db, bool *out, vd_error *err);
+/** Does the database hold what nothing was concluded from yet?  So it is while another program ingests, and after one
+ *  was stopped or killed, until an ingest comes to its end.  Answers are from what was concluded before, so that "no"
+ *  is not known then.    Errors: database errors. */
+VD_CHECKED vd_status vd_db_pending(vd_db *db, bool *out, vd_error *err);
 
 /** What ingest did, in files. */
 typedef struct vd_ingest_report {

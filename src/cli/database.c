@@ -8,8 +8,9 @@
 
 #define DEFAULT_PATH "viendan.db"
 
-/* Whether the database opened last holds no file: a command line opens one. */
-static bool db_empty;
+/* Whether the database opened last holds no file, and whether it holds what is not decided yet: a command line opens
+ * one. */
+static bool db_empty, db_pending;
 
 /* The database that stays open between the commands of a shell. */
 static struct {
@@ -77,9 +78,33 @@ void cli_nothing_say(const cli_args *args, const char *otherwise)
 {
     if (db_empty && !args->verb->outside) {
         ingest_advise(args, "the database holds no file");
+    } else if (db_pending && !args->verb->outside) {
+        cli_say("nothing in what was decided before that ingest; more may be there when it is finished");
     } else {
         cli_say("%s", otherwise);
     }
+}
+
+bool cli_db_pending(void)
+{
+    return db_pending;
+}
+
+/* What the opened database cannot answer: asked anew each time, for another program may be writing. */
+static vd_status state_look(const cli_args *args, vd_open_mode mode, vd_db *db, vd_error *err)
+{
+    const char *path = cli_db_path(args);
+    vd_status status = vd_db_empty(db, &db_empty, err);
+    if (status == VD_OK) {
+        status = vd_db_pending(db, &db_pending, err);
+    }
+    db_pending = db_pending && mode != VD_OPEN_CREATE; /* which is opened to be finished */
+    if (status == VD_OK && db_pending && !db_empty && !args->verb->outside) {
+        cli_say_at((vd_str){path, strlen(path)}, 0, 0,
+                   "an ingest is at work or was broken off, and the answer does not count what it has read; wait for "
+                   "it, or finish it with the same `viendan ingest` again");
+    }
+    return status;
 }
 
 int cli_db_open(const cli_args *args, vd_open_mode mode, vd_db **out)
@@ -89,7 +114,7 @@ int cli_db_open(const cli_args *args, vd_open_mode mode, vd_db **out)
     *out = kept_find(path, mode);
     vd_status status = *out ? VD_OK : vd_db_open(path, mode, out, &err);
     if (status == VD_OK) {
-        status = vd_db_empty(*out, &db_empty, &err);
+        status = state_look(args, mode, *out, &err);
     }
     if (status == VD_OK) {
         kept_offer(path, mode, *out);

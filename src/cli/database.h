@@ -10,7 +10,10 @@ const char *cli_db_path(const cli_args *args);
 void cli_db_keep(const char *path);
 /** Open it.  Returns CLI_FOUND, or the exit code after saying what is wrong and what to do. */
 int cli_db_open(const cli_args *args, vd_open_mode mode, vd_db **out);
-/** Say why there is no answer: that the database holds no file, when that is why, else `otherwise`. */
+/** Does the database opened last hold what is not decided yet?  "No" is not known then, and opening it said so. */
+bool cli_db_pending(void);
+/** Say why there is no answer: that the database holds no file, or what is not decided yet, when that may be why, else
+ *  `otherwise`. */
 void cli_nothing_say(const cli_args *args, const char *otherwise);
 /** Close what cli_db_open() opened; one that is kept stays open. */
 void cli_db_close(vd_db *db);

@@ -117,7 +117,8 @@ static int absence_tell(const cli_args *args, vd_db *db, const char *name)
         return CLI_INTERNAL;
     }
     if (known) {
-        cli_say("no text names '%s', but the catalogue knows it: `viendan catalogue show '%s'`", name, name);
+        cli_say("no text %snames '%s', but the catalogue knows it: `viendan catalogue show '%s'`",
+                cli_db_pending() ? "decided so far " : "", name, name);
     } else {
         snprintf(text, size, "no document matches '%s'; `viendan documents` lists all", name);
         cli_nothing_say(args, text);

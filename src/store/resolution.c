@@ -703,8 +703,13 @@ vd_status vd_store_stale(vd_db *db, bool *stale, vd_error *err)
 {
     int64_t changed = 0, resolved = 0;
     vd_status status = state_read(db, &changed, &resolved, err);
-    *stale = changed != resolved;
+    *stale = status == VD_OK && changed != resolved;
     return status;
+}
+
+vd_status vd_db_pending(vd_db *db, bool *out, vd_error *err)
+{
+    return vd_store_stale(db, out, err);
 }
 
 vd_status vd_db_empty(vd_db *db, bool *out, vd_error *err)

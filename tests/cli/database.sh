@@ -90,6 +90,44 @@ else
     skip "no sqlite3 program: a locked database"
 fi
 
+# an ingest that was broken off: nothing is called absent, and everything else is answered as before
+if python3 -c 'import sqlite3' 2>/dev/null; then
+    cp good.db broken.db
+    python3 -c 'import sqlite3
+db = sqlite3.connect("broken.db")
+db.execute("UPDATE state SET changed = changed + 1")
+db.commit()'
+    advice='viendan: broken.db: an ingest is at work or was broken off'
+    for verb in 'who repeals 33/CT-TTg' 'find 99/CT-TTg' 'show 99/CT-TTg' 'path 33/CT-TTg 11/KH-UBND'; do
+        run 1 viendan --db broken.db $verb
+        polite
+        lines err 2
+        has err "$advice"
+        has err 'viendan: nothing in what was decided before that ingest'
+        lacks err ' no document'
+    done
+    run 1 viendan --db broken.db show 10/2022/NĐ-CP
+    lacks err 'nothing in what was decided'
+    has err 'no text decided so far names'
+    for format in table json csv; do
+        run 0 viendan --db good.db who any 33/CT-TTg -f $format
+        mv out expected
+        run 0 viendan --db broken.db who any 33/CT-TTg -f $format
+        same out expected
+        lines err 1
+        has err "$advice"
+    done
+    run 0 viendan --db broken.db catalogue show 10/2022/QH15
+    empty err
+    # what finishes it
+    run 0 viendan --db broken.db ingest plans
+    lacks err "$advice"
+    run 0 viendan --db broken.db who any 33/CT-TTg
+    lacks err "$advice"
+else
+    skip "no python3 with sqlite3: an ingest that was broken off"
+fi
+
 # closed descriptors are not taken by the database
 cp good.db closed.db
 viendan --db closed.db documents >&- 2>err

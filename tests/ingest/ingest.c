@@ -313,8 +313,12 @@ static void test_stopping(void **state)
     vd_buf_clear(&h.problems);
     assert_int_equal(vd_store_stale(db, &stale, NULL), VD_OK);
     assert_true(stale);
+    assert_int_equal(vd_db_pending(db, &stale, NULL), VD_OK);
+    assert_true(stale);
     /* The next one reads the rest and decides about all. */
     assert_report(ingest_quietly(db, PATHS("p"), false), 1, 0, 1, 0, 0);
+    assert_int_equal(vd_db_pending(db, &stale, NULL), VD_OK);
+    assert_false(stale);
     ingest_quietly(fresh, PATHS("p"), false);
     char *expected = db_dump(fresh);
     assert_same(db, expected);
