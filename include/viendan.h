@@ -467,7 +467,8 @@ typedef struct vd_ingest_report {
  *  the files, but not always on the calling thread.
  *  `problem` hears of every file that could not be read or was read with damage; the others go on. */
 typedef struct vd_ingest_options {
-    bool prune;   /* forget sources under the given paths whose files are gone */
+    bool prune;   /* forget sources under the given paths whose files are gone; below a path that is not there itself,
+                     of which a problem is told, none */
     size_t jobs;  /* 0: as many as there are processors */
     bool streams; /* the paths are files of lines {"id": ..., "text": ...}, "-" standard input: each line a document,
                      stored under its id, whose text is not kept but for the words around mentions */

@@ -12,8 +12,12 @@
 
 static void problem_say(void *context, vd_str path, size_t line, size_t column, const vd_error *err)
 {
-    (void)context;
-    cli_fail(path, line, column, err);
+    const cli_args *args = *(const cli_args *const *)context;
+    if (err->status == VD_NOT_FOUND && line == 0 && cli_given(args, CLI_PRUNE)) {
+        cli_say_at(path, 0, 0, "no such file or folder; nothing that was read below it is forgotten");
+    } else {
+        cli_fail(path, line, column, err);
+    }
 }
 
 /* Is there anything to read?  Without this, a mistyped path would leave an empty database behind. */
@@ -21,6 +25,7 @@ static int paths_check(const cli_args *args)
 {
     struct stat info;
     size_t there = 0;
+    bool prune = cli_given(args, CLI_PRUNE) && stat(cli_db_path(args), &info) == 0;
     if (cli_given(args, CLI_JSONL) && cli_given(args, CLI_PRUNE)) {
         return cli_usage("--prune forgets what has no file any more, and a line of --jsonl never had one");
     }
@@ -32,7 +37,7 @@ static int paths_check(const cli_args *args)
                 "use `viendan extract -`");
         }
         /* With --prune a path that is gone is something to forget. */
-        there += standard || stat(args->words[i], &info) == 0 || cli_given(args, CLI_PRUNE);
+        there += standard || stat(args->words[i], &info) == 0 || prune;
     }
     if (there > 0) {
         return CLI_FOUND;
@@ -86,13 +91,15 @@ static int ingest_into(const cli_args *args, vd_db *db, const vd_grammar *gramma
 {
     vd_error err = {.status = VD_OK};
     vd_ingest_report report = {.seen = 0};
+    const cli_args *context = args;
     vd_ingest_options options = {.prune = cli_given(args, CLI_PRUNE),
                                  .streams = cli_given(args, CLI_JSONL),
                                  .search = cli_given(args, CLI_SEARCH),
                                  .jobs = jobs,
                                  .progress = cli_progress_step,
                                  .stop = cli_progress_stopped,
-                                 .problem = problem_say};
+                                 .problem = problem_say,
+                                 .context = &context};
     vd_status status =
         vd_db_ingest(db, grammar, (const char *const *)args->words, args->word_count, &options, &report, &err);
     cli_progress_clear();
@@ -157,6 +164,7 @@ const cli_verb cli_verb_ingest = {
             "their number. With --jsonl PATH is a file of lines {\"id\": ..., \"text\": ...}, or\n"
             "- for standard input: every line is a document under the name of its id, of\n"
             "which the words around mentions are kept, and which --prune never forgets.\n"
+            "Nor does --prune forget what was read below a folder that is not there now.\n"
             "With --search texts are kept whole and their words indexed, at the end; so it\n"
             "stays at every ingest, and what was read before is read once more.\n"
             "Ctrl-C stops after the files in work; files read so far are kept.\n",

@@ -204,11 +204,14 @@ vd_status vd_walk_add(vd_walk *walk, const char *path, vd_error *err)
     if (vd_str_eq(normal, VD_LIT("-"))) {
         return file_add(walk, normal, err);
     }
+    if (stat(normal.ptr, &info) != 0) {
+        int code = errno;
+        return strings_add(&walk->arena, &walk->missing, &walk->missing_count, &walk->missing_cap, normal)
+                   ? problem_of(walk, normal, code)
+                   : vd_fail_memory(err);
+    }
     if (!strings_add(&walk->arena, &walk->roots, &walk->root_count, &walk->root_cap, normal)) {
         return vd_fail_memory(err);
-    }
-    if (stat(normal.ptr, &info) != 0) {
-        return problem_of(walk, normal, errno);
     }
     return S_ISDIR(info.st_mode) ? folder_walk(walk, normal, &info, NULL, err) : file_add(walk, normal, err);
 }
@@ -228,6 +231,11 @@ bool vd_walk_covers(const vd_walk *walk, vd_str path)
             vd_str_eq(root, VD_LIT(".")) && !vd_str_starts(path, VD_LIT("/")) && !vd_str_starts(path, VD_LIT("../"));
         bool anywhere = vd_str_eq(root, VD_LIT("/")) && vd_str_starts(path, root);
         if (vd_str_eq(path, root) || below || here || anywhere) {
+            return true;
+        }
+    }
+    for (size_t i = 0; i < walk->missing_count; i++) {
+        if (vd_str_eq(path, walk->missing[i])) {
             return true;
         }
     }

@@ -8,7 +8,7 @@
 /** What hears of a path that cannot be walked; the walk goes on. */
 typedef void (*vd_walk_problem)(void *context, vd_str path, const vd_error *err);
 
-/** The files found, and the roots they were looked for under.  Zero-initialise, set `problem`; vd_walk_clear() at the
+/** The files found, the roots they were looked for under, and the roots that are not there.  Zero-initialise, set `problem`; vd_walk_clear() at the
  *  end. */
 typedef struct vd_walk {
     vd_walk_problem problem;
@@ -17,6 +17,8 @@ typedef struct vd_walk {
     size_t count, cap;
     vd_str *roots;
     size_t root_count, root_cap;
+    vd_str *missing;
+    size_t missing_count, missing_cap;
     vd_arena arena;
     vd_map seen;
 } vd_walk;
@@ -29,7 +31,8 @@ VD_CHECKED vd_status vd_walk_add(vd_walk *walk, const char *path, vd_error *err)
 /** Add one file as it is named, whatever it is.
  *  Errors: NO_MEMORY. */
 VD_CHECKED vd_status vd_walk_add_file(vd_walk *walk, const char *path, vd_error *err);
-/** Is `path` one of the roots or below one? */
+/** Is `path` one of the roots or below one that is there?  Below a root that is not there nothing is known to be gone:
+ *  it may be on a drive that is not mounted, or have another name now. */
 bool vd_walk_covers(const vd_walk *walk, vd_str path);
 void vd_walk_clear(vd_walk *walk);
 

@@ -109,6 +109,22 @@ has err ', 1 removed)'
 run 1 viendan mentions --source plans/21-kh-ubnd.txt
 has err 'no mention matches'
 
+# a folder that is not there may have another name now, or its drive is not mounted: nothing of it is forgotten
+mv plans elsewhere
+run 0 viendan mentions --format jsonl
+cp out before
+run 3 viendan ingest --prune plans
+has err 'viendan: plans: no such file or folder; nothing that was read below it is forgotten'
+lacks err 'removed'
+run 3 viendan ingest --prune plans inputs-none elsewhere/11-kh-ubnd.txt
+has err 'viendan: inputs-none: no such file or folder'
+run 0 viendan mentions --source plans --format jsonl
+same out before
+run 0 viendan ingest --prune .
+run 1 viendan mentions --source plans/
+mv elsewhere plans
+run 0 viendan ingest --prune .
+
 # bad files: one line each, the others are kept, exit 3
 mkdir bad
 printf 'a\0\1\2\3\4\5\6\7\0\0\0\0\0\0' >bad/binary.txt

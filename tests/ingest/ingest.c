@@ -216,6 +216,7 @@ static void test_prune(void **state)
     vd_db_close(fresh);
 }
 
+/* Of a folder that is not there nobody knows what is gone; a file that is not there is gone itself. */
 static void test_prune_a_path_that_is_gone(void **state)
 {
     (void)state;
@@ -223,14 +224,20 @@ static void test_prune_a_path_that_is_gone(void **state)
     vd_db *db = db_new();
     hearing h = {0};
     ingest_quietly(db, PATHS("p"), false);
-    tree_remove("p");
+    char *before = db_dump(db);
+    assert_int_equal(rename("p", "elsewhere"), 0);
     assert_report(ingest_full(db, PATHS("p"), false, &h, VD_OK), 0, 0, 0, 0, 1);
     vd_buf_clear(&h.problems);
-    vd_ingest_report r = ingest_full(db, PATHS("p"), true, &h, VD_OK);
-    assert_report(r, 0, 0, 0, 2, 1);
+    assert_report(ingest_full(db, PATHS("p"), true, &h, VD_OK), 0, 0, 0, 0, 1);
+    vd_buf_clear(&h.problems);
+    assert_same(db, before);
+    free(before);
+    vd_ingest_report r = ingest_full(db, PATHS("p/000-a.txt", "p/001-b.txt"), true, &h, VD_OK);
+    assert_report(r, 0, 0, 0, 2, 2);
     assert_int_equal(r.mentions, 0);
     assert_int_equal(r.edges, 0);
     vd_buf_clear(&h.problems);
+    tree_remove("elsewhere");
     vd_db_close(db);
 }
 
