@@ -1,11 +1,62 @@
 /* viendan who: documents that act on one. */
 #include "cli/database.h"
+#include "cli/diag.h"
 #include "cli/doc_arg.h"
 #include "cli/output.h"
 #include "cli/values.h"
 #include "cli/verbs.h"
 
+#include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
+
+/* A column of vd_db_who_count(). */
+enum { COUNT_DOCUMENTS = 1 };
+
+/* How many documents act on the one asked for by one of the relations, directly. */
+static vd_status acting_count(vd_db *db, const vd_who_query *query, uint32_t relations, int64_t *out, vd_error *err)
+{
+    vd_who_query asked = {.document = query->document, .relations = relations, .as_of = query->as_of};
+    vd_rows *rows = NULL;
+    bool more = false;
+    *out = 0;
+    vd_status status = vd_db_who_count(db, &asked, &rows, err);
+    if (status == VD_OK) {
+        status = vd_rows_next(rows, &more, err);
+    }
+    if (status == VD_OK && more) {
+        *out = vd_rows_cell(rows, COUNT_DOCUMENTS).integer;
+    }
+    vd_rows_free(rows);
+    return status;
+}
+
+/* A plan that begins with "Căn cứ" and the document carries it out as well, and is not among those that say that they
+ * implement it: say how many there are besides, and how to ask for them. */
+static vd_status besides_tell(const cli_args *args, vd_db *db, const vd_who_query *query, vd_error *err)
+{
+    static const struct {
+        vd_relation relation;
+        const char *one, *several;
+    } also[] = {
+        {VD_REL_BASED_ON, "is based on it", "are based on it"},
+        {VD_REL_GUIDED_BY, "is guided by it", "are guided by it"},
+        {VD_REL_DETAILS, "details it", "detail it"},
+    };
+    int64_t shown = 0, all = 0;
+    char name[256];
+    vd_status status = acting_count(db, query, query->relations, &shown, err);
+    snprintf(name, sizeof name, "%.*s", (int)query->document.len, query->document.ptr);
+    for (size_t i = 0; status == VD_OK && i < sizeof also / sizeof *also; i++) {
+        status = acting_count(db, query, query->relations | UINT32_C(1) << also[i].relation, &all, err);
+        if (status == VD_OK && all > shown) {
+            cli_say("%lld%s %s: `viendan who %s %s`", (long long)(all - shown), shown ? " more" : "",
+                    all - shown == 1 ? also[i].one : also[i].several, vd_relation_name(also[i].relation),
+                    args->word_count == 2 && !strpbrk(args->words[1], " '") ? args->words[1] : name);
+        }
+    }
+    return status;
+}
 
 static int who_run(const cli_args *args)
 {
@@ -30,6 +81,11 @@ static int who_run(const cli_args *args)
         vd_status status =
             cli_given(args, CLI_COUNT) ? vd_db_who_count(db, &query, &rows, &err) : vd_db_who(db, &query, &rows, &err);
         code = cli_rows_print(args, status, rows, &err);
+    }
+    bool direct = query.relations == UINT32_C(1) << VD_REL_IMPLEMENTS && !query.transitive;
+    if (direct && (code == CLI_FOUND || (code == CLI_NOTHING && id))) {
+        vd_status status = besides_tell(args, db, &query, &err);
+        code = status == VD_OK ? code : cli_db_fail(args, &err);
     }
     free(id);
     cli_db_close(db);
@@ -74,7 +130,8 @@ const cli_verb cli_verb_who = {
             "  cites         dẫn chiếu                 consolidates  hợp nhất\n"
             "  amends        sửa đổi, bổ sung          suspends      đình chỉ\n"
             "  any           all of them\n"
-            "Several words after RELATION are one DOC; quotes are not needed.\n"
+            "Several words after RELATION are one DOC; quotes are not needed. Who asks for\n"
+            "implements is told how many more are based on DOC, guided by it or detail it.\n"
             "With --as-of a document that was issued after that day does not count; where\n"
             "its date is not known, or only as a window that ends later, it is shown as\n"
             "possible. A table has one row a document and relation, with all strengths; the\n"

@@ -114,6 +114,30 @@ run 0 viendan who implements 33/CT-TTg --format csv
 has out 'vn/ben-tre/ke-hoach/2024/11-kh-ubnd'
 has out 'vn/ca-mau/ke-hoach/2024/21-kh-ubnd'
 lacks out '12-kh-vpub'
+# plans that only begin with "Căn cứ" it are counted beside those that say that they implement it
+mkdir rest
+for n in 31 32 33; do
+    day=02 && [ $n -ne 31 ] || day=31
+    printf 'ỦY BAN NHÂN DÂN\nTỈNH BẾN TRE\n\nSố: %s/KH-UBND\n\nBến Tre, ngày %s tháng 5 năm 2024\n\nKẾ HOẠCH\nDân vận\n\nCăn cứ Chỉ thị số 33/CT-TTg ngày 26 tháng 11 năm 2021 của Thủ tướng Chính phủ;\n' \
+        $n $day >rest/$n.txt
+done
+run 0 viendan --db rest.db ingest plans rest
+run 0 viendan --db rest.db who implements 33/CT-TTg --format csv
+lacks out 31/KH-UBND
+lines err 1
+has err 'viendan: 3 more are based on it: `viendan who based_on 33/CT-TTg`'
+run 0 viendan --db rest.db who based_on 33/CT-TTg --format csv
+lines out 4
+empty err
+run 0 viendan --db rest.db who implements Luật Thực hiện dân chủ ở cơ sở
+empty err
+run 0 viendan --db rest.db who implements 33/CT-TTg --as-of 31/5/2024 --count
+has err 'viendan: 3 more are based on it'
+run 0 viendan --db rest.db who implements 33/CT-TTg --as-of 2/5/2024
+has err 'viendan: 2 more are based on it'
+run 0 viendan --db few.db ingest rest
+run 1 viendan --db few.db who implements chỉ thị 33/CT-TTg
+has err 'viendan: 3 are based on it: `viendan who based_on vn/chi-thi/2021/33-ct-ttg`'
 run 0 viendan who implements 33/CT-TTg --transitive --format csv
 has out '12-kh-vpub'
 cut -d, -f1 out | sort -u | wc -l >listed
