@@ -1,10 +1,15 @@
 /** One row a document: the values that count, and whether it was in force on a day. */
 #include "base/date.h"
 #include "base/error.h"
+#include "base/map.h"
 #include "catalogue/load.h"
+#include "tables/tables.h"
 #include "text/text.h"
 
+#include <stdio.h>
 #include <stdlib.h>
+
+#define TYPES_ROOM 384 /* of the words of an error */
 
 static const vd_column columns[] = {{"id", true},
                                     {"type", false},
@@ -68,6 +73,20 @@ static bool folds_equal(vd_arena *arena, vd_str a, vd_str b, bool *failed)
     return vd_str_eq(x, y);
 }
 
+/* By name, or by abbreviation: "KH" is every type that it abbreviates. */
+static bool type_fits(vd_arena *arena, vd_str type, vd_str wanted, bool *failed)
+{
+    vd_str x = vd_fold_copy(arena, type);
+    vd_str y = vd_fold_copy(arena, wanted);
+    *failed = *failed || x.ptr == NULL || y.ptr == NULL;
+    bool fits = type.len > 0 && vd_str_eq(x, y);
+    for (const vd_type_row *row = *failed ? NULL : vd_type_by_abbr(y); row && !fits;
+         row = vd_type_by_abbr_next(y, row)) {
+        fits = vd_str_eq(x, vd_str_of(row->fold));
+    }
+    return fits;
+}
+
 static bool source_there(const vd_known_group *group, vd_str source)
 {
     for (size_t i = 0; i < group->count; i++) {
@@ -84,7 +103,7 @@ static bool group_wanted(vd_arena *arena, const vd_known_group *group, const vd_
 {
     return (!filter->source.ptr || source_there(group, filter->source)) &&
            (!filter->status.ptr || vd_str_eq(filter->status, vd_str_of(state))) &&
-           (!filter->type.ptr || folds_equal(arena, vd_known_value(group, VD_KNOWN_TYPE), filter->type, failed)) &&
+           (!filter->type.ptr || type_fits(arena, vd_known_value(group, VD_KNOWN_TYPE), filter->type, failed)) &&
            (!filter->issuer.ptr || folds_equal(arena, vd_known_value(group, VD_KNOWN_ISSUER), filter->issuer, failed));
 }
 
@@ -139,6 +158,47 @@ static vd_status groups_list(vd_arena *arena, const vd_all *all, const vd_catalo
     return failed ? vd_fail_memory(err) : VD_OK;
 }
 
+/* The types that documents of the catalogue have, each once, as "Nghị định, Luật"; as many as there is room for. */
+static bool types_tell(vd_arena *arena, const vd_all *all, vd_str wanted, char *out, size_t size, bool *failed)
+{
+    size_t len = 0;
+    vd_map told = {0};
+    bool there = false;
+    out[0] = '\0';
+    for (size_t i = 0; i < all->groups.count && !there && !*failed; i++) {
+        vd_str type = vd_known_value(&all->groups.items[i], VD_KNOWN_TYPE);
+        bool fresh = false;
+        there = type_fits(arena, type, wanted, failed);
+        *failed = *failed || vd_map_put(&told, type, 0, &fresh) == NULL;
+        if (!*failed && fresh && type.len > 0 && len + type.len + 3 < size) {
+            len += (size_t)snprintf(out + len, size - len, "%s%.*s", len ? ", " : "", (int)type.len, type.ptr);
+        }
+    }
+    vd_map_clear(&told);
+    return there;
+}
+
+static bool type_known(vd_arena *arena, vd_str type, bool *failed)
+{
+    vd_str fold = vd_fold_copy(arena, type);
+    *failed = *failed || fold.ptr == NULL;
+    return fold.ptr != NULL && (vd_type_find(fold) || vd_type_by_abbr(fold));
+}
+
+/* A word that is no type would list nothing, and look as if the catalogue had none of them. */
+static vd_status type_check(vd_arena *arena, const vd_all *all, vd_str type, vd_error *err)
+{
+    char there[TYPES_ROOM];
+    bool failed = false;
+    if (type.ptr == NULL || type_known(arena, type, &failed) ||
+        types_tell(arena, all, type, there, sizeof there, &failed)) {
+        return VD_OK;
+    }
+    return failed ? vd_fail_memory(err)
+                  : vd_fail(err, VD_INVALID, "no type \"%.*s\"; the catalogue has %s",
+                            type.len > 60 ? 60 : (int)type.len, type.ptr, there);
+}
+
 static vd_status filter_check(const vd_catalogue_filter *filter, vd_error *err)
 {
     static const char *const states[] = {"in_force", "not_yet_in_force", "ended", "unknown"};
@@ -166,6 +226,9 @@ vd_status vd_db_catalogue_list(vd_db *db, const vd_catalogue_filter *filter, vd_
     }
     if (status == VD_OK) {
         status = vd_all_load(db, &arena, &all, err);
+    }
+    if (status == VD_OK) {
+        status = type_check(&arena, &all, filter->type, err);
     }
     if (status == VD_OK) {
         status = vd_rows_new(columns, WIDTH, &rows, err);

@@ -10,6 +10,8 @@
 
 /* Candidates listed before "and N more". */
 #define LISTED 10
+/* Of 2024-01-03, and of its year. */
+enum { DAY_LENGTH = 10, YEAR_LENGTH = 4 };
 
 char *cli_words_join(char *const *words, size_t count)
 {
@@ -71,11 +73,26 @@ typedef struct search {
     bool exact;
     size_t count;
     char *lines[LISTED];
+    char date[16];          /* of the first: 2024-01-03 */
+    bool one_year, one_day; /* do all have the year of the first, its day?  Without a date they are not of it */
 } search;
+
+/* Where the year does not tell candidates apart, the day may. */
+static void dates_note(search *s, const vd_rows *rows)
+{
+    vd_str date = cell_text(rows, FIND_DATE);
+    if (s->count == 0) {
+        snprintf(s->date, sizeof s->date, "%.*s", (int)date.len, date.ptr);
+        s->one_year = s->one_day = date.len == DAY_LENGTH;
+    }
+    s->one_year = s->one_year && date.len == DAY_LENGTH && memcmp(date.ptr, s->date, YEAR_LENGTH) == 0;
+    s->one_day = s->one_year && s->one_day && memcmp(date.ptr, s->date, DAY_LENGTH) == 0;
+}
 
 static bool search_add(search *s, const vd_rows *rows, const char *name)
 {
     vd_cell cell = vd_rows_cell(rows, FIND_ID);
+    dates_note(s, rows);
     bool exact =
         cell.kind == VD_CELL_TEXT && cell.text.len == strlen(name) && memcmp(cell.text.ptr, name, cell.text.len) == 0;
     if (s->count < LISTED) {
@@ -135,7 +152,14 @@ static int search_judge(const cli_args *args, vd_db *db, const search *s, const 
     if (s->count == 0) {
         return absence_tell(args, db, name);
     }
-    cli_say("'%s' is ambiguous: %zu documents; give the year or the full id", name, s->count);
+    if (s->one_day) {
+        cli_say("'%s' is ambiguous: %zu documents; give the full id", name, s->count);
+    } else if (s->one_year) {
+        cli_say("'%s' is ambiguous: %zu documents; give the full id, or with a number the date: '%s %.2s/%.2s/%.4s'", name,
+                s->count, name, s->date + 8, s->date + 5, s->date);
+    } else {
+        cli_say("'%s' is ambiguous: %zu documents; give the year or the full id", name, s->count);
+    }
     for (size_t i = 0; i < s->count && i < LISTED; i++) {
         cli_say("%s", s->lines[i]);
     }

@@ -61,6 +61,30 @@ static int top_read(const char *text, size_t *out)
     return CLI_FOUND;
 }
 
+/* Is all of `a` after all of `b`?  What one of them leaves open is not. */
+static bool date_after(vd_date a, vd_date b)
+{
+    if (a.year != b.year || !a.month || !b.month) {
+        return a.year > b.year;
+    }
+    return a.month != b.month ? a.month > b.month : a.day && b.day && a.day > b.day;
+}
+
+static int window_read(const cli_args *args, vd_date *from, vd_date *to)
+{
+    int code = CLI_FOUND;
+    if (cli_given(args, CLI_FROM)) {
+        code = cli_date_part_read(args->value[CLI_FROM], from);
+    }
+    if (code == CLI_FOUND && cli_given(args, CLI_TO)) {
+        code = cli_date_part_read(args->value[CLI_TO], to);
+    }
+    if (code == CLI_FOUND && from->year && to->year && date_after(*from, *to)) {
+        code = cli_usage("--from %s is after --to %s", args->value[CLI_FROM], args->value[CLI_TO]);
+    }
+    return code;
+}
+
 static int sides_read(const cli_args *args, vd_db *db, cli_matrix_args *out)
 {
     vd_matrix_side *plans = &out->query.plans;
@@ -82,13 +106,7 @@ static int sides_read(const cli_args *args, vd_db *db, cli_matrix_args *out)
     if (code == CLI_FOUND) {
         code = documents_read(args, CLI_DIRECTIVE, db, out->directives, &directives->document_count);
     }
-    if (code == CLI_FOUND && cli_given(args, CLI_FROM)) {
-        code = cli_date_part_read(args->value[CLI_FROM], &plans->from);
-    }
-    if (code == CLI_FOUND && cli_given(args, CLI_TO)) {
-        code = cli_date_part_read(args->value[CLI_TO], &plans->to);
-    }
-    return code;
+    return code == CLI_FOUND ? window_read(args, &plans->from, &plans->to) : code;
 }
 
 int cli_matrix_read(const cli_args *args, vd_db *db, cli_matrix_args *out)

@@ -106,7 +106,7 @@ typedef struct vd_matrix_plan {
     uint32_t document;
     const vd_matrix_task *task; /* NULL: the whole plan, or with tasks what stands outside of them */
     vd_str name;                /* as a column is called; NUL-terminated */
-    vd_str source;              /* first file that carries it, as far as its edges tell */
+    vd_str source;              /* first file that states its edges; without any, that carries it */
     size_t doing, acting;       /* cells that carry a directive out; cells with letters */
     size_t undecided;           /* cells of directives that nobody knows: not among those */
 } vd_matrix_plan;

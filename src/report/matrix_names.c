@@ -9,7 +9,7 @@
 #include "base/map.h"
 #include "report/out.h"
 
-/* Per plan, the first source that carries it, as far as its edges tell. */
+/* Per plan, the first source that carries it: the first of those that state its edges, where there are such. */
 static bool sources_find(vd_arena *arena, vd_matrix *m)
 {
     vd_str *sources = VD_ARENA_ARRAY(arena, vd_str, m->data->document_count);
@@ -21,7 +21,8 @@ static bool sources_find(vd_arena *arena, vd_matrix *m)
         }
     }
     for (size_t i = 0; sources && i < m->plan_count; i++) {
-        m->plans[i].source = sources[m->plans[i].document];
+        uint32_t document = m->plans[i].document;
+        m->plans[i].source = sources[document].ptr ? sources[document] : m->data->documents[document].source;
     }
     return sources != NULL;
 }

@@ -37,7 +37,7 @@ static vd_status document_read(sqlite3_stmt *statement, vd_arena *arena, vd_grap
         status = date_keep(statement, column++, arena, dates[i], err);
     }
     d->in_corpus = sqlite3_column_int64(statement, column) != 0;
-    if (!text_keep(statement, 13, arena, &d->effective_source)) {
+    if (!text_keep(statement, 13, arena, &d->effective_source) || !text_keep(statement, 14, arena, &d->source)) {
         return vd_fail_memory(err);
     }
     if (!vd_unpack_date(sqlite3_column_int64(statement, 12), &d->effective)) {
@@ -94,7 +94,9 @@ static int edge_compare(const void *left, const void *right)
 
 static const char documents_text[] =
     "SELECT d.id, d.urn, d.type, d.number, d.issuer, d.place, d.title, d.date, d.earliest, d.latest, "
-    "EXISTS (SELECT 1 FROM document_source o WHERE o.document = d.document), count(*) OVER (), t.effective, t.path "
+    "EXISTS (SELECT 1 FROM document_source o WHERE o.document = d.document), count(*) OVER (), t.effective, t.path, "
+    "(SELECT min(s.path) FROM document_source o JOIN source s ON s.source = o.source "
+    "WHERE o.document = d.document AND o.main = 1) "
     /* Files of one document that give two days: one of them is misread. */
     "FROM document d LEFT JOIN (SELECT o.document, min(s.effective) AS effective, min(s.path) AS path "
     "FROM source s JOIN document_source o ON o.source = s.source AND o.main = 1 WHERE s.effective <> 0 "

@@ -147,6 +147,7 @@ typedef struct vd_graph_document {
     vd_date effective;             /* since when its own text says it has effect; {0}: it does not say */
     vd_str effective_source;       /* path of the file that says so */
     bool in_corpus;                /* we hold its text */
+    vd_str source;                 /* path of the file that carries it, the first of several */
 } vd_graph_document;
 typedef struct vd_graph_edge {
     uint32_t from, to;

@@ -50,7 +50,15 @@ run 0 viendan catalogue list --source office.csv --as-of 31/1/2025 --format csv
 has out 'vn/nghi-dinh/2023/59-2023-nd-cp'
 run 0 viendan catalogue list --source office.csv --status ended --as-of 1/2/2025 --format csv
 lines out 2
+run 2 viendan catalogue list --type 'Nghị đinh hướng dẫn'
+has err 'no type "Nghị đinh hướng dẫn"; the catalogue has '
+has err 'Nghị định, '
+has err 'Hiến pháp'
+run 1 viendan catalogue list --type 'Biên bản'
+run 0 viendan catalogue list --type nđ --limit 3 --format csv
+cp out abbreviated
 run 0 viendan catalogue list --type 'nghị định' --limit 3 --format csv
+same out abbreviated
 lines out 4
 
 # out and in again

@@ -34,6 +34,23 @@ run 1 viendan matrix --to 1990 --format csv
 run 1 viendan matrix --from 2090-01 --format json
 [ "$(cat out)" = '[]' ] || fail "an empty matrix is '$(cat out)'"
 run 0 viendan matrix --from 1/1/1990 --to 2090 --format csv
+for window in '--from 2026 --to 2025' '--from 2/2024 --to 1/2024' '--from 2/1/2024 --to 1/1/2024'; do
+    for verb in matrix gaps; do
+        run 2 viendan $verb $window
+        polite
+        lines err 1
+        has err "$(echo "$window" | sed 's/ --to/ is after --to/')"
+    done
+done
+for window in '--from 2024-02 --to 2024' '--from 2024 --to 1/2024' '--from 1/1/2024 --to 1/1/2024'; do
+    viendan matrix $window -f csv >out 2>err || [ $? -eq 1 ] || fail "matrix $window: $(cat err)"
+done
+# a plan that acts on nothing has a file, too
+mkdir bare
+printf 'ỦY BAN NHÂN DÂN\nTỈNH BẾN TRE\n\nSố: 77/KH-UBND\n\nBến Tre, ngày 02 tháng 5 năm 2024\n\nKẾ HOẠCH\nTrồng cây\n' >bare/77.txt
+run 0 viendan --db bare.db ingest bare plans
+run 0 viendan --db bare.db gaps --kind plan -f csv
+has out 'plan,vn/ben-tre/ke-hoach/2024/77-kh-ubnd,77/KH-UBND,2024-05-02,bare/77.txt,'
 # directives: one that no plan acts on is a row
 run 0 viendan matrix --plan 12/KH-VPUB --directive 33/CT-TTg --format csv
 lines out 2

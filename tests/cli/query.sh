@@ -71,7 +71,7 @@ for verb in tasks documents mentions edges gaps outdated matrix suspect basis un
 done
 run 1 viendan --db none.db tasks --format json
 [ "$(cat out)" = '[]' ] || fail "no array from a database without files"
-run 1 viendan --db none.db catalogue list --type 'Không có'
+run 1 viendan --db none.db catalogue list --issuer 'Không có'
 has err 'nothing found in the catalogue'
 run 0 viendan --db none.db catalogue list --limit 1
 
@@ -87,7 +87,7 @@ for verb in 'show' 'who implements'; do
     empty out
     polite
     lines err 3
-    has err "'05/KH-UBND' is ambiguous: 2 documents; give the year or the full id"
+    has err "'05/KH-UBND' is ambiguous: 2 documents; give the full id, or with a number the date: '05/KH-UBND 03/01/2024'"
     has err 'vn/ben-tre/ke-hoach/2024/'
     has err 'vn/ca-mau/ke-hoach/2024/'
 done

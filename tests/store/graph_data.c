@@ -20,6 +20,8 @@ static void test_graph(void **state)
     const vd_graph_document *plan = &g.documents[DOC_PLAN_70], *directive = &g.documents[DOC_DIRECTIVE];
     assert_true(plan->in_corpus);
     assert_false(directive->in_corpus);
+    assert_true(vd_str_eq(plan->source, VD_LIT(PATH_A)));
+    assert_null(directive->source.ptr);
     assert_true(vd_str_eq(plan->date, VD_LIT("2025-09")));
     assert_true(vd_str_eq(plan->latest, VD_LIT("2025-09-30")));
     assert_null(g.documents[DOC_PLAN_24].date.ptr);
