@@ -155,8 +155,8 @@ static int search_judge(const cli_args *args, vd_db *db, const search *s, const 
     if (s->one_day) {
         cli_say("'%s' is ambiguous: %zu documents; give the full id", name, s->count);
     } else if (s->one_year) {
-        cli_say("'%s' is ambiguous: %zu documents; give the full id, or with a number the date: '%s %.2s/%.2s/%.4s'", name,
-                s->count, name, s->date + 8, s->date + 5, s->date);
+        cli_say("'%s' is ambiguous: %zu documents; give the full id, or with a number the date: '%s %.2s/%.2s/%.4s'",
+                name, s->count, name, s->date + 8, s->date + 5, s->date);
     } else {
         cli_say("'%s' is ambiguous: %zu documents; give the year or the full id", name, s->count);
     }

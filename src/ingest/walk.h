@@ -8,8 +8,8 @@
 /** What hears of a path that cannot be walked; the walk goes on. */
 typedef void (*vd_walk_problem)(void *context, vd_str path, const vd_error *err);
 
-/** The files found, the roots they were looked for under, and the roots that are not there.  Zero-initialise, set `problem`; vd_walk_clear() at the
- *  end. */
+/** The files found, the roots they were looked for under, and the roots that are not there.  Zero-initialise, set
+ * `problem`; vd_walk_clear() at the end. */
 typedef struct vd_walk {
     vd_walk_problem problem;
     void *context;

@@ -439,7 +439,9 @@ static vd_status sheet_write(workbook *w, size_t at, size_t *count, vd_error *er
     vd_status status = VD_OK;
     text_make(&w->text, s.sheet->name);
     if (s.width > COLUMNS_MOST) {
-        status = vd_fail(err, VD_LIMIT, "a worksheet holds %d columns at most, this has %zu; ask for less, or turn the matrix: with --transpose, or without",
+        status = vd_fail(err, VD_LIMIT,
+                         "a worksheet holds %d columns at most, this has %zu; ask for less, or turn the matrix: with "
+                         "--transpose, or without",
                          COLUMNS_MOST, s.width);
     } else if (!columns_prepare(&s, &arena) || !vd_buf_ok(&w->text)) {
         status = vd_fail_memory(err);

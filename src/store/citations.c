@@ -5,6 +5,7 @@
  *  "the decree above" without a decree says nothing that people could look up. */
 #include "base/error.h"
 #include "store/pack.h"
+#include "store/passage.h"
 #include "store/query.h"
 #include "store/store.h"
 
@@ -12,12 +13,12 @@ enum { AT_FROM, AT_RELATION, AT_STRENGTH, AT_PREAMBLE, AT_PATH, AT_START, AT_END
 enum { AT_SENTENCE = AT_COLUMN + 1, AT_PINPOINT, AT_WORDS, AT_TYPE, AT_NUMBER, AT_ISSUER, AT_DATE, AT_KEY, AT_ORDINAL };
 
 static const char citations_text[] =
-    "SELECT f.id, t.relation, t.strength, t.preamble, s.path, t.start, t.stop, t.line, t.col, "
-    "shown(w.words, t.shown_start, t.shown_stop), m.pinpoint, m.surface, m.type, m.number, m.issuer, m.date, m.source, "
+    "SELECT f.id, t.relation, t.strength, t.preamble, s.path, t.start, t.stop, t.line, t.col, " VD_SHOWN_OF_T
+    ", m.pinpoint, m.surface, m.type, m.number, m.issuer, m.date, m.source, "
     "m.ordinal FROM statement t CROSS JOIN link l ON l.source = t.source AND l.mention = t.to_mention "
     "CROSS JOIN mention m ON m.source = t.source AND m.ordinal = t.to_mention "
     "JOIN source s ON s.source = t.source JOIN document_source o ON o.source = t.source AND o.main = 1 "
-    "JOIN document f ON f.document = o.document LEFT JOIN passage w ON w.source = t.source "
+    "JOIN document f ON f.document = o.document "
     "WHERE l.document IS NULL AND m.form IN ('numbered', 'named', 'truncated') AND (t.from_mention = -1 OR EXISTS "
     "(SELECT 1 FROM link y WHERE y.source = t.source AND y.mention = t.from_mention AND y.document = o.document)) "
     "ORDER BY f.id, s.path, t.start, m.ordinal, t.ordinal";

@@ -1,4 +1,5 @@
 /** The listing of edges. */
+#include "store/passage.h"
 #include "store/query.h"
 #include "store/store.h"
 
@@ -17,13 +18,12 @@ static const char select[] =
     "f.id, f.type, f.number, f.title, g.id, g.type, g.number, g.title, e.confidence, "
     "(SELECT y.id FROM document_source o JOIN document y ON y.document = o.document "
     "WHERE o.source = s.source AND o.main = 1), "
-    "t.line, t.col, m.pinpoint, shown(w.words, t.shown_start, t.shown_stop) "
+    "t.line, t.col, m.pinpoint, " VD_SHOWN_OF_T " "
     "FROM source s CROSS JOIN edge e ON e.source = s.source "
     "JOIN statement t ON t.source = e.source AND t.ordinal = e.statement "
     "JOIN document f ON f.document = e.from_document "
     "JOIN document g ON g.document = e.to_document "
-    "LEFT JOIN mention m ON m.source = t.source AND m.ordinal = t.to_mention "
-    "LEFT JOIN passage w ON w.source = t.source";
+    "LEFT JOIN mention m ON m.source = t.source AND m.ordinal = t.to_mention";
 
 static vd_status edge_fill(vd_query *query, vd_cell *cells, vd_error *err)
 {

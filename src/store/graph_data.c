@@ -1,6 +1,7 @@
 /** The database as the graph room wants it: vertices by id, edges by index. */
 #include "base/error.h"
 #include "store/pack.h"
+#include "store/passage.h"
 #include "store/query.h"
 #include "store/store.h"
 
@@ -103,15 +104,14 @@ static const char documents_text[] =
     "GROUP BY o.document HAVING min(s.effective) = max(s.effective)) t ON t.document = d.document ORDER BY d.id";
 
 static const char edges_text[] =
-    "SELECT f.id, g.id, t.relation, t.strength, t.preamble, e.confidence, s.path, t.start, t.stop, t.line, t.col, "
-    "shown(w.words, t.shown_start, t.shown_stop), m.pinpoint, (SELECT y.id FROM document_source o JOIN document y ON "
+    "SELECT f.id, g.id, t.relation, t.strength, t.preamble, e.confidence, s.path, t.start, t.stop, t.line, "
+    "t.col, " VD_SHOWN_OF_T ", m.pinpoint, (SELECT y.id FROM document_source o JOIN document y ON "
     "y.document = o.document "
     "WHERE o.source = e.source AND o.main = 1), count(*) OVER () "
     "FROM edge e JOIN source s ON s.source = e.source "
     "JOIN statement t ON t.source = e.source AND t.ordinal = e.statement "
     "JOIN document f ON f.document = e.from_document JOIN document g ON g.document = e.to_document "
-    "LEFT JOIN mention m ON m.source = t.source AND m.ordinal = t.to_mention "
-    "LEFT JOIN passage w ON w.source = t.source";
+    "LEFT JOIN mention m ON m.source = t.source AND m.ordinal = t.to_mention";
 
 /* Room for all rows of a statement that stands on its first one; the column named has their number. */
 static vd_status room_make(sqlite3_stmt *statement, int column, bool more, vd_arena *arena, size_t size, void **items,

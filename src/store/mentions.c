@@ -1,4 +1,5 @@
 /** The listing of mentions. */
+#include "store/passage.h"
 #include "store/query.h"
 #include "store/store.h"
 
@@ -37,13 +38,12 @@ static const vd_column columns[] = {{"source", true},
 static const char select[] =
     "SELECT s.path, m.start, m.stop, m.surface, m.form, m.type, m.number, m.symbol, nullif(m.year, 0), m.date, "
     "m.issuer, m.title, m.pinpoint, m.confidence, m.repairs, d.id, d.type, d.number, d.title, d.date, NULL, m.line, "
-    "m.col, m.place, m.core, l.basis, p.start, l.confidence, shown(w.words, m.shown_start, m.shown_stop), m.source, "
+    "m.col, m.place, m.core, l.basis, p.start, l.confidence, " VD_SHOWN_OF_M ", m.source, "
     "m.ordinal "
     "FROM source s CROSS JOIN mention m ON m.source = s.source "
     "LEFT JOIN link l ON l.source = m.source AND l.mention = m.ordinal "
     "LEFT JOIN document d ON d.document = l.document "
-    "LEFT JOIN mention p ON p.source = m.source AND p.ordinal = m.parent "
-    "LEFT JOIN passage w ON w.source = m.source";
+    "LEFT JOIN mention p ON p.source = m.source AND p.ordinal = m.parent";
 
 enum {
     COL_YEAR = 8,

@@ -109,13 +109,28 @@ vd_status vd_passages_pack(vd_str text, vd_span *spans, size_t count, vd_buf *ou
 
 /* ---- Finding ---------------------------------------------------------------------------------------------------- */
 
+/* Which passages a memo holds: those of a source as the database was, or the packed bytes themselves. */
+typedef struct origin {
+    bool stored;
+    sqlite3_int64 source;
+    sqlite3_int64 changes; /* by this connection */
+    unsigned version;      /* of the file */
+} origin;
+
 /* The passages looked at last, unpacked: rows of one source follow each other. */
 typedef struct memo {
     vd_buf packed, bytes;
     vd_span *spans; /* in the source */
+    size_t *before; /* per span, the bytes of those before it */
     size_t count;
+    origin of;
     vd_arena arena;
 } memo;
+
+typedef struct passages {
+    sqlite3 *sql;
+    memo given, stored; /* for shown(), for shown_of() */
+} passages;
 
 static void memo_clear(memo *m)
 {
@@ -125,10 +140,12 @@ static void memo_clear(memo *m)
     *m = (memo){0};
 }
 
-static void memo_free(void *context)
+static void passages_free(void *context)
 {
-    memo_clear(context);
-    vd_free(context);
+    passages *p = context;
+    memo_clear(&p->given);
+    memo_clear(&p->stored);
+    vd_free(p);
 }
 
 static bool number_read(vd_str packed, size_t *at, size_t *out)
@@ -153,7 +170,8 @@ static int spans_read(memo *m, vd_str packed, size_t *at, size_t *bytes)
         return SQLITE_CORRUPT;
     }
     m->spans = VD_ARENA_ARRAY(&m->arena, vd_span, count + 1);
-    if (m->spans == NULL) {
+    m->before = VD_ARENA_ARRAY(&m->arena, size_t, count + 1);
+    if (m->spans == NULL || m->before == NULL) {
         return SQLITE_NOMEM;
     }
     for (size_t i = 0; i < count; i++) {
@@ -162,6 +180,7 @@ static int spans_read(memo *m, vd_str packed, size_t *at, size_t *bytes)
             return SQLITE_CORRUPT;
         }
         m->spans[i] = (vd_span){end + gap, end + gap + len};
+        m->before[i] = *bytes;
         end += gap + len;
         *bytes += len;
     }
@@ -201,48 +220,37 @@ static int memo_fill(memo *m, vd_str packed)
     if (code == SQLITE_OK) {
         code = bytes_inflate(m, packed, at, bytes);
     }
-    if (code == SQLITE_OK) {
-        vd_buf_add(&m->packed, packed);
-        code = vd_buf_ok(&m->packed) ? SQLITE_OK : SQLITE_NOMEM;
-    }
     if (code != SQLITE_OK) {
         memo_clear(m);
     }
     return code;
 }
 
-/* What is kept of [start, end); absent where it is not kept whole. */
+/* What is kept of [start, end); absent where it is not kept whole.  A long line has a span for each of its mentions. */
 static vd_str memo_find(const memo *m, size_t start, size_t end)
 {
-    size_t before = 0;
-    for (size_t i = 0; i < m->count && m->spans[i].start <= start; i++) {
-        if (end <= m->spans[i].end) {
-            size_t at = before + (start - m->spans[i].start);
-            return vd_str_slice(vd_buf_str(&m->bytes), at, at + (end - start));
+    size_t low = 0, high = m->count; /* the last span that begins by `start` is before `low` */
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (m->spans[middle].start <= start) {
+            low = middle + 1;
+        } else {
+            high = middle;
         }
-        before += m->spans[i].end - m->spans[i].start;
     }
-    return VD_NONE;
+    if (low == 0 || end > m->spans[low - 1].end) {
+        return VD_NONE;
+    }
+    size_t at = m->before[low - 1] + (start - m->spans[low - 1].start);
+    return vd_str_slice(vd_buf_str(&m->bytes), at, at + (end - start));
 }
 
-static void shown_call(sqlite3_context *context, int count, sqlite3_value **values)
+static void part_answer(sqlite3_context *context, const memo *m, sqlite3_int64 start, sqlite3_int64 end)
 {
-    (void)count;
-    memo *m = sqlite3_user_data(context);
-    const char *bytes = sqlite3_value_blob(values[0]);
-    vd_str packed = {bytes, (size_t)sqlite3_value_bytes(values[0])};
-    sqlite3_int64 start = sqlite3_value_int64(values[1]), end = sqlite3_value_int64(values[2]);
-    if (sqlite3_value_type(values[0]) == SQLITE_NULL || start < 0 || end < start) {
-        return; /* NULL */
-    }
-    bool same = packed.len > 0 && vd_str_eq(packed, vd_buf_str(&m->packed));
-    int code = same ? SQLITE_OK : memo_fill(m, packed);
     vd_arena arena = {0};
-    vd_str part = code == SQLITE_OK ? memo_find(m, (size_t)start, (size_t)end) : VD_NONE;
+    vd_str part = memo_find(m, (size_t)start, (size_t)end);
     vd_str clean = part.ptr == NULL ? VD_NONE : vd_text_clean(&arena, part);
-    if (code != SQLITE_OK) {
-        sqlite3_result_error_code(context, code);
-    } else if (clean.ptr != NULL) {
+    if (clean.ptr != NULL) {
         sqlite3_result_text64(context, clean.ptr, clean.len, SQLITE_TRANSIENT, SQLITE_UTF8);
     } else if (part.ptr != NULL) {
         sqlite3_result_error_nomem(context);
@@ -250,14 +258,99 @@ static void shown_call(sqlite3_context *context, int count, sqlite3_value **valu
     vd_arena_clear(&arena);
 }
 
+static vd_str value_bytes(sqlite3_value *value)
+{
+    const char *bytes = sqlite3_value_blob(value);
+    return (vd_str){bytes, (size_t)sqlite3_value_bytes(value)};
+}
+
+static void shown_call(sqlite3_context *context, int count, sqlite3_value **values)
+{
+    (void)count;
+    memo *m = &((passages *)sqlite3_user_data(context))->given;
+    vd_str packed = value_bytes(values[0]);
+    sqlite3_int64 start = sqlite3_value_int64(values[1]), end = sqlite3_value_int64(values[2]);
+    if (sqlite3_value_type(values[0]) == SQLITE_NULL || start < 0 || end < start) {
+        return; /* NULL */
+    }
+    int code = SQLITE_OK;
+    if (packed.len == 0 || !vd_str_eq(packed, vd_buf_str(&m->packed))) {
+        code = memo_fill(m, packed);
+        vd_buf_add(&m->packed, packed);
+        code = code == SQLITE_OK && !vd_buf_ok(&m->packed) ? SQLITE_NOMEM : code;
+    }
+    if (code == SQLITE_OK) {
+        part_answer(context, m, start, end);
+    } else {
+        memo_clear(m);
+        sqlite3_result_error_code(context, code);
+    }
+}
+
+/* The source as it is now.  false: it is being written, and may come to be as it was. */
+static bool origin_now(sqlite3 *sql, sqlite3_int64 source, origin *out)
+{
+    *out = (origin){.stored = true, .source = source, .changes = sqlite3_total_changes64(sql)};
+    return sqlite3_file_control(sql, "main", SQLITE_FCNTL_DATA_VERSION, &out->version) == SQLITE_OK &&
+           sqlite3_txn_state(sql, "main") != SQLITE_TXN_WRITE;
+}
+
+static bool origin_same(const origin *a, const origin *b)
+{
+    return a->stored && b->stored && a->source == b->source && a->changes == b->changes && a->version == b->version;
+}
+
+/* passages_held(source): does shown_of() need no words of it? */
+static void held_call(sqlite3_context *context, int count, sqlite3_value **values)
+{
+    (void)count;
+    const passages *p = sqlite3_user_data(context);
+    origin now;
+    bool settled = origin_now(p->sql, sqlite3_value_int64(values[0]), &now);
+    sqlite3_result_int(context, settled && origin_same(&p->stored.of, &now));
+}
+
+static void shown_of_call(sqlite3_context *context, int count, sqlite3_value **values)
+{
+    (void)count;
+    passages *p = sqlite3_user_data(context);
+    memo *m = &p->stored;
+    sqlite3_int64 start = sqlite3_value_int64(values[1]), end = sqlite3_value_int64(values[2]);
+    origin now;
+    bool settled = origin_now(p->sql, sqlite3_value_int64(values[0]), &now);
+    int code = SQLITE_OK;
+    if (sqlite3_value_type(values[3]) != SQLITE_NULL) {
+        code = memo_fill(m, value_bytes(values[3]));
+        m->of.stored = false;
+        if (settled) {
+            m->of = now;
+        }
+    } else if (!settled || !origin_same(&m->of, &now)) {
+        memo_clear(m); /* a source of which nothing is kept */
+    }
+    if (code != SQLITE_OK) {
+        memo_clear(m);
+        sqlite3_result_error_code(context, code);
+    } else if (start >= 0 && end >= start) {
+        part_answer(context, m, start, end);
+    }
+}
+
 vd_status vd_passages_register(sqlite3 *sql, vd_error *err)
 {
-    memo *m = vd_alloc_zero(sizeof *m);
-    if (m == NULL) {
+    const int own = SQLITE_UTF8 | SQLITE_DIRECTONLY, plain = SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_INNOCUOUS;
+    passages *p = vd_alloc_zero(sizeof *p);
+    if (p == NULL) {
         return vd_fail_memory(err);
     }
-    /* Also when it fails, SQLite frees the memo. */
-    int code = sqlite3_create_function_v2(sql, "shown", 3, SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_INNOCUOUS, m,
-                                          shown_call, NULL, NULL, memo_free);
+    p->sql = sql;
+    /* Whether this fails or the connection ends, SQLite frees the context. */
+    int code = sqlite3_create_function_v2(sql, "shown", 3, plain, p, shown_call, NULL, NULL, passages_free);
+    if (code == SQLITE_OK) {
+        code = sqlite3_create_function_v2(sql, "shown_of", 4, own, p, shown_of_call, NULL, NULL, NULL);
+    }
+    if (code == SQLITE_OK) {
+        code = sqlite3_create_function_v2(sql, "passages_held", 1, own, p, held_call, NULL, NULL, NULL);
+    }
     return code == SQLITE_OK ? VD_OK : vd_sql_fail(sql, code, NULL, err);
 }

@@ -11,7 +11,17 @@
 VD_CHECKED vd_status vd_passages_pack(vd_str text, vd_span *spans, size_t count, vd_buf *out, vd_error *err);
 
 /** Give SQL the function shown(words, start, stop): what is kept of [start, stop), tidied to one line; NULL where it is
- *  not kept.  Damaged words are an error like any other damage of the file. */
+ *  not kept.  Damaged words are an error like any other damage of the file.  With it come shown_of() and
+ *  passages_held() for VD_SHOWN_OF_T. */
 VD_CHECKED vd_status vd_passages_register(sqlite3 *sql, vd_error *err);
+
+/** The same of a row that has source, shown_start and shown_stop, called t or m, without the words in the query's rows:
+ *  they are fetched when the source is another than in the row before, and not copied for each of its mentions, which
+ *  may be hundreds of thousands. */
+#define VD_SHOWN_OF_T VD_SHOWN_OF("t")
+#define VD_SHOWN_OF_M VD_SHOWN_OF("m")
+#define VD_SHOWN_OF(t)                                                                                             \
+    "shown_of(" t ".source, " t ".shown_start, " t ".shown_stop, CASE WHEN passages_held(" t ".source) THEN NULL " \
+    "ELSE (SELECT kept.words FROM passage kept WHERE kept.source = " t ".source) END)"
 
 #endif

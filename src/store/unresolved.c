@@ -3,6 +3,7 @@
 #include "base/map.h"
 #include "base/rows.h"
 #include "store/key.h"
+#include "store/passage.h"
 #include "store/query.h"
 
 static const vd_column columns[] = {{"mentions", true},   {"form", true},     {"type", false},   {"number", false},
@@ -35,10 +36,9 @@ enum {
 /* In the order of `columns`. */
 static const char select[] =
     "SELECT NULL, m.form, m.type, m.number, m.date, m.issuer, m.title, m.surface, NULL, NULL, s.path, m.start, m.stop, "
-    "m.line, m.col, shown(w.words, m.shown_start, m.shown_stop), m.source, m.ordinal "
+    "m.line, m.col, " VD_SHOWN_OF_M ", m.source, m.ordinal "
     "FROM source s CROSS JOIN mention m ON m.source = s.source "
     "LEFT JOIN link l ON l.source = m.source AND l.mention = m.ordinal "
-    "LEFT JOIN passage w ON w.source = m.source "
     "WHERE l.document IS NULL AND m.form NOT IN ('generic', 'self') ORDER BY s.path, m.ordinal";
 static const char candidates[] = "SELECT d.id FROM candidate c JOIN document d ON d.document = c.document "
                                  "WHERE c.source = ? AND c.mention = ? ORDER BY c.rank";

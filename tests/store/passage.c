@@ -5,6 +5,8 @@
 #include "store/passage.h"
 #include "text/text.h"
 
+#include <unistd.h>
+
 #define TEXT_MOST 40000
 
 static sqlite3 *sql_new(void)
@@ -115,12 +117,104 @@ static void test_nothing_kept(void **state)
     assert_int_equal(sqlite3_close(sql), SQLITE_OK);
 }
 
+static void passage_put(sqlite3 *sql, int source, const char *text, vd_span span)
+{
+    vd_buf packed = {0};
+    sqlite3_stmt *statement = NULL;
+    assert_int_equal(vd_passages_pack(vd_str_of(text), &span, 1, &packed, NULL), VD_OK);
+    assert_int_equal(sqlite3_prepare_v2(sql, "REPLACE INTO passage VALUES (?, ?)", -1, &statement, NULL), SQLITE_OK);
+    assert_int_equal(sqlite3_bind_int(statement, 1, source), SQLITE_OK);
+    assert_int_equal(sqlite3_bind_blob(statement, 2, packed.ptr, (int)packed.len, SQLITE_STATIC), SQLITE_OK);
+    assert_int_equal(sqlite3_step(statement), SQLITE_DONE);
+    sqlite3_finalize(statement);
+    vd_buf_clear(&packed);
+}
+
+static void assert_shown_of(sqlite3 *sql, int source, int stop, const char *expected)
+{
+    sqlite3_stmt *statement = NULL;
+    assert_int_equal(sqlite3_prepare_v2(
+                         sql, "SELECT " VD_SHOWN_OF_T " FROM (SELECT ? AS source, 0 AS shown_start, ? AS shown_stop) t",
+                         -1, &statement, NULL),
+                     SQLITE_OK);
+    assert_int_equal(sqlite3_bind_int(statement, 1, source), SQLITE_OK);
+    assert_int_equal(sqlite3_bind_int(statement, 2, stop), SQLITE_OK);
+    assert_int_equal(sqlite3_step(statement), SQLITE_ROW);
+    const char *text = (const char *)sqlite3_column_text(statement, 0);
+    if (expected == NULL) {
+        assert_null(text);
+    } else {
+        assert_string_equal(text, expected);
+    }
+    sqlite3_finalize(statement);
+}
+
+static sqlite3 *sql_with_passages(const char *path)
+{
+    sqlite3 *sql = NULL;
+    assert_int_equal(sqlite3_open(path, &sql), SQLITE_OK);
+    assert_int_equal(vd_passages_register(sql, NULL), VD_OK);
+    assert_int_equal(sqlite3_exec(sql, "CREATE TABLE IF NOT EXISTS passage (source INTEGER PRIMARY KEY, words BLOB)",
+                                  NULL, NULL, NULL),
+                     SQLITE_OK);
+    return sql;
+}
+
+/* What was unpacked last is not taken for another source, nor for what the same one was before: a change by this
+ * connection, one that is taken back, one by another connection. */
+static void test_of_a_source(void **state)
+{
+    (void)state;
+    static const char path[] = "passage-test.db";
+    unlink(path);
+    sqlite3 *sql = sql_with_passages(path);
+    passage_put(sql, 1, "mot hai", (vd_span){0, 3});
+    passage_put(sql, 2, "ba bon", (vd_span){0, 2});
+    for (int i = 0; i < 3; i++) {
+        assert_shown_of(sql, 1, 3, "mot");
+        assert_shown_of(sql, 1, 4, NULL);
+        assert_shown_of(sql, 2, 2, "ba");
+        assert_shown_of(sql, 3, 1, NULL);
+    }
+    passage_put(sql, 2, "sau bay", (vd_span){0, 3});
+    assert_shown_of(sql, 2, 3, "sau");
+    assert_int_equal(sqlite3_exec(sql, "BEGIN IMMEDIATE", NULL, NULL, NULL), SQLITE_OK);
+    passage_put(sql, 2, "tam chin", (vd_span){0, 3});
+    assert_shown_of(sql, 2, 3, "tam");
+    assert_int_equal(sqlite3_exec(sql, "ROLLBACK", NULL, NULL, NULL), SQLITE_OK);
+    assert_shown_of(sql, 2, 3, "sau");
+    sqlite3 *other = sql_with_passages(path);
+    passage_put(other, 2, "muoi mot", (vd_span){0, 4});
+    assert_shown_of(sql, 2, 4, "muoi");
+    assert_int_equal(sqlite3_close(other), SQLITE_OK);
+    assert_int_equal(sqlite3_close(sql), SQLITE_OK);
+    unlink(path);
+}
+
+/* Rows that are still read outlive the closing of their connection. */
+static void test_after_closing(void **state)
+{
+    (void)state;
+    sqlite3_stmt *statement = NULL;
+    sqlite3 *sql = sql_with_passages(":memory:");
+    passage_put(sql, 1, "mot hai", (vd_span){0, 3});
+    passage_put(sql, 2, "ba bon", (vd_span){0, 2});
+    static const char text[] = "SELECT " VD_SHOWN_OF(
+        "t") " FROM (SELECT source, 0 AS shown_start, 2 AS shown_stop FROM passage) t ORDER BY source";
+    assert_int_equal(sqlite3_prepare_v2(sql, text, -1, &statement, NULL), SQLITE_OK);
+    assert_int_equal(sqlite3_close_v2(sql), SQLITE_OK);
+    assert_int_equal(sqlite3_step(statement), SQLITE_ROW);
+    assert_string_equal((const char *)sqlite3_column_text(statement, 0), "mo");
+    assert_int_equal(sqlite3_step(statement), SQLITE_ROW);
+    assert_string_equal((const char *)sqlite3_column_text(statement, 0), "ba");
+    assert_int_equal(sqlite3_finalize(statement), SQLITE_OK);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_found_again),
-        cmocka_unit_test(test_two_in_turn),
-        cmocka_unit_test(test_nothing_kept),
+        cmocka_unit_test(test_found_again), cmocka_unit_test(test_two_in_turn),   cmocka_unit_test(test_nothing_kept),
+        cmocka_unit_test(test_of_a_source), cmocka_unit_test(test_after_closing),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
