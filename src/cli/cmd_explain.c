@@ -163,25 +163,25 @@ static void near_say(const vd_source *source, const vd_mention *mention, const c
                mention->start, mention->end);
 }
 
-/* Nothing there: what stands nearest before and behind. */
+/* Nothing there: what stands nearest before and after it. */
 static int nothing_say(const vd_source *source, const vd_extraction *extraction, size_t offset)
 {
     const vd_mention *before = NULL;
-    const vd_mention *behind = NULL;
+    const vd_mention *after = NULL;
     size_t line = 0;
     size_t column = 0;
     for (size_t i = 0; i < extraction->mention_count; i++) {
         const vd_mention *m = &extraction->mentions[i];
         before = m->end <= offset && (!before || m->end >= before->end) ? m : before;
-        behind = m->start > offset && (!behind || m->start < behind->start) ? m : behind;
+        after = m->start > offset && (!after || m->start < after->start) ? m : after;
     }
     vd_source_position(source, offset, &line, &column);
     cli_say_at(vd_source_name(source), line, column, "no mention at byte %zu", offset);
     if (before) {
         near_say(source, before, "before");
     }
-    if (behind) {
-        near_say(source, behind, "behind");
+    if (after) {
+        near_say(source, after, "after");
     }
     return CLI_NOTHING;
 }

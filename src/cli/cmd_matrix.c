@@ -121,7 +121,7 @@ static int matrix_run(const cli_args *args)
 static const cli_column columns[] = {
     {"id, number, title", "the document acted on, one row each"},
     {"type, date", "of the document"},
-    {"state", "its validity on the day of --as-of; or unresolved, ambiguous"},
+    {"state", "validity on the day of --as-of; in_force: no end known"},
     {"state_by, state_since", "the document that brought it about, and when"},
     {"candidates", "documents that an ambiguous citation may mean"},
     {"implementing", "plans that rest on, implement, detail or follow it; 0: a gap"},

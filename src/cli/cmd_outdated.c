@@ -43,11 +43,12 @@ static int outdated_run(const cli_args *args)
 
 static const cli_column columns[] = {
     {"severity", "high, medium, low or note: see above"},
-    {"verdict, meaning", "see above; the same in Vietnamese"},
-    {"document_id, document_number, document_date", "the citing document"},
+    {"verdict, meaning", "see above; in Vietnamese, \"có thể …\" where not certain"},
+    {"document_id, document_name, document_number", "the citing document"},
+    {"document_date", "its date; a name is the number, or type and date"},
     {"certain", "false: its date is a window, and this holds on some days"},
     {"date_from, date_to", "then: the first and last of those days"},
-    {"to_id, to_number, to_title", "the document it cites"},
+    {"to_id, to_name, to_number, to_title", "the document it cites"},
     {"changed_by, changed_by_id", "the documents that changed the cited one"},
     {"changed_on", "the days on which the changes took effect"},
     {"cites_change", "changes that the citing document names, too"},

@@ -33,9 +33,10 @@ static int suspect_run(const cli_args *args)
 
 static const cli_column columns[] = {
     {"severity, verdict, meaning", "as in `viendan outdated`"},
-    {"document_id, document_number, document_date", "the document to be reviewed"},
+    {"document_id, document_name, document_number", "the document to be reviewed"},
+    {"document_date", "its date; a name is the number, or type and date"},
     {"certain, date_from, date_to", "as in `viendan outdated`"},
-    {"to_id, to_number, to_title", "the document it rests on"},
+    {"to_id, to_name, to_number, to_title", "the document it rests on"},
     {"changed_by, changed_by_id", "the changes that nobody has reviewed"},
     {"changed_on", "the days on which they took effect"},
     {"cites_change", "changes that the document names, too"},

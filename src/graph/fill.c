@@ -41,8 +41,18 @@ bool vd_document_name(vd_arena *arena, const vd_graph_document *document, vd_str
         return true;
     }
     vd_buf_add(&name, document->type);
-    vd_buf_add_text(&name, document->date.len ? " " : "");
-    vd_buf_add(&name, document->date);
+    if (document->date.len) {
+        vd_buf_add_char(&name, ' ');
+        vd_buf_add(&name, document->date);
+    } else if (document->issuer.len) {
+        vd_buf_add_text(&name, " của ");
+        vd_buf_add(&name, document->issuer);
+    } else if (document->title.len) {
+        vd_buf_add_char(&name, ' ');
+        vd_buf_add(&name, document->title);
+    } else {
+        vd_buf_add_format(&name, " (%.*s)", (int)document->id.len, document->id.ptr);
+    }
     *out = vd_buf_ok(&name) ? vd_arena_copy(arena, vd_buf_str(&name)) : VD_NONE;
     vd_buf_clear(&name);
     return out->ptr != NULL;

@@ -18,7 +18,8 @@ void vd_fill_row(vd_fill *fill);
 void vd_fill_text(vd_fill *fill, vd_str text); /* absent: NULL */
 /** What a document is called in a table, beside its title, in `arena` or borrowed; false when out of memory. */
 VD_CHECKED bool vd_document_name(vd_arena *arena, const vd_graph_document *document, vd_str *out);
-/** What a document is called in a table, beside its title: its number, else its type and date, else its id. */
+/** What a document is called in a table, beside its title: its number; else its type with its date, or else issuer,
+ * title or id, the first that it has; else its id. */
 void vd_fill_name(vd_fill *fill, const vd_graph_document *document);
 void vd_fill_int(vd_fill *fill, int64_t value);
 void vd_fill_bool(vd_fill *fill, bool value);

@@ -10,36 +10,22 @@
 /* The last ones are there with reviews only. */
 enum { REVIEW_COLUMNS = 2 };
 static const vd_column columns[] = {
-    {"severity", true},
-    {"verdict", false},
-    {"meaning", true},
-    {"document_id", false},
-    {"document_number", true},
-    {"document_date", false},
-    {"certain", false},
-    {"date_from", false},
-    {"date_to", false},
-    {"to_id", false},
-    {"to_number", true},
-    {"to_title", false},
-    {"changed_by", true},
-    {"changed_by_id", false},
-    {"changed_on", true},
-    {"cites_change", false},
-    {"path", true},
-    {"cite_instead", true},
-    {"places", true},
-    {"relation", false},
-    {"source", true},
-    {"line", true},
-    {"start", false},
-    {"end", false},
-    {"sentence", false},
-    {"evidence_source", false},
-    {"conflict", false},
-    {"confidence", false},
-    {"reviewed_on", true},
-    {"reviewed_by", false},
+    {"severity", true},       {"verdict", false},
+    {"meaning", true},        {"document_id", false},
+    {"document_name", true},  {"document_number", false},
+    {"document_date", false}, {"certain", false},
+    {"date_from", false},     {"date_to", false},
+    {"to_id", false},         {"to_name", true},
+    {"to_number", false},     {"to_title", false},
+    {"changed_by", true},     {"changed_by_id", false},
+    {"changed_on", true},     {"cites_change", false},
+    {"path", true},           {"cite_instead", true},
+    {"places", true},         {"relation", false},
+    {"source", true},         {"line", true},
+    {"start", false},         {"end", false},
+    {"sentence", false},      {"evidence_source", false},
+    {"conflict", false},      {"confidence", false},
+    {"reviewed_on", true},    {"reviewed_by", false},
 };
 
 typedef struct writer {
@@ -225,6 +211,17 @@ static void date_fill(writer *w, vd_date date)
     vd_fill_text(&w->fill, vd_date_format(date, text));
 }
 
+/* Tables leave out `certain`: what holds on some days of a window only must not read as if it were so. */
+static void meaning_fill(writer *w, const vd_judgement *judgement)
+{
+    vd_str meaning;
+    vd_buf_add_text(&w->buf, judgement->certain ? "" : vd_phrase_maybe);
+    vd_buf_add_text(&w->buf, judgement->certain ? "" : " ");
+    vd_buf_add_text(&w->buf, vd_label_verdict(judgement->verdict));
+    text_take(w, &meaning);
+    vd_fill_text(&w->fill, meaning);
+}
+
 static void verdict_fill(writer *w, const vd_finding *found)
 {
     const vd_judgement *judgement = &found->judgement;
@@ -233,14 +230,16 @@ static void verdict_fill(writer *w, const vd_finding *found)
     vd_fill *fill = &w->fill;
     vd_fill_text(fill, vd_str_of(vd_severity_name(found->severity)));
     vd_fill_text(fill, vd_str_of(vd_verdict_name(judgement->verdict)));
-    vd_fill_text(fill, vd_str_of(vd_label_verdict(judgement->verdict)));
+    meaning_fill(w, judgement);
     vd_fill_text(fill, from->id);
+    vd_fill_name(fill, from);
     vd_fill_text(fill, from->number);
     vd_fill_text(fill, from->date);
     vd_fill_bool(fill, judgement->certain);
     date_fill(w, judgement->first);
     date_fill(w, judgement->last);
     vd_fill_text(fill, to->id);
+    vd_fill_name(fill, to);
     vd_fill_text(fill, to->number);
     vd_fill_text(fill, to->title);
 }

@@ -90,12 +90,36 @@ static void known_add(sheet_page *page, vd_str name)
     }
 }
 
+/* "type: catalogue" as "loại: danh mục", onto page->line: where a field was learnt, in the words of the sheet.  Labels
+ * begin with a letter of ASCII. */
+static void learnt_add(sheet_page *page, vd_str learnt)
+{
+    size_t colon = vd_str_find(learnt, VD_LIT(": "), 0);
+    vd_str field = colon == SIZE_MAX ? VD_NONE : vd_str_slice(learnt, 0, colon);
+    vd_str from = colon == SIZE_MAX ? learnt : vd_str_slice(learnt, colon + 2, learnt.len);
+    vd_str label = field;
+    for (size_t i = 0; i < vd_field_label_count; i++) {
+        label = vd_str_eq(field, vd_str_of(vd_field_labels[i].name)) ? vd_str_of(vd_field_labels[i].words) : label;
+    }
+    if (label.len > 0) {
+        vd_buf_add_char(&page->line,
+                        (char)(label.ptr[0] >= 'A' && label.ptr[0] <= 'Z' ? label.ptr[0] + 32 : label.ptr[0]));
+        vd_buf_add(&page->line, vd_str_slice(label, 1, label.len));
+        vd_buf_add_text(&page->line, ": ");
+    }
+    vd_buf_add(&page->line, vd_str_eq(from, VD_LIT("catalogue")) ? vd_str_of(vd_phrase_catalogue) : from);
+}
+
 /* One field, from the row of `documents` or else from the graph; of a list, one item a line. */
 static void field_write(sheet_page *page, const vd_field_label *label)
 {
     vd_cell cell = identity_cell(page, vd_str_of(label->name));
     for (size_t i = 0; cell.kind == VD_CELL_LIST && i < cell.count; i++) {
-        vd_buf_add(&page->line, cell.items[i]);
+        if (strcmp(label->name, "learnt") == 0) {
+            learnt_add(page, cell.items[i]);
+        } else {
+            vd_buf_add(&page->line, cell.items[i]);
+        }
         field_end(page, i == 0 ? label->words : "");
     }
     vd_buf_add(&page->line, cell.kind == VD_CELL_TEXT ? cell.text : VD_NONE);

@@ -5,6 +5,7 @@
  *  more memory than a short one. */
 #include "report/rows_write.h"
 #include "report/width.h"
+#include "report/words.h"
 
 #include "base/error.h"
 
@@ -54,6 +55,13 @@ static void list_add(vd_buf *buf, vd_cell cell, bool chain)
     }
 }
 
+/* Values stand as they are but one: that of a document of which no end is known people would take for more. */
+static vd_str text_shown(vd_str column, vd_str text)
+{
+    bool state = vd_str_starts(column, VD_LIT("state")) && vd_str_eq(text, VD_LIT("in_force"));
+    return state ? vd_word_value(column, text, VD_LANG_EN) : text;
+}
+
 /* A cell as one clean line, in `arena`; ptr == NULL when out of memory. */
 static vd_str cell_text(table *t, vd_arena *arena, size_t i)
 {
@@ -73,7 +81,7 @@ static vd_str cell_text(table *t, vd_arena *arena, size_t i)
         vd_out_real(buf, cell.real);
         break;
     case VD_CELL_TEXT:
-        vd_buf_add(buf, cell.text);
+        vd_buf_add(buf, text_shown(vd_rows_name(t->rows, t->column[i]), cell.text));
         break;
     case VD_CELL_LIST:
         list_add(buf, cell, vd_str_eq(vd_rows_name(t->rows, t->column[i]), VD_LIT("path")));

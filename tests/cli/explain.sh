@@ -147,7 +147,7 @@ empty out
 polite
 has err 'no mention at byte'
 has err 'the nearest mention before is "Kế hoạch số 52/KH-UBND"'
-has err 'the nearest mention behind is "'
+has err 'the nearest mention after is "'
 run 1 viendan explain none.txt:0
 lines err 1
 

@@ -250,17 +250,26 @@ static void a_row_has_a_name(void **state)
     sample_document(&sample, "b", NULL)->type = VD_LIT("Kế hoạch");
     sample_document(&sample, "c", NULL);
     sample_document(&sample, "d", "1/KH");
+    vd_graph_document *e = sample_document(&sample, "e", NULL);
+    vd_graph_document *f = sample_document(&sample, "f", NULL);
+    e->type = f->type = VD_LIT("Kế hoạch");
+    e->title = f->title = VD_LIT("trồng cây");
+    e->issuer = VD_LIT("Đảng ủy xã An Phú");
     sample_document(&sample, "n", "6/NQ");
     sample_implements(&sample, "a", "n", VD_STRENGTH_PRIMARY, "1.txt", 10);
     sample_implements(&sample, "b", "n", VD_STRENGTH_PRIMARY, "2.txt", 10);
     sample_implements(&sample, "c", "n", VD_STRENGTH_PRIMARY, "3.txt", 10);
     sample_implements(&sample, "d", "n", VD_STRENGTH_PRIMARY, "4.txt", 10);
+    sample_implements(&sample, "e", "n", VD_STRENGTH_PRIMARY, "5.txt", 10);
+    sample_implements(&sample, "f", "n", VD_STRENGTH_PRIMARY, "6.txt", 10);
     vd_who_query query = {.relations = implements, .document = VD_LIT("n")};
     assert_int_equal(vd_graph_who(sample_done(&sample), &query, &rows, NULL), VD_OK);
     row_expect(rows, "id", "a", "name", "Kế hoạch 2026-02", "number", NULL, NULL);
-    row_expect(rows, "id", "b", "name", "Kế hoạch", NULL);
+    row_expect(rows, "id", "b", "name", "Kế hoạch (b)", NULL);
     row_expect(rows, "id", "c", "name", "c", NULL);
     row_expect(rows, "id", "d", "name", "1/KH", "number", "1/KH", NULL);
+    row_expect(rows, "id", "e", "name", "Kế hoạch của Đảng ủy xã An Phú", NULL);
+    row_expect(rows, "id", "f", "name", "Kế hoạch trồng cây", NULL);
     rows_end(rows);
 }
 

@@ -100,6 +100,7 @@ static const vd_graph_data *law_make(sample_graph *sample)
 {
     dated(sample_document(sample, "kh/a", "70/KH-UBND"), "2025-09-15");
     vd_graph_document *window = dated(sample_document(sample, "kh/b", NULL), "2025");
+    window->type = VD_LIT("Kế hoạch");
     window->earliest = VD_LIT("2025-06-03");
     window->latest = VD_LIT("2025-07-28");
     dated(sample_document(sample, "kh/c", "24/KH-VPUB"), "2025-05-22");
@@ -131,13 +132,14 @@ static void one_row_a_pair_and_verdict(void **state)
     vd_rows *out = ask(law_make(&sample), &changes, query_make(VD_SEVERITY_NOTE));
     /* the window has the day of the amendments inside: both verdicts, each with its days */
     row_expect(out, "document_id", "kh/b", "severity", "low", "verdict", "amended_before_not_cited", "date_from",
-               "2025-07-01", "date_to", "2025-07-28", NULL);
+               "2025-07-01", "date_to", "2025-07-28", "document_number", NULL, "document_name", "Kế hoạch 2025",
+               "meaning", "có thể đã được sửa đổi trước đó mà không nêu văn bản sửa đổi", NULL);
     assert_int_equal(row_int(out, "certain"), 0);
     row_expect(out, "document_id", "kh/b", "severity", "low", "verdict", "amended_since", "date_from", "2025-06-03",
                "date_to", "2025-06-30", NULL);
-    row_expect(out, "document_number", "24/KH-VPUB", "severity", "low", "verdict", "amended_since", "date_from", NULL,
-               "to_number", "10/2022/QH15", "source", "c.txt", "meaning",
-               "được sửa đổi sau khi được viện dẫn: cần rà soát", NULL);
+    row_expect(out, "document_number", "24/KH-VPUB", "document_name", "24/KH-VPUB", "to_name", "10/2022/QH15",
+               "severity", "low", "verdict", "amended_since", "date_from", NULL, "to_number", "10/2022/QH15", "source",
+               "c.txt", "meaning", "được sửa đổi sau khi được viện dẫn: cần rà soát", NULL);
     assert_int_equal(row_int(out, "certain"), 1);
     assert_int_equal(row_int(out, "places"), 2);
     assert_int_equal(row_int(out, "line"), 2);

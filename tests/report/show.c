@@ -86,7 +86,7 @@ static void identity_comes_from_the_row_of_documents(void **state)
     (void)state;
     static const vd_column columns[] = {{"id", true}, {"signer", true}, {"sources", true}, {"learnt", true}};
     static const vd_str sources[] = {{"p/002.txt", 9}, {"p/003.txt", 9}};
-    static const vd_str learnt[] = {{"number: p/003.txt:1", 19}, {"date: p/003.txt:1", 17}};
+    static const vd_str learnt[] = {{"number: p/003.txt:1", 19}, {"date: p/003.txt:1", 17}, {"title: catalogue", 16}};
     vd_rows *rows;
     bool more;
     assert_int_equal(vd_rows_new(columns, 4, &rows, NULL), VD_OK);
@@ -94,12 +94,13 @@ static void identity_comes_from_the_row_of_documents(void **state)
     cells[0] = vd_cell_text(VD_LIT("kh/a"));
     cells[1] = vd_cell_text(VD_LIT("Chánh Văn phòng"));
     cells[2] = vd_cell_list(sources, 2);
-    cells[3] = vd_cell_list(learnt, 2);
+    cells[3] = vd_cell_list(learnt, 3);
     assert_int_equal(vd_rows_next(rows, &more, NULL), VD_OK);
     sink_text text = sheet_text("kh/a", rows, VD_FORMAT_TABLE, NULL);
     assert_true(sink_has(&text, "  Người ký          Chánh Văn phòng\n"));
     assert_true(sink_has(&text, "  Nguồn             p/002.txt\n                    p/003.txt\n"));
-    assert_true(sink_has(&text, "  Biết từ           number: p/003.txt:1\n                    date: p/003.txt:1\n"));
+    assert_true(sink_has(&text, "  Nguồn thông tin   số hiệu: p/003.txt:1\n                    ngày: p/003.txt:1\n"
+                                "                    trích yếu: danh mục\n"));
     assert_true(sink_has(&text, "  Số hiệu           24/KH-VPUB\n")); /* what the row does not have, the graph has */
     sink_clear(&text);
     text = sheet_text("kh/a", rows, VD_FORMAT_JSON, NULL);

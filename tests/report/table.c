@@ -127,6 +127,21 @@ static void one_long_cell_widens_its_own_row(void **state)
     sink_clear(&out);
 }
 
+/* That no end is known is no more than that; other columns say what a file said. */
+static void a_state_claims_no_more_than_is_known(void **state)
+{
+    (void)state;
+    static const vd_column columns[] = {{"state", true}, {"state_then", true}, {"status", true}};
+    vd_rows *rows;
+    assert_int_equal(vd_rows_new(columns, 3, &rows, NULL), VD_OK);
+    vd_cell *cells = vd_rows_add(rows);
+    cells[0] = cells[2] = vd_cell_text(VD_LIT("in_force"));
+    cells[1] = vd_cell_text(VD_LIT("not_yet_in_force"));
+    sink_text out = rows_text(rows, VD_FORMAT_TABLE, NULL, 1);
+    assert_string_equal(out.ptr, "state         state_then        status\nno end known  not_yet_in_force  in_force\n");
+    sink_clear(&out);
+}
+
 static void rows_that_show_nothing_show_all(void **state)
 {
     (void)state;
@@ -150,6 +165,7 @@ int main(void)
         cmocka_unit_test(the_longest_column_gives_way_first),
         cmocka_unit_test(short_columns_stay_whole),
         cmocka_unit_test(rows_that_show_nothing_show_all),
+        cmocka_unit_test(a_state_claims_no_more_than_is_known),
         cmocka_unit_test(one_long_cell_widens_its_own_row),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
