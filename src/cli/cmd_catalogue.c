@@ -233,7 +233,7 @@ static const cli_column columns[] = {
     {"number, type, title, short_titles, issuer, place", "list, export: the document"},
     {"passed, effective, expires, status", "list, export: its dates; what a file says of its status"},
     {"superseded_by, superseded_from", "list, export: what stands in its place, and since when"},
-    {"state", "list: in_force (no end known), not_yet_in_force, ended, unknown"},
+    {"state", "in_force (no end known), not_yet_in_force, ended, unknown"},
     {"rows, conflict", "list: how many rows speak of it, and whether two disagree"},
     {"source, origin, confidence", "who says so; the file it was imported from, or built-in"},
     {"field, value, counts, why", "show: a value, whether it counts, and why"},
