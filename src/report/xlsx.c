@@ -163,8 +163,10 @@ static vd_status lxw_check(lxw_error code, vd_error *err)
 
 /* ---- Cells ---- */
 
-/* A path as the target of a link: what is not plain in ASCII is percent-encoded, since libxlsxwriter writes it as it
- * comes.  False for a name that is no text, or has a '#': what follows that would be a place in the file. */
+/* A path as the target of a link.  libxlsxwriter makes its slashes backslashes, as Excel itself writes the targets of
+ * files; LibreOffice takes both on every system.  What is not plain in ASCII is percent-encoded, since libxlsxwriter
+ * writes it as it comes.  False for a name that is no text, or has a '#': what follows that would be a place in the
+ * file. */
 static bool path_link(vd_buf *buf, vd_str path)
 {
     if (path.len == 0 || path.len > LINK_TEXT_MOST / 3) {
@@ -219,12 +221,16 @@ static lxw_error text_put(writing *s, size_t row, size_t column, face how, const
     workbook *w = s->w;
     lxw_row_t r = (lxw_row_t)row;
     lxw_col_t c = (lxw_col_t)column;
-    if (link_make(s, dress)) {
+    bool linked = link_make(s, dress);
+    lxw_format *format = format_of(w, how, dress->tone, linked);
+    lxw_error code = LXW_NO_ERROR;
+    if (linked) {
         s->links++;
-        return vd_lxw.worksheet_write_url_opt(s->lxw, r, c, w->link.ptr, format_of(w, how, dress->tone, true),
-                                              w->text.ptr, NULL);
+        code = vd_lxw.worksheet_write_url_opt(s->lxw, r, c, w->link.ptr, format, w->text.ptr, NULL);
     }
-    return vd_lxw.worksheet_write_string(s->lxw, r, c, w->text.ptr, format_of(w, how, dress->tone, false));
+    /* Also behind a link, which keeps its cell: libxlsxwriter gives the words of one to a file the other slashes, too.
+     */
+    return code == LXW_NO_ERROR ? vd_lxw.worksheet_write_string(s->lxw, r, c, w->text.ptr, format) : code;
 }
 
 static face face_of(vd_holds holds)

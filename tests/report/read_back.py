@@ -218,6 +218,7 @@ def matrix_check(folder, name, sheets):
         check(cell_place(back.split("!")[1]) == place and back.split("!")[0] == "'%s'" % sheets[0], "leads back to", back)
         target = evidence["links"][(row, 16)][1]
         check(target and target.startswith("k"), "no link to the source:", target)
+        check(evidence["cells"].get((row, 16)) == "kế hoạch/a b.txt", "a path:", evidence["cells"].get((row, 16)))
     check(sum(v == 0 for (r, c), v in plans["cells"].items() if c == 8) == 10, "plans that implement nothing")
     core = book.zip.read("docProps/core.xml").decode()
     check("2026-01-05T00:00:00Z" in core, "created:", core)
