@@ -30,7 +30,8 @@ const cli_verb cli_verb_help = {
     .summary = "explain viendan, or one verb",
     .usage = "[VERB]",
     .text = "Explains a verb: what it answers, what its columns and options mean, with\n"
-            "examples that work on the corpus that comes with viendan.\n",
+            "examples that work on the corpus that comes with viendan, after\n"
+            "`viendan ingest corpus/plans` in its folder.\n",
     .min_words = 0,
     .max_words = 1,
     .examples = examples,

@@ -146,7 +146,8 @@ static const cli_example examples[] = {
     {"Keep the texts too, and look for words in them:",
      "viendan ingest --search corpus/plans && viendan search dân chủ ở cơ sở"},
     {"Texts from elsewhere, one a line, through a pipe of any length:",
-     "echo '{\"id\": \"luu-tru/7\", \"text\": \"theo Chỉ thị số 33/CT-TTg\"}' | viendan ingest --jsonl -"},
+     "echo '{\"id\": \"luu-tru/7\", \"text\": \"theo Chỉ thị số 33/CT-TTg\"}' | viendan --db luu-tru.db ingest --jsonl "
+     "-"},
     {NULL, NULL},
 };
 

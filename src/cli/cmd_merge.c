@@ -75,6 +75,8 @@ static int merge_run(const cli_args *args)
 }
 
 static const cli_example examples[] = {
+    {"What one office reads:", "viendan --db office-a.db ingest corpus/plans/001*"},
+    {"What another one reads:", "viendan --db office-b.db ingest corpus/plans"},
     {"The databases of two offices to one:", "viendan merge --db both.db office-a.db office-b.db"},
     {"The second one's files hold where both have other ones:",
      "viendan merge --db both.db --prefer last office-a.db office-b.db"},
