@@ -19,20 +19,20 @@ const vd_place_row *vd_place_then(const vd_scan *scan, vd_str slug)
     return then ? then : found;
 }
 
-const vd_place_row *vd_place_starting(vd_str text)
+const vd_place_row *vd_place_starting(vd_str fold)
 {
     size_t longest = 0;
-    for (size_t i = 0; i < vd_places_count && text.len > 0; i++) {
+    for (size_t i = 0; i < vd_places_count && fold.len > 0; i++) {
         const char *name = vd_places[i].fold;
-        if (name[0] != text.ptr[0] || text.len < 2 || name[1] != text.ptr[1]) {
+        if (name[0] != fold.ptr[0] || fold.len < 2 || name[1] != fold.ptr[1]) {
             continue;
         }
         size_t len = strlen(name);
-        bool stands = len > longest && len <= text.len && memcmp(text.ptr, name, len) == 0 &&
-                      (len == text.len || !vd_is_word(text.ptr[len]));
+        bool stands = len > longest && len <= fold.len && memcmp(fold.ptr, name, len) == 0 &&
+                      (len == fold.len || !vd_is_word(fold.ptr[len]));
         longest = stands ? len : longest;
     }
-    return longest ? vd_place_by_fold(vd_str_slice(text, 0, longest)) : NULL;
+    return longest ? vd_place_by_fold(vd_str_slice(fold, 0, longest)) : NULL;
 }
 
 /* A rank with a province behind it at `at`: the province; *end: behind its name. */
