@@ -232,7 +232,7 @@ static size_t title_body_skip(vd_scan *scan, size_t last, vd_range *title)
     bool over = range.to <= to || line_opens_text(scan, range) || vd_heading_issues(scan, next, &heading) ||
                 vd_scan_at(scan, VD_PAT_header, range.from, range.to, &match) ||
                 vd_scan_at(scan, VD_PAT_place_date, range.from, range.to, &match);
-    /* "LUẬT | CỦA QUỐC HỘI NƯỚC … SỐ | 32/2004/QH11 NGÀY … VỀ AN NINH QUỐC GIA" */
+    /* "LUẬT | CỦA QUỐC HỘI NƯỚC … SỐ | 12/2004/QH11 NGÀY … VỀ …" */
     for (size_t at = range.from; !over && vd_fold_digit(scan->text->fold[range.from]) && at < range.to; at++) {
         bool opens = scan->text->fold[at] == ' ' && vd_scan_at(scan, VD_PAT_title, at, range.to, &match);
         range.from = opens ? at + 1 : range.from;
