@@ -159,6 +159,17 @@ static void title_meet(vd_again *a, vd_str title)
 /* ---- Entries ------------------------------------------------------------------------------------------------------
  */
 
+/* A law is there as soon as its number is cited, and a number that is cut off can mean it; any other document is only
+ * where something means it, which again.c looks at. */
+static void law_meet(vd_again *a, const vd_catalogue_entry *entry, vd_str key)
+{
+    size_t slash = vd_str_find(key, VD_LIT("/"), 0);
+    vd_str digits = slash == SIZE_MAX ? key : vd_str_slice(key, 0, slash);
+    if (vd_entry_law(entry) && a->met_count && vd_past_any(&a->pool, VD_CLUE_ASK_DIGITS, entry->type, digits)) {
+        vd_pool_wide(&a->pool, "a law whose number is cited without its end");
+    }
+}
+
 static void change_meet(vd_again *a, const vd_catalogue_entry *entry)
 {
     vd_pool *pool = &a->pool;
@@ -169,6 +180,7 @@ static void change_meet(vd_again *a, const vd_catalogue_entry *entry)
             vd_pool_wide(pool, "an entry's number that is cited without its type");
         }
         numbers_meet(a, key);
+        law_meet(a, entry, key);
     }
     entry_meet(a, entry);
     if (!vd_entry_law(entry)) {
