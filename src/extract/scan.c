@@ -249,6 +249,12 @@ size_t vd_scan_from(const vd_scan *scan, size_t at)
     return low;
 }
 
+const vd_draft *vd_draft_at(const vd_scan *scan, size_t at)
+{
+    size_t i = vd_scan_from(scan, at);
+    return i < scan->sorted && scan->drafts[i].span.from == at ? &scan->drafts[i] : NULL;
+}
+
 static int draft_cmp(const void *a, const void *b)
 {
     const vd_draft *x = a;

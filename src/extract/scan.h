@@ -131,6 +131,8 @@ bool vd_scan_taken(const vd_scan *scan, vd_range range);
 void vd_scan_take(vd_scan *scan, vd_range range, bool taken);
 /** Index of the first draft in sorted order that begins at or behind `at`. */
 size_t vd_scan_from(const vd_scan *scan, size_t at);
+/** The draft that begins at `at`, of those in order, or NULL. */
+const vd_draft *vd_draft_at(const vd_scan *scan, size_t at);
 void vd_scan_fail_memory(vd_scan *scan);
 /** Sort drafts by position, outer before inner. */
 void vd_scan_sort(vd_scan *scan);
@@ -200,8 +202,22 @@ size_t vd_symbol_names(vd_scan *scan, vd_str symbol, vd_str body_fold);
 /* field.c */
 /** Length of a date at `at` (0: none) with its parts. */
 size_t vd_date_read(vd_scan *scan, size_t at, vd_date *out);
+
+/* title.c */
+/** The title that begins at `at`, behind number, date and body: into the draft, whose tail it ends.  Drafts behind it
+ *  are complete. */
+void vd_title_read(vd_scan *scan, vd_draft *draft, size_t at);
 /** The quotation mark that closes the one at `at`, on its line and at most `reach` characters on; SIZE_MAX: none. */
 size_t vd_quote_closing(const vd_scan *scan, size_t at, size_t reach);
+
+/* body.c */
+/** The body that stands before a number in its sentence and that its symbol tells; {0, 0}: none. */
+vd_range vd_body_before(vd_scan *scan, const vd_draft *draft);
+/** The body at *at, behind the number or its date: into the draft, and *at moves behind it. */
+bool vd_body_read(vd_scan *scan, vd_draft *draft, size_t *at);
+/** "… do Cục Thuế ban hành" at the end of the draft's title: off the title, and the draft's body. */
+void vd_body_of_title(vd_scan *scan, vd_draft *draft);
+void vd_body_take(vd_scan *scan, vd_draft *draft, vd_range name);
 
 /* issuer.c */
 /** Canonical name and place of a body as printed in `range`; and of one in words, all in `capitals` or not. */

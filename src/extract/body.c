@@ -1,0 +1,287 @@
+/* Whom a sentence names as the body that issued a document: behind it, before "tại", as the subject that issues it, or
+ * behind its title. */
+#include "extract/scan.h"
+
+#include "base/date.h"
+#include "text/fold.h"
+
+/* Without blanks and a dangling "và" at the end. */
+static size_t issuer_trim(const vd_scan *scan, vd_range name)
+{
+    size_t to = name.to;
+    for (;;) {
+        if (to > name.from && scan->text->fold[to - 1] == ' ') {
+            to--;
+        } else if (to > name.from + 3 && vd_str_ends(vd_scan_fold(scan, (vd_range){name.from, to}), VD_LIT(" va"))) {
+            to -= 3;
+        } else {
+            return to;
+        }
+    }
+}
+
+/* What follows a body's name is its place, or nothing: not "Chính phủ | theo quy định". */
+static bool rest_is_place(vd_str rest)
+{
+    static const char *const ranks[] = {" tinh ", " thanh pho", " tp", " xa ", " phuong ", " huyen ", " quan "};
+    bool place = rest.len == 0 || vd_str_eq(rest, VD_LIT(" tinh")) ||
+                 (rest.ptr[0] == ' ' && vd_place_starting(vd_str_trim(rest)) != NULL);
+    for (size_t i = 0; i < sizeof ranks / sizeof *ranks; i++) {
+        place = place || vd_str_starts(rest, vd_str_of(ranks[i]));
+    }
+    return place;
+}
+
+/* Is `name` the body that the number's symbol tells, with its place? */
+static bool body_fits(vd_scan *scan, const vd_draft *draft, vd_range name)
+{
+    vd_str fold = name.from < name.to ? vd_issuer_full(scan, name) : VD_NONE;
+    size_t used = fold.ptr ? vd_symbol_names(scan, draft->symbol, fold) : 0;
+    return used && rest_is_place(vd_str_slice(fold, used, fold.len));
+}
+
+void vd_body_take(vd_scan *scan, vd_draft *draft, vd_range name)
+{
+    draft->issuer = name;
+    vd_issuer_name(scan, name, &draft->issuer_name, &draft->place);
+}
+
+/* Words for documents: "bãi bỏ các văn bản do Bộ Y tế ban hành" has them issued, not the one whose title it is. */
+static bool documents_named(vd_str fold)
+{
+    static const char *const words[] = {"van ban",   "thong tu", "quyet dinh", "nghi quyet",
+                                        "nghi dinh", "chi thi",  "quy dinh",   "quy che"};
+    bool named = false;
+    for (size_t i = 0; i < sizeof words / sizeof *words && !named; i++) {
+        named = vd_str_find(fold, vd_str_of(words[i]), 0) != SIZE_MAX;
+    }
+    return named;
+}
+
+/* "Công văn 5489/CT-CS năm 2025 về thuế | do Cục Thuế ban hành": portals put the body behind the title; it is the one
+ * that the symbol tells, or the province of a local one. */
+void vd_body_of_title(vd_scan *scan, vd_draft *draft)
+{
+    enum { REACH = 90 };
+    static const char *const heads[] = {"bo truong ", "chu tich ", "giam doc "};
+    vd_range title = draft->title;
+    vd_str fold = vd_scan_fold(scan, title);
+    if (draft->symbol.ptr == NULL || !vd_str_ends(fold, VD_LIT(" ban hanh"))) {
+        return;
+    }
+    size_t end = title.to - strlen(" ban hanh");
+    size_t at = end;
+    while (at > title.from && at + REACH > end && !vd_scan_starts(scan, at, " do ")) {
+        at--;
+    }
+    size_t first = title.from + strlen("quy dinh "); /* the word that opens it is a verb */
+    size_t near = at > first + REACH ? at - REACH : first < at ? first : at;
+    if (!vd_scan_starts(scan, at, " do ") || at <= title.from ||
+        documents_named(vd_scan_fold(scan, (vd_range){near, at}))) {
+        return;
+    }
+    vd_range name = {at + strlen(" do "), end};
+    vd_range body = name;
+    for (size_t i = 0; i < sizeof heads / sizeof *heads; i++) {
+        body.from += vd_scan_starts(scan, body.from, heads[i]) ? strlen(heads[i]) : 0;
+    }
+    bool fits = body_fits(scan, draft, body);
+    bool local = vd_str_find(draft->symbol, VD_LIT("UBND"), 0) != SIZE_MAX ||
+                 vd_str_find(draft->symbol, VD_LIT("HĐND"), 0) != SIZE_MAX;
+    bool place = vd_scan_starts(scan, name.from, "tinh ") || vd_scan_starts(scan, name.from, "thanh pho ");
+    if (fits || (local && place && vd_place_named(vd_scan_fold(scan, name)) != NULL)) {
+        draft->title.to = at;
+    }
+    if (fits && draft->issuer.to <= draft->issuer.from) {
+        vd_body_take(scan, draft, name);
+    }
+}
+
+/* A full stop behind which the sentence goes on: "TP. Hà Nội". */
+static bool stop_abbreviates(const vd_scan *scan, size_t at)
+{
+    return scan->text->fold[at] == '.' && at >= 3 && vd_scan_starts(scan, at - 3, " tp");
+}
+
+/* How far back from `end` a body's name may begin: in the same clause. */
+static size_t body_reach(const vd_scan *scan, size_t end)
+{
+    enum { REACH = 90 };
+    size_t at = end;
+    while (at > 0 && at + REACH > end &&
+           (!VD_AMONG(scan->text->fold[at - 1], ";:.\n") || stop_abbreviates(scan, at - 1))) {
+        at--;
+    }
+    return at;
+}
+
+/* "… của Sở Nội vụ tại | Tờ trình số 12/TTr-SNV": the body before a number, where the number's symbol says the same. */
+static vd_range issuer_at(vd_scan *scan, const vd_draft *draft, size_t end)
+{
+    static const char *const heads[] = {"giam doc ",      "bo truong ",    "chanh ",   "chu nhiem ",
+                                        "tong giam doc ", "pho chu tich ", "chu tich "};
+    vd_range none = {0, 0};
+    size_t first = body_reach(scan, end);
+    for (size_t at = end; at-- > first;) {
+        if (!vd_scan_starts(scan, at, " cua ")) {
+            continue;
+        }
+        vd_range name = {at + strlen(" cua "), end};
+        for (size_t i = 0; i < sizeof heads / sizeof *heads; i++) {
+            name.from += vd_scan_starts(scan, name.from, heads[i]) ? strlen(heads[i]) : 0;
+        }
+        return body_fits(scan, draft, name) ? name : none;
+    }
+    return none;
+}
+
+/* "UBND tỉnh Sóc Trăng đã ban hành | Kế hoạch số 44/KH-UBND": the sentence's subject, which ends at `end`. */
+static vd_range issuer_acting(vd_scan *scan, const vd_draft *draft, size_t end)
+{
+    size_t first = body_reach(scan, end);
+    for (size_t at = end; at-- > first;) {
+        bool word = (at == 0 || !vd_is_word(scan->text->fold[at - 1])) && vd_scan_upper(scan, at);
+        if (word && body_fits(scan, draft, (vd_range){at, end})) {
+            return (vd_range){at, end};
+        }
+    }
+    return (vd_range){0, 0};
+}
+
+/* A symbol of several bodies: "TTLT-BTP-BNV", "NQLT-…". */
+static bool symbol_joint(const vd_draft *draft)
+{
+    bool named = draft->type && strstr(draft->type->fold, " lien ") != NULL;
+    return named || vd_str_starts(draft->symbol, VD_LIT("TTLT")) || vd_str_starts(draft->symbol, VD_LIT("NQLT"));
+}
+
+/* The body that a number's sentence names before it. */
+vd_range vd_body_before(vd_scan *scan, const vd_draft *draft)
+{
+    static const char *const acts[] = {" ban hanh ", " ky ban hanh ", " co ", " ky "};
+    static const char *const times[] = {" da", " vua", " cung"};
+    size_t end = draft->span.from;
+    vd_str before = {scan->text->fold, end};
+    if (draft->symbol.ptr == NULL) {
+        return (vd_range){0, 0};
+    }
+    if (vd_str_ends(before, VD_LIT(" tai "))) {
+        return issuer_at(scan, draft, end - strlen(" tai "));
+    }
+    for (size_t i = 0; i < sizeof acts / sizeof *acts && !symbol_joint(draft); i++) {
+        if (!vd_str_ends(before, vd_str_of(acts[i]))) {
+            continue;
+        }
+        before = vd_str_slice(before, 0, end - strlen(acts[i]));
+        for (size_t t = 0; t < sizeof times / sizeof *times; t++) {
+            before.len -= vd_str_ends(before, vd_str_of(times[t])) ? strlen(times[t]) : 0;
+        }
+        return issuer_acting(scan, draft, before.len);
+    }
+    return (vd_range){0, 0};
+}
+
+/* Behind the full stop of an abbreviation in a body's name stands a province, or nothing but a few words with large
+ * first letters: else the sentence ends there.  "của UBND TP. Vinh | về …", "của UBND TP. | Giao Sở Nội vụ …". */
+static size_t issuer_dotted(const vd_scan *scan, vd_range name)
+{
+    enum { NAME_WORDS = 4 };
+    const char *fold = scan->text->fold;
+    size_t dot = name.from;
+    while (dot < name.to && fold[dot] != '.') {
+        dot++;
+    }
+    size_t at = dot + 1 < name.to && fold[dot + 1] == ' ' ? dot + 2 : dot + 1;
+    if (dot + 1 >= name.to) { /* it ends the name: "của UBND TP. | về …" */
+        bool over = dot < name.to && fold[name.to] == ' ' && vd_scan_upper(scan, name.to + 1);
+        return over ? dot : name.to;
+    }
+    if (vd_place_starting(vd_scan_fold(scan, (vd_range){at, name.to})) || fold[at] == 'p') {
+        return name.to;
+    }
+    size_t words = 0;
+    for (; at < name.to; at++) {
+        if (fold[at - 1] == ' ' || fold[at - 1] == '.') {
+            words = vd_scan_upper(scan, at) ? words + 1 : NAME_WORDS + 1;
+        }
+    }
+    return words <= NAME_WORDS ? name.to : dot;
+}
+
+/* Where the body ends that begins at `at`, with its head's office before it ("Bộ trưởng Bộ Tư pháp"); `at`: none. */
+static size_t body_end(const vd_scan *scan, size_t at)
+{
+    enum { REACH = 90 };
+    static const char *const heads[] = {"bo truong ",     "chanh an ",  "vien truong ", "chu nhiem ",
+                                        "tong giam doc ", "thong doc ", "chu tich ",    "tong "};
+    size_t from = at;
+    for (size_t i = 0; i < sizeof heads / sizeof *heads && from == at; i++) {
+        from += vd_scan_starts(scan, at, heads[i]) ? strlen(heads[i]) : 0;
+    }
+    size_t most = from + REACH < scan->text->fold_len ? from + REACH : scan->text->fold_len;
+    size_t used = 0;
+    bool known = vd_scan_upper(scan, at) && from < most &&
+                 vd_issuer_prefix(vd_scan_fold(scan, (vd_range){from, most}), &used) != NULL;
+    return known ? from + used : at;
+}
+
+/* "Kết luận số 183-KL/TW của Bộ Chính trị|, Ban Bí thư về …": both, where no sentence of the second begins. */
+static size_t party_two(vd_scan *scan, vd_range name)
+{
+    static const char second[] = ", ban bi thu";
+    vd_match match;
+    size_t to = name.to + sizeof second - 1;
+    if (!vd_str_eq(vd_scan_fold(scan, name), VD_LIT("bo chinh tri")) || !vd_scan_starts(scan, name.to, second)) {
+        return name.to;
+    }
+    bool ends = strchr(".;,)\n", scan->text->fold[to]) != NULL; /* the text's end is a NUL */
+    bool titled = vd_scan_at(scan, VD_PAT_title, to, scan->text->fold_len, &match) && match.mark &&
+                  strcmp(match.mark, "about") == 0;
+    return ends || titled ? to : name.to;
+}
+
+/* Where a body's name goes on behind its comma: "Bộ trưởng Bộ A|, Bộ trưởng Bộ B hướng dẫn …" of a joint text, the two
+ * offices of one person in "Bộ trưởng|, Chủ nhiệm Văn phòng Chính phủ"; else `name.to`. */
+static size_t issuer_listed(vd_scan *scan, const vd_draft *draft, vd_range name)
+{
+    static const char *const separators[] = {", ", " va ", " - "};
+    bool offices =
+        vd_str_eq(vd_scan_fold(scan, name), VD_LIT("bo truong")) && vd_scan_starts(scan, name.to, ", chu nhiem ");
+    if (offices) {
+        size_t end = body_end(scan, name.to + 2);
+        return end > name.to + 2 ? end : name.to;
+    }
+    size_t to = party_two(scan, name);
+    for (bool more = symbol_joint(draft); more;) {
+        more = false;
+        for (size_t i = 0; i < sizeof separators / sizeof *separators && !more; i++) {
+            size_t next = to + strlen(separators[i]);
+            size_t end = vd_scan_starts(scan, to, separators[i]) ? body_end(scan, next) : next;
+            more = end > next;
+            to = more ? end : to;
+        }
+    }
+    return to;
+}
+
+bool vd_body_read(vd_scan *scan, vd_draft *draft, size_t *at)
+{
+    vd_match match;
+    vd_range name;
+    if (!vd_scan_at(scan, VD_PAT_issuer, *at, scan->text->fold_len, &match) ||
+        !vd_match_group(scan, &match, "name", &name)) {
+        return false;
+    }
+    name.to = vd_issuer_end(scan, name, draft->number.ptr != NULL);
+    name.to = issuer_dotted(scan, name);
+    name.to = issuer_trim(scan, name);
+    name.to = issuer_listed(scan, draft, name);
+    const vd_draft *next = vd_scan_starts(scan, name.to, " tai ") ? vd_draft_at(scan, name.to + strlen(" tai ")) : NULL;
+    if (draft->issuer.to > draft->issuer.from && next && vd_body_before(scan, next).to == name.to) {
+        return false; /* "…, của Ban Bí thư tại | Thông báo …": whose the next number is */
+    }
+    vd_body_take(scan, draft, name);
+    bool verb = vd_scan_starts(scan, *at, " do ") && vd_scan_starts(scan, name.to, " ban hanh");
+    *at = name.to + (verb ? strlen(" ban hanh") : 0); /* "do Bộ Tài chính ban hành |" */
+    return true;
+}
