@@ -2,7 +2,6 @@
  * behind its title. */
 #include "extract/scan.h"
 
-#include "base/date.h"
 #include "text/fold.h"
 
 /* Without blanks and a dangling "và" at the end. */
