@@ -4,6 +4,10 @@
 
 #include "text/fold.h"
 
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
 enum { LAW_REACH = 600, LIST_REACH = 500 };
 
 /* ---- From digits to a mention ---------------------------------------------------------------------------------- */
@@ -483,37 +487,85 @@ static const vd_type_row *type_short(vd_scan *scan, size_t word, size_t *from)
     return NULL;
 }
 
-/* "Nghị định 54", "Thông tư số 59": the number alone, in place of one given in full elsewhere.  What is counted or
- * dated behind a type word ("Quyết định 2 nội dung", "Nghị quyết năm 2020") is none. */
-static void number_short(vd_scan *scan, size_t at)
+/* The type that stands before a number without a symbol, and where its word begins; NULL: none of those cited so. */
+static const vd_type_row *type_of_short(vd_scan *scan, size_t word, size_t *from)
 {
-    vd_match match;
     static const char *const types[] = {"nghi dinh", "thong tu",           "quyet dinh", "nghi quyet",
                                         "chi thi",   "thong tu lien tich", "phap lenh"};
-    const char *fold = scan->text->fold;
-    size_t end = at;
-    while (vd_fold_digit(fold[end])) {
-        end++;
-    }
-    bool sized = end - at <= 4 && end - at >= 2;
-    bool lettered = fold[end] >= 'a' && fold[end] <= 'e' && !vd_is_word(fold[end + 1]); /* "Nghị quyết 30a" */
-    end += lettered;
-    bool closed =
-        fold[end] == '\0' || VD_AMONG(fold[end], " ,;)?\n") || (fold[end] == '.' && !vd_fold_digit(fold[end + 1]));
-    if (!sized || !closed) {
-        return;
-    }
-    size_t word = number_word(scan, at);
-    size_t from = word;
-    const vd_type_row *type = vd_type_ending(scan, skip_back(scan, word), &from);
+    const vd_type_row *type = vd_type_ending(scan, skip_back(scan, word), from);
     if (type == NULL) {
-        type = type_short(scan, word, &from);
+        type = type_short(scan, word, from);
     }
     bool listed = false;
     for (size_t i = 0; type && i < sizeof types / sizeof *types; i++) {
         listed = listed || strcmp(type->fold, types[i]) == 0;
     }
-    if (!listed || !vd_scan_upper(scan, from) || vd_scan_taken(scan, (vd_range){from, end}) ||
+    return listed && vd_scan_upper(scan, *from) ? type : NULL;
+}
+
+/* Nothing of a number goes on at `at`. */
+static bool number_closed(const char *fold, size_t at)
+{
+    return fold[at] == '\0' || VD_AMONG(fold[at], " ,;)?\n") || (fold[at] == '.' && !vd_fold_digit(fold[at + 1]));
+}
+
+/* "Nghị định 30/2020 của Chính phủ": nobody else gives decrees, so the number is known whole without its symbol.  The
+ * digits end at `stroke`; false: it is nothing of the kind. */
+static bool number_of_decree(vd_scan *scan, size_t at, size_t stroke)
+{
+    const char *fold = scan->text->fold;
+    size_t end = stroke + strlen("/2020");
+    bool year =
+        fold[stroke] == '/' && (memcmp(fold + stroke + 1, "19", 2) == 0 || memcmp(fold + stroke + 1, "20", 2) == 0);
+    year = year && vd_fold_digit(fold[stroke + 3]) && vd_fold_digit(fold[stroke + 4]) && number_closed(fold, end);
+    end += year && vd_scan_starts(scan, end, " nd-cp") ? strlen(" nd-cp") : 0; /* the stroke is lost */
+    size_t word = number_word(scan, at);
+    size_t from = word;
+    const vd_type_row *type = year ? type_of_short(scan, word, &from) : NULL;
+    if (type == NULL || strcmp(type->fold, "nghi dinh") != 0 || vd_scan_taken(scan, (vd_range){from, end})) {
+        return false;
+    }
+    char number[32];
+    int digits = (int)strtol(fold + at, NULL, 10);
+    int given = (int)strtol(fold + stroke + 1, NULL, 10);
+    vd_draft *draft = vd_scan_add(scan, (vd_range){from, end}, VD_FORM_NUMBERED, type);
+    if (draft) {
+        snprintf(number, sizeof number, "%02d/%d/NĐ-CP", digits, given);
+        draft->type_stated = true;
+        draft->number = vd_arena_copy(scan->arena, vd_str_of(number));
+        draft->symbol = VD_LIT("NĐ-CP");
+        draft->year = given;
+        draft->repairs = vd_code_repairs(scan, (vd_range){at, end}, draft->number);
+        draft->confidence = 0.9;
+    }
+    if (draft && draft->number.ptr == NULL) {
+        vd_scan_fail_memory(scan);
+    }
+    return draft != NULL;
+}
+
+/* "Nghị định 54", "Thông tư số 59": the number alone, in place of one given in full elsewhere.  What is counted or
+ * dated behind a type word ("Quyết định 2 nội dung", "Nghị quyết năm 2020") is none. */
+static void number_short(vd_scan *scan, size_t at)
+{
+    vd_match match;
+    const char *fold = scan->text->fold;
+    size_t end = at;
+    while (vd_fold_digit(fold[end])) {
+        end++;
+    }
+    if (end - at > 4 || number_of_decree(scan, at, end)) {
+        return;
+    }
+    bool lettered = fold[end] >= 'a' && fold[end] <= 'e' && !vd_is_word(fold[end + 1]); /* "Nghị quyết 30a" */
+    size_t digits = end - at;
+    end += lettered;
+    if (digits < 2 || !number_closed(fold, end)) {
+        return;
+    }
+    size_t from = number_word(scan, at);
+    const vd_type_row *type = type_of_short(scan, from, &from);
+    if (type == NULL || vd_scan_taken(scan, (vd_range){from, end}) ||
         vd_scan_at(scan, VD_PAT_counted, end, scan->text->fold_len, &match)) {
         return;
     }
