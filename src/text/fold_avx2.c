@@ -106,16 +106,6 @@ AVX2 static inline bool letters_put(vd_text *text, size_t at, const block_plan *
     return !bad;
 }
 
-/* "… \n": the blank that was kept is a line break. */
-AVX2 static inline void breaks_put(vd_text *text, const block_plan *plan)
-{
-    for (uint64_t rest = plan->breaks; rest != 0; rest &= rest - 1) {
-        uint64_t before = (rest & (0 - rest)) - 1;
-        char *kept = text->fold + text->fold_len + __builtin_popcountll(plan->keep & before) - 1;
-        *kept = *kept == '(' ? '(' : '\n';
-    }
-}
-
 /* Fold the block at `at`; how many bytes, 0 when it is not an everyday one and nothing has changed. */
 AVX2 static inline size_t block_fold(vd_text *text, size_t at)
 {
@@ -140,7 +130,7 @@ AVX2 static inline size_t block_fold(vd_text *text, size_t at)
     if (!letters_put(text, at, &plan)) {
         return 0;
     }
-    breaks_put(text, &plan);
+    block_breaks(text, &plan);
     text->fold_len += (size_t)__builtin_popcountll(plan.keep);
     return plan.used;
 }

@@ -96,6 +96,16 @@ static inline void block_note(vd_text *text, size_t at)
     text->near[(at + VD_NEAR_STEP - 1) / VD_NEAR_STEP] = (uint32_t)(text->fold_len - (text->fold_len > 0));
 }
 
+/* "… \n": the blank that was kept is a line break. */
+static inline void block_breaks(vd_text *text, const block_plan *plan)
+{
+    for (uint64_t rest = plan->breaks; rest != 0; rest &= rest - 1) {
+        uint64_t before = (rest & (0 - rest)) - 1;
+        char *kept = text->fold + text->fold_len + __builtin_popcountll(plan->keep & before) - 1;
+        *kept = *kept == '(' ? '(' : '\n';
+    }
+}
+
 /* Fold what a block could not be taken as. */
 static inline size_t block_step(vd_text *text, size_t at)
 {
