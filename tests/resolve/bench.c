@@ -221,7 +221,11 @@ static vd_resolve_source *sources_make(bench *b, vd_arena *kept)
         for (size_t i = 0; i < VD_PRINT_SIZE; i++) {
             print[i] = dice(b, (size_t)1 << 62);
         }
-        const vd_extraction extraction = {mentions, b->mentions, claims_make(b), b->mentions, any_header(b, s)};
+        const vd_extraction extraction = {.mentions = mentions,
+                                          .mention_count = b->mentions,
+                                          .statements = claims_make(b),
+                                          .statement_count = b->mentions,
+                                          .header = any_header(b, s)};
         if (vd_resolve_source_of(&wordings, vd_str_of(text(b, "corpus/", s, ".txt")), &extraction, &sources[s], NULL) !=
             VD_OK) {
             return NULL;
