@@ -257,22 +257,6 @@ static void test_memory(void **state)
 
 /* ---- What it costs ---------------------------------------------------------------------------------------------- */
 
-/* Rows that statements passed over without having looked for them. */
-static int64_t passed;
-
-static int statement_done(unsigned what, void *context, void *statement, void *nanoseconds)
-{
-    (void)what, (void)context, (void)nanoseconds;
-    passed += sqlite3_stmt_status(statement, SQLITE_STMTSTATUS_FULLSCAN_STEP, 1);
-    return 0;
-}
-
-static int connection_watch(sqlite3 *sql, const char **message, const void *api)
-{
-    (void)message, (void)api;
-    return sqlite3_trace_v2(sql, SQLITE_TRACE_PROFILE, statement_done, NULL);
-}
-
 /* How many rows are passed over to add the last of so many files. */
 static int64_t cost_of_last(int count)
 {
