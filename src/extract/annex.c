@@ -47,7 +47,7 @@ static bool cell_is(const vd_scan *scan, size_t at, const char *const *words, si
         }
         *out = (vd_range){at, end};
         size_t rest = end;
-        while (rest < scan->text->fold_len && strchr(" *|", scan->text->fold[rest])) {
+        while (rest < scan->text->fold_len && VD_AMONG(scan->text->fold[rest], " *|")) {
             rest++;
         }
         if (rest >= scan->text->fold_len || scan->text->fold[rest] == '\n' || scan->text->fold[rest] == '(') {
@@ -64,7 +64,7 @@ static void head_read(const vd_scan *scan, size_t at, vd_annexes *run)
     static const char *const first[] = {"stt", "tt", "so tt", "so thu tu"};
     static const char *const bases[] = {"can cu phap ly", "co so phap ly", "can cu phap li"};
     vd_range cell;
-    if (strchr("stc", scan->text->fold[at]) == NULL) {
+    if (!VD_AMONG(scan->text->fold[at], "stc")) {
         return;
     }
     if (CELL_IS(scan, at, first, &cell)) {

@@ -31,6 +31,16 @@ static bool rest_is_place(vd_str rest)
     return place;
 }
 
+/* Behind the words for its head before a body: "Giám đốc | Sở Nội vụ". */
+static size_t heads_passed(const vd_scan *scan, size_t at, const char *const *heads, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        at += vd_scan_starts(scan, at, heads[i]) ? strlen(heads[i]) : 0;
+    }
+    return at;
+}
+#define HEADS_PASSED(scan, at, heads) heads_passed((scan), (at), (heads), sizeof(heads) / sizeof *(heads))
+
 /* Is `name` the body that the number's symbol tells, with its place? */
 static bool body_fits(vd_scan *scan, const vd_draft *draft, vd_range name)
 {
@@ -80,11 +90,7 @@ void vd_body_of_title(vd_scan *scan, vd_draft *draft)
         return;
     }
     vd_range name = {at + strlen(" do "), end};
-    vd_range body = name;
-    for (size_t i = 0; i < sizeof heads / sizeof *heads; i++) {
-        body.from += vd_scan_starts(scan, body.from, heads[i]) ? strlen(heads[i]) : 0;
-    }
-    bool fits = body_fits(scan, draft, body);
+    bool fits = body_fits(scan, draft, (vd_range){HEADS_PASSED(scan, name.from, heads), end});
     bool local = vd_str_find(draft->symbol, VD_LIT("UBND"), 0) != SIZE_MAX ||
                  vd_str_find(draft->symbol, VD_LIT("HĐND"), 0) != SIZE_MAX;
     bool place = vd_scan_starts(scan, name.from, "tinh ") || vd_scan_starts(scan, name.from, "thanh pho ");
@@ -125,10 +131,7 @@ static vd_range issuer_at(vd_scan *scan, const vd_draft *draft, size_t end)
         if (!vd_scan_starts(scan, at, " cua ")) {
             continue;
         }
-        vd_range name = {at + strlen(" cua "), end};
-        for (size_t i = 0; i < sizeof heads / sizeof *heads; i++) {
-            name.from += vd_scan_starts(scan, name.from, heads[i]) ? strlen(heads[i]) : 0;
-        }
+        vd_range name = {HEADS_PASSED(scan, at + strlen(" cua "), heads), end};
         return body_fits(scan, draft, name) ? name : none;
     }
     return none;

@@ -142,42 +142,6 @@ static bool year_own(const vd_scan *scan, const vd_draft *draft)
     return draft->date.year == 0 || scan->header.date.year == 0 || draft->date.year == scan->header.date.year;
 }
 
-/* The rank of a people's committee or council, and its own name behind it: "ủy ban nhân dân | xã | Ea Kar". */
-static vd_str body_rank(vd_str fold, vd_str *name)
-{
-    static const char *const ranks[] = {"tinh",  "thanh pho", "xa",       "phuong", "dac khu",
-                                        "huyen", "quan",      "thi tran", "thi xa"};
-    size_t at = vd_str_find(fold, VD_LIT("nhan dan "), 0);
-    vd_str rest = at == SIZE_MAX ? VD_NONE : vd_str_slice(fold, at + strlen("nhan dan "), fold.len);
-    for (size_t i = 0; i < sizeof ranks / sizeof *ranks && rest.ptr; i++) {
-        vd_str rank = vd_str_of(ranks[i]);
-        if (vd_str_starts(rest, rank) && (rest.len == rank.len || !vd_is_word(rest.ptr[rank.len]))) {
-            size_t comma = vd_str_find(rest, VD_LIT(","), 0);
-            *name = vd_str_trim(vd_str_slice(rest, rank.len, comma == SIZE_MAX ? rest.len : comma));
-            return rank;
-        }
-    }
-    return VD_NONE;
-}
-
-/* Does the body that is said with the number speak against the text's own?  A commune's number is none of its
- * province's, nor of the next commune's. */
-static bool body_other(vd_scan *scan, const vd_draft *draft)
-{
-    if (draft->issuer_name.ptr == NULL || draft->issuer.to <= draft->issuer.from || scan->header.issuer.ptr == NULL) {
-        return false;
-    }
-    vd_str said_name = VD_NONE, own_name = VD_NONE;
-    vd_str said = body_rank(vd_fold_copy(scan->arena, draft->issuer_name), &said_name);
-    vd_str own = body_rank(vd_fold_copy(scan->arena, scan->header.issuer), &own_name);
-    if (said.ptr == NULL || own.ptr == NULL) {
-        return false;
-    }
-    bool named = said_name.len > 0 && own_name.len > 0;
-    bool apart = named && !vd_str_starts(said_name, own_name) && !vd_str_starts(own_name, said_name);
-    return !vd_str_eq(said, own) || apart;
-}
-
 /* Nothing that is said with the number is another document's: another province gives the same number, and so does a
  * body of another level on another day. */
 static bool says_own(vd_scan *scan, const vd_draft *draft)
@@ -186,7 +150,7 @@ static bool says_own(vd_scan *scan, const vd_draft *draft)
     bool whole = vd_date_whole(draft->date) && vd_date_whole(own->date);
     bool day = !whole || draft->year || vd_date_eq(draft->date, own->date);
     bool place = draft->place.ptr == NULL || scan->place.ptr == NULL || vd_str_eq(draft->place, scan->place);
-    return day && year_own(scan, draft) && place && !body_other(scan, draft);
+    return day && year_own(scan, draft) && place && !vd_issuer_other(scan, draft);
 }
 
 /* Does draft `index` stand inside the name of an amending law?  That law amended an older one of this name. */

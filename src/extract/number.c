@@ -369,6 +369,13 @@ static bool code_begins(const char *next)
     return vd_fold_letter(*next);
 }
 
+/* "19…", "20…": four digits of a year. */
+static bool year_begins(const char *next)
+{
+    bool century = (next[0] == '1' && next[1] == '9') || (next[0] == '2' && next[1] == '0');
+    return century && vd_fold_digit(next[2]) && vd_fold_digit(next[3]);
+}
+
 /* "/2020/", "/QĐ": a year with a code behind it, or a code. */
 static bool stroke_goes_on(const char *next)
 {
@@ -379,8 +386,7 @@ static bool stroke_goes_on(const char *next)
     if (!vd_fold_digit(*next)) {
         return vd_fold_letter(*next);
     }
-    bool century = (next[0] == '1' && next[1] == '9') || (next[0] == '2' && next[1] == '0');
-    if (!century || !vd_fold_digit(next[2]) || !vd_fold_digit(next[3])) {
+    if (!year_begins(next)) {
         return false;
     }
     next += 4;
@@ -515,9 +521,7 @@ static bool number_of_decree(vd_scan *scan, size_t at, size_t stroke)
 {
     const char *fold = scan->text->fold;
     size_t end = stroke + strlen("/2020");
-    bool year =
-        fold[stroke] == '/' && (memcmp(fold + stroke + 1, "19", 2) == 0 || memcmp(fold + stroke + 1, "20", 2) == 0);
-    year = year && vd_fold_digit(fold[stroke + 3]) && vd_fold_digit(fold[stroke + 4]) && number_closed(fold, end);
+    bool year = fold[stroke] == '/' && year_begins(fold + stroke + 1) && number_closed(fold, end);
     end += year && vd_scan_starts(scan, end, " nd-cp") ? strlen(" nd-cp") : 0; /* the stroke is lost */
     size_t word = number_word(scan, at);
     size_t from = word;

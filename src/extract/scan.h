@@ -223,6 +223,9 @@ void vd_body_take(vd_scan *scan, vd_draft *draft, vd_range name);
 /** Canonical name and place of a body as printed in `range`; and of one in words, all in `capitals` or not. */
 void vd_issuer_name(vd_scan *scan, vd_range range, vd_str *name, vd_str *place);
 void vd_issuer_words(vd_scan *scan, vd_str raw, bool capitals, vd_str *name, vd_str *place);
+/** Does the body that is said with the draft speak against the text's own?  A commune's number is none of its
+ *  province's, nor of the next commune's. */
+bool vd_issuer_other(vd_scan *scan, const vd_draft *draft);
 /** The words of `range` folded, every abbreviation in full; VD_NONE without memory. */
 vd_str vd_issuer_full(vd_scan *scan, vd_range range);
 /** The longest name of the table that folded words begin with, or NULL; *used is how much of them it takes. */
