@@ -65,28 +65,52 @@ void vd_outlook_clear(vd_outlook *view);
 void vd_outlook_ask(const vd_scan *scan, vd_outlook *view, int draft);
 void vd_outlook_answer(vd_scan *scan, vd_outlook *view);
 
-/** Where the scope around `at` begins. */
-size_t vd_scope_start(const vd_outlook *view, size_t at);
-/** The head that governs what begins at `at`: the last one before it in its scope that no citation covers, or the head
- *  of the list whose item `draft` opens; the words of the own title count when `own`. */
-bool vd_cue_before(vd_scan *scan, const vd_outlook *view, int draft, size_t at, bool own, vd_cue *out);
-/** What begins at `at` opens its line, or follows the line's marker. */
-bool vd_opens_line(const vd_scan *scan, size_t at);
 /** What stands between two positions only parts the members of a list. */
 bool vd_only_separator(const vd_scan *scan, size_t from, size_t to);
 /** Is something between the two that ends an item, or opens a quotation and does not close it? */
 bool vd_parted(const vd_outlook *view, size_t from, size_t to);
 bool vd_quoted(const vd_outlook *view, size_t from, size_t to);
-/** The words before `to` speak of a document that is still to be made, or of a class of documents. */
-bool vd_speaks_of_draft(vd_scan *scan, size_t from, size_t to);
 /** Where the citation at `draft` begins, its pinpoint included. */
 size_t vd_draft_from(const vd_draft *draft);
-/** The source is a consolidated text, "Văn bản hợp nhất". */
-bool vd_is_consolidated(const vd_scan *scan);
 /** Relations by which one document changes another. */
 bool vd_relation_changes(vd_relation relation);
 /** Relation and kind of a pattern's MARK ("implements:linked"); false when it names none. */
 bool vd_cue_mark(const char *mark, vd_cue *out);
+
+/** How many of the positions lie in [from, to); *first is the first of them. */
+size_t vd_positions_between(const vd_positions *list, size_t from, size_t to, size_t *first);
+/** False, with scan->status set, when there is no memory. */
+bool vd_positions_add(vd_scan *scan, vd_positions *list, size_t at);
+bool vd_outlook_grow(vd_scan *scan, void **items, size_t *cap, size_t size);
+
+/* bounds.c */
+/** Makes the bounds; needs cover. */
+void vd_outlook_bounds(vd_scan *scan, vd_outlook *view);
+/** Index of the last bound at or before `at`, or SIZE_MAX. */
+size_t vd_bound_find(const vd_outlook *view, size_t at);
+/** Where the scope around `at` begins. */
+size_t vd_scope_start(const vd_outlook *view, size_t at);
+/** The marker of the line that begins at folded position `at`; *to is where it ends. */
+vd_marker vd_line_marker(const vd_scan *scan, size_t at, size_t *to);
+/** What begins at `at` opens its line, or follows the line's marker. */
+bool vd_opens_line(const vd_scan *scan, size_t at);
+
+/* actor.c */
+/** Who does what `cue` says: a draft, or VD_ACTOR_…; needs bounds. */
+int vd_cue_actor(vd_scan *scan, const vd_outlook *view, const vd_cue *cue);
+/** The last citation that stands whole before `at`, with what belongs to it, or -1. */
+int vd_draft_ending(const vd_scan *scan, size_t at);
+/** The words before `to` speak of a document that is still to be made, or of a class of documents. */
+bool vd_speaks_of_draft(vd_scan *scan, size_t from, size_t to);
+/** The source is a consolidated text, "Văn bản hợp nhất". */
+bool vd_is_consolidated(const vd_scan *scan);
+/** The first document that a consolidated text names under its heading, which it carries; -1 in any other text. */
+int vd_consolidated_base(const vd_scan *scan);
+
+/* govern.c */
+/** The head that governs what begins at `at`: the last one before it in its scope that no citation covers, or the head
+ *  of the list whose item `draft` opens; the words of the own title count when `own`. */
+bool vd_cue_before(vd_scan *scan, const vd_outlook *view, int draft, size_t at, bool own, vd_cue *out);
 
 /* competence.c */
 /** The document of draft `to` is younger than the source, or than that of draft `from` (>= 0). */

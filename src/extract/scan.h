@@ -299,6 +299,8 @@ void vd_pass_generic(vd_scan *scan);
 void vd_pass_relations(vd_scan *scan);
 /** relation.c: of all that relations need, only the pinpoints of drafts whose form is asked for. */
 void vd_pass_pinpoints(vd_scan *scan);
+
+/* sentence.c */
 /** Where the sentence around `at` begins and ends. */
 size_t vd_sentence_start(const vd_scan *scan, size_t at);
 size_t vd_sentence_end(const vd_scan *scan, size_t at);

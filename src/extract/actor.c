@@ -1,0 +1,140 @@
+/* Who does what a verb says: the text's own document, one that is cited, or one without number.  "Thông tư số A … hướng
+ * dẫn thi hành | Luật B" is no act of the text's own document. */
+#include "extract/outlook.h"
+
+enum { ACTOR_REACH = 200 };
+
+bool vd_speaks_of_draft(vd_scan *scan, size_t from, size_t to)
+{
+    vd_match match;
+    return vd_scan_find(scan, VD_PAT_proposed, from, to, &match);
+}
+
+/* The last citation that stands whole before `at`, with what belongs to it, or -1. */
+int vd_draft_ending(const vd_scan *scan, size_t at)
+{
+    for (size_t i = vd_scan_from(scan, at); i-- > 0;) {
+        int top = (int)i;
+        while (scan->drafts[top].parent >= 0 && scan->drafts[scan->drafts[top].parent].form != VD_FORM_SELF) {
+            top = scan->drafts[top].parent;
+        }
+        const vd_draft *draft = &scan->drafts[top];
+        if (draft->form != VD_FORM_GENERIC) {
+            return draft->span.to <= at && draft->tail.to <= at ? top : -1;
+        }
+        i = (size_t)top;
+    }
+    return -1;
+}
+
+/* "Chính phủ vừa | ban hành Nghị định …": somebody tells that it was issued. */
+static bool issue_told(const vd_scan *scan, size_t at)
+{
+    vd_str before = {scan->text->fold, at};
+    return vd_str_ends(before, VD_LIT(" vua ")) || vd_str_ends(before, VD_LIT(" da ")) ||
+           vd_str_ends(before, VD_LIT(" moi ")) || vd_str_ends(before, VD_LIT(" se ")) ||
+           vd_str_ends(before, VD_LIT(" da ky "));
+}
+
+/* "Nghị định | hướng dẫn thi hành Luật …": a document without number does it.  Where the source's own type stands
+ * behind "ban hành" in the preamble, or opens the sentence, it is the source itself. */
+static bool unnamed_acts(vd_scan *scan, size_t start, size_t from, size_t to)
+{
+    vd_match match;
+    vd_range noun;
+    if (!vd_scan_find(scan, VD_PAT_unnamed, from, to, &match) || !vd_match_group(scan, &match, "noun", &noun)) {
+        return false;
+    }
+    size_t end = 0;
+    const vd_type_row *type = vd_type_starting(scan, noun.from, &end);
+    bool own = scan->header.type.ptr == NULL || (type && vd_str_eq(vd_str_of(type->name), scan->header.type));
+    bool issuing = noun.from >= 9 && vd_scan_starts(scan, noun.from - 9, "ban hanh ");
+    bool opens = noun.from == start || (issuing && noun.from - 9 <= start + 1) || vd_opens_line(scan, noun.from);
+    bool headless = issuing && scan->header.type.ptr == NULL && !issue_told(scan, noun.from - 9);
+    return !(own && (opens || (issuing && noun.from < scan->body) || headless));
+}
+
+/* "Quy chế này" in a decision that promulgates one. */
+static bool own_annex(const vd_draft *draft)
+{
+    bool attached =
+        draft->type && (strcmp(draft->type->kind, "attached") == 0 || strncmp(draft->type->fold, "quy ", 4) == 0);
+    return draft->form == VD_FORM_BACKWARD && attached;
+}
+
+bool vd_is_consolidated(const vd_scan *scan)
+{
+    return vd_str_eq(scan->header.type, VD_LIT("Văn bản hợp nhất"));
+}
+
+/* In a consolidated text "Nghị định này" is the decree that it carries: the first one named, under the heading. */
+int vd_consolidated_base(const vd_scan *scan)
+{
+    bool consolidated = vd_is_consolidated(scan);
+    for (size_t i = 0; i < scan->draft_count && consolidated && scan->drafts[i].span.from < scan->body; i++) {
+        const vd_draft *draft = &scan->drafts[i];
+        if (draft->number.ptr && draft->parent < 0 && draft->form == VD_FORM_NUMBERED &&
+            vd_opens_line(scan, draft->span.from)) {
+            return (int)i;
+        }
+    }
+    return -1;
+}
+
+/* Behind "Căn cứ" the document does nothing yet, nor in parentheses behind something else ("Thông tư mới (thay thế |
+ * …)"). */
+static bool in_recital(const vd_scan *scan, const vd_outlook *view, size_t start, const vd_cue *cue)
+{
+    size_t at = cue->range.from;
+    if ((view->cover[at] & VD_COVER_OWN) != 0) {
+        return false;
+    }
+    for (size_t i = view->cue_count; i-- > 0 && view->cues[i].range.from >= start && at < scan->body;) {
+        if (view->cues[i].relation == VD_REL_BASED_ON && view->cues[i].kind == VD_CUE_PLAIN) {
+            return true;
+        }
+    }
+    return at > 0 && scan->text->fold[at - 1] == '(';
+}
+
+int vd_cue_actor(vd_scan *scan, const vd_outlook *view, const vd_cue *cue)
+{
+    bool acts = vd_relation_changes(cue->relation) || cue->relation == VD_REL_DETAILS;
+    if (!acts || cue->kind == VD_CUE_NONE) {
+        return VD_ACTOR_OWN;
+    }
+    size_t start = vd_scope_start(view, cue->range.from);
+    size_t from = start;
+    size_t first = 0;
+    size_t stops = vd_positions_between(&view->stops, from, cue->range.from, &first);
+    if (stops > 0) {
+        from = view->stops.at[first + stops - 1] + 1;
+    }
+    if (cue->range.from - from > ACTOR_REACH) {
+        from = cue->range.from - ACTOR_REACH;
+        while (from < cue->range.from && vd_is_word(scan->text->fold[from - 1])) {
+            from++;
+        }
+    }
+    vd_match match;
+    int before = vd_draft_ending(scan, cue->range.from);
+    const vd_draft *draft = before >= 0 && scan->drafts[before].tail.to >= from ? &scan->drafts[before] : NULL;
+    if (draft && (draft->form == VD_FORM_SELF || own_annex(draft))) {
+        return VD_ACTOR_OWN;
+    }
+    if (draft && draft->form == VD_FORM_BACKWARD) {
+        return view->base >= 0 ? view->base : VD_ACTOR_UNNAMED;
+    }
+    if (draft && vd_scan_at(scan, VD_PAT_acting, draft->tail.to, cue->range.from, &match)) {
+        bool joint = match.mark && strcmp(match.mark, "joint") == 0;
+        bool several = draft->type && strncmp(draft->type->fold, "thong tu lien", 13) == 0;
+        return joint && !several ? VD_ACTOR_OWN : before;
+    }
+    if (draft && draft->tail.to > from) {
+        from = draft->tail.to;
+    }
+    bool unnamed =
+        in_recital(scan, view, start, cue) || vd_speaks_of_draft(scan, from, cue->range.from) ||
+        ((view->cover[cue->range.from] & VD_COVER_OWN) == 0 && unnamed_acts(scan, start, from, cue->range.from));
+    return unnamed ? VD_ACTOR_UNNAMED : VD_ACTOR_OWN;
+}

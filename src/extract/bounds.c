@@ -1,0 +1,349 @@
+/* Where the scopes of head words begin: behind a full stop, at the ends of lines that end what was said, at items of
+ * lists, each of which knows the line that opens its list, and where a document begins to speak of itself. */
+#include "extract/outlook.h"
+
+#include "text/fold.h"
+
+enum { SCOPE_MAX = 4000 };
+
+/* The last line that begins at or before folded position `at`, looked for from `line` on. */
+static size_t line_of(const vd_scan *scan, size_t at, size_t line)
+{
+    enum { NEAR = 8 };
+    size_t low = line < scan->text->line_count && scan->line_at[line] <= at ? line : 0;
+    for (int i = 0; i < NEAR && low + 1 < scan->text->line_count && scan->line_at[low + 1] <= at; i++) {
+        low++;
+    }
+    size_t high = scan->text->line_count;
+    high = low + 1 < high && scan->line_at[low + 1] > at ? low + 1 : high;
+    while (high - low > 1) {
+        size_t mid = low + (high - low) / 2;
+        if (scan->line_at[mid] <= at) {
+            low = mid;
+        } else {
+            high = mid;
+        }
+    }
+    return low;
+}
+
+/* Where the line that begins at `at` begins behind "> ", as Markdown quotes; lines that hold nothing else are none. */
+static size_t line_unquoted(const vd_scan *scan, size_t at)
+{
+    const char *fold = scan->text->fold;
+    while (fold[at] == '>') {
+        at += fold[at + 1] == ' ' || fold[at + 1] == '\n' ? 2 : 1;
+    }
+    return at;
+}
+
+/* The marker of the line that begins at folded position `at`; *to is where it ends.  A marker stands on one line. *line
+ * is where that line is looked for, and then the line, for those who go on behind it. */
+static vd_marker marker_next(const vd_scan *scan, size_t at, size_t *to, size_t *line)
+{
+    enum { LONGEST = 256 };
+    const vd_text *text = scan->text;
+    at = line_unquoted(scan, at);
+    *to = at;
+    if (at >= text->fold_len || !vd_scan_marks(scan, at)) {
+        return VD_MARK_NONE;
+    }
+    size_t from = at + (text->fold[at] == ' ' || text->fold[at] == '\n');
+    size_t end = from;
+    if (from < text->fold_len) {
+        *line = line_of(scan, from, *line);
+        end = vd_line_end(scan, *line);
+    }
+    while (end > from && (text->fold[end - 1] == ' ' || text->fold[end - 1] == '\n')) {
+        end--;
+    }
+    return vd_marker_at(text, from, end - from < LONGEST ? end : from + LONGEST, to);
+}
+
+vd_marker vd_line_marker(const vd_scan *scan, size_t at, size_t *to)
+{
+    size_t line = 0;
+    return marker_next(scan, at, to, &line);
+}
+
+/* What a heading over a list of bases says: "CĂN CỨ", "CĂN CỨ XÂY DỰNG KẾ HOẠCH", "CƠ SỞ PHÁP LÝ". */
+static bool names_bases(vd_str words)
+{
+    static const char *const opening[] = {"can cu phap",      "can cu xay dung", "can cu ban hanh", "can cu lap",
+                                          "can cu chinh tri", "can cu de ",      "co so phap"};
+    bool found = vd_str_eq(words, VD_LIT("can cu"));
+    for (size_t i = 0; i < sizeof opening / sizeof *opening; i++) {
+        found = found || vd_str_starts(words, vd_str_of(opening[i]));
+    }
+    return found;
+}
+
+/* The words over a list of bases begin with a "c", and before them stands at most a number, or what quotes a line: told
+ * by a few letters, for every line is asked. */
+static bool bases_can_begin(const char *fold, size_t from, size_t end)
+{
+    while (from < end && (vd_fold_digit(fold[from]) || VD_AMONG(fold[from], "ivx.)-/ "))) {
+        from++;
+    }
+    return from + 1 < end &&
+           (fold[from] == '>' || (fold[from] == 'c' && (fold[from + 1] == 'a' || fold[from + 1] == 'o')));
+}
+
+/* "I. CĂN CỨ XÂY DỰNG KẾ HOẠCH⏎- Luật …": does the line from `line` to `end` name, as a heading, what the list below it
+ * is, whose items have `marker`?  Without a number a heading is all in capitals. */
+static bool heading_of_bases(const vd_scan *scan, size_t line, size_t end, vd_marker marker)
+{
+    enum { LONGEST = 90 };
+    const char *fold = scan->text->fold;
+    line = end - line > LONGEST ? end - LONGEST : line;
+    while (end > line && VD_AMONG(fold[end - 1], " :*")) {
+        end--;
+    }
+    size_t to = line;
+    while (to < end && VD_AMONG(fold[to], " #*")) {
+        to++;
+    }
+    if (!bases_can_begin(fold, to, end)) {
+        return false;
+    }
+    vd_marker own = vd_line_marker(scan, to, &to);
+    while (to < end && fold[to] == ' ') {
+        to++;
+    }
+    if (to >= end || !names_bases(vd_scan_fold(scan, (vd_range){to, end}))) {
+        return false;
+    }
+    size_t opened = 0;
+    bool item = marker == VD_MARK_BULLET || marker == VD_MARK_NUMBER || marker == VD_MARK_LETTER ||
+                (marker == VD_MARK_NONE && vd_type_starting(scan, end + 1, &opened));
+    bool marked = (own == VD_MARK_ROMAN || own == VD_MARK_NUMBER) && own != marker;
+    return item && (marked || (own == VD_MARK_NONE && vd_scan_capitals(scan, (vd_range){to, end})));
+}
+
+/* "Căn cứ Điều 25 Nghị định số A quy định nội dung hợp đồng như sau:": the line's head has what it governs, and below
+ * stands what that says.  "… Nghị định số A và các văn bản sau:" opens a list of more. */
+static bool line_quotes(const vd_scan *scan, const vd_outlook *view, size_t line, size_t at)
+{
+    static const char *const ends[] = {" sau:", " sau day:", " gom:", " quy dinh:", " neu:", " cu the:", " rang:"};
+    vd_str text = vd_scan_fold(scan, (vd_range){line, at});
+    bool listed = vd_str_ends(text, VD_LIT("van ban sau:")) || vd_str_ends(text, VD_LIT("van ban sau day:"));
+    bool below = false;
+    for (size_t i = 0; i < sizeof ends / sizeof *ends && !listed; i++) {
+        below = below || vd_str_ends(text, vd_str_of(ends[i]));
+    }
+    if (!below) {
+        return false;
+    }
+    while (line < at && (view->cover[line] & VD_COVER_CITED) == 0) {
+        line++;
+    }
+    return line < at;
+}
+
+/* "Bãi bỏ toàn bộ các quyết định⏎1. Quyết định số …": a class of documents ends the line, and the list of them begins
+ * on the next, without a colon. */
+static bool class_opens(vd_scan *scan, size_t line, size_t at, vd_marker marker)
+{
+    enum { LONGEST = 160 };
+    bool item = marker == VD_MARK_NUMBER || marker == VD_MARK_LETTER || marker == VD_MARK_BULLET;
+    if (!item || at == 0 || !(vd_is_word(scan->text->fold[at - 1]) || scan->text->fold[at - 1] == '*')) {
+        return false;
+    }
+    static const char *const verbs[] = {"bai bo", "huy bo", "thay the", "sua doi", "thuc hien"};
+    size_t from = at - line > LONGEST ? at - LONGEST : line;
+    vd_str words = vd_scan_fold(scan, (vd_range){from, at});
+    bool acts = false;
+    for (size_t i = 0; i < sizeof verbs / sizeof *verbs && !acts; i++) {
+        acts = vd_str_find(words, vd_str_of(verbs[i]), 0) != SIZE_MAX;
+    }
+    vd_match match;
+    return acts && vd_scan_find(scan, VD_PAT_opens_list, from, at, &match);
+}
+
+/* What a hard line break does to what a head before it governs. */
+typedef enum line_end {
+    LINE_CLOSES, /* it ends there */
+    LINE_LISTS,  /* it goes on: items of a list stand on lines of their own */
+    LINE_BREAKS  /* the line breaks off at a word: in the middle of a sentence, or at the end of a table's cell */
+} line_end;
+
+/* What stands on both sides of a line break. */
+typedef struct line_break {
+    vd_marker marker; /* of the line behind it */
+    bool opens;       /* a list begins there */
+    bool bases;       /* the line before is the heading of a list of bases */
+} line_break;
+
+/* The break at `at` behind the line that begins at `line`. */
+static line_end line_ends(const vd_scan *scan, const vd_outlook *view, size_t line, size_t at, const line_break *next)
+{
+    char before = at > 0 ? scan->text->fold[at - 1] : '\n';
+    vd_marker marker = next->marker;
+    bool list = next->opens || before == ';' || before == ',';
+    if (next->bases) {
+        return marker != VD_MARK_BULLET && marker != VD_MARK_NONE ? LINE_CLOSES : LINE_LISTS;
+    }
+    bool source = vd_scan_starts(scan, at + 1, "(dieu "); /* a compendium's heading, and below it where it is from */
+    bool broken = vd_is_word(before) && !source && !vd_scan_capitals(scan, (vd_range){line, at});
+    bool item = marker != VD_MARK_NONE && (!list || marker != VD_MARK_BULLET);
+    if ((!list && !broken) || item || line_quotes(scan, view, line, at)) {
+        return LINE_CLOSES;
+    }
+    return list ? LINE_LISTS : LINE_BREAKS;
+}
+
+/* "đề nghị | ban hành Nghị quyết", "về việc | ban hành Quyết định": the subject of a paper that is cited. */
+static bool issue_asked(const vd_scan *scan, size_t at)
+{
+    static const char *const words[] = {" viec", " de nghi", " de xuat", " trinh", " du thao"};
+    vd_str before = {scan->text->fold, at};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+        if (vd_str_ends(before, vd_str_of(words[i]))) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* "… Bộ trưởng ban hành | Thông tư hướng dẫn …": with its own type the document begins to speak of itself, the recitals
+ * are over. */
+static bool issuing_begins(const vd_scan *scan, const vd_outlook *view, size_t at)
+{
+    size_t to = 0;
+    if (at > scan->body || !vd_scan_starts(scan, at, " ban hanh ") || scan->header.type.ptr == NULL ||
+        (view->cover[at] & VD_COVER_CITED) != 0 || issue_asked(scan, at)) {
+        return false;
+    }
+    const vd_type_row *type = vd_type_starting(scan, at + 10, &to);
+    return type && vd_str_eq(vd_str_of(type->name), scan->header.type) && !vd_scan_starts(scan, to, " so ");
+}
+
+/* Index of the last bound at or before `at`, or SIZE_MAX. */
+size_t vd_bound_find(const vd_outlook *view, size_t at)
+{
+    size_t low = 0;
+    size_t high = view->bound_count;
+    while (low < high) {
+        size_t mid = low + (high - low) / 2;
+        if (view->bounds[mid].at <= at) {
+            low = mid + 1;
+        } else {
+            high = mid;
+        }
+    }
+    return low - 1;
+}
+
+size_t vd_scope_start(const vd_outlook *view, size_t at)
+{
+    size_t bound = vd_bound_find(view, at);
+    size_t from = bound != SIZE_MAX ? view->bounds[bound].at : 0;
+    return at - from > SCOPE_MAX ? at - SCOPE_MAX : from;
+}
+
+bool vd_opens_line(const vd_scan *scan, size_t at)
+{
+    size_t line = at;
+    while (line > 0 && at - line < 40 && scan->text->fold[line - 1] != '\n') {
+        line--;
+    }
+    size_t to = line;
+    vd_line_marker(scan, line, &to);
+    while (to < at && scan->text->fold[to] == ' ') {
+        to++;
+    }
+    return to >= at;
+}
+
+/* The lines that open the lists now running, per marker of their items. */
+typedef struct intros {
+    size_t of[VD_MARK_HASH + 1];
+} intros;
+
+/* A new line behind the break at `at`; where its list's opening line ends, or 0. */
+static size_t intros_next(const vd_scan *scan, intros *open, size_t at, const line_break *next)
+{
+    bool colon = at > 0 && scan->text->fold[at - 1] == ':';
+    bool opened = next->opens;
+    vd_marker marker = next->marker;
+    size_t intro = colon ? at - 1 : opened ? at : open->of[marker];
+    if (!opened && next->bases) {
+        intro = at;
+    }
+    for (vd_marker inner = marker; inner <= VD_MARK_HASH && !(marker == VD_MARK_NONE && opened); inner++) {
+        open->of[inner] = 0; /* what was nested in the item before is over */
+    }
+    open->of[marker] = marker == VD_MARK_NONE || marker == VD_MARK_ARTICLE ? 0 : intro;
+    return open->of[marker];
+}
+
+static void bound_add(vd_scan *scan, vd_outlook *view, vd_bound bound)
+{
+    if (view->bound_count < view->bound_cap ||
+        vd_outlook_grow(scan, (void **)&view->bounds, &view->bound_cap, sizeof *view->bounds)) {
+        view->bounds[view->bound_count++] = bound;
+    }
+}
+
+/* The first place from `from` on where the document begins to speak of itself, or SIZE_MAX. */
+static size_t issuing_next(const vd_scan *scan, const vd_outlook *view, size_t from)
+{
+    size_t reach = scan->body + sizeof " ban hanh ";
+    vd_str preamble = {scan->text->fold, reach < scan->text->fold_len ? reach : scan->text->fold_len};
+    size_t at = vd_str_find(preamble, VD_LIT(" ban hanh "), from);
+    while (at != SIZE_MAX && !issuing_begins(scan, view, at)) {
+        at = vd_str_find(preamble, VD_LIT(" ban hanh "), at + 1);
+    }
+    return at;
+}
+
+void vd_outlook_bounds(vd_scan *scan, vd_outlook *view)
+{
+    intros open = {0};
+    size_t line = 0;  /* where the words of the line begin … */
+    size_t begin = 0; /* … and the line itself, which may be quoted */
+    size_t byte_line = 0;
+    size_t words = 0; /* where the line's words begin, behind its marker: "1." ends no sentence */
+    size_t issuing = issuing_next(scan, view, 0);
+    vd_marker marker = marker_next(scan, 0, &words, &byte_line);
+    for (size_t i = 0; i < scan->anchors.mark_count && scan->status == VD_OK; i++) {
+        size_t at = scan->anchors.marks[i];
+        char c = scan->anchors.signs[i];
+        size_t intro = 0;
+        bool ends = false;
+        size_t from = begin;
+        begin = c == '\n' ? at + 1 : begin;
+        if (c == '\n' && at < line) {
+            continue; /* the quoted lines before had nothing on them */
+        }
+        for (; issuing < at; issuing = issuing_next(scan, view, issuing + 1)) {
+            bound_add(scan, view, (vd_bound){issuing + 1, 0});
+        }
+        if (c == '\n') {
+            vd_marker before = marker;
+            marker = marker_next(scan, at + 1, &words, &byte_line);
+            line_break next = {
+                .marker = marker,
+                .opens = (at > 0 && scan->text->fold[at - 1] == ':') || class_opens(scan, line, at, marker),
+                .bases = heading_of_bases(scan, from, at, marker),
+            };
+            intro = intros_next(scan, &open, at, &next);
+            line_end end = line_ends(scan, view, line, at, &next);
+            bool items = end == LINE_LISTS && before == VD_MARK_BULLET && marker == VD_MARK_BULLET;
+            bool cited = (view->cover[at] & VD_COVER_CITED) != 0;
+            if ((end == LINE_BREAKS || items) && !cited && !vd_positions_add(scan, &view->breaks, at)) {
+                return;
+            }
+            ends = end == LINE_CLOSES;
+            line = scan->text->fold[at + 1] == '>' ? line_unquoted(scan, at + 1) : at + 1;
+        } else {
+            ends = c == '.' && at >= words && vd_sentence_stops(scan, at);
+        }
+        if (ends) {
+            bound_add(scan, view, (vd_bound){c == '\n' ? line : at + 1, intro});
+        }
+    }
+    for (; issuing != SIZE_MAX && scan->status == VD_OK; issuing = issuing_next(scan, view, issuing + 1)) {
+        bound_add(scan, view, (vd_bound){issuing + 1, 0});
+    }
+}
