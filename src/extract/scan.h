@@ -297,7 +297,7 @@ void vd_pass_nest(vd_scan *scan);
 void vd_pass_places(vd_scan *scan);
 void vd_pass_generic(vd_scan *scan);
 void vd_pass_relations(vd_scan *scan);
-/** relation.c: of all that relations need, only the pinpoints of drafts whose form is asked for. */
+/** pinpoint.c: of all that relations need, only the pinpoints of drafts whose form is asked for. */
 void vd_pass_pinpoints(vd_scan *scan);
 
 /* sentence.c */

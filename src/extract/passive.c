@@ -1,0 +1,193 @@
+/* "A được sửa đổi, bổ sung bởi B": what is done to the document named first. */
+#include "extract/relation.h"
+
+enum { PASSIVE_REACH = 160, PASSIVE_GAP = 400 };
+
+static bool same_kind(const vd_type_row *a, const vd_type_row *b)
+{
+    bool laws = a && b && strcmp(a->kind, "law") == 0 && strcmp(b->kind, "law") == 0;
+    return a == b || laws;
+}
+
+/* Does the title of draft `outer` say that it changes the document of draft `inner`, which draft `amender` may have
+ * changed before?  Nothing changes what was replaced or repealed already. */
+static bool title_changes(const vd_scan *scan, int outer, int inner, int amender)
+{
+    const vd_statement *said = vd_statement_to(scan, vd_embedded_actor(scan, outer), inner);
+    bool ended = said && said->relation != VD_REL_AMENDS && vd_younger(scan, outer, amender);
+    return said && vd_relation_changes(said->relation) && !ended;
+}
+
+/* Of what stands before a passive, the document that it tells of.  One of the amender's type: "Nghị định A quy định chi
+ * tiết Luật B được sửa đổi bởi | Luật C" tells of B.  The one that is amended: "Thông tư A sửa đổi Thông tư B đã được
+ * sửa đổi tại | Thông tư C" says how B came to be as A finds it.  -1: a law amends no decree, and a decree no law. */
+static int passive_target(const vd_scan *scan, vd_relation relation, int before, int index)
+{
+    const vd_type_row *type = scan->drafts[index].type;
+    if (!vd_relation_changes(relation)) {
+        return before;
+    }
+    bool alike = same_kind(scan->drafts[before].type, type);
+    for (int i = index - 1; i > before; i--) {
+        const vd_draft *inner = &scan->drafts[i];
+        bool last = vd_title_of(scan, i) == before && inner->tail.to == scan->drafts[before].tail.to;
+        if (last && same_kind(inner->type, type) && (!alike || title_changes(scan, before, i, index))) {
+            return i;
+        }
+    }
+    if (alike) {
+        return before;
+    }
+    bool law = type && strcmp(type->kind, "law") == 0;
+    const vd_type_row *target = scan->drafts[before].type;
+    const vd_type_row *lower = law ? target : type;
+    bool above = law || (target && strcmp(target->kind, "law") == 0);
+    bool decree = lower && (strcmp(lower->fold, "nghi dinh") == 0 || strncmp(lower->fold, "thong tu", 8) == 0);
+    return above && decree ? -1 : before;
+}
+
+/* The passive between draft `before` and the one at `index`, right in front of the latter. */
+static bool passive_between(vd_scan *scan, const vd_outlook *view, int before, int index, vd_cue *out)
+{
+    vd_match match;
+    size_t gap = scan->drafts[before].tail.to;
+    size_t at = vd_draft_from(&scan->drafts[index]);
+    vd_form form = scan->drafts[before].form;
+    if (gap > at || at - gap > PASSIVE_GAP || form == VD_FORM_SELF || form == VD_FORM_BACKWARD) {
+        return false;
+    }
+    size_t from = at - gap > PASSIVE_REACH ? at - PASSIVE_REACH : gap;
+    if (!vd_scan_find(scan, VD_PAT_passive, from, at, &match) || !vd_cue_mark(match.mark, out) ||
+        vd_scope_start(view, match.start) > gap) {
+        return false;
+    }
+    vd_match subject;
+    if (vd_scan_find(scan, VD_PAT_subject, gap, match.start, &subject)) {
+        return false; /* "…; Điều này được sửa đổi bởi": not the document before */
+    }
+    out->range = (vd_range){match.start, at};
+    return true;
+}
+
+/* A passive follows draft `index` itself: "Thông tư A được sửa đổi bởi Thông tư B, | Thông tư C được sửa đổi bởi …". */
+static bool passive_follows(vd_scan *scan, const vd_outlook *view, int index)
+{
+    vd_cue found = {0};
+    for (int i = index + 1; i < (int)scan->draft_count && i < index + VD_NEAR_MAX; i++) {
+        if (scan->drafts[i].form != VD_FORM_GENERIC && vd_title_of(scan, i) == vd_title_of(scan, index)) {
+            return passive_between(scan, view, index, i, &found) && vd_relation_changes(found.relation);
+        }
+    }
+    return false;
+}
+
+/* Another member of the list behind a passive: its target and words. */
+static bool passive_goes_on(vd_scan *scan, const vd_outlook *view, const vd_amenders *list, int before, int index,
+                            vd_cue *out, int *target)
+{
+    const vd_draft *draft = &scan->drafts[index];
+    if (list->target >= 0 && vd_opens_line(scan, draft->span.from) && same_kind(draft->type, list->type)) {
+        *out = (vd_cue){.range = list->words, .relation = list->relation};
+        *target = list->target;
+        return true;
+    }
+    const vd_draft *other = &scan->drafts[before];
+    size_t from = other->tail.to;
+    size_t to = vd_draft_from(draft);
+    bool apart = from > to || !vd_only_separator(scan, from, to) || scan->text->fold[from] == ';';
+    bool places = (draft->pinpoint.to > draft->pinpoint.from) == (other->pinpoint.to > other->pinpoint.from);
+    if (apart || !places || !same_kind(draft->type, other->type)) {
+        return false; /* "… theo Luật A, Điều 64 của Luật B": B is another item of the sentence's own list */
+    }
+    for (size_t i = scan->statement_count; i-- > 0 && i + VD_NEAR_MAX >= scan->statement_count;) {
+        const vd_statement *said = &scan->statements[i];
+        if (said->from == before && said->to < before && !passive_follows(scan, view, index)) {
+            *out = (vd_cue){.range = {said->cue_start, said->cue_end}, .relation = said->relation};
+            *target = said->to;
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Of the document before a passive only a part is told of: "Điều 18 Nghị định A bị thay thế bởi | …", "Nghị định A (Cụm
+ * từ … bị thay thế bởi | …".  What is repealed at a pinpoint is kept as such. */
+static bool part_ended(const vd_scan *scan, int target, const vd_cue *found)
+{
+    static const char *const parts[] = {" (cum tu ", " (khoan ", " (diem ", " (dieu ", " (noi dung ", " (doan "};
+    const vd_draft *draft = &scan->drafts[target];
+    bool named = false;
+    for (size_t i = 0; i < sizeof parts / sizeof *parts && draft->tail.to < found->range.from; i++) {
+        named = named || vd_scan_starts(scan, draft->tail.to, parts[i]);
+    }
+    bool ended = found->relation == VD_REL_SUPERSEDES || found->relation == VD_REL_REPEALS;
+    bool placed = found->relation == VD_REL_SUPERSEDES && draft->pinpoint.to > draft->pinpoint.from;
+    return (ended && named) || placed;
+}
+
+/* What the head of a consolidated text names is what it was made from. */
+bool vd_in_consolidated_head(const vd_scan *scan, const vd_draft *draft)
+{
+    return draft->span.from < scan->body && vd_is_consolidated(scan);
+}
+
+/* "A được sửa đổi, bổ sung bởi B (và C)": B amends A, and is itself only cited; by a consolidated text, consolidated.
+ */
+bool vd_relate_passive(vd_scan *scan, vd_outlook *view, vd_amenders *list, int index)
+{
+    const vd_draft *draft = &scan->drafts[index];
+    int before = vd_draft_before(scan, index);
+    if (before < 0) {
+        return false;
+    }
+    vd_cue found = {0};
+    int target = before;
+    bool lines = false;
+    if (passive_between(scan, view, before, index, &found)) {
+        target = passive_target(scan, found.relation, before, index);
+        if (target < 0) {
+            return false;
+        }
+        found.relation = part_ended(scan, target, &found) ? VD_REL_AMENDS : found.relation;
+        lines = vd_str_find(vd_scan_fold(scan, found.range), VD_LIT(":"), 0) != SIZE_MAX;
+        *list = (vd_amenders){lines ? target : -1, found.relation, found.range, draft->type};
+        memset(view->cover + found.range.from, VD_COVER_SPENT, found.range.to - found.range.from);
+    } else if (!passive_goes_on(scan, view, list, before, index, &found, &target)) {
+        list->target = -1;
+        return false;
+    }
+    bool listed = lines || list->target == target;
+    bool made_from =
+        vd_in_consolidated_head(scan, &scan->drafts[target]) && (listed || vd_in_consolidated_head(scan, draft));
+    vd_relation own = made_from ? VD_REL_CONSOLIDATES : VD_REL_CITES;
+    vd_statement_cue(vd_statement_add(scan, found.relation, index, target, 0.97), found.range);
+    vd_statement_cue(vd_statement_add(scan, own, -1, index, 0.9), found.range);
+    return true;
+}
+
+/* "Nghị định A sửa đổi Nghị định B (được sửa đổi bởi Nghị định C) và | Nghị định D": behind what became of B the title
+ * of A goes on, and A amends D as well.  The text itself cites D. */
+bool vd_relate_resumed(vd_scan *scan, const vd_outlook *view, int index)
+{
+    int before = vd_draft_before(scan, index);
+    size_t from = before >= 0 ? scan->drafts[before].tail.to : 0;
+    bool bracket = before >= 0 && scan->text->fold[from] == ')';
+    size_t to = vd_draft_from(&scan->drafts[index]);
+    if (before < 0 || from >= to || !vd_only_separator(scan, from + bracket, to) ||
+        !(bracket || passive_follows(scan, view, index))) {
+        return false;
+    }
+    for (size_t i = scan->statement_count; i-- > 0 && i + VD_NEAR_MAX >= scan->statement_count;) {
+        const vd_statement *said = &scan->statements[i];
+        int outer = said->from == before && said->to < before ? vd_title_of(scan, said->to) : -1;
+        if (outer >= 0 && title_changes(scan, outer, said->to, before) &&
+            same_kind(scan->drafts[index].type, scan->drafts[said->to].type)) {
+            vd_range words = {scan->drafts[outer].span.to, scan->drafts[said->to].span.from};
+            vd_relation relation = vd_statement_to(scan, vd_embedded_actor(scan, outer), said->to)->relation;
+            vd_statement_cue(vd_statement_add(scan, relation, vd_embedded_actor(scan, outer), index, 0.85), words);
+            vd_statement_cue(vd_statement_add(scan, VD_REL_CITES, -1, index, 0.85), words);
+            return true;
+        }
+    }
+    return false;
+}
