@@ -107,8 +107,8 @@ static vd_status links_read(const reading *r, const vd_kept_link **out, vd_error
 static vd_status decided_read(vd_db *db, vd_arena *arena, vd_touched *out, vd_error *err)
 {
     static const char *const texts[] = {
-        "SELECT t.source, (SELECT document FROM document_source o WHERE o.source = t.source AND o.main) "
-        "FROM temp.touched t CROSS JOIN source s ON s.source = t.source ORDER BY s.path",
+        ("SELECT t.source, (SELECT document FROM document_source o WHERE o.source = t.source AND o.main) "
+         "FROM temp.touched t CROSS JOIN source s ON s.source = t.source ORDER BY s.path"),
         "SELECT ifnull(document, 0), confidence, basis FROM link WHERE source = ? ORDER BY mention",
         "SELECT mention, document FROM candidate WHERE source = ? ORDER BY mention, rank"};
     sqlite3_stmt *sources = NULL;

@@ -426,7 +426,7 @@ static bool nodes_reserve(builder *b)
 /* What is open from `level` inwards ends at `at`. */
 static void nodes_close(builder *b, vd_outline_level level, size_t at)
 {
-    for (int i = level; i < VD_OUTLINE_LEVELS; i++) {
+    for (int i = (int)level; i < VD_OUTLINE_LEVELS; i++) {
         if (b->open[i] >= 0) {
             b->nodes[b->open[i]].to = at;
             b->open[i] = -1;

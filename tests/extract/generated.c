@@ -188,8 +188,8 @@ static void damaged_citations(void **state)
         "theo Nghị định số\n59/2023/NĐ-CP,",
         "theo Nghị định số 59/2023/NĐ-\nCP,",
         "theo Nghị  định   số 59/2023/NĐ-CP,",
-        "theo Nghị\xC2\xA0định số\xC2\xA0"
-        "59/2023/NĐ-CP,",
+        ("theo Nghị\xC2\xA0định số\xC2\xA0"
+         "59/2023/NĐ-CP,"),
     };
     vd_grammar *grammar = NULL;
     assert_int_equal(vd_grammar_new(&grammar, NULL), VD_OK);

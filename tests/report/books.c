@@ -27,8 +27,8 @@ static const char *const texts[] = {
     "Nghị quyết của Đảng bộ về việc ‘đổi mới’ – ễ ộ ữ",
     "Nghi\xCC\xA3 quye\xCC\x82\xCC\x81t",
     "\xFF\xC3",
-    "a\x01"
-    "b\x7F",
+    ("a\x01"
+     "b\x7F"),
     "\xEF\xBF\xBE",
     "\xF0\x9F\x93\x84",
     "http://a.example/",

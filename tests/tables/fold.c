@@ -93,7 +93,7 @@ static size_t utf8_encode(unsigned code, char *out)
         out[i] = (char)(0x80 | (code & 0x3F));
         code >>= 6;
     }
-    out[0] = (char)(0xF0 << (4 - len) | code);
+    out[0] = (char)(0xF0U << (4 - len) | code);
     return len;
 }
 
