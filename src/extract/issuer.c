@@ -330,8 +330,8 @@ static void issuer_add_rest(vd_scan *scan, vd_buf *out, vd_str rest, const vd_pl
 static void issuer_add_place(vd_buf *out, vd_str fold, const vd_place_row *where)
 {
     static const char *const ranked[] = {"thanh pho", "tinh", "thanh uy", "tinh uy"};
-    static const char *const below[] = {" xa ",     " phuong ",   " huyen ",    " quan ",
-                                        " thi xa ", " thi tran ", " thanh pho "};
+    static const char *const below[] = {" xa ",       " phuong ",    " huyen ",   " quan ",  " thi xa ",
+                                        " thi tran ", " thanh pho ", "huyen uy ", "thi uy ", "thanh uy "};
     bool rank = true;
     for (size_t i = 0; i < sizeof ranked / sizeof *ranked; i++) {
         rank = rank && !vd_str_ends(fold, vd_str_of(ranked[i]));
@@ -411,6 +411,7 @@ static const vd_place_row *place_bare(vd_str rest)
 void vd_issuer_words(vd_scan *scan, vd_str raw, bool capitals, vd_str *name, vd_str *place)
 {
     vd_str text = raw.ptr ? issuer_expand(scan, raw, capitals) : VD_NONE;
+    text = text.ptr ? vd_unit_complete(scan, text) : text;
     vd_str fold = text.ptr ? vd_fold_copy(scan->arena, text) : VD_NONE;
     if (fold.ptr == NULL) {
         return;

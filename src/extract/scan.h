@@ -223,6 +223,9 @@ void vd_body_take(vd_scan *scan, vd_draft *draft, vd_range name);
 /** Canonical name and place of a body as printed in `range`; and of one in words, all in `capitals` or not. */
 void vd_issuer_name(vd_scan *scan, vd_range range, vd_str *name, vd_str *place);
 void vd_issuer_words(vd_scan *scan, vd_str raw, bool capitals, vd_str *name, vd_str *place);
+/** unit.c: `text`, a body's name, with the name of the source's own commune, district or city where it says only
+ *  "xã": "Ủy ban nhân dân xã". */
+vd_str vd_unit_complete(vd_scan *scan, vd_str text);
 /** Does the body that is said with the draft speak against the text's own?  A commune's number is none of its
  *  province's, nor of the next commune's. */
 bool vd_issuer_other(vd_scan *scan, const vd_draft *draft);

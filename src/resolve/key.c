@@ -208,12 +208,44 @@ static bool word_at(vd_str fold, size_t at, vd_str word)
            vd_str_starts(vd_str_slice(fold, at, fold.len), word) && (end == fold.len || fold.ptr[end] == ' ');
 }
 
+/* Behind "thành phố" or "Thành ủy": a city below a province, unless it is one of those that are a province's equals. */
+static bool city_below(vd_str name)
+{
+    for (size_t i = 0; i < vd_places_count; i++) {
+        const vd_place_row *place = &vd_places[i];
+        size_t len = strlen(place->fold);
+        bool named = vd_str_starts(name, vd_str_of(place->fold)) && (len == name.len || !vd_fold_letter(name.ptr[len]));
+        if (named && strcmp(place->rank, "thành phố") == 0) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* Does the word of a city's rank stand at `at`?  *name is what stands behind it. */
+static bool city_at(vd_str fold, size_t at, vd_str *name)
+{
+    static const char *const ranks[] = {"thanh pho", "thanh uy"};
+    for (size_t i = 0; i < sizeof ranks / sizeof *ranks; i++) {
+        if (word_at(fold, at, vd_str_of(ranks[i]))) {
+            *name = vd_str_trim(vd_str_slice(fold, at + strlen(ranks[i]), fold.len));
+            return true;
+        }
+    }
+    return false;
+}
+
 vd_str vd_issuer_level(vd_str fold)
 {
-    static const char *const levels[] = {"xa", "phuong", "thi tran", "dac khu", "huyen", "quan", "thi xa"};
+    static const char *const levels[] = {"xa", "phuong", "thi tran", "dac khu", "huyen", "quan", "thi xa", "thi uy"};
     static const char *const other[] = {"xa hoi", "quan doi", "quan su", "quan uy", "quan khu", "quan ly", "quan tri"};
     for (size_t at = 0; at < fold.len; at++) {
-        bool level = false;
+        vd_str city = VD_NONE;
+        bool level = city_at(fold, at, &city);
+        if (level && city.len == 0) {
+            return VD_NONE;
+        }
+        level = level && city_below(city);
         for (size_t i = 0; i < sizeof levels / sizeof *levels && !level; i++) {
             level = word_at(fold, at, vd_str_of(levels[i]));
         }

@@ -92,11 +92,17 @@ static int numbered_cmp(const void *a, const void *b)
     return order ? order : x->mention - y->mention;
 }
 
+/* The level that the body `issuer` speaks for; unknown where there is none. */
+static void slot_level(const group *g, slot *s, vd_str issuer)
+{
+    s->level = g->local && issuer.len > 0 ? vd_issuer_level(vd_pool_fold_often(g->pool, issuer)) : VD_NONE;
+    s->level_known = s->level.ptr != NULL;
+}
+
 static slot slot_of(const group *g, const vd_ref *ref)
 {
     slot said = {.entity = -1, .entry = -1, .into = -1, .date = ref_date(ref), .place = ref->m->place};
-    said.level_known = g->local && ref->m->issuer_stated && ref->m->issuer.ptr;
-    said.level = said.level_known ? vd_issuer_level(vd_pool_fold_often(g->pool, ref->m->issuer)) : VD_LIT("");
+    slot_level(g, &said, ref->m->issuer_stated ? ref->m->issuer : VD_NONE);
     return said;
 }
 
@@ -159,8 +165,7 @@ static void slot_known(group *g, int entity)
     const vd_entity *known = &g->pool->entities[entity];
     slot made = {.entity = entity, .entry = -1, .into = -1, .date = known->date, .held = true};
     made.place = known->place.value;
-    made.level_known = g->local && known->issuer.rank > VD_RANK_IMPLIED;
-    made.level = made.level_known ? vd_issuer_level(vd_pool_fold_often(g->pool, known->issuer.value)) : VD_LIT("");
+    slot_level(g, &made, known->issuer.rank > VD_RANK_IMPLIED ? known->issuer.value : VD_NONE);
     made.date = made.date.year || !known->year ? made.date : (vd_date){(int16_t)known->year, 0, 0};
     g->loose = g->loose || (known->held && !vd_date_whole(known->date));
     slot_add(g, made);
@@ -183,8 +188,7 @@ static void slot_offered(group *g, size_t entry)
     int year = vd_number_year(g->refs[0]->m->key);
     slot made = {.entity = -1, .entry = (int)entry, .into = -1, .date = known->passed, .place = known->place};
     made.date = made.date.year || !year ? made.date : (vd_date){(int16_t)year, 0, 0};
-    made.level_known = g->local && known->issuer.len > 0;
-    made.level = made.level_known ? vd_issuer_level(vd_pool_fold_often(g->pool, known->issuer)) : VD_LIT("");
+    slot_level(g, &made, known->issuer);
     if (made.date.year) {
         slot_add(g, made);
     }

@@ -170,7 +170,8 @@ vd_str vd_number_scope(vd_pool *pool, vd_str symbol, vd_str type, vd_date date, 
 vd_str vd_entity_scope(vd_pool *pool, const vd_entity *entity);
 /** Is a body one of the centre?  `issuer` in words. */
 bool vd_issuer_central(vd_pool *pool, vd_str issuer);
-/** The part of a folded body's name that says it is below a province ("xa cam giang"), or "". */
+/** The part of a folded body's name that says it is below a province ("xa cam giang"), or ""; absent when a bare "thanh
+ *  pho" or "thanh uy" leaves open which city it is, and whether it is a province's equal. */
 vd_str vd_issuer_level(vd_str fold);
 /** One name begins with the other. */
 bool vd_prefix_agree(vd_str a, vd_str b);

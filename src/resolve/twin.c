@@ -152,7 +152,7 @@ static void face_make(vd_pool *pool, size_t source, face *f)
     vd_str issuer = vd_pool_fold_often(pool, header->issuer);
     f->issuer = issuer_plain(pool, issuer);
     f->level = issuer.ptr ? vd_issuer_level(issuer) : VD_NONE;
-    f->level_known = f->level.len || provincial(issuer);
+    f->level_known = f->level.len || (f->level.ptr && provincial(issuer));
     f->signer = vd_pool_fold_now(pool, header->signer);
     f->date = header->date;
     f->print = print && print[0] != UINT64_MAX ? print : NULL;

@@ -124,6 +124,32 @@ static void a_commune_speaks_of_its_province(void **state)
     world_free(&w);
 }
 
+#define CITY_PLAN(body, city, rest)                                                           \
+    "ĐẢNG BỘ TỈNH NGHỆ AN\nTHÀNH ỦY " body "\n*\nSố 215-KH/TU\nĐẢNG CỘNG SẢN VIỆT NAM\n" city \
+    ", ngày 14 tháng 3 năm 2024\n\nKẾ HOẠCH\nSửa đường\n\n" rest
+
+/* A city's committee signs as the province's does: neither's plan is the other's, nor another city's. */
+static void a_citys_plan_is_not_the_provinces(void **state)
+{
+    (void)state;
+    world w = {0};
+    world_text(&w, "a.txt", CITY_PLAN("VINH", "Vinh", "Các chi bộ làm.\n"));
+    world_text(&w, "b.txt",
+               "TỈNH ỦY NGHỆ AN\n*\nSố 300-CV/TU\nĐẢNG CỘNG SẢN VIỆT NAM\nVinh, ngày 14 tháng 5 năm 2024\n\nKính "
+               "gửi: các đảng ủy\n\nThực hiện Kế hoạch số 215-KH/TU của Tỉnh ủy, Kế hoạch số 215-KH/TU ngày 14/3/2024 "
+               "của Ban Thường vụ Thành ủy Vinh.\n");
+    world_text(&w, "c.txt",
+               "ĐẢNG BỘ TỈNH NGHỆ AN\nTHÀNH ỦY THÁI HÒA\n*\nSố 301-CV/TU\nĐẢNG CỘNG SẢN VIỆT NAM\nThái Hòa, ngày 14 "
+               "tháng 5 năm 2024\n\nKính gửi: các đảng ủy\n\nThực hiện Kế hoạch số 215-KH/TU của Thành ủy.\n");
+    world_resolve(&w);
+    const vd_document *vinh = document_held(&w, "a.txt");
+    assert_ptr_not_equal(document_of(&w, "b.txt", "Kế hoạch số 215-KH/TU"), vinh);
+    assert_ptr_not_equal(document_of(&w, "c.txt", "Kế hoạch số 215-KH/TU"), vinh);
+    assert_ptr_not_equal(document_of(&w, "c.txt", "Kế hoạch số 215-KH/TU"),
+                         document_of(&w, "b.txt", "Kế hoạch số 215-KH/TU"));
+    world_free(&w);
+}
+
 /* Another province's document of the source's own number is not the source. */
 static void anothers_number_is_not_ones_own(void **state)
 {
@@ -237,6 +263,7 @@ int main(void)
         cmocka_unit_test(the_day_tells_which_province_it_was),
         cmocka_unit_test(other_times_are_other_provinces),
         cmocka_unit_test(a_commune_speaks_of_its_province),
+        cmocka_unit_test(a_citys_plan_is_not_the_provinces),
         cmocka_unit_test(anothers_number_is_not_ones_own),
         cmocka_unit_test(a_symbol_of_every_level_follows_its_body),
         cmocka_unit_test(a_province_before_and_after_its_merger),
