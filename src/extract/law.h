@@ -23,6 +23,9 @@ vd_law_hit vd_law_known(vd_scan *scan, size_t at);
  *  *proved: a date, a year, a number or the end of a recital stands right behind the name. */
 size_t vd_law_unknown(vd_scan *scan, size_t at, size_t word, bool *proved);
 
+/** Behind " (sửa đổi)" where that stands at `end`, as behind the name of an act made anew: "Luật Thủ đô (sửa đổi) số
+ * …". */
+size_t vd_law_recast(const vd_scan *scan, size_t end);
 /** The end of a year that belongs to a name ending at `end` ("năm 2013", "2015"); `end` when there is none. */
 size_t vd_law_year(const vd_scan *scan, size_t end);
 /** A date, a year or a number begins right behind `end`, as behind the name of a law. */

@@ -166,17 +166,24 @@ static bool year_at(const vd_scan *scan, size_t at)
     return century && !vd_is_word(fold[at + 4]) && fold[at + 4] != '/';
 }
 
+size_t vd_law_recast(const vd_scan *scan, size_t end)
+{
+    return vd_scan_starts(scan, end, " (sua doi)") ? end + strlen(" (sua doi)") : end;
+}
+
 size_t vd_law_year(const vd_scan *scan, size_t end)
 {
-    size_t at = vd_scan_starts(scan, end, " nam ") ? end + 5 : vd_scan_starts(scan, end, " ") ? end + 1 : end;
-    return at > end && year_at(scan, at) ? at + 4 : end;
+    size_t from = vd_law_recast(scan, end);
+    size_t at = vd_scan_starts(scan, from, " nam ") ? from + 5 : vd_scan_starts(scan, from, " ") ? from + 1 : from;
+    return at > from && year_at(scan, at) ? at + 4 : end;
 }
 
 bool vd_law_dated(vd_scan *scan, size_t end)
 {
     vd_date date;
+    size_t from = vd_law_recast(scan, end);
     bool number =
-        vd_scan_starts(scan, end, " so ") && scan->text->fold[end + 4] >= '0' && scan->text->fold[end + 4] <= '9';
+        vd_scan_starts(scan, from, " so ") && scan->text->fold[from + 4] >= '0' && scan->text->fold[from + 4] <= '9';
     return number || vd_law_year(scan, end) > end || vd_date_read(scan, end, &date) > 0;
 }
 

@@ -1,6 +1,7 @@
 /* Numbered references: from the digits to the code behind them and to the type word before them.  Decides when digits
  * and letters are no number at all; what the code says is decided in code.c. */
 #include "extract/code.h"
+#include "extract/law.h"
 
 #include "text/fold.h"
 
@@ -45,7 +46,8 @@ static vd_draft *number_law_before(vd_scan *scan, size_t at)
     size_t end = skip_back(scan, at);
     vd_draft *found = NULL; /* the widest: an amending law ends in the name of the last law it amends */
     for (size_t i = vd_scan_from(scan, end); i-- > 0 && scan->drafts[i].span.from + LAW_REACH > end;) {
-        if (scan->drafts[i].law && scan->drafts[i].span.to == end) {
+        size_t named = scan->drafts[i].span.to;
+        if (scan->drafts[i].law && (named == end || vd_law_recast(scan, named) == end)) {
             found = &scan->drafts[i];
         }
     }
@@ -323,6 +325,75 @@ static const vd_type_row *type_before_type(vd_scan *scan, const vd_type_row *typ
     return own;
 }
 
+/* Are the letters in [letter, stop) the initials of the words in [from, to)? */
+static bool initials_of(const vd_scan *scan, size_t letter, size_t stop, size_t from, size_t to)
+{
+    const char *fold = scan->text->fold;
+    for (size_t at = from; at < to; at++) {
+        bool begins = at == from || fold[at - 1] == ' ';
+        if (begins && (letter == stop || fold[letter++] != fold[at])) {
+            return false;
+        }
+    }
+    return letter == stop;
+}
+
+/* "KHPH", "TTrLN": does the code begin with the initials of the type and of the words behind it, or with the
+ * type's abbreviation and theirs?  `words` are the type's; those behind it end at `end`. */
+static bool code_spells(vd_scan *scan, const vd_code *code, const vd_type_row *type, vd_range words, size_t end)
+{
+    vd_range first = code->groups[0].range;
+    if (initials_of(scan, first.from, first.to, words.from, end)) {
+        return true;
+    }
+    for (size_t cut = first.from + 1; cut < first.to; cut++) {
+        if (vd_code_abbreviates(vd_scan_clean(scan, (vd_range){first.from, cut}), type) &&
+            initials_of(scan, cut, first.to, words.to + 1, end)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Words that begin another part of the sentence: "các Quyết định từ | số …". */
+static bool joins(vd_str word)
+{
+    static const char *const words[] = {"tu", "den", "theo", "tai", "va", "hoac", "voi", "co", "la", "mang"};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+        if (vd_str_eq(word, vd_str_of(words[i]))) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* "Chương trình hành động | số 15-CTr/TU", "Kế hoạch phối hợp | số 08/KHPH-CA": words between the type and "số" say
+ * more of it.  It is the type that the code says, or that its letters and theirs spell. */
+static const vd_type_row *type_qualified(vd_scan *scan, size_t word, const vd_code *code, size_t *from)
+{
+    enum { WORDS_MAX = 3 };
+    const vd_type_row *own = vd_code_type(scan, code);
+    size_t end = skip_back(scan, word);
+    size_t at = end;
+    for (int words = 0; words < WORDS_MAX; words++) {
+        size_t begin = at;
+        while (begin > 0 && vd_fold_letter(scan->text->fold[begin - 1])) {
+            begin--;
+        }
+        if (begin == at || begin == 0 || scan->text->fold[begin - 1] != ' ' ||
+            joins((vd_str){scan->text->fold + begin, at - begin})) {
+            return NULL;
+        }
+        at = begin - 1;
+        const vd_type_row *type = vd_type_ending(scan, at, &begin);
+        if (type) {
+            *from = begin;
+            return type == own || code_spells(scan, code, type, (vd_range){begin, at}, end) ? type : NULL;
+        }
+    }
+    return NULL;
+}
+
 /* Look at the digits at `at`; returns where to go on. *form is where the last form's number ended. */
 static size_t number_at(vd_scan *scan, size_t at, size_t *form)
 {
@@ -346,6 +417,9 @@ static size_t number_at(vd_scan *scan, size_t at, size_t *form)
     size_t from = word;
     const vd_type_row *type = vd_type_ending(scan, skip_back(scan, word), &from);
     type = type ? type_before_type(scan, type, &code, &from) : type_abbreviated(scan, word, &code, &from);
+    if (type == NULL && word < at) {
+        type = type_qualified(scan, word, &code, &from);
+    }
     bool torn = code.joint != VD_JOINT_STROKE && !vd_code_join(scan, &code, type, word < at);
     if (torn || (type == NULL && vd_code_dot_lost(scan, &code))) {
         return at; /* "| 5 | 10/2025/NQ-CP" is a row's number and a document's */
