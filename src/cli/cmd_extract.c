@@ -86,10 +86,12 @@ static vd_status source_explain(run *r, const vd_source *source, const vd_extrac
     return status;
 }
 
-/* Which forms the extraction itself is asked for: an explanation of any needs what all of them say. */
+/* Which forms the extraction itself is asked for: an explanation of any needs what all of them say, rows of all only
+ * the mentions. */
 static unsigned forms_extracted(const run *r)
 {
-    return r->explain ? 0 : r->forms;
+    unsigned listed = r->forms ? r->forms : VD_FORMS_EVERY;
+    return r->explain ? 0 : listed;
 }
 
 static vd_status source_list(run *r, const vd_source *source, const vd_extraction *extraction, vd_error *err)

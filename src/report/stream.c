@@ -149,6 +149,12 @@ static vd_status line_source(const vd_stream *stream, char *line, size_t len, vd
     return status == VD_NO_MEMORY ? vd_fail_memory(err) : record_fail(r, 0, &why, err);
 }
 
+/* Parts are rows of mentions: nothing that statements alone need is in them. */
+static unsigned forms_needed(const vd_stream *stream)
+{
+    return stream->forms == 0 && stream->part ? VD_FORMS_EVERY : stream->forms;
+}
+
 /* One line, that is not blank: its part, or why there is none. */
 static vd_status line_work(stream_run *run, slot *s, vd_source **source, vd_str line, size_t number, vd_error *err)
 {
@@ -162,7 +168,7 @@ static vd_status line_work(stream_run *run, slot *s, vd_source **source, vd_str 
     if (status != VD_OK || r->err) {
         return status;
     }
-    status = vd_extract_forms(run->grammar, *source, run->stream->forms, &extraction, &why);
+    status = vd_extract_forms(run->grammar, *source, forms_needed(run->stream), &extraction, &why);
     if (status == VD_OK && run->stream->each) {
         bool on = run->stream->each(run->stream->context, *source, &extraction, number);
         return on ? VD_OK : fail_stopped(err);

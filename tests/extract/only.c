@@ -13,8 +13,6 @@
 
 #include <cmocka.h>
 
-#define ALL_FORMS (2 * VD_FORM_BIT(VD_FORM_BACKWARD) - 1)
-
 /* Each form by itself, those that a shorter way serves, and some others. */
 static const unsigned few[] = {
     VD_FORM_BIT(VD_FORM_NUMBERED),
@@ -25,7 +23,7 @@ static const unsigned few[] = {
     VD_FORM_BIT(VD_FORM_GENERIC),
     VD_FORM_BIT(VD_FORM_BACKWARD),
     VD_FORM_BIT(VD_FORM_NUMBERED) | VD_FORM_BIT(VD_FORM_BACKWARD),
-    ALL_FORMS,
+    VD_FORMS_EVERY,
 };
 
 static void str_write(vd_buf *out, vd_str value)
@@ -81,7 +79,7 @@ static size_t check_forms(vd_str bytes, const unsigned *sets, size_t count, cons
     for (size_t i = 0; i < count; i++) {
         mentions_write(&r.found, sets[i], &wanted[i]);
     }
-    mentions_write(&r.found, ALL_FORMS, &all);
+    mentions_write(&r.found, VD_FORMS_EVERY, &all);
     size_t len = all.len;
     for (size_t i = 0; i < count; i++) {
         vd_buf part = {0};
@@ -103,14 +101,14 @@ static size_t check_forms(vd_str bytes, const unsigned *sets, size_t count, cons
 static void in_the_corpus_every_set(void **state)
 {
     (void)state;
-    unsigned sets[ALL_FORMS];
-    for (unsigned i = 0; i < ALL_FORMS; i++) {
+    unsigned sets[VD_FORMS_EVERY];
+    for (unsigned i = 0; i < VD_FORMS_EVERY; i++) {
         sets[i] = i + 1;
     }
     for (size_t i = 0; i < CORPUS_PLANS; i++) {
         vd_buf text = {0};
         assert_true(plan_read(i, &text));
-        assert_true(check_forms(vd_buf_str(&text), sets, ALL_FORMS, corpus_plans[i]) > 0);
+        assert_true(check_forms(vd_buf_str(&text), sets, VD_FORMS_EVERY, corpus_plans[i]) > 0);
         vd_buf_clear(&text);
     }
 }
