@@ -40,6 +40,14 @@ static size_t pair_plain(const char *bytes, size_t len, char first, char last, s
     return len;
 }
 
+static size_t last_plain(const char *bytes, size_t len, char c)
+{
+    while (len > 0 && bytes[len - 1] != c) {
+        len--;
+    }
+    return len;
+}
+
 #if VD_CPU_X86 || VD_CPU_ARM
 
 /* Of `width` bytes: those that begin a character of two or three bytes, and those that go on with one. */
@@ -106,6 +114,19 @@ static inline uint32_t utf8_whole(const utf8_masks *m, uint32_t stop, uint32_t w
             }                                                                       \
         }                                                                           \
         return i + rest(bytes + i, len - i);                                        \
+    }
+
+/* From behind: of 32 bits or 16, whose highest stands for the last byte of a block. */
+#define SWEEP_LAST(name, attribute, vector, load, test, rest)                                            \
+    attribute static size_t name(const char *bytes, size_t len, char c)                                  \
+    {                                                                                                    \
+        for (; len >= sizeof(vector); len -= sizeof(vector)) {                                           \
+            uint32_t hits = test(load((const vector *)(const void *)(bytes + len - sizeof(vector))), c); \
+            if (hits) {                                                                                  \
+                return len - sizeof(vector) + 32 - (size_t)__builtin_clz(hits);                          \
+            }                                                                                            \
+        }                                                                                                \
+        return rest(bytes, len, c);                                                                      \
     }
 
 #endif
@@ -175,6 +196,19 @@ AVX2 static inline uint32_t avx2_clean(__m256i v)
     };
     return utf8_whole(&m, avx2_string(v), 32);
 }
+
+static inline uint32_t sse2_equal(__m128i v, char c)
+{
+    return sse2_bits(_mm_cmpeq_epi8(v, _mm_set1_epi8(c)));
+}
+
+AVX2 static inline uint32_t avx2_equal(__m256i v, char c)
+{
+    return avx2_bits(_mm256_cmpeq_epi8(v, _mm256_set1_epi8(c)));
+}
+
+SWEEP_LAST(last_sse2, , __m128i, _mm_loadu_si128, sse2_equal, last_plain)
+SWEEP_LAST(last_avx2, AVX2, __m256i, _mm256_loadu_si256, avx2_equal, last_sse2)
 
 SWEEP_FIND(string_sse2, , __m128i, _mm_loadu_si128, sse2_string, string_plain)
 SWEEP_FIND(string_avx2, AVX2, __m256i, _mm256_loadu_si256, avx2_string, string_sse2)
@@ -264,6 +298,12 @@ static size_t clean_rest(const char *bytes, size_t len)
     return neon_clean(vld1q_u8(last));
 }
 
+static inline uint32_t neon_equal(uint8x16_t v, char c)
+{
+    return vd_neon_bits(neon_is(v, c));
+}
+
+SWEEP_LAST(last_neon, , uint8x16_t, neon_load, neon_equal, last_plain)
 SWEEP_FIND(string_neon, , uint8x16_t, neon_load, neon_string, string_plain)
 SWEEP_CLEAN(clean_neon, , uint8x16_t, neon_load, neon_clean, clean_rest)
 SWEEP_CLEAN_AHEAD(ahead_neon, , uint8x16_t, neon_load, neon_clean)
@@ -282,6 +322,8 @@ static size_t pair_neon(const char *bytes, size_t len, char first, char last, si
     return i + pair_plain(bytes + i, len - i, first, last, distance);
 }
 
+#define last_sse2 last_neon
+#define last_avx2 last_neon
 #define pair_sse2 pair_neon
 #define pair_avx2 pair_neon
 #define string_sse2 string_neon
@@ -293,6 +335,8 @@ static size_t pair_neon(const char *bytes, size_t len, char first, char last, si
 
 #else
 
+#define last_sse2 last_plain
+#define last_avx2 last_plain
 #define pair_sse2 pair_plain
 #define pair_avx2 pair_plain
 #define string_sse2 string_plain
@@ -329,4 +373,10 @@ size_t vd_sweep_pair(const char *bytes, size_t len, char first, char last, size_
     static size_t (*const forms[])(const char *, size_t, char, char, size_t) = {pair_plain, pair_sse2, pair_avx2,
                                                                                 pair_avx2};
     return forms[vd_cpu_use()](bytes, len, first, last, distance);
+}
+
+size_t vd_sweep_behind_last(const char *bytes, size_t len, char c)
+{
+    static size_t (*const forms[])(const char *, size_t, char) = {last_plain, last_sse2, last_avx2, last_avx2};
+    return forms[vd_cpu_use()](bytes, len, c);
 }

@@ -20,4 +20,7 @@ size_t vd_sweep_clean_ahead(const char *bytes, size_t len);
  *  distance > 0. */
 size_t vd_sweep_pair(const char *bytes, size_t len, char first, char last, size_t distance);
 
+/** Bytes up to the last `c`, itself counted; 0 when there is none. */
+size_t vd_sweep_behind_last(const char *bytes, size_t len, char c);
+
 #endif

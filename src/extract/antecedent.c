@@ -7,6 +7,8 @@
  * What points at nothing that the text has named is no mention ("Hợp đồng này" in a form). */
 #include "extract/scan.h"
 
+#include "base/sweep.h"
+
 enum {
     REACH = 1500,         /* a document named farther back is not meant */
     PARAGRAPH_MAX = 3000, /* no paragraph is looked through farther than that */
@@ -111,10 +113,7 @@ static size_t paragraph_start(const vd_scan *scan, size_t at)
     while (at > floor && VD_AMONG(scan->text->fold[at - 1], " \n\"")) {
         at--;
     }
-    while (at > floor && scan->text->fold[at - 1] != '\n') {
-        at--;
-    }
-    return at;
+    return floor + vd_sweep_behind_last(scan->text->fold + floor, at - floor, '\n');
 }
 
 /* A document of this type that the text names for itself, not inside another one's title. */

@@ -110,6 +110,14 @@ static size_t pair_first(const char *bytes, size_t len, char left, char right, s
     return i + distance < len ? i : len;
 }
 
+static size_t behind_last(const char *bytes, size_t len, char c)
+{
+    while (len > 0 && bytes[len - 1] != c) {
+        len--;
+    }
+    return len;
+}
+
 static void every_form_stops_at_the_same_byte(void **state)
 {
     (void)state;
@@ -129,6 +137,8 @@ static void every_form_stops_at_the_same_byte(void **state)
             size_t distance = 1 + pick(12);
             assert_int_equal(vd_sweep_pair(block + from, len - from, 'a', 'Z', distance),
                              pair_first(block + from, len - from, 'a', 'Z', distance));
+            assert_int_equal(vd_sweep_behind_last(block + from, len - from, '"'),
+                             behind_last(block + from, len - from, '"'));
         }
         free(block);
     }
