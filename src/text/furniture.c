@@ -104,19 +104,33 @@ void vd_furniture_take(vd_text *text, size_t from, size_t to)
     text->bridged = true;
 }
 
+/* Move the folded range [from, to) to `kept`, before which nothing else moves any more. */
+static void fold_move(vd_text *text, size_t kept, size_t from, size_t to)
+{
+    memmove(text->fold + kept, text->fold + from, to - from);
+    memmove(text->flags + kept, text->flags + from, to - from);
+    memmove(text->at + kept, text->at + from, (to - from) * sizeof *text->at);
+}
+
 void vd_furniture_close(vd_text *text)
 {
     size_t kept = 0;
     size_t near = 0;
     size_t near_count = text->bytes.len / VD_NEAR_STEP + 2;
-    for (size_t i = 0; i <= text->fold_len; i++) {
-        for (; near < near_count && text->near[near] <= i; near++) {
-            text->near[near] = (uint32_t)kept; /* they grow, and none behind `i` has been moved yet */
+    size_t end = text->fold_len + 1; /* the NUL behind the text goes with it */
+    for (size_t from = 0; from < end;) {
+        while (from < text->fold_len && text->fold[from] == '\0') {
+            from++;
         }
-        text->fold[kept] = text->fold[i];
-        text->flags[kept] = text->flags[i];
-        text->at[kept] = text->at[i];
-        kept += text->fold[i] != '\0' || i == text->fold_len;
+        size_t to = from + strlen(text->fold + from);
+        to += to == text->fold_len;
+        for (; near < near_count && text->near[near] < to; near++) { /* they grow */
+            size_t into = text->near[near] > from ? text->near[near] - from : 0;
+            text->near[near] = (uint32_t)(kept + into);
+        }
+        fold_move(text, kept, from, to);
+        kept += to - from;
+        from = to;
     }
     text->fold_len = kept - 1;
 }
