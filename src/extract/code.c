@@ -554,14 +554,11 @@ static vd_str term_body(vd_str fold, const vd_type_row *type)
     return council ? VD_LIT("Hội đồng Nhà nước") : VD_NONE;
 }
 
-/* The one body of this symbol: local bodies and committees are many, and TW are three. */
-static const vd_issuer_row *symbol_body(vd_scan *scan, vd_str group)
+/* Is this first body of a symbol the only one?  Local bodies and committees are many, and TW are three. */
+static bool body_alone(const vd_issuer_row *row, vd_str fold)
 {
-    vd_str fold = folded(scan, group);
-    const vd_issuer_row *row = fold.ptr ? vd_issuer_find(fold, NULL) : NULL;
-    const vd_issuer_row *other = row ? vd_issuer_find(fold, row) : NULL;
     bool one = row && (strcmp(row->level, "national") == 0 || strcmp(row->level, "office") == 0);
-    return one && other == NULL ? row : NULL;
+    return one && vd_issuer_find(fold, row) == NULL;
 }
 
 vd_str vd_symbol_issuer(vd_scan *scan, vd_str symbol, const vd_type_row *type)
@@ -569,10 +566,10 @@ vd_str vd_symbol_issuer(vd_scan *scan, vd_str symbol, const vd_type_row *type)
     size_t at = 0;
     vd_str first = symbol_group(symbol, &at);
     vd_str fold = folded(scan, first);
-    const vd_issuer_row *body = fold.ptr ? symbol_body(scan, first) : NULL;
-    bool dispatch = fold.ptr && type && !abbreviates(fold, type) && vd_issuer_find(fold, NULL);
+    const vd_issuer_row *body = fold.ptr ? vd_issuer_find(fold, NULL) : NULL;
+    bool dispatch = body && type && !abbreviates(fold, type);
     if (fold.ptr == NULL || dispatch) {
-        return dispatch && body ? vd_str_of(body->name) : VD_NONE;
+        return dispatch && body_alone(body, fold) ? vd_str_of(body->name) : VD_NONE;
     }
     vd_str name = term_body(fold, type);
     bool joint = type && (strstr(type->fold, " lien ") || strstr(type->fold, "phoi hop"));
@@ -584,9 +581,9 @@ vd_str vd_symbol_issuer(vd_scan *scan, vd_str symbol, const vd_type_row *type)
             return VD_NONE;
         }
         vd_str term = term_body(group_fold, type);
-        body = symbol_body(scan, group);
-        bodies += joint || vd_issuer_find(group_fold, NULL) != NULL || term.ptr != NULL;
-        name = term.ptr ? term : body ? vd_str_of(body->name) : name;
+        body = vd_issuer_find(group_fold, NULL);
+        bodies += joint || body != NULL || term.ptr != NULL;
+        name = term.ptr ? term : body_alone(body, group_fold) ? vd_str_of(body->name) : name;
     }
     return bodies > 1 ? VD_NONE : name;
 }

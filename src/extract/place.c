@@ -35,19 +35,20 @@ const vd_place_row *vd_place_starting(vd_str fold)
     return longest ? vd_place_by_fold(vd_str_slice(fold, 0, longest)) : NULL;
 }
 
-/* A rank with a province behind it at `at`: the province; *end: behind its name. */
+/* May a rank stand at `at`?  Told by two letters and the one before. */
+static inline bool rank_begins(vd_str fold, size_t at)
+{
+    return fold.ptr[at] == 't' && at + 1 < fold.len && VD_AMONG(fold.ptr[at + 1], "hip") &&
+           (at == 0 || !vd_is_word(fold.ptr[at - 1]));
+}
+
+/* A rank, which may stand at `at`, with a province behind it: the province; *end: behind its name. */
 static const vd_place_row *ranked_at(vd_str fold, size_t at, size_t *end)
 {
-    const vd_str ranks[] = {VD_LIT("thanh pho "), VD_LIT("tinh "), VD_LIT("thanh uy "), VD_LIT("tinh uy "),
-                            VD_LIT("tp "),        VD_LIT("tp. "),  VD_LIT("tp.")};
-    char next = at + 1 < fold.len ? fold.ptr[at + 1] : '\0';
-    if (fold.ptr[at] != 't' || (next != 'h' && next != 'i' && next != 'p') ||
-        (at > 0 && vd_is_word(fold.ptr[at - 1]))) {
-        return NULL;
-    }
+    static const char *const ranks[] = {"thanh pho ", "tinh ", "thanh uy ", "tinh uy ", "tp ", "tp. ", "tp."};
     vd_str rest = vd_str_slice(fold, at, fold.len);
     for (size_t r = 0; r < sizeof ranks / sizeof *ranks; r++) {
-        vd_str rank = ranks[r];
+        vd_str rank = vd_str_of(ranks[r]);
         const vd_place_row *place =
             vd_str_starts(rest, rank) ? vd_place_starting(vd_str_slice(rest, rank.len, rest.len)) : NULL;
         if (place) {
@@ -63,7 +64,7 @@ const vd_place_row *vd_place_named(vd_str fold)
     size_t end;
     const vd_place_row *place = NULL;
     for (size_t at = 0; at < fold.len && place == NULL; at++) {
-        place = ranked_at(fold, at, &end);
+        place = rank_begins(fold, at) ? ranked_at(fold, at, &end) : NULL;
     }
     return place;
 }
@@ -126,7 +127,7 @@ static const vd_place_row *title_place(vd_str title)
     bool own = false;
     for (size_t at = 0; at < title.len;) {
         size_t end;
-        const vd_place_row *place = ranked_at(title, at, &end);
+        const vd_place_row *place = rank_begins(title, at) ? ranked_at(title, at, &end) : NULL;
         if (place == NULL) {
             at++;
             continue;

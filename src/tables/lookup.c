@@ -34,12 +34,14 @@ static int key_compare(vd_str asked, const char *fold)
 /* The row of `asked` that follows row `after` (SIZE_MAX: the first of all); SIZE_MAX when there is none. */
 static size_t row_find(const vd_table_key *keys, size_t count, vd_str asked, size_t after)
 {
-    size_t low = 0, high = count;
+    size_t low = 0, high = count, at = 0;
     if (!asked.ptr)
         return SIZE_MAX;
+    int first = asked.len > 0 ? folded_byte(asked, &at) : 0; /* tells most keys apart */
     while (low < high) {
         size_t middle = low + (high - low) / 2;
-        int order = key_compare(asked, keys[middle].fold);
+        int order = first - (unsigned char)*keys[middle].fold;
+        order = order != 0 ? order : key_compare(asked, keys[middle].fold);
         if (order > 0 || (order == 0 && after != SIZE_MAX && keys[middle].row <= after))
             low = middle + 1;
         else
