@@ -30,6 +30,7 @@ static const struct {
     {VD_ANCHOR_ISSUES, "ban:h xay:d lap"},
     {VD_ANCHOR_ENDS, "cac:vqntlp nhung:vqntlp van:b vin:b vian:b quyet:d nghi:dq thong:t luat phap:l quy:d"},
     {VD_ANCHOR_AFTER, "sau"},
+    {VD_ANCHOR_RECITAL, "can:c theo:d"},
     {VD_ANCHOR_CUE,
      "can:c phu:h gan:cv gin:cv gen:cv theo hien:tnc khai:tnc dung:qhnd quy:d huong:d neu:cto de:c dan:c ban:h xem:x "
      "xet:tbcvdyh tren:c dua:t tai:kdmpctlnqvb duoc:sbdth bi:sbdth trai:v "
@@ -44,28 +45,34 @@ static size_t behind_of(char c)
     return c >= 'a' && c <= 'z' ? (size_t)(c - 'a') + 1 : vd_is_word(c) ? BEHIND_DIGIT : BEHIND_OTHER;
 }
 
-/* The lead with this key, or the one that is none. */
-static const vd_lead *lead_find(const struct vd_leads *leads, uint64_t key)
+/* Index of the key in a list that `count` of it are in, added where it is new; 0: there are `most` already. */
+static size_t key_add(uint64_t *keys, size_t *count, size_t most, uint64_t key)
 {
-    const vd_lead *found = &leads->leads[leads->slots[slot_of(leads, key)]];
-    return found->key == key ? found : &leads->leads[0];
-}
-
-/* The lead of `word`, made where it is new; NULL: there are too many. */
-static vd_lead *lead_of(struct vd_leads *leads, vd_str word)
-{
-    uint64_t key = word_key(word.ptr, word.len);
-    for (size_t i = 1; i < leads->count; i++) {
-        if (leads->leads[i].key == key) {
-            return &leads->leads[i];
+    for (size_t i = 1; i < *count; i++) {
+        if (keys[i] == key) {
+            return i;
         }
     }
-    if (leads->count > LEADS_MAX) {
-        return NULL;
+    if (*count > most) {
+        return 0;
     }
-    leads->leads[leads->count].key = key;
+    keys[*count] = key;
+    return (*count)++;
+}
+
+/* The lead of `word`, and what begins with it by what stands behind it, made where they are new; NULL: there are too
+ * many. */
+static vd_lead *lead_of(struct vd_leads *leads, vd_str word)
+{
+    size_t i = key_add(leads->lead_keys, &leads->lead_count, LEADS_MAX, word_key(word.ptr, word.len));
+    return i ? &leads->leads[i] : NULL;
+}
+
+static uint32_t *start_of(struct vd_leads *leads, vd_str word)
+{
+    size_t i = key_add(leads->start_keys, &leads->start_count, STARTS_MAX, word_key(word.ptr, word.len));
     leads->digits = leads->digits || vd_fold_digit(*word.ptr);
-    return &leads->leads[leads->count++];
+    return i ? leads->start_classes[i] : NULL;
 }
 
 static bool leads_add_misread(struct vd_leads *leads)
@@ -80,40 +87,46 @@ static bool leads_add_misread(struct vd_leads *leads)
     return true;
 }
 
-/* A multiplier under which no two leads share a slot. */
-static bool leads_spread(struct vd_leads *leads)
+/* A multiplier under which no two keys share a slot, and which key has each. */
+static bool keys_spread(const uint64_t *keys, size_t count, unsigned bits, uint64_t *multiplier, uint16_t *slots)
 {
     enum { TRIES = 1000 };
-    leads->multiplier = UINT64_C(0x9E3779B97F4A7C15);
+    *multiplier = UINT64_C(0x9E3779B97F4A7C15);
     for (int i = 0; i < TRIES; i++) {
         bool free = true;
-        memset(leads->slots, 0, sizeof leads->slots);
-        for (size_t k = 1; k < leads->count && free; k++) {
-            uint16_t *slot = &leads->slots[slot_of(leads, leads->leads[k].key)];
+        memset(slots, 0, sizeof *slots << bits);
+        for (size_t k = 1; k < count && free; k++) {
+            uint16_t *slot = &slots[slot_of(*multiplier, keys[k], bits)];
             free = *slot == 0;
             *slot = (uint16_t)k;
         }
         if (free) {
             return true;
         }
-        leads->multiplier = leads->multiplier * UINT64_C(6364136223846793005) + UINT64_C(1442695040888963407);
+        *multiplier = *multiplier * UINT64_C(6364136223846793005) + UINT64_C(1442695040888963407);
     }
     return false;
+}
+
+static bool leads_spread(struct vd_leads *leads)
+{
+    return keys_spread(leads->lead_keys, leads->lead_count, LEAD_BITS, &leads->lead_multiplier, leads->lead_slots) &&
+           keys_spread(leads->start_keys, leads->start_count, START_BITS, &leads->start_multiplier, leads->start_slots);
 }
 
 /* One "word" or "word:letters". */
 static bool lead_add(struct vd_leads *leads, vd_str item, uint32_t class)
 {
     size_t colon = vd_str_find(item, VD_LIT(":"), 0);
-    vd_lead *found = lead_of(leads, vd_str_slice(item, 0, colon == SIZE_MAX ? item.len : colon));
-    for (size_t i = 0; found && colon == SIZE_MAX && i < BEHINDS; i++) {
-        found->classes[i] |= class;
+    uint32_t *classes = start_of(leads, vd_str_slice(item, 0, colon == SIZE_MAX ? item.len : colon));
+    for (size_t i = 0; classes && colon == SIZE_MAX && i < BEHINDS; i++) {
+        classes[i] |= class;
     }
-    for (size_t i = colon; found && colon != SIZE_MAX && ++i < item.len;) {
+    for (size_t i = colon; classes && colon != SIZE_MAX && ++i < item.len;) {
         char c = item.ptr[i];
-        found->classes[c == '.' ? BEHIND_NONE : behind_of(c == '#' ? '0' : c)] |= class;
+        classes[c == '.' ? BEHIND_NONE : behind_of(c == '#' ? '0' : c)] |= class;
     }
-    return found != NULL;
+    return classes != NULL;
 }
 
 static bool leads_add_words(struct vd_leads *leads)
@@ -129,38 +142,53 @@ static bool leads_add_words(struct vd_leads *leads)
     return ok;
 }
 
-/* The words of types, and with what the second word of their names begins, misread or not. */
-static bool leads_add_types(struct vd_leads *leads, const vd_type_word *words, size_t count, bool last)
+/* The word begins the name of a type, which goes on with `second` and what that is misread as (NULL: with nothing). */
+static bool type_starts(struct vd_leads *leads, vd_str word, const char *second)
+{
+    uint32_t *classes = start_of(leads, word);
+    for (size_t k = 0; classes && second == NULL && k < BEHINDS; k++) {
+        classes[k] |= VD_ANCHOR_TYPE;
+    }
+    if (classes && second) {
+        vd_str next = {second, strcspn(second, " ")};
+        classes[behind_of(*second)] |= VD_ANCHOR_TYPE;
+        for (const vd_ocr_word_row *row = vd_ocr_word_forms(next, NULL); row; row = vd_ocr_word_forms(next, row)) {
+            classes[behind_of(row->misread[0])] |= VD_ANCHOR_TYPE;
+        }
+    }
+    return classes != NULL;
+}
+
+/* The last words of types. */
+static bool leads_add_last(struct vd_leads *leads, const vd_type_word *words, size_t count)
 {
     for (size_t i = 0; i < count; i++) {
         vd_lead *found = lead_of(leads, words[i].word);
         if (found == NULL) {
             return false;
         }
-        if (last) {
-            found->last = found->last_count ? found->last : (uint16_t)i;
-            found->last_count++;
-            continue;
+        found->last = found->last_count ? found->last : (uint16_t)i;
+        found->last_count++;
+    }
+    return true;
+}
+
+/* The first words of types, and with what the second word of their names begins, misread or not. */
+static bool leads_add_first(struct vd_leads *leads, const vd_type_word *words, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        vd_lead *found = lead_of(leads, words[i].word);
+        const char *second = strchr(words[i].row->fold, ' ');
+        if (found == NULL || !type_starts(leads, words[i].word, second ? second + 1 : NULL)) {
+            return false;
         }
         found->first = found->first_count ? found->first : (uint16_t)i;
         found->first_count++;
-        const char *second = strchr(words[i].row->fold, ' ');
         uint8_t behind = 0;
         for (const char *p = second; p; p = strchr(p + 1, ' ')) {
             behind++;
         }
         found->words_behind = behind > found->words_behind ? behind : found->words_behind;
-        if (second == NULL) {
-            for (size_t k = 0; k < BEHINDS; k++) {
-                found->classes[k] |= VD_ANCHOR_TYPE;
-            }
-            continue;
-        }
-        vd_str word = {second + 1, strcspn(second + 1, " ")};
-        found->classes[behind_of(word.ptr[0])] |= VD_ANCHOR_TYPE;
-        for (const vd_ocr_word_row *row = vd_ocr_word_forms(word, NULL); row; row = vd_ocr_word_forms(word, row)) {
-            found->classes[behind_of(row->misread[0])] |= VD_ANCHOR_TYPE;
-        }
     }
     return true;
 }
@@ -172,16 +200,15 @@ vd_status vd_leads_make(vd_grammar *grammar, vd_error *err)
         return vd_fail_memory(err);
     }
     grammar->leads = leads;
-    leads->count = 1;
-    leads->leads[0].key = UINT64_MAX;
+    leads->lead_count = leads->start_count = 1;
+    leads->lead_keys[0] = leads->start_keys[0] = UINT64_MAX;
     for (int c = 0; c < 256; c++) {
         leads->behind[c] = (uint8_t)behind_of((char)c);
     }
-    bool ok = leads_add_words(leads) && leads_add_types(leads, grammar->type_first, grammar->type_first_count, false) &&
-              leads_add_types(leads, grammar->type_last, grammar->type_last_count, true) && leads_add_misread(leads) &&
+    bool ok = leads_add_words(leads) && leads_add_first(leads, grammar->type_first, grammar->type_first_count) &&
+              leads_add_last(leads, grammar->type_last, grammar->type_last_count) && leads_add_misread(leads) &&
               leads_spread(leads);
-    return ok ? VD_OK
-              : vd_fail(err, VD_INTERNAL, "more words begin something than the %d there is room for", LEADS_MAX);
+    return ok ? VD_OK : vd_fail(err, VD_INTERNAL, "more words begin something than there is room for");
 }
 
 void vd_leads_widen(vd_grammar *grammar)
@@ -189,10 +216,13 @@ void vd_leads_widen(vd_grammar *grammar)
     grammar->leads->widened = UINT32_MAX;
 }
 
-/* The lead of a word in a folded text. */
+/* The lead of a word in a folded text, or the one that is none. */
 static const vd_lead *lead_at(const vd_grammar *grammar, const char *word, size_t len)
 {
-    return len > 0 ? lead_find(grammar->leads, word_key_fast(word, len)) : &grammar->leads->leads[0];
+    const struct vd_leads *leads = grammar->leads;
+    uint64_t key = len > 0 ? word_key_fast(word, len) : 0;
+    size_t found = len > 0 ? leads->lead_slots[slot_of(leads->lead_multiplier, key, LEAD_BITS)] : 0;
+    return &leads->leads[leads->lead_keys[found] == key ? found : 0];
 }
 
 vd_lead_entries vd_lead_types(const vd_grammar *grammar, const char *word, size_t len, bool last)
@@ -211,9 +241,9 @@ bool vd_lead_misread(const vd_grammar *grammar, const char *word, size_t len)
 
 /* ---- The sweep --------------------------------------------------------------------------------------------------- */
 
-bool vd_anchors_make(const vd_grammar *grammar, const vd_text *text, vd_anchors *out)
+bool vd_anchors_make(const vd_grammar *grammar, const vd_text *text, uint32_t wanted, vd_anchors *out)
 {
-    vd_sweep sweep = {grammar->leads, text->fold, text->fold_len, out};
+    vd_sweep sweep = {grammar->leads, text->fold, text->fold_len, wanted, out};
     out->block_count = text->fold_len / BLOCK + 1;
     out->blocks = vd_alloc(out->block_count * sizeof *out->blocks);
     if (out->blocks == NULL) {

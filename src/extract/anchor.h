@@ -25,7 +25,10 @@ enum {
     VD_ANCHOR_PLACE = 1 << 11,   /* a provision */
     VD_ANCHOR_ISSUES = 1 << 12,  /* "ban hành", "xây dựng", "lập" */
     VD_ANCHOR_ENDS = 1 << 13,    /* a head in "các văn bản sau đây hết hiệu lực", which needs … */
-    VD_ANCHOR_AFTER = 1 << 14    /* … "sau" */
+    VD_ANCHOR_AFTER = 1 << 14,   /* … "sau" */
+    VD_ANCHOR_RECITAL = 1 << 15, /* "Căn cứ", "Theo đề nghị" */
+    VD_ANCHORS_ALL = (1 << 16) - 1,
+    VD_ANCHORS_RELATING = VD_ANCHOR_CUE | VD_ANCHOR_ENDS | VD_ANCHOR_AFTER /* what relations alone look for */
 };
 
 typedef struct vd_anchor {
@@ -48,8 +51,8 @@ typedef struct vd_anchors {
     size_t block_count;      /* 0: nothing was swept */
 } vd_anchors;
 
-/** Sweep a text; 0 when out of memory.    Cost: O(text), no step back. */
-VD_CHECKED bool vd_anchors_make(const vd_grammar *grammar, const vd_text *text, vd_anchors *out);
+/** Sweep a text for these classes; false when out of memory.    Cost: O(text), no step back. */
+VD_CHECKED bool vd_anchors_make(const vd_grammar *grammar, const vd_text *text, uint32_t wanted, vd_anchors *out);
 void vd_anchors_clear(vd_anchors *anchors);
 
 /** The anchors of a range of the text: where to go on, and where to end.  {0, SIZE_MAX}: of all of it. */

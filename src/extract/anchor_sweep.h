@@ -18,29 +18,37 @@
 
 enum {
     LEADS_MAX = 600,
-    SLOT_BITS = 15,  /* so many that some multiplier gives each lead a slot of its own */
+    LEAD_BITS = 15, /* so many that some multiplier gives each key a slot of its own */
+    STARTS_MAX = 240,
+    START_BITS = 12, /* the sweep asks for every word: its table has to lie in the nearest cache */
     BEHIND_NONE = 0, /* no blank behind the word, 1 to 26: a blank and that letter */
     BEHIND_DIGIT = 27,
     BEHIND_OTHER = 28,
-    BEHINDS
+    BEHINDS = 32 /* a power of two: found without a multiplication */
 };
 
+/* What is known of a word of a type's name, read right or not. */
 typedef struct vd_lead {
-    uint64_t key;
-    uint32_t classes[BEHINDS];                     /* by what stands behind the word */
     uint16_t first, first_count, last, last_count; /* of grammar->type_first and type_last */
     uint8_t words_behind;                          /* of the longest name that begins with the word */
     bool misread;                                  /* stands for another word in a scan */
 } vd_lead;
 
+/* Index 0 of both lists is none, whose key no word has; counts include it. */
 struct vd_leads {
-    uint64_t multiplier;
-    uint16_t slots[1 << SLOT_BITS]; /* index of a lead; 0 is none, whose key no word has */
-    uint8_t behind[256];            /* BEHIND_… of what follows the blank */
-    vd_lead leads[LEADS_MAX + 1];
-    size_t count;     /* the one that is none included */
-    bool digits;      /* a lead begins with a digit */
+    uint64_t start_multiplier;
+    uint8_t behind[256];                             /* BEHIND_… of what follows the blank */
+    uint16_t start_slots[1 << START_BITS];           /* index of a word with which something begins */
+    uint64_t start_keys[STARTS_MAX + 1];             /* … that word … */
+    uint32_t start_classes[STARTS_MAX + 1][BEHINDS]; /* … and what, by what stands behind it */
+    size_t start_count;
+    bool digits;      /* one begins with a digit */
     uint32_t widened; /* classes of every word, whatever it is; 0 but in tests */
+    uint64_t lead_multiplier;
+    uint16_t lead_slots[1 << LEAD_BITS];
+    uint64_t lead_keys[LEADS_MAX + 1];
+    vd_lead leads[LEADS_MAX + 1];
+    size_t lead_count;
 };
 
 /* The first eight characters as one number, a shorter word moved to its upper end; two long words may share one, for an
@@ -52,9 +60,9 @@ SWEEP_INLINE uint64_t word_key(const char *word, size_t len)
     return key;
 }
 
-SWEEP_INLINE size_t slot_of(const struct vd_leads *leads, uint64_t key)
+SWEEP_INLINE size_t slot_of(uint64_t multiplier, uint64_t key, unsigned bits)
 {
-    return (size_t)((key * leads->multiplier) >> (64 - SLOT_BITS));
+    return (size_t)((key * multiplier) >> (64 - bits));
 }
 
 enum {
@@ -73,6 +81,7 @@ typedef struct vd_sweep {
     const struct vd_leads *leads;
     const char *fold;
     size_t len;
+    uint32_t wanted; /* classes */
     vd_anchors *out;
 } vd_sweep;
 
@@ -101,10 +110,10 @@ SWEEP_INLINE uint64_t word_key_fast(const char *word, size_t len)
 /* What can begin with the word whose key this is and behind which `rest` stands. */
 SWEEP_INLINE uint32_t key_classes(const struct vd_leads *leads, uint64_t key, const char *rest)
 {
-    const vd_lead *found = &leads->leads[leads->slots[slot_of(leads, key)]];
+    size_t found = leads->start_slots[slot_of(leads->start_multiplier, key, START_BITS)];
     size_t blank = *rest == ' '; /* no branch here either: BEHIND_NONE is 0 */
     size_t behind = leads->behind[(unsigned char)rest[blank]] * blank;
-    return found->classes[behind] & (0U - (uint32_t)(found->key == key));
+    return leads->start_classes[found][behind] & (0U - (uint32_t)(leads->start_keys[found] == key));
 }
 
 static inline size_t word_len(const vd_sweep *s, size_t at)
@@ -163,7 +172,7 @@ SWEEP_INLINE void words_sweep(const vd_sweep *s, size_t from, const block_bits *
         } else {
             classes = word_classes(s, at);
         }
-        classes |= widened;
+        classes = (classes | widened) & s->wanted;
         *out = (vd_anchor){(uint32_t)at, classes};
         out += classes != 0;
     }

@@ -111,7 +111,7 @@ static size_t recitals_start(const vd_scan *scan)
 {
     size_t end = header_end(scan);
     vd_anchor_walk walk = vd_anchor_walk_from(&scan->anchors, 0, end);
-    for (const vd_anchor *a; (a = vd_anchor_walk_next(&scan->anchors, &walk, 0, VD_ANCHOR_CUE));) {
+    for (const vd_anchor *a; (a = vd_anchor_walk_next(&scan->anchors, &walk, 0, VD_ANCHOR_RECITAL));) {
         bool word = vd_scan_starts(scan, a->at, "can cu ") || vd_scan_starts(scan, a->at, "theo de nghi ");
         if (word && line_begins(scan, a->at)) {
             return a->at;

@@ -304,7 +304,7 @@ static void check_forms(const vd_text *text, const vd_anchors *anchors)
     for (int cpu = VD_CPU_PLAIN; cpu <= (int)vd_cpu_best(); cpu++) {
         vd_anchors other = {0};
         vd_cpu_force((vd_cpu)cpu);
-        assert_true(vd_anchors_make(grammar, text, &other));
+        assert_true(vd_anchors_make(grammar, text, VD_ANCHORS_ALL, &other));
         assert_int_equal(other.count, anchors->count);
         assert_int_equal(other.mark_count, anchors->mark_count);
         for (size_t i = 0; i < other.count; i++) {
@@ -317,6 +317,24 @@ static void check_forms(const vd_text *text, const vd_anchors *anchors)
         vd_anchors_clear(&other);
     }
     vd_cpu_force(vd_cpu_best());
+}
+
+/* A sweep for fewer classes finds these where one for all does. */
+static void check_wanted(const vd_text *text, const vd_anchors *anchors)
+{
+    const uint32_t wanted = VD_ANCHORS_ALL & ~(uint32_t)VD_ANCHORS_RELATING;
+    vd_anchors few = {0};
+    size_t next = 0;
+    assert_true(vd_anchors_make(grammar, text, wanted, &few));
+    for (size_t i = 0; i < anchors->count; i++) {
+        if (anchors->items[i].classes & wanted) {
+            assert_true(next < few.count);
+            assert_int_equal(few.items[next].at, anchors->items[i].at);
+            assert_int_equal(few.items[next++].classes, anchors->items[i].classes & wanted);
+        }
+    }
+    assert_int_equal(few.count, next);
+    vd_anchors_clear(&few);
 }
 
 /* Where to begin is found as by looking at all of them. */
@@ -339,7 +357,7 @@ static void check_places(const vd_text *text, const vd_anchors *anchors)
 /* A walk finds each anchor of its classes, and ends. */
 static void check_walks(const vd_anchors *anchors)
 {
-    for (uint32_t class = 1; class <= VD_ANCHOR_AFTER; class <<= 1) {
+    for (uint32_t class = 1; class <= VD_ANCHOR_RECITAL; class <<= 1) {
         vd_anchor_walk walk = {0, SIZE_MAX};
         for (size_t i = 0; i < anchors->count; i++) {
             if (anchors->items[i].classes & class) {
@@ -357,8 +375,9 @@ static void check_matches(vd_str bytes)
     vd_anchors anchors = {0};
     vd_error err;
     assert_int_equal(vd_text_fold(&arena, bytes, &text, &err), VD_OK);
-    assert_true(vd_anchors_make(grammar, &text, &anchors));
+    assert_true(vd_anchors_make(grammar, &text, VD_ANCHORS_ALL, &anchors));
     check_forms(&text, &anchors);
+    check_wanted(&text, &anchors);
     check_places(&text, &anchors);
     check_walks(&anchors);
     size_t missed = words_missed(&text, &anchors) + rejected_wrongly(&text) + glanced_wrongly(&text);
