@@ -14,10 +14,7 @@ enum { MATCH_LIMIT = 1000000, DEPTH_LIMIT = 2000 };
 static void lines_place(vd_scan *scan)
 {
     const vd_text *text = scan->text;
-    for (size_t line = 0; line < text->line_count; line++) {
-        scan->line_at[line] = (uint32_t)vd_text_fold_at(text, text->lines[line].start);
-    }
-    scan->line_at[text->line_count] = (uint32_t)text->fold_len;
+    vd_text_fold_lines(text, scan->line_at);
     for (size_t line = 0; line < text->line_count; line++) {
         uint32_t to = scan->line_at[line + 1];
         while (to > scan->line_at[line] && text->at[to - 1] >= text->lines[line].end) {

@@ -34,17 +34,24 @@ typedef struct layout {
     bool blanks;   /* blank lines part paragraphs */
 } layout;
 
+/* Every '\n', while all of them still are. */
+static void breaks_find(vd_text *text)
+{
+    text->break_count = 0;
+    for (const char *hit = text->fold; (hit = memchr(hit, '\n', text->fold_len - (size_t)(hit - text->fold))); hit++) {
+        text->breaks[text->break_count++] = (uint32_t)(hit - text->fold);
+    }
+}
+
 /* The length that nine lines in ten do not exceed. */
 static size_t text_width(const vd_text *text)
 {
     enum { LONGEST = 1024 };
     size_t lengths[LONGEST] = {0};
     size_t count = 0;
-    for (size_t from = 0; from < text->fold_len;) {
-        const char *hit = memchr(text->fold + from, '\n', text->fold_len - from);
-        size_t to = hit ? (size_t)(hit - text->fold) : text->fold_len;
+    for (size_t from = 0; from < text->fold_len; count++) {
+        size_t to = count < text->break_count ? text->breaks[count] : text->fold_len;
         lengths[to - from < LONGEST ? to - from : LONGEST - 1]++;
-        count++;
         from = to + 1;
     }
     size_t seen = 0;
@@ -63,15 +70,15 @@ bool vd_break_blank(const vd_text *text, size_t at)
     return first && memchr(first + 1, '\n', (size_t)(end - first - 1)) != NULL;
 }
 
-/* Do blank lines part paragraphs in this text?  Every break is still a '\n'. */
+/* Do blank lines part paragraphs in this text? */
 static bool blanks_part(const vd_text *text)
 {
     size_t count = 0;
     size_t small = 0;
-    for (size_t at = 1; at + 1 < text->fold_len; at++) {
-        const char *hit = memchr(text->fold + at, '\n', text->fold_len - at - 1);
-        at = hit ? (size_t)(hit - text->fold) : text->fold_len;
-        if (hit && vd_fold_letter(hit[1]) && !strchr(".;:!?", hit[-1]) && vd_break_blank(text, at)) {
+    for (size_t i = 0; i < text->break_count; i++) {
+        size_t at = text->breaks[i];
+        if (at > 0 && vd_fold_letter(text->fold[at + 1]) && !VD_AMONG(text->fold[at - 1], ".;:!?") &&
+            vd_break_blank(text, at)) {
             count++;
             small += (text->flags[at + 1] & VD_CH_UPPER) == 0;
         }
@@ -111,10 +118,13 @@ static line line_read(const vd_text *text, size_t from, size_t to)
     return found;
 }
 
-static line line_at(const vd_text *text, size_t from)
+/* The line that begins at `from`, and in *next the break that ends it; from there on it is looked for. */
+static line line_at(const vd_text *text, size_t from, size_t *next)
 {
-    const char *hit = memchr(text->fold + from, '\n', text->fold_len - from);
-    size_t to = hit ? (size_t)(hit - text->fold) : text->fold_len;
+    while (*next < text->break_count && text->breaks[*next] < from) {
+        ++*next;
+    }
+    size_t to = *next < text->break_count ? text->breaks[*next] : text->fold_len;
     /* A blank only at the end of the text: elsewhere the break has swallowed its blanks. */
     return line_read(text, from, to > from && text->fold[to - 1] == ' ' ? to - 1 : to);
 }
@@ -465,6 +475,7 @@ static bool break_hard(const layout *page, const line *before, const line *next)
 
 void vd_breaks_settle(vd_text *text)
 {
+    breaks_find(text);
     size_t width = text_width(text);
     bool printed = width <= WIDTH_PRINTED;
     layout page = {text, printed, printed ? width * FILLED_PERCENT / 100 : WIDTH_HEADING, blanks_part(text)};
@@ -473,16 +484,19 @@ void vd_breaks_settle(vd_text *text)
     }
     /* What stands before the first line and behind the last stays as it is. */
     size_t first = text->fold[0] == '\n' || text->fold[0] == ' ' ? 1 : 0;
-    line before = line_at(text, first);
+    size_t end = 0; /* the break behind `next` */
+    line before = line_at(text, first, &end);
     while (before.to + 1 < text->fold_len) {
-        line next = line_at(text, before.to + 1);
+        line next = line_at(text, before.to + 1, &end);
         size_t behind = vd_furniture_end(text, next.from);
-        line after = behind > next.from ? line_at(text, behind) : next;
+        size_t end_after = end;
+        line after = behind > next.from ? line_at(text, behind, &end_after) : next;
         /* What ends in a semicolon or a colon, or begins with a marker, is a list, which goes on. */
         bool list = VD_AMONG(text->fold[before.to - 1], ";:") || after.marker != VD_MARK_NONE;
         if (behind > next.from && (list || !break_hard(&page, &before, &after))) {
             vd_furniture_take(text, next.from, behind);
             next = after;
+            end = end_after;
         }
         if (!break_hard(&page, &before, &next)) {
             text->fold[before.to] = ' ';

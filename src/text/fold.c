@@ -197,6 +197,10 @@ vd_status vd_text_fold(vd_arena *arena, vd_str bytes, vd_text *out, vd_error *er
         !chars_count(arena, &text)) {
         return vd_fail_memory(err);
     }
+    text.breaks = VD_ARENA_RAW(arena, uint32_t, text.line_count);
+    if (!text.breaks) {
+        return vd_fail_memory(err);
+    }
     vd_fold_fill(&text);
     vd_breaks_settle(&text);
     text.marks_lost = vd_marks_lost(&text);
@@ -247,6 +251,21 @@ size_t vd_text_fold_at(const vd_text *text, size_t offset)
         left -= half;
     }
     return low;
+}
+
+void vd_text_fold_lines(const vd_text *text, uint32_t *places)
+{
+    size_t begin = 0; /* of the next line with something on it */
+    size_t next = 0;
+    for (size_t line = 0; line < text->line_count; line++) {
+        size_t start = text->lines[line].start;
+        while (begin < text->fold_len && text->at[begin] < start) {
+            begin = next < text->break_count ? text->breaks[next++] + 1 : text->fold_len;
+        }
+        bool first = begin == 0 || text->at[begin - 1] < start; /* else a sign stands before, whose line is no other */
+        places[line] = (uint32_t)(first ? begin : vd_text_fold_at(text, start));
+    }
+    places[text->line_count] = (uint32_t)text->fold_len;
 }
 
 /* The last line of [low, high) that begins at or before `offset`; that at `low` does. */

@@ -118,6 +118,8 @@ void vd_furniture_close(vd_text *text)
     size_t near = 0;
     size_t near_count = text->bytes.len / VD_NEAR_STEP + 2;
     size_t end = text->fold_len + 1; /* the NUL behind the text goes with it */
+    size_t next = 0;
+    size_t breaks = 0;
     for (size_t from = 0; from < end;) {
         while (from < text->fold_len && text->fold[from] == '\0') {
             from++;
@@ -128,9 +130,15 @@ void vd_furniture_close(vd_text *text)
             size_t into = text->near[near] > from ? text->near[near] - from : 0;
             text->near[near] = (uint32_t)(kept + into);
         }
+        for (; next < text->break_count && text->breaks[next] < to; next++) {
+            if (text->breaks[next] >= from) {
+                text->breaks[breaks++] = (uint32_t)(text->breaks[next] - (from - kept));
+            }
+        }
         fold_move(text, kept, from, to);
         kept += to - from;
         from = to;
     }
     text->fold_len = kept - 1;
+    text->break_count = breaks;
 }

@@ -51,6 +51,9 @@ typedef struct vd_text {
     uint8_t *flags; /* fold_len bytes of VD_CH_… */
     vd_line *lines;
     size_t line_count;
+    uint32_t *breaks; /* folded positions of the blanks and breaks between lines with something on them, in order; but
+                         where a sign has taken one away, as in "luật⏎, nghị định" */
+    size_t break_count;
     size_t invalid_count, invalid_first; /* invalid UTF-8 sequences; offset of the first or SIZE_MAX */
     uint32_t *char_counts;               /* characters that start before byte 4096 * i */
     uint32_t *near;                      /* a folded position shortly before byte VD_NEAR_STEP * i */
@@ -68,6 +71,8 @@ VD_CHECKED vd_status vd_text_fold(vd_arena *arena, vd_str bytes, vd_text *out, v
 void vd_text_span(const vd_text *text, size_t from, size_t to, size_t *start, size_t *end);
 /** First folded position whose character starts at or after byte `offset`. */
 size_t vd_text_fold_at(const vd_text *text, size_t offset);
+/** The same for the starts of all lines at once, and the end of the text: `places` has room for line_count + 1. */
+void vd_text_fold_lines(const vd_text *text, uint32_t *places);
 /** Line and column, both from 1, column in characters. */
 void vd_text_position(const vd_text *text, size_t offset, size_t *line, size_t *column);
 /** The same for one who goes on: *line is 0, or that of an offset before this one, from where it is found sooner. */

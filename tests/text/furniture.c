@@ -22,6 +22,12 @@
 /* Every position, looked for from the front. */
 static void map_holds(const vd_text *text)
 {
+    static uint32_t places[1024];
+    assert_true(text->line_count < sizeof places / sizeof *places);
+    vd_text_fold_lines(text, places);
+    for (size_t line = 0; line < text->line_count; line++) {
+        assert_int_equal(places[line], vd_text_fold_at(text, text->lines[line].start));
+    }
     for (size_t i = 0; i < text->fold_len; i++) {
         assert_true(text->at[i] < text->at[i + 1]);
         assert_true(text->fold[i] != '\0');

@@ -131,6 +131,18 @@ static void ways_check(const vd_text *text, size_t step)
     assert_int_equal(vd_text_fold_at(text, text->bytes.len + 5), text->fold_len);
 }
 
+/* All lines at once are where each by itself is. */
+static void places_check(vd_arena *arena, const vd_text *text)
+{
+    uint32_t *places = VD_ARENA_RAW(arena, uint32_t, text->line_count + 1);
+    assert_non_null(places);
+    vd_text_fold_lines(text, places);
+    for (size_t i = 0; i < text->line_count; i++) {
+        assert_int_equal(places[i], vd_text_fold_at(text, text->lines[i].start));
+    }
+    assert_int_equal(places[text->line_count], text->fold_len);
+}
+
 /* One text in every form; the bytes lie at the very end of their block, so that a read behind them is seen. */
 static void text_check(vd_str bytes, size_t step)
 {
@@ -145,6 +157,7 @@ static void text_check(vd_str bytes, size_t step)
         vd_text text;
         vd_cpu_force((vd_cpu)cpu);
         assert_int_equal(vd_text_fold(&arena, bytes, &text, NULL), VD_OK);
+        places_check(&arena, &text);
         vd_fold_fill(&text); /* again: as it was before line breaks were settled */
         assert_int_equal(text.fold_len, expected.fold_len);
         assert_memory_equal(text.fold, expected.fold, text.fold_len + 1);
