@@ -595,11 +595,12 @@ static bool number_of_decree(vd_scan *scan, size_t at, size_t stroke)
 {
     const char *fold = scan->text->fold;
     size_t end = stroke + strlen("/2020");
-    bool year = fold[stroke] == '/' && year_begins(fold + stroke + 1) && number_closed(fold, end);
-    end += year && vd_scan_starts(scan, end, " nd-cp") ? strlen(" nd-cp") : 0; /* the stroke is lost */
-    size_t word = number_word(scan, at);
-    size_t from = word;
-    const vd_type_row *type = year ? type_of_short(scan, word, &from) : NULL;
+    if (fold[stroke] != '/' || !year_begins(fold + stroke + 1) || !number_closed(fold, end)) {
+        return false;
+    }
+    end += vd_scan_starts(scan, end, " nd-cp") ? strlen(" nd-cp") : 0; /* the stroke is lost */
+    size_t from = number_word(scan, at);
+    const vd_type_row *type = type_of_short(scan, from, &from);
     if (type == NULL || strcmp(type->fold, "nghi dinh") != 0 || vd_scan_taken(scan, (vd_range){from, end})) {
         return false;
     }

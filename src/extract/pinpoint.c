@@ -18,17 +18,24 @@ static bool pinpoint_within(vd_scan *scan, size_t from, size_t floor, size_t at,
     return false;
 }
 
-/* No pinpoint stands farther before its document. */
-static size_t pinpoint_floor(size_t at)
+/* No pinpoint stands farther before its document, nor before the end of a sentence or line, a bracket or a quotation
+ * mark: of the marks that the sweep has found, one goes on over semicolons alone. */
+static size_t pinpoint_floor(const vd_scan *scan, size_t at)
 {
-    return at > PINPOINT_REACH ? at - PINPOINT_REACH : 0;
+    size_t floor = at > PINPOINT_REACH ? at - PINPOINT_REACH : 0;
+    for (size_t i = vd_mark_from(&scan->anchors, at); i-- > 0 && scan->anchors.marks[i] >= floor;) {
+        if (scan->anchors.signs[i] != ';') {
+            return scan->anchors.marks[i] + 1;
+        }
+    }
+    return floor;
 }
 
 /* The provisions named last before `at`, as far as no sentence or line ends between.  A list of places is read from its
  * end: where one was found, more may stand in front. */
 void vd_pinpoint_before(vd_scan *scan, size_t at, vd_range *place)
 {
-    size_t start = pinpoint_floor(at);
+    size_t start = pinpoint_floor(scan, at);
     size_t from = start + PINPOINT_STEP < at ? at - PINPOINT_STEP : start;
     bool found = pinpoint_within(scan, from, at, at, place);
     for (bool more = found; more && place->from > start;) {
@@ -47,7 +54,7 @@ void vd_pinpoint_before(vd_scan *scan, size_t at, vd_range *place)
 /* Does the name of a provision stand where a pinpoint of what begins at `at` may? */
 static bool place_before(const vd_scan *scan, size_t at)
 {
-    size_t floor = pinpoint_floor(at);
+    size_t floor = pinpoint_floor(scan, at);
     vd_anchor_walk walk = vd_anchor_walk_from(&scan->anchors, floor, at);
     return vd_anchor_walk_next(&scan->anchors, &walk, floor, VD_ANCHOR_PLACE) != NULL;
 }
