@@ -4,10 +4,15 @@
 
 enum { TITLE_REACH = 1200 };
 
+/* Where its title ends, or what else belongs to it. */
+static size_t draft_end(const vd_draft *draft)
+{
+    return draft->tail.to > draft->span.to ? draft->tail.to : draft->span.to;
+}
+
 static bool holds(const vd_draft *outer, const vd_draft *inner)
 {
-    size_t end = outer->tail.to > outer->span.to ? outer->tail.to : outer->span.to;
-    return outer->span.from <= inner->span.from && inner->span.to <= end &&
+    return outer->span.from <= inner->span.from && inner->span.to <= draft_end(outer) &&
            !(outer->span.from == inner->span.from && outer->span.to == inner->span.to);
 }
 
@@ -29,10 +34,12 @@ static bool gives_way(const vd_draft *draft, const vd_draft *other)
 static void crossings_drop(vd_scan *scan)
 {
     size_t kept = 0;
+    size_t reach = 0; /* no span before ends behind: most have nothing to do with what follows */
     for (size_t i = 0; i < scan->draft_count; i++) {
         vd_draft draft = scan->drafts[i];
         bool drop = false;
-        for (size_t j = kept; j-- > 0 && scan->drafts[j].span.from + TITLE_REACH > draft.span.from && !drop;) {
+        for (size_t j = draft.span.from < reach ? kept : 0;
+             j-- > 0 && scan->drafts[j].span.from + TITLE_REACH > draft.span.from && !drop;) {
             const vd_draft *other = &scan->drafts[j];
             bool twin = other->span.from == draft.span.from && other->span.to == draft.span.to;
             bool cross = other->span.from < draft.span.from && other->span.to > draft.span.from &&
@@ -46,6 +53,7 @@ static void crossings_drop(vd_scan *scan)
         }
         if (!drop) {
             scan->drafts[kept++] = draft;
+            reach = draft.span.to > reach ? draft.span.to : reach;
         }
     }
     scan->draft_count = kept;
@@ -67,12 +75,14 @@ void vd_pass_nest(vd_scan *scan)
     vd_scan_sort(scan);
     crossings_drop(scan);
     scan->sorted = scan->draft_count;
+    size_t reach = 0; /* no draft before holds what ends behind */
     for (size_t i = 0; i < scan->draft_count; i++) {
-        int outer = (int)i - 1;
+        int outer = scan->drafts[i].span.to <= reach ? (int)i - 1 : -1;
         while (outer >= 0 && !holds(&scan->drafts[outer], &scan->drafts[i])) {
             outer = outer_next(scan, outer, &scan->drafts[i]);
         }
         scan->drafts[i].parent = outer;
+        reach = draft_end(&scan->drafts[i]) > reach ? draft_end(&scan->drafts[i]) : reach;
         date_outer(scan, &scan->drafts[i]);
     }
 }
