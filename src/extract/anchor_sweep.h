@@ -12,8 +12,10 @@
 /* Compiled into each form with that form's instructions. */
 #ifdef __GNUC__
 #define SWEEP_INLINE static inline __attribute__((always_inline))
+#define SWEEP_ASIDE static __attribute__((noinline)) /* what is rare keeps no register from what is not */
 #else
 #define SWEEP_INLINE static inline
+#define SWEEP_ASIDE static
 #endif
 
 enum {
@@ -126,7 +128,7 @@ static inline size_t word_len(const vd_sweep *s, size_t at)
 }
 
 /* A word that is not all letters, or that stands at the text's end. */
-static inline uint32_t word_classes(const vd_sweep *s, size_t at)
+SWEEP_ASIDE uint32_t word_classes(const vd_sweep *s, size_t at)
 {
     const char *word = s->fold + at;
     if (vd_fold_digit(*word) && !s->leads->digits) {
@@ -150,7 +152,9 @@ SWEEP_INLINE void words_sweep(const vd_sweep *s, size_t from, const block_bits *
                               uint64_t starts)
 {
     vd_anchor *out = s->out->items + s->out->count;
+    const char *block = s->fold + from;
     const uint32_t widened = s->leads->widened;
+    const uint32_t wanted = s->wanted;
     uint64_t ends = ~bits->letters & bits->letters << 1;
     const uint64_t mixed = ends & bits->words;
     const unsigned last = BLOCK + bit_lowest(~next->letters | UINT64_C(1) << (BLOCK - 1));
@@ -161,18 +165,17 @@ SWEEP_INLINE void words_sweep(const vd_sweep *s, size_t from, const block_bits *
     for (uint64_t left = starts; left; left &= left - 1) {
         unsigned bit = bit_lowest(left);
         size_t at = from + bit;
-        const char *word = s->fold + at;
         uint32_t classes = 0;
         if (bits->letters >> bit & 1) {
             unsigned end = ends ? bit_lowest(ends) : last;
             bool plain = ends ? !(mixed >> end & 1) : !last_mixed;
             ends &= ends - 1;
-            classes = plain ? key_classes(s->leads, word_key_fast(word, end - bit), s->fold + from + end)
-                            : word_classes(s, at);
+            classes =
+                plain ? key_classes(s->leads, word_key_fast(block + bit, end - bit), block + end) : word_classes(s, at);
         } else {
             classes = word_classes(s, at);
         }
-        classes = (classes | widened) & s->wanted;
+        classes = (classes | widened) & wanted;
         *out = (vd_anchor){(uint32_t)at, classes};
         out += classes != 0;
     }
