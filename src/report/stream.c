@@ -9,8 +9,9 @@
 
 /* More threads than this are had only by asking: each holds its own memory, and few inputs come fast enough. */
 #define JOBS_UNASKED ((size_t)8)
-/* Blocks under way for each thread: one in work and some that wait for a slow one before them. */
-#define BLOCKS_A_MEMBER ((size_t)4)
+/* Blocks under way for each thread: one in work and some that wait for a slow one before them.  While one thread reads
+ * a text of 4 MB, the others read as much. */
+#define BLOCKS_A_MEMBER ((size_t)8)
 /* What a block takes more is given back: else one long line after the other would leave its length in every slot. */
 #define KEPT_MOST ((size_t)1 << 20)
 
