@@ -561,7 +561,7 @@ static bool body_alone(const vd_issuer_row *row, vd_str fold)
     return one && vd_issuer_find(fold, row) == NULL;
 }
 
-vd_str vd_symbol_issuer(vd_scan *scan, vd_str symbol, const vd_type_row *type)
+static vd_str symbol_issuer(vd_scan *scan, vd_str symbol, const vd_type_row *type)
 {
     size_t at = 0;
     vd_str first = symbol_group(symbol, &at);
@@ -586,6 +586,15 @@ vd_str vd_symbol_issuer(vd_scan *scan, vd_str symbol, const vd_type_row *type)
         name = term.ptr ? term : body_alone(body, group_fold) ? vd_str_of(body->name) : name;
     }
     return bodies > 1 ? VD_NONE : name;
+}
+
+vd_str vd_symbol_issuer(vd_scan *scan, vd_str symbol, const vd_type_row *type)
+{
+    vd_symbol_memo *memo = &scan->symbols[(vd_str_hash(symbol) ^ (uintptr_t)type / sizeof *type) % VD_SYMBOL_MEMOS];
+    if (memo->symbol.ptr == NULL || memo->type != type || !vd_str_eq(memo->symbol, symbol)) {
+        *memo = (vd_symbol_memo){symbol, type, symbol_issuer(scan, symbol, type)};
+    }
+    return memo->issuer;
 }
 
 size_t vd_symbol_names(vd_scan *scan, vd_str symbol, vd_str body_fold)

@@ -72,7 +72,14 @@ typedef struct vd_group_memo {
     int group;
 } vd_group_memo;
 
-enum { VD_GROUP_MEMOS = 64 };
+/** The body that a symbol implies: a text cites few symbols, many times. */
+typedef struct vd_symbol_memo {
+    vd_str symbol; /* absent: nothing is known */
+    const vd_type_row *type;
+    vd_str issuer;
+} vd_symbol_memo;
+
+enum { VD_GROUP_MEMOS = 64, VD_SYMBOL_MEMOS = 16 };
 
 typedef struct vd_scan {
     const vd_grammar *grammar;
@@ -101,7 +108,8 @@ typedef struct vd_scan {
     bool cropped;          /* the right margin is cut away */
     vd_ocr_table *ocr;     /* made when first needed */
     vd_group_memo *groups; /* VD_GROUP_MEMOS */
-    vd_str place;          /* slug of the province this source belongs to, absent when unknown */
+    vd_symbol_memo symbols[VD_SYMBOL_MEMOS];
+    vd_str place; /* slug of the province this source belongs to, absent when unknown */
 } vd_scan;
 
 /** Take and give back what matching needs; grammar, text, arena and err are set before. */
