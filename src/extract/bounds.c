@@ -37,11 +37,11 @@ static size_t line_unquoted(const vd_scan *scan, size_t at)
     return at;
 }
 
-/* The marker of the line that begins at folded position `at`; *to is where it ends.  A marker stands on one line. *line
- * is where that line is looked for, and then the line, for those who go on behind it. */
+/* The marker of the line that begins at folded position `at`; *to is where it ends.  A marker stands on one line, which
+ * may hold nothing else. *line is where that line is looked for, and then the line, for those who go on behind it. */
 static vd_marker marker_next(const vd_scan *scan, size_t at, size_t *to, size_t *line)
 {
-    enum { LONGEST = 256 };
+    enum { LONGEST = 256, ALONE = 3 };
     const vd_text *text = scan->text;
     at = line_unquoted(scan, at);
     *to = at;
@@ -56,6 +56,9 @@ static vd_marker marker_next(const vd_scan *scan, size_t at, size_t *to, size_t 
     }
     while (end > from && (text->fold[end - 1] == ' ' || text->fold[end - 1] == '\n')) {
         end--;
+    }
+    if (end - from <= ALONE && end + 1 < text->fold_len && text->fold[end] == ' ') {
+        end += 2; /* "2.⏎Nhà nước": what it numbers begins behind it */
     }
     return vd_marker_at(text, from, end - from < LONGEST ? end : from + LONGEST, to);
 }

@@ -436,6 +436,28 @@ static bool line_is_label(const vd_text *text, const line *of)
            vd_furniture_label((vd_str){text->fold + of->from, of->to - of->from});
 }
 
+/* Does the line hold nothing but what numbers an item, "b)" or "2."? */
+static bool line_is_marker(const vd_text *text, const line *of)
+{
+    size_t i = of->from;
+    while (i < of->to && vd_fold_digit(text->fold[i])) {
+        i++;
+    }
+    size_t digits = i - of->from;
+    bool letter = digits == 0 && vd_fold_letter(text->fold[i]);
+    char sign = text->fold[i + letter];
+    bool marks = (letter || (digits > 0 && digits <= 2)) && (sign == ')' || (sign == '.' && !letter));
+    return marks && i + letter + 1 == of->to;
+}
+
+/* "b)⏎Khoản 2 Điều 4 …": converters put the number of an item on a line of its own.  A table's cells, which look the
+ * same, have a blank line between them. */
+static bool item_follows(const vd_text *text, const line *before, const line *next)
+{
+    return line_is_marker(text, before) && next->marker == VD_MARK_NONE && line_opens_capital(text, next) &&
+           !vd_break_blank(text, before->to);
+}
+
 static bool break_hard(const layout *page, const line *before, const line *next)
 {
     const vd_text *text = page->text;
@@ -443,7 +465,7 @@ static bool break_hard(const layout *page, const line *before, const line *next)
         return true; /* a rule or ornament */
     }
     char last = text->fold[before->to - 1];
-    if (last == '-' || last == '/') {
+    if (last == '-' || last == '/' || item_follows(text, before, next)) {
         return false;
     }
     if (marker_opens(page, before, next) || before->marker == VD_MARK_HASH) {
@@ -451,7 +473,8 @@ static bool break_hard(const layout *page, const line *before, const line *next)
     }
     if (line_ends_sentence(text, before)) {
         /* A semicolon at the edge of the page stands where the line was full, mostly between two of a row. */
-        return last != ';' || !page->printed || word_fitted(page, before, next) || line_opens_basis(text, next);
+        return last != ';' || !page->printed || word_fitted(page, before, next) || line_opens_basis(text, next) ||
+               line_is_marker(text, next);
     }
     if (line_unfinished(text, before, next)) {
         return false;

@@ -150,6 +150,19 @@ static void items_open_hard(void **state)
                                                                                                     line */
 }
 
+static void a_number_alone_waits_for_its_item(void **state)
+{
+    (void)state;
+    soft("các trường hợp sau đây:\nb)\nKhai thác nước dưới đất");
+    soft("theo quy định của pháp luật.\n\n12.\nNhà nước khuyến khích");
+    soft("theo quy định của pháp luật.\n3)\nNhà nước khuyến khích");
+    hard("b)\n\nKhai thác nước dưới đất"); /* cells of a table */
+    hard("12.\n\nCấp lại giấy phép");
+    hard("2025.\nNhà nước khuyến khích");              /* a year that closes its sentence */
+    hard("các trường hợp sau đây:\nb)\nc) Khai thác"); /* an item left empty */
+    hard("12\nCấp lại giấy phép");
+}
+
 static void numbers_inside_a_sentence_open_nothing(void **state)
 {
     (void)state;
@@ -298,6 +311,7 @@ int main(void)
         cmocka_unit_test(sentences_end_hard),
         cmocka_unit_test(semicolons),
         cmocka_unit_test(items_open_hard),
+        cmocka_unit_test(a_number_alone_waits_for_its_item),
         cmocka_unit_test(numbers_inside_a_sentence_open_nothing),
         cmocka_unit_test(references_at_the_line_start_open_nothing),
         cmocka_unit_test(bases_open_hard),
