@@ -68,6 +68,7 @@ static bool title_breaks(const char *text)
     case FOUR('h', 'e', 't', ' '):
     case FOUR('c', 'h', 'a', 'm'):
     case FOUR('c', 'o', ' ', 'h'):
+    case FOUR('c', 'o', ' ', 'c'):
     case FOUR('c', 'u', ' ', 't'):
     case FOUR('t', 'r', 'e', 'n'):
     case FOUR('t', 'h', 'i', ' '):

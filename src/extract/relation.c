@@ -1,5 +1,6 @@
 /* Relations: what each citation's governing words say.  Which words govern it is govern.c's; who can change whom,
- * competence.c's; what is said in titles and in the passive, embed.c's and passive.c's. */
+ * competence.c's; whose basis "Căn cứ" names, basis.c's; what is said in titles and in the passive, embed.c's and
+ * passive.c's. */
 #include "extract/relation.h"
 #include "extract/annex.h"
 
@@ -105,50 +106,6 @@ static bool fate(vd_scan *scan, vd_outlook *view, int index, vd_cue *out)
     return !condition && !then;
 }
 
-/* An article on the law: "Căn cứ | Điều 5 Nghị định A quy định hồ sơ như sau:" tells what that says. */
-bool vd_tells(const vd_scan *scan, const vd_draft *draft, vd_range sentence)
-{
-    static const char *const verbs[] = {" quy dinh", " neu ", " thi "};
-    vd_str text = vd_scan_fold(scan, sentence);
-    vd_str rest = vd_scan_fold(scan, (vd_range){draft->span.to, sentence.to});
-    bool place = draft->pinpoint.to > draft->pinpoint.from;
-    bool opens = vd_str_ends(text, VD_LIT(":"));
-    bool item = vd_str_ends(text, VD_LIT(";"));
-    for (size_t i = 0; i < sizeof verbs / sizeof *verbs; i++) {
-        bool says = vd_str_find(place ? rest : text, vd_str_of(verbs[i]), 0) != SIZE_MAX;
-        if (says && (opens || (place && !item))) {
-            return true;
-        }
-    }
-    return place && opens;
-}
-
-/* Behind the preamble "căn cứ" tells what somebody else has to go by, "Sở Tài chính căn cứ | Luật …", "Căn cứ | Nghị
- * định A và Thông tư này, …", or is quoted; "1. Cơ sở pháp lý" in a decision's annex is that of a procedure. */
-static bool basis_of_another(const vd_scan *scan, const vd_cue *head, const vd_draft *draft)
-{
-    size_t from = head->range.from;
-    size_t end = vd_sentence_end(scan, draft->span.to);
-    if (scan->header.type.ptr == NULL && vd_tells(scan, draft, (vd_range){from, end})) {
-        return true;
-    }
-    if (draft->span.from < scan->body) {
-        return false;
-    }
-    bool quoted = from > 0 && scan->text->fold[from - 1] == '"';
-    bool procedure = vd_str_eq(scan->header.type, VD_LIT("Quyết định")) &&
-                     (vd_scan_starts(scan, from, "co so phap ") || vd_scan_starts(scan, from, "can cu phap "));
-    if (!vd_scan_upper(scan, from) || quoted || procedure) {
-        return true;
-    }
-    for (size_t i = vd_scan_from(scan, from); i < scan->draft_count && scan->drafts[i].span.from < end; i++) {
-        if (scan->drafts[i].form == VD_FORM_SELF && scan->drafts[i].refer == VD_REFER_THIS) {
-            return true;
-        }
-    }
-    return false;
-}
-
 /* "Thực hiện công khai tài sản | (Điều 53 Nghị định số A)": the words have their object, and the brackets say where it
  * is laid down. */
 static bool sourced(const vd_scan *scan, const vd_cue *head, const vd_draft *draft)
@@ -212,8 +169,9 @@ static bool head_find(vd_scan *scan, vd_outlook *view, int index, vd_cue *head)
         head->actor = VD_ACTOR_OWN;
     } else if (leaves_rest(scan, head, draft)) {
         head->relation = VD_REL_AMENDS;
-    } else if ((head->relation == VD_REL_BASED_ON && basis_of_another(scan, head, draft)) ||
-               sourced(scan, head, draft)) {
+    } else if (head->relation == VD_REL_BASED_ON) {
+        vd_basis_weigh(scan, view, draft, head);
+    } else if (sourced(scan, head, draft)) {
         head->relation = VD_REL_CITES;
     }
     return true;

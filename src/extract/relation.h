@@ -55,8 +55,8 @@ size_t vd_document_end(const vd_scan *scan);
 /** Can the draft be a target in a document that ends at `end`? */
 bool vd_takes_part(const vd_draft *draft, size_t end);
 
-/* relation.c */
-/** An article on the law: "Căn cứ | Điều 5 Nghị định A quy định hồ sơ như sau:" tells what that says. */
-bool vd_tells(const vd_scan *scan, const vd_draft *draft, vd_range sentence);
+/* basis.c */
+/** "Căn cứ" governs the draft: `head` becomes what that says, of the document or of another. */
+void vd_basis_weigh(const vd_scan *scan, const vd_outlook *view, const vd_draft *draft, vd_cue *head);
 
 #endif
