@@ -30,6 +30,25 @@ static bool names_annex(const vd_scan *scan, size_t at)
     return vd_scan_starts(scan, at, "ban hanh") || (at > 4 && vd_scan_starts(scan, at - 4, "kem theo"));
 }
 
+/* Does a list of objects go on from one's end to the place of the next?  "bãi bỏ thủ tục số 1 tại Quyết định số A | và
+ * thủ tục số 2 | tại Quyết định số B". */
+static bool object_follows(vd_scan *scan, size_t from, size_t place)
+{
+    enum { OBJECT_MAX = 160 };
+    static const char *const parts[] = {"thu tuc ", "tthc ",  "noi dung ", "quy dinh ", "cum tu ", "so thu tu ", "mau ",
+                                        "diem ",    "khoan ", "dieu ",     "muc ",      "phan ",   "phu luc "};
+    static const char also[] = " va ";
+    vd_match match;
+    if (vd_only_separator(scan, from, place)) {
+        return true;
+    }
+    bool follows = false;
+    for (size_t i = 0; i < sizeof parts / sizeof *parts && vd_scan_starts(scan, from, also) && !follows; i++) {
+        follows = vd_scan_starts(scan, from + strlen(also), parts[i]);
+    }
+    return follows && place - from <= OBJECT_MAX && !vd_scan_find(scan, VD_PAT_detour, from, place, &match);
+}
+
 /* Of the heads from `first` to `last` the one whose object stands at the place that `last` names: "Bãi bỏ | Quy chế …
  * ban hành kèm theo | Quyết định số A", "thay thế cụm từ … | tại khoản 3 Điều 4 Thông tư số A và tại | Thông tư số B".
  */
@@ -46,7 +65,7 @@ static const vd_cue *verb_of_place(vd_scan *scan, const vd_outlook *view, size_t
         vd_match match;
         int before = vd_draft_ending(scan, place);
         bool member = before >= 0 && scan->drafts[before].span.from >= verb->range.to;
-        bool reaches = member ? vd_only_separator(scan, scan->drafts[before].tail.to, place)
+        bool reaches = member ? object_follows(scan, scan->drafts[before].tail.to, place)
                               : !vd_quoted(view, verb->range.to, place) &&
                                     !vd_scan_find(scan, VD_PAT_detour, verb->range.to, place, &match);
         if (!reaches) {
