@@ -123,7 +123,8 @@ int vd_cue_actor(vd_scan *scan, const vd_outlook *view, const vd_cue *cue)
         return VD_ACTOR_OWN;
     }
     if (draft && draft->form == VD_FORM_BACKWARD) {
-        return view->base >= 0 ? view->base : VD_ACTOR_UNNAMED;
+        int base = view->base >= 0 ? view->base : vd_compendium_source(scan, view, cue->range.from);
+        return base >= 0 ? base : VD_ACTOR_UNNAMED;
     }
     if (draft && vd_scan_at(scan, VD_PAT_acting, draft->tail.to, cue->range.from, &match)) {
         bool joint = match.mark && strcmp(match.mark, "joint") == 0;

@@ -245,6 +245,7 @@ void vd_outlook_init(vd_scan *scan, vd_outlook *view)
     view->base = vd_consolidated_base(scan);
     outlook_cover(scan, view);
     outlook_positions(scan, view);
+    vd_compendium_read(scan, view);
     vd_outlook_bounds(scan, view);
 }
 
@@ -255,5 +256,7 @@ void vd_outlook_clear(vd_outlook *view)
     vd_free(view->stops.at);
     vd_free(view->quotes.at);
     vd_free(view->breaks.at);
+    vd_free(view->sources.at);
+    vd_free(view->remarks.at);
     *view = (vd_outlook){0};
 }

@@ -151,6 +151,21 @@ static bool carried_by(vd_scan *scan, const vd_outlook *view, int index, vd_cue 
            head->range.from >= draft->pinpoint.to;
 }
 
+/* In a compendium an article's source changes what it says; a remark only names what others change. */
+static void actor_gathered(const vd_scan *scan, const vd_outlook *view, const vd_draft *draft, vd_cue *head)
+{
+    int source = vd_compendium_source(scan, view, head->range.from);
+    bool change = vd_relation_changes(head->relation);
+    if (source < 0 || (!change && head->relation != VD_REL_DETAILS)) {
+        return;
+    }
+    bool remark = vd_compendium_remark(view, draft->span.from);
+    if (remark || (!change && head->actor == VD_ACTOR_OWN)) {
+        head->relation = VD_REL_CITES;
+    }
+    head->actor = remark ? VD_ACTOR_OWN : change && head->actor == VD_ACTOR_OWN ? source : head->actor;
+}
+
 /* What governs draft `index`, and who acts through it. */
 static bool head_find(vd_scan *scan, vd_outlook *view, int index, vd_cue *head)
 {
@@ -193,6 +208,7 @@ static bool relate_head(vd_scan *scan, vd_outlook *view, int index)
     if (!head_find(scan, view, index, &head)) {
         return false;
     }
+    actor_gathered(scan, view, &scan->drafts[index], &head);
     if (we_act(scan, &head, &scan->drafts[index])) {
         return true;
     }

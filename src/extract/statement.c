@@ -3,6 +3,9 @@
 
 #include "base/alloc.h"
 
+/* An actor farther off than this is named for a whole text or article: it is no part of what is said here. */
+enum { TOGETHER_MAX = 2000 };
+
 vd_statement *vd_statement_add(vd_scan *scan, vd_relation relation, int from, int to, double confidence)
 {
     bool change = vd_relation_changes(relation);
@@ -26,7 +29,8 @@ vd_statement *vd_statement_add(vd_scan *scan, vd_relation relation, int from, in
     const vd_draft *actor = from >= 0 ? &scan->drafts[from] : target;
     vd_statement *statement = &scan->statements[scan->statement_count++];
     *statement = (vd_statement){.relation = relation, .from = from, .to = to, .confidence = confidence};
-    statement->start = actor->span.from < target->span.from ? actor->span.from : target->span.from;
+    bool together = actor->span.from < target->span.from && target->span.from - actor->span.from <= TOGETHER_MAX;
+    statement->start = together ? actor->span.from : target->span.from;
     statement->end = actor->span.to > target->span.to ? actor->span.to : target->span.to;
     statement->sentence_start = vd_sentence_start(scan, statement->start);
     statement->sentence_end = vd_sentence_end(scan, statement->end);

@@ -1,0 +1,77 @@
+/* Compendia of the law in force ("Bộ pháp điển"): articles of many documents under numbers of their own, each with its
+ * source in brackets below its heading, "(Điều 5 Luật số A, có hiệu lực thi hành kể từ ngày …)".  What such an article
+ * changes, its source does; the compendium itself is no document.  Remarks name articles that are related.
+ * Pháp lệnh 03/2012/UBTVQH13, Nghị định 63/2013/NĐ-CP. */
+#include "extract/outlook.h"
+
+#include "text/fold.h"
+
+enum { PLACE_REACH = 60 };
+
+/* Does the draft stand in the brackets that say where an article is from? */
+static bool names_source(const vd_scan *scan, const vd_draft *draft)
+{
+    const char *fold = scan->text->fold;
+    size_t at = draft->span.from;
+    size_t floor = at > PLACE_REACH ? at - PLACE_REACH : 0;
+    if (draft->form != VD_FORM_NUMBERED || draft->parent >= 0) {
+        return false;
+    }
+    while (at > floor && fold[at - 1] != '(' && fold[at - 1] != '\n') {
+        at--;
+    }
+    bool opens = at > 1 && fold[at - 1] == '(' && (fold[at - 2] == '\n' || fold[at - 2] == ' ');
+    const char *end = memchr(fold + draft->span.to, '\n', scan->text->fold_len - draft->span.to);
+    vd_str rest = {fold + draft->span.to, (end ? (size_t)(end - fold) : scan->text->fold_len) - draft->span.to};
+    return opens && vd_scan_starts(scan, at, "dieu ") &&
+           vd_str_find(rest, VD_LIT(" co hieu luc thi hanh ke tu ngay "), 0) != SIZE_MAX;
+}
+
+static bool remarks_find(vd_scan *scan, vd_outlook *view)
+{
+    const vd_text *text = scan->text;
+    vd_str fold = {text->fold, text->fold_len};
+    size_t at = 0;
+    while ((at = vd_str_find(fold, VD_LIT("(dieu nay co noi dung lien quan den"), at)) != SIZE_MAX) {
+        const char *end = memchr(text->fold + at, '\n', text->fold_len - at);
+        size_t to = end ? (size_t)(end - text->fold) : text->fold_len;
+        if (!vd_positions_add(scan, &view->remarks, at) || !vd_positions_add(scan, &view->remarks, to)) {
+            return false;
+        }
+        at = to;
+    }
+    return true;
+}
+
+void vd_compendium_read(vd_scan *scan, vd_outlook *view)
+{
+    for (size_t i = 0; i < scan->draft_count && scan->header.type.ptr == NULL; i++) {
+        if (names_source(scan, &scan->drafts[i]) && !vd_positions_add(scan, &view->sources, i)) {
+            return;
+        }
+    }
+    if (view->sources.count > 0) {
+        remarks_find(scan, view);
+    }
+}
+
+int vd_compendium_source(const vd_scan *scan, const vd_outlook *view, size_t at)
+{
+    size_t low = 0;
+    size_t high = view->sources.count;
+    while (low < high) { /* sources that end before `at` */
+        size_t mid = low + (high - low) / 2;
+        if (scan->drafts[view->sources.at[mid]].span.to <= at) {
+            low = mid + 1;
+        } else {
+            high = mid;
+        }
+    }
+    return low > 0 ? (int)view->sources.at[low - 1] : -1;
+}
+
+bool vd_compendium_remark(const vd_outlook *view, size_t at)
+{
+    size_t first = 0;
+    return vd_positions_between(&view->remarks, 0, at, &first) % 2 == 1;
+}
