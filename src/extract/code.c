@@ -35,7 +35,8 @@ bool vd_code_term(vd_str fold)
     for (size_t i = 0; i < sizeof stems / sizeof *stems; i++) {
         vd_str stem = vd_str_of(stems[i]);
         vd_str term = vd_str_starts(fold, stem) ? vd_str_slice(fold, stem.len, fold.len) : VD_NONE;
-        if (vd_str_starts(term, VD_LIT(" "))) {
+        bool stray = term.len == 3 && VD_AMONG(term.ptr[0], "il"); /* "QHI15" */
+        if (vd_str_starts(term, VD_LIT(" ")) || stray) {
             term = vd_str_slice(term, 1, term.len);
         }
         if (term.len >= 1 && term.len <= 2 && vd_fold_digit(term.ptr[0])) {
@@ -99,6 +100,43 @@ static bool group_known(vd_scan *scan, vd_code_group *group, vd_str fold)
     return type || issuer || vd_code_term(fold);
 }
 
+/* The fold of a group as printed, without one letter that no Vietnamese alphabet has beside the letter it looks like:
+ * OCR reads one letter as two ("QĐÐ", "SNNÑMT").  Absent: there is none. */
+static vd_str without_doubled(vd_scan *scan, vd_str raw, vd_str fold)
+{
+    static const char *const doubled[] = {"ĐÐ", "ÐĐ", "DÐ", "ÐD", "NÑ", "ÑN"};
+    for (size_t i = 0; i < sizeof doubled / sizeof *doubled; i++) {
+        size_t at = vd_str_find(raw, vd_str_of(doubled[i]), 0);
+        size_t letters = 0;
+        for (size_t k = 0; at != SIZE_MAX && k < at; k++) {
+            letters += ((unsigned char)raw.ptr[k] & 0xC0) != 0x80;
+        }
+        if (at == SIZE_MAX || letters + 1 >= fold.len) {
+            continue;
+        }
+        vd_buf text = {0};
+        vd_buf_add(&text, vd_str_slice(fold, 0, letters));
+        vd_buf_add(&text, vd_str_slice(fold, letters + 1, fold.len));
+        vd_str one = vd_buf_ok(&text) ? vd_arena_copy(scan->arena, vd_buf_str(&text)) : VD_NONE;
+        vd_buf_clear(&text);
+        if (one.ptr == NULL) {
+            vd_scan_fail_memory(scan);
+        }
+        return one;
+    }
+    return VD_NONE;
+}
+
+static bool has_digit(vd_str fold)
+{
+    for (size_t i = 0; i < fold.len; i++) {
+        if (vd_fold_digit(fold.ptr[i])) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static bool group_look_up(vd_scan *scan, vd_code_group *group)
 {
     vd_str fold = vd_scan_fold(scan, group->range);
@@ -106,7 +144,11 @@ static bool group_look_up(vd_scan *scan, vd_code_group *group)
         return true;
     }
     const vd_ocr_word_row *row = vd_ocr_word_find(fold, NULL); /* "qb" is "qd" */
-    return row && group_known(scan, group, vd_str_of(row->word));
+    if (row && !has_digit(fold) && group_known(scan, group, vd_str_of(row->word))) {
+        return true; /* "Q1" and "T1" are bodies as well */
+    }
+    vd_str one = without_doubled(scan, group_raw(scan, group), fold);
+    return one.ptr && group_known(scan, group, one);
 }
 
 /* "NĐ-CP1": what is known without the digits behind it bears a note's mark.  Steering committees, Party cells,
@@ -147,6 +189,7 @@ static void code_split(vd_scan *scan, vd_range range, char first, vd_code *out)
             (vd_code_group){.range = {at, end}, .separator = separator, .blank_before = before, .blank_after = after};
         before = end < range.to && fold[end] == ' ';
         after = false;
+        separator = ' ';
         for (at = end; at < range.to && !vd_is_word(fold[at]); at++) {
             if (fold[at] != ' ') {
                 separator = fold[at];
@@ -167,16 +210,37 @@ bool vd_code_known(const vd_scan *scan, const vd_code_group *group)
     return group->official != NULL || vd_code_term(vd_scan_fold(scan, group->range));
 }
 
-/* Does this group still belong to the code? */
-static bool group_belongs(vd_scan *scan, const vd_code_group *group, size_t index)
+/* No symbol has a marked A, E, I or Y, or Ñ: "57-NQ/TÂN" is misread beyond repair. */
+static bool group_garbled(const vd_scan *scan, const vd_code_group *group)
 {
+    for (size_t i = group->range.from; i < group->range.to; i++) {
+        if ((scan->text->flags[i] & VD_CH_MARKED) && VD_AMONG(scan->text->fold[i], "aeiyn")) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Does this group still belong to the code? */
+static bool group_belongs(vd_scan *scan, const vd_code *code, size_t index)
+{
+    const vd_code_group *group = &code->groups[index];
     bool known = vd_code_known(scan, group);
     bool upper = vd_scan_upper(scan, group->range.from);
+    if (!known && group_capitals(scan, group) && group_garbled(scan, group)) {
+        return false;
+    }
     if (index == 0) {
         return upper || known;
     }
     if (group->separator == ':') {
         return group->issuer && upper; /* "33/CT:TTg": a hyphen misread */
+    }
+    if (VD_AMONG(group->separator, ". ")) { /* "187/2025/NĐ.CP", "57-NQ TW"; but "12/QĐ-UBND.HĐND tỉnh" */
+        return index == 1 && code->groups[0].type && group->issuer && group_capitals(scan, group);
+    }
+    if (code->groups[index - 1].type && group->range.to - group->range.from == 1 && !known) {
+        return false; /* "302/2025/NĐ-C": the rest of the body is cut off */
     }
     if (group->blank_before && group->blank_after && group->separator == '-') {
         return known && upper; /* "10/2020/QĐ-UBND - Phần": only what is a symbol */
@@ -215,7 +279,7 @@ static void code_trim(vd_scan *scan, vd_code *code)
         if (!group_look_up(scan, group)) {
             group_drop_note(scan, group);
         }
-        if (!group_readable(scan, group) || !group_belongs(scan, group, i)) {
+        if (!group_readable(scan, group) || !group_belongs(scan, code, i)) {
             code->count = i;
             return;
         }
@@ -281,14 +345,14 @@ static void code_add_group(vd_scan *scan, const vd_code_group *group, vd_buf *ou
     }
     vd_str raw = group_raw(scan, group);
     bool lower_nb = raw.len == 2 && raw.ptr[0] == 'n';
+    bool term = vd_code_term(vd_scan_fold(scan, group->range));
     for (size_t i = 0; i < raw.len; i++) {
         char c = raw.ptr[i];
-        if (c == ' ') {
-            continue; /* "QH 12" */
+        bool stray = term && i >= 2 && i + 2 < raw.len && VD_AMONG(c, "Iil") && vd_fold_digit(raw.ptr[i + 1]);
+        if (c == ' ' || stray) {
+            continue; /* "QH 12", "QHI15" */
         }
-        vd_buf_add_char(out, !lower_nb && vd_code_term(vd_scan_fold(scan, group->range)) && c >= 'a' && c <= 'z'
-                                 ? (char)(c - 32)
-                                 : c);
+        vd_buf_add_char(out, !lower_nb && term && c >= 'a' && c <= 'z' ? (char)(c - 32) : c);
     }
 }
 
@@ -298,7 +362,7 @@ static void code_add_symbol(vd_scan *scan, const vd_code *code, vd_buf *out)
     for (size_t i = 0; i < code->count; i++) {
         if (i > 0) {
             char separator = code->groups[i].separator;
-            vd_buf_add_char(out, party && i == 1 ? '/' : separator == ':' ? '-' : separator);
+            vd_buf_add_char(out, party && i == 1 ? '/' : VD_AMONG(separator, ":. ") ? '-' : separator);
         }
         code_add_group(scan, &code->groups[i], out);
     }
@@ -485,6 +549,27 @@ static bool abbreviates(vd_str fold, const vd_type_row *type)
         row = vd_type_by_abbr_next(fold, row);
     }
     return row != NULL;
+}
+
+/* "55/2023/T1-BTC" behind "Thông tư": before a known body, what is a known misreading of the stated type's
+ * abbreviation. */
+void vd_code_type_misread(vd_scan *scan, vd_code *code, const vd_type_row *type)
+{
+    vd_code_group *group = &code->groups[0];
+    bool body = code->count >= 2 && code->groups[1].issuer;
+    if (type == NULL || !body || vd_code_known(scan, group)) {
+        return;
+    }
+    vd_str fold = vd_scan_fold(scan, group->range);
+    for (const vd_ocr_word_row *row = vd_ocr_word_find(fold, NULL); row; row = vd_ocr_word_find(fold, row)) {
+        vd_str word = vd_str_of(row->word);
+        const char *official = abbreviates(word, type) ? type_spelling(scan, type, word) : NULL;
+        if (official) {
+            group->official = official;
+            group->type = true;
+            return;
+        }
+    }
 }
 
 /* "TTg", or what is left of it where one of three T was dropped: "27/CTTg", "15/QĐTg". */

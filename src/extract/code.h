@@ -10,7 +10,8 @@ enum { VD_CODE_GROUPS = 8 };
 /** One letter group of a code. */
 typedef struct vd_code_group {
     vd_range range;
-    char separator;    /* before it: '-', '/', '&'; of the first group, what stands behind the digits */
+    char separator;    /* before it: '-', '/', '&', a blank where it is lost; of the first group, what stands behind the
+                          digits */
     bool blank_before; /* blanks around the separator */
     bool blank_after;
     const char *official;      /* from a table, or NULL */
@@ -28,6 +29,7 @@ typedef struct vd_code {
     vd_code_group groups[VD_CODE_GROUPS];
     size_t count;
     vd_code_joint joint;
+    bool misread; /* a stroke of it is read as another sign: more must speak for a number */
 } vd_code;
 
 /** Split what the grammar matched into groups and keep those that belong to the code; count is 0 when none does. */
@@ -48,6 +50,8 @@ const vd_type_row *vd_code_type(vd_scan *scan, const vd_code *code);
 bool vd_code_join(vd_scan *scan, vd_code *code, const vd_type_row *type, bool word);
 /** "TTBTC" behind "Thông tư" is "TT-BTC". */
 void vd_code_unglue(vd_scan *scan, vd_code *code, const vd_type_row *type);
+/** "T1-BTC" behind "Thông tư" is "TT-BTC". */
+void vd_code_type_misread(vd_scan *scan, vd_code *code, const vd_type_row *type);
 /** Every group is in capitals, and none stands off by a blank. */
 bool vd_code_capitals(const vd_scan *scan, const vd_code *code);
 /** `raw` is one of the type's abbreviations. */

@@ -152,7 +152,10 @@ static void number_add(vd_scan *scan, vd_range span, const vd_code *code, const 
     draft->symbol = symbol;
     draft->year = code->year;
     draft->repairs = vd_code_repairs(scan, (vd_range){code->digits.from, end}, number);
-    draft->confidence = (word ? 0.99 : 0.9) * (draft->repairs.ptr ? 0.97 : 1.0) * (whole ? 1.0 : 0.7);
+    double print = code->misread        ? 0.8
+                   : draft->repairs.ptr ? 0.97
+                                        : 1.0; /* where strokes are misread, digits are, too */
+    draft->confidence = (word ? 0.99 : 0.9) * print * (whole ? 1.0 : 0.7);
 }
 
 /* `official` is `number` with the term that was left out behind it: "38/2001/PL-UBTVQH|10". */
@@ -231,9 +234,15 @@ static void number_read(vd_scan *scan, const vd_match *match, vd_code *code)
         code->joint = VD_JOINT_BLANK;
     } else if (vd_match_group(scan, match, "glued", &range)) {
         code->joint = VD_JOINT_NONE;
+    } else if (vd_match_group(scan, match, "behind_colon", &range)) {
+        code->joint = VD_JOINT_BLANK;
+        code->misread = true;
     } else if (!vd_match_group(scan, match, "code", &range)) {
         return;
     }
+    vd_range sign = {0, 0};
+    code->misread =
+        code->misread || vd_match_group(scan, match, "sign", &sign) || vd_match_group(scan, match, "behind", &sign);
     vd_code_take(scan, range, first, code);
 }
 
@@ -394,6 +403,86 @@ static const vd_type_row *type_qualified(vd_scan *scan, size_t word, const vd_co
     return NULL;
 }
 
+/* Where a stroke is misread ("48:2013/NĐ-CP"), only a known type with a known body, or a term, makes a number, and only
+ * behind a type word or "số". */
+static bool misread_convincing(const vd_scan *scan, const vd_code *code, bool announced)
+{
+    bool term = vd_code_term(vd_scan_fold(scan, code->groups[0].range));
+    bool whole = code->groups[0].type && code->count >= 2 && code->groups[1].issuer;
+    return announced && (term || whole);
+}
+
+/* "19…", "20…": four digits of a year. */
+static bool year_begins(const char *next)
+{
+    bool century = (next[0] == '1' && next[1] == '9') || (next[0] == '2' && next[1] == '0');
+    return century && vd_fold_digit(next[2]) && vd_fold_digit(next[3]);
+}
+
+/* Laws, decrees and circulars bear the year in their number. */
+static bool code_dated(const vd_code *code)
+{
+    vd_str first = code->groups[0].official ? vd_str_of(code->groups[0].official) : VD_NONE;
+    return vd_str_eq(first, VD_LIT("NĐ")) || vd_str_eq(first, VD_LIT("TT"));
+}
+
+/* "022017 T1-VPCP", "2152025/NĐ-CP": the stroke before the year is lost. */
+static void code_split_year(const vd_scan *scan, vd_code *code)
+{
+    enum { YEAR = 4, LONGEST = 3 };
+    size_t len = code->digits.to - code->digits.from;
+    size_t year = code->digits.to - YEAR;
+    if (code->year == 0 && code_dated(code) && len > YEAR && len <= YEAR + LONGEST &&
+        year_begins(scan->text->fold + year)) {
+        code->year = (int)strtol(scan->text->fold + year, NULL, 10);
+        code->digits.to = year;
+    }
+}
+
+/* No number is nothing but zeros, and "682H-SCT" is one whose stroke and type ("/TTr") are read as other letters. */
+static bool digits_possible(const vd_scan *scan, const vd_code *code)
+{
+    const char *fold = scan->text->fold;
+    size_t zeros = code->digits.from;
+    while (zeros < code->digits.to && fold[zeros] == '0') {
+        zeros++;
+    }
+    size_t last = code->digits.to - 1;
+    bool capital = vd_fold_letter(fold[last]) && vd_scan_upper(scan, last);
+    return zeros < code->digits.to && !(capital && code->groups[0].separator == '-' && !code->groups[0].type);
+}
+
+static bool line_begins(const vd_scan *scan, size_t at)
+{
+    vd_str before = at > 0 ? vd_scan_raw(scan, (vd_range){at - 1, at}) : VD_NONE;
+    return at == 0 || (before.len > 0 && memchr(before.ptr, '\n', before.len));
+}
+
+/* The number's beginning is cut off, with the margin or the end of the line before: of a decree or circular, which bear
+ * years, "2025/NĐ-CP" and "025/NĐ-CP" are left, or where no word announces it and a line begins, anything without one.
+ */
+static bool digits_headless(const vd_scan *scan, const vd_code *code, size_t at, bool announced)
+{
+    const char *digits = scan->text->fold + code->digits.from;
+    size_t len = code->digits.to - code->digits.from;
+    bool year = len == 4 && year_begins(digits);
+    bool zeros = len >= 3 && digits[0] == '0';
+    bool begins = line_begins(scan, at);
+    return code->year == 0 && code_dated(code) && (announced ? begins && (year || zeros) : begins || zeros);
+}
+
+/* Keep what is left of it: no number.  Returns where to go on. */
+static size_t number_headless(vd_scan *scan, size_t from, const vd_code *code, const vd_type_row *type)
+{
+    vd_draft *draft = type ? vd_scan_add(scan, (vd_range){from, vd_code_end(code)}, VD_FORM_TRUNCATED, type) : NULL;
+    if (draft) {
+        draft->type_stated = true;
+        draft->repairs = VD_LIT("number cut off");
+        draft->confidence = 0.4;
+    }
+    return vd_code_end(code);
+}
+
 /* Look at the digits at `at`; returns where to go on. *form is where the last form's number ended. */
 static size_t number_at(vd_scan *scan, size_t at, size_t *form)
 {
@@ -403,7 +492,7 @@ static size_t number_at(vd_scan *scan, size_t at, size_t *form)
     }
     vd_code code;
     number_read(scan, &match, &code);
-    if (code.count == 0 || number_is_own(scan, at) || !term_readable(scan, &code)) {
+    if (code.count == 0 || number_is_own(scan, at) || !term_readable(scan, &code) || !digits_possible(scan, &code)) {
         return at;
     }
     size_t word = number_word(scan, at);
@@ -420,14 +509,21 @@ static size_t number_at(vd_scan *scan, size_t at, size_t *form)
     if (type == NULL && word < at) {
         type = type_qualified(scan, word, &code, &from);
     }
-    bool torn = code.joint != VD_JOINT_STROKE && !vd_code_join(scan, &code, type, word < at);
-    if (torn || (type == NULL && vd_code_dot_lost(scan, &code))) {
+    bool announced = word < at || code.misread;
+    bool torn = code.joint != VD_JOINT_STROKE && !vd_code_join(scan, &code, type, announced);
+    if (torn || (code.misread && !misread_convincing(scan, &code, type || word < at)) ||
+        (type == NULL && vd_code_dot_lost(scan, &code))) {
         return at; /* "| 5 | 10/2025/NQ-CP" is a row's number and a document's */
     }
     vd_code_unglue(scan, &code, type);
+    vd_code_type_misread(scan, &code, type);
+    code_split_year(scan, &code);
     bool convincing = type ? code_typed(scan, &code, type, word < at) : code_convincing(scan, &code, word, word < at);
     if (!convincing || (!vd_code_whole(scan, &code, type) && !type)) {
         return at;
+    }
+    if (digits_headless(scan, &code, at, word < at || type)) {
+        return number_headless(scan, from, &code, type);
     }
     vd_range span = {type ? from : word, 0};
     number_add(scan, span, &code, type);
@@ -443,11 +539,22 @@ static bool code_begins(const char *next)
     return vd_fold_letter(*next);
 }
 
-/* "19…", "20…": four digits of a year. */
-static bool year_begins(const char *next)
+/* Behind a year: what may be a misread stroke, and letters. */
+static bool stroke_misread(const char *next)
 {
-    bool century = (next[0] == '1' && next[1] == '9') || (next[0] == '2' && next[1] == '0');
-    return century && vd_fold_digit(next[2]) && vd_fold_digit(next[3]);
+    return *next && VD_AMONG(*next, ".,:'7") && vd_fold_letter(next[1]) && vd_fold_letter(next[2]);
+}
+
+/* ":2013/", "!2013-": a stroke before a year is read as another sign; ":QĐ-" before a code. */
+static bool sign_goes_on(const char *next)
+{
+    if (year_begins(next + 1)) {
+        next += 5;
+        return *next == '/' || *next == '-' || stroke_misread(next);
+    }
+    next += 1;
+    next += *next == ' ';
+    return vd_fold_letter(*next) && vd_fold_letter(next[1]);
 }
 
 /* "/2020/", "/QĐ": a year with a code behind it, or a code. */
@@ -464,6 +571,9 @@ static bool stroke_goes_on(const char *next)
         return false;
     }
     next += 4;
+    if (stroke_misread(next)) {
+        return true;
+    }
     next += *next == ' ';
     return *next == '/' || *next == '-';
 }
@@ -517,6 +627,11 @@ bool vd_number_hopeless(const vd_scan *scan, size_t at)
         return !stroke_goes_on(next);
     case '-':
         return !code_begins(next + 1);
+    case ':':
+    case '!':
+    case '\'':
+    case '|':
+        return !sign_goes_on(next);
     case ' ':
         break;
     default:
@@ -542,6 +657,9 @@ static bool number_begins(const vd_scan *scan, size_t at)
         return false;
     }
     char before = at > 0 ? fold[at - 1] : ' ';
+    if (at > 1 && VD_AMONG(before, ":!'|") && vd_fold_digit(fold[at - 2]) && year_begins(fold + at)) {
+        return false; /* "48:2013/NĐ-CP" */
+    }
     if (!vd_is_word(before) && before != '/' && before != '-' && before != '.') {
         return true;
     }
