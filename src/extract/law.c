@@ -185,11 +185,25 @@ static vd_str amending_name(vd_scan *scan, vd_range span)
     return made;
 }
 
+/* Long titles of amending laws are alike but for the laws they name: one that is no more than alike counts only where
+ * it ends in the law that was read last. */
+static vd_law_hit amending_known(vd_scan *scan, size_t at, size_t listed)
+{
+    vd_law_hit hit = vd_law_known(scan, at);
+    if (!hit.misread || listed == 0) {
+        return hit;
+    }
+    const vd_draft *last = &scan->drafts[scan->draft_count - 1];
+    bool same = last->span.to == listed && at + hit.len == listed && last->catalogue &&
+                vd_str_ends(hit.name->fold, vd_str_of(vd_catalogue[last->catalogue - 1].title_fold));
+    return same ? hit : (vd_law_hit){0};
+}
+
 /* An amending law: the span runs to the last law of its list.  Returns where to go on. */
 static size_t law_amending(vd_scan *scan, size_t at, size_t list)
 {
     size_t listed = law_members(scan, list);
-    vd_law_hit hit = vd_law_known(scan, at);
+    vd_law_hit hit = amending_known(scan, at, listed);
     size_t end = at + hit.len > listed ? at + hit.len : listed; /* without a list: "của các luật liên quan đến …" */
     if (end == at) {
         return list;
@@ -200,7 +214,8 @@ static size_t law_amending(vd_scan *scan, size_t at, size_t list)
     vd_draft *draft = law_add(scan, at, end - at, end == at + hit.len ? hit.name : NULL, VD_FORM_NAMED);
     if (draft) {
         draft->amending = true;
-        draft->title_name = amending_name(scan, draft->span);
+        bool garbled = draft->catalogue && hit.misread;
+        draft->title_name = garbled ? draft->title_name : amending_name(scan, draft->span);
         end = listed ? end : law_take_year(scan, draft); /* behind a list it may be the last law's */
     }
     return end;
@@ -281,7 +296,9 @@ static size_t law_at(vd_scan *scan, size_t at, size_t word)
         return constitution;
     }
     vd_law_hit hit = vd_law_known(scan, at);
-    if (hit.foreign || (hit.len && law_small(scan, at, hit))) {
+    bool capitals = vd_scan_upper(scan, at) && vd_scan_upper(scan, at + word);
+    bool foreign = hit.foreign && !(capitals && vd_law_dated(scan, at + hit.len)); /* "Luật Giao dục số 43/2019/QH14" */
+    if (foreign || (hit.len && law_small(scan, at, hit))) {
         return 0;
     }
     if (law_to_be(scan, at) && hit.len && !vd_law_dated(scan, at + hit.len)) {

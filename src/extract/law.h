@@ -11,6 +11,7 @@ typedef struct vd_law_hit {
     const vd_law_name *name; /* that name */
     size_t prefix;           /* length of the longest common beginning with any name, cut back to whole words */
     size_t prefix_row;       /* of vd_catalogue */
+    bool misread;            /* no more than alike, in a text without marks */
     bool shortened;          /* an abbreviation stands for words of the name */
     bool foreign; /* the letters are those of a known name, the marks are not: "Hội Luật gia" and Luật Giá */
 } vd_law_hit;

@@ -201,7 +201,15 @@ static vd_law_hit lookup_loose(const vd_scan *scan, size_t at, bool about)
     return hit;
 }
 
-/* The best name for a misread text.  A quarter of an edit a letter is what the scan seen needs at worst. */
+/* What a name may cost.  A quarter of an edit a letter is what the scans seen need at worst; in a name of one or two
+ * short words ("Luật Tố cáo", "Luật Đầu tư") that is another one, and no more than two letters may be misread. */
+static unsigned misread_limit(size_t len)
+{
+    enum { SHORTEST = 9, SHORT = 12, TWO_LETTERS = 6 };
+    return len < SHORTEST ? 0 : len < SHORT ? TWO_LETTERS : (unsigned)(len * 16 / 10);
+}
+
+/* The best name for a misread text. */
 static vd_law_hit lookup_misread(vd_scan *scan, size_t at)
 {
     vd_law_hit hit = {0};
@@ -223,16 +231,17 @@ static vd_law_hit lookup_misread(vd_scan *scan, size_t at)
     unsigned best = 0;
     for (size_t i = 0; i < scan->grammar->name_count; i++) {
         vd_str name = scan->grammar->names[i].fold;
-        if (name.len < 12 || name.len > text.len + 6 || name.len < hit.len) {
+        unsigned limit = misread_limit(name.len);
+        if (limit == 0 || name.len > text.len + 6 || name.len < hit.len) {
             continue;
         }
         size_t used = 0;
-        unsigned limit = (unsigned)(name.len * 16 / 10);
         unsigned cost = vd_ocr_table_cost(scan->ocr, name, limit, &used);
         bool good = used > 0 && cost <= limit;
         if (good && (hit.len == 0 || cost < best || used > hit.len + 4)) {
             hit.len = used;
             hit.name = &scan->grammar->names[i];
+            hit.misread = true;
             best = cost;
         }
     }
@@ -290,7 +299,8 @@ vd_law_hit vd_law_known(vd_scan *scan, size_t at)
         hit.shortened = loose.shortened;
     }
     if (hit.len == 0 && scan->text->marks_lost) {
-        return lookup_misread(scan, at);
+        vd_law_hit misread = lookup_misread(scan, at);
+        return misread.len > hit.prefix ? misread : hit; /* "Luat Ban hanh van ban | …" is not Luật Bưu chính */
     }
     bool comparable = hit.len > 0 && !hit.shortened && !scan->text->marks_lost;
     hit.foreign = comparable && !marks_agree(scan, at, hit.len, hit.name->print);

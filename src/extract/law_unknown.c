@@ -3,6 +3,7 @@
  * end of the name as well: what stands behind decides.  A date, a year, a number prove that all before it is the name,
  * and so does the semicolon that ends a recital ("Căn cứ Luật …;"). */
 #include "extract/law.h"
+#include "extract/ocr.h"
 
 enum { WORDS_PLAIN = 14, WORDS_PROVED = 28 };
 
@@ -178,13 +179,19 @@ size_t vd_law_year(const vd_scan *scan, size_t end)
     return at > from && year_at(scan, at) ? at + 4 : end;
 }
 
+/* " số 43/2019/QH14", the word misread or not. */
+static bool number_behind(const vd_scan *scan, size_t end)
+{
+    size_t to = vd_scan_starts(scan, end, " ") ? name_word_end(scan, end + 1) : end;
+    return to > end + 1 && vd_scan_starts(scan, to, " ") && scan->text->fold[to + 1] >= '0' &&
+           scan->text->fold[to + 1] <= '9' && vd_ocr_word_is(vd_scan_fold(scan, (vd_range){end + 1, to}), "so", 2);
+}
+
 bool vd_law_dated(vd_scan *scan, size_t end)
 {
     vd_date date;
     size_t from = vd_law_recast(scan, end);
-    bool number =
-        vd_scan_starts(scan, from, " so ") && scan->text->fold[from + 4] >= '0' && scan->text->fold[from + 4] <= '9';
-    return number || vd_law_year(scan, end) > end || vd_date_read(scan, end, &date) > 0;
+    return number_behind(scan, from) || vd_law_year(scan, end) > end || vd_date_read(scan, end, &date) > 0;
 }
 
 size_t vd_law_unknown(vd_scan *scan, size_t at, size_t word, bool *proved)

@@ -199,6 +199,29 @@ static bool code_of_law(vd_scan *scan, const vd_code *code, const vd_draft *law,
     return official.ptr && vd_str_eq(official, number);
 }
 
+/* "… Luật A, Luật B và Luật C số 56/2024/QH15": in a scan that breaks the long title of an amending act into pieces,
+ * the act's number stands behind the last of the laws.  (Elsewhere people name a law and the number that last amended
+ * it.) */
+static bool number_of_amending(const vd_scan *scan, const vd_draft *law, vd_str number)
+{
+    bool pieces = scan->text->marks_lost && law->catalogue && !law->amending;
+    const vd_catalogue_row *known = pieces ? &vd_catalogue[law->catalogue - 1] : NULL;
+    const vd_catalogue_row *act = known ? vd_catalogue_by_number(number) : NULL;
+    return act && strcmp(act->title_fold, known->title_fold) != 0 && strstr(act->title_fold, " sua doi") &&
+           strstr(act->title_fold, known->title_fold);
+}
+
+/* The long title of an amending act in a scan without marks is the one that the catalogue has for its number. */
+static void law_take_title(const vd_scan *scan, vd_draft *law)
+{
+    bool garbled = scan->text->marks_lost && law->amending && law->catalogue == 0;
+    const vd_catalogue_row *act = garbled ? vd_catalogue_by_number(law->number) : NULL;
+    if (act && strstr(act->title_fold, " sua doi")) {
+        law->catalogue = (size_t)(act - vd_catalogue) + 1;
+        law->title_name = vd_str_of(act->title);
+    }
+}
+
 /* A law with its name before the number: one mention from the type word to the number. */
 static bool number_extend_law(vd_scan *scan, size_t word, const vd_code *code)
 {
@@ -208,7 +231,7 @@ static bool number_extend_law(vd_scan *scan, size_t word, const vd_code *code)
     }
     vd_str symbol = VD_NONE;
     vd_str printed = vd_code_number(scan, code, &symbol);
-    if (printed.ptr == NULL || !code_of_law(scan, code, law, printed)) {
+    if (printed.ptr == NULL || !code_of_law(scan, code, law, printed) || number_of_amending(scan, law, printed)) {
         return false;
     }
     vd_scan_widen(scan, law, vd_code_end(code));
@@ -218,6 +241,7 @@ static bool number_extend_law(vd_scan *scan, size_t word, const vd_code *code)
     law->year = code->year;
     law->form = VD_FORM_NUMBERED;
     law->confidence = 0.99;
+    law_take_title(scan, law);
     return true;
 }
 

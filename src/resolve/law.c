@@ -299,7 +299,8 @@ static void law_ambiguous(vd_pool *pool, const vd_ref *ref, const choice *items,
     }
 }
 
-/* A law that nothing else is known of: one entity for a name and the year given, one for the name alone. */
+/* A law that nothing else is known of: one entity for a name and the year given, one for the name alone.  In a scan
+ * without marks such a name is a known one misread beyond recognition, or another's: nobody would ask for it. */
 static void law_unknown(vd_pool *pool, const vd_ref *ref, vd_str name)
 {
     vd_date date = ref->m->date;
@@ -307,6 +308,9 @@ static void law_unknown(vd_pool *pool, const vd_ref *ref, vd_str name)
     while (entity >= 0 &&
            !(date.year == pool->entities[entity].date.year && vd_dates_agree(date, pool->entities[entity].date))) {
         entity = pool->entities[entity].next;
+    }
+    if (entity < 0 && pool->sources[ref->source].marks_lost) {
+        return;
     }
     if (entity < 0) {
         entity = vd_pool_add(pool);

@@ -436,6 +436,26 @@ static void what_is_amended_is_of_the_time_of_the_act(void **state)
     world_free(&w);
 }
 
+/* A name nobody knows makes a law of its own, but not out of a scan that lost its marks; there it is that of clean
+ * texts. */
+static void a_garbled_name_makes_no_law(void **state)
+{
+    (void)state;
+    world w = {0};
+    world_builtin(&w);
+    vd_mention garbled = law("Luat Té cac", NULL);
+    vd_mention known = law("Luat Quan ly rung ngap man", NULL);
+    world_made(&w, "scan.txt", nowhere, &garbled, 1)->marks_lost = true;
+    world_made(&w, "scan2.txt", nowhere, &known, 1)->marks_lost = true;
+    one(&w, "clean.txt", nowhere, law("Luật Quản lý rừng ngập mặn", NULL));
+    world_resolve(&w);
+    assert_int_equal(link_of(&w, "scan.txt", "Luat Té cac")->document, -1);
+    assert_true(link_of(&w, "clean.txt", "Luật Quản lý rừng ngập mặn")->document >= 0);
+    assert_int_equal(link_of(&w, "scan2.txt", "Luat Quan ly rung ngap man")->document,
+                     link_of(&w, "clean.txt", "Luật Quản lý rừng ngập mặn")->document);
+    world_free(&w);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -460,6 +480,7 @@ int main(void)
         cmocka_unit_test(the_beginning_of_a_title_ends_with_a_law),
         cmocka_unit_test(two_amending_laws_of_one_title_stay_open),
         cmocka_unit_test(what_is_amended_is_of_the_time_of_the_act),
+        cmocka_unit_test(a_garbled_name_makes_no_law),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
