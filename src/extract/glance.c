@@ -74,8 +74,21 @@ static bool title_breaks(const char *text)
     case FOUR('t', 'h', 'i', ' '):
     case FOUR('b', 'i', ' ', 'b'):
     case FOUR('b', 'a', 'n', ' '):
+    case FOUR('b', 'a', 'o', ' '):
     case FOUR('n', 'h', 'u', ' '):
     case FOUR('q', 'u', 'y', ' '):
+    case FOUR('k', 'e', ' ', 't'):
+    case FOUR('s', 'e', ' ', 'k'):
+    case FOUR('s', 'e', ' ', 'd'):
+    case FOUR('s', 'e', ' ', 'b'):
+    case FOUR('s', 'e', ' ', 'p'):
+    case FOUR('s', 'e', ' ', 'c'):
+    case FOUR('s', 'e', ' ', 'l'):
+    case FOUR('s', 'e', ' ', 'a'):
+    case FOUR('s', 'e', ' ', 't'):
+    case FOUR('t', 'u', ' ', 'n'):
+    case FOUR('t', 'u', ' ', 't'):
+    case FOUR('t', 'u', ' ', 'k'):
     case FOUR('k', 'e', 'm', ' '):
     case FOUR('(', 'v', 'i', 'e'):
     case FOUR('(', 'g', 'o', 'i'):

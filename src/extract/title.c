@@ -172,7 +172,7 @@ static size_t title_end(vd_scan *scan, size_t owner, size_t from)
         if (c == ')' && --open < 0) {
             return at;
         }
-        bool breaks = at >= quoted && (c == ' ' || c == ';') && fold[at + 1] && VD_AMONG(fold[at + 1], " (bcdhknqtv") &&
+        bool breaks = at >= quoted && (c == ' ' || c == ';') && fold[at + 1] && VD_AMONG(fold[at + 1], " (bcdhknqstv") &&
                       vd_scan_at(scan, VD_PAT_title_break, at, scan->text->fold_len, &match);
         bool colon = c == ':' && !vd_scan_taken(scan, (vd_range){at, at + 1}); /* "QCVN 14:2025/BCA" has one */
         if ((c == ';' && !procedures_go_on(scan, from, at)) || c == '\n' || c == '?' || colon ||
