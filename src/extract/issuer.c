@@ -557,6 +557,28 @@ static size_t place_end(const vd_scan *scan, size_t at)
     return at;
 }
 
+/* "Chủ tịch Ủy ban nhân dân thành phố Cần Thơ | và thủ tục hành chính …": behind its province a body's name is over
+ * where small letters go on, unless they name another province. */
+static size_t placed_end(const vd_scan *scan, vd_range name)
+{
+    static const char *const more[] = {" va tinh ", " va thanh pho ", " khoa "};
+    for (size_t at = name.from; at < name.to; at++) {
+        size_t end = scan->text->fold[at] == ' ' ? place_end(scan, at) : at;
+        if (end == at || end >= name.to || scan->text->fold[end] != ' ' || vd_scan_upper(scan, end + 1)) {
+            continue;
+        }
+        bool conjunct = vd_scan_starts(scan, end, " va ") && vd_scan_upper(scan, end + strlen(" va "));
+        bool goes_on = conjunct;
+        for (size_t i = 0; i < sizeof more / sizeof *more; i++) {
+            goes_on = goes_on || vd_scan_starts(scan, end, more[i]);
+        }
+        if (!goes_on) {
+            return end;
+        }
+    }
+    return name.to;
+}
+
 size_t vd_issuer_end(const vd_scan *scan, vd_range name, bool numbered)
 {
     enum { NAME_REACH = 90 };
@@ -571,5 +593,5 @@ size_t vd_issuer_end(const vd_scan *scan, vd_range name, bool numbered)
     }
     bool over = row && issuer_single(row) && end < name.to && !issuer_goes_on(scan, end) &&
                 (numbered || !vd_scan_upper(scan, end + 1)); /* "Chính phủ | Nhật Bản" */
-    return over ? term_end(scan, end, name.to) : name.to;
+    return over ? term_end(scan, end, name.to) : placed_end(scan, name);
 }

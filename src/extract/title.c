@@ -172,7 +172,8 @@ static size_t title_end(vd_scan *scan, size_t owner, size_t from)
         if (c == ')' && --open < 0) {
             return at;
         }
-        bool breaks = at >= quoted && (c == ' ' || c == ';') && fold[at + 1] && VD_AMONG(fold[at + 1], " (bcdhknqstv") &&
+        bool breaks = at >= quoted && (c == ' ' || c == ';') && fold[at + 1] &&
+                      VD_AMONG(fold[at + 1], " (bcdhknqstv") &&
                       vd_scan_at(scan, VD_PAT_title_break, at, scan->text->fold_len, &match);
         bool colon = c == ':' && !vd_scan_taken(scan, (vd_range){at, at + 1}); /* "QCVN 14:2025/BCA" has one */
         if ((c == ';' && !procedures_go_on(scan, from, at)) || c == '\n' || c == '?' || colon ||
@@ -298,6 +299,13 @@ static bool title_is_predicate(vd_scan *scan, const vd_draft *draft, const char 
     return about ? provision && follows : provision || (rules && follows);
 }
 
+/* A council's resolution, of which day or body is said: "… của Hội đồng nhân dân tỉnh | quyết định việc áp dụng …". */
+static bool draft_resolves(const vd_draft *draft)
+{
+    bool stated = draft->date.day > 0 || draft->issuer.to > draft->issuer.from;
+    return stated && draft->type && strcmp(draft->type->fold, "nghi quyet") == 0;
+}
+
 void vd_title_read(vd_scan *scan, vd_draft *draft, size_t at)
 {
     vd_match match;
@@ -311,6 +319,10 @@ void vd_title_read(vd_scan *scan, vd_draft *draft, size_t at)
     size_t from = at;
     while (from < match.end && VD_AMONG(scan->text->fold[from], " ,\"'")) {
         from++;
+    }
+    bool decides = match.mark && strcmp(match.mark, "decides") == 0;
+    if (decides && (!draft_resolves(draft) || scan->text->fold[at] == ',' || vd_scan_upper(scan, from))) {
+        return;
     }
     size_t to = title_end(scan, draft->span.from, from);
     to = title_trim(scan, from, to);
