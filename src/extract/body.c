@@ -120,6 +120,25 @@ static size_t body_reach(const vd_scan *scan, size_t end)
     return at;
 }
 
+/* "Thường trực Hội đồng nhân dân tỉnh Đắk Lắk", "Ban Pháp chế HĐND tỉnh": an organ of a council, which numbers with
+ * the council's symbol. */
+static bool organ_fits(vd_scan *scan, const vd_draft *draft, vd_range name)
+{
+    static const char *const organs[] = {"thuong truc ", "ban "};
+    static const char *const councils[] = {" hoi dong nhan dan", " hdnd"};
+    vd_str fold = vd_scan_fold(scan, name);
+    if (!vd_scan_upper(scan, name.from) || HEADS_PASSED(scan, name.from, organs) == name.from) {
+        return false;
+    }
+    for (size_t i = 0; i < sizeof councils / sizeof *councils; i++) {
+        size_t at = vd_str_find(fold, vd_str_of(councils[i]), 0);
+        if (at != SIZE_MAX && body_fits(scan, draft, (vd_range){name.from + at + 1, name.to})) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* "… của Sở Nội vụ tại | Tờ trình số 12/TTr-SNV": the body before a number, where the number's symbol says the same. */
 static vd_range issuer_at(vd_scan *scan, const vd_draft *draft, size_t end)
 {
@@ -132,7 +151,7 @@ static vd_range issuer_at(vd_scan *scan, const vd_draft *draft, size_t end)
             continue;
         }
         vd_range name = {HEADS_PASSED(scan, at + strlen(" cua "), heads), end};
-        return body_fits(scan, draft, name) ? name : none;
+        return body_fits(scan, draft, name) || organ_fits(scan, draft, name) ? name : none;
     }
     return none;
 }

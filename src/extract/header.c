@@ -440,6 +440,7 @@ void vd_pass_header(vd_scan *scan)
     header_date(scan, 0, recitals_start(scan));
     header_consolidated(scan);
     header_passed(scan);
+    vd_pass_sheet(scan);
     size_t title = vd_pass_heading(scan, header_end(scan));
     header_annexed(scan);
     vd_pass_letterhead(scan, letterhead_end(scan, title));
@@ -457,6 +458,7 @@ void vd_pass_header(vd_scan *scan)
         const vd_type_row *type = scan->header.type.ptr ? vd_type_by_name(scan->header.type.ptr) : NULL;
         scan->header.issuer = vd_symbol_issuer(scan, scan->header.symbol, type);
     }
+    vd_sheet_fill(scan);
     if (scan->forms == 0) {
         vd_pass_signer(scan, end);
     }

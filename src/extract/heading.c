@@ -247,7 +247,8 @@ static bool title_at(vd_scan *scan, size_t line)
     size_t to = 0;
     size_t last = line;
     const vd_type_row *type = title_type(scan, line, &last, &to);
-    if (type == NULL || vd_str_starts(vd_str_of(type->fold), VD_LIT("van ban"))) {
+    if (type == NULL || vd_str_starts(vd_str_of(type->fold), VD_LIT("van ban")) ||
+        (scan->sheet.type && scan->sheet.type != type)) { /* "QUY ĐỊNH CHUNG" heads a law's chapter */
         return false;
     }
     vd_range title = {to, vd_line_range(scan, last).to};

@@ -65,6 +65,12 @@ typedef struct vd_letterhead {
     bool national;                /* the body is one of the centre */
 } vd_letterhead;
 
+/** What a portal's sheet says of the text; absent where it has none. */
+typedef struct vd_sheet {
+    const vd_type_row *type;
+    vd_range body, title;
+} vd_sheet;
+
 /** Where a pattern has its group of this name: names are literals, told apart by where they lie. */
 typedef struct vd_group_memo {
     const char *name; /* NULL: nothing is known */
@@ -102,6 +108,7 @@ typedef struct vd_scan {
     size_t statement_count, statement_cap;
     vd_header header;
     vd_letterhead letterhead;
+    vd_sheet sheet;
     vd_range own_title;    /* the source's own title */
     vd_range own_body;     /* the body that its heading names before the title */
     size_t body;           /* where the preamble ends */
@@ -264,6 +271,12 @@ vd_range vd_line_range(const vd_scan *scan, size_t line);
 /** The folded position where a line ends. */
 size_t vd_line_end(const vd_scan *scan, size_t line);
 size_t vd_line_next(const vd_scan *scan, size_t line);
+
+/* sheet.c */
+/** What a portal's sheet says of the text, where the header does not: its number and day, and scan->sheet. */
+void vd_pass_sheet(vd_scan *scan);
+/** Title and body, where nothing else has told them. */
+void vd_sheet_fill(vd_scan *scan);
 
 /* signer.c */
 /** Reads the signature, which stands behind `from`, into the header. */
