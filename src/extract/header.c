@@ -19,6 +19,9 @@ static size_t header_end(const vd_scan *scan)
 static bool line_begins(const vd_scan *scan, size_t at)
 {
     size_t byte = scan->text->at[at];
+    while (byte > 0 && VD_AMONG(scan->text->bytes.ptr[byte - 1], "*_")) { /* "**Số: 12/KH-UBND**" */
+        byte--;
+    }
     while (byte > 0 && (scan->text->bytes.ptr[byte - 1] == ' ' || scan->text->bytes.ptr[byte - 1] == '\t')) {
         byte--;
     }
@@ -31,7 +34,7 @@ static bool line_ends(const vd_scan *scan, size_t at)
     size_t start = 0;
     size_t byte = 0;
     vd_text_span(scan->text, at - 1, at, &start, &byte);
-    while (byte < scan->text->bytes.len && strchr(" \t\r|*", scan->text->bytes.ptr[byte])) {
+    while (byte < scan->text->bytes.len && strchr(" \t\r|*_", scan->text->bytes.ptr[byte])) {
         byte++;
     }
     return byte < scan->text->bytes.len && scan->text->bytes.ptr[byte] == '\n';
@@ -329,6 +332,9 @@ static size_t preamble_end(vd_scan *scan)
         vd_str raw = vd_str_trim(vd_str_slice(text->bytes, byte, text->lines[line].end));
         while (raw.len > 0 && (raw.ptr[0] == '#' || raw.ptr[0] == ' ')) {
             raw = vd_str_slice(raw, 1, raw.len);
+        }
+        while (vd_str_starts(raw, VD_LIT("**")) || vd_str_starts(raw, VD_LIT("__"))) {
+            raw = vd_str_slice(raw, 2, raw.len);
         }
         if (raw.len == 0 || VD_AMONG(raw.ptr[0], "-+*023456789")) {
             continue; /* an item, but not the first of a numbering */

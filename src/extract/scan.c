@@ -321,7 +321,8 @@ vd_str vd_scan_raw(const vd_scan *scan, vd_range range)
     return vd_str_slice(scan->text->bytes, start, end);
 }
 
-/* The raw text of the range, with a blank for each folded one: what a page's furniture takes up inside it goes. */
+/* The raw text of the range, with a blank for each folded one: what a page's furniture and marks of emphasis take up
+ * inside it goes. */
 static vd_str scan_bridged(vd_scan *scan, vd_range range)
 {
     const vd_text *text = scan->text;
@@ -331,7 +332,12 @@ static vd_str scan_bridged(vd_scan *scan, vd_range range)
         while (to < range.to && text->fold[to] != ' ' && text->fold[to] != '\n') {
             to++;
         }
-        vd_buf_add(&words, vd_scan_raw(scan, (vd_range){from, to}));
+        vd_str word = vd_scan_raw(scan, (vd_range){from, to});
+        bool marks = word.len > to - from && (memchr(word.ptr, '*', word.len) || memchr(word.ptr, '_', word.len));
+        for (; marks && from < to; from++) {
+            vd_buf_add(&words, vd_scan_raw(scan, (vd_range){from, from + 1}));
+        }
+        vd_buf_add(&words, marks ? VD_LIT("") : word);
         vd_buf_add(&words, to < range.to ? VD_LIT(" ") : VD_LIT(""));
         from = to + 1;
     }

@@ -505,6 +505,7 @@ void vd_breaks_settle(vd_text *text)
     if (text->fold_len == 0) {
         return;
     }
+    bool furniture = false;
     /* What stands before the first line and behind the last stays as it is. */
     size_t first = text->fold[0] == '\n' || text->fold[0] == ' ' ? 1 : 0;
     size_t end = 0; /* the break behind `next` */
@@ -518,6 +519,7 @@ void vd_breaks_settle(vd_text *text)
         bool list = VD_AMONG(text->fold[before.to - 1], ";:") || after.marker != VD_MARK_NONE;
         if (behind > next.from && (list || !break_hard(&page, &before, &after))) {
             vd_furniture_take(text, next.from, behind);
+            furniture = true;
             next = after;
             end = end_after;
         }
@@ -526,7 +528,7 @@ void vd_breaks_settle(vd_text *text)
         }
         before = next;
     }
-    if (text->bridged) {
+    if (furniture) {
         vd_furniture_close(text);
     }
 }

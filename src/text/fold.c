@@ -202,6 +202,7 @@ vd_status vd_text_fold(vd_arena *arena, vd_str bytes, vd_text *out, vd_error *er
         return vd_fail_memory(err);
     }
     vd_fold_fill(&text);
+    vd_emphasis_take(&text);
     vd_breaks_settle(&text);
     text.marks_lost = vd_marks_lost(&text);
     *out = text;

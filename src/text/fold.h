@@ -27,6 +27,9 @@ void vd_breaks_settle(vd_text *text);
 /** Is a line left blank in the white space that the folded character at `at` stands for? */
 bool vd_break_blank(const vd_text *text, size_t at);
 
+/** Takes the marks of emphasis out of a filled text whose breaks are not settled: "**Số: 12/KH-UBND**". */
+void vd_emphasis_take(vd_text *text);
+
 /** Where the line behind the furniture of a page begins that begins with the line at `from`; `from` when there is none.
  */
 size_t vd_furniture_end(const vd_text *text, size_t from);

@@ -8,7 +8,8 @@
  *    - combining marks and invisible format characters (U+00AD, U+200B-D, U+2060, a BOM …) vanish;
  *    - any other character, and each invalid byte and NUL, is VD_FOLD_OTHER.
  *    - what a page prints beside its text (the Gazette's head, the page's number, a signature's stamp) vanishes where a
- *      sentence or a list goes on behind it, into the blank or break before it.
+ *      sentence or a list goes on behind it, into the blank or break before it;
+ *    - so do the marks with which Markdown sets words apart, "**", "__", "*" and "_" in pairs around them.
  *  Each folded character stands for exactly one character of the text (plus the marks and blanks swallowed behind it).
  *
  *  A line break is hard when
@@ -57,8 +58,8 @@ typedef struct vd_text {
     size_t invalid_count, invalid_first; /* invalid UTF-8 sequences; offset of the first or SIZE_MAX */
     uint32_t *char_counts;               /* characters that start before byte 4096 * i */
     uint32_t *near;                      /* a folded position shortly before byte VD_NEAR_STEP * i */
-    bool bridged; /* furniture of pages was taken out of the middle of sentences; it lies inside a folded blank or break
-                   */
+    bool bridged; /* furniture of pages or marks of emphasis were taken out: they lie inside a folded blank or break, or
+                   * behind a folded character */
     bool marks_lost; /* hardly any marked letter in a text of Vietnamese words: an OCR engine without Vietnamese */
 } vd_text;
 
