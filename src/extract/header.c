@@ -424,9 +424,8 @@ static void header_titled(vd_scan *scan)
 }
 
 /* Where no letterhead is left, "CHÍNH PHỦ" stands between title and recitals. */
-static void header_heading(vd_scan *scan)
+static void header_heading(vd_scan *scan, size_t end)
 {
-    size_t end = header_end(scan);
     for (size_t line = 0; line < scan->text->line_count; line++) {
         vd_range range = vd_line_range(scan, line);
         if (range.from >= end) {
@@ -447,7 +446,8 @@ void vd_pass_header(vd_scan *scan)
     header_consolidated(scan);
     header_passed(scan);
     vd_pass_sheet(scan);
-    size_t title = vd_pass_heading(scan, header_end(scan));
+    size_t head = vd_heading_prose(scan, header_end(scan));
+    size_t title = vd_pass_heading(scan, head);
     header_annexed(scan);
     vd_pass_letterhead(scan, letterhead_end(scan, title));
     vd_pass_place(scan);
@@ -458,7 +458,7 @@ void vd_pass_header(vd_scan *scan)
         scan->header.issuer = vd_letterhead_issuer(scan);
     }
     if (scan->header.issuer.ptr == NULL) {
-        header_heading(scan);
+        header_heading(scan, head);
     }
     if (scan->header.issuer.ptr == NULL && scan->header.symbol.ptr) {
         const vd_type_row *type = scan->header.type.ptr ? vd_type_by_name(scan->header.type.ptr) : NULL;

@@ -241,6 +241,30 @@ static size_t title_body_skip(vd_scan *scan, size_t last, vd_range *title)
     return over ? last : next;
 }
 
+/* A sentence of an article: long, in small letters, and ended as one. */
+static bool line_prose(const vd_scan *scan, size_t line)
+{
+    enum { LONG = 60 };
+    vd_range range = vd_line_range(scan, line);
+    char last = range.to > range.from ? scan->text->fold[range.to - 1] : '\0';
+    bool ends = last && VD_AMONG(last, ".?!:");
+    return ends && range.to - range.from >= LONG && !vd_scan_capitals(scan, range);
+}
+
+size_t vd_heading_prose(const vd_scan *scan, size_t end)
+{
+    for (size_t line = 0; line < scan->text->line_count && scan->header.number.ptr == NULL; line++) {
+        size_t from = scan->line_at[line];
+        if (from >= end) {
+            break;
+        }
+        if (line_prose(scan, line)) {
+            return from;
+        }
+    }
+    return end;
+}
+
 static bool title_at(vd_scan *scan, size_t line)
 {
     size_t from = vd_line_range(scan, line).from;

@@ -263,6 +263,9 @@ const vd_place_row *vd_place_then(const vd_scan *scan, vd_str slug);
 /* heading.c */
 /** Type and title of the source: into the header and scan->own_title.  Where they begin, or `end`. */
 size_t vd_pass_heading(vd_scan *scan, size_t end);
+/** Where the prose of an article begins, before `end`, in a text without a number of its own; else `end`.  A heading
+ *  below it is that of a form that the article quotes: "Mẫu quyết định … như sau:". */
+size_t vd_heading_prose(const vd_scan *scan, size_t end);
 /** Do the lines from this one on, alone between title and recitals, say in whose name is decided?  *out: their words.
  */
 bool vd_heading_issues(vd_scan *scan, size_t line, vd_range *out);
