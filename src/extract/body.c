@@ -285,6 +285,32 @@ static size_t issuer_listed(vd_scan *scan, const vd_draft *draft, vd_range name)
     return to;
 }
 
+/* Behind what is added to a body's name and is none of it: "của Hội đồng nhân dân tỉnh | (nay là thành phố Huế) về …",
+ * "của Chính phủ | Việt Nam về …"; else `at`. */
+static size_t aside_end(const vd_scan *scan, size_t at)
+{
+    enum { ASIDE_MOST = 120 };
+    static const char *const opens[] = {" (nay ", " (cu)", " (truoc day ", " (truoc khi "};
+    static const char *const states[] = {" viet nam", " nuoc cong hoa xa hoi chu nghia viet nam"};
+    const char *fold = scan->text->fold;
+    for (size_t i = 0; i < sizeof states / sizeof *states; i++) {
+        size_t end = at + strlen(states[i]);
+        if (vd_scan_starts(scan, at, states[i]) && !vd_is_word(fold[end])) {
+            at = end;
+        }
+    }
+    bool opened = false;
+    for (size_t i = 0; i < sizeof opens / sizeof *opens; i++) {
+        opened = opened || vd_scan_starts(scan, at, opens[i]);
+    }
+    for (size_t end = at + 2; opened && end < at + ASIDE_MOST && fold[end] && fold[end] != '\n'; end++) {
+        if (fold[end] == ')') {
+            return end + 1;
+        }
+    }
+    return at;
+}
+
 bool vd_body_read(vd_scan *scan, vd_draft *draft, size_t *at)
 {
     vd_match match;
@@ -303,6 +329,6 @@ bool vd_body_read(vd_scan *scan, vd_draft *draft, size_t *at)
     }
     vd_body_take(scan, draft, name);
     bool verb = vd_scan_starts(scan, *at, " do ") && vd_scan_starts(scan, name.to, " ban hanh");
-    *at = name.to + (verb ? strlen(" ban hanh") : 0); /* "do Bộ Tài chính ban hành |" */
+    *at = verb ? name.to + strlen(" ban hanh") : aside_end(scan, name.to); /* "do Bộ Tài chính ban hành |" */
     return true;
 }

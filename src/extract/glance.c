@@ -76,6 +76,7 @@ static bool title_breaks(const char *text)
     case FOUR('b', 'a', 'n', ' '):
     case FOUR('b', 'a', 'o', ' '):
     case FOUR('n', 'h', 'u', ' '):
+    case FOUR('n', 'h', 'u', 'n'):
     case FOUR('q', 'u', 'y', ' '):
     case FOUR('k', 'e', ' ', 't'):
     case FOUR('s', 'e', ' ', 'k'):
