@@ -2,6 +2,7 @@
 #include "report/book.h"
 
 #include "base/error.h"
+#include "report/spoken.h"
 
 /* Columns of running words; a page shows them although a table on a terminal has no room. */
 static bool column_words(vd_str name)
@@ -45,10 +46,11 @@ static bool column_counts(vd_str name)
 vd_holds vd_leaf_holds(const vd_leaf *sheet, size_t column)
 {
     vd_str name = vd_rows_name(sheet->rows, column);
-    return column >= sheet->marks ? VD_HOLDS_MARK
-           : column_wraps(name)   ? VD_HOLDS_TEXT
-           : column_counts(name)  ? VD_HOLDS_NUMBER
-                                  : VD_HOLDS_NAME;
+    return column >= sheet->marks                 ? VD_HOLDS_MARK
+           : column_wraps(name)                   ? VD_HOLDS_TEXT
+           : column_counts(name)                  ? VD_HOLDS_NUMBER
+           : vd_word_kind(name) == VD_SPOKEN_DAYS ? VD_HOLDS_DAY
+                                                  : VD_HOLDS_NAME;
 }
 
 vd_str vd_leaf_heading(const vd_book *book, const vd_leaf *sheet, size_t column)
@@ -91,24 +93,30 @@ vd_dress vd_leaf_dress(const vd_leaf *sheet, size_t row, size_t column)
     return plain;
 }
 
-/* Columns whose values are words of viendan's, not of the texts. */
-static bool column_translates(vd_str name)
+/* The cell of that name; NULL kind when there is none. */
+static vd_cell cell_named(const vd_leaf *sheet, vd_str name)
 {
-    static const char *const ours[] = {"relation",   "relations", "strength", "state",
-                                       "state_then", "gap",       "why",      "issued"};
-    for (size_t i = 0; i < sizeof ours / sizeof *ours; i++) {
-        if (vd_str_eq(name, vd_str_of(ours[i]))) {
-            return true;
+    for (size_t i = 0; i < vd_rows_width(sheet->rows); i++) {
+        if (vd_str_eq(vd_rows_name(sheet->rows, i), name)) {
+            return vd_rows_cell(sheet->rows, i);
         }
     }
-    return false;
+    return (vd_cell){0};
+}
+
+/* One text of the current row.  The name of a file stands beside a line, and is shown as it is; rows of the catalogue
+ * tell their file in `origin`. */
+static void words_add(const vd_book *book, const vd_leaf *sheet, vd_str name, vd_str text, vd_buf *buf)
+{
+    bool told = vd_word_kind(name) == VD_SPOKEN_FILE && (cell_named(sheet, VD_LIT("origin")).kind == VD_CELL_TEXT ||
+                                                         cell_named(sheet, VD_LIT("line")).kind == VD_CELL_NULL);
+    vd_spoken(buf, told ? VD_LIT("evidence_source") : name, text, book->lang);
 }
 
 bool vd_leaf_cell(const vd_book *book, const vd_leaf *sheet, size_t column, vd_buf *buf)
 {
     vd_cell cell = vd_rows_cell(sheet->rows, column);
-    vd_str name = vd_rows_name(sheet->rows, column);
-    bool ours = column_translates(name);
+    vd_str name = column >= sheet->marks ? VD_LIT("") : vd_rows_name(sheet->rows, column);
     switch (cell.kind) {
     case VD_CELL_NULL:
         return false;
@@ -122,12 +130,12 @@ bool vd_leaf_cell(const vd_book *book, const vd_leaf *sheet, size_t column, vd_b
         vd_out_real(buf, cell.real);
         break;
     case VD_CELL_TEXT:
-        vd_buf_add(buf, ours ? vd_word_value(name, cell.text, book->lang) : cell.text);
+        words_add(book, sheet, name, cell.text, buf);
         break;
     case VD_CELL_LIST:
         for (size_t i = 0; i < cell.count; i++) {
             vd_buf_add_text(buf, i ? "; " : "");
-            vd_buf_add(buf, ours ? vd_word_value(name, cell.items[i], book->lang) : cell.items[i]);
+            words_add(book, sheet, name, cell.items[i], buf);
         }
         break;
     }

@@ -21,7 +21,8 @@ typedef struct vd_dress {
 /** What a column holds. */
 typedef enum vd_holds {
     VD_HOLDS_TEXT,   /* words: wrapped */
-    VD_HOLDS_NAME,   /* numbers of documents, ids, dates: short */
+    VD_HOLDS_NAME,   /* numbers of documents, ids: short */
+    VD_HOLDS_DAY,    /* days, months, spans of days */
     VD_HOLDS_NUMBER, /* integers, confidences */
     VD_HOLDS_MARK    /* letters of a matrix: narrow, its heading upright where there are many */
 } vd_holds;

@@ -6,6 +6,7 @@
 #include "base/buf.h"
 #include "base/date.h"
 #include "base/error.h"
+#include "report/spoken.h"
 
 enum { PART = 22, PARTS_MOST = 2000 }; /* columns of marks that fit a page */
 
@@ -270,7 +271,12 @@ static bool facts_make(binding *b, vd_book *book, char day[16])
                 count_add(b, facts, &count, vd_word(VD_WORD_GAP_PLANS, lang), idle);
     vd_str date = vd_date_format(b->m->as_of, day);
     if (good && date.ptr) {
-        facts[count++] = (vd_fact){vd_str_of(vd_word(VD_WORD_AS_OF, lang)), date};
+        vd_buf spoken = {0};
+        vd_spoken_day(&spoken, date, lang);
+        facts[count++] =
+            (vd_fact){vd_str_of(vd_word(VD_WORD_AS_OF, lang)), vd_arena_copy(&b->arena, vd_buf_str(&spoken))};
+        good = vd_buf_ok(&spoken) && facts[count - 1].value.ptr;
+        vd_buf_clear(&spoken);
     }
     book->facts = facts;
     book->fact_count = count;

@@ -4,6 +4,7 @@
 #include "base/date.h"
 #include "base/error.h"
 #include "report/labels.h"
+#include "report/spoken.h"
 #include "report/width.h"
 
 enum { LABEL_WIDTH = 18, EVIDENCE_MOST = 3 };
@@ -81,33 +82,13 @@ static void known_add(sheet_page *page, vd_str name)
         {VD_LIT("issuer"), document->issuer}, {VD_LIT("date"), document->date},     {VD_LIT("title"), document->title},
     };
     for (size_t i = 0; i < sizeof known / sizeof known[0]; i++) {
-        vd_buf_add(&page->line, vd_str_eq(known[i].name, name) ? known[i].value : VD_NONE);
+        vd_spoken(&page->line, name, vd_str_eq(known[i].name, name) ? known[i].value : VD_NONE, VD_LANG_VI);
     }
     if (page->line.len == 0 && vd_str_eq(name, VD_LIT("date")) && (document->earliest.ptr || document->latest.ptr)) {
-        vd_buf_add(&page->line, document->earliest);
+        vd_spoken_day(&page->line, document->earliest, VD_LANG_VI);
         vd_buf_add_text(&page->line, " \xE2\x80\xA6 "); /* … */
-        vd_buf_add(&page->line, document->latest);
+        vd_spoken_day(&page->line, document->latest, VD_LANG_VI);
     }
-}
-
-/* "type: catalogue" as "loại: danh mục", onto page->line: where a field was learnt, in the words of the sheet.  Labels
- * begin with a letter of ASCII. */
-static void learnt_add(sheet_page *page, vd_str learnt)
-{
-    size_t colon = vd_str_find(learnt, VD_LIT(": "), 0);
-    vd_str field = colon == SIZE_MAX ? VD_NONE : vd_str_slice(learnt, 0, colon);
-    vd_str from = colon == SIZE_MAX ? learnt : vd_str_slice(learnt, colon + 2, learnt.len);
-    vd_str label = field;
-    for (size_t i = 0; i < vd_field_label_count; i++) {
-        label = vd_str_eq(field, vd_str_of(vd_field_labels[i].name)) ? vd_str_of(vd_field_labels[i].words) : label;
-    }
-    if (label.len > 0) {
-        vd_buf_add_char(&page->line,
-                        (char)(label.ptr[0] >= 'A' && label.ptr[0] <= 'Z' ? label.ptr[0] + 32 : label.ptr[0]));
-        vd_buf_add(&page->line, vd_str_slice(label, 1, label.len));
-        vd_buf_add_text(&page->line, ": ");
-    }
-    vd_buf_add(&page->line, vd_str_eq(from, VD_LIT("catalogue")) ? vd_str_of(vd_phrase_catalogue) : from);
 }
 
 /* One field, from the row of `documents` or else from the graph; of a list, one item a line. */
@@ -116,13 +97,15 @@ static void field_write(sheet_page *page, const vd_field_label *label)
     vd_cell cell = identity_cell(page, vd_str_of(label->name));
     for (size_t i = 0; cell.kind == VD_CELL_LIST && i < cell.count; i++) {
         if (strcmp(label->name, "learnt") == 0) {
-            learnt_add(page, cell.items[i]);
+            vd_spoken_learnt(&page->line, cell.items[i], VD_LANG_VI);
         } else {
             vd_buf_add(&page->line, cell.items[i]);
         }
         field_end(page, i == 0 ? label->words : "");
     }
-    vd_buf_add(&page->line, cell.kind == VD_CELL_TEXT ? cell.text : VD_NONE);
+    if (cell.kind == VD_CELL_TEXT) {
+        vd_spoken(&page->line, vd_str_of(label->name), cell.text, VD_LANG_VI);
+    }
     if (page->line.len == 0) {
         known_add(page, vd_str_of(label->name));
     }
@@ -131,7 +114,7 @@ static void field_write(sheet_page *page, const vd_field_label *label)
     }
 }
 
-/* "Được sửa đổi, bổ sung bởi 97/2025/QH15 từ 2025-07-01 (source)" onto page->line. */
+/* "Được sửa đổi, bổ sung bởi 97/2025/QH15 từ 01/07/2025 (source)" onto page->line. */
 static void change_add(sheet_page *page, const vd_step *step)
 {
     char date[16];
@@ -149,11 +132,11 @@ static void change_add(sheet_page *page, const vd_step *step)
     }
     if (on.ptr) {
         vd_buf_add_format(&page->line, " %s ", vd_phrase_from);
-        vd_buf_add(&page->line, on);
+        vd_spoken_day(&page->line, on, VD_LANG_VI);
     }
     vd_buf_add_text(&page->line, " (");
     if (step->source.ptr) {
-        vd_buf_add(&page->line, step->source);
+        vd_spoken_source(&page->line, step->source, VD_LANG_VI);
     } else if (step->edge) {
         vd_buf_add(&page->line, step->edge->source);
         vd_buf_add_format(&page->line, ":%zu", step->edge->line);
@@ -174,14 +157,14 @@ static void identity_write(sheet_page *page)
     }
 }
 
-/* "  33/CT-TTg  2021-11-26  title [phần mở đầu]", its id, and up to EVIDENCE_MOST places. */
+/* "  33/CT-TTg · 26/11/2021 [phần mở đầu] · title", its id, and up to EVIDENCE_MOST places. */
 static void entry_write(sheet_page *page, const vd_sheet_entry *entry)
 {
     const vd_graph_document *other = &page->sheet->data->documents[entry->other];
     vd_buf *line = &page->line;
     vd_buf_add(line, vd_document_label(other));
     vd_buf_add_text(line, other->date.len ? " \xC2\xB7 " : ""); /* · */
-    vd_buf_add(line, other->date);
+    vd_spoken_day(line, other->date, VD_LANG_VI);
     if (entry->strength != VD_STRENGTH_NONE) {
         vd_buf_add_format(line, " [%s]", vd_label_strength(entry->strength));
     }

@@ -12,6 +12,7 @@
 #include "base/date.h"
 #include "base/error.h"
 #include "base/utf8.h"
+#include "report/spoken.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -27,9 +28,21 @@ enum { LINE_FITS = 60, HEAD_FITS = 12, LINE_HEIGHT = 13 };
 enum { UPRIGHT_FITS = 18 };
 /* Grids with no more marks a row get their empty cells framed, too. */
 enum { FRAMED_MOST = 200 };
+/* Characters of a day. */
+enum { DAY_FITS = 10 };
 
 /* How a cell is formatted, besides its colour. */
-typedef enum face { FACE_TEXT, FACE_WRAP, FACE_NUMBER, FACE_REAL, FACE_MARK, FACE_HEAD, FACE_UPRIGHT, FACE_COUNT } face;
+typedef enum face {
+    FACE_TEXT,
+    FACE_WRAP,
+    FACE_NUMBER,
+    FACE_REAL,
+    FACE_DAY,
+    FACE_MARK,
+    FACE_HEAD,
+    FACE_UPRIGHT,
+    FACE_COUNT
+} face;
 
 typedef struct workbook {
     const vd_book *book;
@@ -79,11 +92,13 @@ static lxw_format *format_of(workbook *w, face how, vd_tone tone, bool link)
     if (how == FACE_UPRIGHT) {
         vd_lxw.format_set_rotation(format, 90);
     }
-    if (how == FACE_MARK || how == FACE_NUMBER || how == FACE_REAL) {
+    if (how == FACE_MARK || how == FACE_NUMBER || how == FACE_REAL || how == FACE_DAY) {
         vd_lxw.format_set_align(format, LXW_ALIGN_CENTER);
     }
     if (how == FACE_REAL) {
         vd_lxw.format_set_num_format(format, "0.00");
+    } else if (how == FACE_DAY) { /* what is no day in such a column is text all the same */
+        vd_lxw.format_set_num_format(format, vd_spoken_day_format(w->book->lang));
     } else if (how != FACE_NUMBER) {
         vd_lxw.format_set_num_format_index(format, 49); /* "@": what is typed over it stays text, too */
     }
@@ -238,6 +253,31 @@ static face face_of(vd_holds holds)
     return holds == VD_HOLDS_MARK ? FACE_MARK : holds == VD_HOLDS_TEXT ? FACE_WRAP : FACE_TEXT;
 }
 
+/* Days since 1970 of a whole day, by the civil calendar with years beginning in March. */
+static long day_count(vd_date day)
+{
+    long month = day.month;
+    long y = day.year - (month <= 2);
+    long era = y / 400;
+    long year = y - era * 400;
+    long days = era * 146097 + year * 365 + year / 4 - year / 100 + (153 * (month + (month > 2 ? -3 : 9)) + 2) / 5 +
+                day.day - 1;
+    return days - 719468;
+}
+
+/* The day that a cell of a column of days holds, as worksheets count them; 0: none, or not one whole day, which stays
+ * text.  Worksheets know no day before 1900, and take the 29th of February of that year for one. */
+static double day_serial(vd_cell cell)
+{
+    static const vd_date first = {1900, 3, 1};
+    vd_str text = cell.kind == VD_CELL_TEXT                      ? cell.text
+                  : cell.kind == VD_CELL_LIST && cell.count == 1 ? cell.items[0]
+                                                                 : VD_NONE;
+    vd_date day;
+    bool whole = text.ptr && vd_date_parse(text, &day) && vd_date_whole(day) && vd_date_cmp(day, first) >= 0;
+    return whole ? (double)(day_count(day) + 25569) : 0;
+}
+
 /* Lines that a wrapped text takes.  A column narrower than WIDTH_TEXT holds no text that needs a second one. */
 static size_t lines_count(const char *text)
 {
@@ -288,6 +328,12 @@ static vd_status cell_put(writing *s, size_t row, size_t column, vd_error *err)
     }
     if (cell.kind == VD_CELL_REAL && cell.real - cell.real == 0) { /* finite */
         code = vd_lxw.worksheet_write_number(s->lxw, r, c, cell.real, format_of(w, FACE_REAL, dress.tone, false));
+        return lxw_check(code, err);
+    }
+    double serial = holds == VD_HOLDS_DAY ? day_serial(cell) : 0;
+    if (serial > 0) {
+        s->most[column] = s->most[column] > DAY_FITS ? s->most[column] : DAY_FITS;
+        code = vd_lxw.worksheet_write_number(s->lxw, r, c, serial, format_of(w, FACE_DAY, dress.tone, false));
         return lxw_check(code, err);
     }
     vd_buf_reset(&w->link);
@@ -530,15 +576,9 @@ static vd_status legend_write(workbook *w, vd_error *err)
 /* Seconds since 1970 of a day; the zip format's first day when there is none. */
 static time_t day_time(vd_date day)
 {
+    static const vd_date none = {1980, 1, 1};
     day = vd_date_first(day);
-    long y = day.year ? day.year : 1980;
-    long m = day.month ? day.month : 1;
-    long d = day.day ? day.day : 1;
-    y -= m <= 2; /* days from the civil calendar, years beginning in March */
-    long era = y / 400;
-    long year = y - era * 400;
-    long days = era * 146097 + year * 365 + year / 4 - year / 100 + (153 * (m + (m > 2 ? -3 : 9)) + 2) / 5 + d - 1;
-    return (time_t)(days - 719468) * 86400;
+    return (time_t)day_count(day.year ? day : none) * 86400;
 }
 
 static vd_status properties_set(workbook *w, vd_error *err)

@@ -44,8 +44,12 @@ static const char *const texts[] = {
     "",
 };
 
-static const vd_column columns[] = {
-    {"text", true}, {"=name", true}, {"number", true}, {"confidence", true}, {"source", true}};
+static const vd_column columns[] = {{"text", true},       {"=name", true},  {"number", true},
+                                    {"confidence", true}, {"source", true}, {"date", true}};
+
+/* Days, what is less and more than one, and what looks like one. */
+static const char *const days[] = {"2021-11-26", "1900-03-01", "1900-02-28", "2026-02",
+                                   "2025",       "2025-02-30", "2000-02-29", "2025-08-15 … 2025-11-30"};
 
 typedef struct files {
     const char *folder;
@@ -91,6 +95,7 @@ static vd_rows *rows_make(const vd_str *last)
         cells[2] = vd_cell_int((int64_t)i - 3);
         cells[3] = vd_cell_real((double)i / 8);
         cells[4] = vd_cell_text(text.len < 100 ? text : VD_LIT("thư mục/tệp #1.txt"));
+        cells[5] = vd_cell_text(vd_str_of(days[i % (sizeof days / sizeof *days)]));
     }
     return rows;
 }

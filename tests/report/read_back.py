@@ -6,6 +6,7 @@
 Every text comes back as it was; none is a formula, a script or a link that somebody wrote; links inside lead somewhere.
 """
 import csv
+import datetime
 import html.parser
 import json
 import os
@@ -50,6 +51,7 @@ class Workbook:
         self.names = [s.get("name") for s in book.iter(MAIN + "sheet")]
         styles = ET.fromstring(self.zip.read("xl/styles.xml"))
         self.formats = [x.get("numFmtId") for x in styles.find(MAIN + "cellXfs")]
+        self.codes = {x.get("numFmtId"): x.get("formatCode") for x in styles.iter(MAIN + "numFmt")}
         self.shared = []
         if "xl/sharedStrings.xml" in self.zip.namelist():
             for item in ET.fromstring(self.zip.read("xl/sharedStrings.xml")):
@@ -58,7 +60,7 @@ class Workbook:
 
     def sheet(self, number):
         root = ET.fromstring(self.zip.read("xl/worksheets/sheet%d.xml" % number))
-        cells = {}
+        cells, shown = {}, {}
         check(not list(root.iter(MAIN + "f")), self.names[number - 1], "has a formula")
         for c in root.iter(MAIN + "c"):
             kind = c.get("t")
@@ -71,6 +73,7 @@ class Workbook:
             else:
                 v = c.find(MAIN + "v")
                 cells[place] = float(v.text) if v is not None else None
+                shown[place] = self.codes.get(self.formats[int(c.get("s") or 0)])
                 continue
             check(self.formats[int(c.get("s"))] == "49", "a text not formatted as text:", value)
             cells[place] = unescape(value)
@@ -85,7 +88,7 @@ class Workbook:
         pane = next(root.iter(MAIN + "pane"), None)
         band = next(root.iter(MAIN + "row"), None)
         check(band is None or float(band.get("ht", 15)) <= 160, self.names[number - 1], "has a heading of", band.get("ht"))
-        return {"cells": cells, "links": links, "frozen": pane is not None and pane.get("state") == "frozen",
+        return {"cells": cells, "shown": shown, "links": links, "frozen": pane is not None and pane.get("state") == "frozen",
                 "filter": next(root.iter(MAIN + "autoFilter"), None) is not None,
                 "page": next(root.iter(MAIN + "pageSetup"), None)}
 
@@ -148,6 +151,20 @@ def flat(text):
     return re.sub("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]", "\ufffd", text)
 
 
+def day_check(wrote, sheet, place, html, markdown):
+    """A whole day is a number that worksheets show as a day, since 1900; all else is text; for people 26/11/2021."""
+    spoken = re.sub(r"\b(\d{4})-(\d\d)-(\d\d)\b", r"\3/\2/\1", wrote)
+    spoken = re.sub(r"^(\d{4})-(\d\d)$", r"\2/\1", spoken)
+    spoken = wrote if wrote == "2025-02-30" else spoken
+    check(html == spoken and markdown == spoken, "a day on a page:", html, markdown, "of", wrote)
+    if wrote in ("2021-11-26", "1900-03-01", "2000-02-29"):
+        day = datetime.date(1899, 12, 30) + datetime.timedelta(days=sheet["cells"][place])
+        check(day.isoformat() == wrote, "a day of a worksheet:", day, "of", wrote)
+        check(sheet["shown"].get(place) == "dd/mm/yyyy", "a day is shown as", sheet["shown"].get(place))
+    else:
+        check(sheet["cells"][place] == spoken, "what is no day in a worksheet:", sheet["cells"][place], "of", wrote)
+
+
 def rows_check(folder):
     rows = json.load(open(folder + "/rows.json", encoding="utf-8"))
     texts = [row["text"] for row in rows]
@@ -170,19 +187,20 @@ def rows_check(folder):
         check(location is None and not re.match("(?i)(https?|javascript|mailto|ftp):", target or ""),
               "a text became a link:", location, target)
 
+    markdown = markdown_tables(open(folder + "/rows.md", encoding="utf-8").read())[0]
     page = Page(open(folder + "/rows.html", encoding="utf-8").read())
     check("script" not in page.tags and "b" not in page.tags, "a text became a tag")
     check(page.title == "=tên & <tiêu đề>", "the title changed:", page.title)
     for i, text in enumerate(texts):
         got = page.tables[0][i + 1][0]
         check(got == flat(text), "HTML", ascii(got), "is not", ascii(text))
+        day_check(rows[i]["date"], book.sheets[0], (i + 2, 6), page.tables[0][i + 1][5], markdown[i + 2][5])
     for href in page.hrefs:
         check(re.match(r"\./|#|file:///", href), "a text became a link:", href)
 
-    table = markdown_tables(open(folder + "/rows.md", encoding="utf-8").read())[0]
     for i, text in enumerate(texts):
         wanted = flat(text).replace("\t", " ").replace("\r", "\n").strip(" ")
-        got = table[i + 2][0]
+        got = markdown[i + 2][0]
         check(got == wanted or got.strip() == wanted.strip(), "Markdown", ascii(got[:60]), "is not", ascii(wanted[:60]))
 
     with open(folder + "/rows.csv", encoding="utf-8", newline="") as file:

@@ -49,17 +49,17 @@ static void the_table_is_a_luoc_do(void **state)
                                   "  Số hiệu           10/2022/QH15\n"
                                   "  Loại              Luật\n"
                                   "  Trích yếu         Luật Thực hiện dân chủ ở cơ sở\n"
-                                  "  Hiệu lực          Được sửa đổi, bổ sung bởi 97/2025/QH15 từ 2025-07-01 "
-                                  "(title of the law)\n"
+                                  "  Hiệu lực          Được sửa đổi, bổ sung bởi 97/2025/QH15 từ 01/07/2025 "
+                                  "(tên luật)\n"
                                   "\n"
                                   "Được triển khai thực hiện bởi (2)\n"
-                                  "  24/KH-VPUB · 2025-05-22 [trong nhiệm vụ] · Kế hoạch dân chủ\n"
+                                  "  24/KH-VPUB · 22/05/2025 [trong nhiệm vụ] · Kế hoạch dân chủ\n"
                                   "      kh/a\n"
                                   "      p/002.txt:7: Thực hiện Chỉ thị.\n"
                                   "      p/002.txt:8: Thực hiện Chỉ thị.\n"
                                   "      p/002.txt:9: Thực hiện Chỉ thị.\n"
                                   "      + 2 chỗ khác\n"
-                                  "  24/KH-VPUB · 2025-05-22 [gắn với thực hiện] · Kế hoạch dân chủ\n"
+                                  "  24/KH-VPUB · 22/05/2025 [gắn với thực hiện] · Kế hoạch dân chủ\n"
                                   "      kh/a\n"
                                   "      p/002.txt:51: Thực hiện Chỉ thị.\n"
                                   "\n"
@@ -173,7 +173,7 @@ static void lonely_and_unknown_documents(void **state)
     assert_int_equal(vd_report_show(data, &none, VD_LIT("kh/x"), NULL, VD_FORMAT_TABLE, NULL, sink_of(&text), NULL),
                      VD_OK);
     assert_true(sink_has(&text, "kh/x\n"));
-    assert_true(sink_has(&text, "  Ngày              2025-08-15 … 2025-11-30\n"));
+    assert_true(sink_has(&text, "  Ngày              15/08/2025 … 30/11/2025\n"));
     assert_true(sink_has(&text, "\nKhông có quan hệ nào với văn bản khác.\n"));
     sink_clear(&text);
     assert_int_equal(vd_report_show(data, &none, VD_LIT("y"), NULL, VD_FORMAT_JSON, NULL, sink_of(&text), NULL),

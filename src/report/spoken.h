@@ -1,0 +1,20 @@
+/** How values look to people who read a page or a workbook: words of viendan's in their language, days as they are
+ *  written there.  This is the one place that decides it; formats for programs do not pass here. */
+#ifndef VD_REPORT_SPOKEN_H
+#define VD_REPORT_SPOKEN_H
+
+#include "base/buf.h"
+#include "viendan.h"
+
+/** Append a column's value. */
+void vd_spoken(vd_buf *buf, vd_str column, vd_str value, vd_lang lang);
+/** "2021-11-26" as "26/11/2021", "2026-02" as "02/2026"; also in the middle of words. */
+void vd_spoken_day(vd_buf *buf, vd_str text, vd_lang lang);
+/** How a worksheet shows a day. */
+const char *vd_spoken_day_format(vd_lang lang);
+/** Where a row of the tables comes from: "the act's own text; list of vbpl.vn". */
+void vd_spoken_source(vd_buf *buf, vd_str source, vd_lang lang);
+/** Where a field was learnt: "type: catalogue" as "loại: danh mục". */
+void vd_spoken_learnt(vd_buf *buf, vd_str learnt, vd_lang lang);
+
+#endif

@@ -1,0 +1,90 @@
+/** What people read instead of what programs do: words, days, sources. */
+#include "report/spoken.h"
+
+#include "sink.h"
+
+static void shown(const char *column, const char *value, vd_lang lang, const char *expected)
+{
+    vd_buf buf = {0};
+    vd_spoken(&buf, vd_str_of(column), vd_str_of(value), lang);
+    vd_buf_add_char(&buf, '\0');
+    assert_true(vd_buf_ok(&buf));
+    assert_string_equal(buf.ptr, expected);
+    vd_buf_clear(&buf);
+}
+
+static void days_are_written_as_in_vietnam(void **state)
+{
+    (void)state;
+    shown("date", "2021-11-26", VD_LANG_VI, "26/11/2021");
+    shown("date", "2026-02", VD_LANG_VI, "02/2026");
+    shown("date", "2026", VD_LANG_VI, "2026");
+    shown("when", "2025-08-15 … 2025-11-30", VD_LANG_VI, "15/08/2025 … 30/11/2025");
+    shown("date", "2021-02-30", VD_LANG_VI, "2021-02-30");
+    shown("date", "2021-11-26", VD_LANG_EN, "2021-11-26");
+}
+
+static void a_name_says_what_its_numbers_are(void **state)
+{
+    (void)state;
+    shown("name", "Kế hoạch 2026-02", VD_LANG_VI, "Kế hoạch tháng 02/2026");
+    shown("document_name", "Kế hoạch 2025-09-15", VD_LANG_VI, "Kế hoạch ngày 15/09/2025");
+    shown("name", "33/CT-TTg", VD_LANG_VI, "33/CT-TTg");
+    shown("name", "Đề án 2021-2030", VD_LANG_VI, "Đề án 2021-2030");
+    shown("name", "12/2021-11-26", VD_LANG_VI, "12/2021-11-26");
+    shown("name", "2021-11-26-QĐ", VD_LANG_VI, "2021-11-26-QĐ");
+    shown("to_name", "Kế hoạch 2026-02", VD_LANG_EN, "Kế hoạch 2026-02");
+}
+
+static void notes_hold_whole_days(void **state)
+{
+    (void)state;
+    shown("value", "47/2024/QH15, 2025-07-01", VD_LANG_VI, "47/2024/QH15, 01/07/2025");
+    shown("value", "niên khóa 2011-12 đến nay", VD_LANG_VI, "niên khóa 2011-12 đến nay");
+    shown("value", "2025-07", VD_LANG_VI, "07/2025");
+}
+
+static void texts_paths_and_ids_stay(void **state)
+{
+    (void)state;
+    shown("sentence", "task 2021-11-26", VD_LANG_VI, "task 2021-11-26");
+    shown("id", "vn/luat/2021-11-26", VD_LANG_VI, "vn/luat/2021-11-26");
+    shown("source", "title", VD_LANG_VI, "title");
+    shown("title", "implements", VD_LANG_VI, "implements");
+}
+
+static void words_depend_on_their_column(void **state)
+{
+    (void)state;
+    shown("strength", "task", VD_LANG_VI, "trong nhiệm vụ");
+    shown("gap", "task", VD_LANG_VI, "nhiệm vụ thiếu thời hạn hoặc chủ trì");
+    shown("verdict", "unknown", VD_LANG_VI, "có thay đổi, chưa rõ trước hay sau khi được viện dẫn");
+    shown("state", "unknown", VD_LANG_VI, "chưa rõ");
+    shown("field", "superseded_by", VD_LANG_VI, "Văn bản thay thế");
+    shown("learnt", "type: catalogue", VD_LANG_VI, "loại: danh mục");
+    shown("learnt", "type: catalogue", VD_LANG_EN, "type: catalogue");
+    shown("relation", "no word of ours", VD_LANG_VI, "no word of ours");
+}
+
+static void sources_of_the_tables(void **state)
+{
+    (void)state;
+    shown("evidence_source", "the act's own text; superseded: Bộ pháp điển", VD_LANG_VI,
+          "chính văn bản đó; bị thay thế: Bộ pháp điển");
+    shown("evidence_source", "citation in 3 documents: “a”", VD_LANG_VI, "viện dẫn trong 3 văn bản: “a”");
+    shown("evidence_source", "status of the law: metadata of thuvienphapluat.vn; list of vbpl.vn", VD_LANG_VI,
+          "tình trạng hiệu lực của luật: thuộc tính ghi ở thuvienphapluat.vn; danh sách của vbpl.vn");
+    shown("evidence_source", "title of a text", VD_LANG_VI, "title of a text"); /* not half of it */
+    shown("evidence_source", "title:12", VD_LANG_VI, "title:12");               /* a file */
+    shown("evidence_source", "list of vbpl.vn", VD_LANG_EN, "list of vbpl.vn");
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(days_are_written_as_in_vietnam), cmocka_unit_test(a_name_says_what_its_numbers_are),
+        cmocka_unit_test(notes_hold_whole_days),          cmocka_unit_test(texts_paths_and_ids_stay),
+        cmocka_unit_test(words_depend_on_their_column),   cmocka_unit_test(sources_of_the_tables),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
