@@ -491,6 +491,22 @@ typedef struct vd_ingest_options {
 VD_CHECKED vd_status vd_db_ingest(vd_db *db, const vd_grammar *grammar, const char *const *paths, size_t path_count,
                                   const vd_ingest_options *options, vd_ingest_report *report, vd_error *err);
 
+/** Zero-initialise for defaults.  `source` hears of every source that goes, by path; `missing` of a name that none has,
+ *  with the path of one that may be meant, or with none. */
+typedef struct vd_forget_options {
+    bool dry_run; /* only tell what would go */
+    void (*source)(void *context, vd_str path);
+    void (*missing)(void *context, vd_str name, vd_str like);
+    void *context;
+} vd_forget_options;
+
+/** Forget sources, and decide anew what the others mean: files by their paths, folders with all that was read below
+ *  them, lines of a stream by their ids.  The files themselves are left alone, and read again by the next ingest that
+ *  comes upon them; reviews stay.  report->removed tells how many go.
+ *  Errors: NOT_FOUND when a name is that of no source: nothing is forgotten then; those of vd_db_ingest(). */
+VD_CHECKED vd_status vd_db_forget(vd_db *db, const char *const *names, size_t count, const vd_forget_options *options,
+                                  vd_ingest_report *report, vd_error *err);
+
 /** What becomes of a path under which two databases hold different files: nothing is merged; the first that was named
  *  keeps it; the last one does.  A database merged into comes before those that are named. */
 typedef enum vd_merge_prefer { VD_MERGE_REFUSE, VD_MERGE_FIRST, VD_MERGE_LAST } vd_merge_prefer;

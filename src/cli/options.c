@@ -44,6 +44,7 @@ const cli_option cli_options[CLI_OPTION_COUNT] = {
     [CLI_PRUNE] = {"prune", 0, NULL, "forget sources under PATH whose files are gone", NULL},
     [CLI_JOBS] = {"jobs", 0, "N", "threads that read (default: one a processor)", NULL},
     [CLI_SEARCH] = {"search", 0, NULL, "keep the texts, for `viendan search`", NULL},
+    [CLI_DRY_RUN] = {"dry-run", 0, NULL, "only say what would go", NULL},
     [CLI_PLAN] = {"plan", 0, "DOC", "only this plan; may be repeated", NULL},
     [CLI_PLAN_TYPE] = {"plan-type", 0, "TYPE", "only plans of this type: 'Kế hoạch' or KH", NULL},
     [CLI_PLAN_ISSUER] = {"plan-issuer", 0, "WORDS", "only plans whose issuer's name holds WORDS", NULL},

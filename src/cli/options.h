@@ -46,6 +46,7 @@ typedef enum cli_option_id {
     CLI_PRUNE,
     CLI_JOBS,
     CLI_SEARCH,
+    CLI_DRY_RUN,
     CLI_PLAN,
     CLI_PLAN_TYPE,
     CLI_PLAN_ISSUER,

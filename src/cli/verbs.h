@@ -10,7 +10,7 @@ extern const cli_verb cli_verb_extract, cli_verb_explain, cli_verb_ingest, cli_v
     cli_verb_catalogue;
 
 extern const cli_verb cli_verb_tasks, cli_verb_suspect, cli_verb_review, cli_verb_timeline, cli_verb_impact,
-    cli_verb_shell, cli_verb_merge, cli_verb_search;
+    cli_verb_shell, cli_verb_merge, cli_verb_search, cli_verb_forget;
 
 /** All verbs in the order of the help page, NULL at the end. */
 extern const cli_verb *const cli_verbs[];

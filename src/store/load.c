@@ -340,18 +340,11 @@ vd_status vd_store_source_hash(vd_db *db, vd_str path, bool *found, uint64_t *ha
     return status;
 }
 
-vd_status vd_store_paths(vd_db *db, vd_arena *arena, vd_str **paths, size_t *count, vd_error *err)
+/* The paths that a statement gives, each with their number, so that this is of the same moment; the statement goes. */
+static vd_status paths_take(sqlite3_stmt *statement, vd_arena *arena, vd_str **paths, size_t *count, vd_error *err)
 {
-    *paths = NULL;
-    *count = 0;
-    sqlite3_stmt *statement = NULL;
-    /* The number comes with every row, so that it is of the same moment. */
-    static const char text[] = "SELECT path, count(*) OVER () FROM source WHERE NOT streamed ORDER BY path";
-    vd_status status = vd_sql_prepare(db->sql, vd_str_of(text), &statement, err);
     bool more = false;
-    if (status == VD_OK) {
-        status = vd_sql_step(statement, &more, err);
-    }
+    vd_status status = vd_sql_step(statement, &more, err);
     size_t total = 0;
     vd_str *all = NULL;
     if (more && vd_sql_size(statement, 1, &total)) {
@@ -367,6 +360,51 @@ vd_status vd_store_paths(vd_db *db, vd_arena *arena, vd_str **paths, size_t *cou
         *paths = all;
         *count = at;
     }
+    return status;
+}
+
+static vd_status paths_ask(vd_db *db, vd_str text, vd_str name, vd_arena *arena, vd_str **paths, size_t *count,
+                           vd_error *err)
+{
+    *paths = NULL;
+    *count = 0;
+    sqlite3_stmt *statement = NULL;
+    vd_status status = vd_sql_prepare(db->sql, text, &statement, err);
+    if (status == VD_OK && name.ptr != NULL) {
+        vd_bind bind = {.statement = statement};
+        vd_bind_text(&bind, name);
+        status = vd_bind_done(&bind, err);
+    }
+    if (status == VD_OK) {
+        status = paths_take(statement, arena, paths, count, err);
+    }
     sqlite3_finalize(statement);
+    return status;
+}
+
+vd_status vd_store_paths(vd_db *db, vd_arena *arena, vd_str **paths, size_t *count, vd_error *err)
+{
+    return paths_ask(db, VD_LIT("SELECT path, count(*) OVER () FROM source WHERE NOT streamed ORDER BY path"), VD_NONE,
+                     arena, paths, count, err);
+}
+
+vd_status vd_store_paths_below(vd_db *db, vd_str name, vd_arena *arena, vd_str **paths, size_t *count, vd_error *err)
+{
+    /* '0' is the character behind '/' */
+    static const char text[] =
+        "SELECT path, count(*) OVER () FROM source WHERE path = ?1 OR path >= ?1 || '/' AND path < ?1 || '0' "
+        "OR ?1 = '.' AND path NOT GLOB '/*' AND path NOT GLOB '../*' OR ?1 = '/' AND path GLOB '/*' ORDER BY path";
+    return paths_ask(db, vd_str_of(text), name, arena, paths, count, err);
+}
+
+vd_status vd_store_path_like(vd_db *db, vd_str name, vd_arena *arena, vd_str *path, vd_error *err)
+{
+    static const char text[] =
+        "SELECT path, 1 FROM source WHERE substr(path, -length(?1) - 1) = '/' || ?1 "
+        "OR substr(path, 1, length(?1)) = ?1 OR instr(path, '/' || ?1) ORDER BY instr(path, '/' || ?1), path LIMIT 1";
+    vd_str *paths = NULL;
+    size_t count = 0;
+    vd_status status = paths_ask(db, vd_str_of(text), name, arena, &paths, &count, err);
+    *path = status == VD_OK && count > 0 ? paths[0] : VD_NONE;
     return status;
 }

@@ -295,8 +295,19 @@ static vd_status source_forget(vd_db *db, vd_str path, vd_error *err)
     return status;
 }
 
-vd_status vd_store_remove_source(vd_db *db, vd_str path, vd_error *err)
+vd_status vd_store_remove_sources(vd_db *db, const vd_str *paths, size_t count, vd_error *err)
 {
     vd_status status = vd_sql_begin(db, err);
-    return status == VD_OK ? vd_sql_end(db, source_forget(db, path, err), err) : status;
+    if (status != VD_OK) {
+        return status;
+    }
+    for (size_t i = 0; i < count && status == VD_OK; i++) {
+        status = source_forget(db, paths[i], err);
+    }
+    return vd_sql_end(db, status, err);
+}
+
+vd_status vd_store_remove_source(vd_db *db, vd_str path, vd_error *err)
+{
+    return vd_store_remove_sources(db, &path, 1, err);
 }

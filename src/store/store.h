@@ -47,6 +47,8 @@ VD_CHECKED vd_status vd_store_batch_end(vd_db *db, vd_error *err);
 /** Is there no source at all? */
 VD_CHECKED vd_status vd_store_empty(vd_db *db, bool *empty, vd_error *err);
 VD_CHECKED vd_status vd_store_remove_source(vd_db *db, vd_str path, vd_error *err);
+/** All or none of them. */
+VD_CHECKED vd_status vd_store_remove_sources(vd_db *db, const vd_str *paths, size_t count, vd_error *err);
 /** From now on keep the texts of sources that are put, where the database does so already or it is `wanted`; then
  * sources without one are to be read once more. */
 VD_CHECKED vd_status vd_store_search_begin(vd_db *db, bool wanted, vd_error *err);
@@ -54,6 +56,12 @@ VD_CHECKED vd_status vd_store_search_begin(vd_db *db, bool wanted, vd_error *err
 VD_CHECKED vd_status vd_store_search_index(vd_db *db, vd_error *err);
 /** Paths of all sources that are files, sorted; in `arena`. */
 VD_CHECKED vd_status vd_store_paths(vd_db *db, vd_arena *arena, vd_str **paths, size_t *count, vd_error *err);
+/** Paths of the source of that name and of all below it, files or not, sorted; in `arena`.  "." is what is relative,
+ * "/" what is not. */
+VD_CHECKED vd_status vd_store_paths_below(vd_db *db, vd_str name, vd_arena *arena, vd_str **paths, size_t *count,
+                                          vd_error *err);
+/** A source whose path ends or begins with what was meant as one; absent: none. */
+VD_CHECKED vd_status vd_store_path_like(vd_db *db, vd_str name, vd_arena *arena, vd_str *path, vd_error *err);
 /** All sources as resolve wants them, sorted by path; everything in `arena`, but their prints in `prints`, which may be
  * the same. */
 VD_CHECKED vd_status vd_store_load_sources(vd_db *db, vd_arena *arena, vd_arena *prints, vd_resolve_source **out,

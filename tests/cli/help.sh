@@ -15,9 +15,9 @@ same out all
 run 0 viendan -h
 same out all
 
-[ "$(verbs | wc -l)" -eq 28 ] || fail "28 verbs are expected, help lists $(verbs | wc -l)"
+[ "$(verbs | wc -l)" -eq 29 ] || fail "29 verbs are expected, help lists $(verbs | wc -l)"
 for verb in extract ingest mentions edges documents show who outdated matrix gaps path unresolved rank search catalogue export basis find \
-    suspect review timeline impact tasks explain merge shell help version; do
+    suspect review timeline impact tasks explain merge forget shell help version; do
     last="viendan help"
     grep -q "^  $verb " all || fail "no line for $verb in viendan help"
 

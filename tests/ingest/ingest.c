@@ -502,6 +502,53 @@ static void test_memory(void **state)
     vd_db_close(db);
 }
 
+static void count_source(void *context, vd_str path)
+{
+    (void)path;
+    ++*(size_t *)context;
+}
+
+/* Sources are forgotten together or not at all, and what is left is what never knew them. */
+static void test_forget(void **state)
+{
+    (void)state;
+    assert_int_equal(mkdir("p", 0755), 0);
+    assert_int_equal(mkdir("p/q", 0755), 0);
+    file_make("p/a.txt", PLAN_1);
+    file_make("p/q/b.txt", PLAN_2);
+    file_make("pq.txt", PLAN_2);
+    vd_db *db = db_new(), *never = db_new();
+    vd_ingest_report report;
+    vd_error err = {0};
+    size_t told = 0;
+    vd_forget_options options = {.dry_run = true, .source = count_source, .context = &told};
+    ingest_quietly(never, PATHS("pq.txt"), false);
+    ingest_quietly(db, PATHS("p", "pq.txt"), false);
+    char *whole = db_dump(db), *expected = db_dump(never);
+    assert_int_equal(vd_db_forget(db, PATHS("p"), 1, &options, &report, &err), VD_OK);
+    assert_int_equal(report.removed, 2);
+    assert_int_equal(told, 2);
+    assert_int_equal(vd_db_forget(db, PATHS("p", "x"), 2, NULL, &report, &err), VD_NOT_FOUND);
+    assert_same(db, whole);
+    vd_status status = VD_NO_MEMORY;
+    for (size_t nth = 1; status != VD_OK; nth++) {
+        vd_alloc_fail_at(nth);
+        status = vd_db_forget(db, PATHS("p/./", "p/a.txt"), 2, NULL, &report, &err);
+        vd_alloc_fail_at(0);
+        if (status == VD_NOT_FOUND) { /* they had gone, and memory was short for what follows */
+            assert_true(nth > 2);
+            ingest_quietly(db, PATHS("pq.txt"), false);
+            break;
+        }
+        assert_true(status == VD_OK || status == VD_NO_MEMORY);
+    }
+    assert_same(db, expected);
+    free(whole);
+    free(expected);
+    vd_db_close(never);
+    vd_db_close(db);
+}
+
 /* The corpus, one file at a time in falling order, is the corpus. */
 static void test_corpus(void **state)
 {
@@ -550,6 +597,7 @@ int main(void)
         IN_A_FOLDER(test_stopping_in_the_middle),
         IN_A_FOLDER(test_no_paths),
         IN_A_FOLDER(test_read_only),
+        IN_A_FOLDER(test_forget),
         IN_A_FOLDER(test_memory),
         IN_A_FOLDER(test_corpus),
     };

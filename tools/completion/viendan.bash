@@ -48,6 +48,7 @@ _viendan_options()
     edges) printf '%s' "--source --document --relation $answer" ;;
     catalogue) printf '%s' "--source --as-of --type --issuer --status --limit --strict --replace-source $answer" ;;
     export) printf '%s' '--as --db --output' ;;
+    forget) printf '%s' '--dry-run --db' ;;
     merge) printf '%s' '--prefer --db' ;;
     shell) printf '%s' '--null --db' ;;
     rank | search) printf '%s' "--limit $answer" ;;
@@ -59,7 +60,7 @@ _viendan_options()
 _viendan()
 {
     local cur=${COMP_WORDS[COMP_CWORD]} prev=${COMP_WORDS[COMP_CWORD - 1]} verb words=
-    local verbs='ingest extract explain who show basis outdated suspect review timeline impact matrix gaps tasks path rank find search documents mentions edges
+    local verbs='ingest forget extract explain who show basis outdated suspect review timeline impact matrix gaps tasks path rank find search documents mentions edges
         unresolved catalogue export merge shell help version'
     local relations='implements cites amends supersedes repeals details rests-on based_on guided_by promulgates
         corrects consolidates suspends any'
@@ -108,7 +109,7 @@ _viendan()
                     ;;
                 esac
                 ;;
-            ingest | extract | explain | merge)
+            ingest | forget | extract | explain | merge)
                 compopt -o filenames 2>/dev/null
                 mapfile -t COMPREPLY < <(compgen -f -- "$cur")
                 return

@@ -5,7 +5,7 @@ function __viendan_verb
 end
 
 function __viendan_no_verb
-    not __fish_seen_subcommand_from ingest extract explain who show basis outdated suspect review timeline impact matrix gaps tasks path rank find search documents \
+    not __fish_seen_subcommand_from ingest forget extract explain who show basis outdated suspect review timeline impact matrix gaps tasks path rank find search documents \
         mentions edges unresolved catalogue export merge shell help version
 end
 
@@ -29,6 +29,7 @@ complete -c viendan -s h -l help -d 'show help for the verb'
 complete -c viendan -s V -l version -d 'show the version'
 
 complete -c viendan -n __viendan_no_verb -a ingest -d 'read files or folders into the database'
+complete -c viendan -n __viendan_no_verb -a forget -d 'take files, folders or lines out of the database'
 complete -c viendan -n __viendan_no_verb -a extract -d 'print the mentions of files, without a database'
 complete -c viendan -n __viendan_no_verb -a explain -d 'why a mention was read so, and what else it could be'
 complete -c viendan -n __viendan_no_verb -a who -d 'who implements, cites, amends or supersedes a document'
@@ -58,7 +59,7 @@ complete -c viendan -n __viendan_no_verb -a help -d 'explain viendan, or one ver
 complete -c viendan -n __viendan_no_verb -a version -d 'print the version'
 
 # Options of the verbs that answer.
-complete -c viendan -n '__viendan_verb ingest explain who show basis outdated suspect review timeline impact matrix gaps tasks path rank find search documents mentions edges unresolved catalogue export merge shell' -l db -r -F -d 'the database'
+complete -c viendan -n '__viendan_verb ingest forget explain who show basis outdated suspect review timeline impact matrix gaps tasks path rank find search documents mentions edges unresolved catalogue export merge shell' -l db -r -F -d 'the database'
 complete -c viendan -n '__viendan_verb extract explain who show basis outdated suspect review timeline impact matrix gaps tasks path rank find search documents mentions edges unresolved catalogue' -s f -l format -x -a 'table json jsonl csv tsv md html xlsx' -d 'how answers are written'
 complete -c viendan -n '__viendan_verb extract explain who show basis outdated suspect review timeline impact matrix gaps tasks path rank find search documents mentions edges unresolved catalogue' -l color -x -a 'auto always never' -d 'when to colour tables'
 complete -c viendan -n '__viendan_verb extract explain who show basis outdated suspect review timeline impact matrix gaps tasks path rank find search documents mentions edges unresolved catalogue export' -s o -l output -r -F -d 'write to a file'
@@ -123,11 +124,12 @@ complete -c viendan -n '__viendan_verb catalogue' -l replace-source -d 'forget w
 
 # Arguments.
 complete -c viendan -n '__viendan_verb catalogue' -a 'import forget list show check export' -F
-complete -c viendan -n '__viendan_verb ingest extract explain' -F
+complete -c viendan -n '__viendan_verb ingest forget extract explain' -F
 complete -c viendan -n '__viendan_verb who; and __viendan_no_relation' -a 'implements cites amends supersedes repeals details rests-on based_on guided_by promulgates corrects consolidates suspends any'
 complete -c viendan -n '__viendan_verb who; and not __viendan_no_relation' -a '(__viendan_documents)'
 complete -c viendan -n '__viendan_verb show basis suspect review timeline impact path find' -a '(__viendan_documents)'
-complete -c viendan -n '__viendan_verb help' -a 'ingest extract explain who show basis outdated suspect review timeline impact matrix gaps tasks path rank find search documents mentions edges unresolved catalogue export merge shell help version'
+complete -c viendan -n '__viendan_verb help' -a 'ingest forget extract explain who show basis outdated suspect review timeline impact matrix gaps tasks path rank find search documents mentions edges unresolved catalogue export merge shell help version'
 complete -c viendan -n '__viendan_verb shell' -l null -d 'a NUL byte at the end of every answer'
 complete -c viendan -n '__viendan_verb merge' -l prefer -x -a 'first last' -d 'whose file holds where two differ'
 complete -c viendan -n '__viendan_verb merge' -F
+complete -c viendan -n '__viendan_verb forget' -l dry-run -d 'only say what would go'
