@@ -670,13 +670,21 @@ typedef enum vd_severity {
 const char *vd_severity_name(vd_severity severity);
 bool vd_severity_parse(vd_str name, vd_severity *out);
 
+/** What an answer of `outdated` does not say. */
+typedef struct vd_outdated_counts {
+    size_t cited;   /* documents that are cited */
+    size_t silent;  /* of these, those that no verdict can be about: at most the day of their issue is known */
+    size_t undated; /* citations, less grave than asked for, of what has ended on a day that is not known */
+} vd_outdated_counts;
+
 /** Which citations `outdated` judges, and when. */
 typedef struct vd_outdated_query {
-    vd_date as_of;        /* {0}: today; in part: its last day */
-    vd_str plan;          /* id of the citing document; absent: every document we hold */
-    vd_str law;           /* id of the cited document; absent: all */
-    vd_severity severity; /* this and graver */
-    bool each;            /* one row a place, not one a citing document, cited document and verdict */
+    vd_date as_of;              /* {0}: today; in part: its last day */
+    vd_str plan;                /* id of the citing document; absent: every document we hold */
+    vd_str law;                 /* id of the cited document; absent: all */
+    vd_severity severity;       /* this and graver */
+    bool each;                  /* one row a place, not one a citing document, cited document and verdict */
+    vd_outdated_counts *counts; /* filled in; NULL: nobody wants to know */
 } vd_outdated_query;
 
 /** Citations of documents that were changed or have ended, judged at the citing document's date and at `as_of`; where

@@ -1,5 +1,6 @@
 /* viendan outdated: citations of documents that were changed or ended. */
 #include "cli/database.h"
+#include "cli/diag.h"
 #include "cli/doc_arg.h"
 #include "cli/output.h"
 #include "cli/values.h"
@@ -8,13 +9,29 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* Behind the answer: what it cannot say. */
+static void counts_say(const vd_outdated_counts *counts)
+{
+    if (counts->silent > 0) {
+        cli_say(
+            "of %zu cited documents %zu cannot be judged, as nothing is known of their validity; `viendan catalogue "
+            "import` takes in what is",
+            counts->cited, counts->silent);
+    }
+    if (counts->undated > 0) {
+        cli_say("%zu citation%s of what has ended on a day not known: --severity note lists %s", counts->undated,
+                counts->undated == 1 ? "" : "s", counts->undated == 1 ? "it" : "them");
+    }
+}
+
 static int outdated_run(const cli_args *args)
 {
     vd_error err = {.status = VD_OK};
     vd_db *db = NULL;
     vd_rows *rows = NULL;
     char *plan = NULL, *law = NULL;
-    vd_outdated_query query = {.severity = VD_SEVERITY_LOW, .each = cli_given(args, CLI_EACH)};
+    vd_outdated_counts counts = {0};
+    vd_outdated_query query = {.severity = VD_SEVERITY_LOW, .each = cli_given(args, CLI_EACH), .counts = &counts};
     const char *severity = args->value[CLI_SEVERITY];
     int code = cli_given(args, CLI_AS_OF) ? cli_date_read(args->value[CLI_AS_OF], &query.as_of) : CLI_FOUND;
     if (severity) { /* one of the option's choices */
@@ -34,6 +51,7 @@ static int outdated_run(const cli_args *args)
         query.law = cli_doc_str(law);
         vd_status status = vd_db_outdated(db, &query, &rows, &err);
         code = cli_rows_print(args, status, rows, &err);
+        counts_say(&counts);
     }
     free(plan);
     free(law);
@@ -88,11 +106,13 @@ const cli_verb cli_verb_outdated = {
             "          before, but what took its place is named, too\n"
             "  low     repealed_since, superseded_since, expired_since, suspended_since,\n"
             "          amended_since: changed after it was cited, to be reviewed;\n"
+            "          expired_date_unknown: has ended, no row says since when;\n"
             "          not_yet_in_force: of what the document is based on\n"
             "  note    unknown, ..._date_unknown: the dates do not decide it;\n"
             "          amended_before_partly_cited: only an earlier amendment is left out;\n"
             "          amended_before_cited: amended before, and that is named\n"
-            "A document repealed or suspended in part counts as amended.\n",
+            "A document repealed or suspended in part counts as amended. How many cited\n"
+            "documents nothing is known of is said on standard error.\n",
     .nothing = "no outdated citation; --severity note lists more",
     .options = CLI_ANSWER | CLI_BIT(CLI_AS_OF) | CLI_BIT(CLI_CITING) | CLI_BIT(CLI_LAW) | CLI_BIT(CLI_SEVERITY) |
                CLI_BIT(CLI_EACH),

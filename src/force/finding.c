@@ -16,6 +16,8 @@ typedef struct search {
     size_t name_count;
     vd_finding *items;
     size_t count, cap;
+    bool *cited; /* per document: counted; NULL: nothing is counted */
+    vd_finding_counts counts;
 } search;
 
 /* ---- Names ---- */
@@ -254,6 +256,38 @@ static bool places_keep(search *s, vd_finding *found)
     return places && named_find(s, found);
 }
 
+/* ---- Counts ---- */
+
+static bool ended_undated(vd_verdict verdict)
+{
+    return verdict >= VD_VERDICT_REPEALED_DATE_UNKNOWN && verdict <= VD_VERDICT_EXPIRED_DATE_UNKNOWN;
+}
+
+/* Nothing but the day of issue is known: whatever cites it goes without a verdict. */
+static bool node_silent(const vd_force *force, uint32_t node)
+{
+    vd_history history = vd_force_history(force, node);
+    for (size_t i = 0; i < history.count; i++) {
+        if (history.steps[i].kind != VD_STEP_ISSUED) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static void pair_count(search *s, const vd_graph_edge *edges, size_t count)
+{
+    for (size_t i = 0; i < count && s->cited && !s->cited[edges->to]; i++) {
+        if (!edges[i].third_party && edge_cites(&edges[i], s->query->basis)) {
+            s->cited[edges->to] = true;
+            s->counts.cited++;
+            s->counts.silent += node_silent(s->force, edges->to);
+        }
+    }
+}
+
+/* ---- Pairs ---- */
+
 /* All edges from one document to another. */
 static vd_status pair_judge(search *s, const vd_graph_edge *edges, size_t count, vd_error *err)
 {
@@ -277,6 +311,8 @@ static vd_status pair_judge(search *s, const vd_graph_edge *edges, size_t count,
         found.severity = good ? severity_of(s, &found) : VD_SEVERITY_NOTE;
         if (good && found.severity <= s->query->least) {
             good = finding_add(s, &found);
+        } else {
+            s->counts.undated += good && ended_undated(found.judgement.verdict);
         }
         status = good ? VD_OK : vd_fail_memory(err);
     }
@@ -306,7 +342,9 @@ vd_status vd_findings_make(vd_arena *arena, const vd_force *force, const vd_find
 {
     search s = {.arena = arena, .force = force, .query = query};
     const vd_graph_data *graph = force->graph;
-    vd_status status = names_make(&s) ? VD_OK : vd_fail_memory(err);
+    s.cited = query->counts ? VD_ARENA_ARRAY(arena, bool, graph->document_count + 1) : NULL;
+    bool made = names_make(&s) && (s.cited || !query->counts);
+    vd_status status = made ? VD_OK : vd_fail_memory(err);
     for (size_t i = 0, next; i < graph->edge_count && status == VD_OK; i = next) {
         const vd_graph_edge *edge = &graph->edges[i];
         for (next = i + 1; next < graph->edge_count; next++) {
@@ -315,12 +353,16 @@ vd_status vd_findings_make(vd_arena *arena, const vd_force *force, const vd_find
             }
         }
         if (pair_asked(&s, edge)) {
+            pair_count(&s, edge, next - i);
             status = pair_judge(&s, edge, next - i, err);
             vd_arena_clear(&s.scratch);
         }
     }
     if (status == VD_OK && s.count > 0) {
         qsort(s.items, s.count, sizeof(vd_finding), finding_cmp);
+    }
+    if (query->counts) {
+        *query->counts = s.counts;
     }
     *out = s.items;
     *count = status == VD_OK ? s.count : 0;

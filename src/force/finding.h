@@ -17,6 +17,13 @@ typedef struct vd_finding {
     size_t named_count;
 } vd_finding;
 
+/** What the findings do not tell. */
+typedef struct vd_finding_counts {
+    size_t cited;   /* documents that are cited */
+    size_t silent;  /* of these, those of which nothing is known but, at most, when they were issued */
+    size_t undated; /* citations of what has ended on a day not known, below the severity that was asked for */
+} vd_finding_counts;
+
 /** Which citations to judge. */
 typedef struct vd_finding_query {
     vd_date as_of; /* a whole day */
@@ -24,6 +31,7 @@ typedef struct vd_finding_query {
     uint32_t to;   /* VD_GRAPH_NONE: any document */
     bool basis;    /* only what a document rests on: based_on, and implementations named in the preamble */
     vd_severity least;
+    vd_finding_counts *counts; /* NULL: nobody wants to know */
 } vd_finding_query;
 
 /** Shape:  by severity, verdict, from, to.

@@ -21,7 +21,7 @@
     X(UNKNOWN, "unknown", NOTE)                                         \
     X(REPEALED_DATE_UNKNOWN, "repealed_date_unknown", NOTE)             \
     X(SUPERSEDED_DATE_UNKNOWN, "superseded_date_unknown", NOTE)         \
-    X(EXPIRED_DATE_UNKNOWN, "expired_date_unknown", NOTE)               \
+    X(EXPIRED_DATE_UNKNOWN, "expired_date_unknown", LOW)                \
     X(AMENDED_DATE_UNKNOWN, "amended_date_unknown", NOTE)               \
     X(AMENDED_BEFORE_PARTLY_CITED, "amended_before_partly_cited", NOTE) \
     X(AMENDED_BEFORE_CITED, "amended_before_cited", NOTE)

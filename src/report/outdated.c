@@ -14,7 +14,8 @@ vd_status vd_report_outdated(const vd_graph_data *data, const vd_changes *change
 {
     vd_arena arena = {0};
     vd_force force;
-    vd_finding_query asked = {.as_of = query->as_of, .least = query->severity};
+    vd_finding_counts counts = {0};
+    vd_finding_query asked = {.as_of = query->as_of, .least = query->severity, .counts = &counts};
     vd_finding_sheet sheet = {.as_of = query->as_of, .each = query->each};
     *out = NULL;
     vd_status status = document_want(data, query->plan, &asked.from, err);
@@ -29,6 +30,9 @@ vd_status vd_report_outdated(const vd_graph_data *data, const vd_changes *change
     }
     if (status == VD_OK) {
         status = vd_finding_rows(&arena, &force, &sheet, out, err);
+    }
+    if (query->counts) {
+        *query->counts = (vd_outdated_counts){counts.cited, counts.silent, counts.undated};
     }
     vd_arena_clear(&arena);
     return status;

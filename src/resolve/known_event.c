@@ -70,6 +70,17 @@ static void superseded_add(gather *g, const vd_known_group *group, const vd_know
     }
 }
 
+/* A row says that the document has ended, and no row since when or by what: the day is not known, but that it has gone
+ * by is. */
+static void ended_add(gather *g, const vd_known_group *group)
+{
+    const vd_known_row *row = vd_known_best(group, VD_KNOWN_STATUS);
+    if (row && vd_str_eq(row->field[VD_KNOWN_STATUS], VD_LIT("ended")) && !vd_known_best(group, VD_KNOWN_EXPIRES) &&
+        !vd_known_best(group, VD_KNOWN_SUPERSEDED_BY)) {
+        event_add(g, event_of(group, row, "expired", (vd_date){0}));
+    }
+}
+
 static void group_events(gather *g, const vd_known_group *group)
 {
     static const struct {
@@ -85,6 +96,7 @@ static void group_events(gather *g, const vd_known_group *group)
         }
         superseded_add(g, group, group->row[i]);
     }
+    ended_add(g, group);
 }
 
 /* ---- Changes ------------------------------------------------------------------------------------------------------

@@ -48,7 +48,8 @@ static void what_is_found(void **state)
                 "3/2031/NĐ-CP,,,2031-06-01,2031-01-01,1/2031/NĐ-CP,,,\n"
                 "4/2031/NĐ-CP,,,,,999/2032/NĐ-CP,,,\n"
                 "7/CT-TTg,,,,,,,,\n"
-                "5/2001/NĐ-CP,,,2001-01-01,,,,Hết hiệu lực,Về một việc\n");
+                "5/2001/NĐ-CP,,,2001-01-01,,,,Hết hiệu lực,Về một việc\n"
+                "6/2001/NĐ-CP,,,2001-01-01,2010-01-01,,,Còn hiệu lực,Về việc khác\n");
     shelf_write(&s, "b.csv", "number,title\n5/2001/NĐ-CP,Về một việc\n");
     shelf_import(&s, "a.csv");
     shelf_import(&s, "b.csv");
@@ -63,7 +64,8 @@ static void what_is_found(void **state)
     assert_holds(shelf_check(&s),
                  "unknown_document|vn/nghi-dinh/2031/4-2031-nd-cp|4/2031/NĐ-CP|superseded_by|999/2032/NĐ-CP|");
     assert_holds(shelf_check(&s), "undated|vn/chi-thi/_/7-ct-ttg|7/CT-TTg|passed|");
-    assert_holds(shelf_check(&s), "status|vn/nghi-dinh/2001/5-2001-nd-cp|5/2001/NĐ-CP|status|in_force|ended|");
+    assert_holds(shelf_check(&s), "status|vn/nghi-dinh/2001/6-2001-nd-cp|6/2001/NĐ-CP|status|ended|in_force|");
+    assert_lacks(shelf_check(&s), "status|vn/nghi-dinh/2001/5-2001-nd-cp|"); /* since when is not known, no more */
     assert_holds(shelf_check(&s), "duplicate|vn/nghi-dinh/2001/5-2001-nd-cp|");
     shelf_close(&s);
 }

@@ -61,6 +61,29 @@ run 0 viendan catalogue list --type 'nghị định' --limit 3 --format csv
 same out abbreviated
 lines out 4
 
+# a status without a day: it has ended, since when is not known
+printf 'number\tpassed\tstatus\tsource\n59/2023/NĐ-CP\t2023-08-14\tHết hiệu lực\tsổ theo dõi\n' >ended.tsv
+run 0 viendan --db ended.db ingest corpus/plans
+run 0 viendan --db ended.db outdated --as-of 2026-11-01 --format jsonl
+lacks out expired_date_unknown
+has err ' cited documents '
+has err 'cannot be judged, as nothing is known of their validity'
+before=$(sed -n 's/.* cited documents \([0-9]*\) .*/\1/p' err)
+run 0 viendan --db ended.db catalogue import ended.tsv
+run 0 viendan --db ended.db outdated --as-of 2026-11-01 --format jsonl
+has out '"verdict":"expired_date_unknown","meaning":"hết hiệu lực, chưa rõ từ ngày nào"'
+has out '"severity":"low"'
+run 1 viendan --db ended.db outdated --as-of 2026-11-01 --severity high
+has err 'citations of what has ended on a day not known: --severity note lists them'
+# with its day it is judged by that; and what nobody knew of is judged from then on
+printf 'number\tpassed\tstatus\texpires\tsource\n59/2023/NĐ-CP\t2023-08-14\tHết hiệu lực\t2024-01-01\tsổ theo dõi\n33/CT-TTg\t2021-11-26\tHết hiệu lực\t2022-01-01\tsổ theo dõi\n' >ended.tsv
+run 0 viendan --db ended.db catalogue import --replace-source ended.tsv
+run 0 viendan --db ended.db outdated --as-of 2026-11-01 --format jsonl
+lacks out expired_date_unknown
+has out expired_before
+after=$(sed -n 's/.* cited documents \([0-9]*\) .*/\1/p' err)
+[ "$after" -eq $((before - 1)) ] || fail "$before documents could not be judged, now $after"
+
 # out and in again
 run 0 viendan catalogue export
 cp out first.tsv

@@ -44,10 +44,53 @@ static void a_document_named_counts_once(void **state)
     world_clear(&w);
 }
 
+/* A plan cites a decree of which no more than its issue is known, one that has ended some day, and one in force. */
+static void what_findings_do_not_tell_is_counted(void **state)
+{
+    (void)state;
+    world w = {0};
+    vd_arena arena = {0};
+    vd_graph_document *plan = sample_document(&w.sample, "kh/a", "1/KH");
+    plan->date = VD_LIT("2025-06-01");
+    plan->in_corpus = true;
+    sample_document(&w.sample, "nd/b", "2/NĐ-CP")->date = VD_LIT("2010-01-01");
+    sample_document(&w.sample, "nd/c", "3/NĐ-CP")->date = VD_LIT("2015-01-01");
+    sample_document(&w.sample, "nd/d", "4/NĐ-CP")->date = VD_LIT("2020-01-01");
+    sample_document(&w.sample, "nd/e", "5/NĐ-CP")->date = VD_LIT("2021-01-01");
+    sample_edge(&w.sample, "kh/a", VD_REL_CITES, "nd/b", "a.txt", 10);
+    sample_edge(&w.sample, "kh/a", VD_REL_CITES, "nd/b", "a.txt", 20);
+    sample_edge(&w.sample, "kh/a", VD_REL_CITES, "nd/c", "a.txt", 30);
+    sample_edge(&w.sample, "kh/a", VD_REL_CITES, "nd/d", "a.txt", 50);
+    sample_edge(&w.sample, "kh/a", VD_REL_REPEALS, "nd/e", "a.txt", 70); /* does not lean on it */
+    world_row(&w, "nd/c", VD_STEP_SUPERSEDED, "", "", "table");
+    world_row(&w, "nd/d", VD_STEP_EFFECTIVE, "", "2020-02-01", "table");
+    world_done(&w);
+    vd_finding_counts counts;
+    vd_finding_query query = {.as_of = day("2026-01-01"),
+                              .from = VD_GRAPH_NONE,
+                              .to = VD_GRAPH_NONE,
+                              .least = VD_SEVERITY_LOW,
+                              .counts = &counts};
+    const vd_finding *found = NULL;
+    size_t count = 0;
+    assert_int_equal(vd_findings_make(&arena, &w.force, &query, &found, &count, NULL), VD_OK);
+    assert_int_equal(count, 0);
+    assert_int_equal(counts.cited, 3);
+    assert_int_equal(counts.silent, 1);
+    assert_int_equal(counts.undated, 1);
+    query.least = VD_SEVERITY_NOTE;
+    assert_int_equal(vd_findings_make(&arena, &w.force, &query, &found, &count, NULL), VD_OK);
+    assert_int_equal(count, 1);
+    assert_int_equal(counts.undated, 0);
+    vd_arena_clear(&arena);
+    world_clear(&w);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_document_named_counts_once),
+        cmocka_unit_test(what_findings_do_not_tell_is_counted),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
