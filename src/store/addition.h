@@ -9,7 +9,7 @@
 VD_CHECKED vd_status vd_store_addition_put(vd_db *db, const vd_resolve_source *sources, size_t source_count,
                                            const vd_addition *addition, vd_error *err);
 
-/** In a transaction: what a revision changes, without the graph where it is redrawn. */
+/** In a transaction: what a revision changes, and the graph. */
 VD_CHECKED vd_status vd_store_revision_put(vd_db *db, const vd_revision *revision, vd_error *err);
 /** The sources that touch documents (vd_past.touched). */
 VD_CHECKED vd_status vd_store_touched(vd_db *db, const int64_t *documents, size_t count, vd_arena *arena,

@@ -4,9 +4,9 @@
  *  best first, so that nothing has to be compared again.  Lists of links follow the order of ids.
  *
  *  All of it lies in chunks of VD_NET_SPAN rows, which the database keeps (net_store.c) and which come when a walk
- * first steps on them, with the links that were noted beside them since (net_added.c): a question reads what it
- * touches.  A database without them, or whose chunks no longer fit it, is
- * read edge by edge once (net_read.c) and gives the same chunks. */
+ * first steps on them, with the links that were noted beside them since, as come or gone (net_added.c): a question
+ * reads what it touches.  A database without them, or whose chunks no longer fit it, is read edge by edge once
+ * (net_read.c) and gives the same chunks. */
 #ifndef VD_STORE_NET_H
 #define VD_STORE_NET_H
 

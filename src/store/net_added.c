@@ -1,4 +1,4 @@
-/** Links that came since their chunk was written: their places among the others. */
+/** Links that came or went since their chunk was written: what the chunk is with them. */
 #include "store/net_added.h"
 
 #include "base/alloc.h"
@@ -24,7 +24,8 @@ bool vd_net_added_many(size_t bytes, size_t chunk_bytes)
 
 typedef struct note {
     vd_net_added link;
-    uint32_t place, at; /* of `from`; among the notes */
+    uint32_t place, at; /* of `from`, where the link is there; among the notes */
+    bool went;          /* now or before */
 } note;
 
 static int number_cmp(uint32_t a, uint32_t b)
@@ -36,8 +37,15 @@ static int note_cmp(const void *left, const void *right)
 {
     const note *a = left, *b = right;
     int order = number_cmp(a->link.to, b->link.to);
-    order = order ? order : number_cmp(a->place, b->place);
+    order = order ? order : number_cmp(a->link.from, b->link.from);
     return order ? order : number_cmp(a->at, b->at);
+}
+
+static int place_cmp(const void *left, const void *right)
+{
+    const note *a = left, *b = right;
+    int order = number_cmp(a->link.to, b->link.to);
+    return order ? order : number_cmp(a->place, b->place);
 }
 
 static vd_status damaged(vd_error *err)
@@ -45,11 +53,26 @@ static vd_status damaged(vd_error *err)
     return vd_fail(err, VD_NOT_A_DATABASE, "the graph kept in the database is damaged");
 }
 
-/* The notes in the order of the chunk, the last one of each link. */
+/* The last note of each link. */
+static size_t notes_join(note *notes, size_t count)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < count; i++) {
+        const note *last = kept > 0 ? &notes[kept - 1] : NULL;
+        bool again = last && last->link.to == notes[i].link.to && last->link.from == notes[i].link.from;
+        bool went = notes[i].link.kinds == 0 || (again && last->went);
+        kept += !again;
+        notes[kept - 1] = notes[i];
+        notes[kept - 1].went = went;
+    }
+    return kept;
+}
+
+/* The notes in the order of the chunk; of a document whose link went nobody asks the place. */
 static vd_status notes_sort(vd_net *net, uint32_t number, vd_str bytes, vd_arena *arena, note **out, size_t *count,
                             vd_error *err)
 {
-    size_t all = bytes.len / sizeof(vd_net_added), kept = 0;
+    size_t all = bytes.len / sizeof(vd_net_added);
     note *notes = VD_ARENA_ARRAY(arena, note, all + 1);
     vd_status status = notes ? VD_OK : vd_fail_memory(err);
     for (size_t i = 0; status == VD_OK && i < all; i++) {
@@ -58,24 +81,24 @@ static vd_status notes_sort(vd_net *net, uint32_t number, vd_str bytes, vd_arena
         notes[i].at = (uint32_t)i;
         bool good = link->to >> VD_NET_SHIFT == number && link->to < net->bound && link->from < net->bound &&
                     link->kinds <= UINT16_MAX;
-        status = good ? vd_net_place(net, VD_NET_ORDER, link->from, &notes[i].place, err) : damaged(err);
-        if (status == VD_OK && notes[i].place == VD_NET_NONE) {
-            status = damaged(err);
-        }
+        status = good ? VD_OK : damaged(err);
     }
     if (status != VD_OK) {
         return status;
     }
     qsort(notes, all, sizeof *notes, note_cmp);
-    for (size_t i = 0; i < all; i++) {
-        bool again =
-            kept > 0 && notes[kept - 1].link.to == notes[i].link.to && notes[kept - 1].link.from == notes[i].link.from;
-        notes[again ? kept - 1 : kept] = notes[i];
-        kept += !again;
-    }
+    *count = notes_join(notes, all);
     *out = notes;
-    *count = kept;
-    return VD_OK;
+    for (size_t i = 0; status == VD_OK && i < *count; i++) {
+        if (notes[i].link.kinds != 0) {
+            status = vd_net_place(net, VD_NET_ORDER, notes[i].link.from, &notes[i].place, err);
+            status = status == VD_OK && notes[i].place == VD_NET_NONE ? damaged(err) : status;
+        }
+    }
+    if (status == VD_OK) {
+        qsort(notes, *count, sizeof *notes, place_cmp);
+    }
+    return status;
 }
 
 /* The first of the links low .. high that stands at this place or behind it. */
@@ -99,54 +122,104 @@ static vd_status place_find(vd_net *net, const uint32_t *others, size_t low, siz
 
 /* ---- Putting them in -------------------------------------------------------------------------------------------- */
 
+/* The links of one row as they were, as far as they are not yet read. */
+typedef struct run {
+    const uint32_t *other;
+    const uint16_t *kinds;
+    size_t read, end;
+} run;
+
 typedef struct merged {
+    vd_net *net;
     const vd_net_links *old;
-    size_t read; /* of the old ones */
     uint32_t start[VD_NET_SPAN + 1], *other;
     uint16_t *kinds;
     size_t count;
+    /* For rows that lost links: what is left of the old ones, and a mark for each document that is noted. */
+    uint32_t *left_other;
+    uint16_t *left_kinds;
+    uint64_t *noted;
 } merged;
 
-static void links_pass(merged *m, size_t end)
+static void links_pass(merged *m, run *r, size_t end)
 {
-    size_t count = end - m->read;
+    size_t count = end - r->read;
     if (count > 0) {
-        memcpy(m->other + m->count, m->old->other + m->read, count * sizeof *m->other);
-        memcpy(m->kinds + m->count, m->old->kinds + m->read, count * sizeof *m->kinds);
+        memcpy(m->other + m->count, r->other + r->read, count * sizeof *m->other);
+        memcpy(m->kinds + m->count, r->kinds + r->read, count * sizeof *m->kinds);
     }
     m->count += count;
-    m->read = end;
+    r->read = end;
 }
 
-static vd_status note_put(merged *m, vd_net *net, const note *n, size_t end, vd_error *err)
+static vd_status note_put(merged *m, run *r, const note *n, vd_error *err)
 {
     size_t at = 0;
-    vd_status status = place_find(net, m->old->other, m->read, end, n->place, &at, err);
+    if (n->link.kinds == 0) {
+        return VD_OK;
+    }
+    vd_status status = place_find(m->net, r->other, r->read, r->end, n->place, &at, err);
     if (status != VD_OK) {
         return status;
     }
-    links_pass(m, at);
-    m->read += at < end && m->old->other[at] == n->link.from; /* it had other kinds */
+    links_pass(m, r, at);
+    r->read += at < r->end && r->other[at] == n->link.from; /* it had other kinds */
     m->other[m->count] = n->link.from;
     m->kinds[m->count++] = (uint16_t)n->link.kinds;
     return VD_OK;
 }
 
-static vd_status rows_merge(merged *m, vd_net *net, const note *notes, size_t count, vd_error *err)
+/* Documents whose links went may have no place any more, or another one: the others are what can be searched by place.
+ */
+static run rest_of(merged *m, const run *r, const note *notes, size_t count)
+{
+    size_t left = 0;
+    for (size_t i = 0; i < count; i++) {
+        m->noted[notes[i].link.from / 64] |= (uint64_t)1 << notes[i].link.from % 64;
+    }
+    for (size_t i = r->read; i < r->end; i++) {
+        uint32_t other = r->other[i];
+        m->left_other[left] = other;
+        m->left_kinds[left] = r->kinds[i];
+        left += (m->noted[other / 64] >> other % 64 & 1) == 0;
+    }
+    for (size_t i = 0; i < count; i++) {
+        m->noted[notes[i].link.from / 64] = 0;
+    }
+    return (run){m->left_other, m->left_kinds, 0, left};
+}
+
+static vd_status row_merge(merged *m, run r, const note *notes, size_t count, vd_error *err)
+{
+    bool went = false;
+    vd_status status = VD_OK;
+    for (size_t i = 0; i < count; i++) {
+        went = went || notes[i].went;
+    }
+    if (went) {
+        r = rest_of(m, &r, notes, count);
+    }
+    for (size_t i = 0; status == VD_OK && i < count; i++) {
+        status = note_put(m, &r, &notes[i], err);
+    }
+    links_pass(m, &r, r.end);
+    return status;
+}
+
+static vd_status rows_merge(merged *m, const note *notes, size_t count, vd_error *err)
 {
     size_t next = 0;
-    for (uint32_t r = 0; r < VD_NET_SPAN; r++) {
-        size_t end = m->old->start[r + 1];
-        for (; next < count && (notes[next].link.to & (VD_NET_SPAN - 1)) == r; next++) {
-            vd_status status = note_put(m, net, &notes[next], end, err);
-            if (status != VD_OK) {
-                return status;
-            }
+    vd_status status = VD_OK;
+    for (uint32_t r = 0; status == VD_OK && r < VD_NET_SPAN; r++) {
+        size_t first = next;
+        while (next < count && (notes[next].link.to & (VD_NET_SPAN - 1)) == r) {
+            next++;
         }
-        links_pass(m, end);
+        run old = {m->old->other, m->old->kinds, m->old->start[r], m->old->start[r + 1]};
+        status = row_merge(m, old, notes + first, next - first, err);
         m->start[r + 1] = (uint32_t)m->count;
     }
-    return VD_OK;
+    return status;
 }
 
 static void merged_add(const merged *m, vd_buf *out)
@@ -158,25 +231,35 @@ static void merged_add(const merged *m, vd_buf *out)
     vd_buf_add(out, (vd_str){(const char *)m->kinds, m->count * sizeof *m->kinds});
 }
 
+static merged *merged_make(vd_arena *arena, vd_net *net, const vd_net_chunk *chunk, size_t notes)
+{
+    merged *m = VD_ARENA_RAW(arena, merged, 1);
+    size_t most = chunk->count + notes;
+    if (m == NULL) {
+        return NULL;
+    }
+    *m = (merged){.net = net,
+                  .old = &chunk->links,
+                  .other = VD_ARENA_RAW(arena, uint32_t, most),
+                  .kinds = VD_ARENA_RAW(arena, uint16_t, most),
+                  .left_other = VD_ARENA_RAW(arena, uint32_t, chunk->count + 1),
+                  .left_kinds = VD_ARENA_RAW(arena, uint16_t, chunk->count + 1),
+                  .noted = VD_ARENA_ARRAY(arena, uint64_t, net->bound / 64 + 1)};
+    return m->other && m->kinds && m->left_other && m->left_kinds && m->noted ? m : NULL;
+}
+
 vd_status vd_net_added_merge(vd_net *net, uint32_t number, const vd_net_chunk *chunk, vd_str bytes, vd_buf *out,
                              vd_error *err)
 {
     vd_arena arena = {0};
     note *notes = NULL;
+    merged *m = NULL;
     size_t count = 0;
     vd_status status =
         bytes.len % sizeof(vd_net_added) ? damaged(err) : notes_sort(net, number, bytes, &arena, &notes, &count, err);
-    merged *m = VD_ARENA_RAW(&arena, merged, 1);
-    if (status == VD_OK && m) {
-        *m = (merged){.old = &chunk->links,
-                      .other = VD_ARENA_RAW(&arena, uint32_t, chunk->count + count),
-                      .kinds = VD_ARENA_RAW(&arena, uint16_t, chunk->count + count)};
-    }
-    if (status == VD_OK && (!m || !m->other || !m->kinds)) {
-        status = vd_fail_memory(err);
-    }
     if (status == VD_OK) {
-        status = rows_merge(m, net, notes, count, err);
+        m = merged_make(&arena, net, chunk, count);
+        status = m ? rows_merge(m, notes, count, err) : vd_fail_memory(err);
     }
     if (status == VD_OK) {
         merged_add(m, out);

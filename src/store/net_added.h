@@ -1,9 +1,9 @@
-/** Chunks as rows of the database, and links that came since one was written.
+/** Chunks as rows of the database, and links that came or went since one was written.
  *
  *  A document that most others cite is acted on by hundreds of thousands: its chunk of VD_NET_IN is megabytes, which
- * each new citation would have to write again.  So links that come later are noted in a row of their own beside the
- * chunk, in the order in which they come, and take their places in the list when the chunk is read.  Notes that have
- * become many are written into the chunk. */
+ * each citation that comes or goes would have to write again.  So it is noted in a row of its own beside the chunk, in
+ * the order in which they come, and takes effect when the chunk is read.  Notes that have become many are written into
+ * the chunk. */
 #ifndef VD_STORE_NET_ADDED_H
 #define VD_STORE_NET_ADDED_H
 
@@ -12,7 +12,8 @@
 
 #include <sqlite3.h>
 
-/** "to" is acted on by "from": the kinds of all its evidence, in place of those noted before. */
+/** "to" is acted on by "from": the kinds of all its evidence, in place of those before; 0: no longer.  What has gone
+ * once may come back with its document elsewhere in the order of ids. */
 typedef struct vd_net_added {
     uint32_t to, from, kinds;
 } vd_net_added;

@@ -7,6 +7,7 @@
 #include "store/net_store.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 struct vd_net_edit_chunk {
     vd_net_part part;
@@ -17,6 +18,7 @@ struct vd_net_edit_chunk {
 struct vd_net_edit_notes {
     uint32_t number;
     vd_buf bytes; /* vd_net_added, those of the database first */
+    bool more;    /* than those of the database */
 };
 
 /* Room for one more member; false: no memory. */
@@ -138,7 +140,8 @@ vd_status vd_net_edit_number(vd_net_edit *edit, vd_net_part part, uint32_t row, 
     return status;
 }
 
-/* ---- Links that came -------------------------------------------------------------------------------------------- */
+/* ---- Links that came or went
+ * -------------------------------------------------------------------------------------------- */
 
 /* The notes beside a chunk, read from the database where they are touched for the first time. */
 static vd_status notes_find(vd_net_edit *edit, uint32_t number, vd_net_edit_notes **out, vd_error *err)
@@ -161,6 +164,43 @@ static vd_status notes_find(vd_net_edit *edit, uint32_t number, vd_net_edit_note
     return status;
 }
 
+/* A chunk of VD_NET_IN without its notes. */
+static vd_status base_read(vd_net_edit *edit, uint32_t number, vd_net_chunk **out, vd_error *err)
+{
+    vd_str bytes = VD_NONE;
+    vd_status status = vd_net_bytes_read(edit->chunk, vd_net_key(VD_NET_IN, number), &bytes, err);
+    if (status == VD_OK && bytes.ptr != NULL) {
+        status = vd_net_chunk_read(&edit->net, VD_NET_IN, number, bytes, out, err);
+    }
+    sqlite3_reset(edit->chunk);
+    return status == VD_OK && *out == NULL ? vd_sql_damaged(edit->db->sql, "the graph", err) : status;
+}
+
+/* In no order: notes are not put in their places, which may be changing. */
+vd_status vd_net_edit_acting(vd_net_edit *edit, uint32_t to, vd_net_rows *out, vd_error *err)
+{
+    vd_net_chunk *chunk = NULL;
+    vd_net_edit_notes *notes = NULL;
+    uint32_t number = to >> VD_NET_SHIFT, at = to & (VD_NET_SPAN - 1);
+    if (number >= chunks_before(edit, VD_NET_IN)) {
+        return VD_OK;
+    }
+    vd_status status = base_read(edit, number, &chunk, err);
+    for (uint32_t i = chunk ? chunk->links.start[at] : 0; status == VD_OK && i < chunk->links.start[at + 1]; i++) {
+        status = vd_net_rows_add(out, chunk->links.other[i], err);
+    }
+    if (status == VD_OK) {
+        status = notes_find(edit, number, &notes, err);
+    }
+    for (size_t i = 0; status == VD_OK && i < notes->bytes.len / sizeof(vd_net_added); i++) {
+        vd_net_added link;
+        memcpy(&link, notes->bytes.ptr + i * sizeof link, sizeof link);
+        status = link.to == to ? vd_net_rows_add(out, link.from, err) : VD_OK;
+    }
+    vd_free(chunk);
+    return status;
+}
+
 vd_status vd_net_edit_link(vd_net_edit *edit, uint32_t from, uint32_t to, uint16_t kinds, vd_error *err)
 {
     vd_net_edit_notes *notes = NULL;
@@ -169,6 +209,7 @@ vd_status vd_net_edit_link(vd_net_edit *edit, uint32_t from, uint32_t to, uint16
     if (status != VD_OK) {
         return status;
     }
+    notes->more = true;
     vd_buf_add(&notes->bytes, (vd_str){(const char *)&link, sizeof link});
     return vd_buf_ok(&notes->bytes) ? VD_OK : vd_fail_memory(err);
 }
@@ -194,12 +235,16 @@ static vd_status bounds_read(vd_net_edit *edit, vd_error *err)
     if (status == VD_OK && (bounds[2] >= VD_NET_NONE / 2 || bounds[3] >= VD_NET_NONE / 2)) {
         return vd_fail(err, VD_LIMIT, "more documents than a graph can have");
     }
-    if (status == VD_OK && (bounds[0] < 0 || bounds[0] > bounds[2] || bounds[1] < 0 || bounds[1] > bounds[3])) {
+    if (status == VD_OK &&
+        (bounds[0] < 0 || bounds[0] >= VD_NET_NONE / 2 || bounds[1] < 0 || bounds[1] >= VD_NET_NONE / 2)) {
         return vd_sql_damaged(edit->db->sql, "the graph", err);
     }
     edit->was_bound = (uint32_t)bounds[0];
     edit->was_source_bound = (uint32_t)bounds[1];
-    return status == VD_OK ? vd_net_init(&edit->net, (uint32_t)bounds[2], (uint32_t)bounds[3], err) : status;
+    /* Where the last rows have gone, it stays as large as it was. */
+    int64_t bound = bounds[2] > bounds[0] ? bounds[2] : bounds[0];
+    int64_t source_bound = bounds[3] > bounds[1] ? bounds[3] : bounds[1];
+    return status == VD_OK ? vd_net_init(&edit->net, (uint32_t)bound, (uint32_t)source_bound, err) : status;
 }
 
 vd_status vd_net_edit_begin(vd_net_edit *edit, vd_db *db, vd_error *err)
@@ -256,17 +301,9 @@ static vd_status empty_write(const vd_net_edit *edit, sqlite3_stmt *statement, v
 /* Into the chunk, which then is up to date. */
 static vd_status notes_fold(vd_net_edit *edit, sqlite3_stmt *statement, const vd_net_edit_notes *notes, vd_error *err)
 {
-    vd_str bytes = VD_NONE;
     vd_net_chunk *chunk = NULL;
     vd_buf made = {0};
-    vd_status status = vd_net_bytes_read(edit->chunk, vd_net_key(VD_NET_IN, notes->number), &bytes, err);
-    if (status == VD_OK && bytes.ptr != NULL) {
-        status = vd_net_chunk_read(&edit->net, VD_NET_IN, notes->number, bytes, &chunk, err);
-    }
-    sqlite3_reset(edit->chunk);
-    if (status == VD_OK && chunk == NULL) {
-        status = vd_sql_damaged(edit->db->sql, "the graph", err);
-    }
+    vd_status status = base_read(edit, notes->number, &chunk, err);
     if (status == VD_OK) {
         status = vd_net_added_merge(&edit->net, notes->number, chunk, vd_buf_str(&notes->bytes), &made, err);
     }
@@ -289,6 +326,9 @@ static vd_status notes_write(vd_net_edit *edit, sqlite3_stmt *statement, vd_erro
         vd_sql_prepare(edit->db->sql, VD_LIT("SELECT length(bytes) FROM graph_chunk WHERE chunk = ?"), &length, err);
     for (size_t i = 0; status == VD_OK && i < edit->notes_count; i++) {
         const vd_net_edit_notes *notes = &edit->notes[i];
+        if (!notes->more) {
+            continue;
+        }
         vd_bind bind = {.statement = length};
         vd_bind_int(&bind, vd_net_key(VD_NET_IN, notes->number));
         status = vd_bind_done(&bind, err);

@@ -4,6 +4,7 @@
 
 #include "base/buf.h"
 #include "store/net.h"
+#include "store/net_changes.h"
 #include "store/sql.h"
 
 typedef struct vd_net_edit_chunk vd_net_edit_chunk;
@@ -11,7 +12,7 @@ typedef struct vd_net_edit_notes vd_net_edit_notes;
 
 typedef struct vd_net_edit {
     vd_db *db;
-    vd_net net; /* the chunks as they are by now; of VD_NET_IN as they were, links that came are notes */
+    vd_net net; /* the chunks as they are by now; of VD_NET_IN as they were, links that came or went are notes */
     uint32_t was_bound, was_source_bound;
     sqlite3_stmt *chunk;
     vd_net_edit_chunk *changed;
@@ -30,8 +31,10 @@ VD_CHECKED vd_status vd_net_edit_put(vd_net_edit *edit, vd_net_part part, uint32
 /** The place or day of one row. */
 VD_CHECKED vd_status vd_net_edit_number(vd_net_edit *edit, vd_net_part part, uint32_t row, uint32_t number,
                                         vd_error *err);
-/** `to` is acted on by `from`. */
+/** `to` is acted on by `from`; kinds 0: no longer. */
 VD_CHECKED vd_status vd_net_edit_link(vd_net_edit *edit, uint32_t from, uint32_t to, uint16_t kinds, vd_error *err);
+/** Add to `out` all documents that act on `to`, or did lately.    Errors: NO_MEMORY, database errors. */
+VD_CHECKED vd_status vd_net_edit_acting(vd_net_edit *edit, uint32_t to, vd_net_rows *out, vd_error *err);
 /** Into the database: what has changed, chunks of rows that are new, and the head (vd_net_head_write()). */
 VD_CHECKED vd_status vd_net_edit_write(vd_net_edit *edit, vd_error *err);
 

@@ -1,4 +1,4 @@
-/** What a few documents and edges that came change in the chunks of the graph. */
+/** What a few documents and edges that came, went or changed make of the chunks of the graph. */
 #include "store/net_patch.h"
 
 #include "base/alloc.h"
@@ -12,10 +12,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* What is not read of the database, but made of what came. */
 typedef struct patch {
     vd_net_edit edit;
-    bool crowded; /* no room between two places, however many move */
+    vd_net_changes *changes;
+    vd_net_rows moved; /* documents that lost their place: gone, or elsewhere now */
+    bool unfit;        /* all is to be written anew: no room between two places, or something was not noted */
 } patch;
 
 static void number_add(vd_buf *out, uint32_t number)
@@ -51,6 +52,24 @@ static bool edges_add(edges *all, const vd_net_edge *edge)
     return true;
 }
 
+/* Puts an edge among the others, with its places; one to nowhere cannot be in chunks. */
+static vd_status edge_take(patch *p, vd_net_edge *edge, edges *out, vd_error *err)
+{
+    if (edge->to >= p->edit.net.bound) {
+        p->unfit = true;
+        return VD_OK;
+    }
+    vd_status status = vd_net_place(&p->edit.net, VD_NET_ORDER, edge->to, &edge->to_place, err);
+    if (status == VD_OK) {
+        status = vd_net_place(&p->edit.net, VD_NET_PATH, edge->source, &edge->path_place, err);
+    }
+    if (status != VD_OK) {
+        return status;
+    }
+    p->unfit = p->unfit || edge->to_place == VD_NET_NONE || edge->path_place == VD_NET_NONE;
+    return edges_add(out, edge) ? VD_OK : vd_fail_memory(err);
+}
+
 /* All edges of one acting document, the best evidence of each link first. */
 static vd_status edges_load(patch *p, vd_net_edge_reader *reader, uint32_t from, edges *out, vd_error *err)
 {
@@ -61,13 +80,7 @@ static vd_status edges_load(patch *p, vd_net_edge_reader *reader, uint32_t from,
         vd_net_edge edge;
         status = vd_net_edge_next(reader, &edge, err);
         if (status == VD_OK && edge.from != edge.to) {
-            status = vd_net_place(&p->edit.net, VD_NET_ORDER, edge.to, &edge.to_place, err);
-            if (status == VD_OK) {
-                status = vd_net_place(&p->edit.net, VD_NET_PATH, edge.source, &edge.path_place, err);
-            }
-            if (status == VD_OK && !edges_add(out, &edge)) {
-                status = vd_fail_memory(err);
-            }
+            status = edge_take(p, &edge, out, err);
         }
     }
     sqlite3_reset(reader->statement);
@@ -171,19 +184,65 @@ static vd_status out_put(patch *p, uint32_t from, const edges *all, const row_li
     return status == VD_OK ? proofs_put(p, from, all, first, end, arena, err) : status;
 }
 
-/* Links that are new, or have new kinds of evidence.  What an acting document's list held before is in it still, in the
- * same order. */
-static vd_status in_put(patch *p, uint32_t from, const row_links *links, vd_error *err)
+typedef struct ends {
+    uint32_t to;
+    uint16_t kinds;
+} ends;
+
+static int ends_cmp(const void *left, const void *right)
+{
+    const ends *a = left, *b = right;
+    return (a->to > b->to) - (a->to < b->to);
+}
+
+/* By row: of documents that are gone nobody knows the place. */
+static ends *ends_sort(vd_arena *arena, const uint32_t *to, const uint16_t *kinds, size_t count)
+{
+    ends *out = VD_ARENA_RAW(arena, ends, count + 1);
+    for (size_t i = 0; out != NULL && i < count; i++) {
+        out[i] = (ends){to[i], kinds[i]};
+    }
+    if (out != NULL && count > 1) {
+        qsort(out, count, sizeof *out, ends_cmp);
+    }
+    return out;
+}
+
+/* One link, as it was and as it is; NULL: it is not there.  In the list of what a document acts on, one that has moved
+ * has to be taken out where it was. */
+static vd_status end_put(patch *p, uint32_t from, bool moved, const ends *was, const ends *is, vd_error *err)
+{
+    vd_status status = VD_OK;
+    if (was != NULL && (is == NULL || moved)) {
+        status = vd_net_edit_link(&p->edit, from, was->to, 0, err);
+    }
+    if (status == VD_OK && is != NULL && (was == NULL || moved || was->kinds != is->kinds)) {
+        status = vd_net_edit_link(&p->edit, from, is->to, is->kinds, err);
+    }
+    return status;
+}
+
+/* Links that are new, have new kinds of evidence, or are gone. */
+static vd_status in_put(patch *p, uint32_t from, const row_links *links, vd_arena *arena, vd_error *err)
 {
     vd_net_list old;
-    size_t at = 0;
+    size_t i = 0, k = 0;
     vd_status status = vd_net_list_of(&p->edit.net, VD_NET_OUT, from, &old, err);
-    for (size_t i = 0; status == VD_OK && i < links->count; i++) {
-        bool there = at < old.count && old.other[at] == links->to[i];
-        if (!there || old.kinds[at] != links->kinds[i]) {
-            status = vd_net_edit_link(&p->edit, from, links->to[i], links->kinds[i], err);
-        }
-        at += there;
+    if (status != VD_OK) {
+        return status;
+    }
+    const ends *was = ends_sort(arena, old.other, old.kinds, old.count);
+    const ends *is = ends_sort(arena, links->to, links->kinds, links->count);
+    bool moved = vd_net_rows_have(&p->moved, from);
+    if (was == NULL || is == NULL) {
+        return vd_fail_memory(err);
+    }
+    while (status == VD_OK && (i < old.count || k < links->count)) {
+        bool old_next = k == links->count || (i < old.count && was[i].to <= is[k].to);
+        bool new_next = i == old.count || (k < links->count && is[k].to <= was[i].to);
+        status = end_put(p, from, moved, old_next ? &was[i] : NULL, new_next ? &is[k] : NULL, err);
+        i += old_next;
+        k += new_next;
     }
     return status;
 }
@@ -196,45 +255,26 @@ static vd_status acting_put(patch *p, vd_net_edge_reader *reader, uint32_t from,
     if (status == VD_OK && !links_make(&arena, all, &links)) {
         status = vd_fail_memory(err);
     }
-    if (status == VD_OK) {
-        status = in_put(p, from, &links, err);
+    if (status == VD_OK && !p->unfit) {
+        status = in_put(p, from, &links, &arena, err);
     }
-    if (status == VD_OK) {
+    if (status == VD_OK && !p->unfit) {
         status = out_put(p, from, all, &links, &arena, err);
     }
     vd_arena_clear(&arena);
     return status;
 }
 
-/* Every document that acts in the words of the source. */
-static vd_status source_put(patch *p, vd_net_edge_reader *reader, sqlite3_stmt *acting, int64_t source, edges *all,
-                            vd_error *err)
-{
-    bool more = false;
-    sqlite3_reset(acting);
-    vd_bind bind = {.statement = acting};
-    vd_bind_int(&bind, source);
-    vd_status status = vd_bind_done(&bind, err);
-    while (status == VD_OK && (status = vd_sql_step(acting, &more, err)) == VD_OK && more) {
-        status = acting_put(p, reader, (uint32_t)sqlite3_column_int64(acting, 0), all, err);
-    }
-    return status;
-}
-
-static vd_status edges_put(patch *p, const int64_t *sources, size_t source_count, vd_error *err)
+static vd_status edges_put(patch *p, vd_error *err)
 {
     vd_net_edge_reader reader = {0};
-    sqlite3_stmt *acting = NULL;
+    const vd_net_rows *acting = &p->changes->acting;
     edges all = {0};
     vd_status status = vd_net_edges_begin(&reader, p->edit.db->sql, p->edit.net.source_bound, err);
-    if (status == VD_OK) {
-        status = vd_sql_prepare(p->edit.db->sql, VD_LIT("SELECT DISTINCT from_document FROM edge WHERE source = ?"),
-                                &acting, err);
+    for (size_t i = 0; status == VD_OK && !p->unfit && i < acting->count; i++) {
+        uint32_t from = (uint32_t)acting->items[i];
+        status = acting->items[i] < p->edit.net.bound ? acting_put(p, &reader, from, &all, err) : VD_OK;
     }
-    for (size_t i = 0; status == VD_OK && i < source_count; i++) {
-        status = source_put(p, &reader, acting, sources[i], &all, err);
-    }
-    sqlite3_finalize(acting);
     vd_net_edges_end(&reader);
     vd_free(all.items);
     return status;
@@ -242,34 +282,44 @@ static vd_status edges_put(patch *p, const int64_t *sources, size_t source_count
 
 /* ---- Days ------------------------------------------------------------------------------------------------------- */
 
-static vd_status days_put(patch *p, int64_t behind, vd_error *err)
+/* Of a document that is not there nothing is known. */
+static vd_status day_put(patch *p, sqlite3_stmt *statement, uint32_t row, vd_error *err)
 {
-    sqlite3_stmt *statement = NULL;
-    bool more = false;
-    vd_status status = vd_sql_prepare(
-        p->edit.db->sql, VD_LIT("SELECT document, date, earliest, latest FROM document WHERE document > ?"), &statement,
-        err);
+    bool there = false;
+    uint32_t first = 0, last = 0;
+    vd_bind bind = {.statement = statement};
+    vd_bind_int(&bind, row);
+    vd_status status = vd_bind_done(&bind, err);
     if (status == VD_OK) {
-        vd_bind bind = {.statement = statement};
-        vd_bind_int(&bind, behind);
-        status = vd_bind_done(&bind, err);
+        status = vd_sql_step(statement, &there, err);
     }
-    while (status == VD_OK && (status = vd_sql_step(statement, &more, err)) == VD_OK && more) {
+    if (status == VD_OK && there) {
         vd_date dates[3];
         bool good = true;
-        uint32_t row = (uint32_t)sqlite3_column_int64(statement, 0), first = 0, last = 0;
         for (int i = 0; i < 3; i++) {
-            good = vd_unpack_date(sqlite3_column_int64(statement, i + 1), &dates[i]) && good;
+            good = vd_unpack_date(sqlite3_column_int64(statement, i), &dates[i]) && good;
         }
-        if (!good) {
+        if (good) {
+            vd_net_days(dates[0], dates[1], dates[2], &first, &last);
+        } else {
             status = vd_sql_damaged(p->edit.db->sql, "a date", err);
-            break;
         }
-        vd_net_days(dates[0], dates[1], dates[2], &first, &last);
+    }
+    sqlite3_reset(statement);
+    if (status == VD_OK) {
         status = vd_net_edit_number(&p->edit, VD_NET_FIRST, row, first, err);
-        if (status == VD_OK) {
-            status = vd_net_edit_number(&p->edit, VD_NET_LAST, row, last, err);
-        }
+    }
+    return status == VD_OK ? vd_net_edit_number(&p->edit, VD_NET_LAST, row, last, err) : status;
+}
+
+static vd_status days_put(patch *p, vd_error *err)
+{
+    const vd_net_rows *documents = &p->changes->documents;
+    sqlite3_stmt *statement = NULL;
+    vd_status status = vd_sql_prepare(
+        p->edit.db->sql, VD_LIT("SELECT date, earliest, latest FROM document WHERE document = ?"), &statement, err);
+    for (size_t i = 0; status == VD_OK && i < documents->count && documents->items[i] < p->edit.net.bound; i++) {
+        status = day_put(p, statement, (uint32_t)documents->items[i], err);
     }
     sqlite3_finalize(statement);
     return status;
@@ -277,25 +327,41 @@ static vd_status days_put(patch *p, int64_t behind, vd_error *err)
 
 /* ---- All together ----------------------------------------------------------------------------------------------- */
 
-static vd_status patch_make(patch *p, int64_t behind, const int64_t *sources, size_t source_count, vd_error *err)
+/* Places, and with them whose lists are in another order, or shorter by a document. */
+static vd_status places_put(patch *p, vd_error *err)
 {
-    int64_t first = INT64_MAX;
-    for (size_t i = 0; i < source_count; i++) {
-        first = sources[i] < first ? sources[i] : first;
+    vd_net_changes *c = p->changes;
+    vd_net_rows paths = {0}; /* the lists that hang on a source's place are those of documents that act in it */
+    vd_status status = vd_net_places_make(&p->edit, VD_NET_ORDER, &c->documents, &p->moved, &p->unfit, err);
+    if (status == VD_OK && !p->unfit) {
+        status = vd_net_places_make(&p->edit, VD_NET_PATH, &c->sources, &paths, &p->unfit, err);
     }
-    vd_status status = vd_net_places_make(&p->edit, VD_NET_ORDER, behind + 1, &p->crowded, err);
-    if (status == VD_OK && !p->crowded) {
-        status = vd_net_places_make(&p->edit, VD_NET_PATH, first, &p->crowded, err);
+    vd_free(paths.items);
+    vd_net_rows_sort(&p->moved);
+    for (size_t i = 0; status == VD_OK && !p->unfit && i < p->moved.count; i++) {
+        status = vd_net_rows_add(&c->acting, p->moved.items[i], err);
+        if (status == VD_OK) {
+            status = vd_net_edit_acting(&p->edit, (uint32_t)p->moved.items[i], &c->acting, err);
+        }
     }
-    if (status == VD_OK && !p->crowded) {
-        status = days_put(p, behind, err);
-    }
-    return status == VD_OK && !p->crowded ? edges_put(p, sources, source_count, err) : status;
+    vd_net_rows_sort(&c->acting);
+    return status;
 }
 
-vd_status vd_net_patch(vd_db *db, int64_t behind, const int64_t *sources, size_t source_count, vd_error *err)
+static vd_status patch_make(patch *p, vd_error *err)
 {
-    patch p = {0};
+    vd_net_rows_sort(&p->changes->documents);
+    vd_net_rows_sort(&p->changes->sources);
+    vd_status status = places_put(p, err);
+    if (status == VD_OK && !p->unfit) {
+        status = days_put(p, err);
+    }
+    return status == VD_OK && !p->unfit ? edges_put(p, err) : status;
+}
+
+vd_status vd_net_patch(vd_db *db, vd_net_changes *changes, vd_error *err)
+{
+    patch p = {.changes = changes};
     bool fits = false;
     vd_status status = vd_net_format_fits(db, &fits, err);
     if (status != VD_OK || !fits) {
@@ -303,11 +369,12 @@ vd_status vd_net_patch(vd_db *db, int64_t behind, const int64_t *sources, size_t
     }
     status = vd_net_edit_begin(&p.edit, db, err);
     if (status == VD_OK) {
-        status = patch_make(&p, behind, sources, source_count, err);
+        status = patch_make(&p, err);
     }
-    if (status == VD_OK && !p.crowded) {
+    if (status == VD_OK && !p.unfit) {
         status = vd_net_edit_write(&p.edit, err);
     }
     vd_net_edit_end(&p.edit);
+    vd_free(p.moved.items);
     return status;
 }

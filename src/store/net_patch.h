@@ -1,14 +1,14 @@
-/** The graph's chunks brought up to date where a few documents and edges came. */
+/** The graph's chunks brought up to date where a few documents and edges came, went or changed. */
 #ifndef VD_STORE_NET_PATCH_H
 #define VD_STORE_NET_PATCH_H
 
-#include "store/sql.h"
+#include "store/net_changes.h"
 
-/** In the transaction that wrote them: documents with rows above `behind`, and sources with their edges.  Places for
- *  them are made between those of their neighbours; where there is no room left, the chunks are left as they are, and
- *  no longer fit (see net_store.c).
- *  Errors: NO_MEMORY, database errors.    Cost: reading and writing the chunks that the edges touch. */
-VD_CHECKED vd_status vd_net_patch(vd_db *db, int64_t behind, const int64_t *sources, size_t source_count,
-                                  vd_error *err);
+/** In the transaction that changed the tables, once all is written there, `state` too.  Places for new rows are made
+ *  between those of their neighbours.  Where there is no room left, or not all that changed was noted, the chunks are
+ *  left as they are, and no longer fit (see net_store.c), so that they are all written anew.
+ *  `changes` are sorted, and documents added whose lists change with others.
+ *  Errors: NO_MEMORY, database errors.    Cost: reading and writing the chunks that the changes touch. */
+VD_CHECKED vd_status vd_net_patch(vd_db *db, vd_net_changes *changes, vd_error *err);
 
 #endif

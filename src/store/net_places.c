@@ -1,4 +1,4 @@
-/** Where rows that came stand among the others, and who moves for them.
+/** Where rows that came stand among the others, and who moves for them; which rows have no place any more.
  *
  *  A row takes the middle between its neighbours.  Numbers and files that come one behind the other all fall into one
  *  gap, which a dozen fill: then the nearest rows are spread out over the room that they have, and if that is little,
@@ -12,18 +12,16 @@
 enum { MOVED_FIRST = 16, MOVED_LAST = 4096 };
 
 typedef struct texts {
-    const char *list, *before, *after;
+    const char *there, *before, *after;
 } texts;
 
-/* A list is sorted by an expression: the few that came are to be sorted, not all rows looked through in the order of
- * the index. */
 static const texts document_texts = {
-    "SELECT document FROM document WHERE document >= ? ORDER BY +id",
+    "SELECT 1 FROM document WHERE document = ?",
     "SELECT document FROM document WHERE id < (SELECT id FROM document WHERE document = ?) ORDER BY id DESC",
     "SELECT document FROM document WHERE id > (SELECT id FROM document WHERE document = ?) ORDER BY id",
 };
 static const texts source_texts = {
-    "SELECT source FROM source WHERE source >= ? ORDER BY +path",
+    "SELECT 1 FROM source WHERE source = ?",
     "SELECT source FROM source WHERE path < (SELECT path FROM source WHERE source = ?) ORDER BY path DESC",
     "SELECT source FROM source WHERE path > (SELECT path FROM source WHERE source = ?) ORDER BY path",
 };
@@ -31,7 +29,7 @@ static const texts source_texts = {
 typedef struct places {
     vd_net_edit *edit;
     vd_net_part part;
-    sqlite3_stmt *list, *before, *after;
+    sqlite3_stmt *there, *before, *after;
     uint32_t step; /* between two places where all are new */
 } places;
 
@@ -115,7 +113,8 @@ static vd_status neighbours_move(places *p, uint32_t row, bool *crowded, vd_erro
     return status;
 }
 
-static vd_status place_make(places *p, uint32_t row, bool *crowded, vd_error *err)
+/* The places of its neighbours. */
+static vd_status gap_find(places *p, uint32_t row, uint32_t *from, uint32_t *to, vd_error *err)
 {
     uint32_t nearest[2];
     side before = {.rows = &nearest[0]}, after = {.rows = &nearest[1], .end = VD_NET_NONE};
@@ -123,44 +122,111 @@ static vd_status place_make(places *p, uint32_t row, bool *crowded, vd_error *er
     if (status == VD_OK) {
         status = side_take(p, p->after, row, 1, &after, err);
     }
+    *from = before.end;
+    *to = after.end;
+    return status;
+}
+
+static vd_status place_make(places *p, uint32_t row, bool *crowded, vd_error *err)
+{
+    uint32_t from = 0, to = 0;
+    vd_status status = gap_find(p, row, &from, &to, err);
     if (status != VD_OK) {
         return status;
     }
-    return after.end - before.end < 2
-               ? neighbours_move(p, row, crowded, err)
-               : vd_net_edit_number(p->edit, p->part, row, before.end + (after.end - before.end) / 2, err);
+    return to - from < 2 ? neighbours_move(p, row, crowded, err)
+                         : vd_net_edit_number(p->edit, p->part, row, from + (to - from) / 2, err);
 }
 
-static vd_status places_open(places *p, int64_t first, vd_error *err)
+static vd_status row_there(places *p, uint32_t row, bool *out, vd_error *err)
+{
+    vd_bind bind = {.statement = p->there};
+    vd_bind_int(&bind, row);
+    vd_status status = vd_bind_done(&bind, err);
+    *out = false;
+    if (status == VD_OK) {
+        status = vd_sql_step(p->there, out, err);
+    }
+    sqlite3_reset(p->there);
+    return status;
+}
+
+/* A place that is not, or no longer, between those of the neighbours is taken away. */
+static vd_status place_check(places *p, uint32_t row, vd_net_rows *lost, vd_error *err)
+{
+    uint32_t place = VD_NET_NONE, from = 0, to = 0;
+    bool there = false;
+    vd_status status = vd_net_place(&p->edit->net, p->part, row, &place, err);
+    if (status != VD_OK || place == VD_NET_NONE) {
+        return status;
+    }
+    status = row_there(p, row, &there, err);
+    if (status == VD_OK && there) {
+        status = gap_find(p, row, &from, &to, err);
+    }
+    if (status != VD_OK || (there && from < place && place < to)) {
+        return status;
+    }
+    status = vd_net_edit_number(p->edit, p->part, row, VD_NET_NONE, err);
+    return status == VD_OK ? vd_net_rows_add(lost, row, err) : status;
+}
+
+/* Until every one of the rows stands right to its neighbours: they may have been wrong themselves. */
+static vd_status places_check(places *p, const vd_net_rows *rows, uint32_t bound, vd_net_rows *lost, vd_error *err)
+{
+    vd_status status = VD_OK;
+    for (size_t before = SIZE_MAX; status == VD_OK && lost->count != before;) {
+        before = lost->count;
+        for (size_t i = 0; status == VD_OK && i < rows->count; i++) {
+            status = rows->items[i] < bound ? place_check(p, (uint32_t)rows->items[i], lost, err) : VD_OK;
+        }
+    }
+    return status;
+}
+
+static vd_status places_open(places *p, vd_error *err)
 {
     const texts *t = p->part == VD_NET_ORDER ? &document_texts : &source_texts;
     sqlite3 *sql = p->edit->db->sql;
-    vd_status status = vd_sql_prepare(sql, vd_str_of(t->list), &p->list, err);
+    vd_status status = vd_sql_prepare(sql, vd_str_of(t->there), &p->there, err);
     if (status == VD_OK) {
         status = vd_sql_prepare(sql, vd_str_of(t->before), &p->before, err);
     }
-    if (status == VD_OK) {
-        status = vd_sql_prepare(sql, vd_str_of(t->after), &p->after, err);
-    }
-    if (status != VD_OK) {
-        return status;
-    }
-    vd_bind bind = {.statement = p->list};
-    vd_bind_int(&bind, first);
-    return vd_bind_done(&bind, err);
+    return status == VD_OK ? vd_sql_prepare(sql, vd_str_of(t->after), &p->after, err) : status;
 }
 
-vd_status vd_net_places_make(vd_net_edit *edit, vd_net_part part, int64_t first, bool *crowded, vd_error *err)
+/* In the order of rows, which new ones get in the order of ids or paths: so each mostly comes behind the one before. */
+static vd_status places_fill(places *p, const vd_net_rows *rows, uint32_t bound, bool *crowded, vd_error *err)
 {
-    uint32_t rows = part == VD_NET_ORDER ? edit->net.bound : edit->net.source_bound;
-    places p = {.edit = edit, .part = part, .step = (VD_NET_NONE - 1) / (rows + 1)};
-    bool more = false;
-    vd_status status = places_open(&p, first, err);
-    *crowded = false;
-    while (status == VD_OK && !*crowded && (status = vd_sql_step(p.list, &more, err)) == VD_OK && more) {
-        status = place_make(&p, (uint32_t)sqlite3_column_int64(p.list, 0), crowded, err);
+    vd_status status = VD_OK;
+    for (size_t i = 0; status == VD_OK && !*crowded && i < rows->count && rows->items[i] < bound; i++) {
+        uint32_t row = (uint32_t)rows->items[i], place = 0;
+        bool there = false;
+        status = vd_net_place(&p->edit->net, p->part, row, &place, err);
+        if (status == VD_OK && place == VD_NET_NONE) {
+            status = row_there(p, row, &there, err);
+        }
+        if (status == VD_OK && there) {
+            status = place_make(p, row, crowded, err);
+        }
     }
-    sqlite3_finalize(p.list);
+    return status;
+}
+
+vd_status vd_net_places_make(vd_net_edit *edit, vd_net_part part, const vd_net_rows *rows, vd_net_rows *lost,
+                             bool *crowded, vd_error *err)
+{
+    uint32_t bound = part == VD_NET_ORDER ? edit->net.bound : edit->net.source_bound;
+    places p = {.edit = edit, .part = part, .step = (VD_NET_NONE - 1) / (bound + 1)};
+    vd_status status = places_open(&p, err);
+    *crowded = false;
+    if (status == VD_OK) {
+        status = places_check(&p, rows, bound, lost, err);
+    }
+    if (status == VD_OK) {
+        status = places_fill(&p, rows, bound, crowded, err);
+    }
+    sqlite3_finalize(p.there);
     sqlite3_finalize(p.before);
     sqlite3_finalize(p.after);
     return status;

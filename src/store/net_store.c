@@ -19,7 +19,7 @@
 #include <string.h>
 
 /* Version of the chunks, as this machine writes numbers: another order of bytes reads as another version. */
-#define FORMAT 3
+#define FORMAT 4
 
 struct vd_net_kept {
     vd_net net;
@@ -111,7 +111,7 @@ static bool chunks_fit(sqlite3_stmt *moment)
     return sqlite3_column_type(moment, AT_STAMP) != SQLITE_NULL && sqlite3_column_int64(moment, AT_STAMP) == resolved &&
            sqlite3_column_int64(moment, AT_CHANGED) == resolved &&
            sqlite3_column_int64(moment, AT_FORMAT) == format_of_here() &&
-           bound == sqlite3_column_int64(moment, AT_MOST) && bound < VD_NET_NONE / 2 && source_bound >= 0 &&
+           bound >= sqlite3_column_int64(moment, AT_MOST) && bound < VD_NET_NONE / 2 && source_bound >= 0 &&
            source_bound < VD_NET_NONE / 2;
 }
 

@@ -547,6 +547,24 @@ static vd_status changes_put(put *p, const vd_addition *addition, vd_error *err)
     return status;
 }
 
+/* The graph with what came. */
+static vd_status graph_add(put *p, const vd_addition *addition, vd_error *err)
+{
+    vd_net_changes changes = {0};
+    vd_status status = vd_net_changes_behind(&changes, p->db, p->behind, err);
+    for (size_t i = 0; status == VD_OK && i < addition->renamed_count; i++) {
+        status = vd_net_changes_document(&changes, addition->renamed[i].row, err);
+    }
+    for (size_t i = 0; status == VD_OK && i < p->source_count; i++) {
+        status = vd_net_changes_source(&changes, p->db, p->rows[i], err);
+    }
+    if (status == VD_OK) {
+        status = vd_net_patch(p->db, &changes, err);
+    }
+    vd_net_changes_clear(&changes);
+    return status;
+}
+
 vd_status vd_store_addition_put(vd_db *db, const vd_resolve_source *sources, size_t source_count,
                                 const vd_addition *addition, vd_error *err)
 {
@@ -564,7 +582,7 @@ vd_status vd_store_addition_put(vd_db *db, const vd_resolve_source *sources, siz
         status = vd_sql_exec(db->sql, "DELETE FROM fresh", err);
     }
     if (status == VD_OK) {
-        status = vd_net_patch(db, p.behind, p.rows, source_count, err);
+        status = graph_add(&p, addition, err);
     }
     vd_arena_clear(&p.scratch);
     vd_arena_clear(&p.arena);
@@ -625,6 +643,16 @@ static vd_status link_rewrite(put *p, size_t source, size_t mention, vd_error *e
     return status == VD_OK ? link_put(p, source, mention, err) : status;
 }
 
+/* What the graph hangs on, of sources whose edges are about to change or have just done so. */
+static vd_status restated_note(put *p, const vd_revision *revision, vd_net_changes *changes, vd_error *err)
+{
+    vd_status status = VD_OK;
+    for (size_t s = 0; status == VD_OK && s < p->source_count; s++) {
+        status = revision->restated[s] ? vd_net_changes_source(changes, p->db, p->rows[s], err) : VD_OK;
+    }
+    return status;
+}
+
 /* Links, and the edges of sources whose links lead elsewhere; *lost edges. */
 static vd_status sources_rewrite(put *p, const vd_revision *revision, int64_t *lost, vd_error *err)
 {
@@ -653,17 +681,35 @@ static vd_status state_revise(put *p, const vd_revision *revision, int64_t lost,
     if (status == VD_OK) {
         status = vd_sql_exec(p->db->sql, "DELETE FROM known_gone; UPDATE known SET fresh = 0 WHERE fresh", err);
     }
-    return status == VD_OK && !revision->redrawn
-               ? vd_sql_exec(p->db->sql, "UPDATE graph SET stamp = (SELECT resolved FROM state)", err)
-               : status;
+    return status;
+}
+
+/* The graph as it is then; where it is the same as before, only what it is of. */
+static vd_status graph_revise(put *p, const vd_revision *revision, vd_net_changes *changes, vd_error *err)
+{
+    if (!revision->redrawn) {
+        return vd_sql_exec(p->db->sql, "UPDATE graph SET stamp = (SELECT resolved FROM state)", err);
+    }
+    vd_status status = restated_note(p, revision, changes, err);
+    for (size_t i = 0; status == VD_OK && i < p->resolution->document_count; i++) {
+        status = revision->rewritten[i] ? vd_net_changes_document(changes, document_row(p, (int)i), err) : VD_OK;
+    }
+    for (size_t i = 0; status == VD_OK && i < revision->gone_count; i++) {
+        status = vd_net_changes_document(changes, revision->gone[i], err);
+    }
+    return status == VD_OK ? vd_net_patch(p->db, changes, err) : status;
 }
 
 static vd_status revision_put(put *p, const vd_revision *revision, vd_error *err)
 {
     int64_t lost = 0, changed = 0;
+    vd_net_changes changes = {0};
     vd_status status = sources_find(p, err);
     if (status == VD_OK) {
         status = sources_order(p, err);
+    }
+    if (status == VD_OK) {
+        status = restated_note(p, revision, &changes, err);
     }
     if (status == VD_OK) {
         status = documents_rewrite(p, revision, err);
@@ -681,7 +727,14 @@ static vd_status revision_put(put *p, const vd_revision *revision, vd_error *err
     for (size_t i = 0; status == VD_OK && i < revision->gone_count; i++) {
         status = numbers_run(p->db, "DELETE FROM document WHERE document = ?", revision->gone[i], 0, &changed, err);
     }
-    return status == VD_OK ? state_revise(p, revision, lost, err) : status;
+    if (status == VD_OK) {
+        status = state_revise(p, revision, lost, err);
+    }
+    if (status == VD_OK) {
+        status = graph_revise(p, revision, &changes, err);
+    }
+    vd_net_changes_clear(&changes);
+    return status;
 }
 
 vd_status vd_store_revision_put(vd_db *db, const vd_revision *revision, vd_error *err)

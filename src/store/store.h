@@ -92,8 +92,7 @@ VD_CHECKED vd_status vd_store_add(vd_db *db, const char *rules, vd_few few, vd_s
 typedef vd_status (*vd_store_redecide)(void *context, vd_arena *arena, const vd_past *past, vd_revision *out,
                                        vd_error *err);
 /** The same where nothing changed since but imported rows (vd_store_known_put, vd_store_known_forget): have decided
- * what they change, and change it. Cost: that of the sources that the rows can matter to; where the graph changes,
- * writing it down is left to vd_store_graph_pack(). */
+ * what they change, and change it, with the graph. Cost: that of the sources that the rows can matter to. */
 VD_CHECKED vd_status vd_store_revise(vd_db *db, const char *rules, vd_store_redecide decide, void *context, bool *done,
                                      vd_error *err);
 /** Write down the graph that the edges make, for walks (net.h), where that is not done for the present ones: one

@@ -246,6 +246,7 @@ static void test_alone(void **state)
 {
     (void)state;
     plain_begin();
+    mark("INSERT INTO graph_chunk VALUES (-1, x'')"); /* goes where all chunks are written */
     /* Nobody cites it. */
     assert_true(imported_alone(0, "1/2031/NĐ-CP,Nghị định,Về một việc,,,2031-05-06,,,S,high\n"));
     /* When it ends is asked for later. */
@@ -259,6 +260,7 @@ static void test_alone(void **state)
     assert_true(imported_alone(2, "77/2030/QH19,Luật,Luật Phong Thuỷ,,,2030-11-06,,,S,high\n"));
     assert_int_equal(number_of("SELECT count(*) FROM document WHERE id = 'vn/luat/2030/77-2030-qh19'"), 1);
     assert_int_equal(number_of("SELECT count(*) FROM document WHERE id LIKE 'vn/luat/_/%'"), 0);
+    assert_int_equal(number_of("SELECT count(*) FROM graph_chunk WHERE chunk < 0"), 1);
     /* Then there is a document again that no entry names. */
     assert_false(imported_alone(2, "78/2030/QH19,Luật,Luật Khác,,,2030-11-06,,,S,high\n"));
     /* The text of what an entry is of is there: called otherwise, it is another document. */

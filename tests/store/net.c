@@ -209,7 +209,7 @@ static void test_stale_chunks_are_not_asked(void **state)
     static const char *const spoilt[] = {
         "UPDATE graph SET stamp = stamp - 1; UPDATE graph_chunk SET bytes = x'00'",
         "UPDATE graph SET format = format + 1; UPDATE graph_chunk SET bytes = x'00'",
-        "UPDATE graph SET bound = bound + 1; UPDATE graph_chunk SET bytes = x'00'",
+        "UPDATE graph SET bound = bound - 1; UPDATE graph_chunk SET bytes = x'00'",
         "UPDATE state SET changed = changed + 1; UPDATE graph_chunk SET bytes = x'00'",
         "DELETE FROM graph; DELETE FROM graph_chunk",
     };
@@ -664,7 +664,9 @@ static void places_try(void (*path)(char *out, size_t size, int i))
         source_insert(db, text);
         assert_int_equal(vd_net_edit_begin(&edit, db, NULL), VD_OK);
         int64_t row = edit.net.source_bound - 1;
-        assert_int_equal(vd_net_places_make(&edit, VD_NET_PATH, row, &crowded, NULL), VD_OK);
+        vd_net_rows rows = {&row, 1, 1}, lost = {0};
+        assert_int_equal(vd_net_places_make(&edit, VD_NET_PATH, &rows, &lost, &crowded, NULL), VD_OK);
+        assert_int_equal(lost.count, 0);
         assert_false(crowded);
         size_t now = moved_count(db, &edit.net, noted);
         assert_int_equal(vd_net_edit_write(&edit, NULL), VD_OK);
@@ -714,13 +716,17 @@ static void test_places_at_once(void **state)
     char text[80];
     memset(noted, 0, sizeof noted);
     assert_int_equal(vd_store_graph_pack(db, NULL), VD_OK);
+    vd_net_rows rows = {0}, lost = {0};
     for (int i = 0; i < 2000; i++) {
         snprintf(text, sizeof text, "corpus/%04d", i);
         source_insert(db, text);
+        assert_int_equal(vd_net_rows_add(&rows, sqlite3_last_insert_rowid(db->sql), NULL), VD_OK);
     }
     assert_int_equal(vd_net_edit_begin(&edit, db, NULL), VD_OK);
-    assert_int_equal(vd_net_places_make(&edit, VD_NET_PATH, edit.was_source_bound, &crowded, NULL), VD_OK);
+    assert_int_equal(vd_net_places_make(&edit, VD_NET_PATH, &rows, &lost, &crowded, NULL), VD_OK);
     assert_false(crowded);
+    assert_int_equal(lost.count, 0);
+    vd_free(rows.items);
     (void)moved_count(db, &edit.net, noted);
     vd_net_edit_end(&edit);
     vd_db_close(db);
