@@ -13,7 +13,7 @@
 #include "store/net_added.h"
 #include "store/net_link.h"
 #include "store/net_read.h"
-#include "store/query.h"
+#include "store/net_words.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -27,18 +27,10 @@ struct vd_net_kept {
     int64_t changed, resolved;
     sqlite3_stmt *chunk;
     vd_net_linked linked;
+    vd_net_words words;
 };
 
-typedef enum hold_statement {
-    HOLD_MOMENT,
-    HOLD_SAME,
-    HOLD_FIND,
-    HOLD_ID,
-    HOLD_DOCUMENT,
-    HOLD_HELD,
-    HOLD_EVIDENCE,
-    HOLD_COUNT
-} hold_statement;
+typedef enum hold_statement { HOLD_MOMENT, HOLD_SAME, HOLD_FIND, HOLD_HELD, HOLD_COUNT } hold_statement;
 
 struct vd_net_hold {
     vd_db *db; /* NULL: closed meanwhile */
@@ -64,6 +56,7 @@ static void kept_leave(vd_net_kept *kept)
     if (kept != NULL && --kept->users == 0) {
         sqlite3_finalize(kept->chunk);
         vd_net_linked_clear(&kept->linked);
+        vd_net_words_clear(&kept->words);
         vd_net_clear(&kept->net);
         vd_free(kept);
     }
@@ -146,6 +139,7 @@ static vd_status kept_renew(vd_db *db, sqlite3_stmt *moment, vd_error *err)
         return vd_fail_memory(err);
     }
     kept->users = 1;
+    kept->words.sql = db->sql;
     /* Rows of an answer lie all over the file: 2 MB of it in memory, as is SQLite's habit, would be read over again. */
     vd_status status = vd_sql_exec(db->sql, "PRAGMA cache_size = -65536", err);
     if (status == VD_OK) {
@@ -167,12 +161,7 @@ static const char *const hold_texts[HOLD_COUNT] = {
                     "(SELECT coalesce(max(document), -1) + 1 FROM document) FROM state s LEFT JOIN graph g",
     [HOLD_SAME] = "SELECT changed, resolved FROM state WHERE id = 1",
     [HOLD_FIND] = "SELECT document FROM document WHERE id = ?",
-    [HOLD_ID] = "SELECT id FROM document WHERE document = ?",
-    [HOLD_DOCUMENT] = "SELECT id, type, number, issuer, title, date FROM document WHERE document = ?",
     [HOLD_HELD] = "SELECT EXISTS (SELECT 1 FROM document_source WHERE document = ?)",
-    [HOLD_EVIDENCE] = "SELECT s.path, t.start, t.stop, t.line, t.col, shown(w.words, t.shown_start, t.shown_stop) "
-                      "FROM statement_row t JOIN source s ON s.source = t.source "
-                      "LEFT JOIN passage w ON w.source = t.source WHERE t.source = ? AND t.ordinal = ?",
 };
 
 static void hold_free(vd_net_hold *hold)
@@ -241,30 +230,6 @@ void vd_net_forget(vd_db *db)
     db->holds = NULL;
 }
 
-/* Step a statement that looks for one row by its number. */
-static vd_status row_seek(sqlite3_stmt *statement, uint32_t first, const uint32_t *second, vd_error *err)
-{
-    bool row = false;
-    sqlite3_reset(statement);
-    vd_bind bind = {.statement = statement};
-    vd_bind_int(&bind, first);
-    if (second != NULL) {
-        vd_bind_int(&bind, *second);
-    }
-    vd_status status = vd_bind_done(&bind, err);
-    if (status == VD_OK) {
-        status = vd_sql_step(statement, &row, err);
-    }
-    return status == VD_OK && !row ? vd_sql_damaged(sqlite3_db_handle(statement), "the graph", err) : status;
-}
-
-static bool text_copy(sqlite3_stmt *statement, int column, vd_arena *arena, vd_str *out)
-{
-    vd_str text = vd_sql_text(statement, column);
-    *out = text.ptr == NULL ? VD_NONE : vd_arena_copy(arena, text);
-    return text.ptr == NULL || out->ptr != NULL;
-}
-
 static vd_status hold_row(void *context, vd_str id, uint32_t *out, vd_error *err)
 {
     sqlite3_stmt *statement = ((vd_net_hold *)context)->statements[HOLD_FIND];
@@ -289,64 +254,31 @@ static vd_status hold_row(void *context, vd_str id, uint32_t *out, vd_error *err
 
 static vd_status hold_id(void *context, uint32_t at, vd_arena *arena, vd_str *out, vd_error *err)
 {
-    sqlite3_stmt *statement = ((vd_net_hold *)context)->statements[HOLD_ID];
-    vd_status status = row_seek(statement, at, NULL, err);
-    if (status == VD_OK && !text_copy(statement, 0, arena, out)) {
-        status = vd_fail_memory(err);
-    }
-    sqlite3_reset(statement);
-    return status;
+    return vd_net_words_id(&((vd_net_hold *)context)->kept->words, at, arena, out, err);
 }
 
 static vd_status hold_document(void *context, uint32_t at, vd_arena *arena, vd_graph_document *out, vd_error *err)
 {
-    sqlite3_stmt *statement = ((vd_net_hold *)context)->statements[HOLD_DOCUMENT];
-    vd_cell date = {0};
-    *out = (vd_graph_document){0};
-    vd_status status = row_seek(statement, at, NULL, err);
-    if (status == VD_OK &&
-        !(text_copy(statement, 0, arena, &out->id) && text_copy(statement, 1, arena, &out->type) &&
-          text_copy(statement, 2, arena, &out->number) && text_copy(statement, 3, arena, &out->issuer) &&
-          text_copy(statement, 4, arena, &out->title))) {
-        status = vd_fail_memory(err);
-    }
-    if (status == VD_OK) {
-        status = vd_date_cell(arena, sqlite3_column_int64(statement, 5), &date, err);
-        out->date = date.text;
-    }
-    sqlite3_reset(statement);
-    return status;
-}
-
-static vd_status hold_held(void *context, uint32_t at, bool *out, vd_error *err)
-{
-    sqlite3_stmt *statement = ((vd_net_hold *)context)->statements[HOLD_HELD];
-    vd_status status = row_seek(statement, at, NULL, err);
-    *out = status == VD_OK && sqlite3_column_int64(statement, 0) != 0;
-    sqlite3_reset(statement);
-    return status;
+    return vd_net_words_document(&((vd_net_hold *)context)->kept->words, at, arena, out, err);
 }
 
 static vd_status hold_evidence(void *context, const vd_net_proof *proof, vd_arena *arena, vd_graph_edge *out,
                                vd_error *err)
 {
-    sqlite3_stmt *statement = ((vd_net_hold *)context)->statements[HOLD_EVIDENCE];
-    *out = (vd_graph_edge){.from = proof->from,
-                           .to = proof->to,
-                           .relation = proof->relation,
-                           .strength = proof->strength,
-                           .preamble = proof->preamble,
-                           .confidence = proof->confidence,
-                           .third_party = proof->third_party};
-    vd_status status = row_seek(statement, proof->source, &proof->statement, err);
-    if (status == VD_OK &&
-        !(text_copy(statement, 0, arena, &out->source) && text_copy(statement, 5, arena, &out->sentence))) {
-        status = vd_fail_memory(err);
+    return vd_net_words_evidence(&((vd_net_hold *)context)->kept->words, proof, arena, out, err);
+}
+
+static vd_status hold_held(void *context, uint32_t at, bool *out, vd_error *err)
+{
+    sqlite3_stmt *statement = ((vd_net_hold *)context)->statements[HOLD_HELD];
+    bool row = false;
+    vd_bind bind = {.statement = statement};
+    vd_bind_int(&bind, at);
+    vd_status status = vd_bind_done(&bind, err);
+    if (status == VD_OK) {
+        status = vd_sql_step(statement, &row, err);
     }
-    if (status == VD_OK && !(vd_sql_size(statement, 1, &out->start) && vd_sql_size(statement, 2, &out->end) &&
-                             vd_sql_size(statement, 3, &out->line) && vd_sql_size(statement, 4, &out->column))) {
-        status = vd_sql_damaged(sqlite3_db_handle(statement), "an edge", err);
-    }
+    *out = row && sqlite3_column_int64(statement, 0) != 0;
     sqlite3_reset(statement);
     return status;
 }

@@ -245,6 +245,112 @@ static vd_str memo_find(const memo *m, size_t start, size_t end)
     return vd_str_slice(vd_buf_str(&m->bytes), at, at + (end - start));
 }
 
+/* ---- One part --------------------------------------------------------------------------------------------------- */
+
+/* Where a part lies in the bytes of all spans, which begin behind `data` of the packed ones. */
+typedef struct place {
+    size_t at, all, data;
+    bool found;
+} place;
+
+static int place_find(vd_str packed, vd_span wanted, place *out)
+{
+    size_t at = 0, count = 0, end = 0, gap, len;
+    *out = (place){0};
+    if (!number_read(packed, &at, &count) || count > packed.len) {
+        return SQLITE_CORRUPT;
+    }
+    for (size_t i = 0; i < count; i++) {
+        if (!number_read(packed, &at, &gap) || !number_read(packed, &at, &len) || len == 0 ||
+            end + gap + len > VD_SOURCE_MAX) {
+            return SQLITE_CORRUPT;
+        }
+        end += gap + len;
+        if (end - len <= wanted.start && wanted.end <= end) {
+            out->found = true;
+            out->at = out->all + (wanted.start - (end - len));
+        }
+        out->all += len;
+    }
+    out->data = at;
+    /* As bytes_inflate(). */
+    return out->all / 1100 > packed.len - at ? SQLITE_CORRUPT : SQLITE_OK;
+}
+
+static int stream_begin(vd_unpacker *u)
+{
+    z_stream *z = u->stream;
+    if (z != NULL) {
+        return inflateReset(z) == Z_OK ? SQLITE_OK : SQLITE_CORRUPT;
+    }
+    z = vd_alloc_zero(sizeof *z);
+    if (z == NULL) {
+        return SQLITE_NOMEM;
+    }
+    z->zalloc = z_alloc;
+    z->zfree = z_free;
+    if (inflateInit2(z, WINDOW_BITS) != Z_OK) {
+        vd_free(z);
+        return SQLITE_NOMEM;
+    }
+    u->stream = z;
+    return SQLITE_OK;
+}
+
+/* The first `wanted` bytes of all; some more, so that zlib need not count every byte of the last ones. */
+static int part_inflate(vd_unpacker *u, vd_str packed, const place *where, size_t wanted)
+{
+    enum { MORE = 320 };
+    size_t room = wanted + MORE < where->all ? wanted + MORE : where->all;
+    vd_buf_reset(&u->bytes);
+    int code = vd_buf_reserve(&u->bytes, room) ? stream_begin(u) : SQLITE_NOMEM;
+    if (code != SQLITE_OK) {
+        return code;
+    }
+    z_stream *z = u->stream;
+    z->next_in = (const Bytef *)packed.ptr + where->data;
+    z->avail_in = (uInt)(packed.len - where->data);
+    z->next_out = (Bytef *)u->bytes.ptr;
+    z->avail_out = (uInt)room;
+    code = inflate(z, Z_SYNC_FLUSH);
+    u->bytes.len = room - z->avail_out;
+    bool good = (code == Z_OK || code == Z_STREAM_END || code == Z_BUF_ERROR) && u->bytes.len >= wanted;
+    return good ? SQLITE_OK : code == Z_MEM_ERROR ? SQLITE_NOMEM : SQLITE_CORRUPT;
+}
+
+vd_status vd_passage_part(vd_unpacker *u, vd_str packed, vd_span span, vd_arena *arena, vd_str *out, vd_error *err)
+{
+    place where;
+    size_t len = span.end - span.start;
+    *out = VD_NONE;
+    int code = place_find(packed, span, &where);
+    if (code == SQLITE_OK && !where.found) {
+        return VD_OK;
+    }
+    if (code == SQLITE_OK) {
+        code = part_inflate(u, packed, &where, where.at + len);
+    }
+    if (code == SQLITE_OK) {
+        *out = vd_text_clean(arena, vd_str_slice(vd_buf_str(&u->bytes), where.at, where.at + len));
+        code = out->ptr != NULL ? SQLITE_OK : SQLITE_NOMEM;
+    }
+    return code == SQLITE_OK      ? VD_OK
+           : code == SQLITE_NOMEM ? vd_fail_memory(err)
+                                  : vd_fail(err, VD_NOT_A_DATABASE, "the text kept around mentions is damaged");
+}
+
+void vd_unpacker_clear(vd_unpacker *u)
+{
+    if (u->stream != NULL) {
+        inflateEnd(u->stream);
+        vd_free(u->stream);
+    }
+    vd_buf_clear(&u->bytes);
+    *u = (vd_unpacker){0};
+}
+
+/* ---- For SQL ---------------------------------------------------------------------------------------------------- */
+
 static void part_answer(sqlite3_context *context, const memo *m, sqlite3_int64 start, sqlite3_int64 end)
 {
     vd_arena arena = {0};

@@ -2,6 +2,7 @@
 #ifndef VD_STORE_PASSAGE_H
 #define VD_STORE_PASSAGE_H
 
+#include "base/arena.h"
 #include "base/buf.h"
 #include "store/shown.h"
 #include "store/sql.h"
@@ -14,6 +15,18 @@ VD_CHECKED vd_status vd_passages_pack(vd_str text, vd_span *spans, size_t count,
  *  not kept.  Damaged words are an error like any other damage of the file.  With it come shown_of() and
  *  passages_held() for VD_SHOWN_OF_T. */
 VD_CHECKED vd_status vd_passages_register(sqlite3 *sql, vd_error *err);
+
+/** Parts of one source after the other: unpacks what stands before the part, and no more.  Zero-initialise;
+ *  vd_unpacker_clear() at the end. */
+typedef struct vd_unpacker {
+    void *stream; /* zlib's */
+    vd_buf bytes;
+} vd_unpacker;
+/** What `packed` keeps of a span of its source, as shown() gives it, in `arena`; absent where it is not kept.
+ *  Errors: NO_MEMORY; NOT_A_DATABASE where these are no packed passages. */
+VD_CHECKED vd_status vd_passage_part(vd_unpacker *unpacker, vd_str packed, vd_span span, vd_arena *arena, vd_str *out,
+                                     vd_error *err);
+void vd_unpacker_clear(vd_unpacker *unpacker);
 
 /** The same of a row that has source, shown_start and shown_stop, called t or m, without the words in the query's rows:
  *  they are fetched when the source is another than in the row before, and not copied for each of its mentions, which

@@ -295,7 +295,7 @@ static size_t rows_ask(vd_db *db, vd_str id, size_t most)
 
 typedef struct target {
     uint32_t row;
-    char id[32];
+    char id[200];
 } target;
 
 /* What is asked, and the statements that it is compared with. */

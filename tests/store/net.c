@@ -269,6 +269,87 @@ static void test_damage_is_told(void **state)
     }
 }
 
+/* ---- Words ---- */
+
+static uint32_t draw(uint32_t *state)
+{
+    *state ^= *state << 13;
+    *state ^= *state >> 17;
+    *state ^= *state << 5;
+    return *state;
+}
+
+enum { SAID = 60000 };
+
+static void documents_insert(vd_db *db, int count)
+{
+    char text[400];
+    snprintf(text, sizeof text,
+             "WITH RECURSIVE n(i) AS (SELECT 1000 UNION ALL SELECT i + 1 FROM n WHERE i < %d) "
+             "INSERT INTO document (document, id, title, date, earliest, latest, in_catalogue) "
+             "SELECT i, 'vn/d' || i, CASE i %% 3 WHEN 0 THEN NULL ELSE 'số ' || i END, 0, 0, 0, 0 FROM n",
+             999 + count);
+    raw_exec(db->sql, text);
+}
+
+static void assert_said(const vd_net_view *view, uint32_t row)
+{
+    vd_arena arena = {0};
+    vd_graph_document document;
+    char expected[40];
+    assert_int_equal(view->document(view->context, row, &arena, &document, NULL), VD_OK);
+    snprintf(expected, sizeof expected, "vn/d%u", row);
+    assert_true(vd_str_eq(document.id, vd_str_of(expected)));
+    snprintf(expected, sizeof expected, "số %u", row);
+    assert_true(row % 3 ? vd_str_eq(document.title, vd_str_of(expected)) : document.title.ptr == NULL);
+    vd_arena_clear(&arena);
+}
+
+/* Of more rows than are kept, in an order that asks for some again soon, for others late: each says its own. */
+static void test_words_are_those_of_the_row(void **state)
+{
+    (void)state;
+    vd_db *db = db_filled();
+    vd_net_view view;
+    uint32_t random = 3;
+    documents_insert(db, SAID);
+    assert_int_equal(vd_store_view(db, &view, NULL), VD_OK);
+    for (uint32_t i = 0; i < SAID; i++) {
+        assert_said(&view, 1000 + i);
+        if (i % 4 == 0) {
+            assert_said(&view, 1000 + draw(&random) % (i + 1));
+        }
+    }
+    view.release(view.context);
+    vd_db_close(db);
+}
+
+/* What is kept of rows goes with the graph that they were asked of. */
+static void test_words_are_of_the_moment(void **state)
+{
+    (void)state;
+    vd_db *db = db_filled();
+    vd_net_view view;
+    vd_arena arena = {0};
+    vd_graph_document document;
+    for (int i = 0; i < 3; i++) {
+        char text[200], title[20];
+        snprintf(title, sizeof title, "lần %d", i);
+        snprintf(text, sizeof text,
+                 "UPDATE document SET title = '%s'; UPDATE state SET changed = changed + 1, resolved = changed + 1",
+                 title);
+        raw_exec(db->sql, text);
+        assert_int_equal(vd_store_view(db, &view, NULL), VD_OK);
+        for (int k = 0; k < 2; k++) {
+            assert_int_equal(view.document(view.context, 1, &arena, &document, NULL), VD_OK);
+            assert_true(vd_str_eq(document.title, vd_str_of(title)));
+        }
+        view.release(view.context);
+    }
+    vd_arena_clear(&arena);
+    vd_db_close(db);
+}
+
 /* One view sees one moment; the next one what was written meanwhile. */
 static void test_a_view_is_of_one_moment(void **state)
 {
@@ -419,14 +500,6 @@ static void test_without_memory(void **state)
 /* ---- Chunks themselves: many rows, random edges, order of ids unlike that of rows ---- */
 
 enum { ROWS = 3000, EDGES = 9000 };
-
-static uint32_t draw(uint32_t *state)
-{
-    *state ^= *state << 13;
-    *state ^= *state >> 17;
-    *state ^= *state << 5;
-    return *state;
-}
 
 static void test_many_chunks(void **state)
 {
@@ -741,6 +814,8 @@ int main(void)
         cmocka_unit_test(test_a_chunk_comes_when_it_is_wanted_often),
         cmocka_unit_test(test_stale_chunks_are_not_asked),
         cmocka_unit_test(test_damage_is_told),
+        cmocka_unit_test(test_words_are_those_of_the_row),
+        cmocka_unit_test(test_words_are_of_the_moment),
         cmocka_unit_test(test_a_view_is_of_one_moment),
         cmocka_unit_test(test_own_changes_are_seen),
         cmocka_unit_test(test_what_was_computed_goes_with_the_graph),

@@ -60,6 +60,7 @@ static void test_found_again(void **state)
     static char text[TEXT_MOST];
     uint32_t seed = 7;
     sqlite3 *sql = sql_new();
+    vd_unpacker unpacker = {0};
     for (size_t round = 0; round < 60; round++) {
         size_t len = text_make(text, 64 + next(&seed) % (TEXT_MOST - 64), &seed), count = next(&seed) % 40 + 1;
         vd_span spans[40], asked[40];
@@ -75,12 +76,54 @@ static void test_found_again(void **state)
             vd_str found = shown(sql, &arena, vd_buf_str(&packed), asked[i].start, asked[i].end);
             assert_non_null(found.ptr);
             assert_true(vd_str_eq(found, expected));
+            assert_int_equal(vd_passage_part(&unpacker, vd_buf_str(&packed), asked[i], &arena, &found, NULL), VD_OK);
+            assert_true(vd_str_eq(found, expected));
         }
+        vd_str none = VD_LIT("");
+        vd_span behind = {len, len + 5};
         assert_null(shown(sql, &arena, vd_buf_str(&packed), len, len + 5).ptr);
+        assert_int_equal(vd_passage_part(&unpacker, vd_buf_str(&packed), behind, &arena, &none, NULL), VD_OK);
+        assert_null(none.ptr);
         vd_arena_clear(&arena);
         vd_buf_clear(&packed);
     }
+    vd_unpacker_clear(&unpacker);
     assert_int_equal(sqlite3_close(sql), SQLITE_OK);
+}
+
+/* A part out of damaged bytes is told or wrong, and what comes after it is right again. */
+static void test_damaged_part(void **state)
+{
+    (void)state;
+    static char text[4000];
+    uint32_t seed = 3;
+    size_t len = text_make(text, sizeof text, &seed), told = 0;
+    vd_span whole = {0, len}, asked = {len / 2, len / 2 + 100};
+    vd_buf packed = {0};
+    vd_unpacker unpacker = {0};
+    vd_arena arena = {0};
+    vd_str found;
+    assert_int_equal(vd_passages_pack((vd_str){text, len}, &whole, 1, &packed, NULL), VD_OK);
+    vd_str right = vd_text_clean(&arena, vd_str_slice((vd_str){text, len}, asked.start, asked.end));
+    for (size_t i = 0; i < packed.len; i++) {
+        vd_error err = {0};
+        char was = packed.ptr[i];
+        packed.ptr[i] = (char)(was ^ 0x55);
+        vd_status status = vd_passage_part(&unpacker, vd_buf_str(&packed), asked, &arena, &found, &err);
+        assert_true(status == VD_OK || status == VD_NOT_A_DATABASE);
+        told += status != VD_OK;
+        packed.ptr[i] = was;
+        assert_int_equal(vd_passage_part(&unpacker, vd_buf_str(&packed), asked, &arena, &found, &err), VD_OK);
+        assert_true(vd_str_eq(found, right));
+    }
+    for (size_t most = 0; most < packed.len / 2; most += 7) {
+        assert_int_equal(vd_passage_part(&unpacker, (vd_str){packed.ptr, most}, asked, &arena, &found, NULL),
+                         VD_NOT_A_DATABASE);
+    }
+    assert_true(told > 5);
+    vd_unpacker_clear(&unpacker);
+    vd_buf_clear(&packed);
+    vd_arena_clear(&arena);
 }
 
 /* Two sources in turn: what was unpacked last is not taken for the other. */
@@ -214,7 +257,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_found_again), cmocka_unit_test(test_two_in_turn),   cmocka_unit_test(test_nothing_kept),
-        cmocka_unit_test(test_of_a_source), cmocka_unit_test(test_after_closing),
+        cmocka_unit_test(test_of_a_source), cmocka_unit_test(test_after_closing), cmocka_unit_test(test_damaged_part),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
