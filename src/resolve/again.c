@@ -43,36 +43,6 @@ typedef struct compare {
 /* ---- Documents ----------------------------------------------------------------------------------------------------
  */
 
-static bool text_same(vd_str a, vd_str b)
-{
-    return a.len == b.len && (a.len == 0 || vd_str_eq(a, b));
-}
-
-static bool texts_same(const vd_str *a, size_t count, const vd_str *b, size_t other)
-{
-    bool same = count == other;
-    for (size_t i = 0; i < count && same; i++) {
-        same = vd_str_eq(a[i], b[i]);
-    }
-    return same;
-}
-
-/* What others may ask of a document. */
-static bool faces_same(const vd_document *a, const vd_document *b)
-{
-    return text_same(a->type, b->type) && text_same(a->number, b->number) && text_same(a->issuer, b->issuer) &&
-           text_same(a->place, b->place) && vd_date_eq(a->date, b->date) && vd_date_eq(a->earliest, b->earliest) &&
-           vd_date_eq(a->latest, b->latest);
-}
-
-static bool documents_same(const vd_document *a, const vd_document *b)
-{
-    return vd_str_eq(a->id, b->id) && faces_same(a, b) && text_same(a->symbol, b->symbol) &&
-           text_same(a->title, b->title) && text_same(a->signer, b->signer) &&
-           text_same(a->signer_role, b->signer_role) && a->in_catalogue == b->in_catalogue && a->entry == b->entry &&
-           a->ranks == b->ranks && texts_same(a->learnt, a->learnt_count, b->learnt, b->learnt_count);
-}
-
 static void sides_match(compare *c)
 {
     side *const sides[] = {&c->was, &c->is};
@@ -166,7 +136,7 @@ static void met_check(compare *c)
     size_t found = 0;
     for (size_t i = 0; i < c->was.r.document_count && !c->pool->failed && c->pool->wide == NULL; i++) {
         const vd_met *met = vd_again_met(c->a, row_of(c, (int)i));
-        if (met && !documents_same(&met->document, &c->was.r.documents[i])) {
+        if (met && !vd_documents_same(&met->document, &c->was.r.documents[i])) {
             vd_pool_wide(c->pool, "a document that more than its own sources decide");
         }
         found += met != NULL;
@@ -179,57 +149,16 @@ static void met_check(compare *c)
 /* ---- What a document has to do with others ------------------------------------------------------------------------
  */
 
-vd_entity vd_again_entity(vd_pool *pool, const vd_document *d)
-{
-    vd_entity entity = {.catalogue = -1, .promulgator = -1, .next = -1, .document = -1};
-    entity.type.value = d->type;
-    entity.number.value = d->number;
-    entity.symbol.value = d->symbol;
-    entity.issuer.value = d->issuer;
-    entity.place.value = d->place;
-    entity.title.value = d->title;
-    entity.title_fold = vd_pool_fold(pool, d->title);
-    entity.date = d->date;
-    entity.earliest = d->earliest;
-    entity.latest = d->latest;
-    if (d->number.ptr) {
-        entity.year = vd_number_year(vd_number_key(pool, d->number, d->type));
-    }
-    return entity;
-}
-
-/* Could a decision elsewhere hang on what the document is, was or will be? */
 static void reach_check(compare *c, const vd_document *document)
 {
-    vd_pool *pool = c->pool;
-    vd_entity entity = vd_again_entity(pool, document);
-    vd_str title = entity.title_fold;
-    if (title.len && vd_map_get(&c->a->names, title) == NULL && vd_past_any(pool, VD_CLUE_ASK_LAW, title, VD_NONE)) {
-        vd_pool_wide(pool, "a title that is cited as a law's name");
-    }
-    if (document->number.ptr == NULL) {
-        return;
-    }
-    vd_str key = vd_number_key(pool, document->number, document->type);
-    size_t slash = vd_str_find(key, VD_LIT("/"), 0);
-    vd_str digits = slash == SIZE_MAX ? key : vd_str_slice(key, 0, slash);
-    if (vd_past_any(pool, VD_CLUE_ASK_DIGITS, document->type, digits) ||
-        vd_past_any(pool, VD_CLUE_ASK_NUMBER, key, VD_NONE)) {
-        vd_pool_wide(pool, "a number that is cited without its end");
-    }
-    if (vd_merged_asked(pool, key, document->place)) {
-        vd_pool_wide(pool, "a number that is cited of a province merged since");
-    }
-    if (vd_residue_meets(pool, &entity)) {
-        vd_pool_wide(pool, "a document that a citation cut off may mean");
-    }
+    vd_document_reach(c->pool, document, &c->a->names);
 }
 
 /* Is it called so because nothing else bears the id, and whatever it says? */
 static void name_check(compare *c, const vd_document *document)
 {
     vd_pool *pool = c->pool;
-    vd_entity entity = vd_again_entity(pool, document);
+    vd_entity entity = vd_document_entity(pool, document);
     vd_str parts[] = {document->id, VD_LIT("~2")};
     vd_str whole = vd_entity_id(pool, &entity, true), cut = vd_entity_id(pool, &entity, false);
     bool counted = vd_str_find(document->id, VD_LIT("~"), 0) != SIZE_MAX;
@@ -244,12 +173,12 @@ static void change_check(compare *c, size_t at)
 {
     const vd_document *was = &c->was.r.documents[at], *is = &c->is.r.documents[c->was.other[at]];
     const vd_met *met = vd_again_met(c->a, row_of(c, (int)at));
-    c->shifted[at] = !faces_same(was, is);
+    c->shifted[at] = !vd_faces_same(was, is);
     if (met == NULL) {
         vd_pool_wide(c->pool, "another document changes with an entry");
         return;
     }
-    bool title = !text_same(was->title, is->title) || !text_same(was->symbol, is->symbol);
+    bool title = !vd_text_same(was->title, is->title) || !vd_text_same(was->symbol, is->symbol);
     if (met->held && (c->shifted[at] || title)) {
         vd_pool_wide(c->pool, "the text of a document that changes is there");
     }
@@ -281,7 +210,7 @@ static void new_check(compare *c, size_t at)
     vd_pool *pool = c->pool;
     const vd_document *is = &c->is.r.documents[at];
     const int64_t *rows = NULL;
-    vd_entity entity = vd_again_entity(pool, is);
+    vd_entity entity = vd_document_entity(pool, is);
     bool whole = vd_str_eq(vd_entity_id(pool, &entity, true), is->id);
     bool free = vd_past_ids(pool, is->id, VD_NONE) == 0 && !vd_past_alias(pool, is->id);
     if (!is->in_catalogue || is->source_count || is->alias_count || entity.year == 0 || !free || !whole) {
@@ -327,9 +256,9 @@ static void documents_compare(compare *c)
         const vd_document *was = &c->was.r.documents[i], *is = other < 0 ? NULL : &c->is.r.documents[other];
         if (is == NULL) {
             gone_check(c, i);
-        } else if (!texts_same(was->aliases, was->alias_count, is->aliases, is->alias_count)) {
+        } else if (!vd_texts_same(was->aliases, was->alias_count, is->aliases, is->alias_count)) {
             vd_pool_wide(pool, "a document that is called otherwise, too");
-        } else if (!documents_same(was, is) || !text_same(was->urn, is->urn)) {
+        } else if (!vd_documents_same(was, is) || !vd_text_same(was->urn, is->urn)) {
             c->changed[i] = true;
             change_check(c, i);
         }
@@ -386,7 +315,7 @@ static bool link_kept(compare *c, size_t source, size_t mention)
     const vd_link *was = &c->was.r.links[source][mention];
     vd_str basis = was->basis ? vd_str_of(was->basis) : VD_NONE;
     bool same = row_of(c, was->document) == kept->document && was->confidence == kept->confidence &&
-                was->candidate_count == kept->candidate_count && text_same(basis, kept->basis);
+                was->candidate_count == kept->candidate_count && vd_text_same(basis, kept->basis);
     for (size_t i = 0; i < kept->candidate_count && same; i++) {
         same = row_of(c, was->candidates[i]) == kept->candidates[i];
     }

@@ -27,7 +27,16 @@ void vd_again_meet(vd_again *a);
 /** Is the document one of them? */
 const vd_met *vd_again_met(const vd_again *a, int64_t row);
 
+/* reach.c */
+bool vd_text_same(vd_str a, vd_str b);
+bool vd_texts_same(const vd_str *a, size_t count, const vd_str *b, size_t other);
+/** Do they say the same of all that others may ask of a document; and in all that is kept, but for urn and aliases? */
+bool vd_faces_same(const vd_document *a, const vd_document *b);
+bool vd_documents_same(const vd_document *a, const vd_document *b);
 /** An entity that says what the document says. */
-vd_entity vd_again_entity(vd_pool *pool, const vd_document *document);
+vd_entity vd_document_entity(vd_pool *pool, const vd_document *document);
+/** Could a decision elsewhere hang on what the document is, was or will be?  Then the pool is wide.  `names`: of laws
+ *  whose mentions are all known, or NULL. */
+void vd_document_reach(vd_pool *pool, const vd_document *document, const vd_map *names);
 
 #endif

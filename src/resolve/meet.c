@@ -196,18 +196,14 @@ static void change_meet(vd_again *a, const vd_catalogue_entry *entry)
     title_meet(a, title);
 }
 
-static bool text_same(vd_str a, vd_str b)
-{
-    return a.len == b.len && (a.len == 0 || vd_str_eq(a, b));
-}
-
 static bool entries_same(const vd_catalogue_entry *a, const vd_catalogue_entry *b)
 {
-    bool same = text_same(a->number, b->number) && text_same(a->type, b->type) && text_same(a->title, b->title) &&
-                text_same(a->issuer, b->issuer) && text_same(a->place, b->place) && vd_date_eq(a->passed, b->passed) &&
+    bool same = vd_text_same(a->number, b->number) && vd_text_same(a->type, b->type) &&
+                vd_text_same(a->title, b->title) && vd_text_same(a->issuer, b->issuer) &&
+                vd_text_same(a->place, b->place) && vd_date_eq(a->passed, b->passed) &&
                 vd_date_eq(a->effective, b->effective) && a->short_title_count == b->short_title_count;
     for (size_t i = 0; i < a->short_title_count && same; i++) {
-        same = text_same(a->short_titles[i], b->short_titles[i]);
+        same = vd_text_same(a->short_titles[i], b->short_titles[i]);
     }
     return same;
 }
