@@ -380,15 +380,22 @@ static vd_range issuer_core(const vd_scan *scan, vd_range range)
     return range;
 }
 
-/* What is printed behind a body's name in the table; on a scan that lost its marks, what it must have been. */
-static vd_str issuer_rest(const vd_scan *scan, vd_str text, vd_str fold, size_t used, bool province, bool where)
+/* What is printed behind a body's name in the table; on a scan that lost its marks, what it must have been where the
+ * source speaks from `where`: the province's own rank, unless it is another. */
+static vd_str issuer_rest(const vd_scan *scan, vd_str text, vd_str fold, size_t used, const vd_place_row *where)
 {
     vd_str printed = vd_str_slice(text, unfolded(text, used), text.len);
     vd_str rest = vd_str_slice(fold, used, fold.len);
     if (!scan->text->marks_lost) {
         return printed;
     }
-    bool short_rest = rest.len > 4 && rest.len < 12 && where && !province;
+    bool below = vd_str_eq(rest, VD_LIT(" huyen")) || vd_str_eq(rest, VD_LIT(" quan")) ||
+                 vd_str_eq(rest, VD_LIT(" phuong")) || vd_str_eq(rest, VD_LIT(" thi xa"));
+    bool short_rest = rest.len > 4 && rest.len < 12 && where && !below;
+    if (short_rest && strcmp(where->rank, "tỉnh") == 0) {
+        vd_str word = vd_str_trim(rest);
+        return vd_str_eq(word, VD_LIT("tinh")) || vd_ocr_word_is(word, "tinh", 4) ? VD_LIT(" tỉnh") : printed;
+    }
     if (short_rest && vd_str_find(rest, VD_LIT("pho"), 0) == SIZE_MAX) {
         return VD_LIT(" thành phố");
     }
@@ -433,7 +440,7 @@ void vd_issuer_words(vd_scan *scan, vd_str raw, bool capitals, vd_str *name, vd_
     vd_buf out = {0};
     if (row) {
         vd_buf_add_text(&out, row->name);
-        issuer_add_rest(scan, &out, issuer_rest(scan, text, fold, used, named != NULL, where != NULL), named);
+        issuer_add_rest(scan, &out, issuer_rest(scan, text, fold, used, named ? NULL : where), named);
     } else {
         vd_buf_add(&out, text);
     }

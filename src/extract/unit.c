@@ -4,7 +4,8 @@
 
 #include "base/buf.h"
 
-/* Units below a province, and what their Party committees are called where that is not their own word. */
+/* Units below a province, communes first, and what their Party committees are called where that is not their own word.
+ */
 static const struct {
     const char *small, *capital, *committee, *committee_capital;
 } units[] = {
@@ -17,7 +18,7 @@ static const struct {
     {"thị xã", "Thị xã", "thị ủy", "Thị ủy"},
     {"thành phố", "Thành phố", "thành ủy", "Thành ủy"},
 };
-enum { UNITS = sizeof units / sizeof *units };
+enum { UNITS = sizeof units / sizeof *units, COMMUNES = 4 };
 
 /* Does `before`, which ends where "xã" begins, make another word of it: "hợp tác xã", "cấp xã", "các xã"? */
 static bool other_word(vd_str before)
@@ -49,6 +50,13 @@ static size_t unit_bare(vd_str text)
     return UNITS;
 }
 
+/* A commune's own "Đảng ủy" without more; every other body has one too, which says whose it is or is none of a commune.
+ */
+static bool committee_bare(vd_str text)
+{
+    return ends_in(text, "Đảng ủy") || ends_in(text, "đảng ủy");
+}
+
 /* What stands behind `word` in the name of the source's own body, up to its province. */
 static vd_str name_behind(vd_str own, const char *word)
 {
@@ -78,25 +86,39 @@ static bool names_province(vd_scan *scan, vd_str name)
     return place && strcmp(place->rank, "thành phố") == 0;
 }
 
+/* The name that `text` leaves out, in two parts: the unit where that is left out as well, and the name. */
+static void left_out(vd_str text, vd_str own, vd_str *unit, vd_str *name)
+{
+    size_t bare = unit_bare(text);
+    if (bare < UNITS) {
+        const char *const words[] = {units[bare].small, units[bare].capital, units[bare].committee,
+                                     units[bare].committee_capital};
+        for (size_t i = 0; i < sizeof words / sizeof *words && name->ptr == NULL; i++) {
+            *name = name_behind(own, words[i]);
+        }
+    }
+    for (size_t i = 0; i < COMMUNES && committee_bare(text) && name->ptr == NULL; i++) {
+        *unit = vd_str_of(units[i].small);
+        *name = name_behind(own, units[i].small);
+    }
+}
+
 vd_str vd_unit_complete(vd_scan *scan, vd_str text)
 {
-    vd_str own = scan->header.issuer;
-    size_t unit = own.ptr ? unit_bare(text) : UNITS;
+    vd_str unit = VD_NONE;
     vd_str name = VD_NONE;
-    if (unit < UNITS) {
-        const char *const words[] = {units[unit].small, units[unit].capital, units[unit].committee,
-                                     units[unit].committee_capital};
-        for (size_t i = 0; i < sizeof words / sizeof *words && name.ptr == NULL; i++) {
-            name = name_behind(own, words[i]);
-        }
+    if (scan->header.issuer.ptr) {
+        left_out(text, scan->header.issuer, &unit, &name);
     }
     if (name.ptr == NULL || name.len == 0 || names_province(scan, name)) {
         return text;
     }
+    const vd_str parts[] = {text, unit, name};
     vd_buf buf = {0};
-    vd_buf_add(&buf, text);
-    vd_buf_add_char(&buf, ' ');
-    vd_buf_add(&buf, name);
+    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
+        vd_buf_add(&buf, i > 0 && parts[i].len > 0 ? VD_LIT(" ") : VD_LIT(""));
+        vd_buf_add(&buf, parts[i]);
+    }
     vd_str whole = vd_buf_ok(&buf) ? vd_arena_copy(scan->arena, vd_buf_str(&buf)) : VD_NONE;
     vd_buf_clear(&buf);
     if (whole.ptr == NULL) {
