@@ -108,7 +108,7 @@ bool vd_scan_marks(const vd_scan *scan, size_t at)
     static const char *const nouns[] = {"dieu", "chuo", "muc ", "tieu", "phan", "phu "};
     const char *fold = scan->text->fold + at;
     if (*fold < 'a' || *fold > 'z') {
-        return *fold && VD_AMONG(*fold, "0123456789-+*# \n\x7f");
+        return *fold && VD_AMONG(*fold, "0123456789-+*#> \n\x7f");
     }
     if (fold[1] == '.' || fold[1] == ')') {
         return true;

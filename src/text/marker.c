@@ -163,6 +163,12 @@ static size_t bullet_match(const opening *line)
     if (c == '-' || c == '+' || c == '*') {
         return opening_blank(line, i + 1) || opening_upper(line, i + 1) ? i + 1 : 0;
     }
+    if (c == '>') { /* ">> Tải mẫu …": a portal's link */
+        while (opening_char(line, i) == '>') {
+            i++;
+        }
+        return i >= line->from + 2 && opening_blank(line, i) ? i : 0;
+    }
     if (c != VD_FOLD_OTHER) {
         return 0;
     }

@@ -84,6 +84,10 @@ static void bullets_and_hashes(void **state)
     opens("+ các xã", VD_MARK_BULLET, "+");
     opens("* Lưu ý", VD_MARK_BULLET, "*");
     opens("• Sở", VD_MARK_BULLET, "•");
+    opens(">> Tải mẫu", VD_MARK_BULLET, ">>");
+    opens(">>> Tải mẫu", VD_MARK_BULLET, ">>>");
+    nothing_opens("> Tải mẫu");
+    nothing_opens(">>Tải mẫu");
     opens("\xEF\x82\xB7 Sở", VD_MARK_BULLET, "\xEF\x82\xB7"); /* U+F0B7, a bullet of the Symbol font */
     opens("# KẾ HOẠCH", VD_MARK_HASH, "#");
     opens("### 1. Mục đích", VD_MARK_HASH, "###");
