@@ -106,6 +106,16 @@ static size_t amending_words(vd_scan *scan, size_t at)
     return vd_scan_at(scan, VD_PAT_amending, at, scan->text->fold_len, &match) ? match.end : 0;
 }
 
+static vd_draft *law_add_broken(vd_scan *scan, size_t at, vd_law_hit hit)
+{
+    vd_draft *draft = law_add(scan, at, hit.len, hit.name, VD_FORM_NAMED);
+    if (draft) {
+        draft->confidence = 0.7;
+        draft->repairs = VD_LIT("letters lost at the end of a line");
+    }
+    return draft;
+}
+
 /* One law inside an amending law's title: a draft of its own, nested later by position.  Returns its end, 0: none. */
 static size_t law_member(vd_scan *scan, size_t at)
 {
@@ -115,6 +125,11 @@ static size_t law_member(vd_scan *scan, size_t at)
     }
     bool proved = false;
     vd_law_hit hit = vd_law_known(scan, at);
+    vd_law_hit broken = hit.len ? (vd_law_hit){0} : vd_law_broken(scan, at, word);
+    if (broken.len) {
+        law_add_broken(scan, at, broken);
+        return at + broken.len;
+    }
     size_t len = hit.len ? hit.len : vd_law_unknown(scan, at, word, &proved);
     if (len == 0) {
         return 0;
@@ -190,7 +205,8 @@ static vd_str amending_name(vd_scan *scan, vd_range span)
 static vd_law_hit amending_known(vd_scan *scan, size_t at, size_t listed)
 {
     vd_law_hit hit = vd_law_known(scan, at);
-    if (!hit.misread || listed == 0) {
+    hit = hit.len ? hit : vd_law_broken(scan, at, law_word(scan, at));
+    if (hit.len == 0 || !hit.misread || listed == 0) {
         return hit;
     }
     const vd_draft *last = &scan->drafts[scan->draft_count - 1];
@@ -261,9 +277,30 @@ static size_t law_constitution(vd_scan *scan, size_t at, size_t word)
     return end;
 }
 
+/* A name that lost letters where a line ends; returns its end, 0: it is none.  What is left of a name whose end is lost
+ * is kept whether or not the rest of the text is cropped. */
+static size_t law_broken(vd_scan *scan, size_t at, size_t word)
+{
+    vd_law_hit hit = vd_law_broken(scan, at, word);
+    vd_draft *draft = hit.len ? law_add_broken(scan, at, hit) : NULL;
+    if (draft || hit.prefix == 0) {
+        return draft ? law_take_year(scan, draft) : 0;
+    }
+    draft = law_add(scan, at, hit.prefix, hit.name, VD_FORM_TRUNCATED);
+    if (draft) {
+        draft->confidence = 0.6;
+        draft->line_cut = true;
+    }
+    return at + hit.prefix;
+}
+
 /* A name that the catalogue lacks, or the beginning of one that it has.  Returns its end, 0: none. */
 static size_t law_other(vd_scan *scan, size_t at, size_t word, vd_law_hit hit)
 {
+    size_t broken = law_broken(scan, at, word);
+    if (broken) {
+        return broken;
+    }
     bool proved = false;
     size_t len = vd_law_unknown(scan, at, word, &proved);
     if (law_to_be(scan, at) && !proved) {

@@ -11,7 +11,7 @@ typedef struct vd_law_hit {
     const vd_law_name *name; /* that name */
     size_t prefix;           /* length of the longest common beginning with any name, cut back to whole words */
     size_t prefix_row;       /* of vd_catalogue */
-    bool misread;            /* no more than alike, in a text without marks */
+    bool misread;            /* the text has no more than letters like the name's, or most of them */
     bool shortened;          /* an abbreviation stands for words of the name */
     bool foreign; /* the letters are those of a known name, the marks are not: "Hội Luật gia" and Luật Giá */
 } vd_law_hit;
@@ -19,6 +19,11 @@ typedef struct vd_law_hit {
 /** The longest known name at `at`: as it stands in the catalogue, else one that differs from a single title only by
  *  commas, hyphens, "và" and "của", else in a text without marks the most alike. */
 vd_law_hit vd_law_known(vd_scan *scan, size_t at);
+
+/** The one known name that lost letters where a line ends ("Luật Ban hành v | phạm pháp luật"), `len` from its
+ * beginning to where the next line ends it; else `prefix`, the beginning of a name whose end is lost there; else
+ * neither. */
+vd_law_hit vd_law_broken(vd_scan *scan, size_t at, size_t word);
 
 /** Where a name that the catalogue lacks ends; 0: there is none.  `word`: length of the type word with its blank.
  *  *proved: a date, a year, a number or the end of a recital stands right behind the name. */

@@ -45,7 +45,7 @@ static void cuts_settle(vd_scan *scan)
     for (size_t i = 0; i < scan->draft_count; i++) {
         vd_draft draft = scan->drafts[i];
         bool cut = draft.form == VD_FORM_TRUNCATED && draft.number.ptr == NULL;
-        if (cut && !scan->cropped) {
+        if (cut && !scan->cropped && !draft.line_cut) {
             if (draft.uncut == 0) {
                 continue;
             }

@@ -48,6 +48,7 @@ typedef struct vd_draft {
     vd_refer refer;
     vd_range antecedent; /* span of the draft it stands for; absent where the text does not say */
     size_t among;        /* where the first draft begins that it may mean as well; with an antecedent only */
+    bool line_cut;       /* a name whose end is lost with that of its line */
     size_t uncut; /* of a name that looks cut off: where it ends if the text is not cropped; 0: it is no name then */
 } vd_draft;
 
