@@ -137,15 +137,28 @@ static bool has_digit(vd_str fold)
     return false;
 }
 
+/* What the group is a misreading of, rather a type's abbreviation than a word ("TIr" is "TTr", and "từ").  With a digit
+ * it may be a body as well: "Q1", "T1". */
+static const vd_ocr_word_row *group_misread(vd_str fold)
+{
+    const vd_ocr_word_row *first = has_digit(fold) ? NULL : vd_ocr_word_find(fold, NULL);
+    for (const vd_ocr_word_row *row = first; row; row = vd_ocr_word_find(fold, row)) {
+        if (vd_type_by_abbr(vd_str_of(row->word))) {
+            return row;
+        }
+    }
+    return first;
+}
+
 static bool group_look_up(vd_scan *scan, vd_code_group *group)
 {
     vd_str fold = vd_scan_fold(scan, group->range);
     if (group_known(scan, group, fold)) {
         return true;
     }
-    const vd_ocr_word_row *row = vd_ocr_word_find(fold, NULL); /* "qb" is "qd" */
-    if (row && !has_digit(fold) && group_known(scan, group, vd_str_of(row->word))) {
-        return true; /* "Q1" and "T1" are bodies as well */
+    const vd_ocr_word_row *row = group_misread(fold); /* "qb" is "qd" */
+    if (row && group_known(scan, group, vd_str_of(row->word))) {
+        return true;
     }
     vd_str one = without_doubled(scan, group_raw(scan, group), fold);
     return one.ptr && group_known(scan, group, one);

@@ -22,6 +22,13 @@ static bool verb_bo(const vd_scan *scan, size_t at)
     return !vd_scan_upper(scan, at) && vd_scan_upper(scan, at + strlen("bo "));
 }
 
+/* "B6 luat Dan su": a code in a scan that lost its marks. */
+static bool code_misread(const vd_scan *scan, size_t at)
+{
+    return scan->text->marks_lost && vd_scan_upper(scan, at) && vd_scan_starts(scan, at + 2, " luat ") &&
+           vd_ocr_word_is(vd_scan_fold(scan, (vd_range){at, at + 2}), "bo", 2);
+}
+
 /* Does a law's name begin at `at`?  Its type word's length with the blank, or 0. */
 static size_t law_word(const vd_scan *scan, size_t at)
 {
@@ -33,7 +40,7 @@ static size_t law_word(const vd_scan *scan, size_t at)
             return i == 0 && verb_bo(scan, at) ? 0 : strlen(law_words[i]);
         }
     }
-    return 0;
+    return code_misread(scan, at) ? strlen(law_words[0]) : 0;
 }
 
 /* "pháp luật", "kỷ luật", "Bộ luật" (found at its own place): no law begins at this "luật"; "quy luật", "định luật"
@@ -350,6 +357,7 @@ void vd_pass_laws(vd_scan *scan)
     vd_anchor_walk walk = {0, SIZE_MAX};
     for (const vd_anchor *anchor; (anchor = vd_anchor_walk_next(&scan->anchors, &walk, from, VD_ANCHOR_LAW));) {
         size_t at = anchor->at;
+        at -= at >= 3 && code_misread(scan, at - 3) ? 3 : 0;
         size_t word = law_word(scan, at);
         size_t end = word && !law_word_inside(scan, at) ? law_at(scan, at, word) : at;
         from = end > at ? end : at + 1; /* "thực hiện Pháp lệnh …" is no Hiến pháp, but holds an ordinance */

@@ -270,7 +270,7 @@ static bool text_word(const vd_scan *scan, size_t *at, size_t end, size_t *marke
 }
 
 /* Does the text bear the name's own marks?  Marked letters are counted word by word, so that hòa and hoà are alike; a
- * long name may have one word in four misprinted. */
+ * long name may have one word in four misprinted, of one with six words half. */
 static bool marks_agree(const vd_scan *scan, size_t at, size_t len, vd_str name)
 {
     size_t wrong = 0;
@@ -283,7 +283,7 @@ static bool marks_agree(const vd_scan *scan, size_t at, size_t len, vd_str name)
         wrong += seen != wanted;
         words++;
     }
-    return words <= 3 ? wrong == 0 : wrong <= words / 4;
+    return words <= 3 ? wrong == 0 : wrong <= words / (words < 6 ? 4 : 2);
 }
 
 vd_law_hit vd_law_known(vd_scan *scan, size_t at)

@@ -13,6 +13,24 @@ enum { LAW_REACH = 600, LIST_REACH = 500 };
 
 /* ---- From digits to a mention ---------------------------------------------------------------------------------- */
 
+static size_t skip_back(const vd_scan *scan, size_t at)
+{
+    while (at > 0 && scan->text->fold[at - 1] == ' ') {
+        at--;
+    }
+    return at;
+}
+
+/* "Nghi dinh 56 150/2025/ND-CP": between a type word and a number, two digits that look like "số". */
+static bool so_in_digits(const vd_scan *scan, size_t from, size_t end)
+{
+    const char *fold = scan->text->fold;
+    size_t begin = 0;
+    bool alike = end == from + 2 && VD_AMONG(fold[from], "5689") && fold[from + 1] == '6';
+    return alike && fold[end] == ' ' && vd_fold_digit(fold[end + 1]) && from > 0 &&
+           vd_type_ending(scan, skip_back(scan, from), &begin) != NULL;
+}
+
 /* "số" before the digits (misreadings allowed): its beginning, or `at` when there is none. */
 static size_t number_word(const vd_scan *scan, size_t at)
 {
@@ -26,17 +44,9 @@ static size_t number_word(const vd_scan *scan, size_t at)
         from--;
     }
     vd_str word = {fold + from, end - from};
-    bool read = vd_str_eq(word, VD_LIT("so")) ||
+    bool read = vd_str_eq(word, VD_LIT("so")) || so_in_digits(scan, from, end) ||
                 (vd_lead_misread(scan->grammar, word.ptr, word.len) && vd_ocr_word_is(word, "so", 2));
     return read ? from : at;
-}
-
-static size_t skip_back(const vd_scan *scan, size_t at)
-{
-    while (at > 0 && scan->text->fold[at - 1] == ' ') {
-        at--;
-    }
-    return at;
 }
 
 /* A law by name that ends right before "số": its draft, to be extended over the number.  Laws are found before numbers.
@@ -252,7 +262,10 @@ static void number_read(vd_scan *scan, const vd_match *match, vd_code *code)
     *code = (vd_code){0};
     (void)vd_match_group(scan, match, "digits_", &code->digits);
     code->year = vd_match_number(scan, match, "year_");
-    if (vd_match_group(scan, match, "party", &range)) {
+    if (vd_match_group(scan, match, "behind_torn", &range)) {
+        code->year = vd_match_number(scan, match, "year_torn");
+        code->misread = true;
+    } else if (vd_match_group(scan, match, "party", &range)) {
         first = '-';
     } else if (vd_match_group(scan, match, "spaced", &range) || vd_match_group(scan, match, "alone", &range)) {
         code->joint = VD_JOINT_BLANK;
@@ -450,14 +463,16 @@ static bool code_dated(const vd_code *code)
     return vd_str_eq(first, VD_LIT("NĐ")) || vd_str_eq(first, VD_LIT("TT"));
 }
 
-/* "022017 T1-VPCP", "2152025/NĐ-CP": the stroke before the year is lost. */
+/* "022017 T1-VPCP", "102016-QĐ-UBND": the stroke before the year is lost.  Of decrees and circulars there are not ten
+ * thousand a year, of anything with a type in its symbol not a hundred thousand. */
 static void code_split_year(const vd_scan *scan, vd_code *code)
 {
     enum { YEAR = 4, LONGEST = 3 };
     size_t len = code->digits.to - code->digits.from;
     size_t year = code->digits.to - YEAR;
-    if (code->year == 0 && code_dated(code) && len > YEAR && len <= YEAR + LONGEST &&
-        year_begins(scan->text->fold + year)) {
+    bool typed = code->count >= 2 && code->groups[0].type && !code->groups[0].issuer && code->groups[1].issuer;
+    bool many = code_dated(code) ? len > YEAR : typed && len > YEAR + 1;
+    if (code->year == 0 && many && len <= YEAR + LONGEST && year_begins(scan->text->fold + year)) {
         code->year = (int)strtol(scan->text->fold + year, NULL, 10);
         code->digits.to = year;
     }
@@ -491,7 +506,8 @@ static bool digits_headless(const vd_scan *scan, const vd_code *code, size_t at,
     size_t len = code->digits.to - code->digits.from;
     bool year = len == 4 && year_begins(digits);
     bool zeros = len >= 3 && digits[0] == '0';
-    bool begins = line_begins(scan, at);
+    bool torn = at >= 2 && scan->text->fold[at - 1] == ' ' && vd_fold_digit(scan->text->fold[at - 2]);
+    bool begins = line_begins(scan, at) || (torn && !announced);
     return code->year == 0 && code_dated(code) && (announced ? begins && (year || zeros) : begins || zeros);
 }
 
@@ -566,7 +582,7 @@ static bool code_begins(const char *next)
 /* Behind a year: what may be a misread stroke, and letters. */
 static bool stroke_misread(const char *next)
 {
-    return *next && VD_AMONG(*next, ".,:'7") && vd_fold_letter(next[1]) && vd_fold_letter(next[2]);
+    return *next && VD_AMONG(*next, ".,:'7il ") && vd_fold_letter(next[1]) && vd_fold_letter(next[2]);
 }
 
 /* ":2013/", "!2013-": a stroke before a year is read as another sign; ":QĐ-" before a code. */
@@ -581,6 +597,18 @@ static bool sign_goes_on(const char *next)
     return vd_fold_letter(*next) && vd_fold_letter(next[1]);
 }
 
+/* "/202 1/", "/2 025/": a year that a blank tears. */
+static bool year_torn(const char *next)
+{
+    size_t digits = 0;
+    bool blank = false;
+    for (; digits < 4 && (vd_fold_digit(*next) || *next == ' '); next++) {
+        digits += vd_fold_digit(*next);
+        blank = blank || *next == ' ';
+    }
+    return blank && digits == 4 && (*next == '/' || (*next == ' ' && next[1] == '/'));
+}
+
 /* "/2020/", "/QĐ": a year with a code behind it, or a code. */
 static bool stroke_goes_on(const char *next)
 {
@@ -592,7 +620,7 @@ static bool stroke_goes_on(const char *next)
         return vd_fold_letter(*next);
     }
     if (!year_begins(next)) {
-        return false;
+        return year_torn(next);
     }
     next += 4;
     if (stroke_misread(next)) {
@@ -667,6 +695,10 @@ bool vd_number_hopeless(const vd_scan *scan, size_t at)
     if (next[1] == '-') {
         return !code_begins(next + 2);
     }
+    if (year_begins(next + 1)) { /* "22 2025-QĐ-UBND" */
+        next += 5;
+        return *next != '/' && *next != '-' && !stroke_misread(next);
+    }
     if (vd_fold_digit(next[1])) { /* "66 10/2025/NQ-CP" */
         return next[2] != '/' && (!vd_fold_digit(next[2]) || next[3] != '/');
     }
@@ -681,7 +713,7 @@ static bool number_begins(const vd_scan *scan, size_t at)
         return false;
     }
     char before = at > 0 ? fold[at - 1] : ' ';
-    if (at > 1 && VD_AMONG(before, ":!'|") && vd_fold_digit(fold[at - 2]) && year_begins(fold + at)) {
+    if (at > 1 && VD_AMONG(before, ":!'|il") && vd_fold_digit(fold[at - 2]) && year_begins(fold + at)) {
         return false; /* "48:2013/NĐ-CP" */
     }
     if (!vd_is_word(before) && before != '/' && before != '-' && before != '.') {
@@ -786,7 +818,8 @@ static void number_short(vd_scan *scan, size_t at)
     }
     size_t from = number_word(scan, at);
     const vd_type_row *type = type_of_short(scan, from, &from);
-    if (type == NULL || vd_scan_taken(scan, (vd_range){from, end}) ||
+    bool so = so_in_digits(scan, at, end) && !vd_number_hopeless(scan, end + 1);
+    if (so || type == NULL || vd_scan_taken(scan, (vd_range){from, end}) ||
         vd_scan_at(scan, VD_PAT_counted, end, scan->text->fold_len, &match)) {
         return;
     }
