@@ -216,5 +216,7 @@ size_t vd_law_unknown(vd_scan *scan, size_t at, size_t word, bool *proved)
     bool apart = attribute && line_apart(scan, name - 1, name);
     size_t end = apart ? 0 : *proved || walk.doubt == 0 ? walk.end : walk.doubt;
     end = end > name ? name_trim(scan, name, end) : 0;
+    bool broken = end == name + strlen("sua doi") && vd_scan_starts(scan, name, "sua doi"); /* of a title that amends */
+    end = broken && !*proved ? 0 : end;
     return end > name ? end - at : 0;
 }

@@ -36,7 +36,7 @@ static size_t number_word(const vd_scan *scan, size_t at)
 {
     const char *fold = scan->text->fold;
     size_t end = at;
-    while (end > 0 && (fold[end - 1] == ' ' || fold[end - 1] == ':')) {
+    while (end > 0 && VD_AMONG(fold[end - 1], " :.")) {
         end--;
     }
     size_t from = end;
@@ -440,20 +440,21 @@ static const vd_type_row *type_qualified(vd_scan *scan, size_t word, const vd_co
     return NULL;
 }
 
-/* Where a stroke is misread ("48:2013/NĐ-CP"), only a known type with a known body, or a term, makes a number, and only
- * behind a type word or "số". */
-static bool misread_convincing(const vd_scan *scan, const vd_code *code, bool announced)
-{
-    bool term = vd_code_term(vd_scan_fold(scan, code->groups[0].range));
-    bool whole = code->groups[0].type && code->count >= 2 && code->groups[1].issuer;
-    return announced && (term || whole);
-}
-
 /* "19…", "20…": four digits of a year. */
 static bool year_begins(const char *next)
 {
     bool century = (next[0] == '1' && next[1] == '9') || (next[0] == '2' && next[1] == '0');
     return century && vd_fold_digit(next[2]) && vd_fold_digit(next[3]);
+}
+
+/* Where a stroke is misread ("48:2013/NĐ-CP"), only a known type with a known body, or a term, makes a number, and only
+ * behind a type word or "số"; "Kế hoạch 2021-2025-KH" is one of some years. */
+static bool misread_convincing(const vd_scan *scan, const vd_code *code, bool announced)
+{
+    bool term = vd_code_term(vd_scan_fold(scan, code->groups[0].range));
+    bool whole = code->groups[0].type && code->count >= 2 && code->groups[1].issuer;
+    bool years = code->digits.to == code->digits.from + 4 && year_begins(scan->text->fold + code->digits.from);
+    return announced && !years && (term || whole);
 }
 
 /* Laws, decrees and circulars bear the year in their number. */
@@ -678,7 +679,7 @@ bool vd_number_hopeless(const vd_scan *scan, size_t at)
     case '/':
         return !stroke_goes_on(next);
     case '-':
-        return !code_begins(next + 1);
+        return !code_begins(next + 1) && (!year_begins(next + 1) || !sign_goes_on(next));
     case ':':
     case '!':
     case '\'':
@@ -721,6 +722,9 @@ static bool number_begins(const vd_scan *scan, size_t at)
     }
     if (before == '-') {
         return at < 2 || !vd_is_word(fold[at - 2]);
+    }
+    if (before == '.' && at >= 4 && memcmp(fold + at - 3, "so", 2) == 0) {
+        return !vd_is_word(fold[at - 4]); /* "SO.66-NQ/TW" */
     }
     return at >= 3 && memcmp(fold + at - 2, "so", 2) == 0 && !vd_is_word(fold[at - 3]);
 }
