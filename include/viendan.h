@@ -625,6 +625,10 @@ VD_CHECKED vd_status vd_db_find(vd_db *db, vd_str name, vd_rows **out, vd_error 
  * passage; best first (BM25), then by path. Errors: INVALID when the database keeps no texts (vd_ingest_options.search)
  * or there is no word; NO_MEMORY, database errors. */
 VD_CHECKED vd_status vd_db_search(vd_db *db, vd_str text, vd_rows **out, vd_error *err);
+/** The text of one source, by its path or id, where the database keeps texts.
+ *  Shape:  a column `text`, one row, or none where there is no such source.    Errors: INVALID as for vd_db_search().
+ */
+VD_CHECKED vd_status vd_db_text(vd_db *db, vd_str source, vd_rows **out, vd_error *err);
 
 /* The questions who, path, impact and rank go over the graph, which stays open with the database: the first question
  * opens it, the next ones find it there, and after a change, by whomever, it is opened anew.  Their rows show the

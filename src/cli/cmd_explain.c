@@ -225,44 +225,148 @@ static int explanation_print(const cli_args *args, const vd_source *source, cons
     return code;
 }
 
-static int source_explain(const cli_args *args, const vd_grammar *grammar, vd_source *source, place *at)
+/* The mention at the place, once the text has been read. */
+static int extraction_explain(const cli_args *args, const vd_source *source, const vd_extraction *extraction, place *at)
 {
-    vd_error err = {.status = VD_OK, .offset = SIZE_MAX};
-    vd_extraction extraction;
     int code = place_resolve(source, at);
     if (code != CLI_FOUND) {
         return code;
     }
+    size_t mention = mention_at(extraction, at->offset);
+    return mention == SIZE_MAX ? nothing_say(source, extraction, at->offset)
+                               : explanation_print(args, source, extraction, mention);
+}
+
+static int source_explain(const cli_args *args, const vd_grammar *grammar, vd_source *source, place *at)
+{
+    vd_error err = {.status = VD_OK, .offset = SIZE_MAX};
+    vd_extraction extraction;
     if (vd_extract(grammar, source, &extraction, &err) != VD_OK) {
         return cli_fail(vd_source_name(source), 0, 0, &err);
     }
-    size_t mention = mention_at(&extraction, at->offset);
-    return mention == SIZE_MAX ? nothing_say(source, &extraction, at->offset)
-                               : explanation_print(args, source, &extraction, mention);
+    return extraction_explain(args, source, &extraction, at);
+}
+
+/* ---- Texts that are no files
+ * -----------------------------------------------------------------------------------------
+ */
+
+/* Looking for one text among the lines of a stream. */
+typedef struct line_search {
+    const cli_args *args;
+    place *at;
+    bool found;
+    int code;
+} line_search;
+
+static bool line_explain(void *context, const vd_source *source, const vd_extraction *extraction, size_t line)
+{
+    line_search *search = context;
+    vd_str name = vd_source_name(source);
+    (void)line;
+    if (name.len != strlen(search->at->file) || memcmp(name.ptr, search->at->file, name.len) != 0) {
+        return true;
+    }
+    search->found = true;
+    search->code = extraction_explain(search->args, source, extraction, search->at);
+    return false;
+}
+
+static bool note_pass(void *context, const vd_stream_note *note)
+{
+    (void)context;
+    (void)note; /* it is about other lines */
+    return true;
+}
+
+/* viendan explain --jsonl FILE ID:OFFSET */
+static int stream_explain(const cli_args *args, const vd_grammar *grammar, place *at)
+{
+    vd_error err = {.status = VD_OK};
+    line_search search = {.args = args, .at = at};
+    vd_stream stream = {.path = args->words[0], .each = line_explain, .note = note_pass, .context = &search};
+    vd_status status = vd_extract_stream(grammar, &stream, &err);
+    if (search.found) {
+        return search.code;
+    }
+    if (status != VD_OK) {
+        return cli_fail((vd_str){NULL, 0}, 0, 0, &err);
+    }
+    cli_say_at(str_of(args->words[0]), 0, 0, "no line has the id \"%s\"", at->file);
+    return CLI_NOTHING;
+}
+
+/* Does the database know a source of this name? */
+static bool source_known(vd_db *db, vd_str name)
+{
+    vd_filter filter = {.source = name};
+    vd_rows *rows = NULL;
+    bool more = false;
+    bool known = vd_db_documents(db, &filter, &rows, NULL) == VD_OK && vd_rows_next(rows, &more, NULL) == VD_OK && more;
+    vd_rows_free(rows);
+    return known;
+}
+
+/* There is no such file: the text may have come as a line, and the database may keep it. */
+static int kept_explain(const cli_args *args, const vd_grammar *grammar, place *at, const vd_error *missing)
+{
+    vd_error err = {.status = VD_OK};
+    vd_db *db = NULL;
+    vd_rows *rows = NULL;
+    vd_source *source = NULL;
+    bool more = false;
+    vd_str name = str_of(at->file);
+    int code = database_open(args, &db);
+    if (code == CLI_FOUND && db && vd_db_text(db, name, &rows, &err) == VD_OK) {
+        more = vd_rows_next(rows, &more, &err) == VD_OK && more;
+    }
+    if (more) {
+        code = vd_source_from_bytes(name, vd_rows_cell(rows, 0).text, &source, &err) == VD_OK
+                   ? source_explain(args, grammar, source, at)
+                   : cli_fail(name, 0, 0, &err);
+    } else if (code == CLI_FOUND && db && source_known(db, name)) {
+        cli_say_at(name, 0, 0,
+                   "no such file, and its text is not kept; of lines: `viendan explain --jsonl FILE %s:...`", at->file);
+        code = CLI_INPUT;
+    } else if (code == CLI_FOUND) {
+        code = cli_fail(name, 0, 0, missing);
+    }
+    vd_source_free(source);
+    vd_rows_free(rows);
+    cli_db_close(db);
+    return code;
+}
+
+static int file_explain(const cli_args *args, const vd_grammar *grammar, place *at)
+{
+    vd_error err = {.status = VD_OK};
+    vd_source *source = NULL;
+    vd_status status = vd_source_open(at->file, &source, &err);
+    int code = status == VD_OK          ? source_explain(args, grammar, source, at)
+               : status == VD_NOT_FOUND ? kept_explain(args, grammar, at, &err)
+                                        : cli_fail(str_of(at->file), 0, 0, &err);
+    vd_source_free(source);
+    return code;
 }
 
 static int explain_run(const cli_args *args)
 {
     vd_error err = {.status = VD_OK};
     vd_grammar *grammar = NULL;
-    vd_source *source = NULL;
     place at;
-    int code = place_read(args->words[0], &at);
-    if (code != CLI_FOUND) {
-        goto done;
+    bool lines = cli_given(args, CLI_JSONL);
+    if (args->word_count != (lines ? 2 : 1)) {
+        return cli_usage(lines ? "explain --jsonl takes a file of lines and ID:OFFSET"
+                               : "explain takes one FILE:OFFSET or FILE:LINE:COLUMN");
     }
-    if (vd_source_open(at.file, &source, &err) != VD_OK) {
-        code = cli_fail(str_of(at.file), 0, 0, &err);
-        goto done;
-    }
-    if (vd_grammar_new(&grammar, &err) != VD_OK) {
+    int code = place_read(args->words[lines ? 1 : 0], &at);
+    if (code == CLI_FOUND && vd_grammar_new(&grammar, &err) != VD_OK) {
         code = cli_fail((vd_str){NULL, 0}, 0, 0, &err);
-        goto done;
     }
-    code = source_explain(args, grammar, source, &at);
-done:
+    if (code == CLI_FOUND) {
+        code = lines ? stream_explain(args, grammar, &at) : file_explain(args, grammar, &at);
+    }
     vd_grammar_free(grammar);
-    vd_source_free(source);
     free(at.file);
     return code;
 }
@@ -303,10 +407,12 @@ const cli_verb cli_verb_explain = {
             "possible. Where no mention stands, the nearest are named and the exit status\n"
             "is 1. As a table it is a page to read, as json one object; jsonl and csv hold a\n"
             "fact a row, with the columns below. All mentions of a file:\n"
-            "`viendan extract --explain FILE`.\n",
-    .options = CLI_ANSWER,
+            "`viendan extract --explain FILE`. A text that came as a line of JSON is read\n"
+            "from its file, `viendan explain --jsonl FILE ID:OFFSET`, or from a database\n"
+            "that keeps texts (`viendan ingest --search`) by ID:OFFSET alone.\n",
+    .options = CLI_ANSWER | CLI_BIT(CLI_JSONL),
     .min_words = 1,
-    .max_words = 1,
+    .max_words = 2,
     .columns = columns,
     .examples = examples,
     .run = explain_run,

@@ -75,7 +75,15 @@ static vd_status path_find(vd_explanation *e, vd_str name, vd_str *out, vd_error
     while (vd_str_starts(name, VD_LIT("./"))) {
         name = vd_str_slice(name, 2, name.len);
     }
-    vd_status status = vd_store_paths(e->db, e->arena, &paths, &count, err);
+    /* A line of a stream is called by its id alone, so that no other name can be meant for it. */
+    vd_status status = vd_store_paths_below(e->db, name, e->arena, &paths, &count, err);
+    if (status == VD_OK && count > 0 && vd_str_eq(paths[0], name)) {
+        *out = paths[0];
+        return VD_OK;
+    }
+    if (status == VD_OK) {
+        status = vd_store_paths(e->db, e->arena, &paths, &count, err);
+    }
     *out = VD_NONE;
     for (size_t i = 0; status == VD_OK && i < count; i++) {
         if (vd_str_eq(paths[i], name)) {

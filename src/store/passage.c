@@ -370,9 +370,18 @@ static vd_str value_bytes(sqlite3_value *value)
     return (vd_str){bytes, (size_t)sqlite3_value_bytes(value)};
 }
 
-static void shown_call(sqlite3_context *context, int count, sqlite3_value **values)
+/* The same, as it stands in the text. */
+static void bytes_answer(sqlite3_context *context, const memo *m, sqlite3_int64 start, sqlite3_int64 end)
 {
-    (void)count;
+    vd_str part = memo_find(m, (size_t)start, (size_t)end);
+    if (part.ptr != NULL) {
+        sqlite3_result_blob64(context, part.ptr, part.len, SQLITE_TRANSIENT);
+    }
+}
+
+static void given_call(sqlite3_context *context, sqlite3_value **values,
+                       void (*answer)(sqlite3_context *context, const memo *m, sqlite3_int64 start, sqlite3_int64 end))
+{
     memo *m = &((passages *)sqlite3_user_data(context))->given;
     vd_str packed = value_bytes(values[0]);
     sqlite3_int64 start = sqlite3_value_int64(values[1]), end = sqlite3_value_int64(values[2]);
@@ -386,11 +395,23 @@ static void shown_call(sqlite3_context *context, int count, sqlite3_value **valu
         code = code == SQLITE_OK && !vd_buf_ok(&m->packed) ? SQLITE_NOMEM : code;
     }
     if (code == SQLITE_OK) {
-        part_answer(context, m, start, end);
+        answer(context, m, start, end);
     } else {
         memo_clear(m);
         sqlite3_result_error_code(context, code);
     }
+}
+
+static void shown_call(sqlite3_context *context, int count, sqlite3_value **values)
+{
+    (void)count;
+    given_call(context, values, part_answer);
+}
+
+static void kept_call(sqlite3_context *context, int count, sqlite3_value **values)
+{
+    (void)count;
+    given_call(context, values, bytes_answer);
 }
 
 /* The source as it is now.  false: it is being written, and may come to be as it was. */
@@ -452,6 +473,9 @@ vd_status vd_passages_register(sqlite3 *sql, vd_error *err)
     p->sql = sql;
     /* Whether this fails or the connection ends, SQLite frees the context. */
     int code = sqlite3_create_function_v2(sql, "shown", 3, plain, p, shown_call, NULL, NULL, passages_free);
+    if (code == SQLITE_OK) {
+        code = sqlite3_create_function_v2(sql, "kept", 3, plain, p, kept_call, NULL, NULL, NULL);
+    }
     if (code == SQLITE_OK) {
         code = sqlite3_create_function_v2(sql, "shown_of", 4, own, p, shown_of_call, NULL, NULL, NULL);
     }

@@ -12,8 +12,8 @@
 VD_CHECKED vd_status vd_passages_pack(vd_str text, vd_span *spans, size_t count, vd_buf *out, vd_error *err);
 
 /** Give SQL the function shown(words, start, stop): what is kept of [start, stop), tidied to one line; NULL where it is
- *  not kept.  Damaged words are an error like any other damage of the file.  With it come shown_of() and
- *  passages_held() for VD_SHOWN_OF_T. */
+ *  not kept; and kept(), the same as its bytes.  Damaged words are an error like any other damage of the file.  With
+ * them come shown_of() and passages_held() for VD_SHOWN_OF_T. */
 VD_CHECKED vd_status vd_passages_register(sqlite3 *sql, vd_error *err);
 
 /** Parts of one source after the other: unpacks what stands before the part, and no more.  Zero-initialise;

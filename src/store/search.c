@@ -281,6 +281,28 @@ static vd_status lacking_check(vd_db *db, vd_error *err)
     return status;
 }
 
+static vd_status text_fill(vd_query *query, vd_cell *cells, vd_error *err)
+{
+    (void)err;
+    cells[0] = vd_query_cell(query, 0);
+    return VD_OK;
+}
+
+vd_status vd_db_text(vd_db *db, vd_str source, vd_rows **out, vd_error *err)
+{
+    static const vd_column text[] = {{"text", true}};
+    static const vd_query_plan plan = {
+        .select = "SELECT kept(t.words, 0, t.size) FROM search_text t JOIN source s ON s.source = t.source",
+        .order = "",
+        .fill = text_fill,
+        .columns = text,
+        .width = 1};
+    vd_condition condition = {"s.path = :path", ":path", vd_cell_text(source)};
+    *out = NULL;
+    vd_status status = lacking_check(db, err);
+    return status == VD_OK ? vd_query_open_where(db, &plan, &condition, 1, out, err) : status;
+}
+
 vd_status vd_db_search(vd_db *db, vd_str text, vd_rows **out, vd_error *err)
 {
     static const vd_query_plan plan = {

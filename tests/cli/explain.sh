@@ -168,4 +168,26 @@ run 3 viendan explain missing.txt:3
 polite
 run 3 viendan --db missing.db explain "$clean:$(at 'Kế hoạch số 52' $clean)"
 has err 'no such database'
+
+# a text that came as a line of JSON: from its file, or from a database that keeps texts, as from a file of its own
+python3 -c 'import json, sys
+for i in ("a", "b:x"):
+    print(json.dumps({"id": i, "text": open(sys.argv[1], encoding="utf-8").read() if i != "a" else "x"}))' "$clean" >lines
+place=$(at 'Kế hoạch số 52' $clean)
+run 0 viendan --db lines.db ingest --jsonl lines
+run 0 viendan --db kept.db ingest --search --jsonl lines
+run 0 viendan --db lines.db explain --jsonl lines "b:x:$place" --format json
+has out '"source":"b:x"'
+has out '"what":"basis"'
+cp out wanted
+run 0 viendan --db kept.db explain "b:x:$place" --format json
+same out wanted
+run 3 viendan --db lines.db explain "b:x:$place"
+has err 'viendan: b:x: no such file, and its text is not kept; of lines: `viendan explain --jsonl FILE b:x:...`'
+run 1 viendan --db lines.db explain --jsonl lines "c:$place"
+has err 'viendan: lines: no line has the id "c"'
+run 3 viendan explain --jsonl none "b:x:$place"
+has err 'none: no such file'
+run 2 viendan explain --jsonl "b:x:$place"
+run 2 viendan --db kept.db explain "b:x:99999999"
 finish

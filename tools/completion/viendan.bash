@@ -52,7 +52,8 @@ _viendan_options()
     merge) printf '%s' '--prefer --db' ;;
     shell) printf '%s' '--null --db' ;;
     rank | search) printf '%s' "--limit $answer" ;;
-    explain | show | basis | timeline | impact | path | find | unresolved) printf '%s' "$answer" ;;
+    explain) printf '%s' "--jsonl $answer" ;;
+    show | basis | timeline | impact | path | find | unresolved) printf '%s' "$answer" ;;
     esac
     printf ' --help --version'
 }

@@ -133,3 +133,4 @@ complete -c viendan -n '__viendan_verb shell' -l null -d 'a NUL byte at the end 
 complete -c viendan -n '__viendan_verb merge' -l prefer -x -a 'first last' -d 'whose file holds where two differ'
 complete -c viendan -n '__viendan_verb merge' -F
 complete -c viendan -n '__viendan_verb forget' -l dry-run -d 'only say what would go'
+complete -c viendan -n '__viendan_verb explain' -l jsonl -d 'input is lines {"id": ..., "text": ...}'
