@@ -136,11 +136,12 @@ static void text_file(run *r, const char *path)
 {
     vd_error err = {.status = VD_OK};
     vd_source *source = NULL;
-    if (vd_source_open(path, &source, &err) != VD_OK) {
-        run_problem(r, cli_fail(str_of(path), 0, 0, &err));
-    } else {
+    if (vd_source_open(path, &source, &err) == VD_OK) {
         source_extract(r, source, str_of(path));
+    } else if (!cli_progress_stopped(NULL)) { /* a signal breaks an open() off */
+        run_problem(r, cli_fail(str_of(path), 0, 0, &err));
     }
+    r->end = r->end || cli_progress_stopped(NULL);
     vd_source_free(source);
 }
 
@@ -222,12 +223,26 @@ static void jsonl_file(run *r, const char *path)
     }
 }
 
+/* Are all of them files?  What is waited for, a pipe or a terminal, is ended by a signal at once. */
+static bool files_all(const cli_args *args)
+{
+    for (size_t i = 0; i < args->word_count; i++) {
+        struct stat info;
+        if (strcmp(args->words[i], "-") == 0 || (stat(args->words[i], &info) == 0 && !S_ISREG(info.st_mode))) {
+            return false;
+        }
+    }
+    return true;
+}
+
 static int files_run(const cli_args *args, run *r)
 {
-    void (*one)(run *, const char *) = cli_given(args, CLI_JSONL) ? jsonl_file : text_file;
-    if (cli_given(args, CLI_JSONL)) {
-        /* From here on a signal stops between two lines; what is due by then is written whole. */
-        cli_progress_begin(!cli_output_terminal(r->out));
+    bool lines = cli_given(args, CLI_JSONL);
+    void (*one)(run *, const char *) = lines ? jsonl_file : text_file;
+    bool watched = lines || files_all(args);
+    if (watched) {
+        /* From here on a signal stops between two lines or files; what is due by then is written whole. */
+        cli_progress_begin(lines && !cli_output_terminal(r->out));
     }
     if (args->word_count == 0) {
         one(r, "-");
@@ -235,7 +250,7 @@ static int files_run(const cli_args *args, run *r)
     for (size_t i = 0; i < args->word_count && !r->end; i++) {
         one(r, args->words[i]);
     }
-    int number = cli_given(args, CLI_JSONL) ? cli_progress_end() : 0;
+    int number = watched ? cli_progress_end() : 0;
     if (!r->end || number) {
         cli_join_end(&r->join);
     }

@@ -168,7 +168,8 @@ const cli_verb cli_verb_ingest = {
             "Nor does --prune forget what was read below a folder that is not there now.\n"
             "With --search texts are kept whole and their words indexed, at the end; so it\n"
             "stays at every ingest, and what was read before is read once more.\n"
-            "Ctrl-C stops after the files in work; files read so far are kept.\n",
+            "Ctrl-C stops after the files in work, and while documents are decided at once;\n"
+            "files read so far are kept, and the same command goes on from there.\n",
     .options = CLI_BIT(CLI_DB) | CLI_BIT(CLI_PRUNE) | CLI_BIT(CLI_JSONL) | CLI_BIT(CLI_JOBS) | CLI_BIT(CLI_SEARCH),
     .min_words = 1,
     .max_words = SIZE_MAX,

@@ -19,14 +19,33 @@
 #define ERASE_LINE "\r\033[K"
 
 static volatile sig_atomic_t signal_seen;
-static bool bar_wanted, bar_shown;
+static bool bar_wanted;
+static volatile sig_atomic_t bar_shown;
 static int bar_width;
 static struct timespec bar_begin;
 static double bar_time; /* when it was drawn last, since then */
 
+static void stderr_put(const char *bytes, size_t len)
+{
+    ssize_t written = write(STDERR_FILENO, bytes, len);
+    (void)written; /* a bar that cannot be drawn is not missed */
+}
+
 static void signal_note(int number)
 {
     signal_seen = number;
+}
+
+/* What is decided is one transaction, or several of which each is good by itself: at a signal nothing has to be waited
+ * for, and nothing is lost that the next run of the command does not make.  Only what a handler may call. */
+static void signal_end(int number)
+{
+    static const char said[] = "viendan: stopped; files read so far are kept, the same command goes on from there\n";
+    if (bar_shown) {
+        stderr_put(ERASE_LINE, sizeof ERASE_LINE - 1);
+    }
+    stderr_put(said, sizeof said - 1);
+    _exit(128 + number);
 }
 
 static void signals_set(void (*handler)(int))
@@ -40,12 +59,6 @@ static void signals_set(void (*handler)(int))
             sigaction(numbers[i], &action, NULL);
         }
     }
-}
-
-static void stderr_put(const char *bytes, size_t len)
-{
-    ssize_t written = write(STDERR_FILENO, bytes, len);
-    (void)written; /* a bar that cannot be drawn is not missed */
 }
 
 void cli_progress_clear(void)
@@ -163,6 +176,9 @@ bool cli_progress_step(void *context, size_t done, size_t total, vd_str path)
     char counts[128];
     double elapsed = bar_elapsed();
     bool read = !path.ptr && done > 0;
+    if (read) {
+        signals_set(signal_end);
+    }
     if (!bar_due(elapsed) && !(read && bar_wanted && !signal_seen)) {
         return signal_seen == 0;
     }

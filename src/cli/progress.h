@@ -8,7 +8,8 @@
  *  where that is a terminal, and only when `shown`: answers on the same terminal leave no room for it. */
 void cli_progress_begin(bool shown);
 /** vd_ingest_options.progress: documents of `total` (0: nobody knows), how many a second and how long still; without a
- *  path, that the documents are being decided.  False once a signal came. */
+ *  path, that the documents are being decided: from then on a signal ends the program, for what is decided is kept
+ *  whole or not at all.  False once a signal came. */
 bool cli_progress_step(void *context, size_t done, size_t total, vd_str path);
 /** The same by bytes of the input, of which `total` there are (0: nobody knows). */
 bool cli_progress_read(size_t lines, uint64_t bytes, uint64_t total);

@@ -167,9 +167,55 @@ def stops(work):
         check(again.returncode == 0 and b"10 new, 0 changed, 40 unchanged" in again.stderr, "what was read is not kept: %r" % again.stderr)
 
 
+def stops_behind_a_file(work):
+    """Plain files: the output is held up by a full pipe, and ends with a whole line once it is read."""
+    name = os.path.join(work, "plain.txt")
+    with open(name, "w", encoding="utf-8") as out:
+        out.write("Căn cứ Chỉ thị số 33/CT-TTg ngày 26/11/2021;\n" * 2000)
+    child = subprocess.Popen([program, "extract"] + [name] * 50, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    select.select([child.stdout], [], [], 60)
+    time.sleep(0.2)
+    child.send_signal(signal.SIGINT)
+    out, err = child.communicate(timeout=120)
+    rows = out.decode().splitlines()
+    check(child.returncode == 130 and err == b"", "exit %s: %r" % (child.returncode, err[:200]))
+    check(out.endswith(b"}\n") and 0 < len(rows) < 100000 and len(rows) % 2000 == 0, "%d rows of files" % len(rows))
+    check(json.loads(rows[-1])["number"] == "33/CT-TTg", "the last row: %s" % rows[-1])
+
+
+def stops_deciding(work):
+    """While documents are decided nothing is waited for, and the same command goes on."""
+    lines = os.path.join(work, "decided.jsonl")
+    with open(lines, "w", encoding="utf-8") as out:
+        for number in range(4000):
+            out.write(json.dumps({"id": "d%d" % number, "text": "Căn cứ Chỉ thị số %d/CT-TTg;" % number}) + "\n")
+    command = [program, "--db", os.path.join(work, "decided.db"), "ingest", "--jsonl", lines]
+    ours, theirs = pty.openpty()
+    child = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=theirs, env=dict(os.environ, TERM="xterm"))
+    os.close(theirs)
+    shown = b""
+    while b"deciding" not in shown and select.select([ours], [], [], 60)[0]:
+        shown += os.read(ours, 65536)
+    begin = time.monotonic()
+    child.send_signal(signal.SIGINT)
+    status = child.wait(60)
+    took = time.monotonic() - begin
+    shown += os.read(ours, 65536)
+    os.close(ours)
+    if status == 0:
+        print("skipped: deciding had ended before the signal came")
+    else:
+        check(status == 130 and took < 1, "exit %s of deciding after %.1f s" % (status, took))
+        check(b"viendan: stopped; files read so far are kept" in shown, "says %r" % shown[-200:])
+    again = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, check=False)
+    check(again.returncode == 0 and b"(0 new, 0 changed, 4000 unchanged)" in again.stderr, "again: %r" % again.stderr)
+
+
 with tempfile.TemporaryDirectory() as folder_of_test:
     shows(folder_of_test)
     answers_at_once()
     stops(folder_of_test)
+    stops_behind_a_file(folder_of_test)
+    stops_deciding(folder_of_test)
 print("%d failed" % len(failures))
 sys.exit(1 if failures else 0)
