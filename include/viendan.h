@@ -216,6 +216,11 @@ vd_str vd_source_name(const vd_source *source);
 vd_str vd_source_bytes(const vd_source *source);
 /** Count of byte sequences that are not UTF-8; *first is the offset of the first (SIZE_MAX when there is none). */
 size_t vd_source_invalid(const vd_source *source, size_t *first);
+/** Vietnamese encodings of the years before Unicode. */
+typedef enum vd_legacy { VD_LEGACY_NONE, VD_LEGACY_TCVN3, VD_LEGACY_VNI } vd_legacy;
+/** Does the text look like one of them, so that little can be found in it?  *words (may be NULL) is then what to say of
+ *  it and to do; static English. */
+vd_legacy vd_source_legacy(const vd_source *source, const char **words);
 /** Line and column (both from 1, column in characters) of a byte offset. */
 void vd_source_position(const vd_source *source, size_t offset, size_t *line, size_t *column);
 
@@ -460,6 +465,7 @@ VD_CHECKED vd_status vd_db_pending(vd_db *db, bool *out, vd_error *err);
 typedef struct vd_ingest_report {
     size_t seen, added, updated, unchanged, removed, failed;
     size_t documents, mentions, edges; /* in the database afterwards */
+    size_t tcvn3, vni;                 /* of those read: see vd_source_legacy(); a problem is told of the first */
 } vd_ingest_report;
 
 /** Callbacks and choices of an ingest; zero-initialise for defaults.

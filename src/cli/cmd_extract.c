@@ -109,8 +109,11 @@ static void source_extract(run *r, vd_source *source, vd_str file)
 {
     vd_error err = {.status = VD_OK, .offset = SIZE_MAX};
     vd_extraction extraction;
+    const char *words;
     size_t first, line = 0, column = 0, count = vd_source_invalid(source, &first);
-    if (count > 0) {
+    if (vd_source_legacy(source, &words) != VD_LEGACY_NONE) {
+        cli_say_at(file, 0, 0, "%s", words);
+    } else if (count > 0) {
         vd_source_position(source, first, &line, &column);
         invalid_say(file, line, column, count, first);
     }

@@ -70,6 +70,14 @@ static void summary_print(const cli_args *args, const vd_ingest_report *report)
             report->documents, report->mentions, report->edges, cli_db_path(args));
 }
 
+/* The first of them was told of when it was read. */
+static void legacy_print(size_t count, const char *name)
+{
+    if (count > 1) {
+        cli_say("%zu texts look like %s, not Unicode", count, name);
+    }
+}
+
 static int ingest_judge(const cli_args *args, const vd_ingest_report *report)
 {
     if (report->failed > 0) {
@@ -106,6 +114,8 @@ static int ingest_into(const cli_args *args, vd_db *db, const vd_grammar *gramma
     if (status != VD_OK && status != VD_STOPPED) {
         return cli_db_fail(args, &err);
     }
+    legacy_print(report.tcvn3, "TCVN3 (ABC)");
+    legacy_print(report.vni, "VNI");
     summary_print(args, &report);
     if (status == VD_STOPPED) {
         cli_say("stopped; files read so far are kept, the same command goes on from there");

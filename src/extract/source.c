@@ -106,6 +106,24 @@ size_t vd_source_invalid(const vd_source *source, size_t *first)
     return source->text.invalid_count;
 }
 
+vd_legacy vd_source_legacy(const vd_source *source, const char **words)
+{
+    bool raw = false;
+    vd_legacy legacy = vd_read_legacy(vd_source_bytes(source), &raw);
+    if (words) {
+        *words =
+            legacy == VD_LEGACY_NONE ? ""
+            : legacy == VD_LEGACY_VNI
+                ? "looks like a text in VNI fonts, not in Unicode, so that little is found in it; convert it first, "
+                  "e.g. with the UniKey Toolkit"
+            : raw ? "looks like a text in TCVN3 (ABC), not in Unicode, so that little is found in it; convert it "
+                    "first: iconv -f TCVN -t UTF-8"
+                  : "looks like a text in TCVN3 (ABC) fonts, not in Unicode, so that little is found in it; convert "
+                    "it first: iconv -f UTF-8 -t CP1252 | iconv -f TCVN -t UTF-8";
+    }
+    return legacy;
+}
+
 void vd_source_position(const vd_source *source, size_t offset, size_t *line, size_t *column)
 {
     vd_text_position(&source->text, offset, line, column);

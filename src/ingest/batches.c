@@ -125,11 +125,29 @@ static vd_status batch_work(void *context, size_t member, size_t slot, vd_error 
 
 /* ---- Giving ----------------------------------------------------------------------------------------------------- */
 
+/* Of many files in an old encoding one is told, and the others are counted. */
+static bool legacy_tell(const run *r, const vd_reading *reading)
+{
+    vd_ingest_report *report = r->asked->report;
+    const char *words;
+    vd_legacy legacy = vd_source_legacy(reading->source, &words);
+    if (legacy == VD_LEGACY_NONE) {
+        return false;
+    }
+    size_t *count = legacy == VD_LEGACY_VNI ? &report->vni : &report->tcvn3;
+    if ((*count)++ == 0) {
+        vd_error warning;
+        vd_fail_at(&warning, VD_INVALID, 0, "%s", words);
+        vd_problem_tell(r->asked->options, reading->where, reading->streamed ? reading->line : 0, 0, &warning);
+    }
+    return true;
+}
+
 static void damage_tell(const run *r, const vd_reading *reading)
 {
     size_t first = SIZE_MAX, line = 0, column = 0;
     size_t count = vd_source_invalid(reading->source, &first);
-    if (count == 0) {
+    if (legacy_tell(r, reading) || count == 0) {
         return;
     }
     vd_error warning;

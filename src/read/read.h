@@ -3,6 +3,7 @@
 #define VD_READ_READ_H
 
 #include "base/buf.h"
+#include "viendan.h"
 
 /** Read a whole text file ("-": standard input) into `out` (empty before).
  *  Errors: NOT_FOUND, DENIED, IO, EMPTY (no byte, or only white space), NOT_TEXT (binary, UTF-16, a directory), LIMIT
@@ -14,5 +15,9 @@ VD_CHECKED vd_status vd_read_file(const char *path, vd_buf *out, vd_error *err);
  *  Binary: a NUL in a text otherwise clean is tolerated; more than 1 in 64 bytes of the first 64 KiB being control
  *  characters is not. */
 VD_CHECKED vd_status vd_read_check(vd_str bytes, vd_error *err);
+
+/** Does the beginning look like Vietnamese in an encoding of its own, and is that as it was (*raw), not made UTF-8 as
+ * if it were Latin-1?  Such a text is read, and little is found in it. */
+vd_legacy vd_read_legacy(vd_str bytes, bool *raw);
 
 #endif

@@ -173,6 +173,20 @@ run 3 viendan --db odd.db ingest odd
 has err 'viendan: odd/a?b.txt: '
 lines err 2
 
+# texts of the years before Unicode are read, and told once
+printf '%s\n' 'Céng hßa x· héi chñ nghÜa ViÖt Nam, c¨n cø LuËt Tæ chøc chÝnh quyÒn ®Þa ph­¬ng ngµy 19 th¸ng 6 n¨m 2015' >abc.line
+mkdir abc
+for i in 1 2 3 4 5 6 7 8 9; do cat abc.line; done >abc/1.txt
+cp abc/1.txt abc/2.txt
+iconv -f UTF-8 -t CP1252 abc/1.txt >abc/3.txt || cp abc/1.txt abc/3.txt
+run 0 viendan --db abc.db ingest abc plans
+has err 'viendan: abc/1.txt: looks like a text in TCVN3 (ABC) fonts, not in Unicode'
+has err 'iconv -f UTF-8 -t CP1252 | iconv -f TCVN -t UTF-8'
+has err 'viendan: 3 texts look like TCVN3 (ABC), not Unicode'
+[ "$(grep -c 'looks like' err)" -eq 1 ] || fail "told more than once"
+run 1 viendan extract abc/2.txt
+has err 'viendan: abc/2.txt: looks like a text in TCVN3 (ABC) fonts'
+
 # a signal stops between files; what was read is kept and the same command goes on
 mkdir many
 i=0
