@@ -129,9 +129,12 @@ bool vd_leaf_cell(const vd_book *book, const vd_leaf *sheet, size_t column, vd_b
     case VD_CELL_REAL:
         vd_out_real(buf, cell.real);
         break;
-    case VD_CELL_TEXT:
-        words_add(book, sheet, name, cell.text, buf);
+    case VD_CELL_TEXT: {
+        vd_arena scratch = {0};
+        words_add(book, sheet, name, vd_spoken_cell(&scratch, sheet->rows, column), buf);
+        vd_arena_clear(&scratch);
         break;
+    }
     case VD_CELL_LIST:
         for (size_t i = 0; i < cell.count; i++) {
             vd_buf_add_text(buf, i ? "; " : "");

@@ -104,7 +104,12 @@ static void field_write(sheet_page *page, const vd_field_label *label)
         field_end(page, i == 0 ? label->words : "");
     }
     if (cell.kind == VD_CELL_TEXT) {
-        vd_spoken(&page->line, vd_str_of(label->name), cell.text, VD_LANG_VI);
+        vd_arena scratch = {0};
+        bool title = strcmp(label->name, "title") == 0;
+        vd_str text =
+            title ? vd_spoken_title(&scratch, cell.text, identity_cell(page, VD_LIT("number")).text) : cell.text;
+        vd_spoken(&page->line, vd_str_of(label->name), text, VD_LANG_VI);
+        vd_arena_clear(&scratch);
     }
     if (page->line.len == 0) {
         known_add(page, vd_str_of(label->name));
@@ -170,7 +175,9 @@ static void entry_write(sheet_page *page, const vd_sheet_entry *entry)
     }
     if (other->number.len && other->title.len) {
         vd_buf_add_text(line, " \xC2\xB7 ");
-        vd_buf_add(line, other->title);
+        vd_arena scratch = {0};
+        vd_buf_add(line, vd_spoken_title(&scratch, other->title, other->number));
+        vd_arena_clear(&scratch);
     }
     line_end(page, 2, false);
     text_line(page, 6, false, other->id);

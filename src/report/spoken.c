@@ -8,6 +8,8 @@
 #include "base/date.h"
 #include "report/labels.h"
 #include "report/words.h"
+#include "tables/tables.h"
+#include "text/text.h"
 
 static bool is_digit(char c)
 {
@@ -112,6 +114,66 @@ void vd_spoken_learnt(vd_buf *buf, vd_str learnt, vd_lang lang)
         vd_buf_add_text(buf, ": ");
     }
     vd_buf_add(buf, vd_str_eq(from, VD_LIT("catalogue")) ? vd_str_of(vd_phrase_catalogue) : from);
+}
+
+/* ---- Titles ---- */
+
+static bool capitals_only(vd_str title)
+{
+    bool upper = false;
+    for (size_t i = 0; i < title.len; i++) {
+        if (title.ptr[i] >= 'a' && title.ptr[i] <= 'z') {
+            return false; /* most titles, at their second letter */
+        }
+        upper = upper || (title.ptr[i] >= 'A' && title.ptr[i] <= 'Z');
+    }
+    return upper;
+}
+
+/* Is `full` the title, or the type and the title? */
+static bool titles_same(vd_arena *scratch, vd_str full, vd_str type, vd_str title)
+{
+    vd_str whole = vd_fold_copy(scratch, full);
+    vd_str front = vd_fold_copy(scratch, type);
+    vd_str end = vd_fold_copy(scratch, title);
+    if (whole.ptr == NULL || front.ptr == NULL || end.ptr == NULL || end.len == 0) {
+        return false;
+    }
+    return vd_str_eq(whole, end) ||
+           (whole.len == front.len + 1 + end.len && vd_str_starts(whole, front) && vd_str_ends(whole, end));
+}
+
+vd_str vd_spoken_title(vd_arena *scratch, vd_str title, vd_str number)
+{
+    if (number.len == 0 || !capitals_only(title)) {
+        return title;
+    }
+    for (const vd_catalogue_row *row = vd_catalogue_by_number(number); row;
+         row = vd_catalogue_by_number_next(number, row)) {
+        if (titles_same(scratch, vd_str_of(row->title), vd_str_of(row->type), title)) {
+            return vd_str_of(row->title);
+        }
+    }
+    return title;
+}
+
+vd_str vd_spoken_cell(vd_arena *scratch, const vd_rows *rows, size_t column)
+{
+    vd_str name = vd_rows_name(rows, column);
+    vd_str text = vd_rows_cell(rows, column).text;
+    const size_t word = sizeof "title" - 1;
+    if (!vd_str_ends(name, VD_LIT("title")) || !capitals_only(text)) {
+        return text;
+    }
+    for (size_t i = 0; i < vd_rows_width(rows); i++) {
+        vd_str other = vd_rows_name(rows, i);
+        vd_cell cell = vd_rows_cell(rows, i);
+        if (cell.kind == VD_CELL_TEXT && vd_str_ends(other, VD_LIT("number")) && other.len == name.len + 1 &&
+            memcmp(other.ptr, name.ptr, name.len - word) == 0) {
+            return vd_spoken_title(scratch, text, cell.text);
+        }
+    }
+    return text;
 }
 
 void vd_spoken(vd_buf *buf, vd_str column, vd_str value, vd_lang lang)

@@ -4,6 +4,7 @@
  *  The first SAMPLE rows are held to measure; the rest streams through the same widths, so a long listing needs no
  *  more memory than a short one. */
 #include "report/rows_write.h"
+#include "report/spoken.h"
 #include "report/width.h"
 #include "report/words.h"
 
@@ -81,7 +82,7 @@ static vd_str cell_text(table *t, vd_arena *arena, size_t i)
         vd_out_real(buf, cell.real);
         break;
     case VD_CELL_TEXT:
-        vd_buf_add(buf, text_shown(vd_rows_name(t->rows, t->column[i]), cell.text));
+        vd_buf_add(buf, text_shown(vd_rows_name(t->rows, t->column[i]), vd_spoken_cell(arena, t->rows, t->column[i])));
         break;
     case VD_CELL_LIST:
         list_add(buf, cell, vd_str_eq(vd_rows_name(t->rows, t->column[i]), VD_LIT("path")));

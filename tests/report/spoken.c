@@ -79,12 +79,37 @@ static void sources_of_the_tables(void **state)
     shown("evidence_source", "list of vbpl.vn", VD_LANG_EN, "list of vbpl.vn");
 }
 
+static void title(const char *title, const char *number, const char *expected)
+{
+    vd_arena scratch = {0};
+    vd_str shown = vd_spoken_title(&scratch, vd_str_of(title), vd_str_of(number));
+    assert_true(vd_str_eq(shown, vd_str_of(expected)));
+    vd_arena_clear(&scratch);
+}
+
+static void capitals_give_way_to_the_spelling_of_the_tables(void **state)
+{
+    (void)state;
+    title("VIÊN CHỨC", "58/2010/QH12", "Luật Viên chức");
+    title("LUẬT VIÊN CHỨC", "58/2010/QH12", "Luật Viên chức");
+    title("DÂN SỰ", "91/2015/QH13", "Bộ luật Dân sự");
+    title("CÔNG CHỨC", "58/2010/QH12", "CÔNG CHỨC");                              /* of another title */
+    title("VIÊN CHỨC", "58/2010/NQ-HĐND", "VIÊN CHỨC");                           /* of another document */
+    title("Viên chức", "58/2010/QH12", "Viên chức");                              /* as the text spells it */
+    title("QUY CHẾ CỦA THÀNH PHỐ HUẾ", "1/QĐ-UBND", "QUY CHẾ CỦA THÀNH PHỐ HUẾ"); /* "huế"? nobody guesses */
+    title("", "58/2010/QH12", "");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(days_are_written_as_in_vietnam), cmocka_unit_test(a_name_says_what_its_numbers_are),
-        cmocka_unit_test(notes_hold_whole_days),          cmocka_unit_test(texts_paths_and_ids_stay),
-        cmocka_unit_test(words_depend_on_their_column),   cmocka_unit_test(sources_of_the_tables),
+        cmocka_unit_test(days_are_written_as_in_vietnam),
+        cmocka_unit_test(a_name_says_what_its_numbers_are),
+        cmocka_unit_test(notes_hold_whole_days),
+        cmocka_unit_test(texts_paths_and_ids_stay),
+        cmocka_unit_test(capitals_give_way_to_the_spelling_of_the_tables),
+        cmocka_unit_test(words_depend_on_their_column),
+        cmocka_unit_test(sources_of_the_tables),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
