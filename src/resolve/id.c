@@ -242,6 +242,18 @@ static size_t family_find(vd_pool *pool, vd_str id, int *family)
     return count;
 }
 
+/* Texts that are counted could each be called by the id alone, which two of them note (see alias_unique()). */
+static void family_note(vd_pool *pool, const vd_made *made, const int *family, size_t count, size_t at)
+{
+    size_t texts = at > 0 && made->entity->held;
+    for (size_t i = 0; i < count; i++) {
+        texts += (i > 0 || at == 0) && pool->entities[family[i]].held;
+    }
+    if (texts > 1 && !vd_past_any(pool, VD_CLUE_ALIAS, made->id, VD_NONE)) {
+        vd_pool_wide(pool, "a third text of one id");
+    }
+}
+
 /* A new document takes its place among those of its id, and those behind it count on. */
 static void family_join(vd_pool *pool, vd_made *made, const int *family, size_t count)
 {
@@ -254,6 +266,7 @@ static void family_join(vd_pool *pool, vd_made *made, const int *family, size_t 
         vd_pool_wide(pool, "a document called like many, or alike in all");
         return;
     }
+    family_note(pool, made, family, count, at);
     vd_str ends[2][2] = {{id, VD_LIT("\1")}, {id, VD_LIT("~")}};
     vd_str behind = vd_pool_join(pool, "", ends[0], 2);
     if (at == 0 && vd_past_ids(pool, behind, vd_pool_join(pool, "", ends[1], 2))) {

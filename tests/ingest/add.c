@@ -105,6 +105,21 @@ static void test_alone(void **state)
     assert_false(added_alone("in/a.txt"));
 }
 
+/* Texts that are counted could each be called by the id alone: two of them note it, which the third makes them. */
+static void test_third_of_one_id(void **state)
+{
+    (void)state;
+    folder_make("in");
+    plain_file("in/m.txt", 1, "3 tháng 2 năm 2025", DECREE);
+    plain_file("in/a.txt", 7, "5 tháng 2 năm 2025", DECREE);
+    plain_file("in/b.txt", 7, "6 tháng 2 năm 2025", DECREE);
+    ingest("added.db", "in");
+    plain_file("in/c.txt", 7, "4 tháng 2 năm 2025", DECREE);
+    assert_false(added_alone("in/c.txt"));
+    plain_file("in/d.txt", 7, "7 tháng 2 năm 2025", DECREE);
+    assert_true(added_alone("in/d.txt"));
+}
+
 /* Of a database made by other rules nothing is taken over. */
 static void test_other_rules(void **state)
 {
@@ -293,6 +308,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(test_one_by_one, tree_setup, tree_teardown),
         cmocka_unit_test_setup_teardown(test_alone, tree_setup, tree_teardown),
+        cmocka_unit_test_setup_teardown(test_third_of_one_id, tree_setup, tree_teardown),
         cmocka_unit_test_setup_teardown(test_other_rules, tree_setup, tree_teardown),
         cmocka_unit_test_setup_teardown(test_crowded, tree_setup, tree_teardown),
         cmocka_unit_test_setup_teardown(test_next_chunk, tree_setup, tree_teardown),
