@@ -34,6 +34,7 @@ typedef struct shorts {
     size_t known_count;
     uint32_t *capitals; /* where the name of a type may begin with a capital */
     size_t capital_count;
+    size_t letters_end; /* where the letters and blanks end that were looked through last */
 } shorts;
 
 /* ---- Numbers ------------------------------------------------------------------------------------------------------
@@ -322,23 +323,26 @@ static void uses_in_list(const shorts *s, const vd_type_row *type, size_t at)
     }
 }
 
-/* Behind letters and blanks, as names of types are, stand digits, or what may be misread letters. */
-static bool digits_follow(const char *words)
+/* Behind letters and blanks, as names of types are, stand digits, or what may be misread letters.  Asked with rising
+ * `at`. */
+static bool digits_follow(shorts *s, size_t at)
 {
     enum { REACH = 200 }; /* no name of a type, and no "số" behind it, goes so far */
-    size_t len = 0;
-    while (len < REACH && (vd_fold_letter(words[len]) || words[len] == ' ')) {
-        len++;
+    const char *fold = s->scan->text->fold;
+    size_t end = s->letters_end > at ? s->letters_end : at;
+    while (end - at < REACH && (vd_fold_letter(fold[end]) || fold[end] == ' ')) {
+        end++;
     }
-    return len == REACH || vd_is_word(words[len]);
+    s->letters_end = end;
+    return end - at >= REACH || vd_is_word(fold[end]);
 }
 
-static void use_at(const shorts *s, size_t at)
+static void use_at(shorts *s, size_t at)
 {
     vd_scan *scan = s->scan;
     size_t behind = 0;
     vd_range digits;
-    const vd_type_row *type = digits_follow(scan->text->fold + at) ? vd_type_starting(scan, at, &behind) : NULL;
+    const vd_type_row *type = digits_follow(s, at) ? vd_type_starting(scan, at, &behind) : NULL;
     if (type == NULL || !vd_scan_upper(scan, at) || !number_alone(scan, behind, &digits)) {
         return;
     }

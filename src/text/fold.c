@@ -9,10 +9,10 @@
 #include <emmintrin.h>
 #endif
 
-/* Characters are counted once for every block of this many bytes, so that a column in a line of any length is near. */
-#define COUNT_STEP ((size_t)4096)
 /* As much as can be counted in a byte, so that the compiler counts many at once; a multiple of how many. */
 #define COUNTED ((size_t)240)
+/* Characters are counted once for every block of this many bytes, so that a column in a line of any length is near. */
+#define COUNT_STEP (4 * COUNTED)
 
 /* Entries of `near`: one behind the last byte's, for the block that begins there. */
 static size_t near_count(size_t len)
