@@ -11,8 +11,10 @@
 
 /* As much as can be counted in a byte, so that the compiler counts many at once; a multiple of how many. */
 #define COUNTED ((size_t)240)
-/* Characters are counted once for every block of this many bytes, so that a column in a line of any length is near. */
+/* Characters are counted once for every block of this many bytes, so that a column in a line of any length is near;
+ * but not where no line is longer than this, as in most texts. */
 #define COUNT_STEP (4 * COUNTED)
+#define LINE_LONG (4 * COUNT_STEP)
 
 /* Entries of `near`: one behind the last byte's, for the block that begins there. */
 static size_t near_count(size_t len)
@@ -154,9 +156,23 @@ static size_t starts_count(const char *bytes, size_t len)
     return count;
 }
 
+/* The text has a line so long that columns in it need counts. */
+static bool lines_long(const vd_text *text)
+{
+    size_t longest = 0;
+    for (size_t i = 0; i < text->line_count; i++) {
+        size_t len = text->lines[i].end - text->lines[i].start;
+        longest = len > longest ? len : longest;
+    }
+    return longest > LINE_LONG;
+}
+
 static bool chars_count(vd_arena *arena, vd_text *text)
 {
     size_t blocks = text->bytes.len / COUNT_STEP + 1;
+    if (!lines_long(text)) {
+        return true;
+    }
     text->char_counts = VD_ARENA_RAW(arena, uint32_t, blocks);
     if (!text->char_counts) {
         return false;
@@ -172,7 +188,7 @@ static bool chars_count(vd_arena *arena, vd_text *text)
 /* Characters that start in [from, to). */
 static size_t chars_between(const vd_text *text, size_t from, size_t to)
 {
-    if (to - from <= COUNT_STEP) {
+    if (to - from <= COUNT_STEP || text->char_counts == NULL) {
         return starts_count(text->bytes.ptr + from, to - from);
     }
     size_t first = from / COUNT_STEP;

@@ -56,7 +56,7 @@ typedef struct vd_text {
                          where a sign has taken one away, as in "luật⏎, nghị định" */
     size_t break_count;
     size_t invalid_count, invalid_first; /* invalid UTF-8 sequences; offset of the first or SIZE_MAX */
-    uint32_t *char_counts;               /* characters that start before byte 960 * i */
+    uint32_t *char_counts;               /* characters that start before byte 960 * i; NULL: lines are short */
     uint32_t *near;                      /* a folded position shortly before byte VD_NEAR_STEP * i */
     bool bridged; /* furniture of pages or marks of emphasis were taken out: they lie inside a folded blank or break, or
                    * behind a folded character */

@@ -135,23 +135,34 @@ static void positions_count_characters(void **state)
     position_is(&text, 4, 1, 2);
 }
 
-static void columns_of_a_long_line(void **state)
+/* A second line of so many characters, of one and three bytes by turns. */
+static void columns_count(size_t count)
 {
-    (void)state;
-    enum { COUNT = 30000 };
-    static char bytes[COUNT * 4 + 3];
+    enum { MOST = 30000 };
+    static char bytes[MOST * 4 + 3];
     size_t len = 0;
+    assert_true(count <= MOST);
     bytes[len++] = 'x';
     bytes[len++] = '\n';
-    for (size_t i = 0; i < COUNT; i++) {
+    for (size_t i = 0; i < count; i++) {
         memcpy(bytes + len, i % 2 ? "\xE1\xBA\xBF" : "a", i % 2 ? 3 : 1);
         len += i % 2 ? 3 : 1;
     }
     vd_text text = fold((vd_str){bytes, len});
-    for (size_t i = 0; i < COUNT; i += 2) {
+    for (size_t i = 0; i < count; i += 2) {
         position_is(&text, 2 + i * 2, 2, i + 1);
         position_is(&text, 2 + i * 2 + 1, 2, i + 2);
         position_is(&text, 2 + i * 2 + 3, 2, i + 2);
+    }
+}
+
+/* Lines are counted through up to some length, and looked up in counts beyond. */
+static void columns_of_a_long_line(void **state)
+{
+    (void)state;
+    static const size_t counts[] = {40, 480, 482, 1918, 1920, 1922, 2400, 30000};
+    for (size_t i = 0; i < sizeof counts / sizeof *counts; i++) {
+        columns_count(counts[i]);
     }
 }
 
