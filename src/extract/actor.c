@@ -2,7 +2,7 @@
  * dẫn thi hành | Luật B" is no act of the text's own document. */
 #include "extract/outlook.h"
 
-enum { ACTOR_REACH = 200 };
+enum { ACTOR_REACH = 200, STOP_NEAR = 6 };
 
 bool vd_speaks_of_draft(vd_scan *scan, size_t from, size_t to)
 {
@@ -97,6 +97,35 @@ static bool in_recital(const vd_scan *scan, const vd_outlook *view, size_t start
     return at > 0 && scan->text->fold[at - 1] == '(';
 }
 
+/* "Kể từ ngày | Luật số A có hiệu lực, bãi bỏ …": the document only says when. */
+static bool dates(const vd_scan *scan, const vd_draft *draft)
+{
+    static const char *const words[] = {" ngay ", " khi ", "thoi diem ", " den "};
+    vd_str before = {scan->text->fold, vd_draft_from(draft)};
+    bool found = false;
+    for (size_t i = 0; i < sizeof words / sizeof *words && !found; i++) {
+        found = vd_str_ends(before, vd_str_of(words[i]));
+    }
+    return found;
+}
+
+/* "Nghị định này" in a text of something else: the document that the text carries or its article is from, or the only
+ * one that the words can point at. */
+static int pointed_at(const vd_scan *scan, const vd_outlook *view, const vd_draft *draft)
+{
+    int base = view->base >= 0 ? view->base : vd_compendium_source(scan, view, draft->span.from);
+    bool sure = draft->antecedent.to > draft->antecedent.from && draft->among == draft->antecedent.from;
+    if (base >= 0 || !sure) {
+        return base >= 0 ? base : VD_ACTOR_UNNAMED;
+    }
+    size_t index = vd_scan_from(scan, draft->antecedent.from);
+    vd_str before = {scan->text->fold, draft->antecedent.from};
+    if (vd_str_ends(before, VD_LIT(" thay the ")) || vd_str_ends(before, VD_LIT(" bai bo "))) {
+        return VD_ACTOR_UNNAMED; /* that one was ended, and ends nothing */
+    }
+    return index < scan->draft_count && scan->drafts[index].form == VD_FORM_NUMBERED ? (int)index : VD_ACTOR_UNNAMED;
+}
+
 int vd_cue_actor(vd_scan *scan, const vd_outlook *view, const vd_cue *cue)
 {
     bool acts = vd_relation_changes(cue->relation) || cue->relation == VD_REL_DETAILS;
@@ -107,6 +136,9 @@ int vd_cue_actor(vd_scan *scan, const vd_outlook *view, const vd_cue *cue)
     size_t from = start;
     size_t first = 0;
     size_t stops = vd_positions_between(&view->stops, from, cue->range.from, &first);
+    if (stops > 0 && cue->range.from - view->stops.at[first + stops - 1] <= STOP_NEAR) {
+        stops--; /* "Nghị định số A có hiệu lực từ ngày …; thay thế": the verb goes on with what stands before */
+    }
     if (stops > 0) {
         from = view->stops.at[first + stops - 1] + 1;
     }
@@ -123,10 +155,10 @@ int vd_cue_actor(vd_scan *scan, const vd_outlook *view, const vd_cue *cue)
         return VD_ACTOR_OWN;
     }
     if (draft && draft->form == VD_FORM_BACKWARD) {
-        int base = view->base >= 0 ? view->base : vd_compendium_source(scan, view, cue->range.from);
-        return base >= 0 ? base : VD_ACTOR_UNNAMED;
+        return pointed_at(scan, view, draft);
     }
-    if (draft && vd_scan_at(scan, VD_PAT_acting, draft->tail.to, cue->range.from, &match)) {
+    if (draft && vd_scan_at(scan, VD_PAT_acting, draft->tail.to, cue->range.from, &match) &&
+        !(match.mark && strcmp(match.mark, "force") == 0 && dates(scan, draft))) {
         bool joint = match.mark && strcmp(match.mark, "joint") == 0;
         bool several = draft->type && strncmp(draft->type->fold, "thong tu lien", 13) == 0;
         return joint && !several ? VD_ACTOR_OWN : before;

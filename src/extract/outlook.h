@@ -54,6 +54,7 @@ typedef struct vd_outlook {
     uint8_t *cover;       /* per folded position: VD_COVER_… */
     int32_t *asked;       /* per stretch between marks: by how many more it is asked for than the one before */
     vd_run run;           /* the list that was looked at last */
+    bool told;            /* the text only tells what documents do; set by relation.c */
     int base;             /* of a consolidated text: the draft of the document that it carries; else -1 */
 } vd_outlook;
 

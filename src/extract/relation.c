@@ -151,7 +151,7 @@ static bool carried_by(vd_scan *scan, const vd_outlook *view, int index, vd_cue 
            head->range.from >= draft->pinpoint.to;
 }
 
-/* In a compendium an article's source changes what it says; a remark only names what others change. */
+/* In a compendium an article's source changes what it says, and a remark only names what others change. */
 static void actor_gathered(const vd_scan *scan, const vd_outlook *view, const vd_draft *draft, vd_cue *head)
 {
     int source = vd_compendium_source(scan, view, head->range.from);
@@ -164,6 +164,18 @@ static void actor_gathered(const vd_scan *scan, const vd_outlook *view, const vd
         head->relation = VD_REL_CITES;
     }
     head->actor = remark ? VD_ACTOR_OWN : change && head->actor == VD_ACTOR_OWN ? source : head->actor;
+}
+
+/* What news tell that nobody is said to do, is done by the document on whose day it ends, or else only cited. */
+static void actor_told(const vd_scan *scan, const vd_outlook *view, vd_cue *head)
+{
+    bool acts = vd_relation_changes(head->relation) || head->relation == VD_REL_DETAILS;
+    if (!view->told || !acts || head->actor != VD_ACTOR_OWN) {
+        return;
+    }
+    int by = vd_ended_by(scan, head->range);
+    head->actor = by >= 0 ? by : VD_ACTOR_OWN;
+    head->relation = by >= 0 ? head->relation : VD_REL_CITES;
 }
 
 /* What governs draft `index`, and who acts through it. */
@@ -209,6 +221,7 @@ static bool relate_head(vd_scan *scan, vd_outlook *view, int index)
         return false;
     }
     actor_gathered(scan, view, &scan->drafts[index], &head);
+    actor_told(scan, view, &head);
     if (we_act(scan, &head, &scan->drafts[index])) {
         return true;
     }
@@ -254,6 +267,7 @@ static void relate_all(vd_scan *scan, vd_outlook *view)
         }
     }
     vd_outlook_answer(scan, view);
+    view->told = vd_only_tells(scan);
     for (size_t i = 0; i < scan->draft_count && scan->status == VD_OK; i++) {
         const vd_draft *draft = &scan->drafts[i];
         if (!vd_takes_part(draft, end)) {

@@ -49,6 +49,12 @@ bool vd_relate_resumed(vd_scan *scan, const vd_outlook *view, int index);
 /** Does the draft stand in the head of a consolidated text, before its body? */
 bool vd_in_consolidated_head(const vd_scan *scan, const vd_draft *draft);
 
+/* told.c */
+/** The text is no document, and tells what documents do; needs pinpoints. */
+bool vd_only_tells(const vd_scan *scan);
+/** Around `words` in their sentence: "… hết hiệu lực kể từ ngày Nghị định số A có hiệu lực"; the draft of A, or -1. */
+int vd_ended_by(const vd_scan *scan, vd_range words);
+
 /* closing.c */
 /** Where the document itself is over, in the folded text. */
 size_t vd_document_end(const vd_scan *scan);
