@@ -31,6 +31,47 @@ static vd_status force_load(vd_db *db, vd_arena *arena, vd_graph_data *data, vd_
     return status == VD_OK ? vd_changes_load(db, arena, changes, err) : status;
 }
 
+/* Numbers of documents that rows speak of, and who acts on the document by some row. */
+static vd_status names_list(const vd_changes *changes, vd_str id, vd_str number, vd_arena *arena, vd_map *numbers,
+                            vd_near *near, vd_error *err)
+{
+    vd_str *names = VD_ARENA_ARRAY(arena, vd_str, changes->count + 1);
+    bool good = names != NULL;
+    for (size_t i = 0; good && i < changes->count; i++) {
+        const vd_change *row = &changes->items[i];
+        bool of = vd_str_eq(row->target, id) || (number.len > 0 && vd_str_eq(row->target, number));
+        if (of && row->acting.len > 0) {
+            names[near->name_count++] = row->acting;
+        }
+        good = vd_map_put(numbers, row->target, 0, NULL) &&
+               (row->acting.len == 0 || vd_map_put(numbers, row->acting, 0, NULL));
+    }
+    near->names = names;
+    near->numbers = numbers;
+    return good ? VD_OK : vd_fail_memory(err);
+}
+
+/* What the history of one document, and who acts on it and on whom it acts, hang on. */
+static vd_status near_load(vd_db *db, vd_str id, vd_arena *arena, vd_graph_data *data, vd_changes *changes,
+                           vd_error *err)
+{
+    vd_near near = {.id = id};
+    vd_map numbers = {0};
+    vd_str number;
+    vd_status status = vd_changes_load(db, arena, changes, err);
+    if (status == VD_OK) {
+        status = vd_store_number_of(db, id, arena, &number, err);
+    }
+    if (status == VD_OK) {
+        status = names_list(changes, id, number, arena, &numbers, &near, err);
+    }
+    if (status == VD_OK) {
+        status = vd_store_load_near(db, &near, arena, data, err);
+    }
+    vd_map_clear(&numbers);
+    return status;
+}
+
 vd_status vd_db_outdated(vd_db *db, const vd_outdated_query *query, vd_rows **out, vd_error *err)
 {
     vd_arena arena = {0};
@@ -143,7 +184,7 @@ vd_status vd_db_timeline(vd_db *db, vd_str id, vd_rows **out, vd_error *err)
     vd_graph_data data;
     vd_changes changes;
     *out = NULL;
-    vd_status status = force_load(db, &arena, &data, &changes, err);
+    vd_status status = near_load(db, id, &arena, &data, &changes, err);
     if (status == VD_OK) {
         status = vd_report_timeline(&data, &changes, id, out, err);
     }
@@ -156,7 +197,8 @@ vd_status vd_db_basis(vd_db *db, vd_str id, vd_rows **out, vd_error *err)
     vd_arena arena = {0};
     vd_graph_data data;
     *out = NULL;
-    vd_status status = vd_store_load_graph(db, &arena, &data, err);
+    vd_status status = id.ptr ? vd_store_load_near(db, &(vd_near){.id = id}, &arena, &data, err)
+                              : vd_store_load_graph(db, &arena, &data, err);
     if (status == VD_OK) {
         status = vd_report_basis(&data, id, out, err);
     }
@@ -189,7 +231,7 @@ vd_status vd_db_show(vd_db *db, vd_str id, vd_format format, const vd_style *sty
     vd_graph_data data;
     vd_changes changes;
     vd_rows *identity = NULL;
-    vd_status status = force_load(db, &arena, &data, &changes, err);
+    vd_status status = near_load(db, id, &arena, &data, &changes, err);
     if (status == VD_OK) {
         status = identity_find(db, id, &identity, err);
     }

@@ -1,5 +1,9 @@
-/** The database as the graph room wants it: vertices by id, edges by index. */
+/** The database as the graph room wants it: vertices by id, edges by index; all of it, or what lies next to a document.
+ */
+#include "base/alloc.h"
 #include "base/error.h"
+#include "store/key.h"
+#include "store/net_changes.h"
 #include "store/pack.h"
 #include "store/passage.h"
 #include "store/query.h"
@@ -93,25 +97,40 @@ static int edge_compare(const void *left, const void *right)
     return order != 0 ? order : (a->confidence > b->confidence) - (a->confidence < b->confidence);
 }
 
-static const char documents_text[] =
-    "SELECT d.id, d.urn, d.type, d.number, d.issuer, d.place, d.title, d.date, d.earliest, d.latest, "
-    "EXISTS (SELECT 1 FROM document_source o WHERE o.document = d.document), count(*) OVER (), t.effective, t.path, "
-    "(SELECT min(s.path) FROM document_source o JOIN source s ON s.source = o.source "
+#define DOCUMENT_COLUMNS                                                                                      \
+    "d.id, d.urn, d.type, d.number, d.issuer, d.place, d.title, d.date, d.earliest, d.latest, "               \
+    "EXISTS (SELECT 1 FROM document_source o WHERE o.document = d.document), count(*) OVER (), t.effective, " \
+    "t.path, (SELECT min(s.path) FROM document_source o JOIN source s ON s.source = o.source "                \
     "WHERE o.document = d.document AND o.main = 1) "
-    /* Files of one document that give two days: one of them is misread. */
+/* Files of one document that give two days: one of them is misread. */
+#define ONE_DAY "HAVING min(s.effective) = max(s.effective)"
+
+static const char documents_text[] =
+    "SELECT " DOCUMENT_COLUMNS
     "FROM document d LEFT JOIN (SELECT o.document, min(s.effective) AS effective, min(s.path) AS path "
     "FROM source s JOIN document_source o ON o.source = s.source AND o.main = 1 WHERE s.effective <> 0 "
-    "GROUP BY o.document HAVING min(s.effective) = max(s.effective)) t ON t.document = d.document ORDER BY d.id";
+    "GROUP BY o.document " ONE_DAY ") t ON t.document = d.document ORDER BY d.id";
+static const char document_text[] =
+    "SELECT " DOCUMENT_COLUMNS
+    "FROM document d LEFT JOIN (SELECT o.document, min(s.effective) AS effective, min(s.path) AS path "
+    "FROM document_source o CROSS JOIN source s ON s.source = o.source WHERE o.document = ?1 AND o.main = 1 "
+    "AND s.effective <> 0 GROUP BY o.document " ONE_DAY ") t ON t.document = d.document WHERE d.document = ?1";
 
-static const char edges_text[] =
-    "SELECT f.id, g.id, t.relation, t.strength, t.preamble, e.confidence, s.path, t.start, t.stop, t.line, "
-    "t.col, " VD_SHOWN_OF_T ", m.pinpoint, (SELECT y.id FROM document_source o JOIN document y ON "
-    "y.document = o.document "
-    "WHERE o.source = e.source AND o.main = 1), count(*) OVER () "
-    "FROM edge e JOIN source s ON s.source = e.source "
-    "JOIN statement t ON t.source = e.source AND t.ordinal = e.statement "
-    "JOIN document f ON f.document = e.from_document JOIN document g ON g.document = e.to_document "
-    "LEFT JOIN mention m ON m.source = t.source AND m.ordinal = t.to_mention";
+#define EDGE_COLUMNS                                                                                  \
+    "f.id, g.id, t.relation, t.strength, t.preamble, e.confidence, s.path, t.start, t.stop, t.line, " \
+    "t.col, " VD_SHOWN_OF_T ", m.pinpoint, (SELECT y.id FROM document_source o JOIN document y ON "   \
+    "y.document = o.document WHERE o.source = e.source AND o.main = 1), count(*) OVER () "
+#define EDGE_JOINED                                                                                  \
+    "JOIN source s ON s.source = e.source "                                                          \
+    "JOIN statement t ON t.source = e.source AND t.ordinal = e.statement "                           \
+    "JOIN document f ON f.document = e.from_document JOIN document g ON g.document = e.to_document " \
+    "LEFT JOIN mention m ON m.source = t.source AND m.ordinal = t.to_mention"
+
+static const char edges_text[] = "SELECT " EDGE_COLUMNS "FROM edge e " EDGE_JOINED;
+/* Of one document, in the order of files. */
+static const char edges_near_text[] =
+    "SELECT " EDGE_COLUMNS "FROM (SELECT * FROM edge WHERE from_document = ?1 UNION ALL "
+    "SELECT * FROM edge WHERE to_document = ?1 AND from_document <> ?1 ORDER BY 1, 2) e CROSS " EDGE_JOINED;
 
 /* Room for all rows of a statement that stands on its first one; the column named has their number. */
 static vd_status room_make(sqlite3_stmt *statement, int column, bool more, vd_arena *arena, size_t size, void **items,
@@ -185,6 +204,200 @@ vd_status vd_store_load_graph(vd_db *db, vd_arena *arena, vd_graph_data *out, vd
     }
     sqlite3_finalize(edges);
     sqlite3_finalize(documents);
+    return status;
+}
+
+/* ---- Near one document ------------------------------------------------------------------------------------------ */
+
+typedef struct near_rows {
+    vd_db *db;
+    const vd_near *near;
+    vd_arena scratch;
+    vd_net_rows rows; /* documents */
+} near_rows;
+
+/* The rows that a statement with one value gives. */
+static vd_status rows_find(near_rows *n, const char *text, const vd_str *value, int64_t row, vd_error *err)
+{
+    sqlite3_stmt *statement = NULL;
+    bool more = false;
+    vd_status status = vd_sql_prepare(n->db->sql, vd_str_of(text), &statement, err);
+    if (status == VD_OK) {
+        vd_bind bind = {.statement = statement};
+        if (value != NULL) {
+            vd_bind_text(&bind, *value);
+        } else {
+            vd_bind_int(&bind, row);
+        }
+        status = vd_bind_done(&bind, err);
+    }
+    while (status == VD_OK && (status = vd_sql_step(statement, &more, err)) == VD_OK && more) {
+        status = vd_net_rows_add(&n->rows, sqlite3_column_int64(statement, 0), err);
+    }
+    sqlite3_finalize(statement);
+    return status;
+}
+
+/* Documents of an id, or of a number as people may spell it. */
+static vd_status named_find(near_rows *n, vd_str name, vd_error *err)
+{
+    vd_str key = VD_NONE;
+    vd_status status = rows_find(n, "SELECT document FROM document WHERE id = ?", &name, 0, err);
+    if (status == VD_OK && !vd_key_number(&n->scratch, name, &key)) {
+        status = vd_fail_memory(err);
+    }
+    return status == VD_OK && key.ptr != NULL
+               ? rows_find(n, "SELECT document FROM document WHERE number_key = ?", &key, 0, err)
+               : status;
+}
+
+/* All that bear the number of a document which is there already, where that number is one of those that count. */
+static vd_status mates_find(near_rows *n, vd_error *err)
+{
+    sqlite3_stmt *statement = NULL;
+    size_t count = n->rows.count;
+    vd_status status =
+        vd_sql_prepare(n->db->sql, VD_LIT("SELECT number FROM document WHERE document = ?"), &statement, err);
+    for (size_t i = 0; status == VD_OK && i < count; i++) {
+        bool there = false;
+        vd_bind bind = {.statement = statement};
+        vd_bind_int(&bind, n->rows.items[i]);
+        status = vd_bind_done(&bind, err);
+        if (status == VD_OK) {
+            status = vd_sql_step(statement, &there, err);
+        }
+        vd_str number = there ? vd_sql_text(statement, 0) : VD_NONE;
+        if (status == VD_OK && number.len > 0 && vd_map_get(n->near->numbers, number) != NULL) {
+            status = named_find(n, number, err);
+        }
+        sqlite3_reset(statement);
+    }
+    sqlite3_finalize(statement);
+    return status;
+}
+
+static vd_status near_find(near_rows *n, int64_t row, vd_error *err)
+{
+    vd_status status = vd_net_rows_add(&n->rows, row, err);
+    if (status == VD_OK) {
+        status = rows_find(n, "SELECT DISTINCT from_document FROM edge WHERE to_document = ?", NULL, row, err);
+    }
+    if (status == VD_OK) {
+        status = rows_find(n, "SELECT DISTINCT to_document FROM edge WHERE from_document = ?", NULL, row, err);
+    }
+    for (size_t i = 0; status == VD_OK && i < n->near->name_count; i++) {
+        status = named_find(n, n->near->names[i], err);
+    }
+    vd_net_rows_sort(&n->rows);
+    if (status == VD_OK && n->near->numbers != NULL) {
+        status = mates_find(n, err);
+    }
+    vd_net_rows_sort(&n->rows);
+    return status;
+}
+
+static int document_compare(const void *left, const void *right)
+{
+    const vd_graph_document *a = left, *b = right;
+    return vd_str_cmp(a->id, b->id);
+}
+
+static vd_status near_documents(const near_rows *n, vd_arena *arena, vd_graph_data *data, vd_error *err)
+{
+    sqlite3_stmt *statement = NULL;
+    data->documents = VD_ARENA_ARRAY(arena, vd_graph_document, n->rows.count + 1);
+    vd_status status = data->documents != NULL ? vd_sql_prepare(n->db->sql, vd_str_of(document_text), &statement, err)
+                                               : vd_fail_memory(err);
+    for (size_t i = 0; status == VD_OK && i < n->rows.count; i++) {
+        bool there = false;
+        vd_bind bind = {.statement = statement};
+        vd_bind_int(&bind, n->rows.items[i]);
+        status = vd_bind_done(&bind, err);
+        if (status == VD_OK) {
+            status = vd_sql_step(statement, &there, err);
+        }
+        if (status == VD_OK && there) {
+            status = document_read(statement, arena, &data->documents[data->document_count++], err);
+        }
+        sqlite3_reset(statement);
+    }
+    sqlite3_finalize(statement);
+    if (status == VD_OK && data->document_count > 1) {
+        qsort(data->documents, data->document_count, sizeof *data->documents, document_compare);
+    }
+    return status;
+}
+
+static vd_status near_edges(vd_db *db, int64_t row, vd_arena *arena, vd_graph_data *data, vd_error *err)
+{
+    sqlite3_stmt *statement = NULL;
+    vd_status status = vd_sql_prepare(db->sql, vd_str_of(edges_near_text), &statement, err);
+    if (status == VD_OK) {
+        vd_bind bind = {.statement = statement};
+        vd_bind_int(&bind, row);
+        status = vd_bind_done(&bind, err);
+    }
+    if (status == VD_OK) {
+        status = edges_load(statement, arena, data, err);
+    }
+    sqlite3_finalize(statement);
+    return status;
+}
+
+vd_status vd_store_load_near(vd_db *db, const vd_near *near, vd_arena *arena, vd_graph_data *out, vd_error *err)
+{
+    near_rows n = {.db = db, .near = near};
+    vd_graph_data data = {0};
+    sqlite3_stmt *moment = NULL;
+    bool there = false;
+    *out = (vd_graph_data){0};
+    /* While it stands on its row, all is read at one moment. */
+    vd_status status = vd_sql_prepare(db->sql, VD_LIT("SELECT document FROM document WHERE id = ?"), &moment, err);
+    if (status == VD_OK) {
+        vd_bind bind = {.statement = moment};
+        vd_bind_text(&bind, near->id);
+        status = vd_bind_done(&bind, err);
+    }
+    if (status == VD_OK) {
+        status = vd_sql_step(moment, &there, err);
+    }
+    int64_t row = there ? sqlite3_column_int64(moment, 0) : 0;
+    if (status == VD_OK && there) {
+        status = near_find(&n, row, err);
+    }
+    if (status == VD_OK && there) {
+        status = near_documents(&n, arena, &data, err);
+    }
+    if (status == VD_OK && there) {
+        status = near_edges(db, row, arena, &data, err);
+    }
+    if (status == VD_OK) {
+        *out = data;
+    }
+    sqlite3_finalize(moment);
+    vd_free(n.rows.items);
+    vd_arena_clear(&n.scratch);
+    return status;
+}
+
+vd_status vd_store_number_of(vd_db *db, vd_str id, vd_arena *arena, vd_str *out, vd_error *err)
+{
+    sqlite3_stmt *statement = NULL;
+    bool there = false;
+    *out = VD_NONE;
+    vd_status status = vd_sql_prepare(db->sql, VD_LIT("SELECT number FROM document WHERE id = ?"), &statement, err);
+    if (status == VD_OK) {
+        vd_bind bind = {.statement = statement};
+        vd_bind_text(&bind, id);
+        status = vd_bind_done(&bind, err);
+    }
+    if (status == VD_OK) {
+        status = vd_sql_step(statement, &there, err);
+    }
+    if (status == VD_OK && there && !text_keep(statement, 0, arena, out)) {
+        status = vd_fail_memory(err);
+    }
+    sqlite3_finalize(statement);
     return status;
 }
 

@@ -9,6 +9,7 @@
 #define VD_STORE_STORE_H
 
 #include "base/arena.h"
+#include "base/map.h"
 #include "resolve/known.h"
 #include "resolve/resolve.h"
 #include "viendan.h"
@@ -175,6 +176,21 @@ typedef struct vd_graph_data {
     size_t edge_count;
 } vd_graph_data;
 VD_CHECKED vd_status vd_store_load_graph(vd_db *db, vd_arena *arena, vd_graph_data *out, vd_error *err);
+
+/** Part of a graph: one document and what lies next to it. */
+typedef struct vd_near {
+    vd_str id;
+    const vd_str *names; /* further documents, by ids or numbers */
+    size_t name_count;
+    const vd_map *numbers; /* where one of them is that of a document which is loaded, all that bear it are; or NULL */
+} vd_near;
+/** As vd_store_load_graph(), of the document, the edges that begin or end at it, with their documents, and those that
+ * `near` names; without documents where there is none of that id.
+ *  Cost:   that of these edges, not of the graph. */
+VD_CHECKED vd_status vd_store_load_near(vd_db *db, const vd_near *near, vd_arena *arena, vd_graph_data *out,
+                                        vd_error *err);
+/** The number of a document, in `arena`; absent where it has none, or is not there. */
+VD_CHECKED vd_status vd_store_number_of(vd_db *db, vd_str id, vd_arena *arena, vd_str *out, vd_error *err);
 
 /** A document we hold acts on something, and what that is nobody knows: no known document, or one of several. */
 typedef struct vd_citation {
