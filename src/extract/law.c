@@ -222,9 +222,25 @@ static vd_law_hit amending_known(vd_scan *scan, size_t at, size_t listed)
     return same ? hit : (vd_law_hit){0};
 }
 
+/* "Quốc hội ban hành | Luật sửa đổi, bổ sung một số điều của Luật A số N" in an amending law: the document speaks of
+ * itself, and the number is that of A. */
+static bool law_itself(const vd_scan *scan, size_t at)
+{
+    static const char issuing[] = "ban hanh ";
+    size_t len = strlen(issuing);
+    size_t to = 0;
+    const vd_type_row *type = vd_type_starting(scan, at, &to);
+    vd_str own = vd_scan_fold(scan, scan->own_title);
+    return at >= len && vd_scan_starts(scan, at - len, issuing) && type && at < scan->body &&
+           vd_str_eq(vd_str_of(type->name), scan->header.type) && vd_str_find(own, VD_LIT("sua doi"), 0) != SIZE_MAX;
+}
+
 /* An amending law: the span runs to the last law of its list.  Returns where to go on. */
 static size_t law_amending(vd_scan *scan, size_t at, size_t list)
 {
+    if (law_itself(scan, at)) {
+        return list;
+    }
     size_t listed = law_members(scan, list);
     vd_law_hit hit = amending_known(scan, at, listed);
     size_t end = at + hit.len > listed ? at + hit.len : listed; /* without a list: "của các luật liên quan đến …" */
