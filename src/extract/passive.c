@@ -96,7 +96,10 @@ static bool passive_goes_on(vd_scan *scan, const vd_outlook *view, const vd_amen
     size_t to = vd_draft_from(draft);
     bool apart = from > to || !vd_only_separator(scan, from, to) || scan->text->fold[from] == ';';
     bool places = (draft->pinpoint.to > draft->pinpoint.from) == (other->pinpoint.to > other->pinpoint.from);
-    if (apart || !places || !same_kind(draft->type, other->type)) {
+    /* Who changed a document is listed as it came about; two numbers alone may stand the other way round. */
+    bool bare = !draft->law && draft->tail.to == draft->span.to;
+    bool order = bare || !vd_younger(scan, index, before);
+    if (apart || !places || !order || !same_kind(draft->type, other->type)) {
         return false; /* "… theo Luật A, Điều 64 của Luật B": B is another item of the sentence's own list */
     }
     for (size_t i = scan->statement_count; i-- > 0 && i + VD_NEAR_MAX >= scan->statement_count;) {
