@@ -232,7 +232,8 @@ static bool law_itself(const vd_scan *scan, size_t at)
     const vd_type_row *type = vd_type_starting(scan, at, &to);
     vd_str own = vd_scan_fold(scan, scan->own_title);
     return at >= len && vd_scan_starts(scan, at - len, issuing) && type && at < scan->body &&
-           vd_str_eq(vd_str_of(type->name), scan->header.type) && vd_str_find(own, VD_LIT("sua doi"), 0) != SIZE_MAX;
+           vd_str_eq(vd_str_of(type->name), scan->header.type) &&
+           (vd_str_find(own, VD_LIT("sua doi"), 0) != SIZE_MAX || vd_str_find(own, VD_LIT("sua\ndoi"), 0) != SIZE_MAX);
 }
 
 /* An amending law: the span runs to the last law of its list.  Returns where to go on. */
