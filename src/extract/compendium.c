@@ -43,6 +43,27 @@ static bool remarks_find(vd_scan *scan, vd_outlook *view)
     return true;
 }
 
+/* Where the articles begin, "Điều 24.1.LQ.5.": a source is that of its own article only. */
+static bool articles_find(vd_scan *scan, vd_outlook *view)
+{
+    const char *fold = scan->text->fold;
+    vd_str whole = {fold, scan->text->fold_len};
+    size_t at = 0;
+    while ((at = vd_str_find(whole, VD_LIT("dieu "), at)) != SIZE_MAX) {
+        size_t to = at + strlen("dieu ");
+        size_t part = to;
+        while (vd_fold_digit(fold[to])) {
+            to++;
+        }
+        bool numbered = to > part && fold[to] == '.' && vd_fold_digit(fold[to + 1]);
+        if (numbered && (at == 0 || !vd_is_word(fold[at - 1])) && !vd_positions_add(scan, &view->articles, at)) {
+            return false;
+        }
+        at = to;
+    }
+    return true;
+}
+
 void vd_compendium_read(vd_scan *scan, vd_outlook *view)
 {
     for (size_t i = 0; i < scan->draft_count && scan->header.type.ptr == NULL; i++) {
@@ -50,9 +71,21 @@ void vd_compendium_read(vd_scan *scan, vd_outlook *view)
             return;
         }
     }
-    if (view->sources.count > 0) {
-        remarks_find(scan, view);
+    if (view->sources.count > 0 && remarks_find(scan, view)) {
+        articles_find(scan, view);
     }
+}
+
+/* Does another article begin between the two?  Those that a remark names do not. */
+static bool article_between(const vd_outlook *view, size_t from, size_t to)
+{
+    size_t first = 0;
+    size_t count = vd_positions_between(&view->articles, from, to, &first);
+    bool begins = false;
+    for (size_t i = first; i < first + count && !begins; i++) {
+        begins = !vd_compendium_remark(view, view->articles.at[i]);
+    }
+    return begins;
 }
 
 int vd_compendium_source(const vd_scan *scan, const vd_outlook *view, size_t at)
@@ -67,11 +100,25 @@ int vd_compendium_source(const vd_scan *scan, const vd_outlook *view, size_t at)
             high = mid;
         }
     }
-    return low > 0 ? (int)view->sources.at[low - 1] : -1;
+    const vd_draft *drafts = scan->drafts;
+    size_t first = 0;
+    bool below = low > 0 && !article_between(view, drafts[view->sources.at[low - 1]].span.to, at);
+    if (below) {
+        return (int)view->sources.at[low - 1];
+    }
+    bool above = low < view->sources.count && /* in the heading, over the source */
+                 vd_positions_between(&view->articles, at, drafts[view->sources.at[low]].span.from, &first) == 0;
+    return above ? (int)view->sources.at[low] : -1;
 }
 
 bool vd_compendium_remark(const vd_outlook *view, size_t at)
 {
     size_t first = 0;
     return vd_positions_between(&view->remarks, 0, at, &first) % 2 == 1;
+}
+
+bool vd_compendium_names(const vd_outlook *view, ptrdiff_t draft)
+{
+    size_t first = 0;
+    return vd_positions_between(&view->sources, (size_t)draft, (size_t)draft + 1, &first) > 0;
 }

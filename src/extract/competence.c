@@ -58,6 +58,13 @@ static bool stands_above(vd_scan *scan, vd_str actor_symbol, const vd_draft *tar
     return law || (level && strcmp(level, "national") == 0);
 }
 
+/* A ministry's circular changes no decree and no law. */
+static bool rules_above(vd_str type, const vd_type_row *target)
+{
+    return vd_str_starts(type, VD_LIT("Thông tư")) && target &&
+           (strcmp(target->kind, "law") == 0 || strcmp(target->fold, "nghi dinh") == 0);
+}
+
 bool vd_can_detail(const vd_scan *scan, int to)
 {
     static const char *const tasks[] = {"Kế hoạch",  "Chương trình", "Đề án",    "Tờ trình", "Báo cáo",
@@ -78,6 +85,6 @@ bool vd_can_change(vd_scan *scan, int from, int to)
     if (actor) {
         type = actor->type ? vd_str_of(actor->type->name) : VD_NONE;
     }
-    return !speaks_only(type, scan->drafts[to].type) &&
+    return !speaks_only(type, scan->drafts[to].type) && !rules_above(type, scan->drafts[to].type) &&
            !stands_above(scan, actor ? actor->symbol : scan->header.symbol, &scan->drafts[to]);
 }

@@ -257,6 +257,7 @@ void vd_outlook_clear(vd_outlook *view)
     vd_free(view->quotes.at);
     vd_free(view->breaks.at);
     vd_free(view->sources.at);
+    vd_free(view->articles.at);
     vd_free(view->remarks.at);
     *view = (vd_outlook){0};
 }

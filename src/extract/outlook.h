@@ -46,16 +46,17 @@ typedef struct vd_outlook {
     size_t cue_count, cue_cap;
     vd_bound *bounds;
     size_t bound_count, bound_cap;
-    vd_positions stops;   /* ';' outside of citations and their titles */
-    vd_positions quotes;  /* '"' */
-    vd_positions breaks;  /* '\n' behind a word, or between the items of a list, where a scope goes on */
-    vd_positions sources; /* of a compendium's articles: drafts, not positions */
-    vd_positions remarks; /* where its remarks begin and end, in turn */
-    uint8_t *cover;       /* per folded position: VD_COVER_… */
-    int32_t *asked;       /* per stretch between marks: by how many more it is asked for than the one before */
-    vd_run run;           /* the list that was looked at last */
-    bool told;            /* the text only tells what documents do; set by relation.c */
-    int base;             /* of a consolidated text: the draft of the document that it carries; else -1 */
+    vd_positions stops;    /* ';' outside of citations and their titles */
+    vd_positions quotes;   /* '"' */
+    vd_positions breaks;   /* '\n' behind a word, or between the items of a list, where a scope goes on */
+    vd_positions sources;  /* of a compendium's articles: drafts, not positions */
+    vd_positions articles; /* where they begin */
+    vd_positions remarks;  /* where its remarks begin and end, in turn */
+    uint8_t *cover;        /* per folded position: VD_COVER_… */
+    int32_t *asked;        /* per stretch between marks: by how many more it is asked for than the one before */
+    vd_run run;            /* the list that was looked at last */
+    bool told;             /* the text only tells what documents do; set by relation.c */
+    int base;              /* of a consolidated text: the draft of the document that it carries; else -1 */
 } vd_outlook;
 
 enum { VD_COVER_CITED = 1, VD_COVER_OWN = 2, VD_COVER_SPENT = 4 };
@@ -115,6 +116,8 @@ int vd_consolidated_base(const vd_scan *scan);
 void vd_compendium_read(vd_scan *scan, vd_outlook *view);
 /** The draft of the document that the article around `at` is from; -1 in any other text. */
 int vd_compendium_source(const vd_scan *scan, const vd_outlook *view, size_t at);
+/** Is the draft the source of an article? */
+bool vd_compendium_names(const vd_outlook *view, ptrdiff_t draft);
 /** Does a remark stand at `at`, which names related articles? */
 bool vd_compendium_remark(const vd_outlook *view, size_t at);
 

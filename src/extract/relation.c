@@ -151,19 +151,23 @@ static bool carried_by(vd_scan *scan, const vd_outlook *view, int index, vd_cue 
            head->range.from >= draft->pinpoint.to;
 }
 
-/* In a compendium an article's source changes what it says, and a remark only names what others change. */
+/* In a compendium an article's source changes what it says.  A remark only names what others change, and the heading
+ * over a source says what the article is about. */
 static void actor_gathered(const vd_scan *scan, const vd_outlook *view, const vd_draft *draft, vd_cue *head)
 {
-    int source = vd_compendium_source(scan, view, head->range.from);
     bool change = vd_relation_changes(head->relation);
-    if (source < 0 || (!change && head->relation != VD_REL_DETAILS)) {
+    if (view->sources.count == 0 || (!change && head->relation != VD_REL_DETAILS)) {
         return;
     }
-    bool remark = vd_compendium_remark(view, draft->span.from);
-    if (remark || (!change && head->actor == VD_ACTOR_OWN)) {
+    int source = vd_compendium_source(scan, view, head->range.from);
+    bool own = head->actor == VD_ACTOR_OWN;
+    if (vd_compendium_remark(view, draft->span.from) || vd_compendium_names(view, draft - scan->drafts) ||
+        (own && (!change || source < 0))) {
         head->relation = VD_REL_CITES;
+        head->actor = VD_ACTOR_OWN;
+    } else if (own) {
+        head->actor = source;
     }
-    head->actor = remark ? VD_ACTOR_OWN : change && head->actor == VD_ACTOR_OWN ? source : head->actor;
 }
 
 /* What news tell that nobody is said to do, is done by the document on whose day it ends, or else only cited. */
