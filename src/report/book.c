@@ -74,6 +74,25 @@ size_t vd_leaf_columns(const vd_leaf *sheet, size_t *columns)
     return count;
 }
 
+static size_t column_named(const vd_leaf *sheet, vd_str name)
+{
+    size_t i = 0;
+    while (i < vd_rows_width(sheet->rows) && !vd_str_eq(vd_rows_name(sheet->rows, i), name)) {
+        i++;
+    }
+    return i;
+}
+
+/* Does the current row's source tell where a row of a table comes from?  The name of a file stands beside its line;
+ * rows of the catalogue tell their file in `origin`. */
+static bool source_told(const vd_leaf *sheet)
+{
+    size_t width = vd_rows_width(sheet->rows);
+    size_t line = column_named(sheet, VD_LIT("line"));
+    return column_named(sheet, VD_LIT("origin")) < width ||
+           (line < width && vd_rows_cell(sheet->rows, line).kind == VD_CELL_NULL);
+}
+
 vd_dress vd_leaf_dress(const vd_leaf *sheet, size_t row, size_t column)
 {
     if (sheet->dress) {
@@ -83,7 +102,7 @@ vd_dress vd_leaf_dress(const vd_leaf *sheet, size_t row, size_t column)
     vd_cell cell = vd_rows_cell(sheet->rows, column);
     if (row != VD_BOOK_NONE && cell.kind == VD_CELL_TEXT) {
         vd_str name = vd_rows_name(sheet->rows, column);
-        plain.file = vd_str_eq(name, VD_LIT("source")) ? cell.text : VD_NONE;
+        plain.file = vd_str_eq(name, VD_LIT("source")) && !source_told(sheet) ? cell.text : VD_NONE;
         if (vd_str_eq(name, VD_LIT("severity"))) {
             plain.tone = vd_str_eq(cell.text, VD_LIT("high"))     ? VD_TONE_BAD
                          : vd_str_eq(cell.text, VD_LIT("medium")) ? VD_TONE_WATCH
@@ -93,23 +112,10 @@ vd_dress vd_leaf_dress(const vd_leaf *sheet, size_t row, size_t column)
     return plain;
 }
 
-/* The cell of that name; NULL kind when there is none. */
-static vd_cell cell_named(const vd_leaf *sheet, vd_str name)
-{
-    for (size_t i = 0; i < vd_rows_width(sheet->rows); i++) {
-        if (vd_str_eq(vd_rows_name(sheet->rows, i), name)) {
-            return vd_rows_cell(sheet->rows, i);
-        }
-    }
-    return (vd_cell){0};
-}
-
-/* One text of the current row.  The name of a file stands beside a line, and is shown as it is; rows of the catalogue
- * tell their file in `origin`. */
+/* One text of the current row. */
 static void words_add(const vd_book *book, const vd_leaf *sheet, vd_str name, vd_str text, vd_buf *buf)
 {
-    bool told = vd_word_kind(name) == VD_SPOKEN_FILE && (cell_named(sheet, VD_LIT("origin")).kind == VD_CELL_TEXT ||
-                                                         cell_named(sheet, VD_LIT("line")).kind == VD_CELL_NULL);
+    bool told = vd_word_kind(name) == VD_SPOKEN_FILE && source_told(sheet);
     vd_spoken(buf, told ? VD_LIT("evidence_source") : name, text, book->lang);
 }
 

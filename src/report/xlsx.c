@@ -92,12 +92,13 @@ static lxw_format *format_of(workbook *w, face how, vd_tone tone, bool link)
     if (how == FACE_UPRIGHT) {
         vd_lxw.format_set_rotation(format, 90);
     }
-    if (how == FACE_MARK || how == FACE_NUMBER || how == FACE_REAL || how == FACE_DAY) {
+    if (how == FACE_MARK || how == FACE_NUMBER || how == FACE_REAL) {
         vd_lxw.format_set_align(format, LXW_ALIGN_CENTER);
     }
     if (how == FACE_REAL) {
         vd_lxw.format_set_num_format(format, "0.00");
-    } else if (how == FACE_DAY) { /* what is no day in such a column is text all the same */
+    } else if (how == FACE_DAY) {
+        vd_lxw.format_set_align(format, LXW_ALIGN_LEFT); /* what is no day in such a column is text all the same */
         vd_lxw.format_set_num_format(format, vd_spoken_day_format(w->book->lang));
     } else if (how != FACE_NUMBER) {
         vd_lxw.format_set_num_format_index(format, 49); /* "@": what is typed over it stays text, too */
