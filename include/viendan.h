@@ -381,6 +381,7 @@ typedef struct vd_style {
     int width;         /* columns of the terminal; 0: unlimited */
     vd_lang lang;      /* MARKDOWN, HTML, XLSX */
     const char *title; /* of a page or workbook; NULL: "viendan" */
+    size_t most;       /* of a sheet (vd_db_show): documents of one relation that are shown; 0: all */
     /** Told once, in English, what a file could not hold of the answer; NULL: nobody asks.  The answer says it, too. */
     void (*note)(void *context, const char *words);
     void *note_context;
@@ -800,7 +801,9 @@ VD_CHECKED vd_status vd_db_path(vd_db *db, vd_str from, vd_str to, vd_rows **out
 /** Documents by PageRank over the edges, with in- and out-degree, component and whether they lie on a cycle.
  *  Cost:   computed by the first question after a change and kept in the database, where that can be written. */
 VD_CHECKED vd_status vd_db_rank(vd_db *db, vd_rows **out, vd_error *err);
-/** One document's sheet (lược đồ): identity, who acts on it, on whom it acts, each with evidence. */
+/** One document's sheet (lược đồ): identity, who acts on it, on whom it acts, each with evidence.  Where `style->most`
+ *  leaves documents out, a TABLE counts them, and `style->note` is told.
+ *  Cost:   that of the edges at the document. */
 VD_CHECKED vd_status vd_db_show(vd_db *db, vd_str id, vd_format format, const vd_style *style, vd_sink sink,
                                 vd_error *err);
 

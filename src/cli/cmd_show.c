@@ -3,9 +3,19 @@
 #include "cli/diag.h"
 #include "cli/doc_arg.h"
 #include "cli/output.h"
+#include "cli/values.h"
 #include "cli/verbs.h"
 
 #include <stdlib.h>
+
+/* What people want to see of a document that thousands act on; programs get all. */
+enum { MOST = 20 };
+
+static void cut_say(void *context, const char *words)
+{
+    (void)context;
+    cli_say("%s; --limit N shows more of them, --format jsonl all", words);
+}
 
 static int sheet_print(const cli_args *args, vd_db *db, const char *id)
 {
@@ -13,11 +23,19 @@ static int sheet_print(const cli_args *args, vd_db *db, const char *id)
     vd_error err = {.status = VD_OK};
     vd_format format = cli_format(args, VD_FORMAT_TABLE);
     int code = cli_format_check(args, format);
+    size_t most = format == VD_FORMAT_TABLE ? MOST : 0;
+    if (code == CLI_FOUND) {
+        code = cli_count_read(args, CLI_LIMIT, &most);
+    }
     if (code == CLI_FOUND) {
         code = cli_output_open(args, &out);
     }
     if (code != CLI_FOUND) {
         return code;
+    }
+    out.style.most = most;
+    if (format == VD_FORMAT_TABLE) {
+        out.style.note = cut_say;
     }
     vd_status status = vd_db_show(db, cli_doc_str(id), format, &out.style, cli_output_sink(&out), &err);
     if (status != VD_OK && !cli_output_failed(&out)) {
@@ -73,8 +91,9 @@ const cli_verb cli_verb_show = {
             "each was learnt; then who acts on DOC and on whom DOC acts, by relation, each\n"
             "line with its evidence. As a table and as json it is the whole sheet; jsonl and\n"
             "csv hold its edges, one a row, with the columns below. Several words are one\n"
-            "DOC; quotes are not needed.\n",
-    .options = CLI_ANSWER,
+            "DOC; quotes are not needed. A table shows 20 documents of each relation and\n"
+            "counts the others; --limit N shows N of each, in every format.\n",
+    .options = CLI_ANSWER | CLI_BIT(CLI_LIMIT),
     .min_words = 1,
     .max_words = SIZE_MAX,
     .columns = columns,

@@ -110,6 +110,18 @@ vd_status vd_sheet_make(vd_arena *arena, const vd_graph_data *data, const vd_cha
     return status;
 }
 
+size_t vd_sheet_group(const vd_sheet *sheet, size_t first, size_t *shown)
+{
+    const vd_sheet_entry *entries = sheet->entries;
+    size_t end = first + 1;
+    while (end < sheet->entry_count && entries[end].acting == entries[first].acting &&
+           entries[end].relation == entries[first].relation) {
+        end++;
+    }
+    *shown = sheet->most && end - first > sheet->most ? first + sheet->most : end;
+    return end;
+}
+
 static const vd_column columns[] = {
     {"direction", true},  {"relation", true},  {"group", false},   {"strength", true},   {"id", true},
     {"type", false},      {"number", false},   {"date", true},     {"title", false},     {"preamble", false},
@@ -148,9 +160,12 @@ vd_status vd_sheet_rows(const vd_sheet *sheet, vd_rows **out, vd_error *err)
     vd_fill fill = {0};
     *out = NULL;
     vd_status status = vd_rows_new(columns, sizeof columns / sizeof columns[0], &fill.rows, err);
-    for (size_t i = 0; i < sheet->entry_count && status == VD_OK; i++) {
-        for (size_t k = 0; k < sheet->entries[i].count; k++) {
-            edge_fill(&fill, sheet, &sheet->entries[i], sheet->entries[i].edges[k]);
+    for (size_t first = 0, end = 0, shown = 0; first < sheet->entry_count && status == VD_OK; first = end) {
+        end = vd_sheet_group(sheet, first, &shown);
+        for (size_t i = first; i < shown; i++) {
+            for (size_t k = 0; k < sheet->entries[i].count; k++) {
+                edge_fill(&fill, sheet, &sheet->entries[i], sheet->entries[i].edges[k]);
+            }
         }
     }
     return vd_fill_done(&fill, status, out, err);

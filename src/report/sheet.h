@@ -23,7 +23,12 @@ typedef struct vd_sheet {
     size_t entry_count;
     const vd_step *changes;
     size_t change_count;
+    size_t most; /* entries of one side and relation that are shown; 0: all */
 } vd_sheet;
+
+/** The first entry behind those of one side and relation that begin at `first`, and in *shown, behind those of them
+ * that are shown. */
+size_t vd_sheet_group(const vd_sheet *sheet, size_t first, size_t *shown);
 
 /** Owner: in `arena`.    Errors: NO_MEMORY; NOT_FOUND. */
 VD_CHECKED vd_status vd_sheet_make(vd_arena *arena, const vd_graph_data *data, const vd_changes *changes, vd_str id,

@@ -51,8 +51,9 @@ static void side_write(vd_buf *buf, const vd_sheet *sheet, bool acting)
 {
     size_t count = 0;
     vd_buf_add_text(buf, acting ? ",\n\"acts_on\":[" : ",\n\"acted_on_by\":[");
-    for (size_t i = 0; i < sheet->entry_count; i++) {
-        if (sheet->entries[i].acting == acting) {
+    for (size_t first = 0, end = 0, shown = 0; first < sheet->entry_count; first = end) {
+        end = vd_sheet_group(sheet, first, &shown);
+        for (size_t i = first; i < shown && sheet->entries[i].acting == acting; i++) {
             vd_buf_add_text(buf, count++ ? ",\n" : "\n");
             entry_write(buf, sheet, &sheet->entries[i]);
         }

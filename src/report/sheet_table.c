@@ -7,6 +7,8 @@
 #include "report/spoken.h"
 #include "report/width.h"
 
+#include <stdio.h>
+
 enum { LABEL_WIDTH = 18, EVIDENCE_MOST = 3 };
 
 typedef struct sheet_page {
@@ -193,35 +195,46 @@ static void entry_write(sheet_page *page, const vd_sheet_entry *entry)
     }
 }
 
-static bool entry_opens(const vd_sheet *sheet, size_t i)
+/* Those of one side and relation under their heading; what is left out is counted. */
+static vd_status group_write(sheet_page *page, size_t first, size_t shown, size_t end, vd_error *err)
 {
-    return i == 0 || sheet->entries[i].acting != sheet->entries[i - 1].acting ||
-           sheet->entries[i].relation != sheet->entries[i - 1].relation;
+    const vd_sheet_entry *entry = &page->sheet->entries[first];
+    vd_status status = VD_OK;
+    vd_buf_add_char(&page->out->buf, '\n');
+    vd_buf_add_format(&page->line, "%s (%zu)", vd_label_relation(entry->relation, entry->acting), end - first);
+    line_end(page, 0, true);
+    for (size_t i = first; i < shown && status == VD_OK; i++) {
+        entry_write(page, &page->sheet->entries[i]);
+        status = vd_out_settle(page->out, err);
+    }
+    if (shown < end) {
+        vd_buf_add_format(&page->line, "+ %zu %s", end - shown, vd_phrase_further);
+        line_end(page, 2, false);
+    }
+    return status;
 }
 
-static vd_status groups_write(sheet_page *page, vd_error *err)
+static vd_status groups_write(sheet_page *page, bool *cut, vd_error *err)
 {
     const vd_sheet *sheet = page->sheet;
     vd_status status = VD_OK;
-    for (size_t i = 0; i < sheet->entry_count && status == VD_OK; i++) {
-        const vd_sheet_entry *entry = &sheet->entries[i];
-        if (entry_opens(sheet, i)) {
-            size_t count = 1;
-            while (i + count < sheet->entry_count && !entry_opens(sheet, i + count)) {
-                count++;
-            }
-            vd_buf_add_char(&page->out->buf, '\n');
-            vd_buf_add_format(&page->line, "%s (%zu)", vd_label_relation(entry->relation, entry->acting), count);
-            line_end(page, 0, true);
-        }
-        entry_write(page, entry);
-        status = vd_out_settle(page->out, err);
+    for (size_t first = 0, end = 0, shown = 0; first < sheet->entry_count && status == VD_OK; first = end) {
+        end = vd_sheet_group(sheet, first, &shown);
+        *cut = *cut || shown < end;
+        status = group_write(page, first, shown, end, err);
     }
     if (sheet->entry_count == 0) {
         vd_buf_add_char(&page->out->buf, '\n');
         text_line(page, 0, false, vd_str_of(vd_phrase_nothing));
     }
     return status;
+}
+
+static void cut_note(const vd_sheet *sheet, const vd_style *style)
+{
+    char words[80];
+    snprintf(words, sizeof words, "of each relation, the first %zu documents are shown", sheet->most);
+    style->note(style->note_context, words);
 }
 
 vd_status vd_sheet_table(const vd_sheet *sheet, const vd_rows *identity, const vd_style *style, vd_out *out,
@@ -235,7 +248,11 @@ vd_status vd_sheet_table(const vd_sheet *sheet, const vd_rows *identity, const v
         .limit = style && style->width > 0 ? (size_t)style->width : SIZE_MAX,
     };
     identity_write(&page);
-    vd_status status = groups_write(&page, err);
+    bool cut = false;
+    vd_status status = groups_write(&page, &cut, err);
     vd_buf_clear(&page.line);
+    if (cut && style && style->note) {
+        cut_note(sheet, style);
+    }
     return status == VD_OK && page.failed ? vd_fail_memory(err) : status;
 }

@@ -34,6 +34,7 @@ vd_status vd_report_show(const vd_graph_data *data, const vd_changes *changes, v
     shown s = {.identity = identity};
     vd_status status = vd_sheet_make(&arena, data, changes, id, &s.sheet, err);
     if (status == VD_OK) {
+        s.sheet.most = style ? style->most : 0;
         vd_forms forms = {page_form, json_form, rows_form, &s};
         status = vd_forms_write(&forms, format, style, sink, err);
     }

@@ -38,6 +38,12 @@ same out first
 run 0 viendan rank --limit 3 --format csv
 lines out 4
 run 2 viendan rank --limit none
+run 0 viendan show 33/CT-TTg --limit 1
+has err '--limit N shows more'
+run 0 viendan show 33/CT-TTg
+[ -s err ] && fail "nothing is left out, and something is said"
+run 0 viendan show 33/CT-TTg --format csv --limit 1
+lines out 2
 
 # the second time the figures come out of the database
 run 0 viendan rank --format json

@@ -1,6 +1,7 @@
 /** A document's sheet in its four forms. */
 #include "sink.h"
 
+#include "base/buf.h"
 #include "report/report.h"
 #include "support/json.h"
 
@@ -68,6 +69,45 @@ static void the_table_is_a_luoc_do(void **state)
                                   "      luat/97\n"
                                   "      p/001.txt:1: Thực hiện Chỉ thị.\n");
     sink_clear(&text);
+}
+
+static void note_take(void *context, const char *words)
+{
+    vd_buf_add_text(context, words);
+}
+
+/* Of each relation; what is left out is counted, and told once. */
+static void no_more_than_wanted_are_shown(void **state)
+{
+    (void)state;
+    vd_buf told = {0};
+    vd_style style = {.most = 1, .note = note_take, .note_context = &told};
+    sink_text text = sheet_text("luat/10", NULL, VD_FORMAT_TABLE, &style);
+    assert_true(sink_has(&text, "Được triển khai thực hiện bởi (2)\n"));
+    assert_true(sink_has(&text, "  + 1 văn bản khác\n\nĐược sửa đổi, bổ sung bởi (1)\n"));
+    assert_false(sink_has(&text, "[gắn với thực hiện]"));
+    assert_true(vd_str_eq(vd_buf_str(&told), VD_LIT("of each relation, the first 1 documents are shown")));
+    sink_clear(&text);
+    vd_buf_reset(&told);
+    style.most = 2;
+    text = sheet_text("luat/10", NULL, VD_FORMAT_TABLE, &style);
+    assert_true(sink_has(&text, "[gắn với thực hiện]"));
+    assert_false(sink_has(&text, "văn bản khác"));
+    assert_int_equal(told.len, 0);
+    sink_clear(&text);
+    style.most = 1;
+    text = sheet_text("luat/10", NULL, VD_FORMAT_JSONL, &style);
+    size_t lines = 0;
+    for (size_t i = 0; i < text.len; i++) {
+        lines += text.ptr[i] == '\n';
+    }
+    assert_int_equal(lines, 6); /* five places of the one that implements, one that amends */
+    sink_clear(&text);
+    text = sheet_text("luat/10", NULL, VD_FORMAT_JSON, &style);
+    assert_true(sink_has(&text, "\"strength\":\"task\""));
+    assert_false(sink_has(&text, "\"strength\":\"linked\""));
+    sink_clear(&text);
+    vd_buf_clear(&told);
 }
 
 static void the_other_side_is_called_by_what_it_does(void **state)
@@ -185,6 +225,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_table_is_a_luoc_do),
+        cmocka_unit_test(no_more_than_wanted_are_shown),
         cmocka_unit_test(the_other_side_is_called_by_what_it_does),
         cmocka_unit_test(identity_comes_from_the_row_of_documents),
         cmocka_unit_test(json_is_one_object),

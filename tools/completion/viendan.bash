@@ -51,9 +51,9 @@ _viendan_options()
     forget) printf '%s' '--dry-run --db' ;;
     merge) printf '%s' '--prefer --db' ;;
     shell) printf '%s' '--null --db' ;;
-    rank | search) printf '%s' "--limit $answer" ;;
+    rank | search | show) printf '%s' "--limit $answer" ;;
     explain) printf '%s' "--jsonl $answer" ;;
-    show | basis | timeline | impact | path | find | unresolved) printf '%s' "$answer" ;;
+    basis | timeline | impact | path | find | unresolved) printf '%s' "$answer" ;;
     esac
     printf ' --help --version'
 }

@@ -118,7 +118,7 @@ complete -c viendan -n '__viendan_verb gaps' -l kind -x -a 'directive plan inher
 complete -c viendan -n '__viendan_verb gaps catalogue' -l type -x -d 'only documents of this type'
 complete -c viendan -n '__viendan_verb catalogue' -l issuer -x -d 'only documents of this body'
 complete -c viendan -n '__viendan_verb catalogue' -l status -x -a 'in_force not_yet_in_force ended unknown' -d 'only in this state'
-complete -c viendan -n '__viendan_verb who rank search catalogue' -l limit -x -d 'at most so many rows'
+complete -c viendan -n '__viendan_verb who show rank search catalogue' -l limit -x -d 'at most so many rows'
 complete -c viendan -n '__viendan_verb catalogue' -l strict -d 'import nothing when a row is bad'
 complete -c viendan -n '__viendan_verb catalogue' -l replace-source -d 'forget what files of these names said'
 
