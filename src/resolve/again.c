@@ -322,18 +322,6 @@ static bool link_kept(compare *c, size_t source, size_t mention)
     return same;
 }
 
-/* Candidates of one day stand in an order that hangs on all sources. */
-static bool candidates_tell(const side *s, const vd_link *link)
-{
-    bool tell = true;
-    for (size_t i = 0; i < link->candidate_count; i++) {
-        for (size_t j = 0; j < i && tell; j++) {
-            tell = !vd_date_eq(s->r.documents[link->candidates[i]].date, s->r.documents[link->candidates[j]].date);
-        }
-    }
-    return tell;
-}
-
 /* Does the mention look where all that look there are known? */
 static bool mention_met(compare *c, const vd_said *said)
 {
@@ -360,14 +348,6 @@ static bool parent_kept(compare *c, size_t source, const vd_said *said)
     return link_kept(c, source, (size_t)said->parent) && vd_date_eq(date, kept.date);
 }
 
-/* A mention inside another one's words can be told by when those were written; one that says its own day is not. */
-static bool child_hangs(const vd_said *said)
-{
-    const vd_wording *m = said->m;
-    bool dated = m->form == VD_FORM_NUMBERED && (m->date.year || m->year);
-    return !dated && m->form != VD_FORM_SELF && !said->antecedent;
-}
-
 static void link_compare(compare *c, size_t source, size_t mention)
 {
     const vd_said *said = &c->kept->sources[source].mentions[mention];
@@ -375,11 +355,11 @@ static void link_compare(compare *c, size_t source, size_t mention)
     bool same = links_same(c, was, is), here = mention_met(c, said);
     bool counts = !same || here || link_met(c, was, false) || link_met(c, is, true) ||
                   kept_met(c, &c->kept->links[source][mention]);
-    if (counts && !(link_kept(c, source, mention) && (!child_hangs(said) || parent_kept(c, source, said)))) {
+    if (counts && !(link_kept(c, source, mention) && (!vd_said_hangs(said) || parent_kept(c, source, said)))) {
         vd_pool_wide(c->pool, "a mention that more than its own sources decide");
     } else if (!same && !here && !said->antecedent) {
         vd_pool_wide(c->pool, "a mention that changes with another one");
-    } else if (!same && !candidates_tell(&c->is, is)) {
+    } else if (!same && !vd_candidates_tell(c->is.r.documents, is)) {
         vd_pool_wide(c->pool, "several documents of one day");
     }
     c->out->relinked[source][mention] = !same;
@@ -409,7 +389,7 @@ static void source_check(compare *c, size_t source)
         const vd_said *said = &s->mentions[i];
         any = any || link_shifted(c, source, i) || c->out->relinked[source][i];
         cut = cut || said->m->form == VD_FORM_TRUNCATED;
-        if (said->parent >= 0 && link_shifted(c, source, (size_t)said->parent) && child_hangs(said)) {
+        if (said->parent >= 0 && link_shifted(c, source, (size_t)said->parent) && vd_said_hangs(said)) {
             vd_pool_wide(c->pool, "a mention inside one that has become another");
         }
         bool points = false, told = true;
@@ -721,7 +701,7 @@ static vd_status met_decide(vd_again *a, vd_revision *out, vd_error *err)
     for (size_t i = 0; i < a->met_count && rows; i++) {
         rows[i] = a->met[i].row;
     }
-    vd_past_touched(pool, rows, a->met_count, &out->touched);
+    vd_past_touched(pool, rows, a->met_count, SIZE_MAX, &out->touched);
     if (out->touched.many) {
         vd_pool_wide(pool, "an entry that very many sources cite");
     }

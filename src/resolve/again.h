@@ -24,6 +24,8 @@ typedef struct vd_again {
 /** Find the documents that mentions mean, or carry, which look where an entry stands that differs; with all others of
  *  their numbers.  Where that cannot be told, the pool is wide. */
 void vd_again_meet(vd_again *a);
+/** The same of what bears one of the numbers, as they are compared. */
+void vd_again_meet_numbers(vd_again *a, const vd_map *numbers);
 /** Is the document one of them? */
 const vd_met *vd_again_met(const vd_again *a, int64_t row);
 
@@ -33,6 +35,11 @@ bool vd_texts_same(const vd_str *a, size_t count, const vd_str *b, size_t other)
 /** Do they say the same of all that others may ask of a document; and in all that is kept, but for urn and aliases? */
 bool vd_faces_same(const vd_document *a, const vd_document *b);
 bool vd_documents_same(const vd_document *a, const vd_document *b);
+/** Is what the mention means told by when the words were written that it stands in?  One that says its own day is not.
+ */
+bool vd_said_hangs(const vd_said *said);
+/** Are the candidates of different days?  Those of one stand in an order that hangs on all sources. */
+bool vd_candidates_tell(const vd_document *documents, const vd_link *link);
 /** An entity that says what the document says. */
 vd_entity vd_document_entity(vd_pool *pool, const vd_document *document);
 /** Could a decision elsewhere hang on what the document is, was or will be?  Then the pool is wide.  `names`: of laws

@@ -2,6 +2,7 @@
  */
 #include "base/date.h"
 #include "resolve/past.h"
+#include "resolve/reopen.h"
 #include "tables/tables.h"
 
 /* The province that a source's header names, as a slug, or absent. */
@@ -112,7 +113,7 @@ static void carry_entry(vd_pool *pool, int index, vd_str key)
         bool here = vd_entry_law(known) || vd_entry_here(known, vd_entity_scope(pool, entity));
         bool then = vd_dates_agree(entity->date, known->passed);
         if (told && here && then && pool->past && vd_past_entry(pool, entry) >= 0) {
-            vd_pool_wide(pool, "the text of a document of the catalogue that is cited already");
+            vd_pool_shut(pool, key, "the text of a document of the catalogue that is cited already");
         }
         if (told && here && then && pool->entity_of_entry[entry] < 0) {
             vd_entity_is_entry(pool, index, entry);
@@ -126,6 +127,9 @@ static void carry_index(vd_pool *pool)
     size_t count = pool->count; /* all entities so far have a text */
     for (size_t i = 0; i < count && !pool->failed; i++) {
         vd_entity *entity = &pool->entities[i];
+        if (entity->row) {
+            continue;
+        }
         if (entity->number.value.ptr) {
             vd_str key = vd_number_key(pool, entity->number.value, entity->type.value);
             entity->year = vd_number_year(key);
@@ -150,13 +154,18 @@ void vd_step_carry(vd_pool *pool)
     for (size_t s = 0; s < pool->source_count && !pool->failed; s++) {
         pool->said_places[s] = header_place(pool, s);
     }
-    if (!pool->failed) {
+    if (!pool->failed && !vd_reopened_clusters(pool, cluster)) {
         vd_twins_find(pool, cluster);
     }
     if (pool->prints) {
         vd_arena_clear(pool->prints);
     }
     for (size_t s = 0; s < pool->source_count && !pool->failed; s++) { /* the first of a cluster comes first */
+        int64_t row = vd_reopened_carried(pool, s);
+        if (row) {
+            pool->carried[s] = vd_past_entity(pool, row);
+            continue;
+        }
         int entity = cluster[s] == s ? vd_pool_add(pool) : pool->carried[cluster[s]];
         if (entity >= 0) {
             carry_learn(pool, s, entity);
@@ -166,7 +175,9 @@ void vd_step_carry(vd_pool *pool)
         const vd_entity *entity = &pool->entities[pool->carried[s]];
         bool central = entity->symbol.value.ptr && !vd_entity_local(pool, entity);
         pool->places[s] = central ? VD_NONE : entity->place.value; /* "Hà Nội, ngày …" is where it was signed */
-        carry_window(pool, s);
+        if (entity->row == 0) {
+            carry_window(pool, s);
+        }
     }
     if (!pool->failed) {
         carry_index(pool);

@@ -1,6 +1,7 @@
 /* What is noted of the sources at hand for those to come: under which keys documents stand, and where mentions looked
  * (see past.c). */
 #include "resolve/past.h"
+#include "resolve/reopen.h"
 
 #include "base/alloc.h"
 #include "base/date.h"
@@ -100,6 +101,9 @@ vd_str *vd_source_numbers(vd_pool *pool, const vd_resolve_source *source, size_t
 static void sources_note(vd_pool *pool)
 {
     for (size_t s = 0; s < pool->source_count && !pool->failed; s++) {
+        if (vd_reopened_kept(pool, s)) {
+            continue;
+        }
         if (pool->sources[s].marks_lost) {
             vd_clue_note(pool, VD_CLUE_SCAN, VD_NONE, VD_NONE, -1);
         }

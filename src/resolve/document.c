@@ -4,6 +4,7 @@
 #include "base/date.h"
 #include "base/error.h"
 #include "resolve/past.h"
+#include "resolve/reopen.h"
 
 #include <stdlib.h>
 
@@ -98,7 +99,7 @@ static void document_make(vd_pool *pool, const vd_made *made, vd_document *docum
 static void entities_used(const vd_pool *pool, bool *used)
 {
     for (size_t s = 0; s < pool->source_count; s++) {
-        used[pool->carried[s]] = true;
+        used[pool->carried[s]] = used[pool->carried[s]] || vd_reopened_carried(pool, s) == 0;
         for (size_t m = 0; m < pool->sources[s].mention_count; m++) {
             const vd_link *link = &pool->links[s][m];
             if (link->document >= 0) {
@@ -123,19 +124,23 @@ static void documents_sources(vd_pool *pool, vd_document *documents)
     vd_str *paths = VD_POOL_ARRAY(pool, vd_str, pool->source_count + 1);
     size_t *start = VD_POOL_ARRAY(pool, size_t, pool->count + 1);
     for (size_t s = 0; s < pool->source_count && !pool->failed; s++) {
-        documents[pool->entities[pool->carried[s]].document].source_count++;
+        if (vd_reopened_carried(pool, s) == 0) {
+            documents[pool->entities[pool->carried[s]].document].source_count++;
+        }
     }
     size_t total = 0;
     for (size_t i = 0; i < pool->count && !pool->failed; i++) {
         start[i] = total;
-        int document = pool->entities[i].document;
+        int document = pool->entities[i].row ? -1 : pool->entities[i].document;
         total += document >= 0 ? documents[document].source_count : 0;
         if (document >= 0 && documents[document].source_count) {
             documents[document].sources = paths + start[i];
         }
     }
     for (size_t s = 0; s < pool->source_count && !pool->failed; s++) { /* new ones carry no known document */
-        paths[start[pool->carried[s]]++] = pool->sources[s].path;
+        if (vd_reopened_carried(pool, s) == 0) {
+            paths[start[pool->carried[s]]++] = pool->sources[s].path;
+        }
     }
 }
 
@@ -270,6 +275,9 @@ static void edges_make(vd_pool *pool, vd_resolution *out)
         return;
     }
     for (size_t s = 0; s < pool->source_count; s++) {
+        if (vd_reopened_kept(pool, s)) {
+            continue;
+        }
         size_t here = edges_of_source(pool, s, found);
         if (here) {
             qsort(found, here, sizeof *found, ranked_cmp);

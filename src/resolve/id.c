@@ -7,6 +7,7 @@
 #include "base/buf.h"
 #include "base/date.h"
 #include "resolve/past.h"
+#include "resolve/reopen.h"
 #include "text/text.h"
 
 #include <stdlib.h>
@@ -334,6 +335,11 @@ void vd_ids_unique(vd_pool *pool, vd_made *all, size_t count)
     for (size_t from = 0, to = 0; from < count && !pool->failed; from = to) {
         to = run_end(all, from, count);
         vd_str id = all[from].id;
+        for (size_t i = from + 1; i < to && pool->reopened; i++) {
+            if (namesake_cmp(all[i - 1].entity, all[i].entity) == 0) {
+                vd_pool_wide(pool, "documents called alike whose order hangs on all others");
+            }
+        }
         for (size_t i = from + 1; i < to; i++) {
             all[i].id = id_counted(pool, id, i - from + 1);
         }
@@ -447,6 +453,9 @@ static void names_add(vd_pool *pool, const vd_made *all, size_t count, vd_arena 
     }
     for (size_t s = 0; s < pool->source_count && !pool->failed; s++) {
         const vd_entity *entity = &pool->entities[pool->carried[s]];
+        if (entity->row) {
+            continue;
+        }
         header_add(pool, names, aliases, s, 0, all);
         header_add(pool, names, aliases, s, entity_year(entity), all);
     }

@@ -264,13 +264,10 @@ static int met_cmp(const void *a, const void *b)
     return (x->row > y->row) - (x->row < y->row);
 }
 
-void vd_again_meet(vd_again *a)
+/* All others of their numbers, too. */
+static void numbers_close(vd_again *a)
 {
     vd_pool *pool = &a->pool;
-    vd_step_catalogue(pool);
-    if (!pool->failed) {
-        changes_meet(a);
-    }
     for (size_t i = 0; i < a->met_count && !pool->failed && pool->wide == NULL; i++) { /* more are met on the way */
         const vd_document *document = &a->met[i].document;
         if (document->number.len) {
@@ -281,6 +278,26 @@ void vd_again_meet(vd_again *a)
     if (a->met_count) {
         qsort(a->met, a->met_count, sizeof *a->met, met_cmp);
     }
+}
+
+void vd_again_meet(vd_again *a)
+{
+    vd_step_catalogue(&a->pool);
+    if (!a->pool.failed) {
+        changes_meet(a);
+    }
+    numbers_close(a);
+}
+
+void vd_again_meet_numbers(vd_again *a, const vd_map *numbers)
+{
+    for (size_t i = 0; i < numbers->cap && !a->pool.failed && a->pool.wide == NULL; i++) {
+        if (numbers->slots[i].hash) {
+            numbers_meet(a, numbers->slots[i].key);
+            vd_arena_clear(&a->pool.scratch);
+        }
+    }
+    numbers_close(a);
 }
 
 const vd_met *vd_again_met(const vd_again *a, int64_t row)

@@ -5,6 +5,7 @@
 #include "base/date.h"
 #include "extract/ocr.h"
 #include "resolve/past.h"
+#include "resolve/reopen.h"
 
 enum { LIKE_TITLE = 78 };
 
@@ -125,7 +126,8 @@ static void promulgated_link(vd_pool *pool, const vd_ref *ref, int promulgator)
         return;
     }
     vd_str fold = ref->m->fold;
-    if (pool->entities[promulgator].row) {
+    const vd_entity *by = &pool->entities[promulgator];
+    if (by->row || vd_reopened_number(pool, vd_number_key(pool, by->number.value, by->type.value))) {
         vd_pool_wide(pool, "what a known decision promulgates");
     }
     int entity = vd_pool_named_here(pool, key);

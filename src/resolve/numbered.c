@@ -10,6 +10,7 @@
 #include "base/alloc.h"
 #include "base/date.h"
 #include "resolve/past.h"
+#include "resolve/reopen.h"
 
 #include <stdlib.h>
 
@@ -256,7 +257,7 @@ static void past_check(group *g)
         }
     }
     if (g->lasting ? g->past > 1 : open || same) {
-        vd_pool_wide(pool, "a number whose documents are not told apart by their days");
+        vd_pool_shut(pool, key, "a number whose documents are not told apart by their days");
     }
     for (size_t i = 0; i < g->count && g->past; i++) {
         slot said = slot_of(g, g->refs[i]);
@@ -268,17 +269,17 @@ static void past_check(group *g)
             bool level = !said.level_known || (s->level_known && vd_str_eq(s->level, said.level));
             known = then && level;
             if (then && !level) {
-                vd_pool_wide(pool, "a number and day, of a body that may be another");
+                vd_pool_shut(pool, key, "a number and day, of a body that may be another");
             }
         }
         if (!g->local && said.place.len) {
-            vd_pool_wide(pool, "a central number with a place");
+            vd_pool_shut(pool, key, "a central number with a place");
         }
         if (!whole && (slip || (g->local && said.level_known))) {
-            vd_pool_wide(pool, "a number without its day where days differ");
+            vd_pool_shut(pool, key, "a number without its day where days differ");
         }
         if (loose && !known && date_parts(said.date) > 0) {
-            vd_pool_wide(pool, "a new day of a number that is cited without one");
+            vd_pool_shut(pool, key, "a new day of a number that is cited without one");
         }
     }
 }
@@ -288,7 +289,7 @@ static void past_start(group *g)
     vd_pool *pool = g->pool;
     vd_str key = g->refs[0]->m->key;
     vd_str scope = g->refs[0]->scope;
-    if (!group_named(g)) {
+    if (!group_named(g) || vd_reopened_number(pool, key)) {
         return;
     }
     vd_past_run run = vd_past_find(pool, VD_CLUE_GROUP, key, scope);
@@ -305,7 +306,7 @@ static void past_start(group *g)
     for (size_t i = 0; i < held.count; i++) {
         const vd_entity *entity = &pool->entities[held.entities[i]];
         if (g->local && entity->place.value.len == 0) {
-            vd_pool_wide(pool, "a central number at a province");
+            vd_pool_shut(pool, key, "a central number at a province");
         }
         bool here = !g->local || vd_str_eq(entity->place.value, scope);
         if (here && !group_knows(g, held.entities[i])) {
@@ -693,7 +694,7 @@ static void group_resolve(group *g, vd_run held, vd_run entries)
         past_start(g);
     }
     group_start(g, held, entries);
-    if (pool->failed || pool->wide) {
+    if (pool->failed || pool->wide || vd_pool_is_shut(pool, first->m->key)) {
         return;
     }
     size_t dated = 0;

@@ -8,6 +8,7 @@
  *
  * Wherever that cannot be told, `wide` says why, and all sources have to be decided together. */
 #include "resolve/past.h"
+#include "resolve/reopen.h"
 
 #include "base/alloc.h"
 #include "base/date.h"
@@ -51,6 +52,23 @@ void vd_pool_wide(vd_pool *pool, const char *why)
     }
 }
 
+void vd_pool_shut(vd_pool *pool, vd_str number, const char *why)
+{
+    bool made = false;
+    vd_str key = pool->past ? vd_arena_copy(pool->arena, number) : VD_NONE;
+    if (pool->past && (key.ptr == NULL || vd_map_put(&pool->shut, key, 0, &made) == NULL)) {
+        pool->failed = true;
+    }
+    if (vd_reopened_number(pool, number)) {
+        vd_pool_wide(pool, why); /* all is at hand, and it does not help */
+    }
+}
+
+bool vd_pool_is_shut(const vd_pool *pool, vd_str number)
+{
+    return pool->shut.count && vd_map_get(&pool->shut, number) != NULL;
+}
+
 static void past_check(vd_pool *pool, vd_status status)
 {
     if (status != VD_OK && pool->recalled->status == VD_OK) {
@@ -90,11 +108,12 @@ void vd_past_document_of(vd_pool *pool, int64_t row, vd_document *out, bool *hel
     }
 }
 
-void vd_past_touched(vd_pool *pool, const int64_t *rows, size_t count, vd_touched *out)
+void vd_past_touched(vd_pool *pool, const int64_t *rows, size_t count, size_t most, vd_touched *out)
 {
     *out = (vd_touched){0};
     if (!pool->failed) {
-        past_check(pool, pool->past->touched(pool->past->context, rows, count, pool->arena, out, &pool->recalled->err));
+        past_check(pool,
+                   pool->past->touched(pool->past->context, rows, count, most, pool->arena, out, &pool->recalled->err));
     }
 }
 
@@ -232,6 +251,7 @@ vd_past_run vd_past_find(vd_pool *pool, vd_clue_kind kind, vd_str a, vd_str b)
     size_t count = vd_past_rows(pool, vd_clue_key(kind, a, b), &rows);
     int64_t *kept = VD_SCRATCH_ARRAY(pool, int64_t, count + 1);
     vd_past_run found = {VD_SCRATCH_ARRAY(pool, int, count + 1), 0};
+    bool numbered = kind == VD_CLUE_GROUP || kind == VD_CLUE_HELD || kind == VD_CLUE_TEXT || kind == VD_CLUE_RIVAL;
     if (pool->failed) {
         return (vd_past_run){NULL, 0};
     }
@@ -240,6 +260,12 @@ vd_past_run vd_past_find(vd_pool *pool, vd_clue_kind kind, vd_str a, vd_str b)
         if (kept[i] <= 0) {
             vd_pool_wide(pool, "what stands under the number or name is no document");
             continue;
+        }
+        if (vd_reopened_row(pool, kept[i])) {
+            if (kind != VD_CLUE_ENTRY && !(numbered && vd_reopened_number(pool, a))) {
+                vd_pool_wide(pool, "a name of what is decided anew");
+            }
+            continue; /* it is made here */
         }
         int entity = vd_past_entity(pool, kept[i]);
         if (entity >= 0) {
@@ -288,6 +314,17 @@ typedef struct saying {
     const vd_ref *ref;
     bool vote;
 } saying;
+
+/* Of a document with a number more can be said where all that was said of it before is at hand. */
+static void saying_shut(const saying *s, const char *why)
+{
+    const vd_entity *entity = &s->pool->entities[s->index];
+    if (entity->number.value.ptr) {
+        vd_pool_shut(s->pool, vd_number_key(s->pool, entity->number.value, entity->type.value), why);
+    } else {
+        vd_pool_wide(s->pool, why);
+    }
+}
 
 /* "issuer: a/b.txt byte 12" -> "a/b.txt"; absent where the field was not learnt from a mention. */
 static vd_str learnt_path(vd_str learnt, const char *name)
@@ -359,12 +396,12 @@ static void said_again(saying *s, const char *name)
         path = learnt_path(document->learnt[i], name);
     }
     if (path.ptr == NULL) {
-        vd_pool_wide(s->pool, "it is not known where a field was learnt");
+        saying_shut(s, "it is not known where a field was learnt");
     } else if (vd_str_cmp(s->pool->sources[s->ref->source].path, path) < 0) {
         if (s->vote) {
             relearn(s, document->learnt[i - 1], name);
         } else {
-            vd_pool_wide(s->pool, "a name is said by an earlier file");
+            saying_shut(s, "a name is said by an earlier file");
         }
     }
 }
@@ -375,9 +412,9 @@ static void said_field(saying *s, const vd_field *field, vd_str value, int rank,
         return;
     }
     if (rank > field->rank) {
-        vd_pool_wide(s->pool, "a mention says more of a document");
+        saying_shut(s, "a mention says more of a document");
     } else if (!vd_str_eq(value, field->value)) {
-        vd_pool_wide(s->pool, "a mention says otherwise of a document");
+        saying_shut(s, "a mention says otherwise of a document");
     } else if (name) {
         said_again(s, name);
     }
@@ -392,9 +429,9 @@ static void said_date(saying *s, vd_date date, int rank)
         return;
     }
     if (!whole || entity->date_rank < rank) {
-        vd_pool_wide(s->pool, "a mention says more of a document's day");
+        saying_shut(s, "a mention says more of a document's day");
     } else if (!vd_date_eq(date, entity->date)) {
-        vd_pool_wide(s->pool, "a mention says another day of a document");
+        saying_shut(s, "a mention says another day of a document");
     } else {
         said_again(s, "date");
     }
@@ -408,7 +445,7 @@ void vd_past_said(vd_pool *pool, int index, const vd_ref *ref, bool vote)
     bool whole = m->form != VD_FORM_TRUNCATED;
     int rank = vd_ref_rank(pool, ref);
     if (entity->late || (!vote && m->date.year && entity->number.value.ptr == NULL && entity->catalogue < 0)) {
-        vd_pool_wide(pool, "a document that names say more of than numbers");
+        saying_shut(&s, "a document that names say more of than numbers");
         return;
     }
     said_field(&s, &entity->type, m->type, rank, "type");
@@ -463,6 +500,9 @@ static bool source_copied(vd_pool *pool, const vd_resolve_source *source)
 
 void vd_past_sources(vd_pool *pool)
 {
+    if (pool->reopened) {
+        return; /* they were looked at before */
+    }
     if (pool->past && vd_past_any(pool, VD_CLUE_SCAN, VD_NONE, VD_NONE)) {
         vd_pool_wide(pool, "scans that lost their marks");
     }
@@ -518,14 +558,14 @@ static void held_group(vd_pool *pool, int index, vd_str key, vd_str scope)
         }
     }
     if (open) {
-        vd_pool_wide(pool, "a text of a number that is cited already");
+        vd_pool_shut(pool, key, "a text of a number that is cited already");
     }
 }
 
 void vd_past_held(vd_pool *pool)
 {
     size_t count = pool->count;
-    for (size_t i = 0; i < count && pool->past && !pool->failed && pool->wide == NULL; i++) {
+    for (size_t i = 0; i < count && pool->past && !pool->reopened && !pool->failed && pool->wide == NULL; i++) {
         if (pool->entities[i].row) {
             continue;
         }
@@ -549,6 +589,9 @@ static void news_numbered(vd_pool *pool, size_t at)
 {
     vd_str key = vd_number_key(pool, pool->entities[at].number.value, pool->entities[at].type.value);
     const vd_entity *entity = &pool->entities[at];
+    if (vd_reopened_number(pool, key)) {
+        return; /* rejoin.c looks at what of it has changed */
+    }
     size_t slash = vd_str_find(key, VD_LIT("/"), 0);
     vd_str digits = slash == SIZE_MAX ? key : vd_str_slice(key, 0, slash);
     if (vd_past_any(pool, VD_CLUE_ASK_DIGITS, entity->type.value, digits) ||
@@ -591,22 +634,49 @@ void vd_past_news(vd_pool *pool)
 /* ---- Ids ----------------------------------------------------------------------------------------------------------
  */
 
-bool vd_past_alias(vd_pool *pool, vd_str id)
+int64_t vd_past_alias(vd_pool *pool, vd_str id)
 {
-    bool any = false;
+    int64_t row = 0;
     if (!pool->failed) {
-        past_check(pool, pool->past->alias(pool->past->context, id, &any, &pool->recalled->err));
+        past_check(pool, pool->past->alias(pool->past->context, id, &row, &pool->recalled->err));
     }
-    return any;
+    return vd_reopened_row(pool, row) ? 0 : row;
 }
 
-int64_t vd_past_ids(vd_pool *pool, vd_str first, vd_str end)
+static int64_t ids_row(vd_pool *pool, vd_str first, vd_str end)
 {
     int64_t row = 0;
     if (!pool->failed) {
         past_check(pool, pool->past->ids(pool->past->context, first, end, &row, &pool->recalled->err));
     }
     return row;
+}
+
+/* Is there a document of the same id, counted, that is not decided anew? */
+static bool namesake_kept(vd_pool *pool, vd_str id)
+{
+    bool kept = false;
+    int64_t row = 1;
+    for (int count = 2; row && !kept && !pool->failed; count++) {
+        char room[16];
+        int len = snprintf(room, sizeof room, "~%d", count);
+        vd_str parts[] = {id, {room, (size_t)len}};
+        row = ids_row(pool, vd_pool_join(pool, "", parts, 2), VD_NONE);
+        kept = row && !vd_reopened_row(pool, row);
+    }
+    return kept;
+}
+
+int64_t vd_past_ids(vd_pool *pool, vd_str first, vd_str end)
+{
+    int64_t row = ids_row(pool, first, end);
+    if (!vd_reopened_row(pool, row)) {
+        return row;
+    }
+    if (end.len || namesake_kept(pool, first)) {
+        vd_pool_wide(pool, "a document called like one that is decided anew");
+    }
+    return 0;
 }
 
 void vd_past_rename(vd_pool *pool, int entity, vd_str id)

@@ -59,6 +59,11 @@ vd_str vd_entry_name(char *room, size_t size, const vd_catalogue_entry *entry);
 /** More than the new sources would have to be decided anew; nothing where they are all. */
 void vd_pool_wide(vd_pool *pool, const char *why);
 
+/** What stands under the number, as it is compared, can only be told where all that was said of it before is at hand
+ *  (see reopen.c); nothing where the sources are all. */
+void vd_pool_shut(vd_pool *pool, vd_str number, const char *why);
+bool vd_pool_is_shut(const vd_pool *pool, vd_str number);
+
 /** Does a held document stand under its number and this place? */
 bool vd_held_at(vd_pool *pool, const vd_entity *entity, vd_str place);
 
@@ -69,7 +74,7 @@ size_t vd_past_rows(vd_pool *pool, uint64_t key, const int64_t **rows);
 /** The documents of a number, as vd_past_rows(); a document as it is kept; the sources that touch documents. */
 size_t vd_past_numbered(vd_pool *pool, vd_str number, const int64_t **rows);
 void vd_past_document_of(vd_pool *pool, int64_t row, vd_document *out, bool *held);
-void vd_past_touched(vd_pool *pool, const int64_t *rows, size_t count, vd_touched *out);
+void vd_past_touched(vd_pool *pool, const int64_t *rows, size_t count, size_t most, vd_touched *out);
 /** Does anything stand under the key? */
 bool vd_past_any(vd_pool *pool, vd_clue_kind kind, vd_str a, vd_str b);
 /** The documents under the key, as entities; what is no document makes it wide. */
@@ -91,9 +96,9 @@ void vd_past_sources(vd_pool *pool);
 void vd_past_held(vd_pool *pool);
 /** Does nothing new stand where something decided before looked?  Once all is decided. */
 void vd_past_news(vd_pool *pool);
-/** Is it the alias of a document; and the row of a document with an id in [first, end), or where `end` is empty, of
- *  `first`, or 0? */
-bool vd_past_alias(vd_pool *pool, vd_str id);
+/** The row of the document that has the alias, or 0; and of one with an id in [first, end), or where `end` is empty, of
+ *  `first`, or 0.  What is decided anew is not there. */
+int64_t vd_past_alias(vd_pool *pool, vd_str id);
 int64_t vd_past_ids(vd_pool *pool, vd_str first, vd_str end);
 /** The document of a row as an entity, or -1 when that failed. */
 int vd_past_entity(vd_pool *pool, int64_t row);

@@ -1,6 +1,7 @@
 /* Entities and links: making, finding, learning fields. */
 #include "resolve/known.h"
 #include "resolve/past.h"
+#include "resolve/reopen.h"
 
 #include "base/alloc.h"
 #include "base/date.h"
@@ -33,9 +34,11 @@ bool vd_ref_next(const vd_pool *pool, vd_ref *ref)
 {
     int source = ref->source;
     size_t mention = (size_t)ref->mention + 1; /* 0 behind -1 */
-    while ((size_t)source < pool->source_count && mention >= pool->sources[source].mention_count) {
-        source++;
-        mention = 0;
+    while ((size_t)source < pool->source_count &&
+           (mention >= pool->sources[source].mention_count || !vd_reopened_mention(pool, (size_t)source, mention))) {
+        bool end = mention >= pool->sources[source].mention_count;
+        source += end;
+        mention = end ? 0 : mention + 1;
     }
     if ((size_t)source >= pool->source_count || pool->failed) {
         return false;

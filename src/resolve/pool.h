@@ -98,16 +98,21 @@ typedef struct vd_pool {
     const struct vd_past *past;   /* NULL: these are all sources */
     struct vd_recalled *recalled; /* what was asked of it */
     const char *wide;             /* see vd_addition */
-    bool voted;                   /* numbered mentions have said what they say */
-    bool failed;                  /* out of memory, or `past` failed */
+    vd_map shut;                  /* numbers that are only told with all that was said of them before */
+    const struct vd_reopened *reopened; /* what is decided anew together with new sources; or NULL */
+    bool voted;                         /* numbered mentions have said what they say */
+    bool failed;                        /* out of memory, or `past` failed */
 } vd_pool;
 
 /* pool.c */
 /** The mention of a source. */
 vd_ref vd_ref_of(const vd_pool *pool, int source, size_t mention);
-/** All mentions in the order of the sources: for (vd_ref ref = VD_REF_BEFORE; vd_ref_next(pool, &ref);) */
+/** All mentions that are to be decided, in the order of the sources: for (vd_ref ref = VD_REF_BEFORE; vd_ref_next(pool,
+ * &ref);) */
 #define VD_REF_BEFORE ((vd_ref){.mention = -1})
 bool vd_ref_next(const vd_pool *pool, vd_ref *ref);
+/** What the pool's sources, as yet unsorted, mean.  resolve.c. */
+vd_status vd_pool_resolve(vd_pool *pool, vd_resolution *out, vd_error *err);
 /** A new entity, or -1.  Entities may move: no pointer to one outlives this call. */
 int vd_pool_add(vd_pool *pool);
 /** Offer a value; it is taken when its rank is higher than what is there. */

@@ -36,6 +36,27 @@ bool vd_documents_same(const vd_document *a, const vd_document *b)
            a->ranks == b->ranks && vd_texts_same(a->learnt, a->learnt_count, b->learnt, b->learnt_count);
 }
 
+/* ---- Mentions -----------------------------------------------------------------------------------------------------
+ */
+
+bool vd_said_hangs(const vd_said *said)
+{
+    const vd_wording *m = said->m;
+    bool dated = m->form == VD_FORM_NUMBERED && (m->date.year || m->year);
+    return !dated && m->form != VD_FORM_SELF && !said->antecedent;
+}
+
+bool vd_candidates_tell(const vd_document *documents, const vd_link *link)
+{
+    bool tell = true;
+    for (size_t i = 0; i < link->candidate_count; i++) {
+        for (size_t j = 0; j < i && tell; j++) {
+            tell = !vd_date_eq(documents[link->candidates[i]].date, documents[link->candidates[j]].date);
+        }
+    }
+    return tell;
+}
+
 /* ---- Reach --------------------------------------------------------------------------------------------------------
  */
 

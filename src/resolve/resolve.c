@@ -5,6 +5,7 @@
 #include "base/error.h"
 #include "resolve/index.h"
 #include "resolve/past.h"
+#include "resolve/reopen.h"
 
 #include <stdlib.h>
 
@@ -98,6 +99,7 @@ static void source_scopes(vd_pool *pool, int at)
     }
     if (!pool->failed) {
         scopes_adopt(pool, source, scopes);
+        vd_reopened_links(pool, (size_t)at);
     }
 }
 
@@ -197,11 +199,12 @@ static vd_status steps_run(vd_pool *pool, vd_resolution *out, vd_error *err)
     for (size_t i = 0; i < sizeof steps / sizeof *steps && !pool->failed && pool->wide == NULL; i++) {
         steps[i](pool);
     }
-    if (!pool->failed && pool->wide == NULL) {
+    bool told = pool->wide == NULL && pool->shut.count == 0;
+    if (!pool->failed && told) {
         vd_clues_note(pool);
     }
     pool_lighten(pool);
-    vd_status status = pool->failed || pool->wide ? VD_OK : vd_step_documents(pool, out, err);
+    vd_status status = pool->failed || !told ? VD_OK : vd_step_documents(pool, out, err);
     return pool->failed ? vd_past_failure(pool, err) : status;
 }
 
@@ -229,6 +232,7 @@ void vd_pool_clear(vd_pool *pool)
     vd_free(pool->entities);
     vd_past_clear(pool);
     vd_map_clear(&pool->folds);
+    vd_map_clear(&pool->shut);
     vd_free(pool->folded);
     vd_arena_clear(&pool->scratch);
 }
@@ -254,7 +258,7 @@ static const vd_resolve_source *sources_sort(vd_arena *arena, const vd_resolve_s
 }
 
 /* What the pool's sources, as yet unsorted, mean. */
-static vd_status pool_resolve(vd_pool *pool, vd_resolution *out, vd_error *err)
+vd_status vd_pool_resolve(vd_pool *pool, vd_resolution *out, vd_error *err)
 {
     placed *order = VD_ARENA_ARRAY(pool->arena, placed, pool->source_count + 1);
     pool->sources = order ? sources_sort(pool->arena, pool->sources, pool->source_count, order) : NULL;
@@ -262,7 +266,8 @@ static vd_status pool_resolve(vd_pool *pool, vd_resolution *out, vd_error *err)
         return vd_fail_memory(err);
     }
     vd_status status = steps_run(pool, out, err);
-    return status == VD_OK && pool->wide == NULL ? order_restore(pool, order, out, err) : status;
+    return status == VD_OK && pool->wide == NULL && pool->shut.count == 0 ? order_restore(pool, order, out, err)
+                                                                          : status;
 }
 
 vd_status vd_resolve(vd_arena *arena, const vd_catalogue_view *catalogue, const vd_resolve_source *sources,
@@ -275,25 +280,8 @@ vd_status vd_resolve(vd_arena *arena, const vd_catalogue_view *catalogue, const 
                     .prints = prints,
                     .remembers = true};
     vd_resolution made = {0};
-    vd_status status = pool_resolve(&pool, &made, err);
+    vd_status status = vd_pool_resolve(&pool, &made, err);
     vd_pool_clear(&pool);
     *out = status == VD_OK ? made : (vd_resolution){0};
-    return status;
-}
-
-vd_status vd_resolve_more(vd_arena *arena, const vd_catalogue_view *catalogue, const vd_resolve_source *sources,
-                          size_t source_count, const vd_past *past, vd_addition *out, vd_error *err)
-{
-    vd_pool pool = {
-        .arena = arena, .catalogue = catalogue, .sources = sources, .source_count = source_count, .remembers = true};
-    vd_addition made = {0};
-    vd_status status = vd_past_begin(&pool, past) ? pool_resolve(&pool, &made.resolution, err) : vd_fail_memory(err);
-    if (status == VD_OK && pool.wide == NULL) {
-        vd_past_give(&pool, &made);
-        status = pool.failed ? vd_past_failure(&pool, err) : VD_OK;
-    }
-    made.wide = pool.wide;
-    vd_pool_clear(&pool);
-    *out = status == VD_OK ? made : (vd_addition){0};
     return status;
 }

@@ -155,13 +155,14 @@ typedef struct vd_past {
                           vd_error *err);
     /* The row of a document with an id in [first, end), or of that id where `end` is empty; 0: there is none. */
     vd_status (*ids)(void *context, vd_str first, vd_str end, int64_t *row, vd_error *err);
-    /* Is it an alias of some document? */
-    vd_status (*alias)(void *context, vd_str id, bool *any, vd_error *err);
+    /* The row of the document that has the alias; 0: there is none. */
+    vd_status (*alias)(void *context, vd_str id, int64_t *row, vd_error *err);
     /* The rows of the documents of a number, as people spell it; they stand until the next call. */
     vd_status (*numbered)(void *context, vd_str number, const int64_t **rows, size_t *count, vd_error *err);
-    /* The sources that carry, mean or could mean one of the documents, and those that carry what these carry. */
-    vd_status (*touched)(void *context, const int64_t *rows, size_t count, vd_arena *arena, struct vd_touched *out,
-                         vd_error *err);
+    /* The sources that carry, mean or could mean one of the documents, and those that carry what these carry; `most` of
+     * them, and an eighth of all, at the most. */
+    vd_status (*touched)(void *context, const int64_t *rows, size_t count, size_t most, vd_arena *arena,
+                         struct vd_touched *out, vd_error *err);
 } vd_past;
 
 /** What a mention was found to mean. */
@@ -198,6 +199,8 @@ typedef struct vd_addition {
         vd_str id;
     } * renamed; /* and for these ids, in an order in which each is free when it comes to it */
     size_t renamed_count;
+    struct vd_revision *revised; /* and for these, decided anew together with the new ones; NULL: nothing.  Its
+                                    documents are those of `resolution`, its clues are there */
     const char *wide; /* why more would have to be decided anew than this can tell; static; NULL: it told all */
 } vd_addition;
 
@@ -224,6 +227,7 @@ typedef struct vd_revision {
     } * dropped; /* notes that are nobody's any more */
     size_t dropped_count;
     bool redrawn;     /* the graph is another one */
+    bool aliased;     /* what is rewritten has other aliases, too */
     const char *wide; /* as in vd_addition */
 } vd_revision;
 

@@ -16,7 +16,7 @@ static const char *const ask_texts[ASK_COUNT] = {
                       "EXISTS (SELECT 1 FROM link l WHERE l.document = d.document) FROM document d WHERE document = ?"),
     [ASK_LEARNT] = "SELECT text FROM learnt WHERE document = ? ORDER BY ordinal",
     [ASK_IDS] = "SELECT document FROM document WHERE id >= ? AND id < ? LIMIT 1",
-    [ASK_ALIAS] = "SELECT 1 FROM alias WHERE id = ? LIMIT 1",
+    [ASK_ALIAS] = "SELECT document FROM alias WHERE id = ? LIMIT 1",
     [ASK_NUMBER] = "SELECT document FROM document WHERE number_key = ?",
 };
 
@@ -76,11 +76,11 @@ static vd_status past_numbered(void *context, vd_str number, const int64_t **row
     return status;
 }
 
-static vd_status past_touched(void *context, const int64_t *rows, size_t count, vd_arena *arena, vd_touched *out,
-                              vd_error *err)
+static vd_status past_touched(void *context, const int64_t *rows, size_t count, size_t most, vd_arena *arena,
+                              vd_touched *out, vd_error *err)
 {
     const asking *a = context;
-    return vd_store_touched(a->db, rows, count, arena, out, err);
+    return vd_store_touched(a->db, rows, count, most, arena, out, err);
 }
 
 /* The next column's text, in the arena. */
@@ -200,13 +200,10 @@ static vd_status past_ids(void *context, vd_str first, vd_str end, int64_t *out,
     return status;
 }
 
-static vd_status past_alias(void *context, vd_str id, bool *out, vd_error *err)
+static vd_status past_alias(void *context, vd_str id, int64_t *out, vd_error *err)
 {
     asking *a = context;
-    int64_t found = 0;
-    vd_status status = first_of(a->statements[ASK_ALIAS], id, NULL, &found, err);
-    *out = found != 0;
-    return status;
+    return first_of(a->statements[ASK_ALIAS], id, NULL, out, err);
 }
 
 /* What changed since the derived half was made, where these rules made it, and its graph is there. */

@@ -12,7 +12,7 @@ VD_CHECKED vd_status vd_store_addition_put(vd_db *db, const vd_resolve_source *s
 /** In a transaction: what a revision changes, and the graph. */
 VD_CHECKED vd_status vd_store_revision_put(vd_db *db, const vd_revision *revision, vd_error *err);
 /** The sources that touch documents (vd_past.touched). */
-VD_CHECKED vd_status vd_store_touched(vd_db *db, const int64_t *documents, size_t count, vd_arena *arena,
+VD_CHECKED vd_status vd_store_touched(vd_db *db, const int64_t *documents, size_t count, size_t most, vd_arena *arena,
                                       vd_touched *out, vd_error *err);
 
 #endif

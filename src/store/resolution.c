@@ -166,6 +166,22 @@ static vd_status strings_put(put *p, vd_slot slot, const char *text, int documen
     return status;
 }
 
+/* Where a document was learnt, and what else it is called. */
+static vd_status known_put(put *p, size_t at, bool aliases, vd_error *err)
+{
+    const vd_document *d = &p->resolution->documents[at];
+    vd_status status = VD_OK;
+    if (aliases) {
+        status = strings_put(p, VD_SLOT_ALIAS_PUT, "INSERT INTO alias (document, ordinal, id) VALUES (?, ?, ?)",
+                             (int)at, d->aliases, d->alias_count, err);
+    }
+    if (status == VD_OK) {
+        status = strings_put(p, VD_SLOT_LEARNT_PUT, "INSERT INTO learnt (document, ordinal, text) VALUES (?, ?, ?)",
+                             (int)at, d->learnt, d->learnt_count, err);
+    }
+    return status;
+}
+
 static vd_status documents_put(put *p, vd_error *err)
 {
     const vd_resolution *r = p->resolution;
@@ -178,12 +194,7 @@ static vd_status documents_put(put *p, vd_error *err)
         status = document_put(p, i, err);
         vd_arena_clear(&p->scratch);
         if (status == VD_OK) {
-            status = strings_put(p, VD_SLOT_ALIAS_PUT, "INSERT INTO alias (document, ordinal, id) VALUES (?, ?, ?)",
-                                 (int)i, d->aliases, d->alias_count, err);
-        }
-        if (status == VD_OK) {
-            status = strings_put(p, VD_SLOT_LEARNT_PUT, "INSERT INTO learnt (document, ordinal, text) VALUES (?, ?, ?)",
-                                 (int)i, d->learnt, d->learnt_count, err);
+            status = known_put(p, i, true, err);
         }
     }
     return status;
@@ -547,48 +558,6 @@ static vd_status changes_put(put *p, const vd_addition *addition, vd_error *err)
     return status;
 }
 
-/* The graph with what came. */
-static vd_status graph_add(put *p, const vd_addition *addition, vd_error *err)
-{
-    vd_net_changes changes = {0};
-    vd_status status = vd_net_changes_behind(&changes, p->db, p->behind, err);
-    for (size_t i = 0; status == VD_OK && i < addition->renamed_count; i++) {
-        status = vd_net_changes_document(&changes, addition->renamed[i].row, err);
-    }
-    for (size_t i = 0; status == VD_OK && i < p->source_count; i++) {
-        status = vd_net_changes_source(&changes, p->db, p->rows[i], err);
-    }
-    if (status == VD_OK) {
-        status = vd_net_patch(p->db, &changes, err);
-    }
-    vd_net_changes_clear(&changes);
-    return status;
-}
-
-vd_status vd_store_addition_put(vd_db *db, const vd_resolve_source *sources, size_t source_count,
-                                const vd_addition *addition, vd_error *err)
-{
-    put p = {.db = db, .sources = sources, .source_count = source_count, .resolution = &addition->resolution};
-    static vd_status (*const steps[])(put *, vd_error *) = {sources_find, sources_order, documents_put, carriers_put,
-                                                            links_put,    edges_put,     clues_put,     state_write};
-    vd_status status = vd_sql_number(db->sql, "SELECT max(document) FROM document", &p.behind, err);
-    if (status == VD_OK) {
-        status = changes_put(&p, addition, err);
-    }
-    for (size_t i = 0; status == VD_OK && i < sizeof steps / sizeof *steps; i++) {
-        status = steps[i](&p, err);
-    }
-    if (status == VD_OK) {
-        status = vd_sql_exec(db->sql, "DELETE FROM fresh", err);
-    }
-    if (status == VD_OK) {
-        status = graph_add(&p, addition, err);
-    }
-    vd_arena_clear(&p.scratch);
-    vd_arena_clear(&p.arena);
-    return status;
-}
-
 /* ---- Changing some of it -------------------------------------------------------------------------------------- */
 
 /* Runs a statement on one or two numbers; *changed rows more. */
@@ -625,9 +594,12 @@ static vd_status documents_rewrite(put *p, const vd_revision *revision, vd_error
             status =
                 numbers_run(p->db, "DELETE FROM learnt WHERE document = ?", document_row(p, (int)i), 0, &changed, err);
         }
+        if (status == VD_OK && revision->aliased) {
+            status =
+                numbers_run(p->db, "DELETE FROM alias WHERE document = ?", document_row(p, (int)i), 0, &changed, err);
+        }
         if (status == VD_OK) {
-            status = strings_put(p, VD_SLOT_LEARNT_PUT, "INSERT INTO learnt (document, ordinal, text) VALUES (?, ?, ?)",
-                                 (int)i, r->documents[i].learnt, r->documents[i].learnt_count, err);
+            status = known_put(p, i, revision->aliased, err);
         }
     }
     return status;
@@ -684,12 +656,9 @@ static vd_status state_revise(put *p, const vd_revision *revision, int64_t lost,
     return status;
 }
 
-/* The graph as it is then; where it is the same as before, only what it is of. */
-static vd_status graph_revise(put *p, const vd_revision *revision, vd_net_changes *changes, vd_error *err)
+/* What of the graph has changed, once that is written. */
+static vd_status changed_note(put *p, const vd_revision *revision, vd_net_changes *changes, vd_error *err)
 {
-    if (!revision->redrawn) {
-        return vd_sql_exec(p->db->sql, "UPDATE graph SET stamp = (SELECT resolved FROM state)", err);
-    }
     vd_status status = restated_note(p, revision, changes, err);
     for (size_t i = 0; status == VD_OK && i < p->resolution->document_count; i++) {
         status = revision->rewritten[i] ? vd_net_changes_document(changes, document_row(p, (int)i), err) : VD_OK;
@@ -697,35 +666,64 @@ static vd_status graph_revise(put *p, const vd_revision *revision, vd_net_change
     for (size_t i = 0; status == VD_OK && i < revision->gone_count; i++) {
         status = vd_net_changes_document(changes, revision->gone[i], err);
     }
+    return status;
+}
+
+/* The graph as it is then; where it is the same as before, only what it is of. */
+static vd_status graph_revise(put *p, const vd_revision *revision, vd_net_changes *changes, vd_error *err)
+{
+    if (!revision->redrawn) {
+        return vd_sql_exec(p->db->sql, "UPDATE graph SET stamp = (SELECT resolved FROM state)", err);
+    }
+    vd_status status = changed_note(p, revision, changes, err);
     return status == VD_OK ? vd_net_patch(p->db, changes, err) : status;
 }
 
-static vd_status revision_put(put *p, const vd_revision *revision, vd_error *err)
+/* Of links, documents and notes only what differs; *lost edges. */
+static vd_status rows_rewrite(put *p, const vd_revision *revision, vd_net_changes *changes, int64_t *lost,
+                              vd_error *err)
 {
-    int64_t lost = 0, changed = 0;
-    vd_net_changes changes = {0};
+    int64_t changed = 0;
     vd_status status = sources_find(p, err);
     if (status == VD_OK) {
         status = sources_order(p, err);
     }
     if (status == VD_OK) {
-        status = restated_note(p, revision, &changes, err);
+        status = restated_note(p, revision, changes, err);
     }
     if (status == VD_OK) {
         status = documents_rewrite(p, revision, err);
     }
     if (status == VD_OK) {
-        status = sources_rewrite(p, revision, &lost, err);
+        status = sources_rewrite(p, revision, lost, err);
     }
     for (size_t i = 0; status == VD_OK && i < revision->dropped_count; i++) {
         status = numbers_run(p->db, "DELETE FROM clue WHERE key = ? AND what = ?", (int64_t)revision->dropped[i].key,
                              revision->dropped[i].what, &changed, err);
     }
+    return status;
+}
+
+static vd_status gone_delete(vd_db *db, const vd_revision *revision, vd_error *err)
+{
+    int64_t changed = 0;
+    vd_status status = VD_OK;
+    for (size_t i = 0; status == VD_OK && i < revision->gone_count; i++) {
+        status = numbers_run(db, "DELETE FROM document WHERE document = ?", revision->gone[i], 0, &changed, err);
+    }
+    return status;
+}
+
+static vd_status revision_put(put *p, const vd_revision *revision, vd_error *err)
+{
+    int64_t lost = 0;
+    vd_net_changes changes = {0};
+    vd_status status = rows_rewrite(p, revision, &changes, &lost, err);
     if (status == VD_OK) {
         status = clues_put(p, err);
     }
-    for (size_t i = 0; status == VD_OK && i < revision->gone_count; i++) {
-        status = numbers_run(p->db, "DELETE FROM document WHERE document = ?", revision->gone[i], 0, &changed, err);
+    if (status == VD_OK) {
+        status = gone_delete(p->db, revision, err);
     }
     if (status == VD_OK) {
         status = state_revise(p, revision, lost, err);
@@ -747,6 +745,76 @@ vd_status vd_store_revision_put(vd_db *db, const vd_revision *revision, vd_error
     if (status == VD_OK) {
         status = revision_put(&p, revision, err);
     }
+    vd_arena_clear(&p.scratch);
+    vd_arena_clear(&p.arena);
+    return status;
+}
+
+/* ---- Adding with what it changes ------------------------------------------------------------------------------ */
+
+/* What sources that were there say otherwise now; `behind` as where the new ones were put. */
+static vd_status revised_put(vd_db *db, const vd_revision *revision, int64_t behind, vd_net_changes *changes,
+                             vd_error *err)
+{
+    put p = {.db = db,
+             .sources = revision->touched.sources,
+             .source_count = revision->touched.count,
+             .resolution = &revision->resolution,
+             .behind = behind};
+    int64_t lost = 0, changed = 0;
+    vd_status status = rows_rewrite(&p, revision, changes, &lost, err);
+    if (status == VD_OK) {
+        status = gone_delete(db, revision, err);
+    }
+    if (status == VD_OK) {
+        status = numbers_run(db, "UPDATE state SET documents = documents + ?, edges = edges + ?",
+                             -(int64_t)revision->gone_count, (int64_t)p.edges - lost, &changed, err);
+    }
+    if (status == VD_OK) {
+        status = changed_note(&p, revision, changes, err);
+    }
+    vd_arena_clear(&p.scratch);
+    vd_arena_clear(&p.arena);
+    return status;
+}
+
+/* The graph with what came. */
+static vd_status graph_add(put *p, const vd_addition *addition, vd_net_changes *changes, vd_error *err)
+{
+    vd_status status = vd_net_changes_behind(changes, p->db, p->behind, err);
+    for (size_t i = 0; status == VD_OK && i < addition->renamed_count; i++) {
+        status = vd_net_changes_document(changes, addition->renamed[i].row, err);
+    }
+    for (size_t i = 0; status == VD_OK && i < p->source_count; i++) {
+        status = vd_net_changes_source(changes, p->db, p->rows[i], err);
+    }
+    return status == VD_OK ? vd_net_patch(p->db, changes, err) : status;
+}
+
+vd_status vd_store_addition_put(vd_db *db, const vd_resolve_source *sources, size_t source_count,
+                                const vd_addition *addition, vd_error *err)
+{
+    put p = {.db = db, .sources = sources, .source_count = source_count, .resolution = &addition->resolution};
+    static vd_status (*const steps[])(put *, vd_error *) = {sources_find, sources_order, documents_put, carriers_put,
+                                                            links_put,    edges_put,     clues_put,     state_write};
+    vd_net_changes changes = {0};
+    vd_status status = vd_sql_number(db->sql, "SELECT max(document) FROM document", &p.behind, err);
+    if (status == VD_OK) {
+        status = changes_put(&p, addition, err);
+    }
+    for (size_t i = 0; status == VD_OK && i < sizeof steps / sizeof *steps; i++) {
+        status = steps[i](&p, err);
+    }
+    if (status == VD_OK && addition->revised) {
+        status = revised_put(db, addition->revised, p.behind, &changes, err);
+    }
+    if (status == VD_OK) {
+        status = vd_sql_exec(db->sql, "DELETE FROM fresh", err);
+    }
+    if (status == VD_OK) {
+        status = graph_add(&p, addition, &changes, err);
+    }
+    vd_net_changes_clear(&changes);
     vd_arena_clear(&p.scratch);
     vd_arena_clear(&p.arena);
     return status;

@@ -137,20 +137,23 @@ static vd_status decided_read(vd_db *db, vd_arena *arena, vd_touched *out, vd_er
     return status;
 }
 
-vd_status vd_store_touched(vd_db *db, const int64_t *documents, size_t count, vd_arena *arena, vd_touched *out,
-                           vd_error *err)
+vd_status vd_store_touched(vd_db *db, const int64_t *documents, size_t count, size_t most, vd_arena *arena,
+                           vd_touched *out, vd_error *err)
 {
-    int64_t many = 0;
+    int64_t few = 0, touched = 0;
     *out = (vd_touched){0};
     vd_status status = met_write(db, documents, count, err);
     if (status == VD_OK) {
         status = vd_sql_exec(db->sql, find_text, err);
     }
     if (status == VD_OK) {
-        status = vd_sql_number(db->sql, "SELECT count(*) > " FEW " FROM temp.touched", &many, err);
+        status = vd_sql_number(db->sql, "SELECT " FEW, &few, err);
     }
-    out->many = many != 0;
-    if (status != VD_OK || many) {
+    if (status == VD_OK) {
+        status = vd_sql_number(db->sql, "SELECT count(*) FROM temp.touched", &touched, err);
+    }
+    out->many = touched > few || (uint64_t)touched > most;
+    if (status != VD_OK || out->many) {
         return status;
     }
     status = vd_store_load_touched(db, arena, &out->sources, &out->count, err);
