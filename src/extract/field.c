@@ -163,6 +163,7 @@ static void fields_read(vd_scan *scan, vd_draft *draft)
     if (!dated && draft->form == VD_FORM_NUMBERED && !draft->law && date_before(scan, draft, &day)) {
         draft->date = day;
     }
+    vd_number_complete(scan, draft);
     draft->tail.to = dated || issued ? at : draft->span.to;
     bool named_law = draft->law && draft->number.ptr == NULL;
     if (!named_law) {

@@ -524,6 +524,17 @@ static size_t number_headless(vd_scan *scan, size_t from, const vd_code *code, c
     return vd_code_end(code);
 }
 
+/* "Nghị định của Chính phủ | số 59/2005/NĐ-CP": where the number says no other type. */
+static const vd_type_row *type_before_body(vd_scan *scan, size_t word, const vd_code *code, size_t *from)
+{
+    size_t begin = 0;
+    const vd_type_row *own = vd_code_type(scan, code);
+    const vd_type_row *type = vd_type_before_body(scan, skip_back(scan, word), &begin);
+    bool fits = type && vd_scan_upper(scan, begin) && (own == NULL || own == type);
+    *from = fits ? begin : *from;
+    return fits ? type : NULL;
+}
+
 /* Look at the digits at `at`; returns where to go on. *form is where the last form's number ended. */
 static size_t number_at(vd_scan *scan, size_t at, size_t *form)
 {
@@ -546,6 +557,9 @@ static size_t number_at(vd_scan *scan, size_t at, size_t *form)
     }
     size_t from = word;
     const vd_type_row *type = vd_type_ending(scan, skip_back(scan, word), &from);
+    if (type == NULL && word < at) {
+        type = type_before_body(scan, word, &code, &from);
+    }
     type = type ? type_before_type(scan, type, &code, &from) : type_abbreviated(scan, word, &code, &from);
     if (type == NULL && word < at) {
         type = type_qualified(scan, word, &code, &from);
@@ -746,13 +760,16 @@ static const vd_type_row *type_short(vd_scan *scan, size_t word, size_t *from)
 }
 
 /* The type that stands before a number without a symbol, and where its word begins; NULL: none of those cited so. */
-static const vd_type_row *type_of_short(vd_scan *scan, size_t word, size_t *from)
+static const vd_type_row *type_of_short(vd_scan *scan, size_t at, size_t word, size_t *from)
 {
     static const char *const types[] = {"nghi dinh", "thong tu",           "quyet dinh", "nghi quyet",
                                         "chi thi",   "thong tu lien tich", "phap lenh"};
     const vd_type_row *type = vd_type_ending(scan, skip_back(scan, word), from);
     if (type == NULL) {
         type = type_short(scan, word, from);
+    }
+    if (type == NULL && word < at) {
+        type = vd_type_before_body(scan, skip_back(scan, word), from);
     }
     bool listed = false;
     for (size_t i = 0; type && i < sizeof types / sizeof *types; i++) {
@@ -778,7 +795,7 @@ static bool number_of_decree(vd_scan *scan, size_t at, size_t stroke)
     }
     end += vd_scan_starts(scan, end, " nd-cp") ? strlen(" nd-cp") : 0; /* the stroke is lost */
     size_t from = number_word(scan, at);
-    const vd_type_row *type = type_of_short(scan, from, &from);
+    const vd_type_row *type = type_of_short(scan, at, from, &from);
     if (type == NULL || strcmp(type->fold, "nghi dinh") != 0 || vd_scan_taken(scan, (vd_range){from, end})) {
         return false;
     }
@@ -801,6 +818,29 @@ static bool number_of_decree(vd_scan *scan, size_t at, size_t stroke)
     return draft != NULL;
 }
 
+/* "Thông tư 14/2024": number and year alone; the body behind them may tell the rest.  The digits end at `stroke`. */
+static bool number_of_year(vd_scan *scan, size_t at, size_t stroke)
+{
+    const char *fold = scan->text->fold;
+    size_t end = stroke + strlen("/2020");
+    if (fold[stroke] != '/' || !year_begins(fold + stroke + 1) || !number_closed(fold, end)) {
+        return false;
+    }
+    size_t from = number_word(scan, at);
+    const vd_type_row *type = type_of_short(scan, at, from, &from);
+    if (type == NULL || vd_scan_taken(scan, (vd_range){from, end})) {
+        return false;
+    }
+    vd_draft *draft = vd_scan_add(scan, (vd_range){from, end}, VD_FORM_TRUNCATED, type);
+    if (draft) {
+        draft->type_stated = true;
+        draft->number = vd_scan_clean(scan, (vd_range){at, end});
+        draft->year = (int)strtol(fold + stroke + 1, NULL, 10);
+        draft->confidence = 0.6;
+    }
+    return draft != NULL;
+}
+
 /* "Nghị định 54", "Thông tư số 59": the number alone, in place of one given in full elsewhere.  What is counted or
  * dated behind a type word ("Quyết định 2 nội dung", "Nghị quyết năm 2020") is none. */
 static void number_short(vd_scan *scan, size_t at)
@@ -811,7 +851,7 @@ static void number_short(vd_scan *scan, size_t at)
     while (vd_fold_digit(fold[end])) {
         end++;
     }
-    if (end - at > 4 || number_of_decree(scan, at, end)) {
+    if (end - at > 4 || number_of_decree(scan, at, end) || number_of_year(scan, at, end)) {
         return;
     }
     bool lettered = fold[end] >= 'a' && fold[end] <= 'e' && !vd_is_word(fold[end + 1]); /* "Nghị quyết 30a" */
@@ -821,7 +861,7 @@ static void number_short(vd_scan *scan, size_t at)
         return;
     }
     size_t from = number_word(scan, at);
-    const vd_type_row *type = type_of_short(scan, from, &from);
+    const vd_type_row *type = type_of_short(scan, at, from, &from);
     bool so = so_in_digits(scan, at, end) && !vd_number_hopeless(scan, end + 1);
     if (so || type == NULL || vd_scan_taken(scan, (vd_range){from, end}) ||
         vd_scan_at(scan, VD_PAT_counted, end, scan->text->fold_len, &match)) {

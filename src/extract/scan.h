@@ -207,6 +207,12 @@ bool vd_number_hopeless(const vd_scan *scan, size_t at);
 /** A code without digits before it ("/KH-VPUB" on a blank number line); `range` is its letters. */
 bool vd_code_read(vd_scan *scan, vd_range range, char separator, vd_number *out);
 
+/* number_body.c */
+/** Gives a number without symbol, "12/2015", the one under which its body gave such documents; or leaves it. */
+void vd_number_complete(vd_scan *scan, vd_draft *draft);
+/** The type before a body's name that ends at `end`: "Quyết định của Thủ tướng Chính phủ |"; NULL: none. */
+const vd_type_row *vd_type_before_body(const vd_scan *scan, size_t end, size_t *from);
+
 /* code.c */
 /** The body that a symbol implies where the text does not say it: "CT-TTg" is Thủ tướng Chính phủ.  Absent where it
  *  could be several, as the bodies of a joint circular are. */

@@ -67,13 +67,21 @@ static bool number_fits(vd_pool *pool, const vd_ref *ref, const vd_entity *entit
            vd_ref_could_mean(pool, ref, entity->date);
 }
 
-/* The digits at the end of "Nghị định số 54"; empty when it ends otherwise. */
+static size_t digits_before(vd_str text, size_t at)
+{
+    while (at > 0 && text.ptr[at - 1] >= '0' && text.ptr[at - 1] <= '9') {
+        at--;
+    }
+    return at;
+}
+
+/* The digits at the end of "Nghị định số 54", with the year of "Thông tư 14/2024"; empty when it ends otherwise. */
 static vd_str digits_last(vd_str surface)
 {
-    size_t from = surface.len;
-    while (from > 0 && surface.ptr[from - 1] >= '0' && surface.ptr[from - 1] <= '9') {
-        from--;
-    }
+    size_t from = digits_before(surface, surface.len);
+    bool year = surface.len - from == strlen("2024") && from > 1 && surface.ptr[from - 1] == '/';
+    size_t number = year ? digits_before(surface, from - 1) : from;
+    from = year && number < from - 1 ? number : from;
     return vd_str_slice(surface, from, surface.len);
 }
 

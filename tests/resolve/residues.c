@@ -188,6 +188,30 @@ static void a_number_alone_is_the_one_of_its_text(void **state)
     world_free(&w);
 }
 
+/* "Thông tư 14/2024": the year is no number, and a circular of another year is not meant; elsewhere twenty ministries
+ * have one of that number. */
+static void a_number_with_its_year_is_the_one_of_its_text(void **state)
+{
+    (void)state;
+    world w = {0};
+    known(&w);
+    vd_header head = header_of("41/KH-UBND", "2025-09-15", "Cần Thơ", NULL);
+    vd_mention by_year = digits_alone("Thông tư 14/2024", NULL);
+    by_year.type = VD_LIT("Thông tư");
+    by_year.year = 2024;
+    const vd_mention many[] = {by_year, cited("Thông tư", "14/2023/TT-BYT", NULL),
+                               cited("Thông tư", "14/2024/TT-BTC", NULL), cited("Thông tư", "2024/2020/TT-BYT", NULL)};
+    world_made(&w, "a.txt", head, many, 4);
+    one(&w, "b.txt", head, by_year);
+    world_resolve(&w);
+    const vd_link *links = w.r.links[source_at(&w, "a.txt")];
+    assert_int_equal(links[0].document, links[2].document);
+    const vd_link *other = w.r.links[source_at(&w, "b.txt")];
+    assert_int_equal(other[0].document, -1);
+    assert_int_equal(other[0].candidate_count, 1);
+    world_free(&w);
+}
+
 /* A short form that the text defines stands for its owner, whatever else fits. */
 static void a_defined_short_form_is_its_owner(void **state)
 {
@@ -372,6 +396,7 @@ int main(void)
         cmocka_unit_test(a_cut_number_ends_where_a_group_ends),
         cmocka_unit_test(a_cut_number_of_an_unknown_office_stays_in_its_text),
         cmocka_unit_test(a_number_alone_is_the_one_of_its_text),
+        cmocka_unit_test(a_number_with_its_year_is_the_one_of_its_text),
         cmocka_unit_test(a_defined_short_form_is_its_owner),
         cmocka_unit_test(nothing_is_guessed_when_the_document_is_not_known),
         cmocka_unit_test(two_residues_agree),

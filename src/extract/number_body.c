@@ -1,0 +1,104 @@
+/* What the body whose document it is adds to a number: the symbol that is left out, "Thông tư 12/2015 của Bộ Y tế", and
+ * the type that stands before it, "Quyết định của Thủ tướng Chính phủ số 458".  Where a body has gone by several
+ * symbols nothing is added. */
+#include "extract/code.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* A body's row that stood in `year`. */
+static bool row_stood(const vd_issuer_row *row, int year)
+{
+    int from = row->valid_from[0] ? (int)strtol(row->valid_from, NULL, 10) : 0;
+    int to = row->valid_to[0] ? (int)strtol(row->valid_to, NULL, 10) : year;
+    return from <= year && year <= to;
+}
+
+/* The symbols of ministries begin with "B" since numbers bear the year ("BTC", once "TC"); with "&" they are slips. */
+static bool symbol_official(const char *symbol, const char *name)
+{
+    return strchr(symbol, '&') == NULL && (symbol[0] == 'B' || strncmp(name, "Bộ ", strlen("Bộ ")) != 0);
+}
+
+/* The only symbol under which a ministry gave circulars in `year`; NULL: none, or several. */
+static const char *ministry_symbol(vd_str issuer, int year)
+{
+    static const char *const heads[] = {"Bộ trưởng ", "Thống đốc "};
+    const char *symbol = NULL;
+    for (size_t i = 0; i < sizeof heads / sizeof *heads; i++) {
+        vd_str head = vd_str_of(heads[i]);
+        issuer = vd_str_starts(issuer, head) ? vd_str_slice(issuer, head.len, issuer.len) : issuer;
+    }
+    for (size_t i = 0; i < vd_issuers_count; i++) {
+        const vd_issuer_row *row = &vd_issuers[i];
+        bool same = vd_str_eq(issuer, vd_str_of(row->name)) && strcmp(row->level, "national") == 0 &&
+                    strcmp(row->family, "state") == 0 && row_stood(row, year) &&
+                    symbol_official(row->symbol, row->name);
+        if (same && symbol) {
+            return NULL;
+        }
+        symbol = same ? row->symbol : symbol;
+    }
+    return symbol;
+}
+
+/* Circulars are the ministries', decisions with the year in their number the Prime Minister's or a province's: of the
+ * latter the symbol has had several forms. */
+static bool symbol_left_out(const vd_draft *draft, char *symbol, size_t size)
+{
+    if (strcmp(draft->type->fold, "thong tu") == 0) {
+        const char *body = ministry_symbol(draft->issuer_name, draft->year);
+        snprintf(symbol, size, "TT-%s", body ? body : "");
+        return body != NULL;
+    }
+    bool minister = vd_str_eq(draft->issuer_name, VD_LIT("Thủ tướng Chính phủ"));
+    snprintf(symbol, size, "QĐ-TTg");
+    return minister && strcmp(draft->type->fold, "quyet dinh") == 0;
+}
+
+void vd_number_complete(vd_scan *scan, vd_draft *draft)
+{
+    char symbol[48];
+    char number[80];
+    bool open = draft->form == VD_FORM_TRUNCATED && draft->type && draft->year && draft->number.ptr &&
+                draft->symbol.ptr == NULL && draft->issuer.to > draft->issuer.from;
+    if (!open || !symbol_left_out(draft, symbol, sizeof symbol)) {
+        return;
+    }
+    snprintf(number, sizeof number, "%02d/%d/%s", (int)strtol(draft->number.ptr, NULL, 10), draft->year, symbol);
+    vd_str whole = vd_arena_copy(scan->arena, vd_str_of(number));
+    vd_str end = vd_arena_copy(scan->arena, vd_str_of(symbol));
+    if (whole.ptr == NULL || end.ptr == NULL) {
+        vd_scan_fail_memory(scan);
+        return;
+    }
+    size_t digits = draft->span.to;
+    while (digits > draft->span.from && scan->text->fold[digits - 1] != ' ') {
+        digits--;
+    }
+    draft->repairs = vd_code_repairs(scan, (vd_range){digits, draft->span.to}, whole);
+    draft->number = whole;
+    draft->symbol = end;
+    draft->form = VD_FORM_NUMBERED;
+    draft->confidence = 0.9;
+}
+
+const vd_type_row *vd_type_before_body(const vd_scan *scan, size_t end, size_t *from)
+{
+    enum { REACH = 70 };
+    static const char *const heads[] = {"bo truong ", "thong doc "};
+    size_t at = end;
+    while (at > 0 && at + REACH > end && !vd_scan_starts(scan, at, " cua ")) {
+        at--;
+    }
+    size_t name = at + strlen(" cua ");
+    for (size_t i = 0; i < sizeof heads / sizeof *heads; i++) {
+        name += vd_scan_starts(scan, name, heads[i]) ? strlen(heads[i]) : 0;
+    }
+    size_t used = 0;
+    vd_str fold = name < end ? vd_scan_fold(scan, (vd_range){name, end}) : VD_LIT("");
+    bool known = vd_str_eq(fold, VD_LIT("thu tuong")) || (vd_issuer_prefix(fold, &used) && used == fold.len);
+    bool body = vd_scan_starts(scan, at, " cua ") && known && vd_scan_upper(scan, name);
+    return body ? vd_type_ending(scan, at, from) : NULL;
+}
