@@ -232,6 +232,21 @@ static void law_take_title(const vd_scan *scan, vd_draft *law)
     }
 }
 
+/* "Luật sửa đổi, bổ sung một số điều của Luật Thuế thu nhập doanh nghiệp | số 14/2008/QH12": the number is the amended
+ * law's where that is known to bear it; else `law`, the widest that ends there. */
+static vd_draft *law_of_number(vd_scan *scan, vd_draft *law, vd_str number)
+{
+    const vd_catalogue_row *bears = law->amending ? vd_catalogue_by_number(number) : NULL;
+    for (size_t i = vd_scan_from(scan, law->span.to); bears && i-- > 0 && &scan->drafts[i] > law;) {
+        vd_draft *inner = &scan->drafts[i];
+        bool named = inner->law && inner->catalogue && inner->span.to == law->span.to;
+        if (named && strcmp(vd_catalogue[inner->catalogue - 1].title_fold, bears->title_fold) == 0) {
+            return inner;
+        }
+    }
+    return law;
+}
+
 /* A law with its name before the number: one mention from the type word to the number. */
 static bool number_extend_law(vd_scan *scan, size_t word, const vd_code *code)
 {
@@ -241,6 +256,7 @@ static bool number_extend_law(vd_scan *scan, size_t word, const vd_code *code)
     }
     vd_str symbol = VD_NONE;
     vd_str printed = vd_code_number(scan, code, &symbol);
+    law = printed.ptr ? law_of_number(scan, law, printed) : law;
     if (printed.ptr == NULL || !code_of_law(scan, code, law, printed) || number_of_amending(scan, law, printed)) {
         return false;
     }

@@ -181,7 +181,7 @@ static void others_are_mere_places(void **state)
 {
     (void)state;
     static const char text[] = "Căn cứ khoản 2 Điều 5 Luật sửa đổi, bổ sung một số điều của Luật Đất đai số "
-                               "31/2024/QH15 ngày 18 tháng 01 năm 2024; các nghị quyết của Thành ủy.";
+                               "43/2024/QH15 ngày 29 tháng 6 năm 2024; các nghị quyết của Thành ủy.";
     reading r = reading_open(grammar, vd_str_of(text));
     assert_int_equal(r.status, VD_OK);
     assert_int_equal(vd_extract_forms(grammar, r.source, VD_FORM_BIT(VD_FORM_NUMBERED), &r.found, NULL), VD_OK);
