@@ -105,6 +105,7 @@ static bool header_number_at(vd_scan *scan, const vd_match *match)
     if (typed && !line_ends(scan, number.range.to)) {
         return false; /* "Nghị định số 30/2020/NĐ-CP ngày …" opens a sentence */
     }
+    number.type = number.type || !typed ? number.type : vd_type_ending(scan, match->start - 1, &from);
     header_take_number(scan, &number, (vd_range){start, number.range.to});
     return true;
 }
@@ -439,6 +440,25 @@ static void header_heading(vd_scan *scan, size_t end)
     }
 }
 
+/* "THỦ TƯỚNG CHÍNH PHỦ điện:": a telegram opens with whose it is. */
+static void header_wired(vd_scan *scan, size_t end)
+{
+    vd_str fold = {scan->text->fold, end};
+    vd_str verb = VD_LIT(" dien:");
+    size_t at = vd_str_find(fold, verb, 0);
+    size_t from = at == SIZE_MAX ? 0 : at;
+    while (from > 0 && scan->text->fold[from - 1] != '\n') {
+        from--;
+    }
+    size_t used = 0;
+    bool body = at != SIZE_MAX && vd_scan_capitals(scan, (vd_range){from, at}) && !vd_scan_upper(scan, at + 1) &&
+                vd_issuer_prefix(vd_scan_fold(scan, (vd_range){from, at}), &used) != NULL;
+    if (body) {
+        vd_str place = VD_NONE;
+        vd_issuer_name(scan, (vd_range){from, at}, &scan->header.issuer, &place);
+    }
+}
+
 void vd_pass_header(vd_scan *scan)
 {
     header_number(scan);
@@ -459,6 +479,9 @@ void vd_pass_header(vd_scan *scan)
     }
     if (scan->header.issuer.ptr == NULL) {
         header_heading(scan, head);
+    }
+    if (scan->header.issuer.ptr == NULL) {
+        header_wired(scan, header_end(scan));
     }
     if (scan->header.issuer.ptr == NULL && scan->header.symbol.ptr) {
         const vd_type_row *type = scan->header.type.ptr ? vd_type_by_name(scan->header.type.ptr) : NULL;

@@ -68,13 +68,27 @@ static bool line_is_body(const vd_scan *scan, vd_range range)
     return body;
 }
 
+/* Behind "(Đã ký)" at the head of a line, as copies have it in the place of the signature. */
+static vd_range signed_skip(const vd_scan *scan, vd_range range)
+{
+    static const char *const marks[] = {"(da ky)", "da ky"};
+    vd_range rest = range;
+    for (size_t i = 0; i < sizeof marks / sizeof *marks && rest.from == range.from; i++) {
+        rest.from += vd_scan_starts(scan, range.from, marks[i]) ? strlen(marks[i]) : 0;
+    }
+    while (rest.from > range.from && rest.from < rest.to && VD_AMONG(scan->text->fold[rest.from], " :.")) {
+        rest.from++;
+    }
+    return rest;
+}
+
 /* The signature at the end of the text: a name, and in capitals what stands above it. */
 static bool signer_last(vd_scan *scan)
 {
     size_t seen = 0;
     vd_range name = {0, 0};
     for (size_t line = scan->text->line_count; line-- > 0 && seen < 12;) {
-        vd_range range = vd_line_range(scan, line);
+        vd_range range = signed_skip(scan, vd_line_range(scan, line));
         if (range.to <= range.from) {
             continue;
         }
@@ -102,7 +116,8 @@ static void signer_first(vd_scan *scan, size_t from)
         }
         size_t next = vd_line_next(scan, line);
         vd_range name = next < scan->text->line_count ? vd_line_range(scan, next) : office;
-        if (vd_scan_starts(scan, name.from, "(da ky)") || vd_scan_starts(scan, name.from, "da ky")) {
+        name = signed_skip(scan, name);
+        if (name.to <= name.from) {
             next = vd_line_next(scan, next);
             name = next < scan->text->line_count ? vd_line_range(scan, next) : office;
         }
