@@ -347,6 +347,18 @@ static bool plan_carried_out_at(const vd_scan *scan, size_t at, vd_range title)
     return carried && vd_str_find(vd_scan_fold(scan, title), VD_LIT(" tren dia ban "), 0) != SIZE_MAX;
 }
 
+/* "Dự án 2 | Chương trình mục tiêu quốc gia …": a numbered part of the programme, which is the document. */
+static bool plan_part(const vd_scan *scan, size_t behind)
+{
+    size_t to = 0;
+    size_t digits = behind + 1;
+    while (vd_fold_digit(scan->text->fold[digits])) {
+        digits++;
+    }
+    return digits > behind + 1 && scan->text->fold[digits] == ' ' && vd_scan_upper(scan, digits + 1) &&
+           plan_type(vd_type_starting(scan, digits + 1, &to));
+}
+
 static bool plan_named(vd_scan *scan, size_t at, size_t behind, const vd_type_row *type)
 {
     vd_match match;
@@ -358,7 +370,7 @@ static bool plan_named(vd_scan *scan, size_t at, size_t behind, const vd_type_ro
     }
     bool works = strcmp(type->fold, "du an") == 0; /* "hoàn thành Dự án đường cao tốc A trong năm 2025" */
     bool within = works && vd_str_find(vd_scan_fold(scan, title), VD_LIT(" trong nam "), 0) != SIZE_MAX;
-    if (!quoted && (within || plan_carried_out_at(scan, at, title))) {
+    if (!quoted && (within || plan_part(scan, behind) || plan_carried_out_at(scan, at, title))) {
         return false; /* its own name has no end here */
     }
     vd_range span = {at, title.to};
