@@ -6,6 +6,7 @@
 #include "extract/ocr.h"
 #include "resolve/past.h"
 #include "resolve/reopen.h"
+#include "text/text.h"
 
 enum { LIKE_TITLE = 78 };
 
@@ -267,11 +268,19 @@ static void titles_find(vd_pool *pool, const vd_ref *ref, const vd_index *promul
     }
 }
 
+/* The name under which a title is known: "… 2021-2030", "… 2021 - 2030" and the same in quotation marks are one, as
+ * they have one id. */
+static vd_str title_name(vd_pool *pool, vd_str fold, vd_str scope)
+{
+    vd_str parts[] = {vd_fold_slug(&pool->scratch, fold), scope};
+    pool->failed = pool->failed || parts[0].ptr == NULL;
+    return pool->failed ? VD_LIT("") : vd_pool_join(pool, "|", parts, 2);
+}
+
 /* A text that nothing else is known of: one entity a title and scope. */
 static void title_link(vd_pool *pool, const vd_ref *ref, vd_str fold, vd_str scope, vd_str place)
 {
-    vd_str parts[] = {fold, scope};
-    vd_str key = vd_pool_join(pool, "|", parts, 2);
+    vd_str key = title_name(pool, fold, scope);
     int entity = vd_pool_named(pool, key);
     if (entity < 0) {
         entity = vd_pool_add(pool);
@@ -320,8 +329,7 @@ static bool congress_link(vd_pool *pool, const vd_ref *ref, vd_str fold, bool el
     named.m = &mention;
     vd_str title = vd_pool_fold(pool, mention.title);
     mention.fold = title;
-    vd_str parts[] = {title, VD_LIT("")};
-    if (elliptic && !congress_cited(pool, ref, vd_pool_join(pool, "|", parts, 2))) {
+    if (elliptic && !congress_cited(pool, ref, title_name(pool, title, VD_LIT("")))) {
         return false;
     }
     title_link(pool, &named, title, VD_LIT(""), VD_NONE);

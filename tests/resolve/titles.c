@@ -62,6 +62,25 @@ static void two_decisions_promulgate_two_texts(void **state)
     world_free(&w);
 }
 
+/* Blanks around a hyphen and quotation marks tell no two titles apart, a word does. */
+static void a_title_is_known_however_it_is_set(void **state)
+{
+    (void)state;
+    world w = {0};
+    const vd_mention many[] = {
+        titled("Chương trình", "Chương trình phát triển kinh tế - xã hội giai đoạn 2021 - 2030"),
+        titled("Chương trình", "Chương trình phát triển kinh tế-xã hội giai đoạn 2021-2030"),
+        titled("Chương trình", "Chương trình “phát triển kinh tế - xã hội giai đoạn 2021- 2030”"),
+        titled("Chương trình", "Chương trình phát triển kinh tế giai đoạn 2021-2030")};
+    world_made(&w, "a.txt", place_of("Cần Thơ"), many, 4);
+    world_resolve(&w);
+    const vd_link *links = w.r.links[0];
+    assert_int_equal(links[1].document, links[0].document);
+    assert_int_equal(links[2].document, links[0].document);
+    assert_int_not_equal(links[3].document, links[0].document);
+    world_free(&w);
+}
+
 /* One decision, two texts of one type. */
 static void a_decision_promulgates_several_texts(void **state)
 {
@@ -325,6 +344,7 @@ int main(void)
         cmocka_unit_test(a_promulgated_text_through_its_decision),
         cmocka_unit_test(two_decisions_promulgate_two_texts),
         cmocka_unit_test(a_decision_promulgates_several_texts),
+        cmocka_unit_test(a_title_is_known_however_it_is_set),
         cmocka_unit_test(a_title_inside_a_title_need_not_be_promulgated),
         cmocka_unit_test(a_programme_promulgated_by_statement),
         cmocka_unit_test(a_congress_has_many_names),
