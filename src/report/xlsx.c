@@ -257,11 +257,11 @@ static face face_of(vd_holds holds)
 /* Days since 1970 of a whole day, by the civil calendar with years beginning in March. */
 static long day_count(vd_date day)
 {
-    long month = day.month;
-    long y = day.year - (month <= 2);
+    bool early = day.month <= 2;
+    long y = day.year - early;
     long era = y / 400;
     long year = y - era * 400;
-    long days = era * 146097 + year * 365 + year / 4 - year / 100 + (153 * (month + (month > 2 ? -3 : 9)) + 2) / 5 +
+    long days = era * 146097 + year * 365 + year / 4 - year / 100 + (153 * (day.month + (early ? 9 : -3)) + 2) / 5 +
                 day.day - 1;
     return days - 719468;
 }

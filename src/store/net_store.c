@@ -157,8 +157,8 @@ static vd_status kept_renew(vd_db *db, sqlite3_stmt *moment, vd_error *err)
 /* ---- Views ------------------------------------------------------------------------------------------------------ */
 
 static const char *const hold_texts[HOLD_COUNT] = {
-    [HOLD_MOMENT] = "SELECT s.changed, s.resolved, g.stamp, g.format, g.bound, g.source_bound, g.documents, "
-                    "(SELECT coalesce(max(document), -1) + 1 FROM document) FROM state s LEFT JOIN graph g",
+    [HOLD_MOMENT] = ("SELECT s.changed, s.resolved, g.stamp, g.format, g.bound, g.source_bound, g.documents, "
+                     "(SELECT coalesce(max(document), -1) + 1 FROM document) FROM state s LEFT JOIN graph g"),
     [HOLD_SAME] = "SELECT changed, resolved FROM state WHERE id = 1",
     [HOLD_FIND] = "SELECT document FROM document WHERE id = ?",
     [HOLD_HELD] = "SELECT EXISTS (SELECT 1 FROM document_source WHERE document = ?)",
