@@ -416,20 +416,6 @@ static vd_str unit_of(vd_scan *scan, vd_str raw)
     return VD_NONE;
 }
 
-static vd_str words_join(vd_scan *scan, vd_str a, vd_str b)
-{
-    vd_buf buf = {0};
-    vd_buf_add(&buf, a);
-    vd_buf_add_char(&buf, ' ');
-    vd_buf_add(&buf, b);
-    vd_str joined = vd_buf_ok(&buf) ? vd_arena_copy(scan->arena, vd_buf_str(&buf)) : VD_NONE;
-    vd_buf_clear(&buf);
-    if (joined.ptr == NULL) {
-        vd_scan_fail_memory(scan);
-    }
-    return joined;
-}
-
 vd_str vd_letterhead_issuer(vd_scan *scan)
 {
     vd_str body = scan->letterhead.body;
@@ -442,9 +428,11 @@ vd_str vd_letterhead_issuer(vd_scan *scan)
     vd_str unit = parent.ptr && unit_of(scan, body).ptr == NULL ? unit_of(scan, parent) : VD_NONE;
     if (body_bare(fold, above)) {
         bool centre = vd_str_starts(above, VD_LIT("ban chap hanh trung uong")); /* "Ban Tổ chức | Trung ương" */
-        body = words_join(scan, body, centre ? VD_LIT("TRUNG ƯƠNG") : parent);
+        const vd_str parts[] = {body, centre ? VD_LIT("TRUNG ƯƠNG") : parent};
+        body = vd_scan_join(scan, parts, 2);
     } else if (unit.ptr && !scan->letterhead.national) {
-        body = words_join(scan, body, unit);
+        const vd_str parts[] = {body, unit};
+        body = vd_scan_join(scan, parts, 2);
     }
     vd_str name = VD_NONE;
     vd_str place = VD_NONE;

@@ -448,9 +448,12 @@ static const vd_type_row *type_qualified(vd_scan *scan, size_t word, const vd_co
         }
         at = begin - 1;
         const vd_type_row *type = vd_type_ending(scan, at, &begin);
+        if (type && type != own && !code_spells(scan, code, type, (vd_range){begin, at}, end)) {
+            return NULL;
+        }
         if (type) {
             *from = begin;
-            return type == own || code_spells(scan, code, type, (vd_range){begin, at}, end) ? type : NULL;
+            return type;
         }
     }
     return NULL;

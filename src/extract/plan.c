@@ -2,27 +2,9 @@
  * period, resolutions of Party congresses.  A class of documents, or one still to be made, is none. */
 #include "extract/scan.h"
 
-#include "base/buf.h"
 #include "text/fold.h"
 
 enum { QUOTED_MAX = 400 };
-
-static vd_str join_words(vd_scan *scan, const vd_str *parts, size_t count)
-{
-    vd_buf buf = {0};
-    for (size_t i = 0; i < count; i++) {
-        if (parts[i].len > 0) {
-            vd_buf_add(&buf, i > 0 ? VD_LIT(" ") : VD_LIT(""));
-            vd_buf_add(&buf, parts[i]);
-        }
-    }
-    vd_str text = vd_buf_ok(&buf) ? vd_arena_copy(scan->arena, vd_buf_str(&buf)) : VD_NONE;
-    vd_buf_clear(&buf);
-    if (text.ptr == NULL) {
-        vd_scan_fail_memory(scan);
-    }
-    return text;
-}
 
 /* ---- Congress resolutions --------------------------------------------------------------------------------------- */
 
@@ -49,7 +31,7 @@ static void congress_issuer(vd_scan *scan, vd_draft *draft)
         vd_range number = {name.from + word, name.from + term_at};
         vd_str parts[] = {VD_LIT("Đại hội đại biểu toàn quốc lần thứ"), vd_scan_clean(scan, number),
                           VD_LIT("của Đảng")};
-        draft->issuer_name = join_words(scan, parts, 3);
+        draft->issuer_name = vd_scan_join(scan, parts, 3);
     }
 }
 
@@ -263,7 +245,7 @@ static void plan_take_issuer(vd_scan *scan, vd_draft *draft)
         vd_str head = vd_scan_clean(scan, (vd_range){draft->span.from, name.from - 5});
         vd_str rest = vd_scan_clean(scan, (vd_range){name.to + (name.to < draft->span.to), draft->span.to});
         vd_str parts[] = {head, rest, VD_LIT("của"), draft->issuer_name};
-        draft->title_name = join_words(scan, parts, 4);
+        draft->title_name = vd_scan_join(scan, parts, 4);
     }
 }
 

@@ -346,6 +346,23 @@ static vd_str scan_bridged(vd_scan *scan, vd_range range)
     return bridged;
 }
 
+vd_str vd_scan_join(vd_scan *scan, const vd_str *parts, size_t count)
+{
+    vd_buf buf = {0};
+    for (size_t i = 0; i < count; i++) {
+        if (parts[i].len > 0) {
+            vd_buf_add(&buf, i > 0 ? VD_LIT(" ") : VD_LIT(""));
+            vd_buf_add(&buf, parts[i]);
+        }
+    }
+    vd_str text = vd_buf_ok(&buf) ? vd_arena_copy(scan->arena, vd_buf_str(&buf)) : VD_NONE;
+    vd_buf_clear(&buf);
+    if (text.ptr == NULL) {
+        vd_scan_fail_memory(scan);
+    }
+    return text;
+}
+
 vd_str vd_scan_clean(vd_scan *scan, vd_range range)
 {
     if (range.to <= range.from) {

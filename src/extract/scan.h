@@ -158,6 +158,9 @@ vd_str vd_scan_fold(const vd_scan *scan, vd_range range);
 /** The bytes of the text under a folded range, and the same cleaned for display. */
 vd_str vd_scan_raw(const vd_scan *scan, vd_range range);
 vd_str vd_scan_clean(vd_scan *scan, vd_range range);
+/** The parts with a blank between them, without those that are empty; absent, with scan->status set, when there is no
+ *  memory. */
+vd_str vd_scan_join(vd_scan *scan, const vd_str *parts, size_t count);
 static inline bool vd_scan_upper(const vd_scan *scan, size_t at)
 {
     return at < scan->text->fold_len && (scan->text->flags[at] & VD_CH_UPPER) != 0;

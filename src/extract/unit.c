@@ -2,8 +2,6 @@
  * leave out.  Two communes of a province number their papers alike, so that only the name tells them apart. */
 #include "extract/scan.h"
 
-#include "base/buf.h"
-
 /* Units below a province, communes first, and what their Party committees are called where that is not their own word.
  */
 static const struct {
@@ -114,15 +112,5 @@ vd_str vd_unit_complete(vd_scan *scan, vd_str text)
         return text;
     }
     const vd_str parts[] = {text, unit, name};
-    vd_buf buf = {0};
-    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
-        vd_buf_add(&buf, i > 0 && parts[i].len > 0 ? VD_LIT(" ") : VD_LIT(""));
-        vd_buf_add(&buf, parts[i]);
-    }
-    vd_str whole = vd_buf_ok(&buf) ? vd_arena_copy(scan->arena, vd_buf_str(&buf)) : VD_NONE;
-    vd_buf_clear(&buf);
-    if (whole.ptr == NULL) {
-        vd_scan_fail_memory(scan);
-    }
-    return whole;
+    return vd_scan_join(scan, parts, sizeof parts / sizeof *parts);
 }
