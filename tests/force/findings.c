@@ -13,18 +13,24 @@ static const vd_finding *finding_only(world *w, vd_arena *arena)
     return found;
 }
 
+/* A plan of 2025, and decrees of 2010, 2015 and 2020. */
+static void world_plan(world *w)
+{
+    vd_graph_document *plan = sample_document(&w->sample, "kh/a", "1/KH");
+    plan->date = VD_LIT("2025-06-01");
+    plan->in_corpus = true;
+    sample_document(&w->sample, "nd/b", "2/NĐ-CP")->date = VD_LIT("2010-01-01");
+    sample_document(&w->sample, "nd/c", "3/NĐ-CP")->date = VD_LIT("2015-01-01");
+    sample_document(&w->sample, "nd/d", "4/NĐ-CP")->date = VD_LIT("2020-01-01");
+}
+
 /* A plan of 2025 cites a decree that another amended, and ended in part, and a third superseded; it names both. */
 static void a_document_named_counts_once(void **state)
 {
     (void)state;
     world w = {0};
     vd_arena arena = {0};
-    vd_graph_document *plan = sample_document(&w.sample, "kh/a", "1/KH");
-    plan->date = VD_LIT("2025-06-01");
-    plan->in_corpus = true;
-    sample_document(&w.sample, "nd/b", "2/NĐ-CP")->date = VD_LIT("2010-01-01");
-    sample_document(&w.sample, "nd/c", "3/NĐ-CP")->date = VD_LIT("2015-01-01");
-    sample_document(&w.sample, "nd/d", "4/NĐ-CP")->date = VD_LIT("2020-01-01");
+    world_plan(&w);
     sample_edge(&w.sample, "kh/a", VD_REL_CITES, "nd/b", "a.txt", 10);
     sample_edge(&w.sample, "kh/a", VD_REL_CITES, "nd/c", "a.txt", 30);
     sample_edge(&w.sample, "kh/a", VD_REL_CITES, "nd/d", "a.txt", 50);
@@ -50,12 +56,7 @@ static void what_findings_do_not_tell_is_counted(void **state)
     (void)state;
     world w = {0};
     vd_arena arena = {0};
-    vd_graph_document *plan = sample_document(&w.sample, "kh/a", "1/KH");
-    plan->date = VD_LIT("2025-06-01");
-    plan->in_corpus = true;
-    sample_document(&w.sample, "nd/b", "2/NĐ-CP")->date = VD_LIT("2010-01-01");
-    sample_document(&w.sample, "nd/c", "3/NĐ-CP")->date = VD_LIT("2015-01-01");
-    sample_document(&w.sample, "nd/d", "4/NĐ-CP")->date = VD_LIT("2020-01-01");
+    world_plan(&w);
     sample_document(&w.sample, "nd/e", "5/NĐ-CP")->date = VD_LIT("2021-01-01");
     sample_edge(&w.sample, "kh/a", VD_REL_CITES, "nd/b", "a.txt", 10);
     sample_edge(&w.sample, "kh/a", VD_REL_CITES, "nd/b", "a.txt", 20);
