@@ -6,6 +6,7 @@
 #include "base/error.h"
 #include "catalogue/finding.h"
 #include "store/store.h"
+#include "tables/tables.h"
 #include "text/text.h"
 
 #include <stdlib.h>
@@ -109,7 +110,7 @@ static void days_find(vd_check *c, const vd_known_group *group)
         order_find(c, group, VD_KNOWN_EFFECTIVE, VD_KNOWN_EXPIRES, "expires_before_effective",
                    "expired before it was in force");
     }
-    bool law = vd_known_law(vd_known_value(group, VD_KNOWN_TYPE));
+    bool law = vd_type_law(vd_type_named(vd_known_value(group, VD_KNOWN_TYPE)));
     vd_str number = vd_known_value(group, VD_KNOWN_NUMBER);
     bool year = vd_str_find(group->key, VD_LIT("||"), 0) == SIZE_MAX;
     if (number.ptr && !law && !year) {

@@ -3,6 +3,7 @@
 #include "base/error.h"
 #include "catalogue/finding.h"
 #include "store/store.h"
+#include "tables/tables.h"
 
 #include <stdlib.h>
 
@@ -20,7 +21,7 @@ static const char *words_fault(vd_check *c, vd_str words, vd_str known, const ch
     if (group == NULL && known.ptr) {
         c->failed = c->failed || vd_known_find(&c->arena, &c->all.groups, known, &group, &id, NULL) != VD_OK;
     }
-    bool law = group && vd_known_law(vd_known_value(group, VD_KNOWN_TYPE)); /* "13-L/CTN" is given once */
+    bool law = group && vd_type_law(vd_type_named(vd_known_value(group, VD_KNOWN_TYPE))); /* "13-L/CTN" is given once */
     c->failed = c->failed || vd_known_undated(&c->arena, words, &undated, NULL) != VD_OK;
     if (undated && !law) {
         *note = "a number without its year is given again and again; add its date or year: 33/CT-TTg 2021";

@@ -263,15 +263,9 @@ static bool type_complete(vd_import *in, const vd_import_record *record, vd_know
     }
     vd_str title = row->field[VD_KNOWN_TITLE];
     vd_str fold = title.ptr ? vd_fold_copy(in->arena, title) : VD_LIT("");
-    const vd_type_row *best = NULL;
-    for (size_t i = 0; i < vd_types_count && fold.ptr; i++) {
-        vd_str name = vd_str_of(vd_types[i].fold);
-        bool longer = best == NULL || name.len > strlen(best->fold);
-        best = longer && vd_str_starts(fold, name) && name.len < fold.len && fold.ptr[name.len] == ' ' ? &vd_types[i]
-                                                                                                       : best;
-    }
+    const vd_type_row *best = vd_type_opening(fold);
     /* "Quy định về …" begins the title of a decree, too. */
-    bool law = best && strcmp(best->kind, "law") == 0;
+    bool law = vd_type_law(best);
     vd_str implied =
         row->field[VD_KNOWN_NUMBER].ptr && !law ? vd_known_type(in->arena, row->field[VD_KNOWN_NUMBER]) : VD_NONE;
     row->field[VD_KNOWN_TYPE] = law || (implied.ptr == NULL && best) ? vd_str_of(best->name) : implied;
@@ -284,7 +278,7 @@ static void title_complete(vd_import *in, vd_known_row *row)
 {
     vd_str type = row->field[VD_KNOWN_TYPE];
     vd_str title = row->field[VD_KNOWN_TITLE];
-    if (title.len == 0 || !vd_known_law(type)) {
+    if (title.len == 0 || !vd_type_law(vd_type_named(type))) {
         return;
     }
     vd_str fold = vd_fold_copy(in->arena, title);

@@ -468,7 +468,7 @@ const vd_type_row *vd_code_type(vd_scan *scan, const vd_code *code)
     }
     if (code->year == 0 && code->groups[0].separator == '/' &&
         !vd_code_term(vd_scan_fold(scan, code->groups[0].range)) && code->count >= 2) {
-        return vd_type_by_name("Công văn");
+        return vd_type_named(VD_LIT("Công văn"));
     }
     return NULL;
 }

@@ -53,7 +53,7 @@ static bool stands_above(vd_scan *scan, vd_str actor_symbol, const vd_draft *tar
     if (actor == NULL || strcmp(actor, "national") == 0) {
         return false;
     }
-    bool law = target->type && strcmp(target->type->kind, "law") == 0;
+    bool law = vd_type_law(target->type);
     const char *level = symbol_level(scan, target->symbol);
     return law || (level && strcmp(level, "national") == 0);
 }
@@ -62,7 +62,7 @@ static bool stands_above(vd_scan *scan, vd_str actor_symbol, const vd_draft *tar
 static bool rules_above(vd_str type, const vd_type_row *target)
 {
     return vd_str_starts(type, VD_LIT("Thông tư")) && target &&
-           (strcmp(target->kind, "law") == 0 || strcmp(target->fold, "nghi dinh") == 0);
+           (vd_type_law(target) || strcmp(target->fold, "nghi dinh") == 0);
 }
 
 bool vd_can_detail(const vd_scan *scan, int to)

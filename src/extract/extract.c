@@ -8,11 +8,6 @@
 /* ---- Drafts to mentions -------------------------------------------------------------------------------------------
  */
 
-static bool type_is_law(const vd_type_row *type)
-{
-    return type && strcmp(type->kind, "law") == 0;
-}
-
 static void mention_fields(vd_scan *scan, const vd_draft *draft, vd_mention *mention)
 {
     mention->type = draft->type ? vd_str_of(draft->type->name) : VD_NONE;
@@ -28,7 +23,7 @@ static void mention_fields(vd_scan *scan, const vd_draft *draft, vd_mention *men
     mention->pinpoint = vd_scan_clean(scan, draft->pinpoint);
     mention->repairs = draft->repairs;
     mention->confidence = draft->confidence;
-    mention->core = mention->number.ptr != NULL || type_is_law(draft->type);
+    mention->core = mention->number.ptr != NULL || vd_type_law(draft->type);
     mention->catalogue = (int)draft->catalogue;
     if (mention->issuer.ptr == NULL && draft->symbol.ptr) {
         mention->issuer = vd_symbol_issuer(scan, draft->symbol, draft->type);

@@ -484,7 +484,7 @@ void vd_pass_header(vd_scan *scan)
         header_wired(scan, header_end(scan));
     }
     if (scan->header.issuer.ptr == NULL && scan->header.symbol.ptr) {
-        const vd_type_row *type = scan->header.type.ptr ? vd_type_by_name(scan->header.type.ptr) : NULL;
+        const vd_type_row *type = vd_type_named(scan->header.type);
         scan->header.issuer = vd_symbol_issuer(scan, scan->header.symbol, type);
     }
     vd_sheet_fill(scan);

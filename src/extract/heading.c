@@ -359,7 +359,7 @@ static bool subject_take(vd_scan *scan, size_t end)
         for (size_t next = line + 1; alone && next <= line + TITLE_LINES && subject_goes_on(scan, next); next++) {
             title.to = column_end(scan, vd_line_range(scan, next));
         }
-        title_take(scan, vd_type_by_name("Công văn"), title, title);
+        title_take(scan, vd_type_named(VD_LIT("Công văn")), title, title);
         return true;
     }
     return false;

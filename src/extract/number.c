@@ -943,7 +943,7 @@ void vd_pass_technical(vd_scan *scan)
     vd_anchor_walk walk = {0, SIZE_MAX};
     for (size_t at = 0; vd_scan_next(scan, VD_PAT_technical, VD_ANCHOR_TECHNICAL, &walk, at, &match); at = match.end) {
         bool standard = scan->text->fold[match.start] == 't';
-        const vd_type_row *type = vd_type_by_name(standard ? "Tiêu chuẩn" : "Quy chuẩn");
+        const vd_type_row *type = vd_type_named(standard ? VD_LIT("Tiêu chuẩn") : VD_LIT("Quy chuẩn"));
         size_t from = technical_type(scan, match.start, &type);
         vd_range span = {from, match.end};
         if (!vd_scan_upper(scan, match.start) || vd_scan_taken(scan, span)) {

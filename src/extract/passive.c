@@ -5,7 +5,7 @@ enum { PASSIVE_REACH = 160, PASSIVE_GAP = 400 };
 
 static bool same_kind(const vd_type_row *a, const vd_type_row *b)
 {
-    bool laws = a && b && strcmp(a->kind, "law") == 0 && strcmp(b->kind, "law") == 0;
+    bool laws = vd_type_law(a) && vd_type_law(b);
     return a == b || laws;
 }
 
@@ -38,10 +38,10 @@ static int passive_target(const vd_scan *scan, vd_relation relation, int before,
     if (alike) {
         return before;
     }
-    bool law = type && strcmp(type->kind, "law") == 0;
+    bool law = vd_type_law(type);
     const vd_type_row *target = scan->drafts[before].type;
     const vd_type_row *lower = law ? target : type;
-    bool above = law || (target && strcmp(target->kind, "law") == 0);
+    bool above = law || vd_type_law(target);
     bool decree = lower && (strcmp(lower->fold, "nghi dinh") == 0 || strncmp(lower->fold, "thong tu", 8) == 0);
     return above && decree ? -1 : before;
 }

@@ -52,8 +52,9 @@ void vd_pass_congress(vd_scan *scan)
         if (!elliptic && !vd_scan_upper(scan, range.from)) {
             continue;
         }
-        vd_draft *draft =
-            !vd_scan_taken(scan, range) ? vd_scan_add(scan, range, VD_FORM_NAMED, vd_type_by_name("Nghị quyết")) : NULL;
+        vd_draft *draft = !vd_scan_taken(scan, range)
+                              ? vd_scan_add(scan, range, VD_FORM_NAMED, vd_type_named(VD_LIT("Nghị quyết")))
+                              : NULL;
         if (draft) {
             draft->type_stated = !elliptic;
             draft->title_name = vd_scan_clean(scan, range);
@@ -71,7 +72,7 @@ void vd_pass_congress(vd_scan *scan)
 static bool stands_by_itself(const vd_type_row *type)
 {
     static const char *const names[] = {"nghi quyet", "quyet dinh", "nghi dinh", "chi thi"};
-    bool found = strcmp(type->kind, "law") == 0 || strncmp(type->fold, "thong tu", strlen("thong tu")) == 0;
+    bool found = vd_type_law(type) || strncmp(type->fold, "thong tu", strlen("thong tu")) == 0;
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
         found = found || strcmp(type->fold, names[i]) == 0;
     }
@@ -428,10 +429,7 @@ static bool opens(const openings *open, const char *word)
 /* The source's own type, if it has a title: its own plan is named in small letters, too. */
 static void openings_add_own(openings *open, const vd_scan *scan)
 {
-    const vd_type_row *own = NULL;
-    for (size_t i = 0; i < vd_types_count && own == NULL && scan->header.type.ptr; i++) {
-        own = vd_str_eq(scan->header.type, vd_str_of(vd_types[i].name)) ? &vd_types[i] : NULL;
-    }
+    const vd_type_row *own = vd_type_named(scan->header.type);
     if (own && scan->own_title.to > scan->own_title.from) {
         openings_add(open, own->fold);
     }

@@ -118,7 +118,7 @@ static void residue_types(vd_scan *scan)
         size_t from = 0;
         const vd_type_row *type = vd_type_ending(scan, at, &from);
         vd_range span = {from, at + 3};
-        if (type && strcmp(type->kind, "law") != 0 && vd_scan_upper(scan, from) && !inside_tail(scan, span)) {
+        if (type && !vd_type_law(type) && vd_scan_upper(scan, from) && !inside_tail(scan, span)) {
             vd_draft *draft = vd_scan_add(scan, span, VD_FORM_TRUNCATED, type);
             if (draft) {
                 draft->type_stated = true;
@@ -194,7 +194,7 @@ static size_t law_behind(vd_scan *scan, size_t index, size_t *to)
     }
     *to = at + len;
     vd_draft *draft =
-        vd_scan_add(scan, (vd_range){at, *to}, VD_FORM_TRUNCATED, vd_type_by_name(vd_catalogue[row - 1].type));
+        vd_scan_add(scan, (vd_range){at, *to}, VD_FORM_TRUNCATED, vd_type_named(vd_str_of(vd_catalogue[row - 1].type)));
     if (draft) {
         draft->law = true;
         draft->catalogue = row;
@@ -214,7 +214,7 @@ static size_t back_over(const vd_scan *scan, size_t at, const char *words)
 
 static void act_add(vd_scan *scan, vd_range span, size_t row)
 {
-    vd_draft *draft = vd_scan_add(scan, span, VD_FORM_TRUNCATED, vd_type_by_name(vd_catalogue[row - 1].type));
+    vd_draft *draft = vd_scan_add(scan, span, VD_FORM_TRUNCATED, vd_type_named(vd_str_of(vd_catalogue[row - 1].type)));
     if (draft) {
         draft->law = true;
         draft->amending = true;
@@ -283,7 +283,8 @@ static void residue_bare(vd_scan *scan, size_t floor, size_t end)
         if (row == 0 || vd_scan_taken(scan, span)) {
             continue;
         }
-        vd_draft *draft = vd_scan_add(scan, span, VD_FORM_TRUNCATED, vd_type_by_name(vd_catalogue[row - 1].type));
+        vd_draft *draft =
+            vd_scan_add(scan, span, VD_FORM_TRUNCATED, vd_type_named(vd_str_of(vd_catalogue[row - 1].type)));
         if (draft) {
             draft->law = true;
             draft->catalogue = row;
@@ -315,7 +316,7 @@ static void residue_amending(vd_scan *scan)
             residue_bare(scan, at + strlen(words) - 1, end);
         }
         vd_draft *draft = end > at + strlen(words)
-                              ? vd_scan_add(scan, (vd_range){at, end}, VD_FORM_TRUNCATED, vd_type_by_name("Luật"))
+                              ? vd_scan_add(scan, (vd_range){at, end}, VD_FORM_TRUNCATED, vd_type_named(VD_LIT("Luật")))
                               : NULL;
         if (draft) {
             draft->law = true;

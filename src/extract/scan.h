@@ -191,7 +191,6 @@ const vd_type_row *vd_type_ending(const vd_scan *scan, size_t end, size_t *from)
 /** The type whose name begins at `at`; *to is where it ends. */
 const vd_type_row *vd_type_starting(const vd_scan *scan, size_t at, size_t *to);
 
-const vd_type_row *vd_type_by_name(const char *name);
 /** A standard or a technical regulation, however its type is spelt out: a text that another document promulgates, and
  *  numbered all the same. */
 bool vd_type_technical(const vd_type_row *type);

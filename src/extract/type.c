@@ -166,16 +166,6 @@ const vd_type_row *vd_type_starting(const vd_scan *scan, size_t at, size_t *to)
     return best;
 }
 
-const vd_type_row *vd_type_by_name(const char *name)
-{
-    for (size_t i = 0; i < vd_types_count; i++) {
-        if (strcmp(vd_types[i].name, name) == 0) {
-            return &vd_types[i];
-        }
-    }
-    return NULL;
-}
-
 bool vd_type_technical(const vd_type_row *type)
 {
     vd_str fold = type ? vd_str_of(type->fold) : VD_LIT("");

@@ -184,12 +184,12 @@ static double rank_confidence(const vd_known_row *row)
 /* Laws are named by their numbers; a constitution has none. */
 static vd_str event_name(vd_str id, vd_str number, vd_str type)
 {
-    return (vd_known_law(type) && number.len > 0) || id.ptr == NULL ? number : id;
+    return (vd_type_law(vd_type_named(type)) && number.len > 0) || id.ptr == NULL ? number : id;
 }
 
 static bool event_change(const vd_known_event *event, vd_change *out)
 {
-    bool law = vd_known_law(event->target_type) && event->target_number.len > 0;
+    bool law = vd_type_law(vd_type_named(event->target_type)) && event->target_number.len > 0;
     bool told = !event->row->origin.ptr && (law || vd_known_change(event->row)); /* by vd_changes_builtin() */
     *out = (vd_change){.target = event_name(event->target, event->target_number, event->target_type),
                        .acting = event_name(event->acting, event->acting_number, event->acting_type),

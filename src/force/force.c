@@ -43,12 +43,8 @@ typedef enum law_word { LAW_NO, LAW_MAYBE, LAW_YES } law_word;
 /* A type not in the tables, or none at all, may be a law's. */
 static law_word type_law(vd_str type)
 {
-    for (size_t i = 0; i < vd_types_count; i++) {
-        if (vd_str_eq(type, vd_str_of(vd_types[i].name))) {
-            return strcmp(vd_types[i].kind, "law") == 0 ? LAW_YES : LAW_NO;
-        }
-    }
-    return LAW_MAYBE;
+    const vd_type_row *row = vd_type_named(type);
+    return row == NULL ? LAW_MAYBE : vd_type_law(row) ? LAW_YES : LAW_NO;
 }
 
 /* Resolutions of the National Assembly share their numbers with laws: the number stands for the law. */

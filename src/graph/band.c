@@ -3,16 +3,6 @@
 
 #include "tables/tables.h"
 
-static bool type_is_law(vd_str type)
-{
-    for (size_t i = 0; i < vd_types_count; i++) {
-        if (vd_str_eq(type, vd_str_of(vd_types[i].name))) {
-            return strcmp(vd_types[i].kind, "law") == 0;
-        }
-    }
-    return false;
-}
-
 /* The row whose name opens the issuer's, the longest: "Ủy ban nhân dân" for "Ủy ban nhân dân thành phố Cần Thơ". */
 static const vd_issuer_row *issuer_row(vd_str issuer)
 {
@@ -31,7 +21,7 @@ static const vd_issuer_row *issuer_row(vd_str issuer)
 
 vd_band vd_band_of(vd_str type, vd_str issuer, bool local)
 {
-    if (type_is_law(type)) {
+    if (vd_type_law(vd_type_named(type))) {
         return VD_BAND_LAW;
     }
     const vd_issuer_row *row = issuer_row(issuer);

@@ -21,11 +21,6 @@ static const vd_type_row *type_row(vd_explanation *e)
     return e->mention->type.ptr ? vd_type_find(vd_explain_fold(e, e->mention->type)) : NULL;
 }
 
-static bool type_is_law(const vd_type_row *row)
-{
-    return row && strcmp(row->kind, "law") == 0;
-}
-
 /* A name stands between the type word and the number. */
 static bool name_before_number(const vd_explanation *e)
 {
@@ -57,10 +52,10 @@ static variety variety_numbered(vd_explanation *e, const vd_type_row *row)
     if (digits == 0) {
         return VARIETY_TECHNICAL;
     }
-    if (type_is_law(row) && name_before_number(e)) {
+    if (vd_type_law(row) && name_before_number(e)) {
         return VARIETY_LAW_NUMBER;
     }
-    if (!plain || (type_is_law(row) && m->year == 0)) {
+    if (!plain || (vd_type_law(row) && m->year == 0)) {
         return VARIETY_ODD;
     }
     if (m->year) {

@@ -9,14 +9,13 @@
 
 vd_directs vd_type_directs(vd_str type)
 {
-    for (size_t i = 0; i < vd_types_count; i++) {
-        if (vd_str_eq(type, vd_str_of(vd_types[i].name))) {
-            return strcmp(vd_types[i].directs, "task") == 0   ? VD_DIRECTS_TASK
-                   : strcmp(vd_types[i].directs, "rule") == 0 ? VD_DIRECTS_RULE
-                                                              : VD_DIRECTS_NOTHING;
-        }
+    const vd_type_row *row = vd_type_named(type);
+    if (row == NULL) {
+        return VD_DIRECTS_UNKNOWN;
     }
-    return VD_DIRECTS_UNKNOWN;
+    return strcmp(row->directs, "task") == 0   ? VD_DIRECTS_TASK
+           : strcmp(row->directs, "rule") == 0 ? VD_DIRECTS_RULE
+                                               : VD_DIRECTS_NOTHING;
 }
 
 bool vd_state_ended(vd_state_kind kind)

@@ -128,8 +128,6 @@ typedef struct vd_known_event {
 VD_CHECKED vd_status vd_known_events(vd_arena *arena, const vd_known_groups *groups, const vd_known *builtin,
                                      const vd_known *imported, vd_known_event **out, size_t *count, vd_error *err);
 
-/** Is this type a law's? */
-bool vd_known_law(vd_str type);
 /** The type of a document that its number tells: "30/2020/NĐ-CP" -> "Nghị định".  Absent where it does not: laws and
  *  resolutions of the National Assembly share their numbers, the Party's QĐ is Quyết định or Quy định. */
 vd_str vd_known_type(vd_arena *arena, vd_str number);

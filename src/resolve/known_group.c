@@ -182,21 +182,6 @@ typedef struct words_read {
     vd_date date; /* behind the number; may be a year only */
 } words_read;
 
-/* The type whose name the words begin with, the longest; *end is where it ends in the fold. */
-static const vd_type_row *type_begin(vd_str fold, size_t *end)
-{
-    const vd_type_row *best = NULL;
-    *end = 0;
-    for (size_t i = 0; i < vd_types_count; i++) {
-        vd_str name = vd_str_of(vd_types[i].fold);
-        if (name.len > *end && vd_str_starts(fold, name) && name.len < fold.len && fold.ptr[name.len] == ' ') {
-            best = &vd_types[i];
-            *end = name.len;
-        }
-    }
-    return best;
-}
-
 /* "26/11/2021", "2021-11-26", "11/2021", "2021" at the end of folded words. */
 static vd_date date_read(vd_str fold)
 {
@@ -262,8 +247,8 @@ static words_read words_take(vd_pool *pool, vd_str words)
 {
     words_read out = {0};
     vd_str fold = vd_pool_fold(pool, words);
-    size_t end = 0;
-    const vd_type_row *type = type_begin(fold, &end);
+    const vd_type_row *type = vd_type_opening(fold);
+    size_t end = type ? strlen(type->fold) : 0;
     while (end < fold.len && fold.ptr[end] == ' ') {
         end++;
     }

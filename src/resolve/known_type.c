@@ -24,12 +24,8 @@ static void groups_take(vd_str key, vd_str *first, vd_str *last)
 /* "10-L/CTN" is the order that promulgates a law, and the law's number; what is attached has its decision's. */
 static bool type_borrows(vd_str type)
 {
-    for (size_t i = 0; i < vd_types_count; i++) {
-        if (vd_str_eq(vd_str_of(vd_types[i].name), type)) {
-            return strcmp(vd_types[i].kind, "law") == 0 || strcmp(vd_types[i].kind, "attached") == 0;
-        }
-    }
-    return true; /* a type of which the tables know nothing */
+    const vd_type_row *row = vd_type_named(type);
+    return row == NULL || vd_type_law(row) || strcmp(row->kind, "attached") == 0; /* NULL: of which nothing is known */
 }
 
 vd_status vd_known_type_denied(vd_arena *arena, vd_str number, vd_str type, vd_str *out, vd_error *err)

@@ -272,18 +272,9 @@ void vd_entity_vote(vd_pool *pool, int index, const vd_ref *const *refs, size_t 
 /* ---- The catalogue's entries --------------------------------------------------------------------------------------
  */
 
-bool vd_known_law(vd_str type)
-{
-    size_t i = 0;
-    while (i < vd_types_count && !vd_str_eq(type, vd_str_of(vd_types[i].name))) {
-        i++;
-    }
-    return i < vd_types_count && strcmp(vd_types[i].kind, "law") == 0;
-}
-
 bool vd_entry_law(const vd_catalogue_entry *entry)
 {
-    return vd_known_law(entry->type);
+    return vd_type_law(vd_type_named(entry->type));
 }
 
 bool vd_entry_here(const vd_catalogue_entry *entry, vd_str scope)

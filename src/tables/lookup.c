@@ -74,6 +74,33 @@ const vd_type_row *vd_type_find(vd_str name_fold)
     return ROW_FIND(types, fold, name_fold, first);
 }
 
+const vd_type_row *vd_type_named(vd_str name)
+{
+    for (size_t i = 0; i < vd_types_count; i++)
+        if (vd_str_eq(name, vd_str_of(vd_types[i].name)))
+            return &vd_types[i];
+    return NULL;
+}
+
+const vd_type_row *vd_type_opening(vd_str fold)
+{
+    const vd_type_row *best = NULL;
+    size_t longest = 0;
+    for (size_t i = 0; i < vd_types_count; i++) {
+        vd_str name = vd_str_of(vd_types[i].fold);
+        if (name.len > longest && vd_str_starts(fold, name) && name.len < fold.len && fold.ptr[name.len] == ' ') {
+            best = &vd_types[i];
+            longest = name.len;
+        }
+    }
+    return best;
+}
+
+bool vd_type_law(const vd_type_row *type)
+{
+    return type && strcmp(type->kind, "law") == 0;
+}
+
 const vd_type_row *vd_type_by_abbr(vd_str abbr_fold)
 {
     return vd_type_by_abbr_next(abbr_fold, NULL);

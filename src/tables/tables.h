@@ -132,6 +132,14 @@ VD_TABLE(vd_abbreviation_row, abbreviations)
 
 /** The type of this name: "chi thi"; NULL when it is none. */
 const vd_type_row *vd_type_find(vd_str name_fold);
+/** The type of this name as printed, "Chỉ thị", letter for letter; NULL when it is none.
+ * Cost: O(types). */
+const vd_type_row *vd_type_named(vd_str name);
+/** The type whose name is the first words of a longer folded text, "chi thi so 33", the longest; NULL when none is.
+ * Cost: O(types). */
+const vd_type_row *vd_type_opening(vd_str fold);
+/** Is it a law's type (kind "law")?  NULL: false. */
+bool vd_type_law(const vd_type_row *type);
 /** The first type with this abbreviation: "qd" is Quyết định before Quy định. */
 const vd_type_row *vd_type_by_abbr(vd_str abbr_fold);
 const vd_type_row *vd_type_by_abbr_next(vd_str abbr_fold, const vd_type_row *after);

@@ -25,6 +25,30 @@ static void type_by_name(void **state)
     assert_null(vd_type_find(VD_NONE));
 }
 
+static void type_by_printed_name(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < vd_types_count; i++)
+        assert_ptr_equal(vd_type_named(vd_str_of(vd_types[i].name)), &vd_types[i]);
+    assert_null(vd_type_named(VD_LIT("chỉ thị")));
+    assert_null(vd_type_named(VD_NONE));
+    assert_true(vd_type_law(vd_type_named(VD_LIT("Bộ luật"))));
+    assert_false(vd_type_law(vd_type_named(VD_LIT("Nghị định"))));
+    assert_false(vd_type_law(NULL));
+}
+
+static void type_that_opens(void **state)
+{
+    (void)state;
+    assert_string_equal(vd_type_opening(VD_LIT("chi thi so 33"))->name, "Chỉ thị");
+    /* the longest: not Thông tư, not Quy chế */
+    assert_string_equal(vd_type_opening(VD_LIT("thong tu lien tich so 2"))->name, "Thông tư liên tịch");
+    assert_string_equal(vd_type_opening(VD_LIT("quy che phoi hop giua"))->name, "Quy chế phối hợp");
+    assert_null(vd_type_opening(VD_LIT("chi thi"))); /* nothing follows */
+    assert_null(vd_type_opening(VD_LIT("chi thien")));
+    assert_null(vd_type_opening(VD_NONE));
+}
+
 static void type_by_abbreviation(void **state)
 {
     (void)state;
@@ -192,7 +216,8 @@ static void abbreviations_by_fold(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(type_by_name),          cmocka_unit_test(type_by_abbreviation),
+        cmocka_unit_test(type_by_name),          cmocka_unit_test(type_by_printed_name),
+        cmocka_unit_test(type_that_opens),       cmocka_unit_test(type_by_abbreviation),
         cmocka_unit_test(misread_words),         cmocka_unit_test(issuer_by_symbol),
         cmocka_unit_test(issuer_by_name),        cmocka_unit_test(issuer_in_time),
         cmocka_unit_test(place_by_name),         cmocka_unit_test(law_by_number),
