@@ -5,7 +5,6 @@
  * inside a point are its own, those of its container hold for all points before them that have none. */
 #include "extract/task.h"
 
-#include "base/buf.h"
 #include "base/error.h"
 #include "extract/source.h"
 
@@ -14,7 +13,7 @@
 /* More points in a row that are fields of one group of tasks are no fields. */
 enum { FIELD_RUNS = 12 };
 
-enum { CLAUSE_WORDS = 12, WHAT_LETTERS = 6, HEADING_REACH = 160 };
+enum { CLAUSE_WORDS = 12, HEADING_REACH = 160 };
 
 /* What a section is about. */
 typedef enum subject { SUBJECT_NONE, SUBJECT_AIM, SUBJECT_CONTENT, SUBJECT_ORGANISE } subject;
@@ -45,88 +44,6 @@ typedef struct walk {
     bool lossy;
 } walk;
 
-/* ---- Tasks and charges ------------------------------------------------------------------------------------------ */
-
-bool vd_task_add(vd_task_reader *reader, const vd_task *task)
-{
-    if (reader->count == reader->cap) {
-        vd_task *grown = vd_arena_grown(reader->scan->arena, reader->tasks, &reader->cap, 32, sizeof *grown);
-        if (grown == NULL) {
-            vd_scan_fail_memory(reader->scan);
-            return false;
-        }
-        reader->tasks = grown;
-    }
-    reader->tasks[reader->count++] = *task;
-    return true;
-}
-
-bool vd_task_charge(vd_task_reader *reader, const vd_charge *charge, vd_task *task)
-{
-    if (charge->lead_count > 0) {
-        vd_task_lead *leads = VD_ARENA_ARRAY(reader->scan->arena, vd_task_lead, charge->lead_count);
-        if (leads == NULL) {
-            vd_scan_fail_memory(reader->scan);
-            return false;
-        }
-        memcpy(leads, charge->leads, charge->lead_count * sizeof *leads);
-        task->leads = leads;
-        task->lead_count = charge->lead_count;
-    }
-    task->coordinate = charge->coordinate;
-    task->deadline = charge->when.printed;
-    task->from = charge->when.from;
-    task->to = charge->when.to;
-    task->recurring = charge->when.recurring;
-    task->inherited = charge->inherited;
-    return true;
-}
-
-/* `own` with what it lacks from `above`. */
-static void charge_inherit(vd_charge *own, const vd_charge *above)
-{
-    if (own->lead_count == 0 && above->lead_count > 0) {
-        memcpy(own->leads, above->leads, sizeof own->leads);
-        own->lead_count = above->lead_count;
-        own->inherited |= VD_TASK_LEAD;
-        if (own->own_duty && own->lead_count == 1) {
-            own->leads[0].duty = own->duty;
-        }
-    }
-    if (own->coordinate.ptr == NULL && above->coordinate.ptr) {
-        own->coordinate = above->coordinate;
-        own->inherited |= VD_TASK_COORDINATE;
-    }
-    if (own->when.printed.ptr == NULL && above->when.printed.ptr) {
-        own->when = above->when;
-        own->inherited |= VD_TASK_DEADLINE;
-    }
-}
-
-/* The same for a task that is made already; its coordinators come with its lead only. */
-static void task_inherit(walk *w, vd_task *task, const vd_charge *above)
-{
-    if (task->lead_count == 0 && above->lead_count > 0) {
-        vd_task lead = *task;
-        if (vd_task_charge(&w->reader, above, &lead)) {
-            task->leads = lead.leads;
-            task->lead_count = lead.lead_count;
-            task->inherited |= VD_TASK_LEAD;
-        }
-    }
-    if (task->coordinate.ptr == NULL && above->coordinate.ptr) {
-        task->coordinate = above->coordinate;
-        task->inherited |= VD_TASK_COORDINATE;
-    }
-    if (task->deadline.ptr == NULL && above->when.printed.ptr) {
-        task->deadline = above->when.printed;
-        task->from = above->when.from;
-        task->to = above->when.to;
-        task->recurring = above->when.recurring;
-        task->inherited |= VD_TASK_DEADLINE;
-    }
-}
-
 /* ---- Ranges ----------------------------------------------------------------------------------------------------- */
 
 /* The end of [from, to) where the document's body goes on as far. */
@@ -142,73 +59,6 @@ static size_t body_end(const walk *w, size_t from, size_t to)
         }
     }
     return low < w->close_count && w->closes[low] < to ? w->closes[low] : to;
-}
-
-/* Without the words that only lead over to what follows: "; cụ thể:". */
-static vd_range cut_trim(vd_scan *scan, vd_range range)
-{
-    vd_match match;
-    range = vd_task_trim(scan, range);
-    size_t from = range.to > range.from + 40 ? range.to - 40 : range.from;
-    for (size_t at = from; at < range.to; at++) {
-        if (vd_scan_at(scan, VD_PAT_task_cut, at, range.to, &match) && match.end == range.to) {
-            range.to = at;
-            break;
-        }
-    }
-    return vd_task_trim(scan, range);
-}
-
-/* The words of a task on one line, without the page numbers that stand among them. */
-static vd_str what_clean(vd_scan *scan, vd_range range)
-{
-    range = cut_trim(scan, range);
-    const char *fold = scan->text->fold;
-    bool numbers = false;
-    for (size_t at = range.from; at < range.to;) {
-        const char *hit = memchr(fold + at, '\n', range.to - at);
-        size_t to = hit ? (size_t)(hit - fold) : range.to;
-        size_t digits = at;
-        while (digits < to && fold[digits] >= '0' && fold[digits] <= '9') {
-            digits++;
-        }
-        numbers = numbers || (digits == to && to > at && at > range.from);
-        at = to + 1;
-    }
-    vd_str clean = vd_scan_clean(scan, range);
-    if (!numbers) {
-        return clean;
-    }
-    vd_buf text = {0};
-    for (size_t at = range.from; at < range.to;) {
-        const char *hit = memchr(fold + at, '\n', range.to - at);
-        size_t to = hit ? (size_t)(hit - fold) : range.to;
-        size_t digits = at;
-        while (digits < to && fold[digits] >= '0' && fold[digits] <= '9') {
-            digits++;
-        }
-        if (digits < to || at == range.from) {
-            vd_str line = vd_scan_clean(scan, (vd_range){at, to});
-            vd_buf_add_text(&text, text.len > 0 ? " " : "");
-            vd_buf_add(&text, line.ptr ? line : VD_LIT(""));
-        }
-        at = to + 1;
-    }
-    clean = vd_buf_ok(&text) ? vd_arena_copy(scan->arena, vd_buf_str(&text)) : VD_NONE;
-    vd_buf_clear(&text);
-    if (clean.ptr == NULL) {
-        vd_scan_fail_memory(scan);
-    }
-    return clean;
-}
-
-static size_t words_count(const vd_scan *scan, vd_range range)
-{
-    size_t words = 0;
-    for (size_t i = range.from; i < range.to; i++) {
-        words += vd_is_word(scan->text->fold[i]) && (i == range.from || !vd_is_word(scan->text->fold[i - 1]));
-    }
-    return words;
 }
 
 /* ---- Sections --------------------------------------------------------------------------------------------------- */
@@ -284,14 +134,15 @@ static bool point_whole(walk *w, size_t i)
     while (own.to > own.from && strchr(" \n", fold[own.to - 1])) {
         own.to--;
     }
-    if (own.to <= own.from || !strchr(":.;", fold[own.to - 1]) || words_count(w->reader.scan, own) < CLAUSE_WORDS) {
+    if (own.to <= own.from || !strchr(":.;", fold[own.to - 1]) ||
+        vd_task_word_count(w->reader.scan, own) < CLAUSE_WORDS) {
         return false;
     }
     vd_charge charge = {0};
     size_t rest = own.from;
     if (vd_duty_read(&w->reader, own, VD_NAMING_SUBJECT, &charge, &rest)) {
         own.from = rest;
-        return words_count(w->reader.scan, own) >= CLAUSE_WORDS / 2;
+        return vd_task_word_count(w->reader.scan, own) >= CLAUSE_WORDS / 2;
     }
     return true;
 }
@@ -336,7 +187,7 @@ static void container_read(walk *w, size_t i)
         }
     }
     if (node->parent >= 0) {
-        charge_inherit(&own, &w->points[node->parent].charge);
+        vd_charge_inherit(&own, &w->points[node->parent].charge);
     }
     own.inherited = 0;
     p->charge = own;
@@ -399,15 +250,6 @@ static vd_str section_of(walk *w, size_t i)
     return vd_scan_clean(w->reader.scan, title);
 }
 
-static bool what_enough(const vd_scan *scan, vd_range what)
-{
-    size_t letters = 0;
-    for (size_t i = what.from; i < what.to && letters < WHAT_LETTERS; i++) {
-        letters += scan->text->fold[i] >= 'a' && scan->text->fold[i] <= 'z';
-    }
-    return letters >= WHAT_LETTERS;
-}
-
 /* Where the first table in [from, to) begins; `to` where there is none. */
 static size_t table_start(const walk *w, size_t from, size_t to)
 {
@@ -439,7 +281,7 @@ static void task_emit(walk *w, size_t i)
     vd_range what;
     task_read(w, i, end, &own, &what);
     vd_charge fields = own;
-    if (own.what.ptr == NULL && !what_enough(scan, what)) {
+    if (own.what.ptr == NULL && !vd_task_says(scan, what)) {
         return;
     }
     /* An article is a task where it charges somebody; that a body is responsible for the document itself is a formula.
@@ -449,14 +291,14 @@ static void task_emit(walk *w, size_t i)
         return;
     }
     if (node->parent >= 0) {
-        charge_inherit(&own, &w->points[node->parent].charge);
+        vd_charge_inherit(&own, &w->points[node->parent].charge);
     }
     size_t span_to = end;
     while (span_to > node->from + 1 && strchr(" \n", scan->text->fold[span_to - 1])) {
         span_to--;
     }
     vd_task task = {.path = node->path, .section = section_of(w, i)};
-    task.what = own.what.ptr ? own.what : what_clean(scan, what);
+    task.what = own.what.ptr ? own.what : vd_task_words(scan, what);
     vd_text_span(scan->text, node->from, span_to, &task.start, &task.end);
     if (!vd_task_charge(&w->reader, &own, &task)) {
         return;
@@ -472,7 +314,7 @@ static void task_emit(walk *w, size_t i)
             if (before->lead_count > 0 && !(before->inherited & VD_TASK_LEAD)) {
                 break;
             }
-            task_inherit(w, before, &fields);
+            vd_task_inherit(&w->reader, before, &fields);
         }
         up->closed = w->reader.count;
     }
@@ -497,7 +339,7 @@ static void fields_apply(walk *w, size_t i)
     }
     up->closed = w->reader.count;
     for (size_t k = up->group; up->runs < FIELD_RUNS && k < w->reader.count; k++) {
-        task_inherit(w, &w->reader.tasks[k], &charge);
+        vd_task_inherit(&w->reader, &w->reader.tasks[k], &charge);
     }
     up->runs++;
 }
@@ -590,7 +432,7 @@ static void section_visit(walk *w, size_t i)
         return;
     }
     vd_when_find(scan, what, w->reader.year, &own.when);
-    vd_task task = {.path = node->path, .section = section_of(w, i), .what = what_clean(scan, what)};
+    vd_task task = {.path = node->path, .section = section_of(w, i), .what = vd_task_words(scan, what)};
     vd_text_span(scan->text, what.from, what.to, &task.start, &task.end);
     if (vd_task_charge(&w->reader, &own, &task)) {
         vd_task_add(&w->reader, &task);
@@ -663,75 +505,6 @@ static bool document_walk(walk *w, const vd_outline *outline)
     return scan->status == VD_OK;
 }
 
-/* "165/2025/QĐ-UBND": only documents that lay down rules have the year in their number (Nghị định 30/2020/NĐ-CP and the
- * laws on the promulgation of legal documents). */
-static bool number_rules(vd_str number)
-{
-    const char *slash = number.ptr ? memchr(number.ptr, '/', number.len) : NULL;
-    size_t at = slash ? (size_t)(slash - number.ptr) + 1 : number.len;
-    size_t digits = at;
-    while (digits < number.len && number.ptr[digits] >= '0' && number.ptr[digits] <= '9') {
-        digits++;
-    }
-    return digits == at + 4 && digits < number.len && number.ptr[digits] == '/';
-}
-
-static bool slug_among(const char *slug, const char *const *slugs, size_t count)
-{
-    for (size_t i = 0; i < count; i++) {
-        if (strcmp(slug, slugs[i]) == 0) {
-            return true;
-        }
-    }
-    return false;
-}
-
-/* What kind of document assigns tasks, by the row of its type. */
-typedef enum kind { KIND_SILENT, KIND_DECISION, KIND_DIRECT, KIND_PLAN } kind;
-
-/* Laws and what details them state duties, not tasks; a document of no known type is not trusted. */
-static kind kind_of(const vd_header *header)
-{
-    static const char *const silent[] = {
-        "nghi-dinh", "thong-tu", "thong-tu-lien-tich", "van-ban-hop-nhat", "luat",    "bo-luat", "phap-lenh",
-        "hien-phap", "quy-che",  "quy-dinh",           "to-trinh",         "bao-cao", "cong-van"};
-    static const char *const direct[] = {"chi-thi", "cong-dien"};
-    for (size_t i = 0; header->type.ptr && i < vd_types_count && !number_rules(header->number); i++) {
-        const char *slug = vd_types[i].slug;
-        if (!vd_str_eq(header->type, vd_str_of(vd_types[i].name)) ||
-            slug_among(slug, silent, sizeof silent / sizeof silent[0])) {
-            continue;
-        }
-        if (slug_among(slug, direct, sizeof direct / sizeof direct[0])) {
-            return KIND_DIRECT;
-        }
-        return strcmp(slug, "quyet-dinh") == 0 ? KIND_DECISION : KIND_PLAN;
-    }
-    return KIND_SILENT;
-}
-
-/* What the title says: the year the plan is for, where it names none that of the date; and whether a decision has
- * something carried out. */
-static bool title_read(walk *w, const vd_header *header, kind what)
-{
-    vd_scan *scan = w->reader.scan;
-    vd_text text;
-    vd_match match;
-    vd_str words = header->title.ptr ? header->title : VD_LIT("");
-    if (vd_text_fold(scan->arena, words, &text, scan->err) != VD_OK) {
-        vd_scan_fail_memory(scan);
-        return false;
-    }
-    vd_scan title = *scan;
-    title.text = &text;
-    int year = vd_when_year(&title, (vd_range){0, text.fold_len});
-    bool assigns = what != KIND_DECISION || (vd_scan_find(&title, VD_PAT_task_title, 0, text.fold_len, &match) &&
-                                             match.mark && strcmp(match.mark, "assigns") == 0);
-    scan->status = title.status;
-    w->reader.year = year > 0 ? year : year < 0 ? 0 : header->date.year;
-    return assigns;
-}
-
 vd_status vd_tasks_read(const vd_grammar *grammar, vd_source *source, const vd_extraction *extraction, vd_tasks *out,
                         vd_error *err)
 {
@@ -739,16 +512,16 @@ vd_status vd_tasks_read(const vd_grammar *grammar, vd_source *source, const vd_e
     vd_scan scan = {.grammar = grammar, .text = vd_source_text(source), .arena = &source->found, .err = err};
     walk w = {.reader = {.scan = &scan}, .lossy = scan.text->marks_lost};
     vd_outline outline;
-    kind what = kind_of(&extraction->header);
-    if (what == KIND_SILENT) {
+    vd_task_kind kind = vd_task_kind_of(&extraction->header);
+    if (kind == VD_TASK_SILENT) {
         return VD_OK;
     }
-    w.whole = what == KIND_DIRECT ? SUBJECT_ORGANISE : SUBJECT_NONE;
+    w.whole = kind == VD_TASK_DIRECT ? SUBJECT_ORGANISE : SUBJECT_NONE;
     scan.status = vd_outline_read(scan.text, scan.arena, &outline, err);
     if (scan.status == VD_OK) {
         scan.status = vd_scan_open(&scan);
         w.reader.outline = &outline;
-        bool assigns = scan.status == VD_OK && title_read(&w, &extraction->header, what);
+        bool assigns = scan.status == VD_OK && vd_task_title_read(&w.reader, &extraction->header, kind);
         if (assigns && scan.status == VD_OK && document_walk(&w, &outline)) {
             *out = (vd_tasks){w.reader.tasks, w.reader.count};
         }

@@ -39,10 +39,32 @@ typedef struct vd_task_reader {
     size_t count, cap;
 } vd_task_reader;
 
+/* task_charge.c */
 /** Add a task; false when out of memory (scan->status is set). */
 bool vd_task_add(vd_task_reader *reader, const vd_task *task);
 /** Fill in what a charge says. */
 bool vd_task_charge(vd_task_reader *reader, const vd_charge *charge, vd_task *task);
+/** Give `own` what it lacks from `above`. */
+void vd_charge_inherit(vd_charge *own, const vd_charge *above);
+/** The same for a task that is made already; its coordinators come with its lead only. */
+void vd_task_inherit(vd_task_reader *reader, vd_task *task, const vd_charge *above);
+
+/* task_kind.c */
+/** What a document does by its type: assigns nothing; orders from its first line on (a directive, a telegram); has
+ *  something carried out if its title says so (a decision); plans in sections. */
+typedef enum vd_task_kind { VD_TASK_SILENT, VD_TASK_DIRECT, VD_TASK_DECISION, VD_TASK_PLAN } vd_task_kind;
+/** A type that only lays down rules, asks or reports states duties, not tasks; one not in types.tsv is not trusted. */
+vd_task_kind vd_task_kind_of(const vd_header *header);
+/** Does a document of this kind assign tasks, by its title?  Sets reader->year: the one year the title names, else that
+ *  of the date; 0 where the title names several. */
+bool vd_task_title_read(vd_task_reader *reader, const vd_header *header, vd_task_kind kind);
+
+/* task_words.c */
+/** The words of a task on one line, without the page numbers that stand among them.   Owner: in the scan's arena. */
+vd_str vd_task_words(vd_scan *scan, vd_range range);
+size_t vd_task_word_count(const vd_scan *scan, vd_range range);
+/** Has it letters enough to be a task? */
+bool vd_task_says(const vd_scan *scan, vd_range what);
 
 /* task_duty.c */
 /** Whose name counts: of one who leads, is responsible or is told to; the subject of any verb; a heading's, in which

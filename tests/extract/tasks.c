@@ -223,6 +223,7 @@ static void what_assigns_nothing_gives_nothing(void **state)
           "I. MỤC ĐÍCH, YÊU CẦU\n\n1. Sở Y tế chủ trì, phối hợp với các sở.\n\nIV. KINH PHÍ\n\n1. Sở Tài chính lo.\n",
           "");
     gives("NGHỊ ĐỊNH\nSố: 59/2023/NĐ-CP\n\nChương II\nNHIỆM VỤ\n\n1. Bộ Nội vụ chủ trì tổng hợp, báo cáo.\n", "");
+    gives("NGHỊ QUYẾT LIÊN TỊCH\n\nChương II\nNHIỆM VỤ\n\n1. Sở Nội vụ chủ trì tổng hợp, báo cáo.\n", "");
     gives("Số: 16/QĐ-UBND\n\nQUYẾT ĐỊNH\nVề việc công bố danh mục thủ tục hành chính\n\nII. NỘI DUNG\n\n1. Sở Nội vụ "
           "chủ trì.\n",
           "");
