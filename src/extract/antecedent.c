@@ -24,7 +24,7 @@ typedef struct enacted {
 
 typedef struct outline {
     vd_scan *scan;
-    vd_range *quotes; /* quoted passages, behind a colon or "như sau" */
+    vd_range *quotes; /* quoted passages, behind a colon, "như sau" or an amending heading */
     size_t quote_count;
     enacted enacted[ENACTED_MAX];
     size_t enacted_count;
@@ -51,18 +51,40 @@ static bool quote_opens(const vd_scan *scan, size_t at)
     return !word_before && !blank_behind;
 }
 
-/* The quotation mark at `at` opens a passage, and not a word or a name: "… sửa đổi như sau: “1. …". */
-static bool quote_is_passage(const vd_scan *scan, size_t at)
+/* Where the paragraph around `at` begins; of a paragraph that has not begun yet, the one before. */
+static size_t paragraph_start(const vd_scan *scan, size_t at)
 {
+    size_t floor = at > PARAGRAPH_MAX ? at - PARAGRAPH_MAX : 0;
+    while (at > floor && VD_AMONG(scan->text->fold[at - 1], " \n\"")) {
+        at--;
+    }
+    return floor + vd_sweep_behind_last(scan->text->fold + floor, at - floor, '\n');
+}
+
+/* The paragraph that begins at `at` opens a clause that changes something. */
+static bool amend_head(vd_scan *scan, size_t at)
+{
+    vd_match match;
+    return vd_scan_at(scan, VD_PAT_amend_head, at, scan->text->fold_len, &match);
+}
+
+/* The quotation mark at `at` opens a passage, and not a word or a name: "… sửa đổi như sau: “1. …"; on a line of its
+ * own, below "Điều 5. Sửa đổi, bổ sung Điều 38". */
+static bool quote_is_passage(vd_scan *scan, size_t at)
+{
+    bool opens_line = at > 0 && scan->text->fold[at - 1] == '\n';
     while (at > 0 && VD_AMONG(scan->text->fold[at - 1], " \n")) {
         at--;
     }
-    return (at > 0 && scan->text->fold[at - 1] == ':') || (at >= 8 && vd_scan_starts(scan, at - 8, " nhu sau"));
+    if ((at > 0 && scan->text->fold[at - 1] == ':') || (at >= 8 && vd_scan_starts(scan, at - 8, " nhu sau"))) {
+        return true;
+    }
+    return opens_line && at > 0 && amend_head(scan, paragraph_start(scan, at));
 }
 
 static void quotes_find(outline *view)
 {
-    const vd_scan *scan = view->scan;
+    vd_scan *scan = view->scan;
     size_t depth = 0;
     size_t from = 0;
     for (size_t i = 0; i < scan->anchors.mark_count; i++) {
@@ -106,16 +128,6 @@ static bool quote_around(const outline *view, size_t at, vd_range *out)
 /* ---- Drafts -------------------------------------------------------------------------------------------------------
  */
 
-/* Where the paragraph around `at` begins; of a paragraph that has not begun yet, the one before. */
-static size_t paragraph_start(const vd_scan *scan, size_t at)
-{
-    size_t floor = at > PARAGRAPH_MAX ? at - PARAGRAPH_MAX : 0;
-    while (at > floor && VD_AMONG(scan->text->fold[at - 1], " \n\"")) {
-        at--;
-    }
-    return floor + vd_sweep_behind_last(scan->text->fold + floor, at - floor, '\n');
-}
-
 /* A document of this type that the text names for itself, not inside another one's title. */
 static bool draft_counts(const vd_scan *scan, const vd_draft *draft, const vd_type_row *type)
 {
@@ -134,13 +146,6 @@ static bool passive_within(const vd_scan *scan, size_t from, size_t to)
         }
     }
     return false;
-}
-
-/* The paragraph that begins at `at` opens a clause that changes something. */
-static bool amend_head(vd_scan *scan, size_t at)
-{
-    vd_match match;
-    return vd_scan_at(scan, VD_PAT_amend_head, at, scan->text->fold_len, &match);
 }
 
 /* Let `draft` stand for drafts `first` to `last`. */
