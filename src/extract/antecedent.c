@@ -13,6 +13,7 @@ enum {
     REACH = 1500,         /* a document named farther back is not meant */
     PARAGRAPH_MAX = 3000, /* no paragraph is looked through farther than that */
     QUOTE_MAX = 40000,    /* a quotation that goes on longer was never closed */
+    UNCLOSED_MAX = 4000,  /* one that was never closed is believed so far */
     ANNEX_REACH = 400,    /* "(Ban hành kèm theo …)" stands so close below the title of an annex */
     ENACTED_MAX = 16
 };
@@ -68,18 +69,43 @@ static bool amend_head(vd_scan *scan, size_t at)
     return vd_scan_at(scan, VD_PAT_amend_head, at, scan->text->fold_len, &match);
 }
 
+/* The mark at `at` stands where a line of the file begins. */
+static bool quote_opens_line(const vd_scan *scan, size_t at)
+{
+    vd_str before = at > 0 ? vd_scan_raw(scan, (vd_range){at - 1, at}) : VD_LIT("");
+    return vd_str_find(before, VD_LIT("\n"), 0) != SIZE_MAX;
+}
+
+/* What stands before the mark at `at` is the head of a clause that changes something. */
+static bool quote_below_head(vd_scan *scan, size_t at)
+{
+    return at > 0 && amend_head(scan, paragraph_start(scan, at));
+}
+
 /* The quotation mark at `at` opens a passage, and not a word or a name: "… sửa đổi như sau: “1. …"; on a line of its
  * own, below "Điều 5. Sửa đổi, bổ sung Điều 38". */
 static bool quote_is_passage(vd_scan *scan, size_t at)
 {
-    bool opens_line = at > 0 && scan->text->fold[at - 1] == '\n';
-    while (at > 0 && VD_AMONG(scan->text->fold[at - 1], " \n")) {
-        at--;
+    size_t end = at;
+    while (end > 0 && VD_AMONG(scan->text->fold[end - 1], " \n")) {
+        end--;
     }
-    if ((at > 0 && scan->text->fold[at - 1] == ':') || (at >= 8 && vd_scan_starts(scan, at - 8, " nhu sau"))) {
-        return true;
+    bool said =
+        (end > 0 && scan->text->fold[end - 1] == ':') || (end >= 8 && vd_scan_starts(scan, end - 8, " nhu sau"));
+    return said || (quote_opens_line(scan, at) && quote_below_head(scan, at));
+}
+
+/* The mark at `at` opens another paragraph of the passage that was closed last: "…”; | “5. …". */
+static bool quote_resumes(const outline *view, size_t at)
+{
+    if (view->quote_count == 0 || !quote_opens_line(view->scan, at)) {
+        return false;
     }
-    return opens_line && at > 0 && amend_head(scan, paragraph_start(scan, at));
+    size_t i = view->quotes[view->quote_count - 1].to + 1;
+    while (i < at && VD_AMONG(view->scan->text->fold[i], " \n.;,")) {
+        i++;
+    }
+    return i == at;
 }
 
 static void quotes_find(outline *view)
@@ -93,9 +119,18 @@ static void quotes_find(outline *view)
         }
         size_t at = scan->anchors.marks[i];
         bool opens = quote_opens(scan, at);
-        if (depth == 0 || at - from > QUOTE_MAX) {
-            depth = opens && quote_is_passage(scan, at) ? 1 : 0;
-            from = at;
+        bool lost = depth > 0 && at - from > QUOTE_MAX;
+        if (depth > 0 && !lost && opens && quote_is_passage(scan, at) && quote_below_head(scan, at)) {
+            size_t to = paragraph_start(scan, at); /* the head of the next clause: the passage was never closed */
+            if (to - from <= UNCLOSED_MAX) {
+                view->quotes[view->quote_count++] = (vd_range){from, to};
+            }
+            depth = 0;
+        }
+        if (depth == 0 || lost) {
+            bool resumes = opens && quote_resumes(view, at);
+            from = resumes ? view->quotes[--view->quote_count].from : at;
+            depth = resumes || (opens && quote_is_passage(scan, at)) ? 1 : 0;
             continue;
         }
         depth = opens ? depth + 1 : depth - 1;
