@@ -360,12 +360,52 @@ static bool ending_awaits_object(const vd_text *text, const line *before, const 
            vd_fold_letter(text->fold[next->from]) && line_opens_capital(text, next);
 }
 
+/* Words that only the next one makes whole: "SỬA ĐỔI, BỔ⏎SUNG", "MỘT SỐ⏎ĐIỀU". */
+static const char *const halves[][2] = {{"ban", "hanh "}, {"bo", "sung "}, {"bai", "bo "},
+                                        {"huy", "bo "},   {"mot", "so "},  {"so", "dieu "},
+                                        {"sua", "doi,"},  {"sua", "doi "}, {"thay", "the "}};
+
+static bool word_halved(vd_str last, vd_str next)
+{
+    for (size_t i = 0; i < sizeof halves / sizeof halves[0]; i++) {
+        if (vd_str_eq(last, vd_str_of(halves[i][0])) && vd_str_starts(next, vd_str_of(halves[i][1]))) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* "BÃI BỎ QUYẾT ĐỊNH⏎SỐ 09/2022/QĐ-UBND": the type of a document that is named, and not one's own heading, ends the
+ * line and its number opens the next. */
+static bool line_awaits_number(const vd_text *text, const line *before, vd_str next)
+{
+    size_t digit = strlen("so ");
+    if (!vd_str_starts(next, VD_LIT("so ")) || next.len <= digit || !vd_fold_digit(next.ptr[digit])) {
+        return false;
+    }
+    for (size_t i = 0; i < sizeof cited / sizeof cited[0]; i++) {
+        vd_str type = {cited[i].ptr, cited[i].len - 1};
+        vd_str words = {text->fold + before->from, before->to - before->from};
+        if (vd_str_ends(words, type) && words.len > type.len + 1 && words.ptr[words.len - type.len - 1] == ' ') {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* "… MỘT SỐ ĐIỀU CỦA⏎Thông tư số …": a heading in capitals that breaks off. */
 static bool capitals_go_on(const vd_text *text, const line *before, const line *next)
 {
-    return before->capitals && before->word_to == before->to && before->word > before->from &&
-           (next->capitals || line_cites(text, next, next->from) > 0) &&
-           AMONG(line_last_word(text, before), connectives_capital);
+    if (!before->capitals || before->word_to != before->to) {
+        return false;
+    }
+    vd_str word = line_last_word(text, before);
+    vd_str words = {text->fold + next->from, next->to - next->from};
+    if (next->capitals && (word_halved(word, words) || line_awaits_number(text, before, words))) {
+        return true;
+    }
+    return before->word > before->from && (next->capitals || line_cites(text, next, next->from) > 0) &&
+           AMONG(word, connectives_capital);
 }
 
 /* The one question that everything asks where lines meet: does the sentence, or the title, go on in `next` whatever

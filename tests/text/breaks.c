@@ -239,6 +239,13 @@ static void open_sentences_go_on(void **state)
     hard("vật tư của nội bộ\nTài chính");
     hard("trách nhiệm của Bộ\n(Điều 5 Thông tư số 03/2016/TT-BTTTT)");
     soft("SỬA ĐỔI, BỔ SUNG MỘT SỐ ĐIỀU CỦA\nThông tư số 15/2015/TT-BYT");
+    soft("SỬA ĐỔI, BỔ\nSUNG MỘT SỐ ĐIỀU CỦA LUẬT CHỢ");
+    soft("SỬA\nĐỔI, BỔ SUNG MỘT SỐ ĐIỀU CỦA LUẬT CHỢ");
+    soft("SỬA ĐỔI, BỔ SUNG MỘT SỐ\nĐIỀU CỦA LUẬT CHỢ");
+    hard("BỘ TÀI CHÍNH\nSUNG SỨC");
+    soft("BÃI BỎ QUYẾT ĐỊNH\nSỐ 09/2022/QĐ-UBND NGÀY 25/3/2022");
+    hard("QUYẾT ĐỊNH\nSỐ 09/2022/QĐ-UBND NGÀY 25/3/2022"); /* a document's own heading */
+    hard("BÃI BỎ QUYẾT ĐỊNH\nSỐ LIỆU THỐNG KÊ");
     soft("QUYỀN, NGHĨA VỤ VÀ\nTRÁCH NHIỆM");
     hard("LẮP KHUÔN CỬA\nĐơn vị tính");
     hard("VIỆT NAM\nLuật Đất đai");
