@@ -256,6 +256,22 @@ static void relate_listed(vd_scan *scan, vd_annexes *annexes, int index)
     vd_statement_cue(vd_statement_add(scan, relation, -1, index, 0.85), annexes->heading);
 }
 
+/* "Nghị định số A ngày … về chợ | (Nghị định số A)": the brackets only name it for short, and say nothing of it. */
+static bool named_again(const vd_scan *scan, int index)
+{
+    const vd_draft *draft = &scan->drafts[index];
+    size_t from = draft->span.from;
+    bool bracket = from > 1 && scan->text->fold[from - 1] == '(' && scan->text->fold[draft->span.to] == ')';
+    for (int i = index - 1; bracket && draft->number.len > 0 && i >= 0 && i + VD_NEAR_MAX > index; i--) {
+        const vd_draft *other = &scan->drafts[i];
+        bool reaches = other->tail.to + strlen(" (") >= from;
+        if (reaches && other->type == draft->type && vd_str_eq(other->number, draft->number)) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static void relate_all(vd_scan *scan, vd_outlook *view)
 {
     size_t end = vd_document_end(scan);
@@ -274,7 +290,7 @@ static void relate_all(vd_scan *scan, vd_outlook *view)
     view->told = vd_only_tells(scan);
     for (size_t i = 0; i < scan->draft_count && scan->status == VD_OK; i++) {
         const vd_draft *draft = &scan->drafts[i];
-        if (!vd_takes_part(draft, end)) {
+        if (!vd_takes_part(draft, end) || named_again(scan, (int)i)) {
             continue;
         }
         if (vd_title_of(scan, (int)i) >= 0) {
