@@ -34,7 +34,7 @@ static const struct {
     {VD_ANCHOR_CUE,
      "can:c phu:h gan:cv gin:cv gen:cv theo hien:tnc khai:tnc dung:qhnd quy:d huong:d neu:cto de:c dan:c ban:h xem:x "
      "xet:tbcvdyh tren:c dua:t tai:kdmpctlnqvb duoc:sbdth bi:sbdth trai:v "
-     "hieu:l het:h sua:d bo:smct thay:tmc bai:b huy:b dieu:c keo:d dinh:c hop:n tam:dn "
+     "hieu:l het:h khac:nsv sua:d bo:smct thay:tmc bai:b huy:b dieu:c keo:d dinh:c hop:n tam:dn "
      "ngung:vtamh ngay:lbpnqt thoi:d thuoc:dp da:bntkc nhan:d trinh:cqvkntbhd ky:b co:cqvkntbhds tiep:t to:c day:m "
      "chu:d quan:t nghien:c hoc:t "
      "trien:k thuc:h thue:h thyc:h thye:h thyuc:h thyue:h thu:. cu:t chap:h thi:h cham:d"},
