@@ -327,6 +327,18 @@ static void law_unknown(vd_pool *pool, const vd_ref *ref, vd_str name)
     vd_pool_link(pool, ref, entity, 0.8 * ref->m->confidence, "name; not in the catalogue");
 }
 
+/* The law that the text itself is, among those that its own name can mean; -1: it is none, or the name stands in the
+ * title of another document, which may be older. */
+static int choice_own(const vd_pool *pool, const vd_ref *ref, const choices *all)
+{
+    int own = ref->at->parent < 0 ? pool->carried[ref->source] : -1;
+    bool found = false;
+    for (size_t i = 0; i < all->count && own >= 0; i++) {
+        found = found || all->items[i].entity == own;
+    }
+    return found ? own : -1;
+}
+
 /* `ref` says the date that counts. */
 static void choices_link(vd_pool *pool, const vd_ref *ref, const choices *all, bool amends, const char *basis)
 {
@@ -334,6 +346,11 @@ static void choices_link(vd_pool *pool, const vd_ref *ref, const choices *all, b
     bool rival = false;
     choice *fit = VD_SCRATCH_ARRAY(pool, choice, all->count + 1);
     if (fit == NULL) {
+        return;
+    }
+    int own = date.year ? -1 : choice_own(pool, ref, all);
+    if (own >= 0) {
+        vd_pool_link(pool, ref, own, 0.97 * ref->m->confidence, "name of the text itself");
         return;
     }
     size_t count = date.year ? choices_dated(all, date, fit) : choices_in_time(pool, ref, all, !amends, fit, &rival);

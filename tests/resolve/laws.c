@@ -344,6 +344,30 @@ static void a_law_whose_text_we_hold_is_that_of_the_catalogue(void **state)
     world_free(&w);
 }
 
+/* A law that calls itself by its name means itself, though another is in force on the day it is passed; with a year, or
+ * in the title of a decree made for the old one, it means that. */
+static void a_law_calls_itself_by_its_name(void **state)
+{
+    (void)state;
+    world w = {0};
+    world_builtin(&w);
+    vd_mention names[] = {law("Luật Đất đai", NULL), law("Luật Đất đai năm 2013", "2013"),
+                          cited("Nghị định", "44/2015/NĐ-CP", "2015-05-15"), law("Luật Đất đai", NULL)};
+    names[3].parent = 2;
+    vd_header head = {.type = VD_LIT("Luật"), .number = VD_LIT("31/2024/QH15"), .symbol = VD_LIT("QH15")};
+    head.date = date_of("2024-01-18");
+    world_made(&w, "law.txt", head, names, 4);
+    one(&w, "same-day.txt", dated("2024-01-18"), law("Luật Đất đai", NULL));
+    world_resolve(&w);
+    const vd_link *links = w.r.links[source_at(&w, "law.txt")];
+    assert_str(w.r.documents[links[0].document].number, "31/2024/QH15");
+    assert_basis(&links[0], "name of the text itself");
+    assert_str(w.r.documents[links[1].document].number, "45/2013/QH13");
+    assert_str(w.r.documents[links[3].document].number, "45/2013/QH13");
+    assert_means(&w, "same-day.txt", "Luật Đất đai", "vn/luat/2013/45-2013-qh13");
+    world_free(&w);
+}
+
 /* ---- Amending laws ------------------------------------------------------------------------------------------------
  */
 
@@ -476,6 +500,7 @@ int main(void)
         cmocka_unit_test(a_number_learns_its_name_from_another_text),
         cmocka_unit_test(a_code_is_called_a_law_too),
         cmocka_unit_test(a_law_whose_text_we_hold_is_that_of_the_catalogue),
+        cmocka_unit_test(a_law_calls_itself_by_its_name),
         cmocka_unit_test(an_amending_law_by_the_beginning_of_its_title),
         cmocka_unit_test(the_beginning_of_a_title_ends_with_a_law),
         cmocka_unit_test(two_amending_laws_of_one_title_stay_open),
