@@ -70,8 +70,9 @@ static void carry_window(vd_pool *pool, size_t source)
         entity->earliest = entity->latest = entity->date;
         return;
     }
-    vd_date first = vd_date_first(entity->date);
-    vd_date last = vd_date_last(entity->date);
+    vd_date known = entity->date.year ? entity->date : (vd_date){(int16_t)entity->year, 0, 0};
+    vd_date first = vd_date_first(known);
+    vd_date last = vd_date_last(known);
     int year = last.year || !looks_forward(entity->type.value) ? 0 : title_year(entity->title_fold);
     if (year) {
         last = (vd_date){(int16_t)year, 12, 31};
@@ -175,11 +176,13 @@ void vd_step_carry(vd_pool *pool)
         const vd_entity *entity = &pool->entities[pool->carried[s]];
         bool central = entity->symbol.value.ptr && !vd_entity_local(pool, entity);
         pool->places[s] = central ? VD_NONE : entity->place.value; /* "Hà Nội, ngày …" is where it was signed */
-        if (entity->row == 0) {
-            carry_window(pool, s);
-        }
     }
     if (!pool->failed) {
-        carry_index(pool);
+        carry_index(pool); /* a number, and the catalogue, may tell the year or the day that the text does not */
+    }
+    for (size_t s = 0; s < pool->source_count && !pool->failed; s++) {
+        if (pool->entities[pool->carried[s]].row == 0) {
+            carry_window(pool, s);
+        }
     }
 }

@@ -185,6 +185,27 @@ static void a_text_is_dated_by_what_it_cites(void **state)
     world_free(&w);
 }
 
+/* Where a text says no day, its number tells the year, and the table of laws the day of a law. */
+static void a_text_is_dated_by_its_number(void **state)
+{
+    (void)state;
+    world w = {0};
+    world_builtin(&w);
+    vd_header head = header_of("9/2016/QĐ-UBND", NULL, "Cần Thơ", "Về quản lý đất");
+    one(&w, "decision.txt", head, law("Luật Đất đai", NULL));
+    vd_header code = {.type = VD_LIT("Bộ luật"), .number = VD_LIT("91/2015/QH13"), .symbol = VD_LIT("QH13")};
+    one(&w, "code.txt", code, law("Luật Nhà ở", NULL));
+    vd_header plain = header_of("9/QĐ-UBND", NULL, "Cần Thơ", "Về quản lý đất");
+    one(&w, "plain.txt", plain, law("Luật Đất đai", NULL));
+    world_resolve(&w);
+    assert_means(&w, "decision.txt", "Luật Đất đai", "vn/luat/2013/45-2013-qh13");
+    assert_true(vd_date_eq(document_held(&w, "decision.txt")->earliest, date_of("2016-01-01")));
+    assert_true(vd_date_eq(document_held(&w, "decision.txt")->latest, date_of("2016-12-31")));
+    assert_means(&w, "code.txt", "Luật Nhà ở", "vn/luat/2014/65-2014-qh13");
+    assert_int_equal(link_of(&w, "plain.txt", "Luật Đất đai")->document, -1);
+    world_free(&w);
+}
+
 /* In the title of a decree the law is the one that the decree was made for. */
 static void a_law_in_a_title_is_of_the_time_of_that_title(void **state)
 {
@@ -491,6 +512,7 @@ int main(void)
         cmocka_unit_test(names_as_people_write_them),
         cmocka_unit_test(a_law_replaced_while_the_text_may_have_been_written),
         cmocka_unit_test(a_text_is_dated_by_what_it_cites),
+        cmocka_unit_test(a_text_is_dated_by_its_number),
         cmocka_unit_test(a_law_in_a_title_is_of_the_time_of_that_title),
         cmocka_unit_test(a_date_of_passage_tells_laws_apart),
         cmocka_unit_test(another_year_is_another_law),
