@@ -34,18 +34,29 @@ static int congress_number(vd_str word)
     return value <= (int)(sizeof romans / sizeof *romans) ? value : 0;
 }
 
+/* Is the whole Party named?  "… xiv cua dang", "dai hoi dang lan thu xiv", "… xiv dang cong san viet nam". */
+static bool party_named(vd_str fold)
+{
+    for (size_t at = 0; (at = vd_str_find(fold, VD_LIT(" dang"), at)) != SIZE_MAX; at++) {
+        size_t end = at + strlen(" dang");
+        if (end == fold.len || fold.ptr[end] == ',' || fold.ptr[end] == ' ') {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* The number of the Party congress that a folded title names, or 0; *national: it says that it is the whole Party's.
- * "dai hoi dai bieu toan quoc lan thu xiv cua dang", "dai hoi xiv cua dang", "dai hoi lan thu 14 cua dang". */
+ * "dai hoi dai bieu toan quoc lan thu xiv cua dang", "dai hoi xiv cua dang", "dai hoi dang lan thu 14". */
 static int congress_of(vd_str fold, bool *national)
 {
-    static const char *const between[] = {"dai", "bieu", "dang", "toan", "quoc", "lan", "thu"};
+    static const char *const between[] = {"dai", "bieu", "dang", "toan", "quoc", "lan",
+                                          "thu", "cua",  "cong", "san",  "viet", "nam"};
     if (vd_str_find(fold, VD_LIT(" dang bo "), 0) != SIZE_MAX) {
         return 0; /* a province's or an office's Party committee has congresses of its own */
     }
     size_t at = vd_str_find(fold, VD_LIT("dai hoi "), 0);
-    size_t whole = vd_str_find(fold, VD_LIT(" cua dang"), 0);
-    bool party = whole != SIZE_MAX && (whole + 9 == fold.len || fold.ptr[whole + 9] == ',');
-    *national = party || vd_str_find(fold, VD_LIT(" toan quoc "), 0) != SIZE_MAX;
+    *national = party_named(fold) || vd_str_find(fold, VD_LIT(" toan quoc "), 0) != SIZE_MAX;
     for (size_t from = at == SIZE_MAX ? fold.len : at + 8; from < fold.len;) {
         size_t to = from;
         while (to < fold.len && fold.ptr[to] != ' ' && fold.ptr[to] != ',') {

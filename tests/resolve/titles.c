@@ -155,6 +155,10 @@ static void a_congress_has_many_names(void **state)
         "Nghị quyết Đại hội Đảng toàn quốc lần thứ XIII",
         "Nghị quyết Đại hội đại biểu toàn quốc lần thứ 13 của Đảng",
         "Nghị quyết Đại hội XIII của Đảng, nhiệm kỳ 2021 - 2026",
+        "Nghị quyết Đại hội Đảng lần thứ XIII",
+        "Nghị quyết Đại hội Đảng XIII",
+        "Nghị quyết Đại hội đại biểu toàn quốc Đảng Cộng sản Việt Nam lần thứ XIII",
+        "Nghị quyết Đại hội lần thứ XIII Đảng Cộng sản Việt Nam",
     };
     world w = {0};
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
@@ -183,8 +187,9 @@ static void a_province_has_congresses_of_its_own(void **state)
         titled("Nghị quyết", "Nghị quyết Đại hội đại biểu Đảng bộ thành phố lần thứ XIV"),
         titled("Nghị quyết", "Nghị quyết Đại hội lần thứ XIV của Đảng bộ thành phố"),
         titled("Nghị quyết", "Nghị quyết Đại hội XIV"),
+        titled("Nghị quyết", "Nghị quyết Đại hội đại biểu lần thứ XIV Đảng bộ thành phố"),
     };
-    world_made(&w, "a.txt", place_of("Cần Thơ"), both, 4);
+    world_made(&w, "a.txt", place_of("Cần Thơ"), both, 5);
     world_made(&w, "b.txt", place_of("Hải Phòng"), both + 1, 3);
     world_resolve(&w);
     size_t a = source_at(&w, "a.txt");
@@ -194,6 +199,7 @@ static void a_province_has_congresses_of_its_own(void **state)
         assert_str(w.r.documents[w.r.links[a][i].document].place, "can-tho");
         assert_str(w.r.documents[w.r.links[b][i - 1].document].place, "hai-phong");
     }
+    assert_str(w.r.documents[w.r.links[a][4].document].place, "can-tho");
     /* without "của Đảng": that of the Party where the text speaks of it, else who knows whose */
     assert_int_equal(w.r.links[a][3].document, w.r.links[a][0].document);
     assert_int_not_equal(w.r.links[b][2].document, w.r.links[a][0].document);
