@@ -21,7 +21,7 @@ static const struct {
     {VD_ANCHOR_LAW, "bo:l luat phap:l hien:p"},
     {VD_ANCHOR_BACK, "nay tren da:ndk vua:ndk neu:to noi:to dan:to ke:to nhac:to"},
     {VD_ANCHOR_GENERIC, "cac:cnkqvtld nhung:cnkqvtld moi:cnkqvtld"},
-    {VD_ANCHOR_CONGRESS, "nghi:q dai:h"},
+    {VD_ANCHOR_CONGRESS, "nghi:q dai:h ket:l"},
     {VD_ANCHOR_TECHNICAL, "qcvn qcdp tcvn"},
     {VD_ANCHOR_ENACT, "kem:t dieu:#"},
     {VD_ANCHOR_NUMBERED, "s so sd se sb"},

@@ -17,7 +17,7 @@ enum {
     VD_ANCHOR_CUE = 1 << 3,
     VD_ANCHOR_BACK = 1 << 4, /* one blank before it, what points back */
     VD_ANCHOR_GENERIC = 1 << 5,
-    VD_ANCHOR_CONGRESS = 1 << 6,
+    VD_ANCHOR_CONGRESS = 1 << 6, /* what a congress or a plenum adopted */
     VD_ANCHOR_TECHNICAL = 1 << 7,
     VD_ANCHOR_ENACT = 1 << 8,
     VD_ANCHOR_NUMBERED = 1 << 9, /* "số" */

@@ -315,6 +315,9 @@ bool vd_body_read(vd_scan *scan, vd_draft *draft, size_t *at)
 {
     vd_match match;
     vd_range name;
+    if (vd_plenum_body(scan, draft, at)) {
+        return true;
+    }
     if (!vd_scan_at(scan, VD_PAT_issuer, *at, scan->text->fold_len, &match) ||
         !vd_match_group(scan, &match, "name", &name)) {
         return false;

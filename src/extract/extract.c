@@ -224,8 +224,10 @@ static void passes_run(vd_scan *scan)
         return;
     }
     vd_pass_congress(scan);
+    vd_pass_plenums(scan);
     vd_pass_crop(scan);
     vd_pass_fields(scan);
+    vd_pass_plenum_names(scan);
     vd_pass_residues(scan);
     vd_pass_plans(scan);
     if (pointing) {

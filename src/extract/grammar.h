@@ -21,6 +21,7 @@
     X(title, true)         \
     X(congress, true)      \
     X(plan, true)          \
+    X(plenum, true)        \
     X(cue, true)           \
     X(embed, false)        \
     X(passive, false)      \

@@ -90,6 +90,7 @@ static vd_draft *congress_add(vd_scan *scan, vd_range range, bool elliptic)
         !vd_scan_taken(scan, range) ? vd_scan_add(scan, range, VD_FORM_NAMED, vd_type_named(VD_LIT("Nghị quyết"))) : NULL;
     if (draft) {
         draft->type_stated = !elliptic;
+        draft->adopted = true;
         draft->title_name = vd_scan_clean(scan, range);
         draft->confidence = elliptic ? 0.75 : 0.85;
         congress_issuer(scan, draft);

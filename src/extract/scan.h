@@ -23,6 +23,13 @@ typedef enum vd_refer {
     VD_REFER_SHORT  /* by a short form that the text gives it */
 } vd_refer;
 
+/** A meeting of the Party's Central Committee: "Hội nghị Trung ương 6 (lần 2) khóa VIII" is {6, 2, 8}.  0: none, not
+ * said.
+ */
+typedef struct vd_plenum {
+    uint8_t number, again, term;
+} vd_plenum;
+
 /** A mention in the making.  All positions are folded ones. */
 typedef struct vd_draft {
     vd_range span;
@@ -42,6 +49,8 @@ typedef struct vd_draft {
     double confidence;
     int parent;
     size_t catalogue; /* 1 + row, or 0 */
+    vd_plenum plenum; /* that adopted it */
+    bool adopted;     /* by a congress or plenum: a name that is plain without a number */
     bool law;         /* by name */
     bool amending;    /* a law whose name says that it amends others */
     bool list_member; /* type taken from the head of a list */
@@ -243,6 +252,12 @@ bool vd_body_read(vd_scan *scan, vd_draft *draft, size_t *at);
 void vd_body_of_title(vd_scan *scan, vd_draft *draft);
 void vd_body_take(vd_scan *scan, vd_draft *draft, vd_range name);
 
+/* plenum.c */
+/** The plenum of the Central Committee at *at, behind a Party number or its date: into the draft, and *at behind it. */
+bool vd_plenum_body(vd_scan *scan, vd_draft *draft, size_t *at);
+/** What plenums' resolutions are called, and which of them the text gives a number.  Fields are read. */
+void vd_pass_plenum_names(vd_scan *scan);
+
 /* issuer.c */
 /** Canonical name and place of a body as printed in `range`; and of one in words, all in `capitals` or not. */
 void vd_issuer_name(vd_scan *scan, vd_range range, vd_str *name, vd_str *place);
@@ -315,6 +330,7 @@ void vd_pass_laws(vd_scan *scan);
 void vd_pass_numbers(vd_scan *scan);
 void vd_pass_technical(vd_scan *scan);
 void vd_pass_congress(vd_scan *scan);
+void vd_pass_plenums(vd_scan *scan);
 void vd_pass_header(vd_scan *scan);
 void vd_pass_fields(vd_scan *scan);
 void vd_pass_plans(vd_scan *scan);

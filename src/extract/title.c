@@ -38,7 +38,7 @@ static bool sibling_begins(const vd_scan *scan, size_t owner, size_t separator, 
     if (next == NULL) {
         return false;
     }
-    if (next->number.ptr == NULL && !next->law) {
+    if (next->number.ptr == NULL && !next->law && !next->adopted) {
         return false;
     }
     bool last = scan->text->fold[separator] == ' '; /* "và" */

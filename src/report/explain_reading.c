@@ -78,6 +78,10 @@ static variety variety_named(vd_explanation *e, const vd_type_row *row)
     if (vd_str_find(fold, VD_LIT("dai hoi"), 0) != SIZE_MAX) {
         return VARIETY_CONGRESS;
     }
+    if (m->parent < 0 && m->issuer_stated &&
+        vd_str_find(vd_explain_fold(e, m->title), VD_LIT(" hoi nghi trung uong "), 0) <= strlen("nghi quyet")) {
+        return VARIETY_PLENUM;
+    }
     bool promulgated = m->parent >= 0 && e->extraction->mentions[m->parent].number.ptr;
     return promulgated ? VARIETY_PROMULGATED : VARIETY_PLAN;
 }

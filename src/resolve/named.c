@@ -56,6 +56,9 @@ static int congress_of(vd_str fold, bool *national)
         return 0; /* a province's or an office's Party committee has congresses of its own */
     }
     size_t at = vd_str_find(fold, VD_LIT("dai hoi "), 0);
+    if (at > strlen("nghi quyet cua ")) {
+        return 0; /* somewhere in its subject, or nowhere */
+    }
     *national = party_named(fold) || vd_str_find(fold, VD_LIT(" toan quoc "), 0) != SIZE_MAX;
     for (size_t from = at == SIZE_MAX ? fold.len : at + 8; from < fold.len;) {
         size_t to = from;
@@ -347,10 +350,18 @@ static bool congress_link(vd_pool *pool, const vd_ref *ref, vd_str fold, bool el
     return true;
 }
 
+/* "Nghị quyết Hội nghị Trung ương 4" of no term: every term has such a one. */
+static bool plenum_open(vd_str fold)
+{
+    static const char *const opens[] = {"nghi quyet hoi nghi trung uong ", "ket luan hoi nghi trung uong "};
+    bool plenum = vd_str_starts(fold, vd_str_of(opens[0])) || vd_str_starts(fold, vd_str_of(opens[1]));
+    return plenum && vd_str_find(fold, VD_LIT(" khoa "), 0) == SIZE_MAX;
+}
+
 static void plan_link(vd_pool *pool, const vd_ref *ref, const vd_index *promulgated)
 {
     vd_str fold = ref->m->fold;
-    if (congress_link(pool, ref, fold, true)) {
+    if (congress_link(pool, ref, fold, true) || plenum_open(fold)) {
         return;
     }
     vd_str place = ref->m->place.ptr ? ref->m->place : pool->places[ref->source];

@@ -206,6 +206,39 @@ static void a_province_has_congresses_of_its_own(void **state)
     world_free(&w);
 }
 
+/* Every term has a fourth plenum, and a plenum has several resolutions. */
+static void a_plenum_belongs_to_its_term(void **state)
+{
+    (void)state;
+    static const char *const names[] = {
+        "Nghị quyết Hội nghị Trung ương 4 khóa XI",
+        "Nghị quyết Hội nghị Trung ương 4 khóa XII",
+        "Nghị quyết Hội nghị Trung ương 4 khóa XI về tổng kết Nghị quyết Đại hội X của Đảng",
+        "Nghị quyết Hội nghị Trung ương 4",
+    };
+    world w = {0};
+    for (size_t i = 0; i < 8; i++) {
+        char path[32];
+        snprintf(path, sizeof path, "%zu.txt", i);
+        vd_mention m = titled("Nghị quyết", names[i % 4]);
+        m.issuer = VD_LIT("Ban Chấp hành Trung ương Đảng");
+        one(&w, path, place_of(i < 4 ? "Cần Thơ" : "Hải Phòng"), m);
+    }
+    world_resolve(&w);
+    assert_means(&w, "0.txt", "", "vn/nghi-quyet/_/hoi-nghi-trung-uong-4-khoa-xi");
+    assert_means(&w, "1.txt", "", "vn/nghi-quyet/_/hoi-nghi-trung-uong-4-khoa-xii");
+    assert_true(document_of(&w, "2.txt", "") != document_of(&w, "0.txt", ""));
+    for (size_t i = 0; i < 3; i++) {
+        char here[32];
+        char there[32];
+        snprintf(here, sizeof here, "%zu.txt", i);
+        snprintf(there, sizeof there, "%zu.txt", i + 4);
+        assert_true(document_of(&w, here, "") == document_of(&w, there, ""));
+    }
+    assert_true(w.r.links[source_at(&w, "3.txt")][0].document < 0);
+    world_free(&w);
+}
+
 /* ---- Plans --------------------------------------------------------------------------------------------------------
  */
 
@@ -355,6 +388,7 @@ int main(void)
         cmocka_unit_test(a_programme_promulgated_by_statement),
         cmocka_unit_test(a_congress_has_many_names),
         cmocka_unit_test(a_province_has_congresses_of_its_own),
+        cmocka_unit_test(a_plenum_belongs_to_its_term),
         cmocka_unit_test(one_title_in_two_provinces),
         cmocka_unit_test(one_title_in_two_communes),
         cmocka_unit_test(a_plan_that_we_hold_by_its_title),
