@@ -194,3 +194,56 @@ bool vd_relate_resumed(vd_scan *scan, const vd_outlook *view, int index)
     }
     return false;
 }
+
+/* The document that "Luật này" stands for: -1 the text's own, else a draft before, in a compendium the source of the
+ * article; `index` itself where it is open. */
+static int itself(const vd_scan *scan, const vd_outlook *view, int index)
+{
+    const vd_draft *draft = &scan->drafts[index];
+    if (draft->form == VD_FORM_SELF) {
+        return -1;
+    }
+    if (view->sources.count > 0) {
+        int source = vd_compendium_source(scan, view, draft->span.from);
+        return source >= 0 && scan->drafts[source].type == draft->type ? source : index;
+    }
+    const vd_draft *meant =
+        draft->antecedent.to > draft->antecedent.from ? vd_draft_at(scan, draft->antecedent.from) : NULL;
+    return meant ? (int)(meant - scan->drafts) : index;
+}
+
+/* "Điều 5 Luật A (đã) được sửa đổi, bổ sung tại khoản 2 Điều 1 của | Luật này": this law amends A.  Only with the
+ * passive right behind A: contracts and forms are amended "theo Điều 5 Luật này", too. */
+void vd_relate_itself(vd_scan *scan, const vd_outlook *view, int index)
+{
+    const vd_draft *draft = &scan->drafts[index];
+    int before = draft->refer == VD_REFER_THIS ? vd_draft_before(scan, index) : -1;
+    int actor = before >= 0 ? itself(scan, view, index) : index;
+    vd_range place = {0, 0};
+    vd_cue found = {0};
+    if (actor == index || actor == before || (actor < 0 && view->told)) {
+        return;
+    }
+    vd_pinpoint_before(scan, draft->span.from, &place);
+    size_t at = place.to > place.from ? place.from : draft->span.from;
+    vd_form form = scan->drafts[before].form;
+    bool cited = form == VD_FORM_NUMBERED || form == VD_FORM_NAMED;
+    vd_match match;
+    size_t gap = scan->drafts[before].tail.to;
+    if (!cited || gap > at || at - gap > PASSIVE_REACH || !vd_scan_find(scan, VD_PAT_passive, gap, at, &match) ||
+        !vd_cue_mark(match.mark, &found) || !vd_relation_changes(found.relation)) {
+        return;
+    }
+    for (size_t i = gap; i < match.start; i++) {
+        if (!VD_AMONG(scan->text->fold[i], " ,(")) {
+            return;
+        }
+    }
+    found.range = (vd_range){match.start, at};
+    int target = passive_target(scan, found.relation, before, index);
+    vd_relation relation = target >= 0 && part_ended(scan, target, &found) ? VD_REL_AMENDS : found.relation;
+    const vd_statement *said = target >= 0 ? vd_statement_to(scan, actor, target) : NULL;
+    if (target >= 0 && vd_can_change(scan, actor, target) && !(said && said->relation == relation)) {
+        vd_statement_cue(vd_statement_add(scan, relation, actor, target, 0.9), found.range);
+    }
+}

@@ -177,8 +177,8 @@ static void name_read(vd_scan *scan, size_t at, const char *word, const vd_type_
 
 void vd_pass_plenums(vd_scan *scan)
 {
-    const vd_type_row *resolution = vd_type_by_name("Nghị quyết");
-    const vd_type_row *conclusion = vd_type_by_name("Kết luận");
+    const vd_type_row *resolution = vd_type_named(VD_LIT("Nghị quyết"));
+    const vd_type_row *conclusion = vd_type_named(VD_LIT("Kết luận"));
     vd_anchor_walk walk = {0, SIZE_MAX};
     for (const vd_anchor *word;
          scan->status == VD_OK && (word = vd_anchor_walk_next(&scan->anchors, &walk, 0, VD_ANCHOR_CONGRESS));) {

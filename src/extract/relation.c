@@ -290,6 +290,9 @@ static void relate_all(vd_scan *scan, vd_outlook *view)
     view->told = vd_only_tells(scan);
     for (size_t i = 0; i < scan->draft_count && scan->status == VD_OK; i++) {
         const vd_draft *draft = &scan->drafts[i];
+        if (draft->refer == VD_REFER_THIS && draft->span.from < end) {
+            vd_relate_itself(scan, view, (int)i);
+        }
         if (!vd_takes_part(draft, end) || named_again(scan, (int)i)) {
             continue;
         }

@@ -46,6 +46,8 @@ typedef struct vd_amenders {
 /** True when the draft was related as what does something to one before it. */
 bool vd_relate_passive(vd_scan *scan, vd_outlook *view, vd_amenders *list, int index);
 bool vd_relate_resumed(vd_scan *scan, const vd_outlook *view, int index);
+/** "… được sửa đổi tại Điều 1 Luật này": what the draft, which is "Luật này", does to the one before it. */
+void vd_relate_itself(vd_scan *scan, const vd_outlook *view, int index);
 /** Does the draft stand in the head of a consolidated text, before its body? */
 bool vd_in_consolidated_head(const vd_scan *scan, const vd_draft *draft);
 
