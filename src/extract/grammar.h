@@ -42,6 +42,8 @@
     X(title_not, false)    \
     X(clause, true)        \
     X(title_break, true)   \
+    X(brings_in, true)     \
+    X(other_part, true)    \
     X(counted, true)       \
     X(note, true)          \
     X(shared, true)        \

@@ -144,6 +144,52 @@ static bool procedures_go_on(const vd_scan *scan, size_t from, size_t at)
     return goes_on;
 }
 
+/* Does nothing but the words that bring in a citation stand between the beginning of the line and its first citation?
+ * "Căn cứ |", "- |", "Điều 1. Sửa đổi, bổ sung một số điều của |"; in the source's own title anything may. */
+static bool line_cites(vd_scan *scan, size_t owner)
+{
+    vd_match match;
+    size_t from = owner;
+    while (from > 0 && scan->text->fold[from - 1] != '\n') {
+        from--;
+    }
+    size_t first = vd_scan_from(scan, from);
+    size_t at = first < scan->sorted ? scan->drafts[first].span.from : owner;
+    bool own = scan->own_title.from <= owner && owner < scan->own_title.to;
+    return own || vd_scan_at(scan, VD_PAT_brings_in, from, at, &match);
+}
+
+/* Behind ";" a title may go on: a blank and a small letter, and no words with which another part of the sentence
+ * begins. */
+static bool subject_begins(vd_scan *scan, size_t at)
+{
+    vd_match match;
+    return scan->text->fold[at] == ' ' && vd_fold_letter(scan->text->fold[at + 1]) && !vd_scan_upper(scan, at + 1) &&
+           !vd_scan_at(scan, VD_PAT_other_part, at + 1, scan->text->fold_len, &match);
+}
+
+/* "… quy định về thủ tục hải quan|; kiểm tra, giám sát hải quan": a title of several subjects goes on behind ";" where
+ * a citation is all that its line holds: no other document is named behind it, and nothing else begins. */
+static bool subjects_go_on(vd_scan *scan, size_t owner, size_t at)
+{
+    enum { REST_MOST = 400 };
+    const char *fold = scan->text->fold;
+    if (fold[at] != ';' || !subject_begins(scan, at + 1) || !line_cites(scan, owner)) {
+        return false;
+    }
+    size_t end = at + 1;
+    while (end < at + REST_MOST && fold[end] && fold[end] != '\n' && !vd_sentence_stops(scan, end)) {
+        if (fold[end] == ';' && fold[end + 1] && fold[end + 1] != '\n' && !subject_begins(scan, end + 1)) {
+            return false;
+        }
+        end++;
+    }
+    size_t next = vd_scan_from(scan, at);
+    bool cites = next < scan->sorted && scan->drafts[next].span.from < end;
+    size_t last = fold[end] == '.' ? end + 1 : end;
+    return !cites && (fold[last] == '\0' || fold[last] == '\n');
+}
+
 /* Where the title that begins at `from`, of the draft beginning at `owner`, ends. */
 static size_t title_end(vd_scan *scan, size_t owner, size_t from)
 {
@@ -176,8 +222,8 @@ static size_t title_end(vd_scan *scan, size_t owner, size_t from)
                       VD_AMONG(fold[at + 1], " (bcdhknqstv") &&
                       vd_scan_at(scan, VD_PAT_title_break, at, scan->text->fold_len, &match);
         bool colon = c == ':' && !vd_scan_taken(scan, (vd_range){at, at + 1}); /* "QCVN 14:2025/BCA" has one */
-        if ((c == ';' && !procedures_go_on(scan, from, at)) || c == '\n' || c == '?' || colon ||
-            vd_sentence_stops(scan, at) || breaks || short_form_begins(scan, owner, at)) {
+        if ((c == ';' && !procedures_go_on(scan, from, at) && !subjects_go_on(scan, owner, at)) || c == '\n' ||
+            c == '?' || colon || vd_sentence_stops(scan, at) || breaks || short_form_begins(scan, owner, at)) {
             return at;
         }
         if (scan->cropped && at > from && c == ' ' && vd_draft_at(scan, at + 1)) {
