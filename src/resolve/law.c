@@ -3,6 +3,7 @@
  * act replaces no other of the same title, so that only its date tells it apart. */
 #include "base/date.h"
 #include "resolve/past.h"
+#include "tables/tables.h"
 
 #include <stdlib.h>
 
@@ -163,8 +164,22 @@ static bool choice_younger(const choices *all, size_t numbered, int year)
     return true;
 }
 
-/* Laws of this folded name: in the catalogue, cited with a number, or known from a dated mention of the name. */
-static choices choices_named(vd_pool *pool, vd_str fold, vd_str bare)
+/* The table of laws ends before this date, so that it cannot know what was passed on it. */
+static bool beyond_the_table(vd_date date)
+{
+    vd_date passed = {0};
+    bool beyond = date.year != 0;
+    for (size_t i = 0; i < vd_catalogue_count && beyond; i++) {
+        bool known = vd_date_parse(vd_str_of(vd_catalogue[i].passed), &passed);
+        beyond = !known || (vd_date_whole(date) ? vd_date_cmp(date, passed) > 0 : date.year > passed.year);
+    }
+    return beyond;
+}
+
+/* Laws of this folded name: in the catalogue, cited with a number, or known from a dated mention of the name.  A date
+ * that fits none of those with numbers is a slip or that of something else, as long as the table would know better: it
+ * makes a law for mentions that are `dated` themselves, and none that the name alone could mean. */
+static choices choices_named(vd_pool *pool, vd_str fold, vd_str bare, bool dated)
 {
     vd_run runs[] = {vd_index_find(&pool->entry_names, bare), vd_index_find(&pool->entry_names, fold)};
     vd_run numbered = vd_index_find(&pool->numbered_names, bare);
@@ -192,7 +207,8 @@ static choices choices_named(vd_pool *pool, vd_str fold, vd_str bare)
     size_t with_number = all.count;
     for (int e = vd_pool_named(pool, bare); e >= 0 && !pool->failed; e = pool->entities[e].next) {
         vd_date date = pool->entities[e].date;
-        if (vd_date_whole(date) || (date.year && choice_younger(&all, with_number, date.year))) {
+        bool counts = dated || with_number == 0 || beyond_the_table(date);
+        if (counts && (vd_date_whole(date) || (date.year && choice_younger(&all, with_number, date.year)))) {
             all.items[all.count++] = choice_of(pool, e);
         }
     }
@@ -418,7 +434,7 @@ void vd_law_link(vd_pool *pool, const vd_ref *ref)
     mention.date = law_date(pool, ref, year);
     dated.m = &mention;
     bool amends = vd_law_amends(fold);
-    choices all = choices_named(pool, fold, bare);
+    choices all = choices_named(pool, fold, bare, mention.date.year != 0);
     const char *basis = "name";
     if (all.count == 0 && amends && !pool->failed) {
         all = choices_begun(pool, fold);

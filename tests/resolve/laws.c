@@ -281,6 +281,28 @@ static void a_year_between_two_laws_makes_no_third(void **state)
     world_free(&w);
 }
 
+/* The table knows the laws of those years: a day on which none of the name was passed, a slip or that of the decree
+ * which carries the law out, makes no law that others mean by the name. */
+static void a_day_that_fits_none_is_meant_by_itself_only(void **state)
+{
+    (void)state;
+    world w = {0};
+    world_builtin(&w);
+    one(&w, "a.txt", nowhere, law("Luật Đất đai", "2019-05-07"));
+    one(&w, "b.txt", dated("2020-01-01"), law("Luật Đất đai", NULL));
+    one(&w, "c.txt", nowhere, law("Luật Đất đai", "2025"));
+    one(&w, "d.txt", dated("2026-01-01"), law("Luật Đất đai", NULL));
+    one(&w, "e.txt", dated("2026-01-01"), law("Luật Kho vận", NULL));
+    one(&w, "f.txt", nowhere, law("Luật Kho vận", "2025-06-01"));
+    world_resolve(&w);
+    assert_means(&w, "a.txt", "Luật Đất đai", "vn/luat/2019/dat-dai");
+    assert_means(&w, "b.txt", "Luật Đất đai", "vn/luat/2013/45-2013-qh13");
+    assert_means(&w, "c.txt", "Luật Đất đai", "vn/luat/2025/dat-dai");
+    assert_means(&w, "d.txt", "Luật Đất đai", "vn/luat/2024/31-2024-qh15");
+    assert_means(&w, "e.txt", "Luật Kho vận", "vn/luat/2025/kho-van"); /* the only one of its name */
+    world_free(&w);
+}
+
 static void a_law_older_than_all_that_are_known(void **state)
 {
     (void)state;
@@ -517,6 +539,7 @@ int main(void)
         cmocka_unit_test(a_date_of_passage_tells_laws_apart),
         cmocka_unit_test(another_year_is_another_law),
         cmocka_unit_test(a_year_between_two_laws_makes_no_third),
+        cmocka_unit_test(a_day_that_fits_none_is_meant_by_itself_only),
         cmocka_unit_test(a_law_older_than_all_that_are_known),
         cmocka_unit_test(name_number_and_short_name_are_one),
         cmocka_unit_test(a_number_learns_its_name_from_another_text),
