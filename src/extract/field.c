@@ -169,6 +169,7 @@ static void fields_read(vd_scan *scan, vd_draft *draft)
     if (!named_law) {
         vd_title_read(scan, draft, at);
         vd_body_of_title(scan, draft);
+        vd_title_date(scan, draft);
     }
 }
 

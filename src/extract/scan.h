@@ -243,6 +243,11 @@ void vd_title_read(vd_scan *scan, vd_draft *draft, size_t at);
 /** The quotation mark that closes the one at `at`, on its line and at most `reach` characters on; SIZE_MAX: none. */
 size_t vd_quote_closing(const vd_scan *scan, size_t at, size_t reach);
 
+/* title_date.c */
+/** The date and body at the end of the draft's title, where they are the draft's: off the title and off what it cites.
+ */
+void vd_title_date(vd_scan *scan, vd_draft *draft);
+
 /* body.c */
 /** The body that stands before a number in its sentence and that its symbol tells; {0, 0}: none. */
 vd_range vd_body_before(vd_scan *scan, const vd_draft *draft);
