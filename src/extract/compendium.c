@@ -31,8 +31,8 @@ static bool remarks_find(vd_scan *scan, vd_outlook *view)
 {
     const vd_text *text = scan->text;
     vd_str fold = {text->fold, text->fold_len};
-    size_t at = 0;
-    while ((at = vd_str_find(fold, VD_LIT("(dieu nay co noi dung lien quan den"), at)) != SIZE_MAX) {
+    size_t at = 0; /* of an article, or of a chapter or part over several */
+    while ((at = vd_str_find(fold, VD_LIT(" nay co noi dung lien quan den "), at)) != SIZE_MAX) {
         const char *end = memchr(text->fold + at, '\n', text->fold_len - at);
         size_t to = end ? (size_t)(end - text->fold) : text->fold_len;
         if (!vd_positions_add(scan, &view->remarks, at) || !vd_positions_add(scan, &view->remarks, to)) {

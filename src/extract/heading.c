@@ -265,6 +265,29 @@ size_t vd_heading_prose(const vd_scan *scan, size_t end)
     return end;
 }
 
+/* "Chương I | QUY ĐỊNH CHUNG", "Phần thứ hai | QUY HOẠCH …": the line before is a part's number, and this one what the
+ * part is called. */
+static bool part_heading(const vd_scan *scan, size_t line)
+{
+    enum { LONGEST = 24 };
+    static const char *const parts[] = {"chuong ", "muc ", "tieu muc ", "phan "};
+    size_t before = line;
+    vd_range range = {0, 0};
+    while (before > 0 && range.to <= range.from) {
+        range = vd_line_range(scan, --before);
+    }
+    size_t at = range.from;
+    for (size_t i = 0; i < sizeof parts / sizeof *parts && at == range.from; i++) {
+        at += vd_scan_starts(scan, range.from, parts[i]) ? strlen(parts[i]) : 0;
+    }
+    size_t number = at;
+    while (number < range.to && VD_AMONG(scan->text->fold[number], "ivxlc0123456789.:")) {
+        number++;
+    }
+    bool counted = number == range.to || vd_scan_starts(scan, at, "thu ");
+    return at > range.from && counted && range.to - range.from <= LONGEST;
+}
+
 static bool title_at(vd_scan *scan, size_t line)
 {
     size_t from = vd_line_range(scan, line).from;
@@ -272,7 +295,7 @@ static bool title_at(vd_scan *scan, size_t line)
     size_t last = line;
     const vd_type_row *type = title_type(scan, line, &last, &to);
     if (type == NULL || vd_str_starts(vd_str_of(type->fold), VD_LIT("van ban")) ||
-        (scan->sheet.type && scan->sheet.type != type)) { /* "QUY ĐỊNH CHUNG" heads a law's chapter */
+        (scan->sheet.type && scan->sheet.type != type) || part_heading(scan, line)) {
         return false;
     }
     vd_range title = {to, vd_line_range(scan, last).to};

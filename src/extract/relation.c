@@ -156,13 +156,14 @@ static bool carried_by(vd_scan *scan, const vd_outlook *view, int index, vd_cue 
 static void actor_gathered(const vd_scan *scan, const vd_outlook *view, const vd_draft *draft, vd_cue *head)
 {
     bool change = vd_relation_changes(head->relation);
-    if (view->sources.count == 0 || (!change && head->relation != VD_REL_DETAILS)) {
+    bool details = head->relation == VD_REL_DETAILS;
+    if (view->sources.count == 0 || !(change || details || head->relation == VD_REL_IMPLEMENTS)) {
         return;
     }
     int source = vd_compendium_source(scan, view, head->range.from);
     bool own = head->actor == VD_ACTOR_OWN;
     if (vd_compendium_remark(view, draft->span.from) || vd_compendium_names(view, draft - scan->drafts) ||
-        (own && (!change || source < 0))) {
+        (own && (details || (change && source < 0)))) {
         head->relation = VD_REL_CITES;
         head->actor = VD_ACTOR_OWN;
     } else if (own) {
@@ -232,7 +233,7 @@ static bool relate_head(vd_scan *scan, vd_outlook *view, int index)
     int actor = head.actor >= 0 ? head.actor : -1;
     vd_statement *statement = vd_statement_add(scan, head.relation, actor, index, 0.9);
     vd_statement_cue(statement, head.range);
-    if (statement && head.relation == VD_REL_IMPLEMENTS) {
+    if (statement && head.relation == VD_REL_IMPLEMENTS && actor < 0) {
         statement->strength = head.kind == VD_CUE_LINKED ? VD_STRENGTH_LINKED
                               : statement->preamble      ? VD_STRENGTH_PRIMARY
                                                          : VD_STRENGTH_TASK;
