@@ -314,6 +314,10 @@ void vd_sheet_fill(vd_scan *scan);
 /** Reads the signature, which stands behind `from`, into the header. */
 void vd_pass_signer(vd_scan *scan, size_t from);
 
+/* short_amended.c */
+/** The draft that a short form behind `owner`, of this type and name, stands for: `owner`, or what it amended. */
+const vd_draft *vd_short_amended(vd_scan *scan, const vd_draft *owner, const vd_type_row *type, vd_str name);
+
 /* back.c */
 /** Nobody can tell what the text is: no heading, no number of its own. */
 bool vd_back_nameless(const vd_scan *scan);

@@ -203,7 +203,8 @@ static void definition_add(shorts *s, const vd_match *match)
     if (owner == NULL || shared || (code && (!whole || owner->form != VD_FORM_NUMBERED))) {
         return;
     }
-    form.owner = owner->span;
+    bool numbered = form.digits.to > form.digits.from;
+    form.owner = (numbered ? owner : vd_short_amended(scan, owner, form.type, vd_scan_fold(scan, form.name)))->span;
     s->forms[s->count++] = form;
 }
 
@@ -233,7 +234,8 @@ static void use_add(vd_scan *scan, vd_range span, vd_form kind, const vd_type_ro
             draft->confidence = form ? 0.8 : 0.6;
         }
     }
-    if (draft && form && draft->symbol.ptr == NULL) {
+    bool dated = draft && draft->law && draft->date.day > 0; /* "Luật A ngày …" says itself which one it is */
+    if (draft && form && draft->symbol.ptr == NULL && !dated) {
         draft->refer = VD_REFER_SHORT;
         draft->antecedent = form->owner;
         draft->among = form->owner.from;
