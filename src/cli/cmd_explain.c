@@ -405,8 +405,9 @@ const cli_verb cli_verb_explain = {
             "confidence. Where the database has the file, also the document it means, on\n"
             "what basis, where that document's fields were learnt, and which others were\n"
             "possible. Where no mention stands, the nearest are named and the exit status\n"
-            "is 1. As a table it is a page to read, as json one object; jsonl and csv hold a\n"
-            "fact a row, with the columns below. All mentions of a file:\n"
+            "is 1. As a table it is a page to read, in Vietnamese unless --lang en asks for\n"
+            "English; as json it is one object, and jsonl and csv hold a fact a row, with\n"
+            "the columns below, in English always. All mentions of a file:\n"
             "`viendan extract --explain FILE`. A text that came as a line of JSON is read\n"
             "from its file, `viendan explain --jsonl FILE ID:OFFSET`, or from a database\n"
             "that keeps texts (`viendan ingest --search`) by ID:OFFSET alone.\n",

@@ -89,13 +89,6 @@ vd_str vd_explain_fold(vd_explanation *e, vd_str s)
     return fold.ptr ? fold : VD_LIT("");
 }
 
-vd_str vd_explain_date(vd_explanation *e, vd_date date)
-{
-    char text[16];
-    vd_str shown = vd_date_format(date, text);
-    return shown.ptr ? vd_explain_text(e, "%.*s", VD_ARG(shown)) : VD_LIT("an unknown day");
-}
-
 vd_str vd_explain_mention(vd_explanation *e, int index)
 {
     const vd_mention *m = &e->extraction->mentions[index];
@@ -149,9 +142,9 @@ static vd_status facts_gather(vd_explanation *e, vd_error *err)
 }
 
 static vd_status explanation_make(vd_arena *arena, const vd_source *source, const vd_extraction *extraction,
-                                  size_t mention, vd_db *db, vd_explanation *out, vd_error *err)
+                                  size_t mention, vd_db *db, vd_lang lang, vd_explanation *out, vd_error *err)
 {
-    *out = (vd_explanation){.source = source, .extraction = extraction, .db = db, .arena = arena};
+    *out = (vd_explanation){.source = source, .extraction = extraction, .db = db, .lang = lang, .arena = arena};
     if (mention >= extraction->mention_count) {
         return vd_fail(err, VD_INVALID, "no mention number %zu: the text has %zu", mention, extraction->mention_count);
     }
@@ -167,7 +160,7 @@ vd_status vd_explain_rows(const vd_source *source, const vd_extraction *extracti
     vd_arena arena = {0};
     vd_explanation e;
     *out = NULL;
-    vd_status status = explanation_make(&arena, source, extraction, mention, db, &e, err);
+    vd_status status = explanation_make(&arena, source, extraction, mention, db, VD_LANG_EN, &e, err);
     if (status == VD_OK) {
         status = vd_explain_table(&e, out, err);
     }
@@ -192,12 +185,21 @@ static vd_status rows_form(void *answer, vd_rows **out, vd_error *err)
     return vd_explain_table(answer, out, err);
 }
 
+/* Programs look for the words that they know. */
+static vd_lang lang_of(vd_format format, const vd_style *style)
+{
+    bool people = format == VD_FORMAT_TABLE || format == VD_FORMAT_MARKDOWN || format == VD_FORMAT_HTML ||
+                  format == VD_FORMAT_XLSX;
+    vd_lang asked = style ? style->lang : VD_LANG_VI;
+    return people ? asked : VD_LANG_EN;
+}
+
 vd_status vd_explain(const vd_source *source, const vd_extraction *extraction, size_t mention, vd_db *db,
                      vd_format format, const vd_style *style, vd_sink sink, vd_error *err)
 {
     vd_arena arena = {0};
     vd_explanation e;
-    vd_status status = explanation_make(&arena, source, extraction, mention, db, &e, err);
+    vd_status status = explanation_make(&arena, source, extraction, mention, db, lang_of(format, style), &e, err);
     if (status == VD_OK) {
         vd_forms forms = {page_form, json_form, rows_form, &e};
         status = vd_forms_write(&forms, format, style, sink, err);

@@ -14,10 +14,16 @@
 
 /** What a fact is about. */
 typedef enum vd_part {
-#define VD_PART(part, name, label) VD_PART_##part,
+#define VD_PART(part, name, vi, en) VD_PART_##part,
 #include "report/explain.def"
     VD_PART_COUNT
 } vd_part;
+
+/** Sentences; explain_say.def. */
+typedef enum vd_saying {
+#define VD_SAYING(saying, vi, en) VD_SAYING_##saying,
+#include "report/explain_say.def"
+} vd_saying;
 
 /** One fact.  Absent fields have ptr == NULL; start == end: no words of the text. */
 typedef struct vd_fact {
@@ -59,6 +65,7 @@ typedef struct vd_explanation {
     vd_stretch type;   /* type words as printed */
     vd_date latest;    /* the last day on which the text can have been written; {0,0,0}: not known */
     vd_db *db;         /* NULL: the text alone */
+    vd_lang lang;      /* of the sentences; formats for programs are English */
     vd_explain_target target;
     vd_arena *arena;
     vd_fact *facts;
@@ -82,10 +89,29 @@ void vd_fact_stretch(vd_explanation *e, vd_fact *fact, vd_stretch stretch);
 void vd_fact_bytes(vd_explanation *e, vd_fact *fact, size_t start, size_t end);
 vd_str vd_explain_text(vd_explanation *e, const char *format, ...) __attribute__((format(printf, 2, 3)));
 vd_str vd_explain_fold(vd_explanation *e, vd_str s);
-/** "2021-11-26"; "an unknown day" for none. */
-vd_str vd_explain_date(vd_explanation *e, vd_date date);
 /** A text as people see it, with its place: "“Chỉ thị số 33/CT-TTg” (12:5)". */
 vd_str vd_explain_mention(vd_explanation *e, int index);
+
+/* explain_say.c: sentences and words in the language of the answer. */
+/** `things` is what "{1}", "{2}" … stand for; may be NULL where a sentence has none. */
+vd_str vd_explain_say(vd_explanation *e, vd_saying saying, const vd_str *things);
+#define VD_SAY(e, saying) vd_explain_say(e, VD_SAYING_##saying, NULL)
+#define VD_SAY_OF(e, saying, ...) vd_explain_say(e, VD_SAYING_##saying, (const vd_str[]){__VA_ARGS__})
+/** One of two static texts. */
+const char *vd_explain_in(const vd_explanation *e, const char *vi, const char *en);
+const char *vd_explain_part(const vd_explanation *e, vd_part part);
+/** What a fact adds, for people: "governs too". */
+vd_str vd_explain_what(vd_explanation *e, const char *what);
+vd_str vd_explain_count(vd_explanation *e, size_t count);
+vd_str vd_explain_sure(vd_explanation *e, double confidence);
+/** "26/11/2021", in English "2021-11-26"; "an unknown day" for none. */
+vd_str vd_explain_date(vd_explanation *e, vd_date date);
+/** The same of a cell of the tables, which is empty for none. */
+vd_str vd_explain_day(vd_explanation *e, const char *day);
+/** A value as the column of that name has it, in words of the language; English as it is. */
+vd_str vd_explain_value(vd_explanation *e, const char *column, vd_str value);
+/** The name of a document's field. */
+vd_str vd_explain_field(vd_explanation *e, vd_str field);
 
 /* explain_words.c: where in the text something was read from. */
 vd_str vd_words_fold(const vd_explanation *e, vd_stretch stretch);

@@ -41,11 +41,11 @@ void vd_explain_antecedent(vd_explanation *e)
     vd_fact *fact = vd_fact_add(e, VD_PART_FORM, "stands_for", vd_explain_mention(e, owner));
     if (definition_find(e, &e->extraction->mentions[owner], &words)) {
         vd_fact_stretch(e, fact, words);
-        fact->note = VD_LIT("by the short form that the text defines there");
+        fact->note = VD_SAY(e, BY_SHORT_FORM);
     } else if (m->among == m->antecedent) {
-        fact->note = VD_LIT("which these words point back at");
+        fact->note = VD_SAY(e, POINTED_BACK);
     } else {
         vd_str first = vd_explain_mention(e, m->among - 1);
-        fact->note = vd_explain_text(e, "or for one before it in the same paragraph, from %.*s on", VD_ARG(first));
+        fact->note = VD_SAY_OF(e, OR_BEFORE, first);
     }
 }

@@ -136,7 +136,7 @@ static void group_alternatives(vd_explanation *e, const vd_issuer_row *chosen, v
         if (row != chosen) {
             vd_fact *fact = vd_fact_add(e, VD_PART_NUMBER, "alternative", vd_str_of(row->name));
             vd_fact_row(fact, "issuers.tsv", row->symbol, row->source);
-            fact->note = vd_explain_text(e, "%s is its symbol too", row->symbol);
+            fact->note = VD_SAY_OF(e, SYMBOL_TOO, vd_str_of(row->symbol));
         }
     }
 }
@@ -158,11 +158,11 @@ static void group_explain(vd_explanation *e, const vd_code_group *group, bool ty
         vd_str term = vd_str_slice(official, without_term(official).len, official.len);
         bool numbered = term.len > 0 && strcmp(issuer->level, "national") == 0;
         vd_fact_row(fact, "issuers.tsv", issuer->symbol, issuer->source);
-        fact->note = numbered ? vd_explain_text(e, "%s, term %.*s", issuer->name, VD_ARG(term))
-                              : vd_explain_text(e, "%s", issuer->name);
+        fact->note =
+            numbered ? VD_SAY_OF(e, TERM, vd_str_of(issuer->name), term) : vd_explain_text(e, "%s", issuer->name);
         group_alternatives(e, issuer, official);
     } else {
-        fact->note = VD_LIT("in no table: kept as printed");
+        fact->note = VD_SAY(e, GROUP_UNKNOWN);
     }
 }
 
@@ -184,8 +184,7 @@ static void number_missing(vd_explanation *e)
     vd_str digits = vd_explain_digits(e);
     if (e->mention->form == VD_FORM_TRUNCATED && !e->mention->core) {
         vd_fact *fact = vd_fact_add(e, VD_PART_NUMBER, "value", VD_NONE);
-        fact->note = digits.len ? vd_explain_text(e, "only the digits %.*s are printed", VD_ARG(digits))
-                                : VD_LIT("no whole number is printed");
+        fact->note = digits.len ? VD_SAY_OF(e, DIGITS_ONLY, digits) : VD_SAY(e, NUMBER_NOT_WHOLE);
     }
 }
 
@@ -200,15 +199,14 @@ void vd_explain_number(vd_explanation *e)
     vd_fact *fact = vd_fact_add(e, VD_PART_NUMBER, "value", m->number);
     vd_fact_stretch(e, fact, e->number);
     if (m->number.ptr == NULL) {
-        fact->note = VD_LIT("the number is left blank; its code is printed");
+        fact->note = VD_SAY(e, NUMBER_BLANK);
     } else if (fact->words.ptr && !vd_str_eq(fact->words, m->number)) {
-        fact->note = VD_LIT("as officially written");
+        fact->note = VD_SAY(e, NUMBER_OFFICIAL);
     } else if (m->form == VD_FORM_TRUNCATED) {
-        fact->note = VD_LIT("the code names no body: its end is missing");
+        fact->note = VD_SAY(e, NUMBER_CUT);
     }
     if (m->year) {
-        vd_fact_add(e, VD_PART_NUMBER, "year", vd_explain_text(e, "%d", m->year))->note =
-            VD_LIT("stands inside the number");
+        vd_fact_add(e, VD_PART_NUMBER, "year", vd_explain_text(e, "%d", m->year))->note = VD_SAY(e, YEAR_INSIDE);
     }
     size_t count = vd_explain_groups(e, groups);
     for (size_t i = 0; i < count; i++) {
@@ -298,7 +296,7 @@ static void repair_groups(vd_explanation *e)
                 e, VD_PART_REPAIR, "spelling",
                 vd_explain_text(e, "%.*s \xE2\x86\x92 %.*s", VD_ARG(probe.words), VD_ARG(groups[i].official)));
             vd_fact_stretch(e, fact, printed);
-            fact->note = VD_LIT("the same letters without case and marks; spelled as in the table");
+            fact->note = VD_SAY(e, SAME_LETTERS);
         }
     }
 }
@@ -307,9 +305,9 @@ static void repair_groups(vd_explanation *e)
 static void repairs_said(vd_explanation *e)
 {
     static const struct {
-        const char *text, *words;
+        const char *text, *said, *vi, *en;
     } known[] = {
-#define VD_REPAIR(text, words) {text, words},
+#define VD_REPAIR(text, said, vi, en) {text, said, vi, en},
 #include "report/explain.def"
     };
     vd_str rest = e->mention->repairs;
@@ -320,7 +318,8 @@ static void repairs_said(vd_explanation *e)
         vd_fact *fact = vd_fact_add(e, VD_PART_REPAIR, "value", item);
         for (size_t i = 0; i < sizeof known / sizeof *known; i++) {
             if (vd_str_eq(item, vd_str_of(known[i].text))) {
-                fact->note = vd_str_of(known[i].words);
+                fact->value = vd_str_of(vd_explain_in(e, known[i].said, known[i].text));
+                fact->note = vd_str_of(vd_explain_in(e, known[i].vi, known[i].en));
             }
         }
         rest = vd_str_slice(rest, end + 2 < rest.len ? end + 2 : rest.len, rest.len);

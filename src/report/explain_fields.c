@@ -17,7 +17,7 @@ static void date_explain(vd_explanation *e)
         bool points = m->form == VD_FORM_NUMBERED || m->core;
         if (points && m->form != VD_FORM_SELF) {
             vd_fact_add(e, VD_PART_DATE, "value", VD_NONE)->note =
-                m->year ? VD_LIT("none is given; the number has its year") : VD_LIT("none is given here");
+                m->year ? VD_SAY(e, DATE_IN_NUMBER) : VD_SAY(e, DATE_NONE);
         }
         return;
     }
@@ -26,7 +26,7 @@ static void date_explain(vd_explanation *e)
         vd_fact_stretch(e, fact, words);
     }
     if (!vd_date_whole(m->date)) {
-        fact->note = VD_LIT("only in part");
+        fact->note = VD_SAY(e, DATE_PART);
     }
 }
 
@@ -58,7 +58,7 @@ static void place_explain(vd_explanation *e, vd_str words)
     bool printed = words.ptr && vd_str_find(vd_explain_fold(e, words), name, 0) != SIZE_MAX;
     vd_fact *fact = vd_fact_add(e, VD_PART_ISSUER, "place", vd_explain_text(e, "%s %s", row->rank, row->name));
     vd_fact_row(fact, "places.tsv", row->name, row->source);
-    fact->note = printed ? VD_LIT("named with the body") : VD_LIT("the province that the whole text speaks from");
+    fact->note = printed ? VD_SAY(e, PLACE_NAMED) : VD_SAY(e, PLACE_OF_TEXT);
 }
 
 static void issuer_explain(vd_explanation *e)
@@ -77,17 +77,17 @@ static void issuer_explain(vd_explanation *e)
         if (vd_words_issuer(e, row, &words)) {
             vd_fact_stretch(e, fact, words);
         }
-        fact->note = row ? VD_NONE : VD_LIT("in no table: as printed");
+        fact->note = row ? VD_NONE : VD_SAY(e, ISSUER_UNKNOWN);
     } else if (m->catalogue > 0) {
-        fact->note = VD_LIT("not stated; from the catalogue's row of the name");
+        fact->note = VD_SAY(e, ISSUER_CATALOGUE);
     } else if (m->symbol.ptr) {
-        fact->note = vd_explain_text(e, "not stated; follows from the symbol %.*s", VD_ARG(m->symbol));
+        fact->note = VD_SAY_OF(e, ISSUER_SYMBOL, m->symbol);
     } else if (m->core) {
-        fact->note = VD_LIT("not stated; laws are passed by it");
+        fact->note = VD_SAY(e, ISSUER_OF_LAWS);
     } else if (m->parent >= 0) {
-        fact->note = VD_LIT("not stated; that of the document in whose title it stands");
+        fact->note = VD_SAY(e, ISSUER_OF_TITLE);
     } else {
-        fact->note = VD_LIT("not stated here");
+        fact->note = VD_SAY(e, ISSUER_NOT_STATED);
     }
     place_explain(e, fact->words);
 }
@@ -109,7 +109,7 @@ static void title_explain(vd_explanation *e)
     if (vd_words_find(e, fold, e->span.from, e->span.to, &words) || vd_words_find(e, fold, e->span.to, reach, &words)) {
         vd_fact_stretch(e, fact, words);
         bool inside = words.from < e->span.to;
-        fact->note = inside ? VD_LIT("in the mention itself") : VD_LIT("behind it, up to where the title ends");
+        fact->note = inside ? VD_SAY(e, TITLE_INSIDE) : VD_SAY(e, TITLE_BEHIND);
     }
 }
 
@@ -129,7 +129,7 @@ static void pinpoint_explain(vd_explanation *e)
         from = found.from + 1;
     }
     vd_fact_stretch(e, fact, last);
-    fact->note = VD_LIT("the place inside the document");
+    fact->note = VD_SAY(e, PINPOINT);
 }
 
 void vd_explain_fields(vd_explanation *e)
@@ -147,7 +147,7 @@ void vd_explain_inside(vd_explanation *e)
 {
     if (e->mention->parent >= 0) {
         vd_fact *fact = vd_fact_add(e, VD_PART_INSIDE, "value", vd_explain_mention(e, e->mention->parent));
-        fact->note = VD_LIT("it stands in the title of that document: what the title says is that document's relation");
+        fact->note = VD_SAY(e, IN_TITLE);
     }
     const vd_mention *all = e->extraction->mentions;
     size_t next = (size_t)e->index + 1; /* what it holds follows it without a gap */

@@ -4,6 +4,7 @@
 
 #include "base/date.h"
 #include "base/error.h"
+#include "report/labels.h"
 #include "store/store.h"
 
 /* Documents listed at most. */
@@ -208,10 +209,9 @@ static void joined(vd_buf *buf, const char *separator, vd_str text)
 static vd_str known_called(vd_explanation *e, const known *document)
 {
     vd_buf buf = {0};
-    char date[16];
     joined(&buf, " ", document->type);
     joined(&buf, " ", document->number.ptr ? document->number : document->title);
-    joined(&buf, ", ", vd_date_format(document->date, date));
+    joined(&buf, ", ", document->date.year ? vd_explain_date(e, document->date) : VD_NONE);
     joined(&buf, ", ", document->issuer);
     vd_str text = vd_buf_ok(&buf) && buf.len ? vd_arena_copy(e->arena, vd_buf_str(&buf)) : VD_LIT("");
     e->failed = e->failed || text.ptr == NULL || !vd_buf_ok(&buf);
@@ -229,18 +229,16 @@ static vd_str against(vd_explanation *e, const known *document)
 {
     const vd_mention *m = e->mention;
     if (m->type.ptr && document->type.ptr && !vd_str_eq(m->type, document->type)) {
-        return vd_explain_text(e, "of another type: %.*s", VD_ARG(document->type));
+        return VD_SAY_OF(e, OTHER_TYPE, document->type);
     }
     if (m->date.year && document->date.year && !dates_meet(m->date, document->date)) {
-        vd_str day = vd_explain_date(e, m->date);
-        return vd_explain_text(e, "the text says %.*s", VD_ARG(day));
+        return VD_SAY_OF(e, OTHER_DAY, vd_explain_date(e, m->date));
     }
     if (m->place.ptr && document->place.ptr && !vd_str_eq(m->place, document->place)) {
-        return vd_explain_text(e, "of another province: %.*s", VD_ARG(document->place));
+        return VD_SAY_OF(e, OTHER_PLACE, document->place);
     }
     if (document->earliest.year && e->latest.year && vd_date_cmp(document->earliest, e->latest) > 0) {
-        vd_str day = vd_explain_date(e, e->latest);
-        return vd_explain_text(e, "issued after the text, which is of %.*s at the latest", VD_ARG(day));
+        return VD_SAY_OF(e, ISSUED_AFTER, vd_explain_date(e, e->latest));
     }
     return VD_LIT("");
 }
@@ -250,18 +248,17 @@ static vd_str possible_why(vd_explanation *e, const known *document)
 {
     const vd_mention *m = e->mention;
     vd_str no = against(e, document);
-    const char *fits = m->number.ptr && document->number.ptr ? "the number fits"
-                       : m->core                             ? "the name fits"
-                                                             : "what is printed fits";
+    vd_str fits = m->number.ptr && document->number.ptr ? VD_SAY(e, NUMBER_FITS)
+                  : m->core                             ? VD_SAY(e, NAME_FITS)
+                                                        : VD_SAY(e, PRINT_FITS);
     if (no.len) {
-        return vd_explain_text(e, "%s, though %.*s", fits, VD_ARG(no));
+        return VD_SAY_OF(e, THOUGH, fits, no);
     }
-    const char *day = m->date.year ? "and the date" : "and no date is given that would tell it from the others";
+    vd_str day = m->date.year ? VD_SAY(e, DATE_FITS_TOO) : VD_SAY(e, DATE_TELLS_NOT);
     if (e->latest.year && document->date.year) {
-        vd_str latest = vd_explain_date(e, e->latest);
-        return vd_explain_text(e, "%s, %s; it is not later than the text (%.*s)", fits, day, VD_ARG(latest));
+        return VD_SAY_OF(e, AND_NOT_LATER, fits, day, vd_explain_date(e, e->latest));
     }
-    return vd_explain_text(e, "%s, %s", fits, day);
+    return VD_SAY_OF(e, AND, fits, day);
 }
 
 static vd_status candidate_explain(vd_explanation *e, vd_str id, vd_error *err)
@@ -297,8 +294,8 @@ static vd_status others_explain(vd_explanation *e, vd_error *err)
             vd_str no = against(e, &document);
             vd_str called = known_called(e, &document);
             vd_fact *fact = vd_fact_add(e, VD_PART_LINK, "alternative", id);
-            fact->note = vd_explain_text(e, "%.*s: %.*s", VD_ARG(called),
-                                         VD_ARG(no.len ? no : VD_LIT("found by the same words, but less fitting")));
+            fact->note =
+                vd_explain_text(e, "%.*s: %.*s", VD_ARG(called), VD_ARG(no.len ? no : VD_SAY(e, LESS_FITTING)));
             count++;
         }
     }
@@ -340,11 +337,11 @@ static vd_status edges_explain(vd_explanation *e, vd_error *err)
         }
         vd_str from = text_named(e, rows, "from_id");
         vd_str to = text_named(e, rows, "to_id");
-        vd_str relation = text_named(e, rows, "relation");
+        vd_str relation = vd_explain_value(e, "relation", text_named(e, rows, "relation"));
         double confidence = cell_named(rows, "confidence").real;
         vd_fact *fact = vd_fact_add(e, VD_PART_LINK, "edge",
                                     vd_explain_text(e, "%.*s %.*s %.*s", VD_ARG(from), VD_ARG(relation), VD_ARG(to)));
-        fact->note = vd_explain_text(e, "confidence %.2f", confidence);
+        fact->note = VD_SAY_OF(e, CONFIDENCE, vd_explain_sure(e, confidence));
     }
     vd_rows_free(rows);
     return status;
@@ -373,14 +370,18 @@ static void learnt_explain(vd_explanation *e, const known *document)
         for (size_t j = 0; j < i; j++) {
             seen = seen || vd_str_eq(learnt_place(document->learnt[j], &other), place);
         }
-        vd_str fields = field;
+        vd_str fields = vd_explain_field(e, field);
         for (size_t j = i + 1; j < document->learnt_count && !seen; j++) {
             if (vd_str_eq(learnt_place(document->learnt[j], &other), place)) {
+                other = vd_explain_field(e, other);
                 fields = vd_explain_text(e, "%.*s, %.*s", VD_ARG(fields), VD_ARG(other));
             }
         }
         if (!seen) {
-            vd_fact_add(e, VD_PART_LINK, "learnt", fields)->note = vd_explain_text(e, "from %.*s", VD_ARG(place));
+            vd_str from = vd_str_eq(place, VD_LIT("catalogue"))
+                              ? vd_str_of(vd_explain_in(e, vd_phrase_catalogue, "catalogue"))
+                              : place;
+            vd_fact_add(e, VD_PART_LINK, "learnt", fields)->note = VD_SAY_OF(e, LEARNT_FROM, from);
         }
     }
 }
@@ -394,8 +395,8 @@ static vd_status target_explain(vd_explanation *e, vd_error *err)
     }
     vd_str called = known_called(e, &document);
     vd_fact_add(e, VD_PART_LINK, "value", e->target.id)->note = called;
-    vd_fact *fact = vd_fact_add(e, VD_PART_LINK, "basis", e->target.basis);
-    fact->note = vd_explain_text(e, "confidence %.2f", e->target.confidence);
+    vd_fact *fact = vd_fact_add(e, VD_PART_LINK, "basis", vd_explain_value(e, "basis", e->target.basis));
+    fact->note = VD_SAY_OF(e, CONFIDENCE, vd_explain_sure(e, e->target.confidence));
     learnt_explain(e, &document);
     return others_explain(e, err);
 }
@@ -405,12 +406,12 @@ static vd_status undecided_explain(vd_explanation *e, vd_error *err)
     vd_fact *fact = vd_fact_add(e, VD_PART_LINK, "value", VD_NONE);
     vd_status status = VD_OK;
     if (e->mention->form == VD_FORM_GENERIC) {
-        fact->note = VD_LIT("a class of documents means no single one");
+        fact->note = VD_SAY(e, MEANS_NONE);
     } else if (e->target.candidate_count) {
-        fact->note = vd_explain_text(e, "undecided: %zu documents are possible", e->target.candidate_count);
-        vd_fact_add(e, VD_PART_LINK, "basis", e->target.basis);
+        fact->note = VD_SAY_OF(e, UNDECIDED_AMONG, vd_explain_count(e, e->target.candidate_count));
+        vd_fact_add(e, VD_PART_LINK, "basis", vd_explain_value(e, "basis", e->target.basis));
     } else {
-        fact->note = VD_LIT("undecided: no known document fits what is printed");
+        fact->note = VD_SAY(e, UNDECIDED);
     }
     for (size_t i = 0; status == VD_OK && i < e->target.candidate_count; i++) {
         status = candidate_explain(e, e->target.candidates[i], err);
@@ -423,16 +424,12 @@ static vd_str unasked_why(vd_explanation *e)
 {
     vd_str name = vd_source_name(e->source);
     if (!e->target.asked) {
-        return vd_explain_text(e, "not looked up; after `viendan ingest %.*s` the database says which is meant",
-                               VD_ARG(name));
+        return VD_SAY_OF(e, NOT_ASKED, name);
     }
     if (!e->target.known) {
-        return vd_explain_text(e, "not decided: the database has no such file; `viendan ingest %.*s` adds it",
-                               VD_ARG(name));
+        return VD_SAY_OF(e, NO_SUCH_FILE, name);
     }
-    return e->target.there
-               ? VD_NONE
-               : vd_explain_text(e, "the file has changed since it was ingested; `viendan ingest %.*s`", VD_ARG(name));
+    return e->target.there ? VD_NONE : VD_SAY_OF(e, FILE_CHANGED, name);
 }
 
 vd_status vd_explain_link(vd_explanation *e, vd_error *err)

@@ -62,6 +62,11 @@ static vd_str short_title(const vd_catalogue_row *row, vd_str name)
     return VD_NONE;
 }
 
+static vd_str tenths(vd_explanation *e, unsigned value)
+{
+    return vd_explain_text(e, "%u.%u", value / 10, value % 10);
+}
+
 /* Edits that turn a name of the row into the words, as "2.4 of at most 4.8"; absent when they are too many. */
 static vd_str misread_cost(vd_explanation *e, const vd_catalogue_row *row, vd_str name)
 {
@@ -72,8 +77,7 @@ static vd_str misread_cost(vd_explanation *e, const vd_catalogue_row *row, vd_st
         size_t used = 0;
         unsigned cost = vd_ocr_prefix_cost(whole, name, limit, &used);
         if (used > 0 && cost <= limit && best.ptr == NULL) {
-            best = vd_explain_text(e, "misread: %u.%u edits over %zu letters, of at most %u.%u", cost / 10, cost % 10,
-                                   whole.len, limit / 10, limit % 10);
+            best = VD_SAY_OF(e, MISREAD_COST, tenths(e, cost), vd_explain_count(e, whole.len), tenths(e, limit));
         }
     }
     return best;
@@ -83,20 +87,20 @@ static vd_str name_fit(vd_explanation *e, const vd_catalogue_row *row, vd_str na
 {
     vd_str title = vd_str_of(row->title_fold);
     if (vd_str_eq(title, name) || vd_str_eq(fold_without_year(title), name)) {
-        return VD_LIT("its whole title");
+        return VD_SAY(e, FIT_TITLE);
     }
     vd_str known = short_title(row, name);
     if (known.ptr) {
-        return vd_explain_text(e, "its short title \"%.*s\"", VD_ARG(known));
+        return VD_SAY_OF(e, FIT_SHORT, known);
     }
     if (name.len && vd_str_starts(title, name)) {
-        return VD_LIT("the beginning of its title");
+        return VD_SAY(e, FIT_BEGINNING);
     }
     if (name.len && vd_str_ends(title, name)) {
-        return VD_LIT("the end of its title");
+        return VD_SAY(e, FIT_END);
     }
     vd_str cost = e->text->marks_lost ? misread_cost(e, row, name) : VD_NONE;
-    return cost.ptr ? cost : VD_LIT("part of its title, or with other commas, small words or abbreviations");
+    return cost.ptr ? cost : VD_SAY(e, FIT_PART);
 }
 
 /* ---- Rows -----------------------------------------------------------------------------------------------------------
@@ -104,11 +108,12 @@ static vd_str name_fit(vd_explanation *e, const vd_catalogue_row *row, vd_str na
 
 static vd_str row_life(vd_explanation *e, const vd_catalogue_row *row)
 {
-    vd_str in_force = *row->effective ? vd_explain_text(e, ", in force %s", row->effective) : VD_LIT("");
-    vd_str by = *row->superseded_by ? vd_explain_text(e, ", replaced by %s", row->superseded_by) : VD_LIT("");
-    vd_str from = *row->superseded_from ? vd_explain_text(e, " from %s", row->superseded_from) : VD_LIT("");
-    return vd_explain_text(e, "passed %s%.*s%.*s%.*s", *row->passed ? row->passed : "on an unknown day",
-                           VD_ARG(in_force), VD_ARG(by), VD_ARG(from));
+    vd_str none = VD_LIT("");
+    vd_str passed = *row->passed ? VD_SAY_OF(e, PASSED, vd_explain_day(e, row->passed)) : VD_SAY(e, PASSED_UNKNOWN);
+    vd_str in_force = *row->effective ? VD_SAY_OF(e, IN_FORCE, vd_explain_day(e, row->effective)) : none;
+    vd_str by = *row->superseded_by ? VD_SAY_OF(e, REPLACED_BY, vd_str_of(row->superseded_by)) : none;
+    vd_str from = *row->superseded_from ? VD_SAY_OF(e, REPLACED_FROM, vd_explain_day(e, row->superseded_from)) : none;
+    return vd_explain_text(e, "%.*s%.*s%.*s%.*s", VD_ARG(passed), VD_ARG(in_force), VD_ARG(by), VD_ARG(from));
 }
 
 /* What the mention's date, or else the day of the text, says of a row. */
@@ -119,19 +124,19 @@ static vd_str row_judge(vd_explanation *e, const vd_catalogue_row *row)
     vd_date date = e->mention->date;
     if (date.year && passed.year) {
         bool same = vd_date_cmp(vd_date_first(date), passed) <= 0 && vd_date_cmp(passed, vd_date_last(date)) <= 0;
-        return same ? VD_LIT("the date given is its own") : VD_LIT("the date given is not its own");
+        return same ? VD_SAY(e, DATE_OWN) : VD_SAY(e, DATE_NOT_OWN);
     }
     if (e->latest.year == 0) {
-        return VD_LIT("the text's own date is not known, to judge by");
+        return VD_SAY(e, TEXT_UNDATED);
     }
     vd_str day = vd_explain_date(e, e->latest);
     if (passed.year && vd_date_cmp(passed, e->latest) > 0) {
-        return vd_explain_text(e, "not yet passed when the text was written, %.*s at the latest", VD_ARG(day));
+        return VD_SAY_OF(e, NOT_PASSED, day);
     }
     if (until.year && vd_date_cmp(until, e->latest) <= 0) {
-        return vd_explain_text(e, "no more in force on %.*s, the text's last possible day", VD_ARG(day));
+        return VD_SAY_OF(e, NOT_IN_FORCE, day);
     }
-    return vd_explain_text(e, "passed by %.*s, the text's last possible day, and not replaced", VD_ARG(day));
+    return VD_SAY_OF(e, PASSED_BY, day);
 }
 
 static void row_add(vd_explanation *e, const char *what, const vd_catalogue_row *row, vd_str fit)
@@ -171,7 +176,7 @@ static void rows_beginning(vd_explanation *e, const vd_catalogue_row *chosen, vd
         }
     }
     if (more) {
-        vd_fact_add(e, VD_PART_NAME, "same_beginning", vd_explain_text(e, "%zu more rows of catalogue.tsv", more));
+        vd_fact_add(e, VD_PART_NAME, "same_beginning", VD_SAY_OF(e, ROWS_MORE, vd_explain_count(e, more)));
     }
 }
 
@@ -229,9 +234,8 @@ void vd_explain_name(vd_explanation *e)
         name_known(e, other ? numbered : m->number.ptr ? row : row_chosen(e, row));
     } else if (numbered) {
         vd_fact_add(e, VD_PART_NAME, "value", vd_str_of(numbered->title));
-        row_add(e, "row", numbered, VD_LIT("found by its number"));
+        row_add(e, "row", numbered, VD_SAY(e, FIT_NUMBER));
     } else if (m->core && m->form == VD_FORM_NAMED) {
-        vd_fact_add(e, VD_PART_NAME, "value", m->title)->note =
-            VD_LIT("catalogue.tsv has no such name: read as far as the words can belong to a name");
+        vd_fact_add(e, VD_PART_NAME, "value", m->title)->note = VD_SAY(e, NAME_UNKNOWN);
     }
 }

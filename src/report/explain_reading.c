@@ -2,14 +2,14 @@
 #include "report/explain.h"
 
 typedef enum variety {
-#define VD_VARIETY(variety, section, grammar, words) VARIETY_##variety,
+#define VD_VARIETY(variety, section, grammar, vi, en) VARIETY_##variety,
 #include "report/explain.def"
 } variety;
 
 static const struct {
-    const char *section, *grammar, *words;
+    const char *section, *grammar, *vi, *en;
 } varieties[] = {
-#define VD_VARIETY(variety, section, grammar, words) {section, grammar, words},
+#define VD_VARIETY(variety, section, grammar, vi, en) {section, grammar, vi, en},
 #include "report/explain.def"
 };
 
@@ -128,8 +128,9 @@ static variety variety_of(vd_explanation *e)
 void vd_explain_form(vd_explanation *e)
 {
     variety of = variety_of(e);
-    vd_fact *fact = vd_fact_add(e, VD_PART_FORM, "value", vd_str_of(vd_form_name(e->mention->form)));
-    fact->note = vd_str_of(varieties[of].words);
+    vd_str form = vd_explain_value(e, "form", vd_str_of(vd_form_name(e->mention->form)));
+    vd_fact *fact = vd_fact_add(e, VD_PART_FORM, "value", form);
+    fact->note = vd_str_of(vd_explain_in(e, varieties[of].vi, varieties[of].en));
     fact->table = VD_FORMS_PAGE;
     fact->row = vd_str_of(varieties[of].section);
     if (*varieties[of].grammar) {
@@ -160,7 +161,7 @@ static void type_alternatives(vd_explanation *e, const vd_type_row *chosen, vd_s
         if (row != chosen) {
             vd_fact *fact = vd_fact_add(e, VD_PART_TYPE, "alternative", vd_str_of(row->name));
             vd_fact_row(fact, "types.tsv", row->name, row->source);
-            fact->note = vd_explain_text(e, "%.*s can stand for it too", VD_ARG(abbr));
+            fact->note = VD_SAY_OF(e, TYPE_TOO, abbr);
         }
     }
 }
@@ -207,21 +208,21 @@ static void type_not_printed(vd_explanation *e, vd_fact *fact, const vd_type_row
     int head = -1;
     if (type_abbreviated(e, row, &words)) {
         vd_fact_stretch(e, fact, words);
-        fact->note = VD_LIT("printed as an abbreviation");
+        fact->note = VD_SAY(e, TYPE_ABBREVIATED);
     } else if (type_from_code(e, row, &group)) {
-        fact->note = vd_explain_text(e, "no type word here; %.*s in the code says so", VD_ARG(group));
+        fact->note = VD_SAY_OF(e, TYPE_BY_CODE, group);
         type_alternatives(e, row, group);
     } else if (group.ptr && strcmp(row->fold, "cong van") == 0) {
-        fact->note = VD_LIT("the code opens with a body and names no type: so dispatches are numbered");
+        fact->note = VD_SAY(e, TYPE_DISPATCH);
     } else if (e->mention->number.ptr && (head = type_list_head(e, row)) >= 0) {
         vd_str before = vd_explain_mention(e, head);
-        fact->note = vd_explain_text(e, "from the head of the list, %.*s", VD_ARG(before));
+        fact->note = VD_SAY_OF(e, TYPE_LIST_HEAD, before);
     } else if (e->mention->catalogue > 0) {
-        fact->note = VD_LIT("from the catalogue's row of the name");
+        fact->note = VD_SAY(e, TYPE_CATALOGUE);
     } else if (e->mention->form == VD_FORM_NAMED) {
-        fact->note = VD_LIT("left out here: said before, or by what the name is");
+        fact->note = VD_SAY(e, TYPE_LEFT_OUT);
     } else {
-        fact->note = VD_LIT("not printed here");
+        fact->note = VD_SAY(e, TYPE_NOT_PRINTED);
     }
 }
 
@@ -240,7 +241,7 @@ static void type_conflict(vd_explanation *e, const vd_type_row *row)
     if (other && !office) {
         vd_fact *fact = vd_fact_add(e, VD_PART_TYPE, "conflict", vd_str_of(other->name));
         vd_fact_row(fact, "types.tsv", other->name, other->source);
-        fact->note = vd_explain_text(e, "%.*s in the code says so, the word does not; the word counts", VD_ARG(group));
+        fact->note = VD_SAY_OF(e, TYPE_CONFLICT, group);
     }
 }
 
@@ -250,19 +251,19 @@ void vd_explain_type(vd_explanation *e)
     const vd_type_row *row = type_row(e);
     if (m->type.ptr == NULL) {
         if (m->form == VD_FORM_TRUNCATED) {
-            vd_fact_add(e, VD_PART_TYPE, "value", VD_NONE)->note = VD_LIT("no type word is left");
+            vd_fact_add(e, VD_PART_TYPE, "value", VD_NONE)->note = VD_SAY(e, TYPE_LOST);
         }
         return;
     }
     vd_fact *fact = vd_fact_add(e, VD_PART_TYPE, "value", m->type);
     if (row == NULL) {
-        fact->note = VD_LIT("not in types.tsv");
+        fact->note = VD_SAY(e, TYPE_UNKNOWN);
         return;
     }
     vd_fact_row(fact, "types.tsv", row->name, row->source);
     if (e->type.to > e->type.from) {
         vd_fact_stretch(e, fact, e->type);
-        fact->note = VD_LIT("the type word is printed");
+        fact->note = VD_SAY(e, TYPE_PRINTED);
         type_conflict(e, row);
     } else {
         type_not_printed(e, fact, row);
@@ -272,9 +273,9 @@ void vd_explain_type(vd_explanation *e)
 /* ---- Confidence -----------------------------------------------------------------------------------------------------
  */
 
-static void lowered(vd_explanation *e, const char *why)
+static void lowered(vd_explanation *e, vd_saying why)
 {
-    vd_fact_add(e, VD_PART_CONFIDENCE, "lowered_by", vd_str_of(why));
+    vd_fact_add(e, VD_PART_CONFIDENCE, "lowered_by", vd_explain_say(e, why, NULL));
 }
 
 static void lowered_form(vd_explanation *e)
@@ -284,22 +285,22 @@ static void lowered_form(vd_explanation *e)
     vd_stretch words;
     bool printed = e->type.to > e->type.from || (row && type_abbreviated(e, row, &words));
     if (m->form == VD_FORM_TRUNCATED) {
-        lowered(e, "part of the citation is cut away or left out");
+        lowered(e, VD_SAYING_LOWER_CUT);
     }
     if (m->form == VD_FORM_NUMBERED && !printed) {
-        lowered(e, "no type word in front of the number");
+        lowered(e, VD_SAYING_LOWER_NO_TYPE);
     }
     if (m->form == VD_FORM_NAMED && !m->core) {
-        lowered(e, "a title alone: such words may mean a piece of work and no document");
+        lowered(e, VD_SAYING_LOWER_TITLE);
     }
     if (m->form == VD_FORM_NAMED && m->core) {
-        lowered(e, m->catalogue > 0 ? "a name alone, without a number" : "a name that the catalogue does not have");
+        lowered(e, m->catalogue > 0 ? VD_SAYING_LOWER_NAME : VD_SAYING_LOWER_NAME_UNKNOWN);
     }
     if (m->form == VD_FORM_BACKWARD) {
-        lowered(e, "it points back: which document is meant follows from the order of the text");
+        lowered(e, VD_SAYING_LOWER_BACKWARD);
     }
     if (m->repairs.ptr && m->form != VD_FORM_TRUNCATED) {
-        lowered(e, "the repairs above");
+        lowered(e, VD_SAYING_LOWER_REPAIRS);
     }
 }
 
@@ -311,11 +312,11 @@ void vd_explain_confidence(vd_explanation *e)
     vd_buf_clear(&value);
     e->failed = e->failed || text.ptr == NULL;
     size_t at = e->count;
-    vd_fact_add(e, VD_PART_CONFIDENCE, "value", text)->note = VD_LIT("of the reading, between 0 and 1");
+    vd_fact_add(e, VD_PART_CONFIDENCE, "value", text)->note = VD_SAY(e, READING);
     if (e->mention->confidence < 1) {
         lowered_form(e);
     }
     if (e->count == at + 1) {
-        e->facts[at].note = VD_LIT("of the reading; the most that its form gets");
+        e->facts[at].note = VD_SAY(e, READING_MOST);
     }
 }

@@ -25,7 +25,7 @@ static int other_end(const vd_explanation *e, const vd_statement *statement)
 
 static vd_str document_called(vd_explanation *e, int index)
 {
-    return index < 0 ? VD_LIT("the text's own document") : vd_explain_mention(e, index);
+    return index < 0 ? VD_SAY(e, OWN_DOCUMENT) : vd_explain_mention(e, index);
 }
 
 /* The other citations behind the same words. */
@@ -42,7 +42,7 @@ static void reach_explain(vd_explanation *e, size_t at)
         }
     }
     if (count > REACH_SHOWN) {
-        vd_fact_add(e, VD_PART_RELATION, "governs_too", vd_explain_text(e, "%zu more", count - REACH_SHOWN));
+        vd_fact_add(e, VD_PART_RELATION, "governs_too", VD_SAY_OF(e, MORE, vd_explain_count(e, count - REACH_SHOWN)));
     }
 }
 
@@ -81,14 +81,14 @@ static void cue_explain(vd_explanation *e, const vd_statement *statement)
 {
     vd_fact *fact = vd_fact_add(e, VD_PART_RELATION, "cue", VD_NONE);
     if (statement->cue_end <= statement->cue_start) {
-        fact->note = VD_LIT("no words of its own: implied by the position");
+        fact->note = VD_SAY(e, NO_CUE);
         return;
     }
     vd_fact_bytes(e, fact, statement->cue_start, statement->cue_end);
     fact->table = cue_grammar(e, statement);
     if (statement->cue_end <= e->mention->start) {
         size_t gap = e->mention->start - statement->cue_end;
-        fact->note = gap <= 1 ? VD_LIT("right in front of it") : vd_explain_text(e, "%zu bytes in front of it", gap);
+        fact->note = gap <= 1 ? VD_SAY(e, CUE_NEXT) : VD_SAY_OF(e, CUE_BEFORE, vd_explain_count(e, gap));
     }
 }
 
@@ -96,37 +96,35 @@ static void statement_explain(vd_explanation *e, size_t at)
 {
     const vd_statement *statement = &e->extraction->statements[at];
     bool acting = statement->from == e->index;
-    const char *strength = vd_strength_name(statement->strength);
+    vd_str strength = vd_explain_value(e, "strength", vd_str_of(vd_strength_name(statement->strength)));
+    vd_str relation = vd_explain_value(e, "relation", vd_str_of(vd_relation_name(statement->relation)));
     vd_str other = document_called(e, other_end(e, statement));
-    vd_fact *fact = vd_fact_add(
-        e, VD_PART_RELATION, "value",
-        vd_explain_text(e, "%s%s%s", vd_relation_name(statement->relation), *strength ? ":" : "", strength));
+    const char *between = strength.len == 0 ? "" : vd_explain_in(e, ", ", ":");
+    vd_fact *fact = vd_fact_add(e, VD_PART_RELATION, "value",
+                                vd_explain_text(e, "%.*s%s%.*s", VD_ARG(relation), between, VD_ARG(strength)));
     fact->table = VD_FORMS_PAGE;
     fact->row = vd_str_of(sections[statement->relation]);
-    const char *label = vd_label_relation(statement->relation, true);
-    fact->note = acting ? vd_explain_text(e, "this one acts on %.*s (%s); confidence %.2f", VD_ARG(other), label,
-                                          statement->confidence)
-                        : vd_explain_text(e, "%.*s acts on this one (%s); confidence %.2f", VD_ARG(other), label,
-                                          statement->confidence);
+    vd_str label = vd_str_of(vd_label_relation(statement->relation, true));
+    vd_str sure = vd_explain_sure(e, statement->confidence);
+    fact->note = acting ? VD_SAY_OF(e, ACTS, other, label, sure) : VD_SAY_OF(e, ACTED_ON, other, label, sure);
     cue_explain(e, statement);
     reach_explain(e, at);
 }
 
-static vd_str none_why(const vd_explanation *e)
+static vd_str none_why(vd_explanation *e)
 {
     switch (e->mention->form) {
     case VD_FORM_GENERIC:
-        return VD_LIT("a class of documents takes part in none");
+        return VD_SAY(e, NONE_GENERIC);
     case VD_FORM_SELF:
-        return VD_LIT("the text's own document; what it does is said at the others");
+        return VD_SAY(e, NONE_SELF);
     case VD_FORM_BACKWARD:
-        return VD_LIT("a mention that points back repeats one that was related at its own place");
+        return VD_SAY(e, NONE_BACKWARD);
     case VD_FORM_NUMBERED:
     case VD_FORM_NAMED:
     case VD_FORM_TRUNCATED:
     default:
-        return e->mention->parent >= 0 ? VD_LIT("no words of the title it stands in govern it")
-                                       : VD_LIT("no governing words stand in front of it in its sentence or list");
+        return e->mention->parent >= 0 ? VD_SAY(e, NONE_IN_TITLE) : VD_SAY(e, NONE_IN_SENTENCE);
     }
 }
 

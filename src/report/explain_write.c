@@ -8,9 +8,9 @@
 #include "store/shown.h"
 
 static const struct {
-    const char *name, *label;
+    const char *name;
 } parts[] = {
-#define VD_PART(part, name, label) {name, label},
+#define VD_PART(part, name, vi, en) {name},
 #include "report/explain.def"
 };
 
@@ -86,9 +86,7 @@ static void fact_line(page *p, const vd_fact *fact)
     vd_buf *line = &p->line;
     size_t begin = 0;
     if (strcmp(fact->what, "value") != 0) {
-        for (const char *c = fact->what; *c; c++) {
-            vd_buf_add_char(line, *c == '_' ? ' ' : *c);
-        }
+        vd_buf_add(line, vd_explain_what(p->e, fact->what));
         vd_buf_add_text(line, ": ");
         begin = line->len;
     }
@@ -97,8 +95,10 @@ static void fact_line(page *p, const vd_fact *fact)
         size_t row = 0, column = 0;
         vd_source_position(p->e->source, fact->start, &row, &column);
         bool same = vd_str_eq(fact->words, fact->value);
-        vd_buf_add_text(line, !fact->value.ptr ? "" : same ? " " : ", from ");
-        if (!same) {
+        if (same) {
+            vd_buf_add_char(line, ' ');
+        } else {
+            vd_buf_add(line, fact->value.ptr ? VD_SAY(p->e, READ_FROM) : VD_LIT(""));
             vd_buf_add_format(line, "\"%.*s\" ", VD_ARG(fact->words));
         }
         vd_buf_add_format(line, "(%zu:%zu)", row, column);
@@ -108,15 +108,15 @@ static void fact_line(page *p, const vd_fact *fact)
         vd_buf_add(line, fact->note);
     }
     if (fact->table) {
-        bool said = row_said(p->e, fact);
+        vd_str basis = row_said(p->e, fact) ? VD_NONE : vd_explain_value(p->e, "row_source", fact->basis);
         vd_buf_add_format(line, " [%s%s%.*s", fact->table, fact->row.len ? ", " : "", VD_ARG(fact->row));
-        vd_buf_add_format(line, "%s%.*s]", fact->basis.len && !said ? ": " : "", VD_ARG(said ? VD_NONE : fact->basis));
+        vd_buf_add_format(line, "%s%.*s]", basis.len ? ": " : "", VD_ARG(basis));
     }
 }
 
 static void fact_write(page *p, const vd_fact *fact, bool opens)
 {
-    const char *label = parts[fact->part].label;
+    const char *label = vd_explain_part(p->e, fact->part);
     size_t at = opens ? vd_width(vd_str_of(label)) : 0;
     if (opens) {
         strong_add(p, label);
@@ -154,8 +154,9 @@ static void head_write(page *p)
     vd_buf_add_text(p->buf, p->color ? "\x1b[1m" : "");
     vd_buf_add(p->buf, words);
     vd_buf_add_text(p->buf, p->color ? "\x1b[0m\n" : "\n");
-    vd_buf_add(&p->line, vd_source_name(e->source));
-    vd_buf_add_format(&p->line, ":%zu:%zu, bytes %zu to %zu", line, column, m->start, m->end);
+    vd_str place = vd_explain_text(p->e, "%.*s:%zu:%zu", VD_ARG(vd_source_name(e->source)), line, column);
+    vd_buf_add(&p->line,
+               VD_SAY_OF(p->e, PLACE, place, vd_explain_count(p->e, m->start), vd_explain_count(p->e, m->end)));
     line_wrap(p, 0, 2);
     blanks_add(p->buf, 2);
     vd_buf_add(&p->line, vd_str_slice(e->text->bytes, around.start, m->start));
@@ -274,13 +275,22 @@ static vd_cell text_kept(vd_arena *arena, vd_str text, bool *failed)
     return vd_cell_text(copy);
 }
 
-static void fact_row(const vd_explanation *e, const vd_fact *fact, vd_arena *arena, vd_cell *cells, bool *failed)
+/* Part and role are words for programs, and in Vietnamese, which they do not read, words for people. */
+static void fact_called(vd_explanation *e, const vd_fact *fact, vd_arena *arena, vd_cell *cells, bool *failed)
+{
+    bool people = e->lang != VD_LANG_EN;
+    const char *part = people ? vd_explain_part(e, fact->part) : parts[fact->part].name;
+    vd_str what = people ? vd_explain_what(e, fact->what) : vd_str_of(fact->what);
+    cells[COL_PART] = vd_cell_text(vd_str_of(part));
+    cells[COL_WHAT] = text_kept(arena, what, failed);
+}
+
+static void fact_row(vd_explanation *e, const vd_fact *fact, vd_arena *arena, vd_cell *cells, bool *failed)
 {
     cells[COL_SOURCE] = text_kept(arena, vd_source_name(e->source), failed);
     cells[COL_START] = vd_cell_int((int64_t)e->mention->start);
     cells[COL_END] = vd_cell_int((int64_t)e->mention->end);
-    cells[COL_PART] = vd_cell_text(vd_str_of(parts[fact->part].name));
-    cells[COL_WHAT] = vd_cell_text(vd_str_of(fact->what));
+    fact_called(e, fact, arena, cells, failed);
     cells[COL_VALUE] = text_kept(arena, fact->value, failed);
     cells[COL_WORDS] = text_kept(arena, fact->words, failed);
     if (fact->end > fact->start) {

@@ -454,14 +454,14 @@ static void the_page_keeps_to_its_width(void **state)
 {
     (void)state;
     sample s;
-    vd_style style = {.color = true, .width = 60};
+    vd_style style = {.lang = VD_LANG_EN, .color = true, .width = 60};
     sink_text page = {0};
     scan_open(&s);
     assert_int_equal(vd_explain(s.source, &s.extraction, 0, NULL, VD_FORMAT_TABLE, &style, sink_of(&page), NULL),
                      VD_OK);
     assert_true(sink_has(&page, "\x1b[1mQuyét dinh s6 217-QB/TW\x1b[0m\np.txt:1:11, bytes "));
     assert_true(sink_has(&page, "  Thuc hién ⟦Quyét dinh s6 217-QB/TW⟧ ngay"));
-    assert_true(sink_has(&page, "\x1b[1mnumber (số hiệu)\x1b[0m    217-QĐ/TW, from \"217-QB/TW\""));
+    assert_true(sink_has(&page, "\x1b[1mnumber\x1b[0m              217-QĐ/TW, from \"217-QB/TW\""));
     for (const char *line = page.ptr; *line;) {
         size_t len = strcspn(line, "\n");
         size_t shown = 0;
@@ -473,6 +473,107 @@ static void the_page_keeps_to_its_width(void **state)
         line += len + (line[len] == '\n');
     }
     sink_clear(&page);
+    sample_close(&s);
+}
+
+/* Every sentence in both languages. */
+static const struct {
+    const char *vi, *en;
+} said[] = {
+#define VD_SAYING(saying, vi, en) {vi, en},
+#include "report/explain_say.def"
+};
+
+/* How often "{1}" … "{9}" stand in a sentence, a digit each. */
+static unsigned long blanks_of(const char *text)
+{
+    unsigned long found = 0;
+    for (; *text; text++) {
+        unsigned long place = 1;
+        for (char c = '1'; text[0] == '{' && c < text[1]; c++) {
+            place *= 10;
+        }
+        found += text[0] == '{' ? place : 0;
+    }
+    return found;
+}
+
+static void both_languages_put_in_the_same(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < sizeof said / sizeof *said; i++) {
+        if (blanks_of(said[i].vi) != blanks_of(said[i].en)) {
+            fail_msg("\"%s\" and \"%s\" put in different things", said[i].vi, said[i].en);
+        }
+    }
+}
+
+/* A stretch of a sentence without anything put in, as long as there is; words of one language only are long enough. */
+static vd_str piece_of(const char *text)
+{
+    vd_str best = {text, 0};
+    while (*text) {
+        size_t len = strcspn(text, "{");
+        best = len > best.len ? (vd_str){text, len} : best;
+        text += len;
+        text += *text ? strcspn(text, "}") + 1 : 0;
+    }
+    return best;
+}
+
+/* No sentence of the other language stands in what is written in this format and language. */
+static void language_expect(const sample *s, size_t mention, vd_format format, vd_lang lang, const char *words)
+{
+    vd_style style = {.lang = lang};
+    sink_text page = {0};
+    assert_int_equal(vd_explain(s->source, &s->extraction, mention, NULL, format, &style, sink_of(&page), NULL), VD_OK);
+    for (size_t i = 0; i < sizeof said / sizeof *said; i++) {
+        vd_str other = piece_of(lang == VD_LANG_EN ? said[i].vi : said[i].en);
+        if (other.len > 6 && vd_str_find(sink_str(&page), other, 0) != SIZE_MAX) {
+            fail_msg("\"%.*s\" stands in the wrong language", (int)other.len, other.ptr);
+        }
+    }
+    if (!sink_has(&page, words)) {
+        fail_msg("\"%s\" is not said: %.*s", words, (int)page.len, page.ptr);
+    }
+    sink_clear(&page);
+}
+
+static void pages_are_in_one_language(void **state)
+{
+    (void)state;
+    sample s;
+    scan_open(&s);
+    language_expect(&s, 0, VD_FORMAT_TABLE, VD_LANG_VI, "p.txt:1:11, byte 11 đến 35\n");
+    language_expect(&s, 0, VD_FORMAT_TABLE, VD_LANG_VI, "số hiệu             217-QĐ/TW, từ \"217-QB/TW\"");
+    language_expect(&s, 0, VD_FORMAT_TABLE, VD_LANG_VI, "\nngày                12/12/2013, từ \"ngay 12");
+    language_expect(&s, 0, VD_FORMAT_TABLE, VD_LANG_VI, "quan hệ             thực hiện, trong nhiệm vụ: chính văn bản");
+    language_expect(&s, 0, VD_FORMAT_TABLE, VD_LANG_VI, "độ tin cậy 0.80");
+    language_expect(&s, 0, VD_FORMAT_TABLE, VD_LANG_EN, "\ndate                2013-12-12, from \"ngay 12");
+    language_expect(&s, 0, VD_FORMAT_TABLE, VD_LANG_EN, "relation            implements:task: the text's own document");
+    language_expect(&s, 0, VD_FORMAT_MARKDOWN, VD_LANG_VI, "| quan hệ | từ ngữ chi phối |");
+    language_expect(&s, 0, VD_FORMAT_MARKDOWN, VD_LANG_EN, "| relation | cue |");
+    sample_close(&s);
+}
+
+static void formats_for_programs_know_one_language(void **state)
+{
+    (void)state;
+    static const vd_format formats[] = {VD_FORMAT_JSON, VD_FORMAT_JSONL, VD_FORMAT_CSV, VD_FORMAT_TSV};
+    sample s;
+    scan_open(&s);
+    for (size_t i = 0; i < sizeof formats / sizeof *formats; i++) {
+        sink_text in[2] = {{0}, {0}};
+        for (int lang = 0; lang < 2; lang++) {
+            vd_style style = {.lang = lang ? VD_LANG_EN : VD_LANG_VI};
+            assert_int_equal(vd_explain(s.source, &s.extraction, 0, NULL, formats[i], &style, sink_of(&in[lang]), NULL),
+                             VD_OK);
+        }
+        assert_true(vd_str_eq(sink_str(&in[0]), sink_str(&in[1])));
+        assert_true(sink_has(&in[0], "implements:task"));
+        sink_clear(&in[0]);
+        sink_clear(&in[1]);
+    }
     sample_close(&s);
 }
 
@@ -496,12 +597,12 @@ static void what_is_not_there_is_refused(void **state)
 
 /* Headings that facts name are headings of the page, grammar files are files. */
 static const char *const sections[] = {
-#define VD_VARIETY(variety, section, grammar, words) section,
+#define VD_VARIETY(variety, section, grammar, vi, en) section,
 #define VD_RELATION_SECTION(relation, section) section,
 #include "report/explain.def"
 };
 static const char *const grammars[] = {
-#define VD_VARIETY(variety, section, grammar, words) grammar,
+#define VD_VARIETY(variety, section, grammar, vi, en) grammar,
 #include "report/explain.def"
 };
 
@@ -687,6 +788,9 @@ int main(void)
         cmocka_unit_test(what_stands_for_another_says_so),
         cmocka_unit_test(all_formats_tell_the_same),
         cmocka_unit_test(the_page_keeps_to_its_width),
+        cmocka_unit_test(both_languages_put_in_the_same),
+        cmocka_unit_test(pages_are_in_one_language),
+        cmocka_unit_test(formats_for_programs_know_one_language),
         cmocka_unit_test(what_is_not_there_is_refused),
         cmocka_unit_test(sections_and_grammars_exist),
         cmocka_unit_test(an_ambiguous_number_lists_candidates),
