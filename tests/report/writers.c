@@ -291,6 +291,25 @@ static void failures_of_the_rows_are_passed_on(void **state)
     }
 }
 
+/* Numbers and days stay on one line of a page; the few that are very long give way to the texts beside them. */
+static void a_page_breaks_only_what_is_long(void **state)
+{
+    (void)state;
+    static const vd_column named[] = {{"number", true}, {"title", true}};
+    vd_rows *rows;
+    assert_int_equal(vd_rows_new(named, 2, &rows, NULL), VD_OK);
+    vd_cell *cells = vd_rows_add(rows);
+    cells[0] = vd_cell_text(VD_LIT("72/2025/QH15"));
+    cells[1] = vd_cell_text(VD_LIT("Luật Tổ chức chính quyền địa phương"));
+    cells = vd_rows_add(rows);
+    cells[0] = vd_cell_text(VD_LIT("01/2012/TTLT-BQP-BLĐTBXH-BTC"));
+    sink_text out = rows_text(rows, VD_FORMAT_HTML, NULL, 2);
+    assert_true(sink_has(&out, "<td class=\"a\">72/2025/QH15</td><td class=\"w\">Luật"));
+    assert_true(sink_has(&out, "<td class=\"l\">01/2012/TTLT"));
+    assert_true(sink_has(&out, "td.a,th.a{white-space:nowrap"));
+    sink_clear(&out);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -301,6 +320,7 @@ int main(void)
         cmocka_unit_test(numbers_that_are_none_are_null),
         cmocka_unit_test(reals_have_the_form_of_the_library),
         cmocka_unit_test(no_rows_are_still_an_answer),
+        cmocka_unit_test(a_page_breaks_only_what_is_long),
         cmocka_unit_test(long_results_stream),
         cmocka_unit_test(a_closed_sink_stops_the_writing),
         cmocka_unit_test(failures_of_the_rows_are_passed_on),
