@@ -78,6 +78,15 @@ static void legacy_print(size_t count, const char *name)
     }
 }
 
+/* The first of them was told of before anything was read: by now it is out of sight. */
+static void others_print(size_t count)
+{
+    if (count > 0) {
+        cli_say("%zu file%s below the folders %s no text and %s not read", count, count == 1 ? "" : "s",
+                count == 1 ? "is" : "are", count == 1 ? "was" : "were");
+    }
+}
+
 static int ingest_judge(const cli_args *args, const vd_ingest_report *report)
 {
     if (report->failed > 0) {
@@ -117,6 +126,7 @@ static int ingest_into(const cli_args *args, vd_db *db, const vd_grammar *gramma
     legacy_print(report.tcvn3, "TCVN3 (ABC)");
     legacy_print(report.vni, "VNI");
     summary_print(args, &report);
+    others_print(report.others);
     if (status == VD_STOPPED) {
         cli_say("stopped; files read so far are kept, the same command goes on from there");
         return CLI_SIGNAL;
@@ -165,21 +175,22 @@ const cli_verb cli_verb_ingest = {
     .name = "ingest",
     .summary = "read files or folders into the database",
     .usage = "PATH...",
-    .text = "Reads text files (folders: all *.txt, *.md and *.text below but README),\n"
-            "finds their references and decides which document each one means. The database\n"
-            "is made when it is not there. A file that has not changed is not read again.\n"
-            "A file that cannot be read is said and left out, the others go on, and the exit\n"
-            "status is 3; bytes that are not UTF-8 are said and passed over. At the end one\n"
-            "line on standard error counts the files, and the documents, mentions and edges\n"
-            "now in the database. Several threads read, and the result does not depend on\n"
-            "their number. With --jsonl PATH is a file of lines {\"id\": ..., \"text\": ...}, or\n"
-            "- for standard input: every line is a document under the name of its id, of\n"
-            "which the words around mentions are kept, and which --prune never forgets.\n"
-            "Nor does --prune forget what was read below a folder that is not there now.\n"
-            "With --search texts are kept whole and their words indexed, at the end; so it\n"
-            "stays at every ingest, and what was read before is read once more.\n"
-            "Ctrl-C stops after the files in work, and while documents are decided at once;\n"
-            "files read so far are kept, and the same command goes on from there.\n",
+    .text = "Reads text files (folders: all *.txt, *.md and *.text below but README), finds\n"
+            "their references and decides which document each one means. The database is made\n"
+            "when it is not there. A file that has not changed is not read again. A file that\n"
+            "cannot be read is said and left out, the others go on, and the exit status is 3;\n"
+            "how many *.pdf, *.docx and the like a folder holds without a text of the same\n"
+            "name beside them is said; bytes that are not UTF-8 are said and passed over. At\n"
+            "the end one line on standard error counts the files, and the documents, mentions\n"
+            "and edges now in the database. Several threads read, and the result does not\n"
+            "depend on their number. With --jsonl PATH is a file of lines {\"id\": ..., \"text\":\n"
+            "...}, or - for standard input: every line is a document under the name of its\n"
+            "id, of which the words around mentions are kept, and which --prune never\n"
+            "forgets. Nor does --prune forget what was read below a folder that is not there\n"
+            "now. With --search texts are kept whole and their words indexed, at the end; so\n"
+            "it stays at every ingest, and what was read before is read once more. Ctrl-C\n"
+            "stops after the files in work, and while documents are decided at once; files\n"
+            "read so far are kept, and the same command goes on from there.\n",
     .options = CLI_BIT(CLI_DB) | CLI_BIT(CLI_PRUNE) | CLI_BIT(CLI_JSONL) | CLI_BIT(CLI_JOBS) | CLI_BIT(CLI_SEARCH),
     .min_words = 1,
     .max_words = SIZE_MAX,

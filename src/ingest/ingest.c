@@ -1,5 +1,6 @@
 /** From files to a database that answers: which files are meant, which are forgotten, and when documents are decided
  * anew. */
+#include "base/error.h"
 #include "ingest/batches.h"
 #include "ingest/refresh.h"
 #include "ingest/walk.h"
@@ -30,6 +31,19 @@ static void walk_problem(void *context, vd_str path, const vd_error *err)
     in->report->seen++;
     in->report->failed++;
     vd_problem_tell(in->options, path, 0, 0, err);
+}
+
+/* What is no text is told of once: a folder may hold nothing else. */
+static void others_tell(ingest *in)
+{
+    vd_error warning;
+    in->report->others = in->walk.other_count;
+    if (in->walk.other_count > 0) {
+        vd_fail(&warning, VD_NOT_TEXT,
+                "left out, for its name is not that of a text; convert it to .txt first, e.g. with pdftotext -layout, "
+                "pandoc -t plain or, of a scan, tesseract -l vie");
+        vd_problem_tell(in->options, in->walk.other, 0, 0, &warning);
+    }
 }
 
 static vd_status documents_read(ingest *in, vd_error *err)
@@ -164,6 +178,7 @@ static vd_status ingest_run(ingest *in, const char *const *paths, size_t path_co
             in->options->streams ? vd_walk_add_file(&in->walk, paths[i], err) : vd_walk_add(&in->walk, paths[i], err);
     }
     if (status == VD_OK) {
+        others_tell(in);
         status = vd_store_search_begin(in->db, in->options->search, err);
     }
     if (status == VD_OK) {

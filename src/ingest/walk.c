@@ -61,16 +61,37 @@ static bool equals_folded(vd_str a, const char *b)
     return a.len == len;
 }
 
+/* Does the name end in a dot and one of the kinds? */
+static bool name_ends(const char *name, const char *const *kinds, size_t count)
+{
+    const char *dot = strrchr(name, '.');
+    for (size_t i = 0; dot != NULL && i < count; i++) {
+        if (equals_folded(vd_str_of(dot + 1), kinds[i])) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool name_is_text(const char *name)
+{
+    static const char *const kinds[] = {"txt", "text", "md"};
+    return name_ends(name, kinds, sizeof kinds / sizeof *kinds);
+}
+
+/* What offices keep documents in that is no text: written, printed and scanned ones. */
+static bool name_is_other(const char *name)
+{
+    static const char *const kinds[] = {"pdf",  "doc",  "docx", "docm", "odt", "rtf",  "wps", "htm", "html", "mht",
+                                        "epub", "djvu", "tif",  "tiff", "jpg", "jpeg", "png", "zip", "rar",  "7z"};
+    return name_ends(name, kinds, sizeof kinds / sizeof *kinds) && strncmp(name, "~$", 2) != 0; /* Word's lock */
+}
+
 /* Does the name of a file in a folder say that it is a document's text? */
 static bool name_fits(const char *name)
 {
-    const char *dot = strrchr(name, '.');
-    if (dot == NULL) {
-        return false;
-    }
-    vd_str kind = vd_str_of(dot + 1), stem = {name, (size_t)(dot - name)};
-    return (equals_folded(kind, "txt") || equals_folded(kind, "text") || equals_folded(kind, "md")) &&
-           !equals_folded(stem, "readme");
+    vd_str stem = {name, strcspn(name, ".")};
+    return name_is_text(name) && !(equals_folded(stem, "readme") && strrchr(name, '.') == name + stem.len);
 }
 
 static vd_status problem_of(vd_walk *walk, vd_str path, int code)
@@ -154,6 +175,30 @@ static vd_str path_join(vd_arena *arena, vd_str folder, vd_str name)
     return (vd_str){out, front + name.len};
 }
 
+/* Is one of the folder's names, which are sorted, that of a text made of this one: "a.txt" or "a.pdf.txt" of "a.pdf"?
+ */
+static bool text_beside(const vd_str *names, size_t count, size_t at)
+{
+    vd_str stem = {names[at].ptr, (size_t)(strrchr(names[at].ptr, '.') + 1 - names[at].ptr)};
+    size_t from = at;
+    while (from > 0 && vd_str_starts(names[from - 1], stem)) {
+        from--;
+    }
+    for (size_t i = from; i < count && vd_str_starts(names[i], stem); i++) {
+        if (name_is_text(names[i].ptr)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static void other_note(vd_walk *walk, vd_str path)
+{
+    if (walk->other_count++ == 0) {
+        walk->other = path;
+    }
+}
+
 static vd_status folder_walk(vd_walk *walk, vd_str path, const struct stat *info, const chain *above, vd_error *err);
 
 static vd_status entry_walk(vd_walk *walk, vd_str path, const char *name, const chain *above, vd_error *err)
@@ -190,6 +235,9 @@ static vd_status folder_walk(vd_walk *walk, vd_str path, const struct stat *info
     for (size_t i = 0; status == VD_OK && i < count; i++) {
         vd_str below = path_join(&walk->arena, path, names[i]);
         status = below.ptr == NULL ? vd_fail_memory(err) : entry_walk(walk, below, names[i].ptr, &here, err);
+        if (status == VD_OK && name_is_other(names[i].ptr) && !text_beside(names, count, i)) {
+            other_note(walk, below);
+        }
     }
     return status;
 }

@@ -17,6 +17,8 @@ typedef struct vd_walk {
     size_t count, cap;
     vd_str *roots;
     size_t root_count, root_cap;
+    vd_str other; /* the first document left out because it is no text; absent: none */
+    size_t other_count;
     vd_str *missing;
     size_t missing_count, missing_cap;
     vd_arena arena;
@@ -25,8 +27,9 @@ typedef struct vd_walk {
 
 /** Add a path: a file is taken whatever its name; a folder gives its *.txt, *.text and *.md, in the order of their
  *  names' bytes, with those of its folders.  Hidden files and folders are left out, and so is a folder's README: it
- *  speaks about the files.  Links are followed, but never back into a folder that is being walked.
- *  Errors: NO_MEMORY.  Everything else goes to `problem`. */
+ *  speaks about the files.  What people keep documents in besides (*.pdf, *.docx …) is counted, but not where a text of
+ *  the same name stands beside it: that is what was made of it.  Links are followed, but never back into a folder that
+ * is being walked. Errors: NO_MEMORY.  Everything else goes to `problem`. */
 VD_CHECKED vd_status vd_walk_add(vd_walk *walk, const char *path, vd_error *err);
 /** Add one file as it is named, whatever it is.
  *  Errors: NO_MEMORY. */

@@ -69,6 +69,36 @@ static void test_folder(void **state)
     assert_walk(PATHS("."), "c/B.TXT c/a.md c/b.txt c/c.text c/sub/d.txt ", "");
 }
 
+static void assert_others(const char *path, size_t count, const char *first)
+{
+    vd_buf notes = {0};
+    vd_walk walk = {.problem = problem_note, .context = &notes};
+    assert_int_equal(vd_walk_add(&walk, path, NULL), VD_OK);
+    assert_int_equal(walk.other_count, count);
+    assert_true(vd_str_eq(walk.other, vd_str_of(first)));
+    assert_int_equal(notes.len, 0);
+    vd_walk_clear(&walk);
+}
+
+static void test_what_is_no_text_is_counted(void **state)
+{
+    (void)state;
+    small_tree();
+    assert_others("c", 1, "c/scan.pdf");
+    assert_others("c/scan.pdf", 0, ""); /* named: it is taken */
+    file_make("c/sub/KH 5.docx", VD_LIT("w"));
+    file_make("c/sub/~$KH 5.docx", VD_LIT("lock"));
+    file_make("c/sub/index.tsv", VD_LIT("i"));
+    file_make("c/sub/A.DOC", VD_LIT("w"));
+    assert_others("c", 3, "c/scan.pdf");
+    assert_others("c/sub", 2, "c/sub/A.DOC");
+    file_make("c/scan.txt", VD_LIT("made of it")); /* "a.txt" and "a.pdf.txt" are what was made of "a.pdf" */
+    file_make("c/sub/A.DOC.md", VD_LIT("made of it"));
+    file_make("c/sub/KH.txt", VD_LIT("another"));
+    assert_others("c", 1, "c/sub/KH 5.docx");
+    assert_walk(PATHS("c/sub"), "c/sub/A.DOC.md c/sub/KH.txt c/sub/d.txt ", "");
+}
+
 static void test_files_named_are_taken(void **state)
 {
     (void)state;
@@ -199,6 +229,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(test_folder, tree_setup, tree_teardown),
         cmocka_unit_test_setup_teardown(test_files_named_are_taken, tree_setup, tree_teardown),
+        cmocka_unit_test_setup_teardown(test_what_is_no_text_is_counted, tree_setup, tree_teardown),
         cmocka_unit_test_setup_teardown(test_each_once, tree_setup, tree_teardown),
         cmocka_unit_test_setup_teardown(test_missing, tree_setup, tree_teardown),
         cmocka_unit_test_setup_teardown(test_links, tree_setup, tree_teardown),
