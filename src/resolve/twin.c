@@ -1,52 +1,22 @@
 /* Which sources carry the same text: it was saved twice, scanned twice, or one copy lost its header.
  *
- * What the two headers say decides first: another number, day, place, level or title is another document, however alike
- * the words are, for offices copy their model year by year and from each other.  Two sources are one document when
- * nothing contradicts and they have number and date in common, or nearly all words and the same citations, or title
- * and citations; of a scan that misread its words, half of them will do.
- *
- * Pairs to compare are found by what such sources must share (a number, a band of their prints, a rare citation), so
- * that sources that share nothing are never compared.  A source whose own identity is cut off and that fits two
- * different documents belongs to neither. */
+ * Pairs to compare (face.c) are found by what such sources must share (a number, a band of their prints, a rare
+ * citation), so that sources that share nothing are never compared.  A source whose own identity is cut off and that
+ * fits two different documents belongs to neither. */
 #include "base/alloc.h"
 #include "base/date.h"
-#include "extract/ocr.h"
-#include "resolve/pool.h"
+#include "resolve/face.h"
 
 #include <stdlib.h>
 
 enum {
-    LIKE_TITLE = 78,       /* per cent: titles of one document, one of them misread */
-    LIKE_TITLE_CLEAN = 90, /* both read well */
-    LIKE_PRINT = 90,
-    LIKE_PART = 40, /* two clean copies of one text have that much in common, however much of one is cut off */
-    LIKE_DAMAGED =
-        34,          /* so have a page and its scan by an engine without Vietnamese: 44 at the least, less the error */
-    LIKE_ALONE = 46, /* of the estimate; and where there is neither title nor citation to agree */
-    LIKE_CITED = 70,
-    LIKE_CITED_DAMAGED = 50,
-    SHARED_MIN = 3,
-    TITLE_MIN = 24, /* bytes: a shorter title tells nothing apart */
     BANDS =
-        8, /* of VD_PRINT_SIZE / BANDS minima: prints that are LIKE_PRINT alike differ in 6 at most, so in 6 bands */
+        8, /* of VD_PRINT_SIZE / BANDS minima: prints that are VD_FACE_PRINT alike differ in 6 at most, so in 6 bands */
     THIN_BANDS = 21, /* of THIN minima: of prints that are half alike, 94 in 100 have one in common; unlike ones 1 */
     THIN = 3
 };
-_Static_assert(VD_PRINT_SIZE % BANDS == 0 && (100 - LIKE_PRINT) * VD_PRINT_SIZE / 100 < BANDS, "a band stays whole");
+_Static_assert(VD_PRINT_SIZE % BANDS == 0 && (100 - VD_FACE_PRINT) * VD_PRINT_SIZE / 100 < BANDS, "a band stays whole");
 _Static_assert(THIN_BANDS *THIN <= VD_PRINT_SIZE, "there are so many minima");
-
-/* What two sources are compared by. */
-typedef struct face {
-    vd_str number, place, type, title, issuer, level, signer; /* folded; absent when not said */
-    bool level_known;                                         /* "": a body of the province */
-    vd_date date;
-    const uint64_t *print; /* NULL for a text too short to have one */
-    vd_str *cited;         /* the distinct numbers it cites, sorted */
-    size_t cited_count;
-    bool whole;   /* number and full date are known: it needs no twin to say what it is */
-    bool lasting; /* the number holds its year, and its place is known: given once */
-    bool damaged;
-} face;
 
 typedef struct pair {
     size_t a, b;
@@ -54,7 +24,7 @@ typedef struct pair {
 
 typedef struct twins {
     vd_pool *pool;
-    face *faces;
+    vd_face *faces;
     size_t *cluster; /* per source: the first of its cluster, not yet always directly */
     size_t *next;    /* ring of a cluster's members; plain duplicates stay outside */
     size_t *linked;  /* per source that lacks something: another one found to be the same, and so on */
@@ -75,231 +45,6 @@ typedef struct bucket {
  * sources; which of two that are read well are the same is not, and so that is not left to the order of buckets. */
 #define BY_CITATION ((uint64_t)1 << 63)
 
-/* ---- Faces --------------------------------------------------------------------------------------------------------
- */
-
-static int str_cmp(const void *a, const void *b)
-{
-    return vd_str_cmp(*(const vd_str *)a, *(const vd_str *)b);
-}
-
-static void face_cited(vd_pool *pool, const vd_resolve_source *source, face *f)
-{
-    size_t count = 0;
-    for (size_t i = 0; i < source->mention_count; i++) {
-        count += source->mentions[i].m->form == VD_FORM_NUMBERED;
-    }
-    f->cited = VD_SCRATCH_ARRAY(pool, vd_str, count + 1);
-    if (f->cited == NULL) {
-        return;
-    }
-    count = 0;
-    for (size_t i = 0; i < source->mention_count; i++) {
-        if (source->mentions[i].m->form == VD_FORM_NUMBERED) {
-            f->cited[count++] = source->mentions[i].m->key;
-        }
-    }
-    qsort(f->cited, count, sizeof *f->cited, str_cmp);
-    for (size_t i = 0; i < count; i++) {
-        if (f->cited_count == 0 || !vd_str_eq(f->cited[f->cited_count - 1], f->cited[i])) {
-            f->cited[f->cited_count++] = f->cited[i];
-        }
-    }
-}
-
-/* A folded body's name without what is printed in one copy and not in the other: "(UBND)", commas, the province's rank.
- */
-static vd_str issuer_plain(vd_pool *pool, vd_str fold)
-{
-    static const char *const ranks[] = {"thanh", "pho", "tinh", "tp."};
-    char *out = fold.ptr ? VD_SCRATCH_ARRAY(pool, char, fold.len + 2) : NULL;
-    size_t len = 0;
-    for (size_t at = 0; at < fold.len && out;) {
-        size_t end = at;
-        while (end < fold.len && fold.ptr[end] != ' ' && fold.ptr[end] != ',') {
-            end++;
-        }
-        vd_str word = vd_str_slice(fold, at, end);
-        bool dropped = word.len == 0 || word.ptr[0] == '(';
-        for (size_t i = 0; i < sizeof ranks / sizeof *ranks && !dropped; i++) {
-            dropped = vd_str_eq(word, vd_str_of(ranks[i]));
-        }
-        if (!dropped) {
-            memcpy(out + len, word.ptr, word.len);
-            len += word.len;
-            out[len++] = ' ';
-        }
-        at = end + 1;
-    }
-    return out ? (vd_str){out, len} : VD_NONE;
-}
-
-/* "Ủy ban nhân dân tỉnh …", "Sở Y tế thành phố …": a body of the province, not of one of its communes. */
-static bool provincial(vd_str issuer)
-{
-    return vd_str_find(issuer, VD_LIT(" tinh"), 0) != SIZE_MAX ||
-           vd_str_find(issuer, VD_LIT(" thanh pho"), 0) != SIZE_MAX;
-}
-
-static void face_make(vd_pool *pool, size_t source, face *f)
-{
-    const vd_header *header = &pool->sources[source].header;
-    const uint64_t *print = pool->sources[source].print;
-    f->number = header->number.ptr ? vd_number_key(pool, header->number, header->type) : VD_NONE;
-    f->place = pool->said_places[source];
-    f->type = header->type;
-    f->title = vd_pool_fold_now(pool, header->title);
-    vd_str issuer = vd_pool_fold_often(pool, header->issuer);
-    f->issuer = issuer_plain(pool, issuer);
-    f->level = issuer.ptr ? vd_issuer_level(issuer) : VD_NONE;
-    f->level_known = f->level.len || (f->level.ptr && provincial(issuer));
-    f->signer = vd_pool_fold_now(pool, header->signer);
-    f->date = header->date;
-    f->print = print && print[0] != UINT64_MAX ? print : NULL;
-    f->whole = f->number.ptr && vd_date_whole(f->date);
-    vd_str scope = f->number.ptr
-                       ? vd_number_scope(pool, header->symbol, header->type, header->date, f->place, header->issuer)
-                       : VD_LIT("?");
-    f->lasting = f->number.ptr && vd_number_year(f->number) && (scope.len == 0 || scope.ptr[0] != '?');
-    f->place = scope.len == 0 ? VD_NONE : f->place; /* "Hà Nội, ngày …" is where it was signed */
-    f->damaged = pool->sources[source].marks_lost;
-    face_cited(pool, &pool->sources[source], f);
-}
-
-/* ---- Comparing ----------------------------------------------------------------------------------------------------
- */
-
-static bool fields_agree(vd_str a, vd_str b)
-{
-    return a.ptr == NULL || b.ptr == NULL || vd_str_eq(a, b);
-}
-
-static bool names_agree(const face *a, const face *b, vd_str x, vd_str y)
-{
-    return x.ptr == NULL || y.ptr == NULL || vd_prefix_agree(x, y) ||
-           ((a->damaged || b->damaged) && vd_ocr_likeness(x, y) >= LIKE_TITLE);
-}
-
-static bool levels_agree(const face *a, const face *b)
-{
-    if (!a->level_known || !b->level_known) {
-        return true;
-    }
-    return a->level.len && b->level.len ? names_agree(a, b, a->level, b->level) : a->level.len == b->level.len;
-}
-
-/* Where nothing else tells, the titles have to be the same. */
-static bool titles_agree(const face *a, const face *b, unsigned least)
-{
-    return a->title.len < TITLE_MIN || b->title.len < TITLE_MIN || vd_prefix_agree(a->title, b->title) ||
-           vd_ocr_likeness(a->title, b->title) >= least;
-}
-
-/* Nothing the two headers say contradicts. */
-static bool faces_agree(const face *a, const face *b)
-{
-    if (!fields_agree(a->number, b->number) || !fields_agree(a->place, b->place) || !fields_agree(a->type, b->type) ||
-        !vd_dates_agree(a->date, b->date) || !levels_agree(a, b)) {
-        return false;
-    }
-    bool numbered = (a->whole && b->whole) || (a->lasting && b->lasting); /* names may be printed in several ways */
-    if (numbered) {
-        return a->damaged || b->damaged || !vd_titles_differ(a->title, b->title);
-    }
-    return names_agree(a, b, a->issuer, b->issuer) && names_agree(a, b, a->signer, b->signer);
-}
-
-static unsigned print_likeness(const uint64_t *a, const uint64_t *b)
-{
-    unsigned same = 0;
-    for (size_t i = 0; i < VD_PRINT_SIZE; i++) {
-        same += a[i] == b[i];
-    }
-    return same * 100 / VD_PRINT_SIZE;
-}
-
-static size_t cited_shared(const face *a, const face *b)
-{
-    size_t shared = 0;
-    for (size_t i = 0, j = 0; i < a->cited_count && j < b->cited_count;) {
-        int order = vd_str_cmp(a->cited[i], b->cited[j]);
-        shared += order == 0;
-        i += order <= 0;
-        j += order >= 0;
-    }
-    return shared;
-}
-
-/* The first year from `at` on in a folded title, or 0; *at is then behind it. */
-static int title_year_next(vd_str title, size_t *at)
-{
-    for (size_t i = *at; i < title.len; i++) {
-        size_t digits = 0;
-        int value = 0;
-        while (i + digits < title.len && title.ptr[i + digits] >= '0' && title.ptr[i + digits] <= '9' && digits < 5) {
-            value = value * 10 + (title.ptr[i + digits] - '0');
-            digits++;
-        }
-        if (digits == 4 && value >= 1945 && value < 2100) {
-            *at = i + digits;
-            return value;
-        }
-        i += digits;
-    }
-    *at = title.len;
-    return 0;
-}
-
-/* Years in the two titles: where both have some and they differ, the plans are of different years. */
-static bool title_years_agree(vd_str a, vd_str b)
-{
-    size_t i = 0;
-    size_t j = 0;
-    for (;;) {
-        int x = title_year_next(a, &i);
-        int y = title_year_next(b, &j);
-        if (!x || !y || x != y) {
-            return !x || !y;
-        }
-    }
-}
-
-/* Each of two texts read well cites what the other does not: the model was filled in anew. */
-static bool citations_differ(const face *a, const face *b, size_t shared)
-{
-    return !a->damaged && !b->damaged && a->cited_count > shared && b->cited_count > shared;
-}
-
-static bool same_document(const face *a, const face *b)
-{
-    if (!faces_agree(a, b)) {
-        return false;
-    }
-    if ((a->whole && b->whole) || (a->lasting && b->lasting)) {
-        return true;
-    }
-    bool damaged = a->damaged || b->damaged;
-    bool printed = a->print && b->print;
-    unsigned print = printed ? print_likeness(a->print, b->print) : 0;
-    if (printed && print < (damaged ? LIKE_DAMAGED : LIKE_PART)) {
-        return false;
-    }
-    size_t shared = cited_shared(a, b);
-    size_t all = a->cited_count + b->cited_count - shared;
-    if (shared * 100 < all * (size_t)(damaged ? LIKE_CITED_DAMAGED : LIKE_CITED) || citations_differ(a, b, shared) ||
-        !title_years_agree(a->title, b->title) || !titles_agree(a, b, damaged ? LIKE_TITLE : LIKE_TITLE_CLEAN)) {
-        return false;
-    }
-    if (print >= LIKE_PRINT) {
-        return true;
-    }
-    bool titled = a->title.len && b->title.len && vd_ocr_likeness(a->title, b->title) >= LIKE_TITLE;
-    if (damaged && printed && (print >= LIKE_ALONE || titled)) {
-        return true;
-    }
-    return shared >= SHARED_MIN && titled;
-}
-
 /* ---- Pairs worth comparing ----------------------------------------------------------------------------------------
  */
 
@@ -317,7 +62,7 @@ static int bucket_cmp(const void *a, const void *b)
 }
 
 /* How many sources cite each number, by key. */
-static vd_map cited_count(vd_pool *pool, const face *faces)
+static vd_map cited_count(vd_pool *pool, const vd_face *faces)
 {
     vd_map counts = {0};
     for (size_t s = 0; s < pool->source_count && !pool->failed; s++) {
@@ -343,17 +88,18 @@ static int rare_cmp(const void *a, const void *b)
     return order ? order : vd_str_cmp(x->key, y->key);
 }
 
-/* Two sets of which LIKE_CITED per cent are common share one of the rarest of each: all but the others have to be. */
-static size_t buckets_cited(const face *f, size_t source, const vd_map *cited, rare *keys, bucket *out)
+/* Two sets of which VD_FACE_CITED per cent are common share one of the rarest of each: all but the others have to be.
+ */
+static size_t buckets_cited(const vd_face *f, size_t source, const vd_map *cited, rare *keys, bucket *out)
 {
-    if (f->cited_count < SHARED_MIN) {
+    if (f->cited_count < VD_FACE_SHARED) {
         return 0;
     }
     for (size_t i = 0; i < f->cited_count; i++) {
         keys[i] = (rare){*vd_map_get(cited, f->cited[i]), f->cited[i]};
     }
     qsort(keys, f->cited_count, sizeof *keys, rare_cmp);
-    size_t common = (f->cited_count * LIKE_CITED + 99) / 100;
+    size_t common = (f->cited_count * VD_FACE_CITED + 99) / 100;
     size_t count = f->cited_count - common + 1;
     for (size_t i = 0; i < count; i++) {
         out[i] = (bucket){.hash = hash_join(3, keys[i].key) | BY_CITATION, .source = source};
@@ -362,7 +108,7 @@ static size_t buckets_cited(const face *f, size_t source, const vd_map *cited, r
 }
 
 /* `keys` has room for all that the source cites, `out` for that and all bands. */
-static size_t buckets_of(const face *f, size_t source, const vd_map *cited, rare *keys, bucket *out)
+static size_t buckets_of(const vd_face *f, size_t source, const vd_map *cited, rare *keys, bucket *out)
 {
     size_t count = 0;
     if (f->whole) {
@@ -437,7 +183,7 @@ static void pair_join(twins *t, size_t a, size_t b)
 static void pair_compare(twins *t, size_t a, size_t b, bool cited)
 {
     bool open = !t->faces[a].whole && !t->faces[b].whole;
-    if ((open && linked_root(t, a) == linked_root(t, b)) || !same_document(&t->faces[a], &t->faces[b])) {
+    if ((open && linked_root(t, a) == linked_root(t, b)) || !vd_face_matches(&t->faces[a], &t->faces[b])) {
         return;
     }
     if (cited) {
@@ -451,7 +197,7 @@ static void pair_compare(twins *t, size_t a, size_t b, bool cited)
 /* Does a source of this bucket have to be compared with all others of it?  Two that both know number and date are the
  * same only when these are: unless the bucket is of one number, at least one of a pair lacks something; and in a thin
  * band one of them is a scan. */
-static bool bucket_asks(const bucket *run, const face *f)
+static bool bucket_asks(const bucket *run, const vd_face *f)
 {
     return run->thin ? f->damaged : run->whole || !f->whole;
 }
@@ -612,7 +358,7 @@ static void pairs_find(twins *t)
 /* ---- Plain duplicates ---------------------------------------------------------------------------------------------
  */
 
-static uint64_t face_hash(const face *f)
+static uint64_t face_hash(const vd_face *f)
 {
     char date[16];
     vd_str bytes = {(const char *)f->print, VD_PRINT_SIZE * sizeof *f->print};
@@ -622,14 +368,6 @@ static uint64_t face_hash(const face *f)
         hash = hash_join(hash, parts[i]);
     }
     return hash;
-}
-
-static bool faces_equal(const face *a, const face *b)
-{
-    return memcmp(a->print, b->print, VD_PRINT_SIZE * sizeof *a->print) == 0 && vd_str_eq(a->number, b->number) &&
-           vd_date_eq(a->date, b->date) && vd_str_eq(a->type, b->type) && vd_str_eq(a->title, b->title) &&
-           vd_str_eq(a->place, b->place) && vd_str_eq(a->issuer, b->issuer) && vd_str_eq(a->signer, b->signer) &&
-           a->damaged == b->damaged && a->cited_count == b->cited_count && cited_shared(a, b) == a->cited_count;
 }
 
 /* Files that say the same in every respect are one from the start: thousands of copies need no comparing in pairs. */
@@ -649,7 +387,7 @@ static void duplicates_join(twins *t)
     qsort(buckets, count, sizeof *buckets, bucket_cmp);
     for (size_t i = 1, first = 0; i < count; i++) {
         first = buckets[i].hash == buckets[first].hash ? first : i;
-        if (first < i && faces_equal(&t->faces[buckets[first].source], &t->faces[buckets[i].source])) {
+        if (first < i && vd_face_equals(&t->faces[buckets[first].source], &t->faces[buckets[i].source])) {
             t->cluster[buckets[i].source] = buckets[first].source;
         }
     }
@@ -672,7 +410,7 @@ static bool clusters_agree(const twins *t, size_t x, size_t y)
     do {
         size_t b = y;
         do {
-            if (!faces_agree(&t->faces[a], &t->faces[b])) {
+            if (!vd_face_agrees(&t->faces[a], &t->faces[b])) {
                 return false;
             }
             b = t->next[b];
@@ -743,11 +481,11 @@ static void clusters_make(twins *t)
 void vd_twins_find(vd_pool *pool, size_t *cluster)
 {
     twins t = {.pool = pool, .cluster = cluster};
-    t.faces = VD_SCRATCH_ARRAY(pool, face, pool->source_count + 1);
+    t.faces = VD_SCRATCH_ARRAY(pool, vd_face, pool->source_count + 1);
     t.next = VD_SCRATCH_ARRAY(pool, size_t, pool->source_count + 1);
     t.linked = VD_SCRATCH_ARRAY(pool, size_t, pool->source_count + 1);
     for (size_t s = 0; s < pool->source_count && !pool->failed; s++) {
-        face_make(pool, s, &t.faces[s]);
+        vd_face_make(pool, s, &t.faces[s]);
         cluster[s] = t.next[s] = t.linked[s] = s;
     }
     if (!pool->failed) {
