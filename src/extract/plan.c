@@ -86,8 +86,9 @@ static size_t congress_end(const vd_scan *scan, vd_range range)
 
 static vd_draft *congress_add(vd_scan *scan, vd_range range, bool elliptic)
 {
-    vd_draft *draft =
-        !vd_scan_taken(scan, range) ? vd_scan_add(scan, range, VD_FORM_NAMED, vd_type_named(VD_LIT("Nghị quyết"))) : NULL;
+    vd_draft *draft = !vd_scan_taken(scan, range)
+                          ? vd_scan_add(scan, range, VD_FORM_NAMED, vd_type_named(VD_LIT("Nghị quyết")))
+                          : NULL;
     if (draft) {
         draft->type_stated = !elliptic;
         draft->adopted = true;
