@@ -20,6 +20,16 @@
 #define VD_CPU_ARM 0
 #endif
 
+/** Have the memory at `ptr` at hand soon: for what is read here and there in a text that no cache holds.  Any address
+ * will do.  A function that does nothing else is VD_FETCHING: GCC leaves out calls of what seems to have no effect. */
+#ifdef __GNUC__
+#define VD_FETCH(ptr) __builtin_prefetch(ptr)
+#define VD_FETCHING static inline __attribute__((always_inline))
+#else
+#define VD_FETCH(ptr) ((void)(ptr))
+#define VD_FETCHING static inline
+#endif
+
 /** From the least to the most: a machine that has one has those before it.  NEON is to an ARM what SSE2 is to an x86.
  */
 typedef enum vd_cpu { VD_CPU_PLAIN, VD_CPU_SSE2, VD_CPU_AVX2, VD_CPU_AVX512, VD_CPU_NEON = VD_CPU_SSE2 } vd_cpu;

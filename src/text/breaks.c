@@ -6,6 +6,8 @@
  * behind every line, or at every page's end). */
 #include "text/fold.h"
 
+#include "base/cpu.h"
+
 /* A line is filled up when with the next word it has this share of the text's width: printed lines of Vietnamese, whose
  * words are short, measure 0.83 and more, deliberate ends 0.72 and less (corpus/plans). */
 #define FILLED_PERCENT 78
@@ -21,10 +23,9 @@
 
 typedef struct line {
     size_t from, to; /* folded */
-    bool letters;    /* a letter or digit is on it */
-    bool capitals;   /* two letters or more, none of them small */
-    vd_marker marker;
-    size_t word, word_to; /* its last word, without the closing marks behind it; the same: there is none */
+    size_t word,
+        word_to;    /* its last word, without the closing marks behind it; the same: no letter or digit is on it */
+    unsigned tells; /* TELLS_… of that word */
 } line;
 
 typedef struct layout {
@@ -40,6 +41,16 @@ static void breaks_find(vd_text *text)
     text->break_count = 0;
     for (const char *hit = text->fold; (hit = memchr(hit, '\n', text->fold_len - (size_t)(hit - text->fold))); hit++) {
         text->breaks[text->break_count++] = (uint32_t)(hit - text->fold);
+    }
+}
+
+/* Where a break stands in the bytes is asked for most lines: of those to come it is fetched before. */
+VD_FETCHING void break_fetch(const vd_text *text, size_t next)
+{
+    enum { PLACES = 24, BYTES = 12 };
+    if (next + PLACES < text->break_count) {
+        VD_FETCH(&text->at[text->breaks[next + PLACES]]);
+        VD_FETCH(&text->bytes.ptr[text->at[text->breaks[next + BYTES]]]);
     }
 }
 
@@ -77,6 +88,7 @@ static bool blanks_part(const vd_text *text)
     size_t small = 0;
     for (size_t i = 0; i < text->break_count; i++) {
         size_t at = text->breaks[i];
+        break_fetch(text, i);
         if (at > 0 && vd_fold_letter(text->fold[at + 1]) && !VD_AMONG(text->fold[at - 1], ".;:!?") &&
             vd_break_blank(text, at)) {
             count++;
@@ -86,10 +98,36 @@ static bool blanks_part(const vd_text *text)
     return count >= BLANKS_LEAST && small * 100 <= count * BLANKS_SMALL_PERCENT;
 }
 
-/* Where the last word of a line begins, and in *to where it ends. */
+/* Of eight folded characters: a bit, its highest, for each that is a letter or digit. */
+static uint64_t word_signs(uint64_t eight)
+{
+    const uint64_t each = UINT64_C(0x0101010101010101);
+    uint64_t letters = (eight + (0x80 - 'a') * each) & ~(eight + (0x7F - 'z') * each);
+    uint64_t digits = (eight + (0x80 - '0') * each) & ~(eight + (0x7F - '9') * each);
+    return (letters | digits) & 0x80 * each;
+}
+
+/* Where the last word of a line begins, and in *to where it ends.  Most are found in the last eight characters at
+ * once: how long words are nobody could guess. */
 static size_t last_word(const vd_text *text, size_t from, size_t end, size_t *to)
 {
     const char *fold = text->fold;
+#if __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
+    uint64_t eight = 0;
+    if (end >= from + sizeof eight) {
+        memcpy(&eight, fold + end - sizeof eight, sizeof eight);
+    }
+    uint64_t signs = word_signs(eight);
+    if (signs != 0) {
+        size_t behind = (size_t)__builtin_clzll(signs) / 8;
+        uint64_t others = ~(signs << 8 * behind) & UINT64_C(0x8080808080808080);
+        size_t len = (size_t)__builtin_clzll(others | 1) / 8;
+        if (behind + len < sizeof eight) {
+            *to = end - behind;
+            return end - behind - len;
+        }
+    }
+#endif
     while (end > from && !vd_fold_letter(fold[end - 1]) && !vd_fold_digit(fold[end - 1])) {
         end--;
     }
@@ -100,22 +138,111 @@ static size_t last_word(const vd_text *text, size_t from, size_t end, size_t *to
     return end;
 }
 
+/* What the last word of a line can tell of the next: of others none of the questions below need be asked. */
+enum {
+    TELLS_GOES_ON = 1, /* a small connective */
+    TELLS_CAPITALS_GO_ON = 2,
+    TELLS_ABBREVIATION = 4,
+    TELLS_OFFICE = 8, /* the last word of one of `offices` */
+    TELLS_COUNTED = 16,
+    TELLS_AWAITS = 32, /* the last word of what the ending_awaits_…() look for */
+    TELLS_HALF = 64    /* the first half of one of `halves`, or the last word of one of `cited` */
+};
+
+typedef struct telling_word {
+    char word[7];
+    uint8_t len, tells;
+} telling_word;
+
+/* Words by their first letter. */
+enum { TELLING_MOST = 20 };
+#define WORD(literal, tells)                  \
+    {                                         \
+        literal, sizeof(literal) - 1, (tells) \
+    }
+
+/* Behind connectives a sentence goes on, whatever the next line begins with.  Folded, so none that is another
+ * word with other marks: "số" is left out because of "cơ sở", "từ" because of "thông tư".  In capitals fewer are no
+ * other word: "VIỆT NAM", "SỞ TÀI CHÍNH".  Behind what is counted a number is part of a date or a reference:
+ * "Điều⏎12. …" opens no item.  The full stop of an abbreviation ends no sentence, before a name. */
+static const telling_word telling[26][TELLING_MOST] = {
+    ['b' - 'a'] = {WORD("bai", TELLS_HALF), WORD("ban", TELLS_HALF), WORD("bo", TELLS_AWAITS | TELLS_HALF),
+                   WORD("boi", TELLS_GOES_ON | TELLS_CAPITALS_GO_ON), WORD("bs", TELLS_ABBREVIATION)},
+    ['c' - 'a'] = {WORD("cac", TELLS_GOES_ON | TELLS_CAPITALS_GO_ON), WORD("cho", TELLS_GOES_ON),
+                   WORD("chuong", TELLS_AWAITS), WORD("cu", TELLS_AWAITS),
+                   WORD("cua", TELLS_GOES_ON | TELLS_CAPITALS_GO_ON), WORD("cung", TELLS_GOES_ON)},
+    ['d' - 'a'] = {WORD("den", TELLS_GOES_ON), WORD("diem", TELLS_COUNTED), WORD("dieu", TELLS_COUNTED),
+                   WORD("dinh", TELLS_HALF), WORD("doc", TELLS_OFFICE), WORD("doi", TELLS_AWAITS),
+                   WORD("duoc", TELLS_GOES_ON)},
+    ['g' - 'a'] = {WORD("gs", TELLS_ABBREVIATION)},
+    ['h' - 'a'] = {WORD("hoac", TELLS_GOES_ON | TELLS_CAPITALS_GO_ON), WORD("huy", TELLS_HALF)},
+    ['k' - 'a'] = {WORD("khi", TELLS_GOES_ON), WORD("khoan", TELLS_COUNTED)},
+    ['l' - 'a'] = {WORD("la", TELLS_GOES_ON), WORD("lenh", TELLS_HALF), WORD("luat", TELLS_AWAITS | TELLS_HALF),
+                   WORD("luc", TELLS_AWAITS)},
+    ['m' - 'a'] = {WORD("mot", TELLS_GOES_ON | TELLS_HALF), WORD("muc", TELLS_AWAITS)},
+    ['n' - 'a'] = {WORD("nam", TELLS_GOES_ON), WORD("ngay", TELLS_GOES_ON | TELLS_COUNTED), WORD("nhu", TELLS_GOES_ON)},
+    ['p' - 'a'] = {WORD("pgs", TELLS_ABBREVIATION), WORD("phan", TELLS_AWAITS)},
+    ['q' - 'a'] = {WORD("quyet", TELLS_HALF)},
+    ['s' - 'a'] = {WORD("so", TELLS_AWAITS | TELLS_HALF), WORD("sua", TELLS_HALF), WORD("sung", TELLS_AWAITS)},
+    ['t' - 'a'] = {WORD("tai", TELLS_GOES_ON), WORD("thang", TELLS_GOES_ON | TELLS_COUNTED), WORD("thay", TELLS_HALF),
+                   WORD("the", TELLS_AWAITS), WORD("theo", TELLS_GOES_ON | TELLS_CAPITALS_GO_ON),
+                   WORD("ths", TELLS_ABBREVIATION), WORD("thuoc", TELLS_GOES_ON | TELLS_CAPITALS_GO_ON),
+                   WORD("tich", TELLS_OFFICE), WORD("tp", TELLS_ABBREVIATION), WORD("tren", TELLS_GOES_ON),
+                   WORD("trong", TELLS_GOES_ON | TELLS_CAPITALS_GO_ON), WORD("truong", TELLS_OFFICE),
+                   WORD("ts", TELLS_ABBREVIATION), WORD("tt", TELLS_ABBREVIATION), WORD("tu", TELLS_HALF),
+                   WORD("tuong", TELLS_OFFICE), WORD("tx", TELLS_ABBREVIATION)},
+    ['v' - 'a'] = {WORD("va", TELLS_GOES_ON | TELLS_CAPITALS_GO_ON), WORD("ve", TELLS_GOES_ON),
+                   WORD("voi", TELLS_GOES_ON | TELLS_CAPITALS_GO_ON)},
+};
+#undef WORD
+
+static unsigned word_tells(const char *word, size_t len)
+{
+    if (!vd_fold_letter(*word) || len == 1) {
+        return *word == 'o' && len == 1 ? TELLS_GOES_ON | TELLS_AWAITS
+                                        : TELLS_AWAITS; /* a number, or a point's letter */
+    }
+    for (const telling_word *one = telling[*word - 'a']; one->len > 0; one++) {
+        if (one->len == len && one->word[1] == word[1] && memcmp(one->word, word, len) == 0) {
+            return one->tells;
+        }
+    }
+    return 0;
+}
+
 static line line_read(const vd_text *text, size_t from, size_t to)
 {
     line found = {.from = from, .to = to};
-    size_t upper = 0;
-    bool small = false;
-    for (size_t i = from; i < found.to && !small; i++) {
-        bool letter = vd_fold_letter(text->fold[i]);
-        bool capital = (text->flags[i] & VD_CH_UPPER) != 0;
-        found.letters = found.letters || letter || vd_fold_digit(text->fold[i]);
-        upper += letter && capital;
-        small = letter && !capital;
-    }
-    found.capitals = upper >= 2 && !small;
-    found.marker = vd_marker_at(text, from, found.to, NULL);
     found.word = last_word(text, from, found.to, &found.word_to);
+    if (found.word < found.word_to) {
+        found.tells = word_tells(text->fold + found.word, found.word_to - found.word);
+    }
     return found;
+}
+
+/* Two letters or more, none of them small. */
+static bool line_capitals(const vd_text *text, const line *of)
+{
+    size_t upper = 0;
+    for (size_t i = of->from; i < of->to; i++) {
+        if (vd_fold_letter(text->fold[i])) {
+            if ((text->flags[i] & VD_CH_UPPER) == 0) {
+                return false;
+            }
+            upper++;
+        }
+    }
+    return upper >= 2;
+}
+
+static vd_marker line_marker(const vd_text *text, const line *of)
+{
+    return vd_marker_at(text, of->from, of->to, NULL);
+}
+
+static bool line_hash(const vd_text *text, const line *of)
+{
+    return text->fold[of->from] == '#' && line_marker(text, of) == VD_MARK_HASH;
 }
 
 /* The line that begins at `from`, and in *next the break that ends it; from there on it is looked for. */
@@ -152,18 +279,6 @@ static bool word_among(vd_str word, const vd_str *words, size_t count)
 
 #define AMONG(word, words) word_among((word), (words), sizeof(words) / sizeof((words)[0]))
 
-/* Behind these small words a sentence goes on, whatever the next line begins with.  Folded, so none that is another
- * word with other marks: "số" is left out because of "cơ sở", "từ" because of "thông tư". */
-static const vd_str connectives[] = {
-    WORD("boi"),   WORD("cac"),  WORD("cho"),   WORD("cua"),  WORD("cung"),  WORD("den"), WORD("duoc"), WORD("hoac"),
-    WORD("khi"),   WORD("la"),   WORD("mot"),   WORD("nam"),  WORD("ngay"),  WORD("nhu"), WORD("o"),    WORD("tai"),
-    WORD("thang"), WORD("theo"), WORD("thuoc"), WORD("tren"), WORD("trong"), WORD("va"),  WORD("ve"),   WORD("voi"),
-};
-
-/* The same in capitals, where fewer are no other word: "VIỆT NAM", "SỞ TÀI CHÍNH". */
-static const vd_str connectives_capital[] = {WORD("boi"),   WORD("cac"),   WORD("cua"), WORD("hoac"), WORD("theo"),
-                                             WORD("thuoc"), WORD("trong"), WORD("va"),  WORD("voi")};
-
 /* Before these a number is part of a date or a reference: "Điều⏎12. …" opens no item. */
 static const vd_str counted[] = {WORD("diem"), WORD("dieu"), WORD("khoan"), WORD("ngay"), WORD("thang")};
 
@@ -182,27 +297,19 @@ static const vd_str offices[] = {WORD("bo truong"), WORD("chu tich"),  WORD("gia
 static const vd_str bodies[] = {WORD("bo "),   WORD("chinh phu"), WORD("hdnd "), WORD("hoi dong "), WORD("ngan hang "),
                                 WORD("nuoc "), WORD("so "),       WORD("ubnd "), WORD("uy ban "),   WORD("vien ")};
 
-/* Abbreviations whose full stop ends no sentence, before a name. */
-static const vd_str abbreviations[] = {WORD("bs"), WORD("gs"), WORD("pgs"), WORD("ths"),
-                                       WORD("tp"), WORD("ts"), WORD("tt"),  WORD("tx")};
-
 /* "TP.", "PGS." at the end of a line: the stop belongs to the abbreviation. */
 static bool line_ends_abbreviation(const vd_text *text, const line *of)
 {
-    vd_str word = line_last_word(text, of);
-    return text->fold[of->to - 1] == '.' && of->word_to + 1 == of->to && word.len > 0 &&
-           (text->flags[of->word] & VD_CH_UPPER) != 0 && AMONG(word, abbreviations);
+    return (of->tells & TELLS_ABBREVIATION) && text->fold[of->to - 1] == '.' && of->word_to + 1 == of->to &&
+           (text->flags[of->word] & VD_CH_UPPER) != 0;
 }
 
 /* The line breaks off: at a comma, or behind an abbreviation or a small connective. */
 static bool line_goes_on(const vd_text *text, const line *of)
 {
-    if (text->fold[of->to - 1] == ',' || line_ends_abbreviation(text, of)) {
-        return true;
-    }
-    vd_str word = line_last_word(text, of);
-    bool last = of->word_to == of->to;
-    return last && word.len > 0 && (text->flags[of->word] & VD_CH_UPPER) == 0 && AMONG(word, connectives);
+    bool connective =
+        (of->tells & TELLS_GOES_ON) && of->word_to == of->to && (text->flags[of->word] & VD_CH_UPPER) == 0;
+    return connective || text->fold[of->to - 1] == ',' || line_ends_abbreviation(text, of);
 }
 
 static bool closes(char c)
@@ -279,7 +386,7 @@ static bool line_awaits_body(const vd_text *text, const line *before, const line
         size_t len = offices[i].len;
         office = vd_str_ends(left, offices[i]) && left.len > len + 1 && left.ptr[left.len - len - 1] == ' ';
     }
-    return office && body && !before->capitals;
+    return office && body && !line_capitals(text, before);
 }
 
 /* The two words with which a line ends, where nothing stands behind them. */
@@ -290,7 +397,7 @@ typedef struct ending {
 
 static bool line_ending(const vd_text *text, const line *of, ending *out)
 {
-    if (of->word == of->word_to || of->word_to != of->to || of->capitals) {
+    if ((of->tells & TELLS_AWAITS) == 0 || of->word_to != of->to || line_capitals(text, of)) {
         return false;
     }
     size_t to;
@@ -342,7 +449,7 @@ static bool ending_awaits_provision(const vd_text *text, const line *before, con
         awaits = vd_str_eq(end->prior, vd_str_of(changes[i][0])) && vd_str_eq(end->last, vd_str_of(changes[i][1]));
     }
     if (awaits && vd_str_starts(words, VD_LIT("dieu "))) {
-        return next->marker != VD_MARK_ARTICLE;
+        return line_marker(text, next) != VD_MARK_ARTICLE;
     }
     return AMONG(end->last, numbered) && line_opens_roman(text, next);
 }
@@ -356,8 +463,8 @@ static bool ending_awaits_object(const vd_text *text, const line *before, const 
         return line_cites(text, next, next->from) > 0;
     }
     return end->last_at > before->from + 1 && (text->flags[end->last_at] & VD_CH_UPPER) != 0 &&
-           AMONG(end->last, begun) && AMONG(end->prior, holders) && !next->capitals &&
-           vd_fold_letter(text->fold[next->from]) && line_opens_capital(text, next);
+           AMONG(end->last, begun) && AMONG(end->prior, holders) && vd_fold_letter(text->fold[next->from]) &&
+           line_opens_capital(text, next) && !line_capitals(text, next);
 }
 
 /* Words that only the next one makes whole: "SỬA ĐỔI, BỔ⏎SUNG", "MỘT SỐ⏎ĐIỀU". */
@@ -396,16 +503,18 @@ static bool line_awaits_number(const vd_text *text, const line *before, vd_str n
 /* "… MỘT SỐ ĐIỀU CỦA⏎Thông tư số …": a heading in capitals that breaks off. */
 static bool capitals_go_on(const vd_text *text, const line *before, const line *next)
 {
-    if (!before->capitals || before->word_to != before->to) {
+    if ((before->tells & (TELLS_CAPITALS_GO_ON | TELLS_HALF)) == 0 || before->word_to != before->to ||
+        !line_capitals(text, before)) {
         return false;
     }
-    vd_str word = line_last_word(text, before);
+    bool capitals = line_capitals(text, next);
     vd_str words = {text->fold + next->from, next->to - next->from};
-    if (next->capitals && (word_halved(word, words) || line_awaits_number(text, before, words))) {
+    if ((before->tells & TELLS_HALF) && capitals &&
+        (word_halved(line_last_word(text, before), words) || line_awaits_number(text, before, words))) {
         return true;
     }
-    return before->word > before->from && (next->capitals || line_cites(text, next, next->from) > 0) &&
-           AMONG(word, connectives_capital);
+    return (before->tells & TELLS_CAPITALS_GO_ON) && before->word > before->from &&
+           (capitals || line_cites(text, next, next->from) > 0);
 }
 
 /* The one question that everything asks where lines meet: does the sentence, or the title, go on in `next` whatever
@@ -413,7 +522,8 @@ static bool capitals_go_on(const vd_text *text, const line *before, const line *
 static bool line_unfinished(const vd_text *text, const line *before, const line *next)
 {
     ending end;
-    if (line_goes_on(text, before) || line_awaits_body(text, before, next) || capitals_go_on(text, before, next)) {
+    if (line_goes_on(text, before) || ((before->tells & TELLS_OFFICE) && line_awaits_body(text, before, next)) ||
+        capitals_go_on(text, before, next)) {
         return true;
     }
     return line_ending(text, before, &end) &&
@@ -442,7 +552,8 @@ static bool word_fitted(const layout *page, const line *before, const line *next
 /* Does the line end, seen from an opening of `next` that could as well be the middle of a sentence? */
 static bool line_ends_for_item(const layout *page, const line *before, const line *next)
 {
-    return line_ends_sentence(page->text, before) || before->capitals || before->marker == VD_MARK_HASH ||
+    return line_ends_sentence(page->text, before) || line_capitals(page->text, before) ||
+           line_hash(page->text, before) ||
            (!line_unfinished(page->text, before, next) && (!page->printed || word_fitted(page, before, next)));
 }
 
@@ -450,12 +561,12 @@ static bool line_ends_for_item(const layout *page, const line *before, const lin
 static bool marker_opens(const layout *page, const line *before, const line *next)
 {
     const vd_text *text = page->text;
-    switch (next->marker) {
+    switch (line_marker(text, next)) {
     case VD_MARK_NONE:
         return false;
     case VD_MARK_NUMBER:
     case VD_MARK_LETTER:
-        return line_ends_sentence(text, before) || !AMONG(line_last_word(text, before), counted);
+        return line_ends_sentence(text, before) || !(before->tells & TELLS_COUNTED);
     case VD_MARK_BULLET:
         if (text->fold[next->from] == '-' && line_cites(text, next, next->from + 2) && !line_goes_on(text, before)) {
             return true; /* "- Nghị quyết số …" behind the full line of a cell */
@@ -494,24 +605,28 @@ static bool line_is_marker(const vd_text *text, const line *of)
  * same, have a blank line between them. */
 static bool item_follows(const vd_text *text, const line *before, const line *next)
 {
-    return line_is_marker(text, before) && next->marker == VD_MARK_NONE && line_opens_capital(text, next) &&
+    return line_is_marker(text, before) && line_marker(text, next) == VD_MARK_NONE && line_opens_capital(text, next) &&
            !vd_break_blank(text, before->to);
 }
 
 static bool break_hard(const layout *page, const line *before, const line *next)
 {
     const vd_text *text = page->text;
-    if (!before->letters || !next->letters) {
+    if (before->word == before->word_to || next->word == next->word_to) {
         return true; /* a rule or ornament */
     }
     char last = text->fold[before->to - 1];
+    bool ends = line_ends_sentence(text, before);
+    if (ends && last != ';' && !line_is_marker(text, before)) {
+        return true;
+    }
     if (last == '-' || last == '/' || item_follows(text, before, next)) {
         return false;
     }
-    if (marker_opens(page, before, next) || before->marker == VD_MARK_HASH) {
+    if (marker_opens(page, before, next) || line_hash(text, before)) {
         return true;
     }
-    if (line_ends_sentence(text, before)) {
+    if (ends) {
         /* A semicolon at the edge of the page stands where the line was full, mostly between two of a row. */
         return last != ';' || !page->printed || word_fitted(page, before, next) || line_opens_basis(text, next) ||
                line_is_marker(text, next);
@@ -522,9 +637,10 @@ static bool break_hard(const layout *page, const line *before, const line *next)
     if (line_opens_law_basis(text, next)) {
         return true;
     }
-    if (before->capitals != next->capitals) {
+    bool capitals = line_capitals(text, before);
+    if (capitals != line_capitals(text, next)) {
         /* A code at a paragraph's end is no heading: "… theo Kết luận⏎01-KL/TW." */
-        return before->capitals || (vd_fold_letter(text->fold[next->from]) && !line_ends_sentence(text, next));
+        return capitals || (vd_fold_letter(text->fold[next->from]) && !line_ends_sentence(text, next));
     }
     if (line_is_label(text, before) || line_is_label(text, next)) {
         return true;
@@ -534,6 +650,12 @@ static bool break_hard(const layout *page, const line *before, const line *next)
         return number || line_opens_capital(text, next);
     }
     return word_fitted(page, before, next) && line_opens_capital(text, next);
+}
+
+/* What ends in a semicolon or a colon, or begins with a marker, is a list, which goes on. */
+static bool list_goes_on(const vd_text *text, const line *before, const line *after)
+{
+    return VD_AMONG(text->fold[before->to - 1], ";:") || line_marker(text, after) != VD_MARK_NONE;
 }
 
 void vd_breaks_settle(vd_text *text)
@@ -551,17 +673,18 @@ void vd_breaks_settle(vd_text *text)
     size_t end = 0; /* the break behind `next` */
     line before = line_at(text, first, &end);
     while (before.to + 1 < text->fold_len) {
+        break_fetch(text, end);
         line next = line_at(text, before.to + 1, &end);
         size_t behind = vd_furniture_end(text, next.from);
         size_t end_after = end;
-        line after = behind > next.from ? line_at(text, behind, &end_after) : next;
-        /* What ends in a semicolon or a colon, or begins with a marker, is a list, which goes on. */
-        bool list = VD_AMONG(text->fold[before.to - 1], ";:") || after.marker != VD_MARK_NONE;
-        if (behind > next.from && (list || !break_hard(&page, &before, &after))) {
-            vd_furniture_take(text, next.from, behind);
-            furniture = true;
-            next = after;
-            end = end_after;
+        if (behind > next.from) {
+            line after = line_at(text, behind, &end_after);
+            if (list_goes_on(text, &before, &after) || !break_hard(&page, &before, &after)) {
+                vd_furniture_take(text, next.from, behind);
+                furniture = true;
+                next = after;
+                end = end_after;
+            }
         }
         if (!break_hard(&page, &before, &next)) {
             text->fold[before.to] = ' ';

@@ -272,11 +272,15 @@ size_t vd_text_fold_at(const vd_text *text, size_t offset)
 
 void vd_text_fold_lines(const vd_text *text, uint32_t *places)
 {
+    enum { AHEAD = 16 };
     size_t begin = 0; /* of the next line with something on it */
     size_t next = 0;
     for (size_t line = 0; line < text->line_count; line++) {
         size_t start = text->lines[line].start;
         while (begin < text->fold_len && text->at[begin] < start) {
+            if (next + AHEAD < text->break_count) {
+                VD_FETCH(&text->at[text->breaks[next + AHEAD]]);
+            }
             begin = next < text->break_count ? text->breaks[next++] + 1 : text->fold_len;
         }
         bool first = begin == 0 || text->at[begin - 1] < start; /* else a sign stands before, whose line is no other */

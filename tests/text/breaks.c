@@ -1,6 +1,7 @@
 /** Hard and soft line breaks. */
 #include "text/text.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 
 #include <setjmp.h>
@@ -293,6 +294,62 @@ static void unbroken_paragraphs(void **state)
     vd_arena_clear(&arena);
 }
 
+/* Does the line `before` go on in `next`? */
+static bool goes_on(const char *before, const char *next)
+{
+    char bytes[400];
+    snprintf(bytes, sizeof bytes, "%s\n%s", before, next);
+    vd_arena arena = {0};
+    vd_text text;
+    assert_int_equal(vd_text_fold(&arena, vd_str_of(bytes), &text, NULL), VD_OK);
+    size_t behind = vd_text_fold_at(&text, strlen(before) + 1);
+    bool found = vd_text_unfinished(&text, 0, behind - 1, behind, text.fold_len);
+    vd_arena_clear(&arena);
+    return found;
+}
+
+/* `word` at the end of lines of several lengths, alone on one and with signs behind it, few and many. */
+static void last_word_says(const char *word, bool on, const char *next)
+{
+    static const char *const before[] = {"", "ở ", "dự thảo ", "kế hoạch ", "(internet) ", "các dự thảo khác nhau "};
+    static const char *const behind[] = {"", "))", "))))))", "))))))))))"};
+    char bytes[200];
+    for (size_t i = 0; i < sizeof before / sizeof *before; i++) {
+        for (size_t k = 0; k < sizeof behind / sizeof *behind; k++) {
+            snprintf(bytes, sizeof bytes, "%s%s%s", before[i], word, behind[k]);
+            if (goes_on(bytes, next) != (on && k == 0)) {
+                fail_msg("%s: %s", bytes, on ? "ends" : "goes on");
+            }
+        }
+    }
+}
+
+static void the_last_word_of_a_line_tells(void **state)
+{
+    (void)state;
+    static const char *const on[] = {"bởi",   "các",  "cho",   "của",  "cùng",  "đến", "được", "hoặc",
+                                     "khi",   "là",   "một",   "năm",  "ngày",  "như", "ở",    "tại",
+                                     "tháng", "theo", "thuộc", "trên", "trong", "và",  "về",   "với"};
+    static const char *const ends[] = {"nghiêng", "internet", "tổ", "thông", "trường", "cũng vậy", "12", "kiến nghị"};
+    for (size_t i = 0; i < sizeof on / sizeof *on; i++) {
+        last_word_says(on[i], true, "Chương trình");
+    }
+    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
+        last_word_says(ends[i], false, "Chương trình");
+    }
+    assert_true(goes_on("CHƯƠNG TRÌNH CỦA", "SỞ TÀI CHÍNH"));
+    assert_true(goes_on("CHƯƠNG TRÌNH TRONG", "SỞ TÀI CHÍNH"));
+    assert_false(goes_on("CHƯƠNG TRÌNH CHO", "SỞ TÀI CHÍNH"));
+    assert_false(goes_on("CHƯƠNG TRÌNH Ở", "SỞ TÀI CHÍNH"));
+    assert_true(goes_on("địa bàn TP.", "Huế"));
+    assert_false(goes_on("địa bàn tp.", "Huế"));
+    assert_true(goes_on("bãi bỏ toàn bộ", "Thông tư số 12/2020/TT-BTC"));
+    assert_false(goes_on("bãi bỏ đồng bộ", "Thông tư số 12/2020/TT-BTC"));
+    assert_true(goes_on("theo điểm đ", "Điều 7 của Luật này"));
+    assert_true(goes_on("sửa đổi", "Điều 7 của Luật này"));
+    assert_false(goes_on("thay đổi", "Điều 7 của Luật này"));
+}
+
 static void texts_of_one_line_and_none(void **state)
 {
     (void)state;
@@ -327,6 +384,7 @@ int main(void)
         cmocka_unit_test(headings_stand_alone),
         cmocka_unit_test(rules_stand_alone),
         cmocka_unit_test(unbroken_paragraphs),
+        cmocka_unit_test(the_last_word_of_a_line_tells),
         cmocka_unit_test(texts_of_one_line_and_none),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
