@@ -51,6 +51,17 @@ static bool line_closes(const vd_text *text, size_t line)
     return vd_str_ends(raw, VD_LIT("./.")) || vd_str_ends(raw, VD_LIT("./.\""));
 }
 
+/* May it?  Told by the folded line, which is at hand. */
+static bool may_close(const vd_scan *scan, size_t line)
+{
+    size_t to = scan->line_to[line];
+    while (to > scan->line_at[line] && VD_AMONG(scan->text->fold[to - 1], " \n")) {
+        to--;
+    }
+    vd_str words = vd_scan_fold(scan, (vd_range){scan->line_at[line], to});
+    return vd_str_ends(words, VD_LIT("./.")) || vd_str_ends(words, VD_LIT("./.\""));
+}
+
 /* Signs and blanks in front of a line's first word. */
 static bool stands_before_words(char c)
 {
@@ -74,7 +85,7 @@ size_t vd_document_end(const vd_scan *scan)
             end = at;
         } else if (goes_on) {
             end = text->fold_len;
-        } else if (end == text->fold_len && !consolidated && line_closes(text, line)) {
+        } else if (end == text->fold_len && !consolidated && may_close(scan, line) && line_closes(text, line)) {
             end = vd_line_end(scan, line);
         }
     }

@@ -3,6 +3,7 @@
 #include "extract/code.h"
 #include "extract/law.h"
 
+#include "base/cpu.h"
 #include "text/fold.h"
 
 #include <stdio.h>
@@ -526,9 +527,12 @@ static bool digits_headless(const vd_scan *scan, const vd_code *code, size_t at,
     size_t len = code->digits.to - code->digits.from;
     bool year = len == 4 && year_begins(digits);
     bool zeros = len >= 3 && digits[0] == '0';
+    if (code->year != 0 || !code_dated(code)) {
+        return false;
+    }
     bool torn = at >= 2 && scan->text->fold[at - 1] == ' ' && vd_fold_digit(scan->text->fold[at - 2]);
     bool begins = line_begins(scan, at) || (torn && !announced);
-    return code->year == 0 && code_dated(code) && (announced ? begins && (year || zeros) : begins || zeros);
+    return announced ? begins && (year || zeros) : begins || zeros;
 }
 
 /* Keep what is left of it: no number.  Returns where to go on. */
@@ -557,10 +561,13 @@ static const vd_type_row *type_before_body(vd_scan *scan, size_t word, const vd_
 /* Look at the digits at `at`; returns where to go on. *form is where the last form's number ended. */
 static size_t number_at(vd_scan *scan, size_t at, size_t *form)
 {
+    const vd_text *text = scan->text;
     vd_match match;
-    if (!vd_scan_at(scan, VD_PAT_number, at, scan->text->fold_len, &match)) {
+    VD_FETCH(&text->at[at]); /* the bytes of its groups are looked at next */
+    if (!vd_scan_at(scan, VD_PAT_number, at, text->fold_len, &match)) {
         return at;
     }
+    VD_FETCH(&text->bytes.ptr[text->at[at]]);
     vd_code code;
     number_read(scan, &match, &code);
     if (code.count == 0 || number_is_own(scan, at) || !term_readable(scan, &code) || !digits_possible(scan, &code)) {
