@@ -76,6 +76,26 @@ static void nothing_is_still_a_block(void **state)
     vd_free(b);
 }
 
+/* Blocks so large that the system is asked for large pages, and one a byte too small for any. */
+static void large_blocks_are_zero(void **state)
+{
+    (void)state;
+    static const size_t sizes[] = {((size_t)2 << 20) - 1, ((size_t)4 << 20) - 1, ((size_t)9 << 20) + 5};
+    for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++) {
+        for (int again = 0; again < 2; again++) { /* the second may get what the first left */
+            unsigned char *block = vd_alloc_zero(sizes[i]);
+            assert_non_null(block);
+            for (size_t k = 0; k < sizes[i]; k++) {
+                if (block[k] != 0) {
+                    fail_msg("byte %zu of %zu", k, sizes[i]);
+                }
+            }
+            memset(block, 7, sizes[i]);
+            vd_free(block);
+        }
+    }
+}
+
 static void pieces_are_zeroed_aligned_and_apart(void **state)
 {
     (void)state;
@@ -191,6 +211,7 @@ int main(void)
         cmocka_unit_test(allocations_fail_from_the_nth_on),
         cmocka_unit_test(arrays_grow_twofold_or_stay_as_they_are),
         cmocka_unit_test(nothing_is_still_a_block),
+        cmocka_unit_test(large_blocks_are_zero),
         cmocka_unit_test(pieces_are_zeroed_aligned_and_apart),
         cmocka_unit_test(copies_end_in_nul),
         cmocka_unit_test(sizes_that_overflow_are_refused),
