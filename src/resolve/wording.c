@@ -89,24 +89,26 @@ static bool forms_make(vd_wordings *all, vd_wording *w)
     return made;
 }
 
-const vd_wording *vd_wordings_add(vd_wordings *all, const vd_mention *mention)
+const vd_wording *vd_wordings_add_kept(vd_wordings *all, const vd_mention *m)
 {
     vd_wording w;
     memset(&w, 0, sizeof w); /* also what lies between the fields: all bytes are compared */
-    bool kept = vd_wordings_text(all, surface_counts(mention) ? mention->surface : VD_NONE, &w.surface) &&
-                vd_wordings_text(all, mention->type, &w.type) && vd_wordings_text(all, mention->number, &w.number) &&
-                vd_wordings_text(all, mention->symbol, &w.symbol) &&
-                vd_wordings_text(all, mention->issuer, &w.issuer) && vd_wordings_text(all, mention->place, &w.place) &&
-                vd_wordings_text(all, mention->title, &w.title);
-    w.confidence = mention->confidence;
-    w.date = mention->date;
-    w.year = mention->year;
-    w.form = mention->form;
-    w.issuer_stated = mention->issuer_stated;
-    w.core = mention->core;
-    if (!kept || (all->count + 1 > all->cap / 4 * 3 && !table_grow(all))) {
+    if (!vd_wordings_text(all, surface_counts(m) ? m->surface : VD_NONE, &w.surface) ||
+        (all->count + 1 > all->cap / 4 * 3 && !table_grow(all))) {
         return NULL;
     }
+    w.type = m->type;
+    w.number = m->number;
+    w.symbol = m->symbol;
+    w.issuer = m->issuer;
+    w.place = m->place;
+    w.title = m->title;
+    w.confidence = m->confidence;
+    w.date = m->date;
+    w.year = m->year;
+    w.form = m->form;
+    w.issuer_stated = m->issuer_stated;
+    w.core = m->core;
     size_t at = table_at(all, &w);
     if (all->table[at] == NULL) {
         vd_wording *made = forms_make(all, &w) ? VD_ARENA_ARRAY(all->arena, vd_wording, 1) : NULL;
@@ -118,6 +120,18 @@ const vd_wording *vd_wordings_add(vd_wordings *all, const vd_mention *mention)
         all->count++;
     }
     return all->table[at];
+}
+
+const vd_wording *vd_wordings_add(vd_wordings *all, const vd_mention *mention)
+{
+    vd_mention m = *mention;
+    vd_str *const texts[] = {&m.type, &m.number, &m.symbol, &m.issuer, &m.place, &m.title};
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+        if (!vd_wordings_text(all, *texts[i], texts[i])) {
+            return NULL;
+        }
+    }
+    return vd_wordings_add_kept(all, &m);
 }
 
 void vd_wordings_clear(vd_wordings *all)

@@ -20,6 +20,8 @@ typedef struct vd_wordings {
 bool vd_wordings_text(vd_wordings *all, vd_str text, vd_str *out);
 /** What `mention` says.  Its strings may be gone afterwards.  NULL when out of memory. */
 const vd_wording *vd_wordings_add(vd_wordings *all, const vd_mention *mention);
+/** The same where its strings, but for the surface, are such as vd_wordings_text() gave: nothing is looked for then. */
+const vd_wording *vd_wordings_add_kept(vd_wordings *all, const vd_mention *mention);
 void vd_wordings_clear(vd_wordings *all);
 
 /** What one source brings, from its extraction; print, marks_lost and due are left to the caller.

@@ -3,6 +3,7 @@
 #include "base/error.h"
 #include "resolve/wording.h"
 #include "store/pack.h"
+#include "store/spelled.h"
 #include "store/sql.h"
 #include "store/store.h"
 
@@ -77,22 +78,33 @@ static vd_status read_end(const reader *r, const char *what, vd_error *err)
     return r->bad ? vd_sql_damaged(sqlite3_db_handle(r->statement), what, err) : VD_OK;
 }
 
-/* What is kept of a mention lies in `all`; the row's strings are gone with the row. */
-static vd_status said_read(reader *r, vd_wordings *all, vd_said *out, size_t count, vd_error *err)
+/* The words of a row, given by number in the first columns. */
+static vd_status words_read(reader *r, vd_spelled *spelled, vd_str *const *words, size_t count, vd_error *err)
 {
-    vd_mention m = {.start = read_size(r), .end = 0};
+    vd_status status = VD_OK;
+    for (size_t i = 0; status == VD_OK && i < count; i++) {
+        status = vd_spelled_text(spelled, r->statement, r->at++, words[i], err);
+    }
+    return status;
+}
+
+/* What is kept of a mention lies with the words; the row's surface is gone with the row. */
+static vd_status said_read(reader *r, vd_spelled *spelled, vd_said *out, size_t count, vd_error *err)
+{
+    vd_mention m = {.start = 0, .end = 0};
+    vd_str form;
+    vd_str *const words[] = {&form, &m.type, &m.number, &m.symbol, &m.issuer, &m.place, &m.title};
+    vd_status status = words_read(r, spelled, words, sizeof words / sizeof *words, err);
+    if (status != VD_OK) {
+        return status;
+    }
+    r->bad = !vd_form_parse(form, &m.form) || r->bad;
+    m.start = read_size(r);
     m.end = read_size(r);
     m.surface = row_text(r);
-    r->bad = !vd_form_parse(row_text(r), &m.form) || r->bad;
-    m.type = row_text(r);
-    m.number = row_text(r);
-    m.symbol = row_text(r);
     m.year = (int)read_int(r);
     m.date = read_date(r);
-    m.issuer = row_text(r);
     m.issuer_stated = read_bool(r);
-    m.place = row_text(r);
-    m.title = row_text(r);
     m.confidence = read_real(r);
     m.parent = read_index(r, count);
     m.core = read_bool(r);
@@ -100,15 +112,20 @@ static vd_status said_read(reader *r, vd_wordings *all, vd_said *out, size_t cou
     m.among = read_index(r, count + 1);
     r->bad = m.among < 0 || m.among > m.antecedent || (m.among == 0 && m.antecedent > 0) || r->bad;
     r->bad = m.end < m.start || m.end > UINT32_MAX || r->bad;
-    const vd_wording *wording = r->bad ? NULL : vd_wordings_add(all, &m);
+    const vd_wording *wording = r->bad ? NULL : vd_wordings_add_kept(spelled->wordings, &m);
     r->full = r->full || (!r->bad && wording == NULL);
     *out = (vd_said){wording, (uint32_t)m.start, (uint32_t)m.end, m.parent, m.antecedent, m.among};
     return read_end(r, "a mention", err);
 }
 
-static vd_status claim_read(reader *r, vd_claim *out, size_t count, vd_error *err)
+static vd_status claim_read(reader *r, vd_spelled *spelled, vd_claim *out, size_t count, vd_error *err)
 {
-    r->bad = !vd_relation_parse(row_text(r), &out->relation) || r->bad;
+    vd_str relation;
+    vd_status status = vd_spelled_text(spelled, r->statement, r->at++, &relation, err);
+    if (status != VD_OK) {
+        return status;
+    }
+    r->bad = !vd_relation_parse(relation, &out->relation) || r->bad;
     out->from = read_index(r, count);
     out->to = read_index(r, count);
     size_t start = read_size(r);
@@ -122,6 +139,7 @@ typedef struct loader {
     vd_db *db;
     vd_arena *arena, *prints;
     vd_wordings wordings;
+    vd_spelled spelled;
     sqlite3_stmt *state, *sources, *mentions, *statements;
 } loader;
 
@@ -146,7 +164,7 @@ static vd_status mentions_load(loader *l, int64_t source, vd_resolve_source *out
         }
         if (status == VD_OK) {
             reader r = {.statement = l->mentions, .arena = l->arena};
-            status = said_read(&r, &l->wordings, &mentions[i], out->mention_count, err);
+            status = said_read(&r, &l->spelled, &mentions[i], out->mention_count, err);
         }
     }
     out->mentions = mentions;
@@ -165,7 +183,7 @@ static vd_status claims_load(loader *l, int64_t source, vd_resolve_source *out, 
         }
         if (status == VD_OK) {
             reader r = {.statement = l->statements, .arena = l->arena};
-            status = claim_read(&r, &claims[i], out->mention_count, err);
+            status = claim_read(&r, &l->spelled, &claims[i], out->mention_count, err);
         }
     }
     out->claims = claims;
@@ -233,9 +251,10 @@ static vd_status loader_prepare(loader *l, const choice *chosen, vd_error *err)
 {
     const char *const texts[] = {
         chosen->count, chosen->sources,
-        "SELECT start, stop, surface, form, type, number, symbol, year, date, issuer, issuer_stated, place, title, "
-        "confidence, parent, core, antecedent, among FROM mention WHERE source = ? ORDER BY ordinal",
-        "SELECT relation, from_mention, to_mention, start, confidence FROM statement WHERE source = ? "
+        "SELECT form_word, type_word, number_word, symbol_word, issuer_word, place_word, title_word, start, stop, "
+        "surface, year, date, issuer_stated, confidence, parent, core, antecedent, among FROM mention_row "
+        "WHERE source = ? ORDER BY ordinal",
+        "SELECT relation_word, from_mention, to_mention, start, confidence FROM statement_row WHERE source = ? "
         "ORDER BY ordinal"};
     sqlite3_stmt **const statements[] = {&l->state, &l->sources, &l->mentions, &l->statements};
     vd_status status = VD_OK;
@@ -279,10 +298,15 @@ static vd_status load(vd_db *db, vd_arena *arena, vd_arena *prints, const choice
     *out = NULL;
     *count = 0;
     loader l = {.db = db, .arena = arena, .prints = prints, .wordings = {.arena = arena}};
+    l.spelled.wordings = &l.wordings;
     vd_status status = loader_prepare(&l, chosen, err);
+    if (status == VD_OK) {
+        status = vd_spelled_begin(&l.spelled, db, err);
+    }
     if (status == VD_OK) {
         status = sources_load(&l, out, count, err);
     }
+    vd_spelled_clear(&l.spelled);
     vd_wordings_clear(&l.wordings);
     sqlite3_finalize(l.statements);
     sqlite3_finalize(l.mentions);

@@ -107,13 +107,32 @@ static void many_are_told_apart(void **state)
     kept_free(&k);
 }
 
+/* What was kept before need not be looked for, and comes to the same. */
+static void what_is_kept_is_added_as_it_is(void **state)
+{
+    (void)state;
+    kept k = {0};
+    vd_mention m = law("Luật Đất đai", "2024-01-18");
+    const vd_wording *w = kept_add(&k, m);
+    vd_str *const strings[] = {&m.type, &m.number, &m.symbol, &m.issuer, &m.place, &m.title};
+    for (size_t i = 0; i < sizeof strings / sizeof *strings; i++) {
+        assert_true(vd_wordings_text(&k.all, *strings[i], strings[i]));
+    }
+    size_t texts = k.all.texts.count;
+    assert_ptr_equal(vd_wordings_add_kept(&k.all, &m), w);
+    m.date.year = 2013;
+    assert_ptr_not_equal(vd_wordings_add_kept(&k.all, &m), w);
+    assert_int_equal(k.all.count, 2);
+    assert_int_equal(k.all.texts.count, texts);
+    kept_free(&k);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(what_is_said_twice_is_kept_once),
-        cmocka_unit_test(what_differs_is_kept_apart),
-        cmocka_unit_test(the_words_of_a_law_count),
-        cmocka_unit_test(many_are_told_apart),
+        cmocka_unit_test(what_is_said_twice_is_kept_once), cmocka_unit_test(what_differs_is_kept_apart),
+        cmocka_unit_test(the_words_of_a_law_count),        cmocka_unit_test(many_are_told_apart),
+        cmocka_unit_test(what_is_kept_is_added_as_it_is),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -66,6 +66,55 @@ static void test_empty_batch_locks_nothing(void **state)
     vd_db_close(db);
 }
 
+/* What is read of the sources for deciding, as one text. */
+static char *sources_said(vd_db *db)
+{
+    vd_arena arena = {0};
+    vd_resolve_source *sources = NULL;
+    size_t count = 0;
+    vd_buf all = {0};
+    assert_int_equal(vd_store_load_sources(db, &arena, &arena, &sources, &count, NULL), VD_OK);
+    for (size_t s = 0; s < count; s++) {
+        for (size_t m = 0; m < sources[s].mention_count; m++) {
+            const vd_wording *w = sources[s].mentions[m].m;
+            const vd_str words[] = {w->surface, w->type, w->number, w->symbol, w->issuer, w->place, w->title};
+            vd_buf_add_format(&all, "%d", (int)w->form);
+            for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+                vd_buf_add_text(&all, words[i].ptr ? "|" : "-");
+                vd_buf_add(&all, words[i]);
+            }
+            vd_buf_add_char(&all, '\n');
+        }
+        for (size_t c = 0; c < sources[s].claim_count; c++) {
+            vd_buf_add_format(&all, "%d\n", (int)sources[s].claims[c].relation);
+        }
+    }
+    vd_buf_add_char(&all, '\0');
+    assert_true(vd_buf_ok(&all));
+    vd_arena_clear(&arena);
+    return all.ptr;
+}
+
+/* Words are numbered from 1 on; a file with other numbers says the same. */
+static void test_numbers_far_away(void **state)
+{
+    (void)state;
+    vd_db *db = db_filled();
+    char *before = sources_said(db);
+    assert_non_null(strstr(before, "|"));
+    raw_exec(db->sql, "UPDATE word SET word = word + 1000000000000;"
+                      "UPDATE mention_row SET form_word = form_word + 1000000000000, "
+                      "type_word = type_word + 1000000000000, number_word = number_word + 1000000000000, "
+                      "symbol_word = symbol_word + 1000000000000, issuer_word = issuer_word + 1000000000000, "
+                      "place_word = place_word + 1000000000000, title_word = title_word + 1000000000000;"
+                      "UPDATE statement_row SET relation_word = relation_word + 1000000000000");
+    char *after = sources_said(db);
+    assert_string_equal(after, before);
+    free(after);
+    free(before);
+    vd_db_close(db);
+}
+
 #define VERSION_BEFORE 5
 
 /* One source with a mention and a statement, as schema 5 had them: they read the same after the upgrade. */
@@ -109,6 +158,8 @@ int main(void)
         cmocka_unit_test(test_one_number_each),
         cmocka_unit_test(test_batch),
         cmocka_unit_test(test_empty_batch_locks_nothing),
+        cmocka_unit_test(test_numbers_far_away),
+
         cmocka_unit_test(test_upgrade),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,0 +1,23 @@
+/** The words that rows mean by number, for whoever reads very many rows: each word is looked up once. */
+#ifndef VD_STORE_SPELLED_H
+#define VD_STORE_SPELLED_H
+
+#include "resolve/wording.h"
+#include "store/sql.h"
+
+/** Zero-initialise but for `wordings`, whose copies the words are; vd_spelled_clear() at the end. */
+typedef struct vd_spelled {
+    vd_wordings *wordings;
+    sqlite3_stmt *find;
+    vd_str *texts; /* by number; absent: not looked up yet */
+    size_t count;
+} vd_spelled;
+
+/** Errors: NO_MEMORY, database errors. */
+VD_CHECKED vd_status vd_spelled_begin(vd_spelled *spelled, vd_db *db, vd_error *err);
+/** The word whose number stands in this column, as vd_wordings_text() keeps it; absent where NULL does.
+ *  Errors: NO_MEMORY, NOT_A_DATABASE where no word has the number, database errors. */
+VD_CHECKED vd_status vd_spelled_text(vd_spelled *spelled, sqlite3_stmt *row, int column, vd_str *out, vd_error *err);
+void vd_spelled_clear(vd_spelled *spelled);
+
+#endif
