@@ -290,7 +290,10 @@ vd_status vd_batches_run(const vd_batches *batches, vd_error *err)
              .held_fewer = PTHREAD_COND_INITIALIZER};
     vd_status status = vd_store_empty(batches->db, &r.fresh, err);
     if (status == VD_OK) {
+        vd_filling filling;
+        vd_store_filling_begin(batches->db, &filling);
         status = jobs_run(&r, err);
+        vd_store_filling_end(batches->db, &filling);
     }
     pthread_cond_destroy(&r.held_fewer);
     pthread_mutex_destroy(&r.held_lock);

@@ -45,6 +45,15 @@ VD_CHECKED vd_status vd_store_put_source(vd_db *db, const vd_stored_source *sour
  *  nothing may be kept. */
 void vd_store_batch_begin(vd_db *db);
 VD_CHECKED vd_status vd_store_batch_end(vd_db *db, vd_error *err);
+/** How the connection was set before batches: see vd_store_filling_begin(). */
+typedef struct vd_filling {
+    int64_t cache;
+} vd_filling;
+/** Between these two, batches are put: SQLite holds more in memory and writes the file in larger pieces, some 50 MB of
+ *  each.  No row shows it, nor does anything hang on it.  Outside of any transaction; a listing that is being read goes
+ *  on. */
+void vd_store_filling_begin(vd_db *db, vd_filling *filling);
+void vd_store_filling_end(vd_db *db, const vd_filling *filling);
 /** Is there no source at all? */
 VD_CHECKED vd_status vd_store_empty(vd_db *db, bool *empty, vd_error *err);
 VD_CHECKED vd_status vd_store_remove_source(vd_db *db, vd_str path, vd_error *err);

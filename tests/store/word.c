@@ -115,6 +115,44 @@ static void test_numbers_far_away(void **state)
     vd_db_close(db);
 }
 
+/* While very many sources come SQLite is set otherwise, and as it was before afterwards. */
+static void test_filling(void **state)
+{
+    (void)state;
+    vd_db *db = db_new();
+    vd_db *other = db_filled();
+    vd_filling filling;
+    vd_rows *rows = NULL;
+    bool more = false;
+    db_fill(db, false);
+    raw_exec(db->sql, "PRAGMA cache_size = 777");
+    assert_int_equal(vd_db_mentions(db, NULL, &rows, NULL), VD_OK);
+    assert_int_equal(vd_rows_next(rows, &more, NULL), VD_OK);
+    vd_store_filling_begin(db, &filling);
+    assert_string_equal(raw_value(db->sql, "PRAGMA temp_store"), "2");
+    assert_string_not_equal(raw_value(db->sql, "PRAGMA cache_size"), "777");
+    assert_string_equal(raw_value(db->sql, "PRAGMA wal_autocheckpoint"), "8192");
+    vd_store_batch_begin(db);
+    fixture_source b;
+    source_b(&b);
+    assert_int_equal(vd_store_put_source(db, &b.stored, NULL), VD_OK);
+    fixture_free(&b);
+    assert_int_equal(vd_store_batch_end(db, NULL), VD_OK);
+    vd_store_filling_end(db, &filling);
+    assert_string_equal(raw_value(db->sql, "PRAGMA temp_store"), "0");
+    assert_string_equal(raw_value(db->sql, "PRAGMA cache_size"), "777");
+    assert_string_equal(raw_value(db->sql, "PRAGMA wal_autocheckpoint"), "1000");
+    assert_true(more);
+    assert_int_equal(vd_rows_next(rows, &more, NULL), VD_OK);
+    vd_rows_free(rows);
+    char *filled = sources_said(db), *plain = sources_said(other);
+    assert_string_equal(filled, plain);
+    free(filled);
+    free(plain);
+    vd_db_close(other);
+    vd_db_close(db);
+}
+
 #define VERSION_BEFORE 5
 
 /* One source with a mention and a statement, as schema 5 had them: they read the same after the upgrade. */
@@ -159,7 +197,7 @@ int main(void)
         cmocka_unit_test(test_batch),
         cmocka_unit_test(test_empty_batch_locks_nothing),
         cmocka_unit_test(test_numbers_far_away),
-
+        cmocka_unit_test(test_filling),
         cmocka_unit_test(test_upgrade),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
