@@ -104,9 +104,6 @@ static void sources_note(vd_pool *pool)
         if (vd_reopened_kept(pool, s)) {
             continue;
         }
-        if (pool->sources[s].marks_lost) {
-            vd_clue_note(pool, VD_CLUE_SCAN, VD_NONE, VD_NONE, -1);
-        }
         if (!vd_source_unnamed(&pool->sources[s])) {
             continue;
         }

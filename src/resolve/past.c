@@ -503,13 +503,10 @@ void vd_past_sources(vd_pool *pool)
     if (pool->reopened) {
         return; /* they were looked at before */
     }
-    if (pool->past && vd_past_any(pool, VD_CLUE_SCAN, VD_NONE, VD_NONE)) {
-        vd_pool_wide(pool, "scans that lost their marks");
-    }
     for (size_t s = 0; s < pool->source_count && pool->past && !pool->failed && pool->wide == NULL; s++) {
         const vd_resolve_source *source = &pool->sources[s];
-        if (vd_source_unnamed(source) || source->marks_lost) {
-            vd_pool_wide(pool, "a source that does not say its number and day, or is damaged");
+        if (vd_source_unnamed(source)) {
+            vd_pool_wide(pool, "a source that does not say its number and day");
         } else if (source_copied(pool, source)) {
             vd_pool_wide(pool, "a source cites what another one does that does not say its number and day");
         }

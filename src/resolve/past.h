@@ -22,7 +22,6 @@ typedef enum vd_clue_kind {
     VD_CLUE_NAME,      /* name of by_name */
     VD_CLUE_OPEN,      /* number cited by a source that does not say number and day of itself */
     VD_CLUE_BARE,      /* such a source cites none */
-    VD_CLUE_SCAN,      /* a source lost its marks: which others it is compared with hangs on all sources */
     VD_CLUE_ALIAS,     /* a name that several documents could have besides their ids */
     VD_CLUE_HEADED,    /* what a text that does not say its number could be called */
     VD_CLUE_SPELT,     /* number of a document that is written with blanks */

@@ -32,6 +32,7 @@ typedef struct twins {
     size_t found_count, found_cap;
     pair *cited; /* the same, found by what they cite, one way round and still to be joined */
     size_t cited_count, cited_cap;
+    bool scans; /* there are some */
 } twins;
 
 typedef struct bucket {
@@ -39,10 +40,11 @@ typedef struct bucket {
     size_t source;
     bool whole; /* of one number and date */
     bool thin;  /* a band of few minima: for pairs with a scan */
+    bool far;   /* not one of its rarest citations: the same */
 } bucket;
 
 /* Buckets of citations come behind all others.  Which of a source's citations are the rarest is a matter of all
- * sources; which of two that are read well are the same is not, and so that is not left to the order of buckets. */
+ * sources; which of two are the same is not, and so that is not left to the order of buckets. */
 #define BY_CITATION ((uint64_t)1 << 63)
 
 /* ---- Pairs worth comparing ----------------------------------------------------------------------------------------
@@ -88,10 +90,16 @@ static int rare_cmp(const void *a, const void *b)
     return order ? order : vd_str_cmp(x->key, y->key);
 }
 
-/* Two sets of which VD_FACE_CITED per cent are common share one of the rarest of each: all but the others have to be.
- */
-static size_t buckets_cited(const vd_face *f, size_t source, const vd_map *cited, rare *keys, bucket *out)
+/* Two sets of which `common` per cent are common share one of the rarest of each: all but the others have to be. */
+static size_t rarest(size_t count, size_t common)
 {
+    return count - (count * common + 99) / 100 + 1;
+}
+
+/* How rare a number is hangs on all sources, but not which pairs are found by it: none that is alike is missed. */
+static size_t buckets_cited(const twins *t, size_t source, const vd_map *cited, rare *keys, bucket *out)
+{
+    const vd_face *f = &t->faces[source];
     if (f->cited_count < VD_FACE_SHARED) {
         return 0;
     }
@@ -99,17 +107,19 @@ static size_t buckets_cited(const vd_face *f, size_t source, const vd_map *cited
         keys[i] = (rare){*vd_map_get(cited, f->cited[i]), f->cited[i]};
     }
     qsort(keys, f->cited_count, sizeof *keys, rare_cmp);
-    size_t common = (f->cited_count * VD_FACE_CITED + 99) / 100;
-    size_t count = f->cited_count - common + 1;
+    size_t near = rarest(f->cited_count, VD_FACE_CITED);
+    size_t count = t->scans ? rarest(f->cited_count, VD_FACE_CITED_DAMAGED) : near;
     for (size_t i = 0; i < count; i++) {
-        out[i] = (bucket){.hash = hash_join(3, keys[i].key) | BY_CITATION, .source = source};
+        uint64_t hash = hash_join(3, keys[i].key) | BY_CITATION;
+        out[i] = (bucket){.hash = hash, .source = source, .far = i >= near};
     }
     return count;
 }
 
 /* `keys` has room for all that the source cites, `out` for that and all bands. */
-static size_t buckets_of(const vd_face *f, size_t source, const vd_map *cited, rare *keys, bucket *out)
+static size_t buckets_of(const twins *t, size_t source, const vd_map *cited, rare *keys, bucket *out)
 {
+    const vd_face *f = &t->faces[source];
     size_t count = 0;
     if (f->whole) {
         char date[16];
@@ -129,7 +139,7 @@ static size_t buckets_of(const vd_face *f, size_t source, const vd_map *cited, r
         vd_str bytes = {(const char *)(f->print + band * THIN), THIN * sizeof *f->print};
         out[count++] = (bucket){.hash = hash_join(32 + band, bytes) & ~BY_CITATION, .source = source, .thin = true};
     }
-    return count + buckets_cited(f, source, cited, keys, out + count);
+    return count + buckets_cited(t, source, cited, keys, out + count);
 }
 
 static void pairs_add(vd_pool *pool, pair **all, size_t *count, size_t *cap, pair made)
@@ -202,10 +212,16 @@ static bool bucket_asks(const bucket *run, const vd_face *f)
     return run->thin ? f->damaged : run->whole || !f->whole;
 }
 
+/* By what is not the rarest of both, only a page and its scan are found. */
+static bool pair_asks(const twins *t, const bucket *a, const bucket *b)
+{
+    return !(a->far || b->far) || t->faces[a->source].damaged || t->faces[b->source].damaged;
+}
+
 static void bucket_compare(twins *t, const bucket *run, size_t count)
 {
     size_t asking = 0; /* they come first in `order` */
-    size_t *order = VD_SCRATCH_ARRAY(t->pool, size_t, count);
+    const bucket **order = VD_SCRATCH_ARRAY(t->pool, const bucket *, count);
     if (order == NULL) {
         return;
     }
@@ -213,11 +229,13 @@ static void bucket_compare(twins *t, const bucket *run, size_t count)
         asking += bucket_asks(run, &t->faces[run[i].source]);
     }
     for (size_t i = 0, first = 0, last = asking; i < count; i++) {
-        order[bucket_asks(run, &t->faces[run[i].source]) ? first++ : last++] = run[i].source;
+        order[bucket_asks(run, &t->faces[run[i].source]) ? first++ : last++] = &run[i];
     }
     for (size_t i = 0; i < asking && !t->pool->failed; i++) {
         for (size_t j = i + 1; j < count; j++) {
-            pair_compare(t, order[i], order[j], run->hash & BY_CITATION);
+            if (pair_asks(t, order[i], order[j])) {
+                pair_compare(t, order[i]->source, order[j]->source, run->hash & BY_CITATION);
+            }
         }
     }
 }
@@ -249,7 +267,7 @@ typedef struct crowd {
 static size_t crowd_of(const crowd *c, size_t source)
 {
     bool asks = c->t->cluster[source] == source;
-    return asks ? buckets_of(&c->t->faces[source], source, &c->cited, c->keys, c->found) : 0;
+    return asks ? buckets_of(c->t, source, &c->cited, c->keys, c->found) : 0;
 }
 
 static uint8_t *crowd_seen(const crowd *c, uint64_t hash)
@@ -486,6 +504,7 @@ void vd_twins_find(vd_pool *pool, size_t *cluster)
     t.linked = VD_SCRATCH_ARRAY(pool, size_t, pool->source_count + 1);
     for (size_t s = 0; s < pool->source_count && !pool->failed; s++) {
         vd_face_make(pool, s, &t.faces[s]);
+        t.scans = t.scans || t.faces[s].damaged;
         cluster[s] = t.next[s] = t.linked[s] = s;
     }
     if (!pool->failed) {

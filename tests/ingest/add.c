@@ -171,6 +171,48 @@ static void test_number_reopened(void **state)
     assert_int_equal(stored("SELECT count(*) FROM candidate"), 3);
 }
 
+#define SCANNED "Căn cứ Kế hoạch số 41/KH-UBND ngày 5/1/2024;\nCăn cứ Kế hoạch số 42/KH-UBND ngày 6/1/2024;\n"
+
+/* A scan that lost its marks, of its number and day or without them. */
+static void scan_file(const char *path, int number, const char *body)
+{
+    vd_buf text = {0};
+    vd_buf_add_format(&text, "ỦY BAN NHÂN DÂN\nTHÀNH PHỐ CẦN THƠ\n");
+    if (number) {
+        vd_buf_add_format(&text, "Số: %d/KH-UBND\nCần Thơ, ngày 9 tháng 3 năm 2025\n", number);
+    }
+    vd_buf_add_format(&text,
+                      "\nKẾ HOẠCH\nTriển khai công tác trong toàn thành phố\n\n%s"
+                      "Ủy ban nhân dân thành phố ban hành kế hoạch và phân công các cơ quan thực hiện theo quy định "
+                      "của pháp luật, báo cáo kết quả trong tháng sau.\n",
+                      body);
+    marks_drop(&text);
+    assert_true(vd_buf_ok(&text));
+    file_make(path, vd_buf_str(&text));
+    vd_buf_clear(&text);
+}
+
+/* What a scan is compared with is told by the two of them, however often others cite what they do. */
+static void test_scans(void **state)
+{
+    (void)state;
+    folder_make("in");
+    plain_file("in/m.txt", 1, "3 tháng 2 năm 2025", DECREE);
+    scan_file("in/s.txt", 21, DECREE);
+    scan_file("in/t.txt", 0, SCANNED "Căn cứ Kế hoạch số 43/KH-UBND ngày 7/1/2024;\n");
+    ingest("added.db", "in");
+    assert_int_equal(stored("SELECT sum(marks_lost) FROM source"), 2);
+    plain_file("in/a.txt", 7, "5 tháng 2 năm 2025", DECREE "Căn cứ Luật Đất đai;\nCăn cứ Kế hoạch số 3/KH-UBND;\n");
+    assert_true(added_alone("in/a.txt"));
+    scan_file("in/b.txt", 22, DECREE);
+    assert_true(added_alone("in/b.txt"));
+    /* Half of what it cites is what the scan without a number does. */
+    plain_file("in/c.txt", 8, "5 tháng 2 năm 2025", SCANNED "Căn cứ Kế hoạch số 44/KH-UBND ngày 8/1/2024;\n");
+    assert_false(added_alone("in/c.txt"));
+    scan_file("in/d.txt", 0, "Căn cứ Kế hoạch số 51/KH-UBND ngày 8/1/2024;\n");
+    assert_false(added_alone("in/d.txt"));
+}
+
 /* Texts that are counted could each be called by the id alone: two of them note it, which the third makes them. */
 static void test_third_of_one_id(void **state)
 {
@@ -372,6 +414,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_one_by_one, tree_setup, tree_teardown),
         cmocka_unit_test_setup_teardown(test_alone, tree_setup, tree_teardown),
         cmocka_unit_test_setup_teardown(test_number_reopened, tree_setup, tree_teardown),
+        cmocka_unit_test_setup_teardown(test_scans, tree_setup, tree_teardown),
         cmocka_unit_test_setup_teardown(test_third_of_one_id, tree_setup, tree_teardown),
         cmocka_unit_test_setup_teardown(test_other_rules, tree_setup, tree_teardown),
         cmocka_unit_test_setup_teardown(test_crowded, tree_setup, tree_teardown),

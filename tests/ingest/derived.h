@@ -72,6 +72,40 @@ static inline void citation_add(vd_buf *text)
     }
 }
 
+/* The letter at `at` without its marks, and its bytes; 0: it has none. */
+static inline char letter_bare(const char *at, size_t *len)
+{
+    static const char *const families[] = {
+        "aàáảãạăằắẳẵặâầấẩẫậ", "eèéẻẽẹêềếểễệ", "iìíỉĩị", "oòóỏõọôồốổỗộơờớởỡợ", "uùúủũụưừứửữự", "yỳýỷỹỵ", "dđ",
+        "AÀÁẢÃẠĂẰẮẲẴẶÂẦẤẨẪẬ", "EÈÉẺẼẸÊỀẾỂỄỆ", "IÌÍỈĨỊ", "OÒÓỎÕỌÔỒỐỔỖỘƠỜỚỞỠỢ", "UÙÚỦŨỤƯỪỨỬỮỰ", "YỲÝỶỸỴ", "DĐ",
+    };
+    unsigned char first = (unsigned char)*at;
+    char letter[8] = "";
+    *len = first < 0x80 ? 1 : first < 0xE0 ? 2 : 3;
+    memcpy(letter, at, *len);
+    for (size_t i = 0; i < sizeof families / sizeof *families && first >= 0x80; i++) {
+        if (strstr(families[i], letter)) {
+            return families[i][0];
+        }
+    }
+    return 0;
+}
+
+/* As a scan that lost its marks. */
+static inline void marks_drop(vd_buf *text)
+{
+    vd_buf out = {0};
+    size_t len = 0;
+    vd_buf_add_char(text, '\0');
+    assert_true(vd_buf_ok(text));
+    for (const char *at = text->ptr; *at; at += len) {
+        char bare = letter_bare(at, &len);
+        vd_buf_add(&out, bare ? (vd_str){&bare, 1} : (vd_str){at, len});
+    }
+    vd_buf_clear(text);
+    *text = out;
+}
+
 static inline void file_draw(const char *path)
 {
     vd_buf text = {0};
@@ -97,6 +131,9 @@ static inline void file_draw(const char *path)
     vd_buf_add_text(&text, "Kế hoạch này thực hiện ");
     citation_add(&text);
     vd_buf_add_text(&text, ". Nghị định nêu trên được áp dụng.\n");
+    if (draw(8) == 0) {
+        marks_drop(&text);
+    }
     assert_true(vd_buf_ok(&text));
     file_make(path, vd_buf_str(&text));
     vd_buf_clear(&text);

@@ -445,6 +445,35 @@ static void noise_hides_no_twin_and_makes_none(void **state)
     world_free(&w);
 }
 
+/* A page and its scan, of which a number each was misread, are found by what they share, however many others cite it.
+ */
+static void what_others_cite_parts_no_twins(void **state)
+{
+    (void)state;
+    const char *const title = "Thực hiện trật tự đô thị và chỉnh trang công sở";
+    const vd_mention page[] = {
+        cited("Quyết định", "11/QĐ-TTg", "2024-01-11"), cited("Quyết định", "12/QĐ-TTg", "2024-01-12"),
+        cited("Quyết định", "13/QĐ-TTg", "2024-01-13"), cited("Quyết định", "14/QĐ-TTg", "2024-01-14"),
+        cited("Quyết định", "15/QĐ-TTg", "2024-01-15"), cited("Quyết định", "16/QĐ-TTg", "2024-01-16")};
+    for (int others = 0; others < 8; others += 7) {
+        world w = {0};
+        world_made(&w, "page.txt", header_of("41/KH-UBND", "2025-03-20", "Cần Thơ", title), page, 6);
+        world_made(&w, "scan.txt", header_of(NULL, NULL, "Cần Thơ", title), page, 4)->marks_lost = true;
+        for (int i = 0; i < others; i++) {
+            char path[16], number[16];
+            snprintf(path, sizeof path, "x%d.txt", i);
+            snprintf(number, sizeof number, "%d/KH-UBND", 50 + i);
+            vd_str kept = vd_arena_copy(&w.arena, vd_str_of(number));
+            vd_header header = header_of("1/KH-UBND", "2025-03-20", "Cần Thơ", "Một việc khác hẳn");
+            header.number = kept;
+            world_made(&w, path, header, page, 4);
+        }
+        world_resolve(&w);
+        assert_true(document_held(&w, "page.txt") == document_held(&w, "scan.txt"));
+        world_free(&w);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -466,6 +495,7 @@ int main(void)
         cmocka_unit_test(another_title_is_another_document),
         cmocka_unit_test(a_model_filled_in_anew_is_another_document),
         cmocka_unit_test(noise_hides_no_twin_and_makes_none),
+        cmocka_unit_test(what_others_cite_parts_no_twins),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
