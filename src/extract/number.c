@@ -460,6 +460,43 @@ static const vd_type_row *type_qualified(vd_scan *scan, size_t word, const vd_co
     return NULL;
 }
 
+/* Where the word that ends at `end` begins; SIZE_MAX: no word, or none with a blank before it, ends there. */
+static size_t word_back(const vd_scan *scan, size_t end)
+{
+    size_t begin = end;
+    while (begin > 0 && vd_fold_letter(scan->text->fold[begin - 1])) {
+        begin--;
+    }
+    return begin < end && begin > 0 && scan->text->fold[begin - 1] == ' ' ? begin : SIZE_MAX;
+}
+
+/* "Báo cáo tiếp thu, giải trình | số 74/BC-UBND": several things that the paper does, in two words each.  The code says
+ * the type. */
+static const vd_type_row *type_paired(vd_scan *scan, size_t word, const vd_code *code, size_t *from)
+{
+    enum { PAIRS_MAX = 3 };
+    const vd_type_row *own = vd_code_type(scan, code);
+    size_t at = skip_back(scan, word);
+    for (int pairs = 1; own && pairs <= PAIRS_MAX; pairs++) {
+        size_t second = word_back(scan, at);
+        size_t first = second == SIZE_MAX ? SIZE_MAX : word_back(scan, second - 1);
+        if (first == SIZE_MAX || first < 2) {
+            return NULL;
+        }
+        at = first - 1;
+        if (pairs > 1 && vd_type_ending(scan, at, from) == own) {
+            return own;
+        }
+        size_t last = word_back(scan, at);
+        bool joined = last != SIZE_MAX && vd_str_eq(vd_scan_fold(scan, (vd_range){last, at}), VD_LIT("va"));
+        if (!joined && scan->text->fold[at - 1] != ',') {
+            return NULL;
+        }
+        at = joined ? last - 1 : at - 1;
+    }
+    return NULL;
+}
+
 /* "19…", "20…": four digits of a year. */
 static bool year_begins(const char *next)
 {
@@ -589,6 +626,7 @@ static size_t number_at(vd_scan *scan, size_t at, size_t *form)
     type = type ? type_before_type(scan, type, &code, &from) : type_abbreviated(scan, word, &code, &from);
     if (type == NULL && word < at) {
         type = type_qualified(scan, word, &code, &from);
+        type = type ? type : type_paired(scan, word, &code, &from);
     }
     bool announced = word < at || code.misread;
     bool torn = code.joint != VD_JOINT_STROKE && !vd_code_join(scan, &code, type, announced);
