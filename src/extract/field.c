@@ -194,6 +194,68 @@ static void fields_share(vd_scan *scan)
     }
 }
 
+/* "các Quyết định | của Ủy ban nhân dân tỉnh: số 44/2022/QĐ-UBND …": where the body of the list's head stands, and in
+ * *end its colon; 0: no such head stands before the draft. */
+static size_t head_body(vd_scan *scan, const vd_draft *draft, size_t *end)
+{
+    enum { REACH = 120 };
+    const char *fold = scan->text->fold;
+    size_t colon = draft->span.from;
+    while (colon > 0 && VD_AMONG(fold[colon - 1], " \n")) {
+        colon--;
+    }
+    if (colon == 0 || fold[--colon] != ':') {
+        return 0;
+    }
+    for (size_t at = colon; at-- > 0 && at + REACH > colon && !VD_AMONG(fold[at], ";.:(\n");) {
+        size_t from = 0;
+        bool body = vd_scan_starts(scan, at, " cua ") && vd_type_ending(scan, at, &from) == draft->type;
+        if (body && from >= strlen("cac ") && vd_scan_starts(scan, from - strlen("cac "), "cac ")) {
+            *end = colon;
+            return at;
+        }
+    }
+    return 0;
+}
+
+static bool only_semicolon(const vd_scan *scan, size_t from, size_t to)
+{
+    bool seen = false;
+    for (; from < to && VD_AMONG(scan->text->fold[from], " ;\n"); from++) {
+        seen = seen || scan->text->fold[from] == ';';
+    }
+    return seen && from == to;
+}
+
+/* Members of a list are of the body that its head names, each unless it names its own. */
+static void fields_headed(vd_scan *scan)
+{
+    const vd_draft *last = NULL; /* the member before */
+    vd_draft head = {0};
+    for (size_t i = 0; i < scan->draft_count; i++) {
+        vd_draft *draft = &scan->drafts[i];
+        size_t colon = 0;
+        if (!draft->list_member || draft->number.ptr == NULL) {
+            continue;
+        }
+        vd_draft said = *draft;
+        size_t at = head_body(scan, draft, &colon);
+        if (at > 0 && vd_body_read(scan, &said, &at) && at == colon) {
+            head = said;
+        } else if (last == NULL || !only_semicolon(scan, last->tail.to, draft->span.from) ||
+                   !vd_str_eq(last->symbol, draft->symbol)) {
+            last = NULL;
+            continue;
+        }
+        if (draft->issuer.to == draft->issuer.from) {
+            draft->issuer = head.issuer;
+            draft->issuer_name = head.issuer_name;
+            draft->place = head.place;
+        }
+        last = draft;
+    }
+}
+
 /* Do the words between two documents say that the second amended the first?  "… được sửa đổi, bổ sung tại …" */
 static bool amends_between(vd_str fold)
 {
@@ -258,5 +320,6 @@ void vd_pass_fields(vd_scan *scan)
         }
     }
     fields_share(scan);
+    fields_headed(scan);
     titles_of_amended(scan);
 }
