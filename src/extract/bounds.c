@@ -81,6 +81,18 @@ static bool names_bases(vd_str words)
     return found;
 }
 
+/* … and what is such a heading in small letters and without a number, where nothing else stands on the line. */
+static bool alone_names_bases(vd_str words)
+{
+    static const char *const headings[] = {"can cu", "can cu phap ly", "can cu phap luat", "can cu ban hanh",
+                                           "co so phap ly"};
+    bool found = false;
+    for (size_t i = 0; i < sizeof headings / sizeof *headings && !found; i++) {
+        found = vd_str_eq(words, vd_str_of(headings[i]));
+    }
+    return found;
+}
+
 /* The words over a list of bases begin with a "c", and before them stands at most a number, or what quotes a line: told
  * by a few letters, for every line is asked. */
 static bool bases_can_begin(const char *fold, size_t from, size_t end)
@@ -93,7 +105,8 @@ static bool bases_can_begin(const char *fold, size_t from, size_t end)
 }
 
 /* "I. CĂN CỨ XÂY DỰNG KẾ HOẠCH⏎- Luật …": does the line from `line` to `end` name, as a heading, what the list below it
- * is, whose items have `marker`?  Without a number a heading is all in capitals. */
+ * is, whose items have `marker`?  Without a number a heading is all in capitals, or says that alone
+ * above the body of the document. */
 static bool heading_of_bases(const vd_scan *scan, size_t line, size_t end, vd_marker marker)
 {
     enum { LONGEST = 90 };
@@ -120,7 +133,9 @@ static bool heading_of_bases(const vd_scan *scan, size_t line, size_t end, vd_ma
     bool item = marker == VD_MARK_BULLET || marker == VD_MARK_NUMBER || marker == VD_MARK_LETTER ||
                 (marker == VD_MARK_NONE && vd_type_starting(scan, end + 1, &opened));
     bool marked = (own == VD_MARK_ROMAN || own == VD_MARK_NUMBER) && own != marker;
-    return item && (marked || (own == VD_MARK_NONE && vd_scan_capitals(scan, (vd_range){to, end})));
+    bool above = scan->header.number.ptr && line < scan->body; /* a table's column may be called so */
+    bool alone = above && marker != VD_MARK_NONE && alone_names_bases(vd_scan_fold(scan, (vd_range){to, end}));
+    return item && (marked || (own == VD_MARK_NONE && (alone || vd_scan_capitals(scan, (vd_range){to, end}))));
 }
 
 /* "Căn cứ Điều 25 Nghị định số A quy định nội dung hợp đồng như sau:": the line's head has what it governs, and below
