@@ -1,7 +1,9 @@
 /* Annexes that list what the document repeals: "Phụ lục I. DANH MỤC VĂN BẢN … BÃI BỎ TOÀN BỘ"; and tables of procedures
- * with a column "Căn cứ pháp lý".  The head of the list is a heading, and its members stand on lines of their own with
- * no verb before them. */
+ * with a column of legal texts, "Căn cứ pháp lý".  The head of the list is a heading, and its members stand on lines of
+ * their own with no verb before them. */
 #include "extract/annex.h"
+
+#include "text/fold.h"
 
 enum { HEADING_MAX = 300, TABLE_HEAD_LINES = 40 };
 
@@ -58,19 +60,54 @@ static bool cell_is(const vd_scan *scan, size_t at, const char *const *words, si
 }
 #define CELL_IS(scan, at, words, out) cell_is((scan), (at), (words), sizeof(words) / sizeof *(words), (out))
 
+/* "Tên VBQPPL quy định nội dung sửa đổi, bổ sung", "Quyết định công bố danh mục thủ tục hành chính": columns of the
+ * forms in which procedures are made known.  Other words may follow in the cell, but no number: that is a row. */
+static bool cell_names_texts(const vd_scan *scan, size_t at, vd_range *out)
+{
+    enum { CELL_MAX = 80 };
+    static const char *const words[] = {
+        "ten vbqppl quy dinh",
+        "ten van ban quy pham phap luat quy dinh",
+        "ten van ban qppl quy dinh",
+        "vbqppl quy dinh",
+        "van ban quy pham phap luat quy dinh",
+        "van ban qppl quy dinh",
+        "quyet dinh cong bo",
+        "quyet dinh da cong bo",
+        "so quyet dinh cong bo",
+        "can cu phap ly cua thu tuc",
+    };
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+        size_t end = at + strlen(words[i]);
+        if (!vd_scan_starts(scan, at, words[i]) || vd_is_word(scan->text->fold[end])) {
+            continue;
+        }
+        *out = (vd_range){at, end};
+        while (end < scan->text->fold_len && end - at < CELL_MAX && !VD_AMONG(scan->text->fold[end], "\n|")) {
+            if (vd_fold_digit(scan->text->fold[end]) && scan->text->fold[end - 1] != '[') {
+                return false;
+            }
+            end++;
+        }
+        return end - at < CELL_MAX;
+    }
+    return false;
+}
+
 /* A cell of a table's head that begins at `at`. */
 static void head_read(const vd_scan *scan, size_t at, vd_annexes *run)
 {
     static const char *const first[] = {"stt", "tt", "so tt", "so thu tu"};
     static const char *const bases[] = {"can cu phap ly", "co so phap ly", "can cu phap li"};
     vd_range cell;
-    if (!VD_AMONG(scan->text->fold[at], "stc")) {
+    if (!VD_AMONG(scan->text->fold[at], "stcvq")) {
         return;
     }
     if (CELL_IS(scan, at, first, &cell)) {
         run->table = run->line;
         run->kind = run->kind == VD_ANNEX_BASES ? VD_ANNEX_OTHER : run->kind;
-    } else if (run->table && run->line - run->table <= TABLE_HEAD_LINES && CELL_IS(scan, at, bases, &cell)) {
+    } else if (run->table && run->line - run->table <= TABLE_HEAD_LINES &&
+               (CELL_IS(scan, at, bases, &cell) || cell_names_texts(scan, at, &cell))) {
         run->kind = VD_ANNEX_BASES;
         run->heading = cell;
     }
