@@ -243,6 +243,29 @@ static bool relate_head(vd_scan *scan, vd_outlook *view, int index)
     return true;
 }
 
+/* "… bằng hai lần mức phạt đối với cá nhân | (khoản 2 Điều 5 Nghị định số A và | Điều 8 Thông tư số B)": the brackets
+ * say where it is laid down.  In a compendium they say where an article is from. */
+static bool relate_bracketed(vd_scan *scan, const vd_outlook *view, int index)
+{
+    const vd_draft *draft = &scan->drafts[index];
+    size_t at = vd_draft_from(draft);
+    int first = index;
+    for (int before = vd_draft_before(scan, first); before >= 0; before = vd_draft_before(scan, first)) {
+        if (scan->drafts[before].tail.to > at || !vd_only_separator(scan, scan->drafts[before].tail.to, at)) {
+            break;
+        }
+        first = before;
+        at = vd_draft_from(&scan->drafts[before]);
+    }
+    bool placed = draft->pinpoint.to > draft->pinpoint.from;
+    bool source = view->sources.count > 0 || vd_scan_starts(scan, draft->tail.to, ", co hieu luc");
+    if (source || !placed || at == 0 || scan->text->fold[at - 1] != '(') {
+        return false;
+    }
+    vd_statement_cue(vd_statement_add(scan, VD_REL_CITES, -1, index, 0.85), draft->pinpoint);
+    return true;
+}
+
 /* A member of an annex's list of what the document repeals, or of a table's column of bases, on a line of its own. */
 static void relate_listed(vd_scan *scan, vd_annexes *annexes, int index)
 {
@@ -300,7 +323,7 @@ static void relate_all(vd_scan *scan, vd_outlook *view)
         if (vd_title_of(scan, (int)i) >= 0) {
             vd_relate_embedded(scan, (int)i);
         } else if (!vd_relate_passive(scan, view, &list, (int)i) && !vd_relate_resumed(scan, view, (int)i) &&
-                   !relate_head(scan, view, (int)i)) {
+                   !relate_head(scan, view, (int)i) && !relate_bracketed(scan, view, (int)i)) {
             relate_listed(scan, &annexes, (int)i);
         }
     }
