@@ -89,10 +89,10 @@ const cli_verb cli_verb_show = {
     .usage = "DOC",
     .text = "Shows what is known of DOC: number, date, issuer, title and signer, and where\n"
             "each was learnt; then who acts on DOC and on whom DOC acts, by relation, each\n"
-            "line with its evidence. As a table and as json it is the whole sheet; jsonl and\n"
-            "csv hold its edges, one a row, with the columns below. Several words are one\n"
-            "DOC; quotes are not needed. A table shows 20 documents of each relation and\n"
-            "counts the others; --limit N shows N of each, in every format.\n",
+            "line with its evidence. As a table, as json and as a page or workbook it is the\n"
+            "whole sheet; jsonl and csv hold its edges, one a row, with the columns below.\n"
+            "Several words are one DOC; quotes are not needed. A table shows 20 documents of\n"
+            "each relation and counts the others; --limit N shows N of each, in every format.\n",
     .options = CLI_ANSWER | CLI_BIT(CLI_LIMIT),
     .min_words = 1,
     .max_words = SIZE_MAX,

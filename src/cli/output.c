@@ -133,6 +133,44 @@ static void note_say(void *context, const char *words)
     cli_say("%s", words);
 }
 
+static void title_add(char *title, size_t size, const char *before, const char *text)
+{
+    size_t len = strlen(title);
+    snprintf(title + len, size - len, "%s%s", before, text);
+}
+
+/* The question, as it can be asked again: what answers look like and where they go is none of it.  A long one is cut
+ * between two characters. */
+static void title_make(const cli_args *args, char *title, size_t size)
+{
+    const uint64_t beside = CLI_BIT(CLI_DB) | CLI_BIT(CLI_FORMAT) | CLI_BIT(CLI_LANG) | CLI_BIT(CLI_COLOR) |
+                            CLI_BIT(CLI_OUTPUT) | CLI_BIT(CLI_JOBS);
+    snprintf(title, size, "viendan %s", args->verb ? args->verb->name : "");
+    for (size_t i = 0; i < args->word_count; i++) {
+        title_add(title, size, " ", args->words[i]);
+    }
+    for (int id = 0; id < CLI_OPTION_COUNT; id++) {
+        bool flag = !cli_options[id].value && args->value[id];
+        if (flag && (beside & CLI_BIT(id)) == 0) {
+            title_add(title, size, " --", cli_options[id].name);
+        }
+    }
+    for (size_t i = 0; i < args->given_count; i++) {
+        if ((beside & CLI_BIT(args->given[i].id)) == 0) {
+            title_add(title, size, " --", cli_options[args->given[i].id].name);
+            title_add(title, size, " ", args->given[i].value);
+        }
+    }
+    size_t len = strlen(title);
+    if (len + 1 == size) {
+        len -= sizeof "\xE2\x80\xA6" - 1;
+        while (len > 0 && ((unsigned char)title[len] & 0xC0) == 0x80) {
+            len--;
+        }
+        snprintf(title + len, size - len, "\xE2\x80\xA6"); /* … */
+    }
+}
+
 /* Colour and width of tables: those of the terminal when there is one. */
 static vd_style style_read(const cli_args *args, const cli_output *out)
 {
@@ -140,14 +178,14 @@ static vd_style style_read(const cli_args *args, const cli_output *out)
     const char *term = getenv("TERM");
     const char *no_color = getenv("NO_COLOR");
     struct winsize size;
-    static char title[64]; /* of the one output there is */
+    static char title[200]; /* of the one output there is */
     const char *lang = args->value[CLI_LANG];
     vd_style style = {
         .lang = lang && strcmp(lang, "en") == 0 ? VD_LANG_EN : VD_LANG_VI,
         .title = title,
         .note = note_say,
     };
-    snprintf(title, sizeof title, "viendan %s", args->verb ? args->verb->name : "");
+    title_make(args, title, sizeof title);
     bool terminal = !out->path && isatty(out->fd) == 1;
     if (terminal && ioctl(out->fd, TIOCGWINSZ, &size) == 0) {
         style.width = size.ws_col;

@@ -201,7 +201,7 @@ vd_status vd_explain(const vd_source *source, const vd_extraction *extraction, s
     vd_explanation e;
     vd_status status = explanation_make(&arena, source, extraction, mention, db, lang_of(format, style), &e, err);
     if (status == VD_OK) {
-        vd_forms forms = {page_form, json_form, rows_form, &e};
+        vd_forms forms = {page_form, json_form, rows_form, &e, NULL};
         status = vd_forms_write(&forms, format, style, sink, err);
     }
     vd_arena_clear(&arena);

@@ -6,6 +6,7 @@
 
 #include "base/error.h"
 #include "base/utf8.h"
+#include "report/width.h"
 
 /* More marks than this: their headings stand upright. */
 enum { UPRIGHT = 6 };
@@ -35,7 +36,8 @@ static const char style[] =
     "td.n{text-align:right;white-space:nowrap;overflow-wrap:normal}\n"
     "td.a,th.a{white-space:nowrap;overflow-wrap:normal}\n"
     "td.l{min-width:170px}\n"
-    "td.w{min-width:150px;max-width:430px}\n"
+    "td.t{min-width:170px;max-width:430px}\n"
+    "td.w{min-width:110px;max-width:430px}\n"
     "td.e{min-width:260px;max-width:560px}\n"
     "td.m,th.m{text-align:center;min-width:26px;white-space:nowrap;overflow-wrap:normal}\n"
     "thead th.m{white-space:normal;max-width:110px;overflow-wrap:anywhere}\n"
@@ -46,7 +48,8 @@ static const char style[] =
     "tr:target td,td:target{outline:2px solid #0072b2}\n"
     "@media screen{thead th{position:sticky;top:0;z-index:1}}\n"
     "@media print{body{margin:0;font-size:10px}h1{font-size:15px}h2{font-size:12px;margin:12px 0 4px}"
-    "table{font-size:8.5px}ul.legend{font-size:8.5px}td.l{min-width:80px}td.w{min-width:70px;max-width:none}td.e{min-"
+    "table{font-size:8.5px}ul.legend{font-size:8.5px}td.l{min-width:80px}td.t,td.w{min-width:70px;max-width:none}td.e{"
+    "min-"
     "width:190px;max-width:"
     "none}nav{display:none}"
     "th,td{padding:1px 3px}td.m,th.m{min-width:18px}section.new{break-before:page}}\n";
@@ -82,16 +85,6 @@ static void text_write(vd_buf *buf, vd_str text)
         vd_buf_add_text(buf, "<br>");
         from = to + 1;
     }
-}
-
-/* A number or a day is never broken; what is longer (an id, a path, the number of a joint circular) would keep its
- * column so wide that the texts beside it get no room. */
-enum { ATOM_MAX = 24 };
-
-static const char *holds_class(vd_holds holds, size_t length)
-{
-    const char *atom = length > ATOM_MAX ? "l" : "a";
-    return holds == VD_HOLDS_NUMBER ? "n" : holds == VD_HOLDS_MARK ? "m" : holds == VD_HOLDS_TEXT ? "w" : atom;
 }
 
 /* The opening of a link that a dress asks for; false: none. */
@@ -153,6 +146,18 @@ static void header_write(page *p)
     vd_buf_add_text(buf, "</tr></thead>\n<tbody>\n");
 }
 
+/* A number or a day is never broken; what is longer (an id, a path, the number of a joint circular) would keep its
+ * column so wide that the texts beside it get no room. */
+enum { ATOM_MAX = 24 };
+
+/* How the cell whose words are p->text stands. */
+static const char *holds_class(const page *p, size_t column)
+{
+    vd_holds holds = vd_leaf_holds(p->sheet, column);
+    const char *atom = vd_width(vd_buf_str(&p->text)) > ATOM_MAX ? "l" : "a";
+    return holds == VD_HOLDS_NUMBER ? "n" : holds == VD_HOLDS_MARK ? "m" : holds == VD_HOLDS_TEXT ? "w" : atom;
+}
+
 static void cell_write(page *p, size_t row, size_t column)
 {
     vd_buf *buf = &p->out->buf;
@@ -163,9 +168,11 @@ static void cell_write(page *p, size_t row, size_t column)
         vd_buf_add_text(buf, "<td></td>");
         return;
     }
-    bool evidence = vd_str_ends(vd_rows_name(p->sheet->rows, column), VD_LIT("sentence"));
-    vd_buf_add_format(buf, "<td class=\"%s\"",
-                      evidence ? "e" : holds_class(vd_leaf_holds(p->sheet, column), p->text.len));
+    vd_str name = vd_rows_name(p->sheet->rows, column);
+    const char *kind = vd_str_ends(name, VD_LIT("sentence")) ? "e"
+                       : vd_str_ends(name, VD_LIT("title"))  ? "t"
+                                                             : holds_class(p, column);
+    vd_buf_add_format(buf, "<td class=\"%s\"", kind);
     tone_write(buf, dress.tone);
     vd_buf_add_char(buf, '>');
     bool linked = there && link_open(p->book, &dress, buf);

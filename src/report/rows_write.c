@@ -56,9 +56,12 @@ static vd_status forms_rows(const vd_forms *forms, vd_format format, const vd_st
 
 vd_status vd_forms_write(const vd_forms *forms, vd_format format, const vd_style *style, vd_sink sink, vd_error *err)
 {
+    static const vd_style plain = {0};
     vd_out out = {.sink = sink};
+    bool book = forms->book && (format == VD_FORMAT_MARKDOWN || format == VD_FORMAT_HTML || format == VD_FORMAT_XLSX);
     vd_status status = format == VD_FORMAT_TABLE  ? forms->table(forms->answer, style, &out, err)
                        : format == VD_FORMAT_JSON ? forms->json(forms->answer, &out, err)
-                                                  : forms_rows(forms, format, style, sink, err);
+                       : book ? forms->book(forms->answer, format, style ? style : &plain, &out, err)
+                              : forms_rows(forms, format, style, sink, err);
     return vd_out_finish(&out, status, err);
 }

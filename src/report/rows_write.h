@@ -31,6 +31,8 @@ typedef struct vd_forms {
     vd_status (*json)(void *answer, vd_out *out, vd_error *err);
     vd_status (*rows)(void *answer, vd_rows **out, vd_error *err);
     void *answer;
+    /** Markdown, HTML and XLSX; NULL: as rows. */
+    vd_status (*book)(void *answer, vd_format format, const vd_style *style, vd_out *out, vd_error *err);
 } vd_forms;
 
 /** Write it in the form that `format` asks for.    Errors: those of the forms, IO; INVALID for no format. */

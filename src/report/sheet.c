@@ -123,10 +123,10 @@ size_t vd_sheet_group(const vd_sheet *sheet, size_t first, size_t *shown)
 }
 
 static const vd_column columns[] = {
-    {"direction", true},  {"relation", true},  {"group", false},   {"strength", true},   {"id", true},
-    {"type", false},      {"number", false},   {"date", true},     {"title", false},     {"preamble", false},
-    {"confidence", true}, {"source", true},    {"line", true},     {"column", false},    {"start", false},
-    {"end", false},       {"pinpoint", false}, {"sentence", true}, {"stated_by", false},
+    {"direction", true},   {"relation", true}, {"group", false},   {"strength", true},   {"id", false},
+    {"type", false},       {"number", true},   {"date", true},     {"title", true},      {"preamble", false},
+    {"confidence", false}, {"source", true},   {"line", true},     {"column", false},    {"start", false},
+    {"end", false},        {"pinpoint", true}, {"sentence", true}, {"stated_by", false},
 };
 
 static void edge_fill(vd_fill *fill, const vd_sheet *sheet, const vd_sheet_entry *entry, const vd_graph_edge *edge)

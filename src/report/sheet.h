@@ -38,6 +38,9 @@ VD_CHECKED vd_status vd_sheet_make(vd_arena *arena, const vd_graph_data *data, c
 VD_CHECKED vd_status vd_sheet_table(const vd_sheet *sheet, const vd_rows *identity, const vd_style *style, vd_out *out,
                                     vd_error *err);
 void vd_sheet_json(const vd_sheet *sheet, const vd_rows *identity, vd_out *out);
+/** Identity above the edges, a row each: Markdown, HTML, XLSX. */
+VD_CHECKED vd_status vd_sheet_book(const vd_sheet *sheet, const vd_rows *identity, vd_format format,
+                                   const vd_style *style, vd_out *out, vd_error *err);
 /** One row an edge, for JSON Lines and CSV. */
 VD_CHECKED vd_status vd_sheet_rows(const vd_sheet *sheet, vd_rows **out, vd_error *err);
 

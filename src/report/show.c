@@ -27,6 +27,12 @@ static vd_status rows_form(void *answer, vd_rows **out, vd_error *err)
     return vd_sheet_rows(&s->sheet, out, err);
 }
 
+static vd_status book_form(void *answer, vd_format format, const vd_style *style, vd_out *out, vd_error *err)
+{
+    const shown *s = answer;
+    return vd_sheet_book(&s->sheet, s->identity, format, style, out, err);
+}
+
 vd_status vd_report_show(const vd_graph_data *data, const vd_changes *changes, vd_str id, const vd_rows *identity,
                          vd_format format, const vd_style *style, vd_sink sink, vd_error *err)
 {
@@ -35,7 +41,7 @@ vd_status vd_report_show(const vd_graph_data *data, const vd_changes *changes, v
     vd_status status = vd_sheet_make(&arena, data, changes, id, &s.sheet, err);
     if (status == VD_OK) {
         s.sheet.most = style ? style->most : 0;
-        vd_forms forms = {page_form, json_form, rows_form, &s};
+        vd_forms forms = {page_form, json_form, rows_form, &s, book_form};
         status = vd_forms_write(&forms, format, style, sink, err);
     }
     vd_arena_clear(&arena);

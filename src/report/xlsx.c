@@ -537,10 +537,13 @@ static lxw_error facts_put(workbook *w, lxw_worksheet *sheet, lxw_row_t *row)
     return code;
 }
 
+/* The last sheet: what the book is about, and what its signs mean. */
 static vd_status legend_write(workbook *w, vd_error *err)
 {
     vd_lang lang = w->book->lang;
-    lxw_worksheet *sheet = vd_lxw.workbook_add_worksheet(w->lxw, vd_word(VD_WORD_LEGEND, lang));
+    bool signs = w->book->legend;
+    const char *name = vd_word(signs ? VD_WORD_LEGEND : VD_WORD_ABOUT, lang);
+    lxw_worksheet *sheet = vd_lxw.workbook_add_worksheet(w->lxw, name);
     lxw_row_t row = 1;
     if (!sheet) {
         return vd_fail_memory(err);
@@ -552,13 +555,13 @@ static vd_status legend_write(workbook *w, vd_error *err)
     if (code == LXW_NO_ERROR) {
         code = facts_put(w, sheet, &row);
     }
-    for (int tone = 0; code == LXW_NO_ERROR && tone < VD_TONE_COUNT; tone++) {
+    for (int tone = 0; signs && code == LXW_NO_ERROR && tone < VD_TONE_COUNT; tone++) {
         const char *sign = vd_tone_sign((vd_tone)tone);
         if (sign[0]) {
             code = legend_line(w, sheet, row++, sign, vd_str_of(vd_tone_words((vd_tone)tone, lang)), (vd_tone)tone);
         }
     }
-    if (code == LXW_NO_ERROR) {
+    if (code == LXW_NO_ERROR && signs) {
         code = legend_line(w, sheet, row++, "?", vd_str_of(vd_word(VD_WORD_DOUBT, lang)), VD_TONE_NONE);
     }
     if (code == LXW_NO_ERROR && w->links_cut) {
@@ -603,7 +606,8 @@ static vd_status sheets_write(workbook *w, size_t *count, vd_error *err)
         status = sheet_write(w, i, &rows, err);
         *count = i == 0 ? rows : *count;
     }
-    return status == VD_OK && w->book->legend ? legend_write(w, err) : status;
+    bool about = w->book->legend || w->book->fact_count > 0;
+    return status == VD_OK && about ? legend_write(w, err) : status;
 }
 
 /* The finished file into the output. */

@@ -161,6 +161,11 @@ static vd_status json_report(const vd_graph_data *data, sink_text *text, vd_erro
     return sheet_report(data, VD_FORMAT_JSON, text, err);
 }
 
+static vd_status sheet_page_report(const vd_graph_data *data, sink_text *text, vd_error *err)
+{
+    return sheet_report(data, VD_FORMAT_MARKDOWN, text, err);
+}
+
 static vd_status csv_report(const vd_graph_data *data, sink_text *text, vd_error *err)
 {
     return sheet_report(data, VD_FORMAT_CSV, text, err);
@@ -201,10 +206,10 @@ static vd_status mentions_report(const vd_graph_data *data, sink_text *text, vd_
 static void every_report_survives(void **state)
 {
     (void)state;
-    static report *const reports[] = {book_markdown,  book_html,       book_xlsx,      basis_report,
-                                      matrix_report,  outdated_report, table_report,   json_report,
-                                      csv_report,     timeline_report, suspect_report, reviews_report,
-                                      graphml_report, dot_report,      svg_report,     mentions_report};
+    static report *const reports[] = {book_markdown,   book_html,        book_xlsx,      basis_report, matrix_report,
+                                      outdated_report, table_report,     json_report,    csv_report,   timeline_report,
+                                      suspect_report,  reviews_report,   graphml_report, dot_report,   svg_report,
+                                      mentions_report, sheet_page_report};
     for (size_t i = 0; i < sizeof reports / sizeof reports[0]; i++) {
         sample_graph sample = {0};
         const vd_graph_data *data = graph_make(&sample);

@@ -71,6 +71,31 @@ static void the_table_is_a_luoc_do(void **state)
     sink_clear(&text);
 }
 
+/* A page and a workbook name the document and the others as people do; what programs read keeps its columns. */
+static void a_page_says_of_which_document_it_is(void **state)
+{
+    (void)state;
+    vd_style style = {.lang = VD_LANG_VI, .title = "viendan show 10/2022/QH15"};
+    sink_text page = sheet_text("luat/10", NULL, VD_FORMAT_HTML, &style);
+    assert_true(sink_has(&page, "<h1>Luật 10/2022/QH15</h1>"));
+    assert_true(sink_has(&page, "<dt>Trích yếu</dt><dd>Luật Thực hiện dân chủ ở cơ sở</dd>"));
+    assert_true(sink_has(&page, "<dt>Thay đổi đã biết</dt><dd>được sửa đổi, bổ sung, 97/2025/QH15, 01/07/2025</dd>"));
+    assert_true(sink_has(&page, ">24/KH-VPUB<"));
+    assert_true(sink_has(&page, ">Kế hoạch dân chủ<"));
+    sink_clear(&page);
+    style.lang = VD_LANG_EN;
+    page = sheet_text("luat/10", NULL, VD_FORMAT_MARKDOWN, &style);
+    assert_true(sink_has(&page, "# Luật 10/2022/QH15\n"));
+    assert_true(sink_has(&page, "- Changes known: amended, 97/2025/QH15, 2025-07-01\n"));
+    sink_clear(&page);
+    page = sheet_text("kh/a", NULL, VD_FORMAT_CSV, &style);
+    assert_true(sink_has(&page, "direction,relation,group,strength,id,type,number,date,title,preamble,confidence,"));
+    sink_clear(&page);
+    page = sheet_text("kh/a", NULL, VD_FORMAT_XLSX, &style);
+    assert_true(page.len > 1000);
+    sink_clear(&page);
+}
+
 static void note_take(void *context, const char *words)
 {
     vd_buf_add_text(context, words);
@@ -225,6 +250,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_table_is_a_luoc_do),
+        cmocka_unit_test(a_page_says_of_which_document_it_is),
         cmocka_unit_test(no_more_than_wanted_are_shown),
         cmocka_unit_test(the_other_side_is_called_by_what_it_does),
         cmocka_unit_test(identity_comes_from_the_row_of_documents),

@@ -304,7 +304,7 @@ static void a_page_breaks_only_what_is_long(void **state)
     cells = vd_rows_add(rows);
     cells[0] = vd_cell_text(VD_LIT("01/2012/TTLT-BQP-BLĐTBXH-BTC"));
     sink_text out = rows_text(rows, VD_FORMAT_HTML, NULL, 2);
-    assert_true(sink_has(&out, "<td class=\"a\">72/2025/QH15</td><td class=\"w\">Luật"));
+    assert_true(sink_has(&out, "<td class=\"a\">72/2025/QH15</td><td class=\"t\">Luật"));
     assert_true(sink_has(&out, "<td class=\"l\">01/2012/TTLT"));
     assert_true(sink_has(&out, "td.a,th.a{white-space:nowrap"));
     sink_clear(&out);
