@@ -1,10 +1,35 @@
 /* viendan find: which documents a name can mean. */
-#include "cli/query.h"
+#include "cli/database.h"
+#include "cli/doc_arg.h"
+#include "cli/output.h"
 #include "cli/verbs.h"
+
+#include <stdlib.h>
+
+static int find_in(const cli_args *args, vd_db *db, const char *name)
+{
+    vd_error err = {.status = VD_OK};
+    vd_rows *rows = NULL;
+    vd_status status = vd_db_find(db, cli_doc_str(name), &rows, &err);
+    int code = cli_rows_print_as(args, VD_FORMAT_TABLE, "", status, rows, &err);
+    bool people = cli_format(args, VD_FORMAT_TABLE) == VD_FORMAT_TABLE;
+    return code == CLI_NOTHING && people ? cli_doc_absent(args, db, name) : code;
+}
 
 static int find_run(const cli_args *args)
 {
-    return cli_query_words(args, vd_db_find);
+    vd_db *db = NULL;
+    int code = CLI_INTERNAL;
+    char *name = cli_words_join(args->words, args->word_count);
+    if (name) {
+        code = cli_db_open(args, VD_OPEN_READ_ONLY, &db);
+    }
+    if (code == CLI_FOUND) {
+        code = find_in(args, db, name);
+    }
+    free(name);
+    cli_db_close(db);
+    return code;
 }
 
 static const cli_column columns[] = {

@@ -113,8 +113,8 @@ static bool search_add(search *s, const vd_rows *rows, const char *name)
     return true;
 }
 
-/* No text names it; what is known from outside the texts has answers of its own. */
-static int absence_tell(const cli_args *args, vd_db *db, const char *name)
+/* What is known from outside the texts has answers of its own. */
+int cli_doc_absent(const cli_args *args, vd_db *db, const char *name)
 {
     vd_error err = {.status = VD_OK};
     vd_rows *rows = NULL;
@@ -150,7 +150,7 @@ static int search_judge(const cli_args *args, vd_db *db, const search *s, const 
         return CLI_FOUND;
     }
     if (s->count == 0) {
-        return absence_tell(args, db, name);
+        return cli_doc_absent(args, db, name);
     }
     if (s->one_day) {
         cli_say("'%s' is ambiguous: %zu documents; give the full id", name, s->count);

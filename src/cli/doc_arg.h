@@ -14,6 +14,9 @@ int cli_doc_find(const cli_args *args, vd_db *db, const char *name, char **id);
 /** The same for a name given as `count` words: `viendan show Luật Thực hiện dân chủ ở cơ sở`. */
 int cli_doc_find_words(const cli_args *args, vd_db *db, char *const *words, size_t count, char **id);
 
+/** Say that no text names it, and what knows it nevertheless; returns CLI_NOTHING, or what went wrong. */
+int cli_doc_absent(const cli_args *args, vd_db *db, const char *name);
+
 static inline vd_str cli_doc_str(const char *id)
 {
     vd_str out = {id, 0};

@@ -342,7 +342,7 @@ int cli_rows_print_as(const cli_args *args, vd_format otherwise, const char *not
         code = cli_fail((vd_str){NULL, 0}, 0, 0, err);
     }
     code = cli_output_close(&out, code, status == VD_OK);
-    if (code == CLI_NOTHING && format == VD_FORMAT_TABLE) {
+    if (code == CLI_NOTHING && format == VD_FORMAT_TABLE && (!nothing || *nothing)) {
         cli_nothing_say(args, nothing ? nothing : args->verb->nothing);
     }
 done:

@@ -39,7 +39,7 @@ int cli_output_close(cli_output *out, int code, bool keep);
  *  Returns the exit code; CLI_NOTHING without rows. */
 int cli_rows_print(const cli_args *args, vd_status status, vd_rows *rows, vd_error *err);
 /** The same with another format than TABLE where none is chosen, and with `nothing` said in place of what the verb says
- *  when there is no row (NULL: as the verb). */
+ *  when there is no row (NULL: as the verb; "": nothing, the caller does). */
 int cli_rows_print_as(const cli_args *args, vd_format otherwise, const char *nothing, vd_status status, vd_rows *rows,
                       vd_error *err);
 

@@ -64,6 +64,12 @@ run 1 viendan mentions --document 999/QĐ-KHÔNG
 run 1 viendan show 13/1999/QH10
 lines err 1
 has err "no text names '13/1999/QH10', but the catalogue knows it: \`viendan catalogue show '13/1999/QH10'\`"
+run 1 viendan find 13/1999/QH10
+lines err 1
+has err "no text names '13/1999/QH10', but the catalogue knows it"
+run 1 viendan find 13/1999/QH10 --format csv
+lines err 0
+lines out 1
 run 0 viendan catalogue show 13/1999/QH10
 
 # a database without files says so once, whatever is asked; the catalogue has answers all the same
