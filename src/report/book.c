@@ -53,9 +53,23 @@ vd_holds vd_leaf_holds(const vd_leaf *sheet, size_t column)
                                                   : VD_HOLDS_NAME;
 }
 
+static size_t column_named(const vd_leaf *sheet, vd_str name)
+{
+    size_t i = 0;
+    while (i < vd_rows_width(sheet->rows) && !vd_str_eq(vd_rows_name(sheet->rows, i), name)) {
+        i++;
+    }
+    return i;
+}
+
 vd_str vd_leaf_heading(const vd_book *book, const vd_leaf *sheet, size_t column)
 {
     vd_str name = vd_rows_name(sheet->rows, column);
+    const char *beside = NULL;
+    const char *words = column >= sheet->marks ? NULL : vd_word_beside(name, &beside, book->lang);
+    if (words && column_named(sheet, vd_str_of(beside)) < vd_rows_width(sheet->rows)) {
+        return vd_str_of(words);
+    }
     return column >= sheet->marks ? name : vd_word_column(name, book->lang);
 }
 
@@ -72,15 +86,6 @@ size_t vd_leaf_columns(const vd_leaf *sheet, size_t *columns)
         }
     }
     return count;
-}
-
-static size_t column_named(const vd_leaf *sheet, vd_str name)
-{
-    size_t i = 0;
-    while (i < vd_rows_width(sheet->rows) && !vd_str_eq(vd_rows_name(sheet->rows, i), name)) {
-        i++;
-    }
-    return i;
 }
 
 /* Does the current row's source tell where a row of a table comes from?  The name of a file stands beside its line;

@@ -35,7 +35,7 @@ static const char style[] =
     "tr{break-inside:avoid}\n"
     "td.n{text-align:right;white-space:nowrap;overflow-wrap:normal}\n"
     "td.a,th.a{white-space:nowrap;overflow-wrap:normal}\n"
-    "td.l{min-width:170px}\n"
+    "td.l{min-width:170px;max-width:260px}\n"
     "td.t{min-width:170px;max-width:430px}\n"
     "td.w{min-width:110px;max-width:430px}\n"
     "td.e{min-width:260px;max-width:560px}\n"
@@ -48,7 +48,8 @@ static const char style[] =
     "tr:target td,td:target{outline:2px solid #0072b2}\n"
     "@media screen{thead th{position:sticky;top:0;z-index:1}}\n"
     "@media print{body{margin:0;font-size:10px}h1{font-size:15px}h2{font-size:12px;margin:12px 0 4px}"
-    "table{font-size:8.5px}ul.legend{font-size:8.5px}td.l{min-width:80px}td.t,td.w{min-width:70px;max-width:none}td.e{"
+    "table{font-size:8.5px}ul.legend{font-size:8.5px}td.l{min-width:80px;max-width:none}td.t,td.w{min-width:70px;max-"
+    "width:none}td.e{"
     "min-"
     "width:190px;max-width:"
     "none}nav{display:none}"
@@ -149,13 +150,17 @@ static void header_write(page *p)
 /* A number or a day is never broken; what is longer (an id, a path, the number of a joint circular) would keep its
  * column so wide that the texts beside it get no room. */
 enum { ATOM_MAX = 24 };
+/* Words of more than some three lines in a narrow column ask for a wider one. */
+enum { WORDS_MAX = 60 };
 
 /* How the cell whose words are p->text stands. */
 static const char *holds_class(const page *p, size_t column)
 {
     vd_holds holds = vd_leaf_holds(p->sheet, column);
-    const char *atom = vd_width(vd_buf_str(&p->text)) > ATOM_MAX ? "l" : "a";
-    return holds == VD_HOLDS_NUMBER ? "n" : holds == VD_HOLDS_MARK ? "m" : holds == VD_HOLDS_TEXT ? "w" : atom;
+    size_t width = vd_width(vd_buf_str(&p->text));
+    const char *atom = width > ATOM_MAX ? "l" : "a";
+    const char *words = width > WORDS_MAX ? "t" : "w";
+    return holds == VD_HOLDS_NUMBER ? "n" : holds == VD_HOLDS_MARK ? "m" : holds == VD_HOLDS_TEXT ? words : atom;
 }
 
 static void cell_write(page *p, size_t row, size_t column)
@@ -169,10 +174,8 @@ static void cell_write(page *p, size_t row, size_t column)
         return;
     }
     vd_str name = vd_rows_name(p->sheet->rows, column);
-    const char *kind = vd_str_ends(name, VD_LIT("sentence")) ? "e"
-                       : vd_str_ends(name, VD_LIT("title"))  ? "t"
-                                                             : holds_class(p, column);
-    vd_buf_add_format(buf, "<td class=\"%s\"", kind);
+    bool evidence = vd_str_ends(name, VD_LIT("sentence"));
+    vd_buf_add_format(buf, "<td class=\"%s\"", evidence ? "e" : holds_class(p, column));
     tone_write(buf, dress.tone);
     vd_buf_add_char(buf, '>');
     bool linked = there && link_open(p->book, &dress, buf);

@@ -15,6 +15,14 @@ static const words columns[] = {
 #include "report/words.def"
 };
 
+static const struct {
+    const char *beside;
+    words words;
+} besides[] = {
+#define VD_BESIDE_WORD(column, beside, vi, en) {#beside, {#column, {vi, en}}},
+#include "report/words.def"
+};
+
 static const words values[] = {
 #define VD_VALUE_WORD(value, vi, en) {#value, {vi, en}},
 #include "report/words.def"
@@ -75,6 +83,17 @@ const char *vd_word(vd_word_id word, vd_lang lang)
 vd_str vd_word_column(vd_str column, vd_lang lang)
 {
     return words_find(columns, sizeof columns / sizeof *columns, column, lang);
+}
+
+const char *vd_word_beside(vd_str column, const char **beside, vd_lang lang)
+{
+    for (size_t i = 0; i < sizeof besides / sizeof *besides; i++) {
+        if (vd_str_eq(column, vd_str_of(besides[i].words.name))) {
+            *beside = besides[i].beside;
+            return besides[i].words.in[lang_index(lang)];
+        }
+    }
+    return NULL;
 }
 
 vd_spoken_kind vd_word_kind(vd_str column)

@@ -32,6 +32,8 @@ typedef enum vd_spoken_kind {
 const char *vd_word(vd_word_id word, vd_lang lang);
 /** Heading of a column; the name itself when it has none. */
 vd_str vd_word_column(vd_str column, vd_lang lang);
+/** Heading of a column in answers that have the column *beside as well; NULL: the same everywhere. */
+const char *vd_word_beside(vd_str column, const char **beside, vd_lang lang);
 /** A column's value that is a word of viendan's, in words; the value itself when it is none. */
 vd_str vd_word_value(vd_str column, vd_str value, vd_lang lang);
 vd_spoken_kind vd_word_kind(vd_str column);

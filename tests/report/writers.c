@@ -303,11 +303,28 @@ static void a_page_breaks_only_what_is_long(void **state)
     cells[1] = vd_cell_text(VD_LIT("Luật Tổ chức chính quyền địa phương"));
     cells = vd_rows_add(rows);
     cells[0] = vd_cell_text(VD_LIT("01/2012/TTLT-BQP-BLĐTBXH-BTC"));
+    cells[1] = vd_cell_text(VD_LIT("Quy định trách nhiệm của cơ quan, tổ chức, cá nhân trong việc phối hợp"));
     sink_text out = rows_text(rows, VD_FORMAT_HTML, NULL, 2);
-    assert_true(sink_has(&out, "<td class=\"a\">72/2025/QH15</td><td class=\"t\">Luật"));
+    assert_true(sink_has(&out, "<td class=\"a\">72/2025/QH15</td><td class=\"w\">Luật"));
     assert_true(sink_has(&out, "<td class=\"l\">01/2012/TTLT"));
+    assert_true(sink_has(&out, "<td class=\"t\">Quy định"));
     assert_true(sink_has(&out, "td.a,th.a{white-space:nowrap"));
     sink_clear(&out);
+}
+
+/* The path of a task is its place in the outline, and that of a finding a chain of documents. */
+static void a_heading_depends_on_what_stands_beside_it(void **state)
+{
+    (void)state;
+    static const vd_column task[] = {{"path", true}, {"section", false}};
+    for (size_t width = 1; width <= 2; width++) {
+        vd_rows *rows;
+        assert_int_equal(vd_rows_new(task, width, &rows, NULL), VD_OK);
+        vd_rows_add(rows)[0] = vd_cell_text(VD_LIT("II.1"));
+        sink_text out = rows_text(rows, VD_FORMAT_MARKDOWN, NULL, 1);
+        assert_true(sink_has(&out, width == 1 ? "| Đường dẫn |" : "| Mục |"));
+        sink_clear(&out);
+    }
 }
 
 int main(void)
@@ -321,6 +338,7 @@ int main(void)
         cmocka_unit_test(reals_have_the_form_of_the_library),
         cmocka_unit_test(no_rows_are_still_an_answer),
         cmocka_unit_test(a_page_breaks_only_what_is_long),
+        cmocka_unit_test(a_heading_depends_on_what_stands_beside_it),
         cmocka_unit_test(long_results_stream),
         cmocka_unit_test(a_closed_sink_stops_the_writing),
         cmocka_unit_test(failures_of_the_rows_are_passed_on),
