@@ -270,7 +270,7 @@ static bool type_complete(vd_import *in, const vd_import_record *record, vd_know
         row->field[VD_KNOWN_NUMBER].ptr && !law ? vd_known_type(in->arena, row->field[VD_KNOWN_NUMBER]) : VD_NONE;
     row->field[VD_KNOWN_TYPE] = law || (implied.ptr == NULL && best) ? vd_str_of(best->name) : implied;
     return row->field[VD_KNOWN_TYPE].ptr ||
-           row_refuse(in, record, "type: missing, and the number does not tell it; add a column type");
+           row_refuse(in, record, "type: missing, and neither number nor title tells it; fill in the column type");
 }
 
 /* The official title of a law begins with its type. */
