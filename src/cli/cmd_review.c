@@ -97,7 +97,7 @@ static const cli_column columns[] = {
     {"date", "the day of the review"},
     {"reviewer", "who"},
     {"note", "why it stays as it is"},
-    {"changes", "what was known then: document, change, by which document"},
+    {"changes", "what was known then: 10/2022/QH15 amended by 97/2025/QH15"},
     {NULL, NULL},
 };
 

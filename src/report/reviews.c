@@ -3,11 +3,47 @@
 #include "report/report.h"
 
 #include "base/date.h"
+#include "report/step_text.h"
 
 static const vd_column columns[] = {
     {"document_id", false}, {"document_number", true}, {"document_title", true}, {"date", true}, {"reviewer", true},
     {"note", true},         {"changes", true},
 };
+
+/* "10/2022/QH15 amended by 97/2025/QH15": without "by" one reads that the first amended the other. */
+static void change_add(vd_buf *buf, vd_str kept)
+{
+    vd_change_words words;
+    if (!vd_change_words_read(kept, &words)) {
+        vd_buf_add(buf, kept);
+        return;
+    }
+    vd_buf_add(buf, words.target);
+    vd_buf_add_char(buf, ' ');
+    vd_buf_add(buf, words.kind);
+    vd_buf_add_text(buf, words.acting.len ? " by " : "");
+    vd_buf_add(buf, words.acting);
+}
+
+static void changes_fill(vd_fill *fill, const vd_stored_review *review)
+{
+    vd_arena arena = {0};
+    vd_buf buf = {0};
+    vd_str *told = VD_ARENA_ARRAY(&arena, vd_str, review->change_count);
+    bool good = told != NULL;
+    for (size_t i = 0; i < review->change_count && good; i++) {
+        vd_buf_reset(&buf);
+        change_add(&buf, review->changes[i]);
+        told[i] = vd_buf_ok(&buf) ? vd_arena_copy(&arena, vd_buf_str(&buf)) : VD_NONE;
+        good = told[i].ptr != NULL;
+    }
+    if (good) {
+        vd_fill_list(fill, told, review->change_count);
+    }
+    fill->failed = fill->failed || !good;
+    vd_buf_clear(&buf);
+    vd_arena_clear(&arena);
+}
 
 vd_status vd_report_reviews(const vd_graph_data *data, const vd_stored_review *reviews, size_t review_count, vd_str id,
                             vd_rows **out, vd_error *err)
@@ -29,7 +65,7 @@ vd_status vd_report_reviews(const vd_graph_data *data, const vd_stored_review *r
         vd_fill_text(&fill, vd_date_format(review->date, date));
         vd_fill_text(&fill, review->reviewer);
         vd_fill_text(&fill, review->note);
-        vd_fill_list(&fill, review->changes, review->change_count);
+        changes_fill(&fill, review);
     }
     return vd_fill_done(&fill, status, out, err);
 }

@@ -4,6 +4,7 @@
 #include "base/date.h"
 #include "base/error.h"
 #include "report/book.h"
+#include "report/labels.h"
 #include "report/spoken.h"
 
 enum { FIELDS = 7, FACTS_MORE = 1 };
@@ -58,7 +59,7 @@ static void signer_add(head *h, const vd_rows *identity)
     fact_add(h, VD_LIT("signer"));
 }
 
-/* "đã sửa đổi, bổ sung, 97/2025/QH15, 01/07/2025; …" */
+/* "được sửa đổi, bổ sung bởi 97/2025/QH15 từ 01/07/2025; …" */
 static void changes_add(head *h)
 {
     const vd_sheet *sheet = h->sheet;
@@ -71,10 +72,14 @@ static void changes_add(head *h)
         vd_str on = vd_date_format(step->effective, date);
         vd_buf_add_text(&h->text, i ? "; " : "");
         vd_buf_add(&h->text, vd_word_value(VD_LIT("event"), vd_str_of(vd_step_name(step->kind)), h->lang));
-        vd_buf_add_text(&h->text, by.len ? ", " : "");
-        vd_buf_add(&h->text, by);
-        vd_buf_add_text(&h->text, on.ptr ? ", " : "");
-        vd_spoken_day(&h->text, on, h->lang);
+        if (by.len) {
+            vd_buf_add_format(&h->text, " %s ", h->lang == VD_LANG_EN ? "by" : vd_phrase_by);
+            vd_buf_add(&h->text, by);
+        }
+        if (on.ptr) {
+            vd_buf_add_format(&h->text, " %s ", h->lang == VD_LANG_EN ? "from" : vd_phrase_from);
+            vd_spoken_day(&h->text, on, h->lang);
+        }
     }
     fact_add(h, VD_LIT("changes"));
 }

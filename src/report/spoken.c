@@ -7,6 +7,7 @@
 
 #include "base/date.h"
 #include "report/labels.h"
+#include "report/step_text.h"
 #include "report/words.h"
 #include "tables/tables.h"
 #include "text/text.h"
@@ -176,6 +177,23 @@ vd_str vd_spoken_cell(vd_arena *scratch, const vd_rows *rows, size_t column)
     return text;
 }
 
+/* "10/2022/QH15 được sửa đổi, bổ sung bởi 97/2025/QH15" */
+static void change_add(vd_buf *buf, vd_str text, vd_lang lang)
+{
+    vd_change_words words;
+    if (!vd_change_words_read(text, &words)) {
+        vd_buf_add(buf, text);
+        return;
+    }
+    vd_buf_add(buf, words.target);
+    vd_buf_add_char(buf, ' ');
+    vd_buf_add(buf, vd_word_value(VD_LIT("event"), words.kind, lang));
+    if (words.acting.len) {
+        vd_buf_add_format(buf, " %s ", lang == VD_LANG_EN ? "by" : vd_phrase_by);
+        vd_buf_add(buf, words.acting);
+    }
+}
+
 void vd_spoken(vd_buf *buf, vd_str column, vd_str value, vd_lang lang)
 {
     switch (vd_word_kind(column)) {
@@ -189,6 +207,9 @@ void vd_spoken(vd_buf *buf, vd_str column, vd_str value, vd_lang lang)
     case VD_SPOKEN_NAME:
     case VD_SPOKEN_NOTE:
         days_add(buf, value, vd_word_kind(column), lang);
+        break;
+    case VD_SPOKEN_CHANGE:
+        change_add(buf, value, lang);
         break;
     case VD_SPOKEN_LEARNT:
         vd_spoken_learnt(buf, value, lang);

@@ -28,3 +28,22 @@ void vd_conflict_add(vd_buf *buf, const vd_step *step)
         }
     }
 }
+
+bool vd_change_words_read(vd_str text, vd_change_words *out)
+{
+    vd_step_kind kind;
+    for (size_t at = vd_str_find(text, VD_LIT(" "), 0); at != SIZE_MAX;) {
+        size_t next = vd_str_find(text, VD_LIT(" "), at + 1);
+        size_t end = next == SIZE_MAX ? text.len : next;
+        vd_str word = vd_str_slice(text, at + 1, end);
+        if (vd_step_parse(word, &kind)) {
+            vd_str acting = vd_str_slice(text, end < text.len ? end + 1 : end, text.len);
+            bool by = vd_str_starts(acting, VD_LIT("by "));
+            *out =
+                (vd_change_words){vd_str_slice(text, 0, at), word, by ? vd_str_slice(acting, 3, acting.len) : acting};
+            return true;
+        }
+        at = next;
+    }
+    return false;
+}

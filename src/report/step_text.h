@@ -10,4 +10,11 @@ void vd_proof_add(vd_buf *buf, const vd_proof *proof);
 /** "2025-07-01 (source) ≠ 2025-08-01 (other source)": the proofs that give a day; nothing where they agree. */
 void vd_conflict_add(vd_buf *buf, const vd_step *step);
 
+/** A change as reviews keep it, "10/2022/QH15 amended 97/2025/QH15", or as people are told it, with "by" in between.
+ *  `acting` is empty where nothing brought it about.  False: it is none. */
+typedef struct vd_change_words {
+    vd_str target, kind, acting;
+} vd_change_words;
+bool vd_change_words_read(vd_str text, vd_change_words *out);
+
 #endif

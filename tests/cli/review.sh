@@ -14,7 +14,7 @@ has out '24/KH-VPUB'
 run 0 viendan review 24/KH-VPUB --by 'Phòng Tổng hợp' --note '=vẫn phù hợp' --date 2026-02-01 --format jsonl
 has out '"date":"2026-02-01"'
 has out '"reviewer":"Phòng Tổng hợp"'
-has out '10/2022/QH15 amended 97/2025/QH15'
+has out '10/2022/QH15 amended by 97/2025/QH15'
 run 1 viendan suspect --all --as-of 2026-03-01
 has err 'no document is suspect'
 run 0 viendan review --list --format csv

@@ -79,14 +79,15 @@ static void a_page_says_of_which_document_it_is(void **state)
     sink_text page = sheet_text("luat/10", NULL, VD_FORMAT_HTML, &style);
     assert_true(sink_has(&page, "<h1>Luật 10/2022/QH15</h1>"));
     assert_true(sink_has(&page, "<dt>Trích yếu</dt><dd>Luật Thực hiện dân chủ ở cơ sở</dd>"));
-    assert_true(sink_has(&page, "<dt>Thay đổi đã biết</dt><dd>được sửa đổi, bổ sung, 97/2025/QH15, 01/07/2025</dd>"));
+    assert_true(
+        sink_has(&page, "<dt>Thay đổi đã biết</dt><dd>được sửa đổi, bổ sung bởi 97/2025/QH15 từ 01/07/2025</dd>"));
     assert_true(sink_has(&page, ">24/KH-VPUB<"));
     assert_true(sink_has(&page, ">Kế hoạch dân chủ<"));
     sink_clear(&page);
     style.lang = VD_LANG_EN;
     page = sheet_text("luat/10", NULL, VD_FORMAT_MARKDOWN, &style);
     assert_true(sink_has(&page, "# Luật 10/2022/QH15\n"));
-    assert_true(sink_has(&page, "- Changes known: amended, 97/2025/QH15, 2025-07-01\n"));
+    assert_true(sink_has(&page, "- Changes known: amended by 97/2025/QH15 from 2025-07-01\n"));
     sink_clear(&page);
     page = sheet_text("kh/a", NULL, VD_FORMAT_CSV, &style);
     assert_true(sink_has(&page, "direction,relation,group,strength,id,type,number,date,title,preamble,confidence,"));

@@ -36,6 +36,19 @@ static void a_name_says_what_its_numbers_are(void **state)
     shown("to_name", "Kế hoạch 2026-02", VD_LANG_EN, "Kế hoạch 2026-02");
 }
 
+static void a_change_says_who_changes_whom(void **state)
+{
+    (void)state;
+    shown("changes", "10/2022/QH15 amended by 97/2025/QH15", VD_LANG_VI,
+          "10/2022/QH15 được sửa đổi, bổ sung bởi 97/2025/QH15");
+    shown("changes", "10/2022/QH15 amended 97/2025/QH15", VD_LANG_EN, "10/2022/QH15 amended by 97/2025/QH15");
+    shown("changes", "QCVN 06:2022/BXD repealed_part by 1/2025/TT-BXD", VD_LANG_EN,
+          "QCVN 06:2022/BXD repealed in part by 1/2025/TT-BXD");
+    shown("changes", "x repealed ", VD_LANG_VI, "x bị bãi bỏ");
+    shown("changes", "2021-11-26: read by nobody", VD_LANG_VI, "2021-11-26: read by nobody");
+    shown("changes", "amended", VD_LANG_VI, "amended");
+}
+
 static void notes_hold_whole_days(void **state)
 {
     (void)state;
@@ -105,6 +118,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(days_are_written_as_in_vietnam),
         cmocka_unit_test(a_name_says_what_its_numbers_are),
+        cmocka_unit_test(a_change_says_who_changes_whom),
         cmocka_unit_test(notes_hold_whole_days),
         cmocka_unit_test(texts_paths_and_ids_stay),
         cmocka_unit_test(capitals_give_way_to_the_spelling_of_the_tables),
