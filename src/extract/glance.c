@@ -231,31 +231,32 @@ static bool definition_begins(const char *text)
     return len > 0 && next[len - 1] == ' ' && vd_fold_digit(next[len]);
 }
 
-/* Behind the name of a part: its number, or "thứ nhất". */
-static bool part_numbered(const char *text)
+/* Behind the name of a part: its number or letter, or "thứ nhất".  What is matched ends at `stop`. */
+static bool part_numbered(const char *text, const char *stop)
 {
-    return vd_fold_digit(*text) || VD_AMONG(*text, "ivx") || goes_on(text, "thu ");
+    bool letter = *text >= 'a' && *text <= 'h' && (text + 1 == stop || !vd_fold_letter(text[1]));
+    return vd_fold_digit(*text) || VD_AMONG(*text, "ivx") || letter || goes_on(text, "thu ");
 }
 
 /* "khoản 2", "điểm a", "Phụ lục", "Mục II": what the provision is numbered with. */
-static bool place_begins(const char *text)
+static bool place_begins(const char *text, const char *stop)
 {
     text += goes_on(text, "cac ") ? 4 : 0;
     switch (*text) {
     case 'd':
         return (goes_on(text, "dieu ") && vd_fold_digit(text[5])) ||
-               (goes_on(text, "diem ") && vd_fold_letter(text[5]));
+               (goes_on(text, "diem ") && (vd_fold_letter(text[5]) || vd_fold_digit(text[5])));
     case 'k':
         return goes_on(text, "khoan ") && vd_fold_digit(text[6]);
     case 't':
-        return (goes_on(text, "tiet ") && vd_fold_letter(text[5])) ||
-               (goes_on(text, "tieu muc ") && part_numbered(text + 9));
+        return (goes_on(text, "tiet ") && (vd_fold_letter(text[5]) || vd_fold_digit(text[5]))) ||
+               (goes_on(text, "tieu muc ") && part_numbered(text + 9, stop));
     case 'p':
-        return goes_on(text, "phu luc") || (goes_on(text, "phan ") && part_numbered(text + 5));
+        return goes_on(text, "phu luc") || (goes_on(text, "phan ") && part_numbered(text + 5, stop));
     case 'c':
-        return goes_on(text, "chuong ") && part_numbered(text + 7);
+        return goes_on(text, "chuong ") && part_numbered(text + 7, stop);
     case 'm':
-        return goes_on(text, "muc ") && part_numbered(text + 4);
+        return goes_on(text, "muc ") && part_numbered(text + 4, stop);
     default:
         return false;
     }
@@ -287,7 +288,7 @@ bool vd_glance(vd_pattern pattern, const char *fold, size_t at, size_t end)
     case VD_PAT_note:
         return note_begins(text);
     case VD_PAT_pinpoint:
-        return place_begins(text);
+        return place_begins(text, fold + end);
     case VD_PAT_define:
         return definition_begins(text);
     default:

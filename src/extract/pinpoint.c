@@ -1,6 +1,8 @@
 /* The provisions named before a citation: "điểm a khoản 2 Điều 5 | Luật …". */
 #include "extract/relation.h"
 
+#include "text/fold.h"
+
 enum { PINPOINT_STEP = 200, PINPOINT_REACH = 1000 };
 
 /* The first place in [from, floor) from which a pinpoint goes up to `at`. */
@@ -19,13 +21,16 @@ static bool pinpoint_within(vd_scan *scan, size_t from, size_t floor, size_t at,
 }
 
 /* No pinpoint stands farther before its document, nor before the end of a sentence or line, a bracket or a quotation
- * mark: of the marks that the sweep has found, one goes on over semicolons alone. */
+ * mark: of the marks that the sweep has found, one goes on over semicolons and points in numbers alone. */
 static size_t pinpoint_floor(const vd_scan *scan, size_t at)
 {
     size_t floor = at > PINPOINT_REACH ? at - PINPOINT_REACH : 0;
     for (size_t i = vd_mark_from(&scan->anchors, at); i-- > 0 && scan->anchors.marks[i] >= floor;) {
-        if (scan->anchors.signs[i] != ';') {
-            return scan->anchors.marks[i] + 1;
+        size_t mark = scan->anchors.marks[i];
+        bool point = scan->anchors.signs[i] == '.' && mark > 0 && vd_fold_digit(scan->text->fold[mark - 1]) &&
+                     vd_fold_digit(scan->text->fold[mark + 1]); /* "khoản 3.9" */
+        if (scan->anchors.signs[i] != ';' && !point) {
+            return mark + 1;
         }
     }
     return floor;
