@@ -86,14 +86,16 @@ static bool law_of_day(const vd_draft *law, vd_date day)
     return same;
 }
 
-/* The document cited in the title, behind which the date stands, is not of that day. */
-static bool inner_denies(const vd_draft *inner, const said_behind *said)
+/* The document cited in the title of draft `outer`, behind which the date stands, is not of that day. */
+static bool inner_denies(const vd_scan *scan, const vd_draft *outer, const vd_draft *inner, const said_behind *said)
 {
     if (inner->number.ptr) {
         return inner->year != 0 && inner->year != said->date.year;
     }
     bool others = said->issued && !body_legislates(said);
-    return inner->law && (others || !law_of_day(inner, said->date));
+    bool amended = outer->type && strcmp(outer->type->kind, "law") == 0 &&
+                   vd_scan_starts(scan, outer->title.from, "sua doi"); /* no act amends a law of its own day */
+    return inner->law && (others || amended || !law_of_day(inner, said->date));
 }
 
 /* Does the date belong to what the title cites? */
@@ -106,7 +108,7 @@ static bool said_of_inner(const vd_scan *scan, const vd_draft *draft, const said
             break;
         }
         bool has = inner->tail.to > said->range.from && vd_date_eq(inner->date, said->date);
-        if (has && !inner_denies(inner, said)) {
+        if (has && !inner_denies(scan, draft, inner, said)) {
             return true;
         }
         inside = inside || has;
