@@ -171,9 +171,16 @@ static void actor_gathered(const vd_scan *scan, const vd_outlook *view, const vd
     }
 }
 
-/* What news tell that nobody is said to do, is done by the document on whose day it ends, or else only cited. */
-static void actor_told(const vd_scan *scan, const vd_outlook *view, vd_cue *head)
+/* What news tell that nobody is said to do, is done by the document on whose day it ends, or else only cited.  Nor do
+ * they have a basis: "Căn cứ tại | Điều 2 Quyết định số A thì …"; a preamble that they quote has items. */
+static void actor_told(const vd_scan *scan, const vd_outlook *view, const vd_draft *draft, vd_cue *head)
 {
+    if (view->told && head->relation == VD_REL_BASED_ON) {
+        vd_range rest = {draft->span.to, vd_sentence_end(scan, draft->span.to)};
+        bool item = vd_str_find(vd_scan_fold(scan, rest), VD_LIT(";\n"), 0) != SIZE_MAX ||
+                    vd_str_ends(vd_scan_fold(scan, rest), VD_LIT(";"));
+        head->relation = item ? head->relation : VD_REL_CITES;
+    }
     bool acts = vd_relation_changes(head->relation) || head->relation == VD_REL_DETAILS;
     if (!view->told || !acts || head->actor != VD_ACTOR_OWN) {
         return;
@@ -226,7 +233,7 @@ static bool relate_head(vd_scan *scan, vd_outlook *view, int index)
         return false;
     }
     actor_gathered(scan, view, &scan->drafts[index], &head);
-    actor_told(scan, view, &head);
+    actor_told(scan, view, &scan->drafts[index], &head);
     if (we_act(scan, &head, &scan->drafts[index])) {
         return true;
     }
