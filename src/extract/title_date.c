@@ -12,7 +12,6 @@
 /* What stands behind the words of a title, up to its end. */
 typedef struct said_behind {
     vd_range range; /* date and body */
-    size_t date_to; /* where the date ends */
     vd_date date;
     vd_draft body; /* its issuer alone counts */
     bool issued;   /* a body is said */
@@ -52,10 +51,9 @@ static bool said_read(vd_scan *scan, const vd_draft *draft, said_behind *out)
     size_t at = from + len;
     out->body = *draft;
     out->body.issuer = (vd_range){0, 0};
-    out->date_to = at;
     out->issued = len > 0 && vd_body_read(scan, &out->body, &at);
     out->range = (vd_range){from, at};
-    return len > 0 && at >= title.to && out->date.year == draft->year;
+    return len > 0 && at >= title.to;
 }
 
 /* A body that passes laws. */
@@ -98,10 +96,16 @@ static bool inner_denies(const vd_scan *scan, const vd_draft *outer, const vd_dr
     return inner->law && (others || amended || !law_of_day(inner, said->date));
 }
 
-/* Does the date belong to what the title cites? */
-static bool said_of_inner(const vd_scan *scan, const vd_draft *draft, const said_behind *said)
+/* Whose the date behind the title is. */
+typedef enum owner { OWNER_INNER, OWNER_OUTER, OWNER_NEITHER } owner;
+
+/* NEITHER: the document of this title has another date, and the law that it ends with is not of that day; "Thông tư số
+ * A … của Luật B và Nghị định số C ngày … quy định chi tiết Luật B | ngày … của Bộ Tư pháp". */
+static owner said_of(const vd_scan *scan, const vd_draft *draft, const said_behind *said)
 {
     bool inside = false;
+    bool laws = true;
+    bool open = draft->year && draft->date.day == 0 && said->date.year == draft->year;
     for (size_t i = vd_scan_from(scan, draft->span.to); i < scan->sorted; i++) {
         const vd_draft *inner = &scan->drafts[i];
         if (inner->span.from >= said->range.from) {
@@ -109,12 +113,16 @@ static bool said_of_inner(const vd_scan *scan, const vd_draft *draft, const said
         }
         bool has = inner->tail.to > said->range.from && vd_date_eq(inner->date, said->date);
         if (has && !inner_denies(scan, draft, inner, said)) {
-            return true;
+            return OWNER_INNER;
         }
         inside = inside || has;
+        laws = laws && (!has || inner->number.ptr == NULL);
     }
-    bool opened = said->range.from < said->date_to && !vd_scan_starts(scan, said->range.from, " ngay ");
-    return !inside && !said->issued && !opened;
+    bool opened = !vd_scan_starts(scan, said->range.from, " ngay ");
+    if (open) {
+        return inside || said->issued || opened ? OWNER_OUTER : OWNER_INNER;
+    }
+    return inside && laws ? OWNER_NEITHER : OWNER_INNER;
 }
 
 /* The year that a law's name ends with, "Bộ luật Hình sự năm 2015". */
@@ -146,24 +154,36 @@ static void inner_end(const vd_scan *scan, vd_draft *inner, const said_behind *s
     inner->tail.to = inner->tail.to > to && to >= inner->span.to ? to : inner->tail.to;
 }
 
+/* The date and what is said behind it are the draft's. */
+static void outer_take(vd_draft *draft, const said_behind *said)
+{
+    draft->date = said->date;
+    if (said->issued && draft->issuer.to <= draft->issuer.from) {
+        draft->issuer = said->body.issuer;
+        draft->issuer_name = said->body.issuer_name;
+        draft->place = said->body.place;
+    }
+    draft->tail.to = said->range.to;
+}
+
 void vd_title_date(vd_scan *scan, vd_draft *draft)
 {
     said_behind said = {0};
-    bool open = draft->number.ptr && draft->year && draft->date.day == 0 && draft->title.to > draft->title.from;
-    if (!open || !said_read(scan, draft, &said) || said_of_inner(scan, draft, &said)) {
+    if (draft->number.ptr == NULL || draft->title.to <= draft->title.from || !said_read(scan, draft, &said)) {
+        return;
+    }
+    owner of = said_of(scan, draft, &said);
+    if (of == OWNER_INNER) {
         return;
     }
     for (size_t i = vd_scan_from(scan, draft->span.to); i < scan->sorted && scan->drafts[i].span.from < said.range.from;
          i++) {
         inner_end(scan, &scan->drafts[i], &said);
     }
-    draft->date = said.date;
-    if (said.issued && draft->issuer.to <= draft->issuer.from) {
-        draft->issuer = said.body.issuer;
-        draft->issuer_name = said.body.issuer_name;
-        draft->place = said.body.place;
+    draft->tail.to = said.range.from;
+    if (of == OWNER_OUTER) {
+        outer_take(draft, &said);
     }
-    draft->tail.to = said.range.to;
     draft->title.to = said.range.from;
     while (draft->title.to > draft->title.from && VD_AMONG(scan->text->fold[draft->title.to - 1], " .,;\"'")) {
         draft->title.to--;
