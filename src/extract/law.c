@@ -106,11 +106,13 @@ static size_t law_add_dated(vd_scan *scan, size_t at, size_t len, const vd_law_n
     return draft ? law_take_year(scan, draft) : at + len;
 }
 
-/* "sửa đổi, bổ sung một số điều của" behind the type word: end of the words, or 0. */
-static size_t amending_words(vd_scan *scan, size_t at)
+/* "sửa đổi, bổ sung một số điều của" behind the type word: end of the words, or 0.  *brief: "sửa đổi" alone. */
+static size_t amending_words(vd_scan *scan, size_t at, bool *brief)
 {
     vd_match match;
-    return vd_scan_at(scan, VD_PAT_amending, at, scan->text->fold_len, &match) ? match.end : 0;
+    bool amends = vd_scan_at(scan, VD_PAT_amending, at, scan->text->fold_len, &match);
+    *brief = amends && match.mark && strcmp(match.mark, "short") == 0;
+    return amends ? match.end : 0;
 }
 
 static vd_draft *law_add_broken(vd_scan *scan, size_t at, vd_law_hit hit)
@@ -126,8 +128,9 @@ static vd_draft *law_add_broken(vd_scan *scan, size_t at, vd_law_hit hit)
 /* One law inside an amending law's title: a draft of its own, nested later by position.  Returns its end, 0: none. */
 static size_t law_member(vd_scan *scan, size_t at)
 {
+    bool brief;
     size_t word = law_word(scan, at);
-    if (word == 0 || amending_words(scan, at + word)) {
+    if (word == 0 || amending_words(scan, at + word, &brief)) {
         return 0; /* "…; Luật sửa đổi, bổ sung …": the next of the text's own list */
     }
     bool proved = false;
@@ -236,13 +239,60 @@ static bool law_itself(const vd_scan *scan, size_t at)
            (vd_str_find(own, VD_LIT("sua doi"), 0) != SIZE_MAX || vd_str_find(own, VD_LIT("sua\ndoi"), 0) != SIZE_MAX);
 }
 
+/* The name in full of an act that is called for short: "Luật sửa đổi Luật A; Luật B" for "Luật sửa đổi, bổ sung một số
+ * điều của Luật A, Luật B".  `list` is where the laws begin. */
+static vd_str amending_in_full(vd_scan *scan, vd_range span, size_t list)
+{
+    vd_str laws = vd_scan_clean(scan, (vd_range){list, span.to});
+    char *copy = VD_ARENA_RAW(scan->arena, char, laws.len + 1);
+    if (copy == NULL) {
+        vd_scan_fail_memory(scan);
+        return VD_NONE;
+    }
+    for (size_t i = 0; i < laws.len; i++) {
+        copy[i] = (char)(laws.ptr[i] == ';' ? ',' : laws.ptr[i]);
+    }
+    const vd_str parts[] = {VD_LIT("Luật sửa đổi, bổ sung một số điều của"), {copy, laws.len}};
+    return vd_scan_join(scan, parts, sizeof parts / sizeof *parts);
+}
+
+/* "Luật sửa đổi Luật Đất đai 2013": a law of the last one's name was passed in the year behind it, which is its. */
+static bool year_of_last(const vd_scan *scan, const vd_draft *last, size_t at)
+{
+    size_t end = vd_law_year(scan, at);
+    if (end == at || last->span.to != at || last->catalogue == 0) {
+        return false;
+    }
+    vd_str year = vd_scan_fold(scan, (vd_range){end - 4, end});
+    vd_str name = vd_str_of(vd_catalogue[last->catalogue - 1].title_fold);
+    bool passed = false;
+    for (const vd_catalogue_row *row = NULL; !passed && (row = vd_catalogue_by_title(name, row)) != NULL;) {
+        passed = vd_str_starts(vd_str_of(row->passed), year);
+    }
+    return passed;
+}
+
+/* Behind the list of an act that is called for short stands a year, and it is the act's: else it is no act. */
+static bool brief_dated(const vd_scan *scan, size_t listed)
+{
+    return listed > 0 && vd_law_year(scan, listed) > listed &&
+           !year_of_last(scan, &scan->drafts[scan->draft_count - 1], listed);
+}
+
 /* An amending law: the span runs to the last law of its list.  Returns where to go on. */
-static size_t law_amending(vd_scan *scan, size_t at, size_t list)
+static size_t law_amending(vd_scan *scan, size_t at, size_t list, bool brief)
 {
     if (law_itself(scan, at)) {
         return list;
     }
+    size_t before = scan->draft_count;
     size_t listed = law_members(scan, list);
+    if (brief && !brief_dated(scan, listed)) {
+        while (scan->draft_count > before) { /* "sửa đổi, bổ sung | Luật A": each is read for itself */
+            vd_scan_take(scan, scan->drafts[--scan->draft_count].span, false);
+        }
+        return list;
+    }
     vd_law_hit hit = amending_known(scan, at, listed);
     size_t end = at + hit.len > listed ? at + hit.len : listed; /* without a list: "của các luật liên quan đến …" */
     if (end == at) {
@@ -255,8 +305,10 @@ static size_t law_amending(vd_scan *scan, size_t at, size_t list)
     if (draft) {
         draft->amending = true;
         bool garbled = draft->catalogue && hit.misread;
-        draft->title_name = garbled ? draft->title_name : amending_name(scan, draft->span);
-        end = listed ? end : law_take_year(scan, draft); /* behind a list it may be the last law's */
+        draft->title_name = garbled ? draft->title_name
+                            : brief ? amending_in_full(scan, draft->span, list)
+                                    : amending_name(scan, draft->span);
+        end = listed && !brief ? end : law_take_year(scan, draft); /* behind a list it may be the last law's */
     }
     return end;
 }
@@ -348,9 +400,10 @@ static bool law_small(vd_scan *scan, size_t at, vd_law_hit hit)
 
 static size_t law_at(vd_scan *scan, size_t at, size_t word)
 {
-    size_t list = amending_words(scan, at + word);
+    bool brief;
+    size_t list = amending_words(scan, at + word, &brief);
     if (list) {
-        return law_amending(scan, at, list);
+        return law_amending(scan, at, list, brief);
     }
     size_t constitution = law_constitution(scan, at, word);
     if (constitution) {

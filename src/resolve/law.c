@@ -216,13 +216,16 @@ static choices choices_named(vd_pool *pool, vd_str fold, vd_str bare, bool dated
     return all;
 }
 
-/* Acts whose long title begins with the mention's. */
-static choices choices_begun(vd_pool *pool, vd_str fold)
+/* Acts whose long title begins with the mention's; where that is `dated`, the title may go on with the last law's
+ * number. */
+static choices choices_begun(vd_pool *pool, vd_str fold, bool dated)
 {
     vd_run run = vd_index_prefix(&pool->entry_titles, fold);
     choices all = {VD_POOL_ARRAY(pool, choice, run.count + 1), 0};
     for (size_t i = 0; i < run.count && !pool->failed; i++) {
-        int entity = vd_law_name_ends(run.rows[i].key, fold.len) ? vd_pool_entry(pool, run.rows[i].value) : -1;
+        vd_str rest = vd_str_slice(run.rows[i].key, fold.len, run.rows[i].key.len);
+        bool ends = vd_law_name_ends(run.rows[i].key, fold.len) || (dated && vd_str_starts(rest, VD_LIT(" so ")));
+        int entity = ends ? vd_pool_entry(pool, run.rows[i].value) : -1;
         if (entity >= 0) {
             all.items[all.count++] = choice_of(pool, entity);
         }
@@ -436,11 +439,16 @@ void vd_law_link(vd_pool *pool, const vd_ref *ref)
     bool amends = vd_law_amends(fold);
     choices all = choices_named(pool, fold, bare, mention.date.year != 0);
     const char *basis = "name";
-    if (all.count == 0 && amends && !pool->failed) {
-        all = choices_begun(pool, fold);
-        basis = "beginning of the title";
-    }
     choice *fit = VD_SCRATCH_ARRAY(pool, choice, all.count + 1);
+    bool none = all.count == 0 || (fit && mention.date.year && choices_dated(&all, mention.date, fit) == 0);
+    if (none && amends && !pool->failed) {
+        choices begun = choices_begun(pool, fold, mention.date.year != 0);
+        fit = VD_SCRATCH_ARRAY(pool, choice, begun.count + 1);
+        bool dated_so = fit && mention.date.year && choices_dated(&begun, mention.date, fit) > 0;
+        basis = all.count == 0 || dated_so ? "beginning of the title" : basis;
+        all = all.count == 0 || dated_so ? begun : all;
+    }
+    fit = VD_SCRATCH_ARRAY(pool, choice, all.count + 1);
     if (pool->failed) {
         return;
     }

@@ -150,7 +150,8 @@ static void title_meet(vd_again *a, vd_str title)
         if (vd_past_any(pool, VD_CLUE_ASK_BEGIN, begin, VD_NONE)) {
             vd_pool_wide(pool, "a law whose name's beginning is cited");
         }
-        if (vd_law_amends(begin) && vd_law_name_ends(title, to)) {
+        bool numbered = vd_str_starts(vd_str_slice(title, to, title.len), VD_LIT(" so "));
+        if (vd_law_amends(begin) && (numbered || vd_law_name_ends(title, to))) {
             name_meet(a, vd_law_bare_name(begin, &year));
         }
     }

@@ -468,6 +468,22 @@ static void the_beginning_of_a_title_ends_with_a_law(void **state)
     world_free(&w);
 }
 
+/* The table has the amended law's number in the act's title. */
+static void the_beginning_of_a_title_ends_with_a_number(void **state)
+{
+    (void)state;
+    world w = {0};
+    world_builtin(&w);
+    one(&w, "a.txt", dated("2025-01-01"), law(AMENDING "Bộ luật Hình sự", "2017"));
+    one(&w, "b.txt", dated("2025-01-01"), law(AMENDING "Bộ luật Hình sự", "2011"));
+    one(&w, "c.txt", dated("2025-01-01"), law(AMENDING "Luật Đất đai", NULL));
+    world_resolve(&w);
+    assert_means(&w, "a.txt", "Luật sửa đổi", "vn/luat/2017/12-2017-qh14");
+    assert_false(document_of(&w, "b.txt", "Luật sửa đổi")->in_catalogue);
+    assert_false(document_of(&w, "c.txt", "Luật sửa đổi")->in_catalogue); /* nothing says that it is 43/2024/QH15 */
+    world_free(&w);
+}
+
 /* Acts that amend one law follow each other without replacing: only a date tells which. */
 static void two_amending_laws_of_one_title_stay_open(void **state)
 {
@@ -548,6 +564,7 @@ int main(void)
         cmocka_unit_test(a_law_calls_itself_by_its_name),
         cmocka_unit_test(an_amending_law_by_the_beginning_of_its_title),
         cmocka_unit_test(the_beginning_of_a_title_ends_with_a_law),
+        cmocka_unit_test(the_beginning_of_a_title_ends_with_a_number),
         cmocka_unit_test(two_amending_laws_of_one_title_stay_open),
         cmocka_unit_test(what_is_amended_is_of_the_time_of_the_act),
         cmocka_unit_test(a_garbled_name_makes_no_law),
