@@ -382,7 +382,8 @@ typedef struct vd_style {
     vd_lang lang;      /* MARKDOWN, HTML, XLSX */
     const char *title; /* of a page or workbook; NULL: "viendan" */
     size_t most;       /* of a sheet (vd_db_show): documents of one relation that are shown; 0: all */
-    /** Told once, in English, what a file could not hold of the answer; NULL: nobody asks.  The answer says it, too. */
+    /** Told once, in English, what a file or a terminal could not hold of the answer; NULL: nobody asks.  A file says
+     *  it, too. */
     void (*note)(void *context, const char *words);
     void *note_context;
 } vd_style;

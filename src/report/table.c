@@ -20,8 +20,16 @@ static const struct {
     size_t least; /* go down to so many characters */
     int holds;    /* columns up to this kind */
     bool names;   /* but not below their names */
-} squeezes[] = {{16, HOLDS_TEXT, true}, {14, HOLDS_PLACE, true}, {8, HOLDS_TEXT, true},
-                {8, HOLDS_PLACE, true}, {8, HOLDS_FACT, true},   {3, HOLDS_FACT, false}};
+} squeezes[] = {{16, HOLDS_TEXT, true}, {24, HOLDS_FACT, true}, {14, HOLDS_PLACE, true}, {12, HOLDS_TEXT, true},
+                {8, HOLDS_TEXT, true},  {8, HOLDS_PLACE, true}, {8, HOLDS_FACT, true},   {3, HOLDS_FACT, false}};
+
+/* Before a step columns are left out, the last one first: a sentence of eight letters says nothing and would cost the
+ * others theirs, and what is to be done about a finding can be asked when one sees which it is. */
+static const struct {
+    size_t step;
+    const char *column; /* how its name ends */
+} leavings[] = {{4, "sentence"},    {4, "title"},      {4, "evidence_source"}, {5, "path"},
+                {5, "reviewed_on"}, {5, "changed_on"}, {5, "cite_instead"}};
 
 typedef struct table {
     vd_rows *rows;
@@ -31,6 +39,8 @@ typedef struct table {
     size_t *column;       /* of the rows */
     size_t *width, *need; /* need: before any squeeze */
     bool *right;          /* numbers */
+    bool *hidden;         /* left out for want of room */
+    const vd_style *style;
     size_t count;
     vd_buf scratch;
     vd_arena arena; /* the sample */
@@ -134,7 +144,7 @@ static size_t column_widest(const table *t, size_t step)
     for (size_t i = 0; i < t->count; i++) {
         size_t least = squeezes[step].least;
         least = squeezes[step].names && name_width(t, i) > least ? name_width(t, i) : least;
-        if (column_holds(t, i) <= squeezes[step].holds && t->width[i] > least &&
+        if (!t->hidden[i] && column_holds(t, i) <= squeezes[step].holds && t->width[i] > least &&
             (widest == SIZE_MAX || t->width[i] >= t->width[widest])) {
             widest = i;
         }
@@ -142,20 +152,64 @@ static size_t column_widest(const table *t, size_t step)
     return widest;
 }
 
+/* All columns that are shown as wide as they need to be; returns what that takes. */
+static size_t widths_begin(table *t)
+{
+    size_t total = 0;
+    size_t shown = 0;
+    for (size_t i = 0; i < t->count; i++) {
+        t->width[i] = t->need[i];
+        total += t->hidden[i] ? 0 : t->need[i] + (shown ? GAP : 0);
+        shown += !t->hidden[i];
+    }
+    return total;
+}
+
+/* Leave out a column before this step; false: there is none.  The first one always stays. */
+static bool column_leave_out(table *t, size_t step)
+{
+    for (size_t k = 0; k < sizeof leavings / sizeof *leavings; k++) {
+        for (size_t i = t->count; leavings[k].step == step && i-- > 1;) {
+            vd_str name = vd_rows_name(t->rows, t->column[i]);
+            if (!t->hidden[i] && vd_str_ends(name, vd_str_of(leavings[k].column))) {
+                t->hidden[i] = true;
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
+/* The columns left out, in one line; without memory for it nothing is said. */
+static void hidden_tell(table *t)
+{
+    size_t told = 0;
+    vd_buf_reset(&t->scratch);
+    for (size_t i = 0; i < t->count; i++) {
+        if (t->hidden[i]) {
+            vd_buf_add_text(&t->scratch, told++ ? ", " : "no room here for ");
+            vd_buf_add(&t->scratch, vd_rows_name(t->rows, t->column[i]));
+        }
+    }
+    vd_buf_add_text(&t->scratch, "; a wider window shows them, and every other --format");
+    vd_buf_add_char(&t->scratch, '\0');
+    if (told && t->style->note && vd_buf_ok(&t->scratch)) {
+        t->style->note(t->style->note_context, t->scratch.ptr);
+    }
+}
+
 static void widths_fit(table *t)
 {
-    size_t total = t->count ? GAP * (t->count - 1) : 0;
-    for (size_t i = 0; i < t->count; i++) {
-        t->need[i] = t->width[i];
-        total += t->width[i];
-    }
+    memcpy(t->need, t->width, t->count * sizeof *t->width);
+    size_t total = widths_begin(t);
     for (size_t step = 0; t->limited && total > t->limit && step < sizeof squeezes / sizeof squeezes[0];) {
         size_t widest = column_widest(t, step);
-        if (widest == SIZE_MAX) {
-            step++;
-        } else {
+        if (widest != SIZE_MAX) {
             t->width[widest]--;
             total--;
+        } else if (column_leave_out(t, ++step)) {
+            total = widths_begin(t);
+            step = 0;
         }
     }
 }
@@ -173,6 +227,9 @@ static void row_write(table *t, const vd_str *texts)
     vd_buf *buf = &t->out->buf;
     size_t owed = 0;
     for (size_t i = 0; i < t->count; i++) {
+        if (t->hidden[i]) {
+            continue;
+        }
         size_t width = vd_width(texts[i]);
         size_t pad = width < t->width[i] ? t->width[i] - width : 0;
         owed += i ? GAP : 0;
@@ -190,17 +247,19 @@ static void row_write(table *t, const vd_str *texts)
 static void header_write(table *t)
 {
     vd_buf *buf = &t->out->buf;
+    size_t owed = 0; /* no blanks behind the last name */
     for (size_t i = 0; i < t->count; i++) {
+        if (t->hidden[i]) {
+            continue;
+        }
         vd_str name = vd_rows_name(t->rows, t->column[i]);
         size_t width = vd_width(name);
         size_t pad = width < t->width[i] ? t->width[i] - width : 0;
-        blanks_add(buf, (i ? (size_t)GAP : 0) + (t->right[i] ? pad : 0));
+        blanks_add(buf, owed + (i ? (size_t)GAP : 0) + (t->right[i] ? pad : 0));
         vd_buf_add_text(buf, t->color ? "\x1b[1;4m" : "");
         vd_width_add(buf, name, t->width[i]);
         vd_buf_add_text(buf, t->color ? "\x1b[0m" : "");
-        if (i + 1 < t->count && !t->right[i]) {
-            blanks_add(buf, pad);
-        }
+        owed = t->right[i] ? 0 : pad;
     }
     vd_buf_add_char(buf, '\n');
 }
@@ -212,7 +271,8 @@ static bool table_init(table *t)
     t->width = VD_ARENA_ARRAY(&t->arena, size_t, width);
     t->need = VD_ARENA_ARRAY(&t->arena, size_t, width);
     t->right = VD_ARENA_ARRAY(&t->arena, bool, width);
-    if (!t->column || !t->width || !t->need || !t->right) {
+    t->hidden = VD_ARENA_ARRAY(&t->arena, bool, width);
+    if (!t->column || !t->width || !t->need || !t->right || !t->hidden) {
         return false;
     }
     for (int all = 0; all <= 1 && t->count == 0; all++) { /* rows that show nothing show everything */
@@ -286,6 +346,7 @@ static vd_status table_fill(table *t, size_t *count, vd_error *err)
         return status;
     }
     widths_fit(t);
+    hidden_tell(t);
     header_write(t);
     for (size_t i = 0; i < sampled && status == VD_OK; i++) {
         row_write(t, texts[i]);
@@ -301,6 +362,7 @@ vd_status vd_table_write(vd_rows *rows, const vd_style *style, vd_out *out, size
         .rows = rows,
         .out = out,
         .color = style->color,
+        .style = style,
         .limited = style->width > 0,
         .limit = style->width > 0 ? (size_t)style->width : 0,
     };

@@ -65,9 +65,44 @@ static void tables_fit_the_terminal(void **state)
         vd_style style = {.width = width};
         sink_text out = rows_text(plans_make(), VD_FORMAT_TABLE, &style, 2);
         assert_true(table_width(&out) <= (size_t)width);
-        assert_int_equal(sink_has(&out, "…"), width < 49);
+        assert_int_equal(sink_has(&out, "title") && !sink_has(&out, "…"), width >= 49);
         sink_clear(&out);
     }
+}
+
+static void note_keep(void *context, const char *words)
+{
+    vd_buf_add_text(context, words);
+}
+
+/* Rather than show eight letters of everything, it leaves out what only comments on the rest, and says so. */
+static void what_has_no_room_is_left_out_and_told(void **state)
+{
+    (void)state;
+    static const vd_column columns[] = {{"name", true}, {"title", true}, {"source", true}, {"sentence", true}};
+    vd_buf note = {0};
+    for (int width = 200; width >= 30; width -= 10) {
+        vd_rows *rows;
+        vd_style style = {.width = width, .note = note_keep, .note_context = &note};
+        assert_int_equal(vd_rows_new(columns, 4, &rows, NULL), VD_OK);
+        vd_cell *cells = vd_rows_add(rows);
+        cells[0] = vd_cell_text(VD_LIT("70/KH-UBND"));
+        cells[1] = vd_cell_text(VD_LIT("Thực hiện công tác dân vận trên địa bàn thành phố"));
+        cells[2] = vd_cell_text(VD_LIT("corpus/plans/000-can-tho-70-kh-ubnd-2025.txt"));
+        cells[3] = vd_cell_text(VD_LIT("Thực hiện Chỉ thị số 33/CT-TTg của Thủ tướng Chính phủ về công tác dân vận"));
+        vd_buf_reset(&note);
+        sink_text out = rows_text(rows, VD_FORMAT_TABLE, &style, 1);
+        assert_true(table_width(&out) <= (size_t)width);
+        assert_true(sink_has(&out, "70/KH-UBND"));
+        assert_int_equal(sink_has(&out, "sentence"), width >= 60);
+        assert_int_equal(sink_has(&out, "title"), width >= 40);
+        assert_int_equal(note.len > 0, width < 60);
+        sink_clear(&out);
+    }
+    vd_buf_add_char(&note, '\0');
+    assert_string_equal(note.ptr,
+                        "no room here for title, sentence; a wider window shows them, and every other --format");
+    vd_buf_clear(&note);
 }
 
 static void the_longest_column_gives_way_first(void **state)
@@ -162,6 +197,7 @@ int main(void)
         cmocka_unit_test(columns_are_aligned),
         cmocka_unit_test(only_the_header_has_color),
         cmocka_unit_test(tables_fit_the_terminal),
+        cmocka_unit_test(what_has_no_room_is_left_out_and_told),
         cmocka_unit_test(the_longest_column_gives_way_first),
         cmocka_unit_test(short_columns_stay_whole),
         cmocka_unit_test(rows_that_show_nothing_show_all),
