@@ -322,4 +322,7 @@ void vd_pass_fields(vd_scan *scan)
     fields_share(scan);
     fields_headed(scan);
     titles_of_amended(scan);
+    for (size_t i = 0; i < scan->draft_count; i++) {
+        vd_number_settle(scan, &scan->drafts[i]);
+    }
 }

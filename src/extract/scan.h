@@ -224,6 +224,10 @@ void vd_number_complete(vd_scan *scan, vd_draft *draft);
 /** The type before a body's name that ends at `end`: "Quyết định của Thủ tướng Chính phủ |"; NULL: none. */
 const vd_type_row *vd_type_before_body(const vd_scan *scan, size_t end, size_t *from);
 
+/* number_year.c */
+/** Weighs a number whose year its date denies; gives it the date's year where the tables know that document. */
+void vd_number_settle(vd_scan *scan, vd_draft *draft);
+
 /* code.c */
 /** The body that a symbol implies where the text does not say it: "CT-TTg" is Thủ tướng Chính phủ.  Absent where it
  *  could be several, as the bodies of a joint circular are. */
