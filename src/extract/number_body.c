@@ -1,7 +1,11 @@
-/* What the body whose document it is adds to a number: the symbol that is left out, "Thông tư 12/2015 của Bộ Y tế", and
+/* What stands behind a number and completes it: the year of its day, "Nghị định số 118/NĐ-CP ngày 09/6/2025"; and what
+ * the body whose document it is adds to it, the symbol that is left out, "Thông tư 12/2015 của Bộ Y tế", and
  * the type that stands before it, "Quyết định của Thủ tướng Chính phủ số 458".  Where a body has gone by several
  * symbols nothing is added. */
 #include "extract/code.h"
+
+#include "base/date.h"
+#include "text/fold.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -57,19 +61,33 @@ static bool symbol_left_out(const vd_draft *draft, char *symbol, size_t size)
     return minister && strcmp(draft->type->fold, "quyet dinh") == 0;
 }
 
-void vd_number_complete(vd_scan *scan, vd_draft *draft)
+/* "Nghị định số 118/NĐ-CP ngày 09/6/2025": the year left out of a number that has one.  Some numbers have none, so that
+ * only the table tells, of a document of that type, number and day. */
+static bool year_left_out(const vd_draft *draft, char *number, size_t size)
 {
-    char symbol[48];
-    char number[80];
-    bool open = draft->form == VD_FORM_TRUNCATED && draft->type && draft->year && draft->number.ptr &&
-                draft->symbol.ptr == NULL && draft->issuer.to > draft->issuer.from;
-    if (!open || !symbol_left_out(draft, symbol, sizeof symbol)) {
-        return;
+    vd_date passed = {0};
+    size_t digits = 0;
+    while (digits < draft->number.len && vd_fold_digit(draft->number.ptr[digits])) {
+        digits++;
     }
-    snprintf(number, sizeof number, "%02d/%d/%s", (int)strtol(draft->number.ptr, NULL, 10), draft->year, symbol);
+    bool whole = draft->form == VD_FORM_NUMBERED && draft->type && draft->year == 0 && draft->symbol.ptr &&
+                 vd_date_whole(draft->date) && digits > 0 && digits < draft->number.len &&
+                 draft->number.ptr[digits] == '/';
+    if (!whole) {
+        return false;
+    }
+    snprintf(number, size, "%.*s/%d/%.*s", (int)digits, draft->number.ptr, draft->date.year, (int)draft->symbol.len,
+             draft->symbol.ptr);
+    const vd_decree_row *row = vd_decree_by_number(vd_str_of(number), NULL);
+    return row && strcmp(row->type, draft->type->name) == 0 && vd_date_parse(vd_str_of(row->passed), &passed) &&
+           vd_date_eq(passed, draft->date);
+}
+
+/* The draft's number is `number`; what is printed is told among the repairs. */
+static void number_take(vd_scan *scan, vd_draft *draft, const char *number)
+{
     vd_str whole = vd_arena_copy(scan->arena, vd_str_of(number));
-    vd_str end = vd_arena_copy(scan->arena, vd_str_of(symbol));
-    if (whole.ptr == NULL || end.ptr == NULL) {
+    if (whole.ptr == NULL) {
         vd_scan_fail_memory(scan);
         return;
     }
@@ -79,9 +97,31 @@ void vd_number_complete(vd_scan *scan, vd_draft *draft)
     }
     draft->repairs = vd_code_repairs(scan, (vd_range){digits, draft->span.to}, whole);
     draft->number = whole;
-    draft->symbol = end;
-    draft->form = VD_FORM_NUMBERED;
     draft->confidence = 0.9;
+}
+
+void vd_number_complete(vd_scan *scan, vd_draft *draft)
+{
+    char symbol[48];
+    char number[80];
+    if (year_left_out(draft, number, sizeof number)) {
+        number_take(scan, draft, number);
+        draft->year = draft->date.year;
+        return;
+    }
+    bool open = draft->form == VD_FORM_TRUNCATED && draft->type && draft->year && draft->number.ptr &&
+                draft->symbol.ptr == NULL && draft->issuer.to > draft->issuer.from;
+    if (!open || !symbol_left_out(draft, symbol, sizeof symbol)) {
+        return;
+    }
+    snprintf(number, sizeof number, "%02d/%d/%s", (int)strtol(draft->number.ptr, NULL, 10), draft->year, symbol);
+    draft->symbol = vd_arena_copy(scan->arena, vd_str_of(symbol));
+    if (draft->symbol.ptr == NULL) {
+        vd_scan_fail_memory(scan);
+        return;
+    }
+    number_take(scan, draft, number);
+    draft->form = VD_FORM_NUMBERED;
 }
 
 const vd_type_row *vd_type_before_body(const vd_scan *scan, size_t end, size_t *from)

@@ -3,6 +3,7 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -367,6 +368,26 @@ static void titles_of_decrees_are_whole(void **state)
     }
 }
 
+/* "118/NĐ-CP" of the day of 118/2025/NĐ-CP is that decree, cited without its year. */
+static void no_decree_stands_twice(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < vd_decrees_count; i++) {
+        const vd_decree_row *row = &vd_decrees[i];
+        char whole[80];
+        size_t digits = strspn(row->number, "0123456789");
+        const char *rest = row->number + digits;
+        if (row->passed[0] == '\0' || rest[0] != '/' || (rest[1] >= '0' && rest[1] <= '9')) {
+            continue;
+        }
+        snprintf(whole, sizeof whole, "%.*s/%.4s%s", (int)digits, row->number, row->passed, rest);
+        const vd_decree_row *dated = vd_decree_by_number(vd_str_of(whole), NULL);
+        if (dated && strcmp(dated->type, row->type) == 0 && strcmp(dated->passed, row->passed) == 0) {
+            fail_msg("%s of %s is %s", row->number, row->passed, whole);
+        }
+    }
+}
+
 static void decrees_known_by_everyone(void **state)
 {
     (void)state;
@@ -431,6 +452,7 @@ int main(void)
         cmocka_unit_test(decrees_go_forward_in_time),
         cmocka_unit_test(decrees_are_numbered_as_they_are_signed),
         cmocka_unit_test(titles_of_decrees_are_whole),
+        cmocka_unit_test(no_decree_stands_twice),
         cmocka_unit_test(decrees_known_by_everyone),
         cmocka_unit_test(laws_of_grass_roots_democracy),
     };
