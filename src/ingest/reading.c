@@ -85,6 +85,7 @@ vd_stored_source vd_reading_stored(const vd_reading *reading)
         .extraction = &reading->extraction,
         .tasks = &reading->tasks,
         .prepared = reading->prepared,
+        .rules = VD_RULES_VERSION,
     };
 }
 

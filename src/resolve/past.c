@@ -467,8 +467,7 @@ static int row_cmp(const void *a, const void *b)
     return (*x > *y) - (*x < *y);
 }
 
-/* Does a source that does not say number and day cite half of what this one does?  Then it may be a copy of it. */
-static bool source_copied(vd_pool *pool, const vd_resolve_source *source)
+bool vd_past_copied(vd_pool *pool, const vd_resolve_source *source)
 {
     size_t count = 0;
     size_t all = 0;
@@ -507,7 +506,7 @@ void vd_past_sources(vd_pool *pool)
         const vd_resolve_source *source = &pool->sources[s];
         if (vd_source_unnamed(source)) {
             vd_pool_wide(pool, "a source that does not say its number and day");
-        } else if (source_copied(pool, source)) {
+        } else if (vd_past_copied(pool, source)) {
             vd_pool_wide(pool, "a source cites what another one does that does not say its number and day");
         }
         vd_arena_clear(&pool->scratch);

@@ -89,6 +89,8 @@ void vd_past_name(vd_pool *pool, vd_str name);
 /** A mention says something of a document that was decided before: what would change it makes it wide.
  *  `vote`: it is one of many that are counted, else what was said first stands. */
 void vd_past_said(vd_pool *pool, int index, const vd_ref *ref, bool vote);
+/** Does a source that does not say number and day cite half of what this one does?  Then it may be a copy of it. */
+bool vd_past_copied(vd_pool *pool, const vd_resolve_source *source);
 /** Can the new sources be told apart from all others?  Before anything is decided. */
 void vd_past_sources(vd_pool *pool);
 /** Are their documents none that is meant already?  Once they are carried. */

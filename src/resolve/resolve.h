@@ -212,6 +212,12 @@ VD_CHECKED vd_status vd_resolve_more(vd_arena *arena, const vd_catalogue_view *c
                                      const vd_resolve_source *sources, size_t source_count, const vd_past *past,
                                      vd_addition *out, vd_error *err);
 
+/** Does a source that was decided, and has been read again, leave all decisions as they are, since it says and cites
+ *  what it did?  Then only where it was learnt from may stand elsewhere.  What both say is of one vd_wordings.
+ *  Errors: NO_MEMORY, those of `past`.    Cost: that of its own mentions. */
+VD_CHECKED vd_status vd_resolve_same(vd_arena *arena, const vd_resolve_source *was, const vd_resolve_source *is,
+                                     const vd_past *past, bool *same, vd_error *err);
+
 /** What another catalogue changes of what was decided before. */
 typedef struct vd_revision {
     vd_touched touched;       /* the sources that were looked at; with the rest: */

@@ -329,3 +329,18 @@ vd_status vd_store_revise(vd_db *db, const char *rules, vd_store_redecide decide
     *done = *done && status == VD_OK;
     return status;
 }
+
+vd_status vd_store_same(vd_db *db, vd_arena *arena, const vd_resolve_source *was, const vd_resolve_source *is,
+                        bool *same, vd_error *err)
+{
+    asking a = {.db = db};
+    const vd_past past = {.context = &a, .find = past_find};
+    *same = false;
+    vd_status status = vd_sql_prepare(db->sql, vd_str_of(ask_texts[ASK_CLUE]), &a.statements[ASK_CLUE], err);
+    if (status == VD_OK) {
+        status = vd_resolve_same(arena, was, is, &past, same, err);
+    }
+    sqlite3_finalize(a.statements[ASK_CLUE]);
+    vd_free(a.rows);
+    return status;
+}

@@ -5,6 +5,10 @@
 #include "store/sql.h"
 #include "store/store.h"
 
+/** vd_resolve_same() with what is kept. */
+VD_CHECKED vd_status vd_store_same(vd_db *db, vd_arena *arena, const vd_resolve_source *was,
+                                   const vd_resolve_source *is, bool *same, vd_error *err);
+
 /** In a transaction: the rows of an addition, and the graph. */
 VD_CHECKED vd_status vd_store_addition_put(vd_db *db, const vd_resolve_source *sources, size_t source_count,
                                            const vd_addition *addition, vd_error *err);

@@ -141,6 +141,7 @@ typedef struct loader {
     vd_wordings wordings;
     vd_spelled spelled;
     sqlite3_stmt *state, *sources, *mentions, *statements;
+    int64_t row; /* of the source that was read last */
 } loader;
 
 /* Starts `statement` on the rows of one source. */
@@ -194,7 +195,7 @@ static vd_status source_load(loader *l, vd_resolve_source *out, vd_error *err)
 {
     reader r = {.statement = l->sources, .arena = l->arena};
     vd_header *h = &out->header;
-    int64_t source = read_int(&r);
+    int64_t source = l->row = read_int(&r);
     out->path = read_text(&r);
     vd_str print = vd_sql_text(r.statement, r.at++);
     uint64_t *unpacked = VD_ARENA_ARRAY(l->prints, uint64_t, VD_PRINT_SIZE);
@@ -244,6 +245,7 @@ typedef struct choice {
     }
 static const choice all_sources = {"SELECT changed, (SELECT count(*) FROM source) FROM state",
                                    SOURCES "FROM source s ORDER BY s.path"};
+static const choice one_source = {"SELECT changed, 1 FROM state", SOURCES "FROM source s WHERE s.path = ?"};
 static const choice fresh_sources = SOME("fresh");
 static const choice touched_sources = SOME("temp.touched");
 
@@ -292,6 +294,14 @@ static vd_status sources_load(loader *l, vd_resolve_source **out, size_t *count,
     return status;
 }
 
+static void loader_clear(loader *l)
+{
+    sqlite3_finalize(l->statements);
+    sqlite3_finalize(l->mentions);
+    sqlite3_finalize(l->sources);
+    sqlite3_finalize(l->state);
+}
+
 static vd_status load(vd_db *db, vd_arena *arena, vd_arena *prints, const choice *chosen, vd_resolve_source **out,
                       size_t *count, vd_error *err)
 {
@@ -308,10 +318,7 @@ static vd_status load(vd_db *db, vd_arena *arena, vd_arena *prints, const choice
     }
     vd_spelled_clear(&l.spelled);
     vd_wordings_clear(&l.wordings);
-    sqlite3_finalize(l.statements);
-    sqlite3_finalize(l.mentions);
-    sqlite3_finalize(l.sources);
-    sqlite3_finalize(l.state);
+    loader_clear(&l);
     return status;
 }
 
@@ -339,6 +346,35 @@ vd_status vd_store_load_fresh(vd_db *db, vd_arena *arena, vd_resolve_source **ou
 vd_status vd_store_load_touched(vd_db *db, vd_arena *arena, vd_resolve_source **out, size_t *count, vd_error *err)
 {
     return load_some(db, arena, &touched_sources, out, count, err);
+}
+
+vd_status vd_store_load_source(vd_db *db, vd_str path, vd_wordings *all, int64_t *row, vd_resolve_source *out,
+                               vd_error *err)
+{
+    loader l = {.db = db, .arena = all->arena, .prints = all->arena, .wordings = *all};
+    bool found = false;
+    *row = 0;
+    l.spelled.wordings = &l.wordings;
+    vd_status status = loader_prepare(&l, &one_source, err);
+    if (status == VD_OK) {
+        status = vd_spelled_begin(&l.spelled, db, err);
+    }
+    if (status == VD_OK) {
+        vd_bind bind = {.statement = l.sources};
+        vd_bind_text(&bind, path);
+        status = vd_bind_done(&bind, err);
+    }
+    if (status == VD_OK) {
+        status = vd_sql_step(l.sources, &found, err);
+    }
+    if (status == VD_OK && found) {
+        status = source_load(&l, out, err);
+        *row = l.row;
+    }
+    *all = l.wordings;
+    vd_spelled_clear(&l.spelled);
+    loader_clear(&l);
+    return status;
 }
 
 vd_status vd_store_source_hash(vd_db *db, vd_str path, bool *found, uint64_t *hash, vd_error *err)

@@ -1,4 +1,5 @@
 /** Writing one source: what was extracted from it, with the words around every mention and statement. */
+#include "store/moved.h"
 #include "store/pack.h"
 #include "store/prepare.h"
 #include "store/row_name.h"
@@ -149,7 +150,17 @@ static vd_status mention_put(put *p, size_t at, vd_error *err)
         "INSERT INTO mention_row (source, ordinal, form_word, type_word, number_word, symbol_word, issuer_word, "
         "place_word, title_word, pinpoint_word, repairs_word, catalogue_word, start, stop, line, col, shown_start, "
         "shown_stop, surface, year, date, issuer_stated, confidence, parent, core, antecedent, among, name_key) "
-        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
+        "ON CONFLICT (source, ordinal) DO UPDATE SET form_word = excluded.form_word, "
+        "type_word = excluded.type_word, number_word = excluded.number_word, symbol_word = excluded.symbol_word, "
+        "issuer_word = excluded.issuer_word, place_word = excluded.place_word, title_word = excluded.title_word, "
+        "pinpoint_word = excluded.pinpoint_word, repairs_word = excluded.repairs_word, "
+        "catalogue_word = excluded.catalogue_word, start = excluded.start, stop = excluded.stop, "
+        "line = excluded.line, col = excluded.col, shown_start = excluded.shown_start, "
+        "shown_stop = excluded.shown_stop, surface = excluded.surface, year = excluded.year, "
+        "date = excluded.date, issuer_stated = excluded.issuer_stated, confidence = excluded.confidence, "
+        "parent = excluded.parent, core = excluded.core, antecedent = excluded.antecedent, "
+        "among = excluded.among, name_key = excluded.name_key";
     const vd_mention *m = &p->stored->extraction->mentions[at];
     vd_str catalogue = VD_NONE;
     sqlite3_stmt *statement = NULL;
@@ -185,7 +196,14 @@ static vd_status statement_put(put *p, size_t at, vd_error *err)
     static const char text[] =
         "INSERT INTO statement_row (source, ordinal, relation_word, strength_word, start, stop, line, col, "
         "shown_start, shown_stop, from_mention, to_mention, cue_start, cue_stop, sentence_start, sentence_stop, "
-        "preamble, confidence) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+        "preamble, confidence) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
+        "ON CONFLICT (source, ordinal) DO UPDATE SET relation_word = excluded.relation_word, "
+        "strength_word = excluded.strength_word, start = excluded.start, stop = excluded.stop, "
+        "line = excluded.line, col = excluded.col, shown_start = excluded.shown_start, "
+        "shown_stop = excluded.shown_stop, from_mention = excluded.from_mention, "
+        "to_mention = excluded.to_mention, cue_start = excluded.cue_start, cue_stop = excluded.cue_stop, "
+        "sentence_start = excluded.sentence_start, sentence_stop = excluded.sentence_stop, "
+        "preamble = excluded.preamble, confidence = excluded.confidence";
     const vd_statement *t = &p->stored->extraction->statements[at];
     sqlite3_stmt *statement = NULL;
     vd_status status = vd_sql_slot(p->db, VD_SLOT_STATEMENT_PUT, text, &statement, err);
@@ -225,6 +243,21 @@ static vd_status content_put(put *p, vd_error *err)
     return status;
 }
 
+/* It says and cites what it did: nothing that was decided changes, but for where it stands. */
+static vd_status source_move(vd_db *db, const vd_stored_source *s, const vd_prepared *prepared, const vd_moved *moved,
+                             vd_error *err)
+{
+    put p = {.db = db, .stored = s, .prepared = prepared, .row = moved->row};
+    vd_status status = vd_moved_begin(db, moved, s, err);
+    if (status == VD_OK) {
+        status = content_put(&p, err);
+    }
+    if (status == VD_OK && s->tasks != NULL) {
+        status = vd_tasks_put(db, p.row, s, err);
+    }
+    return status == VD_OK ? vd_moved_end(db, moved, err) : status;
+}
+
 static vd_status source_replace(vd_db *db, const vd_stored_source *s, const vd_prepared *prepared, vd_error *err)
 {
     vd_status status = source_remove(db, s->path, err);
@@ -246,6 +279,17 @@ static vd_status source_replace(vd_db *db, const vd_stored_source *s, const vd_p
     return status == VD_OK ? change_note(db, err) : status;
 }
 
+static vd_status source_write(vd_db *db, const vd_stored_source *s, const vd_prepared *prepared, vd_error *err)
+{
+    vd_moved moved = {0};
+    vd_status status = vd_moved_ask(db, s, &moved, err);
+    if (status == VD_OK) {
+        status = moved.row ? source_move(db, s, prepared, &moved, err) : source_replace(db, s, prepared, err);
+    }
+    vd_moved_clear(&moved);
+    return status;
+}
+
 vd_status vd_store_put_source(vd_db *db, const vd_stored_source *source, vd_error *err)
 {
     vd_prepared *own = NULL;
@@ -257,7 +301,7 @@ vd_status vd_store_put_source(vd_db *db, const vd_stored_source *source, vd_erro
         status = vd_sql_begin(db, err);
     }
     if (status == VD_OK) {
-        status = vd_sql_end(db, source_replace(db, source, own != NULL ? own : source->prepared, err), err);
+        status = vd_sql_end(db, source_write(db, source, own != NULL ? own : source->prepared, err), err);
     }
     vd_prepared_free(own);
     return status;

@@ -42,6 +42,7 @@ typedef enum vd_slot {
     VD_SLOT_FIND_ID,
     VD_SLOT_FIND_NUMBER,
     VD_SLOT_CLUE_PUT,
+    VD_SLOT_DECIDED,
     VD_SLOT_TOTAL
 } vd_slot;
 

@@ -14,6 +14,8 @@
 #include "resolve/resolve.h"
 #include "viendan.h"
 
+struct vd_wordings;
+
 /** What writing a source takes that can be made without the database, so by several threads at once. */
 typedef struct vd_prepared vd_prepared;
 /** Owner:  *out is the caller's, vd_prepared_free().
@@ -34,6 +36,8 @@ typedef struct vd_stored_source {
     const vd_extraction *extraction;
     const vd_tasks *tasks;       /* NULL: none */
     const vd_prepared *prepared; /* of this source and extraction; NULL: made on the way */
+    const char *rules; /* where the derived half was made by these (vd_resolution.rules), and the source says what it
+                          did, it stays as it is; NULL: whatever is put makes it stale */
 } vd_stored_source;
 
 /** Hash under which `path` is stored; *found tells. */
@@ -76,7 +80,10 @@ VD_CHECKED vd_status vd_store_path_like(vd_db *db, vd_str name, vd_arena *arena,
  * the same. */
 VD_CHECKED vd_status vd_store_load_sources(vd_db *db, vd_arena *arena, vd_arena *prints, vd_resolve_source **out,
                                            size_t *count, vd_error *err);
-/** The same for those that came since the derived half was made. */
+/** The source of that path; `row` 0: there is none.  In the arena of `all`, which takes what its mentions say. */
+VD_CHECKED vd_status vd_store_load_source(vd_db *db, vd_str path, struct vd_wordings *all, int64_t *row,
+                                          vd_resolve_source *out, vd_error *err);
+/** The same as vd_store_load_sources() for those that came since the derived half was made. */
 VD_CHECKED vd_status vd_store_load_fresh(vd_db *db, vd_arena *arena, vd_resolve_source **out, size_t *count,
                                          vd_error *err);
 /** The same for those whose rows are in the table temp.touched. */

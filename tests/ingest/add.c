@@ -6,16 +6,6 @@
 
 enum { BASE = 14, COME = 26, ROUNDS = 6 };
 
-static void assert_like_whole(void)
-{
-    unlink("whole.db");
-    ingest("whole.db", "in");
-    char *added = database_see("added.db"), *whole = database_see("whole.db");
-    assert_seen(added, whole);
-    free(added);
-    free(whole);
-}
-
 /* ---- The tests -------------------------------------------------------------------------------------------------- */
 
 static void test_one_by_one(void **state)
@@ -43,7 +33,7 @@ static void test_one_by_one(void **state)
             mark("INSERT INTO clue VALUES (1, 0)");
             ingest("added.db", "in");
             narrow += mark_survived();
-            assert_like_whole();
+            assert_as_at_once();
         }
     }
     printf("%zu of %d added alone\n", narrow, ROUNDS * COME);
@@ -69,7 +59,7 @@ static bool added_alone(const char *path)
     mark("INSERT INTO clue VALUES (1, 0)");
     ingest("added.db", path);
     bool alone = mark_survived();
-    assert_like_whole();
+    assert_as_at_once();
     return alone;
 }
 
@@ -261,7 +251,7 @@ static void test_crowded(void **state)
         assert_true(i % 13 ? (ingest("added.db", path), true) : added_alone(path));
     }
     assert_int_equal(stored("SELECT count(*) FROM graph_chunk WHERE chunk < 0"), 1);
-    assert_like_whole();
+    assert_as_at_once();
 }
 
 /* A file that acts on so many decrees. */
@@ -319,12 +309,12 @@ static void test_notes(void **state)
         bytes = now;
         most = notes > most ? notes : most;
         if (folds < 2 && (notes == 0 || i % 5 == 0)) {
-            assert_like_whole();
+            assert_as_at_once();
         }
     }
     assert_true(folds >= 2);
     assert_int_equal(most, 768);
-    assert_like_whole();
+    assert_as_at_once();
 }
 
 /* Adds the file as often as it takes, with the first, second, third request for memory refused. */
@@ -372,7 +362,7 @@ static void test_memory(void **state)
     add_without_memory("in/p.txt");
     plain_file("in/q.txt", 12, "5 tháng 1 năm 2025", "Căn cứ Kế hoạch số 33/KH-UBND ngày 6/1/2025;\n");
     add_without_memory("in/q.txt");
-    assert_like_whole();
+    assert_as_at_once();
 }
 
 /* ---- What it costs ---------------------------------------------------------------------------------------------- */

@@ -182,6 +182,14 @@ static const char *const queries[] = {
     "SELECT changed = resolved, documents, mentions, edges, (SELECT count(*) FROM fresh), (SELECT stamp FROM graph) = "
     "resolved FROM state",
     "SELECT count(*) FROM document UNION ALL SELECT count(*) FROM mention_row UNION ALL SELECT count(*) FROM edge",
+    "SELECT s.path, m.ordinal, m.start, m.stop, m.line, m.col, m.shown_start, m.shown_stop, m.surface, m.number, "
+    "m.title, m.parent, m.antecedent FROM mention m JOIN source s USING (source) ORDER BY 1, 2",
+    "SELECT s.path, t.ordinal, t.start, t.stop, t.line, t.cue_start, t.sentence_start, t.relation, t.strength FROM "
+    "statement t JOIN source s USING (source) ORDER BY 1, 2",
+    "SELECT s.path, t.ordinal, t.start, t.stop, t.what, l.body FROM task t JOIN source s USING (source) LEFT JOIN "
+    "task_lead l ON l.source = t.source AND l.task = t.ordinal ORDER BY 1, 2, l.rank",
+    "SELECT path, s.hash, s.size, hex(print), hex(words), effective FROM source s JOIN passage USING (source) ORDER "
+    "BY 1",
     "PRAGMA foreign_key_check",
     "PRAGMA integrity_check",
 };
@@ -292,6 +300,17 @@ static inline void ingest(const char *db_path, const char *path)
     }
 }
 
+/* What is in added.db is what is in a database that was made of the same files at once. */
+static inline void assert_as_at_once(void)
+{
+    unlink("whole.db");
+    ingest("whole.db", "in");
+    char *added = database_see("added.db"), *whole = database_see("whole.db");
+    assert_seen(added, whole);
+    free(added);
+    free(whole);
+}
+
 /* A row that only survives where the derived half is added to. */
 static inline void mark(const char *text)
 {
@@ -314,14 +333,14 @@ static inline bool mark_survived(void)
 /* Rows that statements passed over without having looked for them. */
 static int64_t passed;
 
-static int statement_done(unsigned what, void *context, void *statement, void *nanoseconds)
+static inline int statement_done(unsigned what, void *context, void *statement, void *nanoseconds)
 {
     (void)what, (void)context, (void)nanoseconds;
     passed += sqlite3_stmt_status(statement, SQLITE_STMTSTATUS_FULLSCAN_STEP, 1);
     return 0;
 }
 
-static int connection_watch(sqlite3 *sql, const char **message, const void *api)
+static inline int connection_watch(sqlite3 *sql, const char **message, const void *api)
 {
     (void)message, (void)api;
     return sqlite3_trace_v2(sql, SQLITE_TRACE_PROFILE, statement_done, NULL);

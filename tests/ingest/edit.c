@@ -1,0 +1,204 @@
+/* A document that was edited, and says and cites what it did, leaves everything decided as it is; what is in the
+ * database afterwards is what reading and deciding all anew would have put there. */
+#include "derived.h"
+
+#include "base/alloc.h"
+
+enum { BASE = 14, EDITS = 20, ROUNDS = 6 };
+
+static char *file_read(const char *path, size_t *len)
+{
+    FILE *file = fopen(path, "rb");
+    char *bytes = malloc(1 << 16);
+    assert_non_null(file);
+    assert_non_null(bytes);
+    *len = fread(bytes, 1, (1 << 16) - 1, file);
+    bytes[*len] = '\0';
+    assert_int_equal(fclose(file), 0);
+    return bytes;
+}
+
+/* Puts words behind one of its lines, or takes the line away. */
+static void file_edit(const char *path, uint32_t line, const char *words)
+{
+    size_t len = 0, at = 0;
+    char *bytes = file_read(path, &len);
+    while (line > 0 && at < len) {
+        line -= bytes[at++] == '\n';
+    }
+    size_t end = at;
+    while (words == NULL && end < len && bytes[end++] != '\n') {
+    }
+    vd_buf text = {0};
+    vd_buf_add(&text, (vd_str){bytes, at});
+    vd_buf_add_text(&text, words ? words : "");
+    vd_buf_add(&text, (vd_str){bytes + end, len - end});
+    assert_true(vd_buf_ok(&text));
+    file_make(path, vd_buf_str(&text));
+    vd_buf_clear(&text);
+    free(bytes);
+}
+
+/* Reads it again, and says whether nothing was decided anew. */
+static bool stays(const char *path)
+{
+    mark("INSERT INTO clue VALUES (1, 0)");
+    ingest("added.db", path);
+    return mark_survived();
+}
+
+static void edit_draw(const char *path)
+{
+    static const char *const words[] = {"Các cơ quan, đơn vị báo cáo kết quả thực hiện trước khi kết thúc năm.\n", "\n",
+                                        "Giao Sở Nội vụ chủ trì, phối hợp với các sở tham mưu thực hiện.\n",
+                                        "Căn cứ Nghị định số 59/2023/NĐ-CP ngày 14/8/2023 của Chính phủ;\n"};
+    uint32_t kind = draw(8);
+    file_edit(path, 3 + draw(12), kind == 0 ? NULL : kind == 1 ? words[3] : words[kind % 3]);
+}
+
+static void test_drawn(void **state)
+{
+    (void)state;
+    size_t stayed = 0;
+    for (uint64_t round = 1; round <= ROUNDS; round++) {
+        char path[32];
+        seed = round + 100;
+        numbers = (uint32_t)(4 * round * round);
+        tree_remove("in");
+        folder_make("in");
+        unlink("added.db");
+        for (int i = 0; i < BASE; i++) {
+            file_name(path, sizeof path, i);
+            file_draw(path);
+        }
+        ingest("added.db", "in");
+        for (int i = 0; i < EDITS; i++) {
+            file_name(path, sizeof path, (int)draw(BASE));
+            edit_draw(path);
+            stayed += stays(path);
+            assert_as_at_once();
+        }
+    }
+    printf("%zu of %d edits changed nothing else\n", stayed, ROUNDS * EDITS);
+    assert_true(stayed > ROUNDS * EDITS / 3);
+}
+
+#define HEAD                                                                                                                              \
+    "ỦY BAN NHÂN DÂN\nTHÀNH PHỐ CẦN THƠ\nSố: %d/KH-UBND\nCần Thơ, ngày 3 tháng 2 năm 2025\n\nKẾ HOẠCH\nVề một " \
+    "việc\n\n"
+#define DECREE "Căn cứ Nghị định số 59/2023/NĐ-CP ngày 14/8/2023 của Chính phủ;\n"
+
+static void plan_file(const char *path, int number, const char *body)
+{
+    vd_buf text = {0};
+    vd_buf_add_format(&text, HEAD "%s", number, body);
+    assert_true(vd_buf_ok(&text));
+    file_make(path, vd_buf_str(&text));
+    vd_buf_clear(&text);
+}
+
+/* Of what others learnt from it the byte is brought up to date. */
+static void test_learnt(void **state)
+{
+    (void)state;
+    folder_make("in");
+    plan_file("in/a.txt", 1, "Căn cứ Luật Đất đai;\n" DECREE "Thay thế Kế hoạch số 3/KH-UBND ngày 5/1/2024.\n");
+    plan_file("in/b.txt", 2, DECREE);
+    ingest("added.db", "in");
+    char *before = database_see("added.db");
+    file_edit("in/a.txt", 8, "Giao các sở thực hiện.\n");
+    assert_true(stays("in/a.txt"));
+    assert_as_at_once();
+    char *after = database_see("added.db");
+    assert_non_null(strstr(before, "in/a.txt byte "));
+    assert_string_not_equal(before, after);
+    free(before);
+    free(after);
+    /* Something is cited otherwise, or the text is called otherwise. */
+    file_edit("in/a.txt", 9, "Căn cứ Luật Việc làm;\n");
+    assert_false(stays("in/a.txt"));
+    assert_as_at_once();
+    file_edit("in/a.txt", 7, " trên địa bàn\n");
+    assert_false(stays("in/a.txt"));
+    assert_as_at_once();
+    /* It is stated more strongly. */
+    plan_file("in/c.txt", 4, "Kế hoạch này thực hiện Kế hoạch số 3/KH-UBND ngày 5/1/2024.\n");
+    ingest("added.db", "in/c.txt");
+    plan_file("in/c.txt", 4, "Kế hoạch này thay thế Kế hoạch số 3/KH-UBND ngày 5/1/2024.\n");
+    assert_false(stays("in/c.txt"));
+    assert_as_at_once();
+}
+
+/* The words of a text tell which one a copy without number is of. */
+static void test_copy_beside(void **state)
+{
+    (void)state;
+    folder_make("in");
+    plan_file("in/a.txt", 1, DECREE "Thay thế Kế hoạch số 3/KH-UBND ngày 5/1/2024.\n");
+    file_make("in/b.txt", VD_LIT("KẾ HOẠCH\nVề một việc\n\n" DECREE "Thay thế Kế hoạch số 3/KH-UBND ngày 5/1/2024.\n"));
+    plan_file("in/c.txt", 5, "Căn cứ Luật Đất đai;\nCăn cứ Kế hoạch số 7/KH-UBND ngày 6/1/2024;\n");
+    ingest("added.db", "in");
+    file_edit("in/c.txt", 8, "Giao các sở thực hiện.\n");
+    assert_true(stays("in/c.txt"));
+    assert_as_at_once();
+    file_edit("in/a.txt", 8, "Giao các sở thực hiện.\n");
+    assert_false(stays("in/a.txt"));
+    assert_as_at_once();
+    file_edit("in/b.txt", 3, "Giao các sở thực hiện.\n");
+    assert_false(stays("in/b.txt"));
+    assert_as_at_once();
+}
+
+/* Decisions that other rules made do not stay. */
+static void test_other_rules(void **state)
+{
+    (void)state;
+    folder_make("in");
+    plan_file("in/a.txt", 1, DECREE);
+    ingest("added.db", "in");
+    mark("UPDATE state SET rules = 'others'");
+    file_edit("in/a.txt", 8, "Giao các sở thực hiện.\n");
+    assert_false(stays("in/a.txt"));
+    file_edit("in/a.txt", 8, "Giao các sở thực hiện.\n");
+    assert_true(stays("in/a.txt"));
+    assert_as_at_once();
+}
+
+/* Without memory nothing is half done. */
+static void test_memory(void **state)
+{
+    (void)state;
+    const char *const path = "in/a.txt";
+    vd_db *db = NULL;
+    vd_status status = VD_NO_MEMORY;
+    size_t nth = 0;
+    folder_make("in");
+    plan_file("in/a.txt", 1, "Căn cứ Luật Đất đai;\n" DECREE);
+    plan_file("in/b.txt", 2, DECREE);
+    ingest("added.db", "in");
+    file_edit(path, 8, "Giao các sở thực hiện.\n");
+    mark("INSERT INTO clue VALUES (1, 0)");
+    assert_int_equal(vd_db_open("added.db", VD_OPEN_EXISTING, &db, NULL), VD_OK);
+    while (status != VD_OK) {
+        vd_alloc_fail_at(++nth);
+        status = vd_db_ingest(db, grammar, &path, 1, NULL, &(vd_ingest_report){0}, NULL);
+        vd_alloc_fail_at(0);
+        assert_true(status == VD_OK || status == VD_NO_MEMORY);
+    }
+    vd_db_close(db);
+    assert_true(nth > 30);
+    assert_true(mark_survived());
+    assert_as_at_once();
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(test_drawn, tree_setup, tree_teardown),
+        cmocka_unit_test_setup_teardown(test_learnt, tree_setup, tree_teardown),
+        cmocka_unit_test_setup_teardown(test_copy_beside, tree_setup, tree_teardown),
+        cmocka_unit_test_setup_teardown(test_other_rules, tree_setup, tree_teardown),
+        cmocka_unit_test_setup_teardown(test_memory, tree_setup, tree_teardown),
+    };
+    return cmocka_run_group_tests(tests, grammar_open, grammar_close);
+}
