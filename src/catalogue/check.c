@@ -277,18 +277,35 @@ static void stated_find(vd_check *c, const vd_known_group *group, const vd_state
     }
 }
 
-static void texts_find(vd_check *c, const vd_stated *stated, size_t count)
+/* What the catalogue says of each document; its group, or NULL. */
+static void groups_find(vd_check *c, vd_catalogued *documents, size_t count, const vd_known_group **groups)
 {
-    const vd_known_group *group = NULL;
     for (size_t i = 0; i < count && !c->failed; i++) {
         vd_str id;
-        if (i == 0 || !vd_str_eq(stated[i].id, stated[i - 1].id)) {
-            c->failed = vd_known_find(&c->arena, &c->all.groups, stated[i].id, &group, &id, NULL) != VD_OK;
-        }
-        if (group && !c->failed) {
-            stated_find(c, group, &stated[i]);
-        }
+        c->failed = vd_known_find(&c->arena, &c->all.groups, documents[i].id, &groups[i], &id, NULL) != VD_OK;
+        const vd_known_row *passed = groups[i] ? vd_known_best(groups[i], VD_KNOWN_PASSED) : NULL;
+        documents[i].dated = passed != NULL;
+        documents[i].passed = passed ? vd_known_date(passed, VD_KNOWN_PASSED) : (vd_date){0};
+        documents[i].type = groups[i] ? vd_known_value(groups[i], VD_KNOWN_TYPE) : VD_NONE;
     }
+}
+
+static vd_status texts_find(vd_check *c, vd_db *db, vd_error *err)
+{
+    vd_catalogued *documents = NULL;
+    vd_stated *stated = NULL;
+    size_t document_count = 0, count = 0;
+    vd_status status = vd_store_catalogued_load(db, &c->arena, vd_check_ids(c), &documents, &document_count, err);
+    const vd_known_group **groups = VD_ARENA_ARRAY(&c->arena, const vd_known_group *, document_count + 1);
+    c->failed = c->failed || groups == NULL;
+    if (status == VD_OK && !c->failed) {
+        groups_find(c, documents, document_count, groups);
+        status = vd_store_stated_load(db, &c->arena, documents, document_count, &stated, &count, err);
+    }
+    for (size_t i = 0; i < count && !c->failed; i++) {
+        stated_find(c, groups[stated[i].document], &stated[i]);
+    }
+    return status == VD_OK && c->failed ? vd_fail_memory(err) : status;
 }
 
 /* ---- All together -------------------------------------------------------------------------------------------------
@@ -332,18 +349,12 @@ static void ids_list(vd_check *c)
 static vd_status findings_make(vd_check *c, vd_db *db, vd_error *err)
 {
     vd_date today;
-    vd_stated *stated = NULL;
-    size_t count = 0;
     vd_status status = vd_all_today(&today, err);
-    if (c->origin_count) {
-        ids_list(c);
-    }
-    if (status == VD_OK) {
-        status = c->failed ? vd_fail_memory(err)
-                           : vd_store_stated_load(db, &c->arena, vd_check_ids(c), &stated, &count, err);
-    }
     if (status != VD_OK) {
         return status;
+    }
+    if (c->origin_count) {
+        ids_list(c);
     }
     for (size_t i = 0; i < c->all.groups.count && !c->failed; i++) {
         conflicts_find(c, &c->all.groups.items[i]);
@@ -353,8 +364,8 @@ static vd_status findings_make(vd_check *c, vd_db *db, vd_error *err)
         status_find(c, &c->all.groups.items[i], today);
     }
     cycles_find(c);
-    texts_find(c, stated, count);
-    return c->failed ? vd_fail_memory(err) : vd_check_acts(c, db, err);
+    status = c->failed ? vd_fail_memory(err) : texts_find(c, db, err);
+    return status == VD_OK ? vd_check_acts(c, db, err) : status;
 }
 
 vd_store_ids vd_check_ids(const vd_check *c)

@@ -138,8 +138,9 @@ VD_CHECKED vd_status vd_store_known_past(vd_db *db, vd_arena *arena, vd_known *o
 
 /** What a text says of a document that the catalogue knows: the document itself in its head (line 1), or a mention. */
 typedef struct vd_stated {
-    vd_str id, path, type;
-    size_t line, column;
+    size_t document; /* which of those asked for */
+    vd_str path, type;
+    size_t line;
     vd_date date;
 } vd_stated;
 /** Which documents are asked for: those of ids, sorted, each once; or all. */
@@ -148,9 +149,22 @@ typedef struct vd_store_ids {
     size_t count;
     bool all;
 } vd_store_ids;
-/** By id, the document's own head first, then by path and place; in `arena`. */
-VD_CHECKED vd_status vd_store_stated_load(vd_db *db, vd_arena *arena, vd_store_ids ids, vd_stated **out, size_t *count,
-                                          vd_error *err);
+/** A document that the catalogue knows, as the derived half has it, and what the catalogue says of it. */
+typedef struct vd_catalogued {
+    int64_t row;
+    vd_str id;
+    bool dated; /* `passed` counts */
+    vd_date passed;
+    vd_str type; /* absent: does not count */
+} vd_catalogued;
+/** By id, without what the catalogue says; in `arena`. */
+VD_CHECKED vd_status vd_store_catalogued_load(vd_db *db, vd_arena *arena, vd_store_ids ids, vd_catalogued **out,
+                                              size_t *count, vd_error *err);
+/** Where a text gives one of these documents another type, or a whole day other than `passed`: in their order, the
+ *  document's own head first, then by path and place; in `arena`.
+ *  Cost: by what is said of them; memory by what is said otherwise. */
+VD_CHECKED vd_status vd_store_stated_load(vd_db *db, vd_arena *arena, const vd_catalogued *documents,
+                                          size_t document_count, vd_stated **out, size_t *count, vd_error *err);
 
 /** A text says that one document amends another, or stands in its place as a whole. */
 typedef struct vd_stated_act {
