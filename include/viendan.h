@@ -472,6 +472,16 @@ typedef struct vd_ingest_report {
                       them; a problem is told of the first */
 } vd_ingest_report;
 
+/** What is done once all files are read, in this order. */
+typedef enum vd_deciding {
+    VD_DECIDING_LOADING, /* what the files say, back from the database; counted in files */
+    VD_DECIDING_MEANING, /* what each mention means; in steps of several kinds */
+    VD_DECIDING_WRITING, /* what was decided; in rows, about */
+    VD_DECIDING_INDEXES, /* by which questions find it */
+    VD_DECIDING_GRAPH,
+    VD_DECIDING_COUNT
+} vd_deciding;
+
 /** Callbacks and choices of an ingest; zero-initialise for defaults.
  *  `progress` returns false to stop (VD_STOPPED; files finished so far are kept).
  *  `total` is 0 while it is not known.
@@ -487,6 +497,9 @@ typedef struct vd_ingest_options {
     bool search;  /* keep all texts and index their words for vd_db_search(), now and whenever sources are read;
                      what was read without it is read once more */
     bool (*progress)(void *context, size_t done, size_t total, vd_str path);
+    /** How far deciding is where all is decided, on the calling thread and some thousand times at the most of half a
+     * million files: `done` of `total` in this step.  NULL: nobody asks. */
+    void (*deciding)(void *context, vd_deciding step, size_t done, size_t total);
     void (*problem)(void *context, vd_str path, size_t line, size_t column, const vd_error *err);
     /** Is it to stop?  Asked before each read of a stream and some ten times a second while it is awaited, on any
      * thread and beside other calls.  NULL: never. */

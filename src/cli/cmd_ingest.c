@@ -114,6 +114,7 @@ static int ingest_into(const cli_args *args, vd_db *db, const vd_grammar *gramma
                                  .search = cli_given(args, CLI_SEARCH),
                                  .jobs = jobs,
                                  .progress = cli_progress_step,
+                                 .deciding = cli_progress_deciding,
                                  .stop = cli_progress_stopped,
                                  .problem = problem_say,
                                  .context = &context};

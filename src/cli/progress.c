@@ -1,4 +1,5 @@
-/* The line of progress: on standard error, only when that is a terminal, at most 20 times a second. */
+/* The line of progress: on standard error, only when that is a terminal, at most 20 times a second, and when a step of
+ * deciding begins. */
 #include "cli/progress.h"
 
 #include "cli/diag.h"
@@ -24,6 +25,7 @@ static volatile sig_atomic_t bar_shown;
 static int bar_width;
 static struct timespec bar_begin;
 static double bar_time; /* when it was drawn last, since then */
+static int bar_step;    /* of deciding, drawn last; -1: none yet */
 
 static void stderr_put(const char *bytes, size_t len)
 {
@@ -76,6 +78,7 @@ void cli_progress_begin(bool shown)
     signal_seen = 0;
     bar_shown = false;
     bar_time = 0;
+    bar_step = -1;
     (void)clock_gettime(CLOCK_MONOTONIC, &bar_begin);
     bar_wanted = shown && isatty(STDERR_FILENO) == 1 && term && strcmp(term, "dumb") != 0;
     bar_width = 80;
@@ -191,6 +194,24 @@ bool cli_progress_step(void *context, size_t done, size_t total, vd_str path)
     bar_draw(total && !read ? (double)done / (double)total : -1, elapsed, counts,
              read ? (vd_str){DECIDING, sizeof DECIDING - 1} : path);
     return signal_seen == 0;
+}
+
+void cli_progress_deciding(void *context, vd_deciding step, size_t done, size_t total)
+{
+    (void)context;
+    static const char *const names[VD_DECIDING_COUNT] = {
+        [VD_DECIDING_LOADING] = "files",   [VD_DECIDING_MEANING] = "mentions", [VD_DECIDING_WRITING] = "writing",
+        [VD_DECIDING_INDEXES] = "indexes", [VD_DECIDING_GRAPH] = "graph",
+    };
+    char counts[128];
+    bool begins = bar_wanted && !signal_seen && bar_step != (int)step;
+    if (!bar_due(bar_elapsed()) && !begins) {
+        return;
+    }
+    bar_step = (int)step;
+    snprintf(counts, sizeof counts, DECIDING " (%d/%d %s %d%%)", (int)step + 1, (int)VD_DECIDING_COUNT, names[step],
+             total ? (int)((double)done * 100 / (double)total) : 0);
+    bar_draw(-1, 0, counts, (vd_str){NULL, 0});
 }
 
 bool cli_progress_read(size_t lines, uint64_t bytes, uint64_t total)

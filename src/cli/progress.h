@@ -11,6 +11,8 @@ void cli_progress_begin(bool shown);
  *  path, that the documents are being decided: from then on a signal ends the program, for what is decided is kept
  *  whole or not at all.  False once a signal came. */
 bool cli_progress_step(void *context, size_t done, size_t total, vd_str path);
+/** vd_ingest_options.deciding: what is being done behind the last file, and how much of it is. */
+void cli_progress_deciding(void *context, vd_deciding step, size_t done, size_t total);
 /** The same by bytes of the input, of which `total` there are (0: nobody knows). */
 bool cli_progress_read(size_t lines, uint64_t bytes, uint64_t total);
 /** Has a signal come?  For vd_stream.stop and vd_ingest_options.stop: on any thread, with any context. */

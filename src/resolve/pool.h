@@ -80,6 +80,7 @@ typedef struct vd_pool {
     vd_link **links;        /* per source and mention; .document is an entity here */
     const vd_str ***scopes; /* per source and mention; see vd_ref */
     vd_arena steps;         /* what is needed up to the last step: cleared before documents are made */
+    const vd_told *told;    /* how far it is; NULL: nobody */
     bool remembers;         /* `folds` is cleared at the end */
     vd_map folds;           /* what is folded again and again -> its place in `folded` */
     vd_str *folded;

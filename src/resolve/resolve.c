@@ -197,12 +197,14 @@ static vd_status steps_run(vd_pool *pool, vd_resolution *out, vd_error *err)
                                         vd_step_laws,      vd_step_named,    vd_step_residue, own_and_backward,
                                         vd_past_news};
     for (size_t i = 0; i < sizeof steps / sizeof *steps && !pool->failed && pool->wide == NULL; i++) {
+        vd_tell(pool->told, VD_DECIDING_MEANING, i, sizeof steps / sizeof *steps + 1);
         steps[i](pool);
     }
     bool told = pool->wide == NULL && pool->shut.count == 0;
     if (!pool->failed && told) {
         vd_clues_note(pool);
     }
+    vd_tell(pool->told, VD_DECIDING_MEANING, sizeof steps / sizeof *steps, sizeof steps / sizeof *steps + 1);
     pool_lighten(pool);
     vd_status status = pool->failed || !told ? VD_OK : vd_step_documents(pool, out, err);
     return pool->failed ? vd_past_failure(pool, err) : status;
@@ -270,10 +272,11 @@ vd_status vd_pool_resolve(vd_pool *pool, vd_resolution *out, vd_error *err)
                                                                           : status;
 }
 
-vd_status vd_resolve(vd_arena *arena, const vd_catalogue_view *catalogue, const vd_resolve_source *sources,
-                     size_t source_count, vd_arena *prints, vd_resolution *out, vd_error *err)
+vd_status vd_resolve_told(vd_arena *arena, const vd_catalogue_view *catalogue, const vd_resolve_source *sources,
+                          size_t source_count, vd_arena *prints, const vd_told *told, vd_resolution *out, vd_error *err)
 {
     vd_pool pool = {.arena = arena,
+                    .told = told,
                     .catalogue = catalogue,
                     .sources = sources,
                     .source_count = source_count,
@@ -284,4 +287,10 @@ vd_status vd_resolve(vd_arena *arena, const vd_catalogue_view *catalogue, const 
     vd_pool_clear(&pool);
     *out = status == VD_OK ? made : (vd_resolution){0};
     return status;
+}
+
+vd_status vd_resolve(vd_arena *arena, const vd_catalogue_view *catalogue, const vd_resolve_source *sources,
+                     size_t source_count, vd_arena *prints, vd_resolution *out, vd_error *err)
+{
+    return vd_resolve_told(arena, catalogue, sources, source_count, prints, NULL, out, err);
 }

@@ -6,6 +6,7 @@
 #define VD_RESOLVE_RESOLVE_H
 
 #include "base/arena.h"
+#include "base/told.h"
 #include "viendan.h"
 
 /** What a mention says, wherever it stands.  Most mentions say what others say, so that it is kept once for all of them
@@ -138,6 +139,10 @@ typedef struct vd_resolution {
 /** Owner: `prints`, where it is given, holds the sources' prints and nothing else; it is cleared as soon as they have
  * been compared.    Errors: NO_MEMORY.    Cost: O(n log n) in mentions, plus comparisons of sources whose number or
  * date is not known with those that share a piece of their print or a rare citation with them (see twin.c). */
+VD_CHECKED vd_status vd_resolve_told(vd_arena *arena, const vd_catalogue_view *catalogue,
+                                     const vd_resolve_source *sources, size_t source_count, vd_arena *prints,
+                                     const vd_told *told, vd_resolution *out, vd_error *err);
+/** The same, and nobody is told how far it is. */
 VD_CHECKED vd_status vd_resolve(vd_arena *arena, const vd_catalogue_view *catalogue, const vd_resolve_source *sources,
                                 size_t source_count, vd_arena *prints, vd_resolution *out, vd_error *err);
 

@@ -7,6 +7,7 @@
 #include "store/passage.h"
 #include "store/search.h"
 #include "store/sql.h"
+#include "store/store.h"
 #include "store/word.h"
 
 #include <errno.h>
@@ -223,6 +224,11 @@ vd_status vd_db_open(const char *path, vd_open_mode mode, vd_db **out, vd_error 
     }
     *out = db;
     return VD_OK;
+}
+
+void vd_store_tell(vd_db *db, const vd_told *told)
+{
+    db->told = told;
 }
 
 void vd_db_close(vd_db *db)

@@ -140,6 +140,7 @@ typedef struct loader {
     vd_arena *arena, *prints;
     vd_wordings wordings;
     vd_spelled spelled;
+    const vd_told *told;
     sqlite3_stmt *state, *sources, *mentions, *statements;
     int64_t row; /* of the source that was read last */
 } loader;
@@ -281,6 +282,7 @@ static vd_status sources_load(loader *l, vd_resolve_source **out, size_t *count,
     vd_resolve_source *sources = VD_ARENA_ARRAY(l->arena, vd_resolve_source, total + 1);
     status = sources == NULL ? vd_fail_memory(err) : VD_OK;
     for (size_t i = 0; status == VD_OK && i < total; i++) {
+        vd_tell_some(l->told, VD_DECIDING_LOADING, i, total);
         status = vd_sql_step(l->sources, &more, err);
         if (status == VD_OK) {
             status = more ? source_load(l, &sources[i], err) : vd_sql_damaged(l->db->sql, "sources are missing", err);
@@ -308,6 +310,7 @@ static vd_status load(vd_db *db, vd_arena *arena, vd_arena *prints, const choice
     *out = NULL;
     *count = 0;
     loader l = {.db = db, .arena = arena, .prints = prints, .wordings = {.arena = arena}};
+    l.told = chosen == &all_sources ? db->told : NULL;
     l.spelled.wordings = &l.wordings;
     vd_status status = loader_prepare(&l, chosen, err);
     if (status == VD_OK) {

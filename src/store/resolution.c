@@ -24,8 +24,16 @@ typedef struct put {
     int64_t behind; /* the last document's row that stays */
     size_t edges;   /* that were written */
     vd_arena scratch;
-    bool alone; /* no statement of this connection is in the middle of its rows */
+    bool alone;         /* no statement of this connection is in the middle of its rows */
+    size_t done, total; /* what is told; total 0: nothing */
 } put;
+
+static void put_tell(put *p)
+{
+    if (p->total) {
+        vd_tell_some(p->db->told, VD_DECIDING_WRITING, p->done++, p->total);
+    }
+}
 
 static vd_status part_fail(const char *what, size_t at, vd_error *err)
 {
@@ -188,6 +196,7 @@ static vd_status documents_put(put *p, vd_error *err)
     vd_status status = VD_OK;
     for (size_t i = 0; status == VD_OK && i < r->document_count; i++) {
         const vd_document *d = &r->documents[i];
+        put_tell(p);
         if (d->row) {
             continue;
         }
@@ -224,6 +233,7 @@ static vd_status carriers_put(put *p, vd_error *err)
     vd_status status = VD_OK;
     for (size_t o = 0; status == VD_OK && o < p->source_count; o++) {
         size_t i = p->order[o];
+        put_tell(p);
         int document = r->source_document[i];
         if (document != -1 && !document_fits(r, document)) {
             status = part_fail("source document", i, err);
@@ -290,6 +300,7 @@ static vd_status links_put(put *p, vd_error *err)
     vd_status status = VD_OK;
     for (size_t o = 0; status == VD_OK && o < p->source_count; o++) {
         size_t i = p->order[o];
+        put_tell(p);
         for (size_t j = 0; status == VD_OK && j < p->sources[i].mention_count; j++) {
             status = link_put(p, i, j, err);
         }
@@ -352,6 +363,7 @@ static vd_status edges_put(put *p, vd_error *err)
     for (size_t o = 0; status == VD_OK && o < p->source_count; o++) {
         uint32_t source = p->order[o];
         size_t from = begin[source];
+        put_tell(p);
         for (size_t i = from; from && status == VD_OK && i <= r->edge_count && r->edges[i - 1].source == source; i++) {
             status = edge_put(p, statement, i - 1, err);
         }
@@ -427,6 +439,7 @@ static vd_status rows_put(put *p, vd_error *err)
                                    err);
     static vd_status (*const steps[])(put *, vd_error *) = {sources_find, sources_order, documents_put, carriers_put,
                                                             links_put,    edges_put,     clues_put};
+    p->total = p->resolution->document_count + 3 * p->source_count + 1;
     if (status == VD_OK && p->alone && rows_are_many(p)) {
         status = vd_aside_take(p->db, &p->arena, &aside, err);
     }

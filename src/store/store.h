@@ -10,6 +10,7 @@
 
 #include "base/arena.h"
 #include "base/map.h"
+#include "base/told.h"
 #include "resolve/known.h"
 #include "resolve/resolve.h"
 #include "viendan.h"
@@ -58,6 +59,8 @@ typedef struct vd_filling {
  *  on. */
 void vd_store_filling_begin(vd_db *db, vd_filling *filling);
 void vd_store_filling_end(vd_db *db, const vd_filling *filling);
+/** Who is told how far loading all sources, writing the derived half and the graph are; borrowed until it is NULL. */
+void vd_store_tell(vd_db *db, const vd_told *told);
 /** Is there no source at all? */
 VD_CHECKED vd_status vd_store_empty(vd_db *db, bool *empty, vd_error *err);
 VD_CHECKED vd_status vd_store_remove_source(vd_db *db, vd_str path, vd_error *err);

@@ -8,6 +8,7 @@ Exit status 77: this system has no pseudo-terminals; skipped.
 import fcntl
 import json
 import os
+import re
 import select
 import signal
 import struct
@@ -81,6 +82,13 @@ def shows(work):
     check("/5" in shown and "deciding which documents are meant" in shown, "ingest shows no progress: %r" % shown[:200])
     shown = on_terminal(["--db", db, "ingest", "--jsonl", lines], subprocess.DEVNULL)
     check("[" not in shown.replace("\033[K", ""), "a bar without a known end: %r" % shown[:200])
+    steps = re.findall(r"deciding which documents are meant \((\d)/5 (\w+) (\d+)%\)", shown)
+    shares = [(int(step), int(share)) for step, _, share in steps]
+    check(sorted(shares) == shares and max(share for _, share in shares) <= 100, "back and forth: %r" % steps)
+    # of so few rows no index is taken away and made anew
+    check([name for _, name, share in steps if share == "0"] == ["files", "mentions", "writing", "graph"], "the steps of deciding: %r" % steps)
+    shown = on_terminal(["--db", db, "ingest", "--jsonl", lines], subprocess.DEVNULL)
+    check("meant (" not in shown, "nothing is decided, and steps of it shown: %r" % shown[-200:])
 
     shown = on_terminal(["extract", "--jsonl", lines], "terminal")
     check(" MB" not in shown and '"form"' in shown, "progress among the answers: %r" % shown[:200])

@@ -350,6 +350,42 @@ static void test_stopped_before_deciding(void **state)
     vd_db_close(db);
 }
 
+typedef struct deciding_heard {
+    size_t calls[VD_DECIDING_COUNT], done;
+    vd_deciding last;
+} deciding_heard;
+
+static void hear_deciding(void *context, vd_deciding step, size_t done, size_t total)
+{
+    deciding_heard *h = context;
+    assert_true(step >= h->last && done < total);
+    assert_true(step > h->last || done >= h->done);
+    h->last = step;
+    h->done = done;
+    h->calls[step]++;
+}
+
+/* The steps come in their order and forward, and none where nothing is decided. */
+static void test_deciding_is_told(void **state)
+{
+    (void)state;
+    plans_make();
+    vd_db *db = db_new();
+    deciding_heard h = {.done = 0};
+    const vd_ingest_options options = {.deciding = hear_deciding, .context = &h};
+    vd_ingest_report report;
+    assert_int_equal(vd_db_ingest(db, grammar, PATHS("p"), 1, &options, &report, NULL), VD_OK);
+    const vd_deciding steps[] = {VD_DECIDING_LOADING, VD_DECIDING_MEANING, VD_DECIDING_WRITING, VD_DECIDING_GRAPH};
+    for (size_t i = 0; i < sizeof steps / sizeof *steps; i++) {
+        assert_true(h.calls[steps[i]] > 0);
+    }
+    assert_int_equal(h.calls[VD_DECIDING_INDEXES], 0); /* of few rows they are left as they are */
+    h = (deciding_heard){.done = 0};
+    assert_int_equal(vd_db_ingest(db, grammar, PATHS("p"), 1, &options, &report, NULL), VD_OK);
+    assert_int_equal(h.calls[VD_DECIDING_LOADING] + h.calls[VD_DECIDING_GRAPH], 0);
+    vd_db_close(db);
+}
+
 /* Files enough for many batches, some of them bad, one damaged, two the same. */
 static void many_make(size_t count)
 {
@@ -593,6 +629,7 @@ int main(void)
         IN_A_FOLDER(test_invalid_utf8_is_told_and_kept),
         IN_A_FOLDER(test_stopping),
         IN_A_FOLDER(test_stopped_before_deciding),
+        IN_A_FOLDER(test_deciding_is_told),
         IN_A_FOLDER(test_jobs_do_not_show),
         IN_A_FOLDER(test_stopping_in_the_middle),
         IN_A_FOLDER(test_no_paths),
