@@ -147,6 +147,7 @@ def text(b):
     ours = [b.viendan, "extract", "--jsonl", *single, lines]
     mine = best([ours], b.work)[0]
     b.row("text", "extract, all, one thread", size / mine.cpu, "MB/s", command=" ".join(ours), checked=checked)
+    relations(b, ours, lines, size, mine.cpu)
     counts = {}
     runs = best([command for _, command, _ in tools], b.work, keep=True)
     for (name, command, target), one in zip(tools, runs):
@@ -154,6 +155,20 @@ def text(b):
         b.row("text", "extract against %s" % name, size / one.cpu, "MB/s", one.cpu / mine.cpu, name, target,
               command=" ".join(command[:-2]) + " PATTERN " + command[-1], checked="%d matches" % counts[name])
     regex(b, plain, pattern, size, mine.cpu, counts)
+
+
+def relations(b, ours, lines, size, without):
+    """What a database keeps of the texts: the same mentions, and what the sentences state of them."""
+    program = b.program("vd_bench_extract")
+    if program is None:
+        b.skip("text", "this build has no vd_bench_extract")
+        return
+    found, stated, _ = run([program, lines], b.work, keep=True).out.split()
+    rows = len(run(ours, b.work, keep=True).out.splitlines())
+    b.must(int(found) == rows and int(stated) > 0, "%d mentions with relations, %d without" % (int(found), rows))
+    took = min(float(run([program, lines], b.work, keep=True).out.split()[2]) for _ in range(3))
+    b.row("text", "extract with relations, one thread", size / took, "MB/s", without / took, "extract, all, one thread",
+          command="vd_bench_extract " + lines, checked="%d mentions, %d statements" % (int(found), int(stated)))
 
 
 def regex(b, plain, pattern, size, mine, counts):
@@ -270,6 +285,48 @@ def one_more(b, db):
           command="viendan --db DB ingest FILE", checked=told)
 
 
+CITING = """ỦY BAN NHÂN DÂN
+TỈNH NINH BÌNH
+Số: 98%(n)d/KH-UBND
+Ninh Bình, ngày 5 tháng 3 năm 2024
+
+KẾ HOẠCH
+Rà soát đợt %(n)d
+
+Căn cứ Quyết định số 97%(n)d/QĐ-UBND ngày 1/2/2024 của Ủy ban nhân dân tỉnh Ninh Bình;
+"""
+CITED = """ỦY BAN NHÂN DÂN
+TỈNH NINH BÌNH
+Số: 97%(n)d/QĐ-UBND
+Ninh Bình, ngày 1 tháng 2 năm 2024
+
+QUYẾT ĐỊNH
+Về việc rà soát đợt %(n)d
+"""
+
+
+def one_cited(b, db):
+    """The texts of documents that were known by a citation only: what cites them means them now."""
+    times = []
+    alone = 0
+    for n in range(5):
+        for name, text in (("citing", CITING), ("cited", CITED)):
+            with open(b.path("%s-%d.txt" % (name, n)), "w", encoding="utf-8") as out:
+                out.write(text % {"n": n})
+        run([b.viendan, "--db", db, "ingest", b.path("citing-%d.txt" % n)], b.work)
+        mark(db, "INSERT INTO clue VALUES (1, 0)")
+        one = run([b.viendan, "--db", db, "ingest", b.path("cited-%d.txt" % n)], b.work)
+        b.must("1 new" in one.err, "one more document was not new: " + one.err)
+        alone += mark(db, "DELETE FROM clue WHERE key = 1")
+        times.append(one.wall)
+    times.sort()
+    meant = run([b.viendan, "--db", db, "who", "based_on", "vn/ninh-binh/quyet-dinh/2024/970-qd-ubnd", "--format", "jsonl"], b.work, keep=True)
+    b.must(b"980-kh-ubnd" in meant.out, "what cites a document that came does not act on it: %r" % meant.out[:200])
+    told = "each is new and meant; %d of %d decided alone, the slowest %.0f ms" % (alone, len(times), times[-1] * 1000)
+    b.row("ingest", "one more document that is cited already (middle of five)", times[len(times) // 2] * 1000, "ms",
+          command="viendan --db DB ingest FILE", checked=told)
+
+
 def ask_hub(b, db):
     """The question that costs most: who hangs on the document that most depend on; a page of it cold and in a session, and all."""
     ranked = run([b.viendan, "--db", db, "rank", "--format", "jsonl", "--limit", "1"], b.work, keep=True, accept=(0, 1))
@@ -319,6 +376,7 @@ def ingest(b):
               "a document among %d" % sizes[0], 1.2, True)
     ask_hub(b, db)
     one_more(b, db)
+    one_cited(b, db)
 
 
 def graph(b):
