@@ -1,0 +1,144 @@
+/* Resolutions of congresses of the Party and its committees, in every order of their words: "Nghị quyết Đại hội XIII
+ * của Đảng", "Nghị quyết Đại hội Đảng bộ tỉnh lần thứ XX".  The congress itself is the body that issued them. */
+#include "extract/scan.h"
+
+#include "text/fold.h"
+
+/* "xiv", "14": the first word that numbers a congress in the folded range; absent where none does. */
+static vd_range congress_numeral(const vd_scan *scan, vd_range range)
+{
+    const char *fold = scan->text->fold;
+    for (size_t at = range.from; at < range.to;) {
+        size_t to = at;
+        bool roman = true;
+        bool digits = true;
+        while (to < range.to && vd_is_word(fold[to])) {
+            roman = roman && VD_AMONG(fold[to], "ivx");
+            digits = digits && vd_fold_digit(fold[to]);
+            to++;
+        }
+        if (to > at && (roman || digits)) {
+            return (vd_range){at, to};
+        }
+        at = to + 1;
+    }
+    return (vd_range){0, 0};
+}
+
+/* A congress of the whole Party, and not of one of its committees: "Đại hội XIII của Đảng", "Đại hội Đảng lần thứ
+ * XIII". */
+static bool congress_national(vd_str fold)
+{
+    bool committee = vd_str_find(fold, VD_LIT(" dang bo"), 0) != SIZE_MAX;
+    size_t party = vd_str_find(fold, VD_LIT(" dang"), 0);
+    bool whole = party != SIZE_MAX && (party + 5 == fold.len || !vd_is_word(fold.ptr[party + 5]));
+    return !committee && (whole || vd_str_find(fold, VD_LIT(" toan quoc "), 0) != SIZE_MAX);
+}
+
+/* The congress itself issues it: what stands behind "Nghị quyết (của)", without its term; the national one in full,
+ * however shortly it is called. */
+static void congress_issuer(vd_scan *scan, vd_draft *draft)
+{
+    vd_range name = draft->span;
+    vd_str fold = vd_scan_fold(scan, name);
+    size_t from = vd_str_find(fold, VD_LIT("dai hoi"), 0);
+    size_t term = vd_str_find(fold, VD_LIT(" nhiem ky"), 0);
+    name = (vd_range){name.from + (from == SIZE_MAX ? 0 : from), term == SIZE_MAX ? name.to : name.from + term};
+    while (name.to > name.from && !vd_is_word(scan->text->fold[name.to - 1])) {
+        name.to--;
+    }
+    draft->issuer = name;
+    draft->issuer_name = vd_scan_clean(scan, name);
+    vd_range number = congress_numeral(scan, name);
+    if (number.to > number.from && congress_national(vd_scan_fold(scan, name))) {
+        vd_str parts[] = {VD_LIT("Đại hội đại biểu toàn quốc lần thứ"), vd_scan_clean(scan, number),
+                          VD_LIT("của Đảng")};
+        draft->issuer_name = vd_scan_join(scan, parts, 3);
+    }
+}
+
+/* "Đại hội Đảng bộ tỉnh Nghệ An | đã …": where nothing else ends the name of a place's committee, it goes as far as
+ * its capitals do. */
+static size_t congress_end(const vd_scan *scan, vd_range range)
+{
+    static const char *const ends[] = {" lan thu ", " lan ", " khoa ", " nhiem ky "};
+    vd_str fold = vd_scan_fold(scan, range);
+    size_t at = vd_str_find(fold, VD_LIT(" dang bo "), 0);
+    bool ended = at == SIZE_MAX;
+    for (size_t i = 0; i < sizeof ends / sizeof *ends && !ended; i++) {
+        ended = vd_str_find(fold, vd_str_of(ends[i]), at) != SIZE_MAX;
+    }
+    bool named = false;
+    for (size_t i = ended ? fold.len : at + strlen(" dang bo "); i < fold.len; i++) {
+        bool word = vd_is_word(fold.ptr[i]) && fold.ptr[i - 1] == ' ';
+        bool capital = word && vd_scan_upper(scan, range.from + i);
+        if (word && named && !capital) {
+            return range.from + i - 1;
+        }
+        named = named || capital;
+    }
+    return range.to;
+}
+
+static vd_draft *congress_add(vd_scan *scan, vd_range range, bool elliptic)
+{
+    vd_draft *draft = !vd_scan_taken(scan, range)
+                          ? vd_scan_add(scan, range, VD_FORM_NAMED, vd_type_named(VD_LIT("Nghị quyết")))
+                          : NULL;
+    if (draft) {
+        draft->type_stated = !elliptic;
+        draft->adopted = true;
+        draft->title_name = vd_scan_clean(scan, range);
+        draft->confidence = elliptic ? 0.75 : 0.85;
+        congress_issuer(scan, draft);
+    }
+    return draft;
+}
+
+/* "Nghị quyết Đại hội XII|, XIII của Đảng": each number is a congress's of its own, and all are the Party's. */
+static void congress_list(vd_scan *scan, vd_range first, vd_range more)
+{
+    vd_range number = congress_numeral(scan, first);
+    for (bool next = true; next && number.to > number.from && scan->status == VD_OK;) {
+        vd_range following = congress_numeral(scan, (vd_range){number.to, more.to});
+        next = following.to > following.from;
+        bool leads = number.from < first.to;
+        vd_range span = leads ? first : next ? number : (vd_range){number.from, more.to};
+        vd_str parts[] = {VD_LIT("Nghị quyết Đại hội"), vd_scan_clean(scan, number), VD_LIT("của Đảng")};
+        vd_draft *draft = congress_add(scan, span, !leads);
+        if (draft) {
+            draft->title_name = vd_scan_join(scan, parts, 3);
+            parts[0] = VD_LIT("Đại hội đại biểu toàn quốc lần thứ");
+            draft->issuer_name = vd_scan_join(scan, parts, 3);
+        }
+        number = following;
+    }
+}
+
+void vd_pass_congress(vd_scan *scan)
+{
+    vd_match match;
+    size_t last = 0; /* where the last one ended: an elliptic one stands close behind */
+    vd_anchor_walk walk = {0, SIZE_MAX};
+    for (size_t at = 0; vd_scan_next(scan, VD_PAT_congress, VD_ANCHOR_CONGRESS, &walk, at, &match); at = match.end) {
+        vd_range range;
+        vd_range more;
+        bool elliptic = vd_match_group(scan, &match, "short", &range);
+        if (!elliptic && !vd_match_group(scan, &match, "whole", &range)) {
+            continue;
+        }
+        bool listed = !elliptic && vd_match_group(scan, &match, "more", &more);
+        bool party = congress_numeral(scan, range).to > 0 && (listed || congress_national(vd_scan_fold(scan, range)));
+        bool apart = elliptic && (last == 0 || range.from - last > 6);
+        if (apart || (!elliptic && !party && !vd_scan_upper(scan, range.from))) {
+            continue; /* "nghị quyết đại hội Đảng lần thứ XIII" is one in any case */
+        }
+        range.to = congress_end(scan, range);
+        if (listed) {
+            congress_list(scan, range, more);
+        } else {
+            (void)congress_add(scan, range, elliptic);
+        }
+        last = listed ? more.to : range.to;
+    }
+}
