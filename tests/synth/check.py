@@ -184,10 +184,10 @@ def expected_verdicts(truth):
         if acting != own["canonical_id"] or relation in CHANGES:
             continue
         for change in truth.changes.get(to, ()):
-            if change["acting"] == acting or change["effective"] == own["date"]:
+            if change["acting"] == acting:
                 continue
             what = "amended" if change["relation"] == "amends" else "ended"
-            when = "before" if change["effective"] < own["date"] else "since"
+            when = "before" if change["effective"] <= own["date"] else "since"  # it holds from that day on
             out[(acting, to)].add(what + "_" + when)
     return out
 
