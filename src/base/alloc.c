@@ -26,7 +26,8 @@ void *vd_alloc(size_t size)
 }
 
 /* A large block is filled and then read here and there: in large pages, where the system has them to give, fewer
- * addresses have to be looked up, and fewer pages asked for.  What is not touched still costs no memory. */
+ * addresses have to be looked up, and fewer pages asked for.  What is touched costs 2 MB at once, what is not nothing.
+ */
 static void block_widen(void *block, size_t size)
 {
 #ifdef MADV_HUGEPAGE

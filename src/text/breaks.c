@@ -122,7 +122,7 @@ static size_t last_word(const vd_text *text, size_t from, size_t end, size_t *to
         size_t behind = (size_t)__builtin_clzll(signs) / 8;
         uint64_t others = ~(signs << 8 * behind) & UINT64_C(0x8080808080808080);
         size_t len = (size_t)__builtin_clzll(others | 1) / 8;
-        if (behind + len < sizeof eight) {
+        if (others != 0 && behind + len < sizeof eight) {
             *to = end - behind;
             return end - behind - len;
         }
@@ -467,15 +467,22 @@ static bool ending_awaits_object(const vd_text *text, const line *before, const 
            line_opens_capital(text, next) && !line_capitals(text, next);
 }
 
-/* Words that only the next one makes whole: "SỬA ĐỔI, BỔ⏎SUNG", "MỘT SỐ⏎ĐIỀU". */
-static const char *const halves[][2] = {{"ban", "hanh "}, {"bo", "sung "}, {"bai", "bo "},
-                                        {"huy", "bo "},   {"mot", "so "},  {"so", "dieu "},
-                                        {"sua", "doi,"},  {"sua", "doi "}, {"thay", "the "}};
+/* Words that only the next one makes whole: "SỬA ĐỔI, BỔ⏎SUNG", "MỘT SỐ⏎ĐIỀU"; those of "HỒ SƠ⏎ĐIỀU KIỆN" are. */
+static const char *const halves[][2] = {{"ban", "hanh "}, {"doi bo", "sung "}, {"doi, bo", "sung "}, {"bai", "bo "},
+                                        {"huy", "bo "},   {"mot", "so "},      {"mot so", "dieu "},  {"sua", "doi,"},
+                                        {"sua", "doi "},  {"thay", "the "}};
 
-static bool word_halved(vd_str last, vd_str next)
+/* Does the line end with these words, and not in the middle of the first? */
+static bool line_ends_with(const vd_text *text, const line *of, vd_str words)
+{
+    vd_str whole = {text->fold + of->from, of->to - of->from};
+    return vd_str_ends(whole, words) && (whole.len == words.len || whole.ptr[whole.len - words.len - 1] == ' ');
+}
+
+static bool word_halved(const vd_text *text, const line *before, vd_str next)
 {
     for (size_t i = 0; i < sizeof halves / sizeof halves[0]; i++) {
-        if (vd_str_eq(last, vd_str_of(halves[i][0])) && vd_str_starts(next, vd_str_of(halves[i][1]))) {
+        if (vd_str_starts(next, vd_str_of(halves[i][1])) && line_ends_with(text, before, vd_str_of(halves[i][0]))) {
             return true;
         }
     }
@@ -492,8 +499,7 @@ static bool line_awaits_number(const vd_text *text, const line *before, vd_str n
     }
     for (size_t i = 0; i < sizeof cited / sizeof cited[0]; i++) {
         vd_str type = {cited[i].ptr, cited[i].len - 1};
-        vd_str words = {text->fold + before->from, before->to - before->from};
-        if (vd_str_ends(words, type) && words.len > type.len + 1 && words.ptr[words.len - type.len - 1] == ' ') {
+        if (before->to - before->from > type.len && line_ends_with(text, before, type)) {
             return true;
         }
     }
@@ -510,7 +516,7 @@ static bool capitals_go_on(const vd_text *text, const line *before, const line *
     bool capitals = line_capitals(text, next);
     vd_str words = {text->fold + next->from, next->to - next->from};
     if ((before->tells & TELLS_HALF) && capitals &&
-        (word_halved(line_last_word(text, before), words) || line_awaits_number(text, before, words))) {
+        (word_halved(text, before, words) || line_awaits_number(text, before, words))) {
         return true;
     }
     return (before->tells & TELLS_CAPITALS_GO_ON) && before->word > before->from &&

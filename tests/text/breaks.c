@@ -244,6 +244,8 @@ static void open_sentences_go_on(void **state)
     soft("SỬA\nĐỔI, BỔ SUNG MỘT SỐ ĐIỀU CỦA LUẬT CHỢ");
     soft("SỬA ĐỔI, BỔ SUNG MỘT SỐ\nĐIỀU CỦA LUẬT CHỢ");
     hard("BỘ TÀI CHÍNH\nSUNG SỨC");
+    hard("THÀNH PHẦN HỒ SƠ\nĐIỀU KIỆN CẤP PHÉP");
+    hard("DANH MỤC CỦA BỘ\nSUNG SỨC");
     soft("BÃI BỎ QUYẾT ĐỊNH\nSỐ 09/2022/QĐ-UBND NGÀY 25/3/2022");
     hard("QUYẾT ĐỊNH\nSỐ 09/2022/QĐ-UBND NGÀY 25/3/2022"); /* a document's own heading */
     hard("BÃI BỎ QUYẾT ĐỊNH\nSỐ LIỆU THỐNG KÊ");
