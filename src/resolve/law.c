@@ -54,8 +54,21 @@ static void name_index(vd_pool *pool, vd_str fold, size_t entry)
     pool->failed = pool->failed || !added;
 }
 
+/* The last day of the built-in table: it cannot know what was passed later. */
+static vd_date table_last(void)
+{
+    vd_date last = {0};
+    vd_date passed = {0};
+    for (size_t i = 0; i < vd_catalogue_count; i++) {
+        bool later = vd_date_parse(vd_str_of(vd_catalogue[i].passed), &passed) && vd_date_cmp(passed, last) > 0;
+        last = later ? passed : last;
+    }
+    return last;
+}
+
 void vd_step_catalogue(vd_pool *pool)
 {
+    pool->table_last = table_last();
     size_t count = pool->catalogue->count;
     pool->entity_of_entry = VD_POOL_ARRAY(pool, int, count + 1);
     for (size_t i = 0; i < count && !pool->failed; i++) {
@@ -164,16 +177,10 @@ static bool choice_younger(const choices *all, size_t numbered, int year)
     return true;
 }
 
-/* The table of laws ends before this date, so that it cannot know what was passed on it. */
-static bool beyond_the_table(vd_date date)
+/* The table of laws ends before this date. */
+static bool beyond_the_table(const vd_pool *pool, vd_date date)
 {
-    vd_date passed = {0};
-    bool beyond = date.year != 0;
-    for (size_t i = 0; i < vd_catalogue_count && beyond; i++) {
-        bool known = vd_date_parse(vd_str_of(vd_catalogue[i].passed), &passed);
-        beyond = !known || (vd_date_whole(date) ? vd_date_cmp(date, passed) > 0 : date.year > passed.year);
-    }
-    return beyond;
+    return vd_date_whole(date) ? vd_date_cmp(date, pool->table_last) > 0 : date.year > pool->table_last.year;
 }
 
 /* Laws of this folded name: in the catalogue, cited with a number, or known from a dated mention of the name.  A date
@@ -207,7 +214,7 @@ static choices choices_named(vd_pool *pool, vd_str fold, vd_str bare, bool dated
     size_t with_number = all.count;
     for (int e = vd_pool_named(pool, bare); e >= 0 && !pool->failed; e = pool->entities[e].next) {
         vd_date date = pool->entities[e].date;
-        bool counts = dated || with_number == 0 || beyond_the_table(date);
+        bool counts = dated || with_number == 0 || beyond_the_table(pool, date);
         if (counts && (vd_date_whole(date) || (date.year && choice_younger(&all, with_number, date.year)))) {
             all.items[all.count++] = choice_of(pool, e);
         }

@@ -87,6 +87,7 @@ typedef struct vd_pool {
     size_t folded_cap;
     int *entity_of_entry;         /* per catalogue entry, or -1 */
     vd_index entry_numbers;       /* normalised number -> catalogue entry */
+    vd_date table_last;           /* the last day on which a law of the built-in table was passed */
     vd_index entry_names;         /* folded titles and short titles, with and without their year -> catalogue entry */
     vd_index entry_titles;        /* folded titles -> catalogue entry */
     vd_index entry_others;        /* folded titles of what is no law -> catalogue entry */
