@@ -169,25 +169,35 @@ static bool subject_begins(vd_scan *scan, size_t at)
 }
 
 /* "… quy định về thủ tục hải quan|; kiểm tra, giám sát hải quan": a title of several subjects goes on behind ";" where
- * a citation is all that its line holds: no other document is named behind it, and nothing else begins. */
-static bool subjects_go_on(vd_scan *scan, size_t owner, size_t at)
+ * a citation is all that its line holds: no other document is named behind it, and nothing else begins.  Returns where
+ * the last of them ends, 0: none goes on.  The line is asked last, and so for its last documents alone. */
+static size_t subjects_end(vd_scan *scan, size_t owner, size_t at)
 {
     enum { REST_MOST = 400 };
     const char *fold = scan->text->fold;
-    if (fold[at] != ';' || !subject_begins(scan, at + 1) || !line_cites(scan, owner)) {
-        return false;
-    }
-    size_t end = at + 1;
+    size_t next = vd_scan_from(scan, at);
+    size_t cited = next < scan->sorted ? scan->drafts[next].span.from : scan->text->fold_len;
+    size_t end = at;
     while (end < at + REST_MOST && fold[end] && fold[end] != '\n' && !vd_sentence_stops(scan, end)) {
-        if (fold[end] == ';' && fold[end + 1] && fold[end + 1] != '\n' && !subject_begins(scan, end + 1)) {
-            return false;
+        bool inside = end == at || (fold[end] == ';' && fold[end + 1] && fold[end + 1] != '\n');
+        if (end > cited || (inside && !subject_begins(scan, end + 1))) {
+            return 0;
         }
         end++;
     }
-    size_t next = vd_scan_from(scan, at);
-    bool cites = next < scan->sorted && scan->drafts[next].span.from < end;
     size_t last = fold[end] == '.' ? end + 1 : end;
-    return !cites && (fold[last] == '\0' || fold[last] == '\n');
+    bool whole = end <= cited && (fold[last] == '\0' || fold[last] == '\n');
+    return whole && line_cites(scan, owner) ? end : 0;
+}
+
+/* The same of every ";" of a title: what goes on behind the first goes on up to *end, but for a last ";". */
+static bool subjects_go_on(vd_scan *scan, size_t owner, size_t at, size_t *end)
+{
+    const char *fold = scan->text->fold;
+    if (at >= *end) {
+        *end = subjects_end(scan, owner, at);
+    }
+    return at < *end && fold[at + 1] && fold[at + 1] != '\n';
 }
 
 /* Where the title that begins at `from`, of the draft beginning at `owner`, ends. */
@@ -201,7 +211,8 @@ static size_t title_end(vd_scan *scan, size_t owner, size_t from)
         stop = scan->own_title.to; /* "BÃI BỎ QUYẾT ĐỊNH SỐ … BAN HÀNH QUY ĐỊNH … | ỦY BAN NHÂN DÂN" */
     }
     int open = 0;
-    size_t quoted = 0; /* up to here a quotation goes on, and with it the title */
+    size_t quoted = 0;   /* up to here a quotation goes on, and with it the title */
+    size_t subjects = 0; /* the same of what ";" divides */
     for (size_t at = from; at < stop; at++) {
         char c = fold[at];
         if (vd_is_word(c)) {
@@ -222,8 +233,9 @@ static size_t title_end(vd_scan *scan, size_t owner, size_t from)
                       VD_AMONG(fold[at + 1], " (bcdhknqstv") &&
                       vd_scan_at(scan, VD_PAT_title_break, at, scan->text->fold_len, &match);
         bool colon = c == ':' && !vd_scan_taken(scan, (vd_range){at, at + 1}); /* "QCVN 14:2025/BCA" has one */
-        if ((c == ';' && !procedures_go_on(scan, from, at) && !subjects_go_on(scan, owner, at)) || c == '\n' ||
-            c == '?' || colon || vd_sentence_stops(scan, at) || breaks || short_form_begins(scan, owner, at)) {
+        if ((c == ';' && !procedures_go_on(scan, from, at) && !subjects_go_on(scan, owner, at, &subjects)) ||
+            c == '\n' || c == '?' || colon || vd_sentence_stops(scan, at) || breaks ||
+            short_form_begins(scan, owner, at)) {
             return at;
         }
         if (scan->cropped && at > from && c == ' ' && vd_draft_at(scan, at + 1)) {

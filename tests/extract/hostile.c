@@ -58,6 +58,8 @@ static const hostile texts[] = {
     {"Nghị định số 12/2020/NĐ-CP ", MEGABYTE / 4, true},
     {"Nghị định số 12/2020/NĐ-CP ngày 1/2/2020 của Chính phủ về việc ", MEGABYTE / 4, true},
     {"thực hiện Nghị định số 12/2020/NĐ-CP; ", MEGABYTE / 4, true},
+    {"Nghị định số 12/2020/NĐ-CP về x; b, ", MEGABYTE / 4, true},
+    {"Nghị định số 12/2020/NĐ-CP về Nghị định số 13/2020/NĐ-CP về x; b; b; b; b; b; b; b.\n", MEGABYTE / 4, true},
     {"Luật sửa đổi, bổ sung một số điều của Luật Đất đai, ", MEGABYTE / 4, true},
     {"Căn cứ Luật Đất đai;\n", MEGABYTE / 4, true},
     {"Điều 1. Quyết định số 5/QĐ-UBND được thay thế bởi ", MEGABYTE / 4, true},
@@ -136,6 +138,8 @@ static void time_grows_with_the_text(void **state)
         "Nghị định này ",
         "ban hành quyết định ",
         "khoản 1 ",
+        "Nghị định số 12/2020/NĐ-CP về x; b, ",
+        "Nghị định số 12/2020/NĐ-CP về x; b; b; b; b; b; b; b; b; b; b; b; b; b; b; b; b; b; b; b; b; b; b; b.\n",
     };
     char *bytes = malloc((size_t)SIZE * TIMES);
     assert_non_null(bytes);
