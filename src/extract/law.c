@@ -216,7 +216,7 @@ static vd_law_hit amending_known(vd_scan *scan, size_t at, size_t listed)
 {
     vd_law_hit hit = vd_law_known(scan, at);
     hit = hit.len ? hit : vd_law_broken(scan, at, law_word(scan, at));
-    if (hit.len == 0 || !hit.misread || listed == 0) {
+    if (hit.len == 0 || !hit.misread || listed == 0 || scan->draft_count == 0) {
         return hit;
     }
     const vd_draft *last = &scan->drafts[scan->draft_count - 1];
@@ -272,11 +272,16 @@ static bool year_of_last(const vd_scan *scan, const vd_draft *last, size_t at)
     return passed;
 }
 
-/* Behind the list of an act that is called for short stands a year, and it is the act's: else it is no act. */
-static bool brief_dated(const vd_scan *scan, size_t listed)
+/* Behind the list of an act that is called for short stands a year, and it is the act's: else it is no act.  The laws
+ * are the drafts from `before` on; of one alone that no table knows nothing tells whether the year is its own. */
+static bool brief_dated(const vd_scan *scan, size_t before, size_t listed)
 {
-    return listed > 0 && vd_law_year(scan, listed) > listed &&
-           !year_of_last(scan, &scan->drafts[scan->draft_count - 1], listed);
+    if (listed == 0 || scan->draft_count == before || vd_law_year(scan, listed) == listed) {
+        return false;
+    }
+    const vd_draft *last = &scan->drafts[scan->draft_count - 1];
+    bool unknown = scan->draft_count == before + 1 && last->catalogue == 0;
+    return !unknown && !year_of_last(scan, last, listed);
 }
 
 /* An amending law: the span runs to the last law of its list.  Returns where to go on. */
@@ -287,7 +292,7 @@ static size_t law_amending(vd_scan *scan, size_t at, size_t list, bool brief)
     }
     size_t before = scan->draft_count;
     size_t listed = law_members(scan, list);
-    if (brief && !brief_dated(scan, listed)) {
+    if (brief && !brief_dated(scan, before, listed)) {
         while (scan->draft_count > before) { /* "sửa đổi, bổ sung | Luật A": each is read for itself */
             vd_scan_take(scan, scan->drafts[--scan->draft_count].span, false);
         }

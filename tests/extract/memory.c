@@ -70,19 +70,13 @@ static void source_fails_cleanly(void **state)
     assert_true(failures >= 2);
 }
 
-static void extraction_fails_cleanly(void **state)
+/* Extraction from `bytes`, each of its allocations failing in turn; returns how many. */
+static size_t extraction_failures(const vd_grammar *grammar, vd_str bytes, vd_extraction *whole)
 {
-    (void)state;
-    vd_grammar *grammar = NULL;
     vd_source *source = NULL;
-    vd_extraction whole;
     vd_error err;
-    assert_int_equal(vd_grammar_new(&grammar, &err), VD_OK);
-    assert_int_equal(vd_source_from_bytes(VD_LIT("name"), vd_str_of(text), &source, &err), VD_OK);
-    assert_int_equal(vd_extract(grammar, source, &whole, &err), VD_OK);
-    size_t mentions = whole.mention_count;
-    size_t statements = whole.statement_count;
-    assert_true(mentions > 12 && statements > 8);
+    assert_int_equal(vd_source_from_bytes(VD_LIT("name"), bytes, &source, &err), VD_OK);
+    assert_int_equal(vd_extract(grammar, source, whole, &err), VD_OK);
     size_t failures = 0;
     for (size_t nth = 1;; nth++) {
         vd_extraction found = {.mention_count = 7, .statement_count = 7};
@@ -91,8 +85,8 @@ static void extraction_fails_cleanly(void **state)
         vd_status status = vd_extract(grammar, source, &found, &err);
         vd_alloc_fail_at(0);
         if (status == VD_OK) {
-            assert_int_equal(found.mention_count, mentions);
-            assert_int_equal(found.statement_count, statements);
+            assert_int_equal(found.mention_count, whole->mention_count);
+            assert_int_equal(found.statement_count, whole->statement_count);
             break;
         }
         assert_int_equal(status, VD_NO_MEMORY);
@@ -103,8 +97,37 @@ static void extraction_fails_cleanly(void **state)
         assert_null(found.header.number.ptr);
         failures++;
     }
-    assert_true(failures > 10);
     vd_source_free(source);
+    return failures;
+}
+
+static void extraction_fails_cleanly(void **state)
+{
+    (void)state;
+    vd_grammar *grammar = NULL;
+    vd_extraction whole;
+    vd_error err;
+    assert_int_equal(vd_grammar_new(&grammar, &err), VD_OK);
+    assert_true(extraction_failures(grammar, vd_str_of(text), &whole) > 10);
+    assert_true(whole.mention_count > 12 && whole.statement_count > 8);
+    vd_grammar_free(grammar);
+}
+
+/* What an act's title lists is asked for before the act itself: no draft is there yet when the first one fails. */
+static void the_first_draft_fails_cleanly(void **state)
+{
+    (void)state;
+    static const char *const texts[] = {"Luật sửa đổi Luật Quy hoạch 2024",
+                                        "Luật sửa đổi, bổ sung một số điều của Luật Đất đai, Luật Nhà ở",
+                                        "Luat sira doi, bo sung mot so dieu cua Luat Quy hoach so 1/2024/QH15"};
+    vd_grammar *grammar = NULL;
+    vd_error err;
+    assert_int_equal(vd_grammar_new(&grammar, &err), VD_OK);
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+        vd_extraction whole;
+        assert_true(extraction_failures(grammar, vd_str_of(texts[i]), &whole) > 5);
+        assert_true(whole.mention_count > 0);
+    }
     vd_grammar_free(grammar);
 }
 
@@ -166,8 +189,9 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(grammar_fails_cleanly),    cmocka_unit_test(source_fails_cleanly),
-        cmocka_unit_test(extraction_fails_cleanly), cmocka_unit_test(patterns_fail_cleanly),
-        cmocka_unit_test(a_failure_is_forgotten),   cmocka_unit_test(nothing_is_freed),
+        cmocka_unit_test(extraction_fails_cleanly), cmocka_unit_test(the_first_draft_fails_cleanly),
+        cmocka_unit_test(patterns_fail_cleanly),    cmocka_unit_test(a_failure_is_forgotten),
+        cmocka_unit_test(nothing_is_freed),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
