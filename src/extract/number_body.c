@@ -61,11 +61,23 @@ static bool symbol_left_out(const vd_draft *draft, char *symbol, size_t size)
     return minister && strcmp(draft->type->fold, "quyet dinh") == 0;
 }
 
-/* "Nghị định số 118/NĐ-CP ngày 09/6/2025": the year left out of a number that has one.  Some numbers have none, so that
- * only the table tells, of a document of that type, number and day. */
+/* The table has a document of the draft's type and day under this number. */
+static bool number_of_day(const vd_draft *draft, vd_str number)
+{
+    bool same = false;
+    for (const vd_decree_row *row = NULL; !same && (row = vd_decree_by_number(number, row)) != NULL;) {
+        vd_date passed = {0};
+        same = strcmp(row->type, draft->type->name) == 0 && vd_date_parse(vd_str_of(row->passed), &passed) &&
+               vd_date_eq(passed, draft->date);
+    }
+    return same;
+}
+
+/* "Nghị định số 118/NĐ-CP ngày 09/6/2025": the year left out of a number that has one.  Some numbers have none, those
+ * of the Prime Minister's single decisions beside those of his rules, so that only the table tells, of a document of
+ * that type, number and day; what it has as printed is whole. */
 static bool year_left_out(const vd_draft *draft, char *number, size_t size)
 {
-    vd_date passed = {0};
     size_t digits = 0;
     while (digits < draft->number.len && vd_fold_digit(draft->number.ptr[digits])) {
         digits++;
@@ -78,9 +90,7 @@ static bool year_left_out(const vd_draft *draft, char *number, size_t size)
     }
     snprintf(number, size, "%.*s/%d/%.*s", (int)digits, draft->number.ptr, draft->date.year, (int)draft->symbol.len,
              draft->symbol.ptr);
-    const vd_decree_row *row = vd_decree_by_number(vd_str_of(number), NULL);
-    return row && strcmp(row->type, draft->type->name) == 0 && vd_date_parse(vd_str_of(row->passed), &passed) &&
-           vd_date_eq(passed, draft->date);
+    return number_of_day(draft, vd_str_of(number)) && !number_of_day(draft, draft->number);
 }
 
 /* The draft's number is `number`; what is printed is told among the repairs. */

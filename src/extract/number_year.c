@@ -46,6 +46,13 @@ static vd_str number_of_year(vd_scan *scan, const vd_draft *draft)
     return (vd_str){number, draft->number.len};
 }
 
+/* How the number is printed: what is told already among its repairs, "78/2035/NĐCP → 78/2035/NĐ-CP". */
+static vd_str number_printed(const vd_draft *draft)
+{
+    size_t arrow = vd_str_find(draft->repairs, VD_LIT(" → "), 0);
+    return arrow == SIZE_MAX ? draft->number : vd_str_slice(draft->repairs, 0, arrow);
+}
+
 void vd_number_settle(vd_scan *scan, vd_draft *draft)
 {
     bool denied = draft->form == VD_FORM_NUMBERED && draft->year > 0 && vd_date_whole(draft->date) &&
@@ -56,7 +63,7 @@ void vd_number_settle(vd_scan *scan, vd_draft *draft)
     }
     vd_str number = number_of_year(scan, draft);
     if (number.ptr && number_known(number, draft->date, &on) && on) {
-        vd_str parts[] = {draft->number, VD_LIT("→"), number};
+        vd_str parts[] = {number_printed(draft), VD_LIT("→"), number};
         draft->repairs = vd_scan_join(scan, parts, 3);
         draft->symbol = vd_str_slice(number, number.len - draft->symbol.len, number.len);
         draft->number = number;
