@@ -314,7 +314,7 @@ static vd_status load(vd_db *db, vd_arena *arena, vd_arena *prints, const choice
     l.spelled.wordings = &l.wordings;
     vd_status status = loader_prepare(&l, chosen, err);
     if (status == VD_OK) {
-        status = vd_spelled_begin(&l.spelled, db, err);
+        status = vd_spelled_begin(&l.spelled, db, chosen == &all_sources, err);
     }
     if (status == VD_OK) {
         status = sources_load(&l, out, count, err);
@@ -360,7 +360,7 @@ vd_status vd_store_load_source(vd_db *db, vd_str path, vd_wordings *all, int64_t
     l.spelled.wordings = &l.wordings;
     vd_status status = loader_prepare(&l, &one_source, err);
     if (status == VD_OK) {
-        status = vd_spelled_begin(&l.spelled, db, err);
+        status = vd_spelled_begin(&l.spelled, db, false, err);
     }
     if (status == VD_OK) {
         vd_bind bind = {.statement = l.sources};

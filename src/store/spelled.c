@@ -4,23 +4,34 @@
 #include "base/alloc.h"
 #include "base/error.h"
 
-/* Words are numbered one after the other: a file in which they are not is answered from, more slowly. */
-#define NUMBERS_MOST ((int64_t)1 << 24)
+/* Words are numbered one after the other: of a file in which they are not, some share a place or have none. */
+#define PLACES_MOST ((int64_t)1 << 24)
+/* A source among very many is read in a millisecond: room for more words than it has would take longer to clear. */
+#define PLACES_FEW ((size_t)512)
 
-/* Pages of the table that nobody asks for are never touched: one new file costs what its own words cost. */
-vd_status vd_spelled_begin(vd_spelled *spelled, vd_db *db, vd_error *err)
+static vd_status places_count(vd_db *db, bool all, size_t *count, vd_error *err)
 {
     int64_t highest = 0;
+    *count = PLACES_FEW;
+    if (!all) {
+        return VD_OK;
+    }
     vd_status status = vd_sql_number(db->sql, "SELECT ifnull(max(word), 0) FROM word", &highest, err);
+    *count = (size_t)(highest < 0 ? 0 : highest < PLACES_MOST ? highest : PLACES_MOST) + 1;
+    return status;
+}
+
+vd_status vd_spelled_begin(vd_spelled *spelled, vd_db *db, bool all, vd_error *err)
+{
+    vd_status status = places_count(db, all, &spelled->count, err);
     if (status == VD_OK) {
         status = vd_sql_prepare(db->sql, VD_LIT("SELECT text FROM word WHERE word = ?"), &spelled->find, err);
     }
     if (status != VD_OK) {
         return status;
     }
-    spelled->count = (size_t)(highest < 0 ? 0 : highest < NUMBERS_MOST ? highest : NUMBERS_MOST) + 1;
-    spelled->texts = vd_alloc_zero(spelled->count * sizeof *spelled->texts);
-    return spelled->texts ? VD_OK : vd_fail_memory(err);
+    spelled->words = vd_alloc_zero(spelled->count * sizeof *spelled->words);
+    return spelled->words ? VD_OK : vd_fail_memory(err);
 }
 
 static vd_status text_find(vd_spelled *spelled, int64_t number, vd_str *out, vd_error *err)
@@ -49,14 +60,14 @@ vd_status vd_spelled_text(vd_spelled *spelled, sqlite3_stmt *row, int column, vd
         return VD_OK;
     }
     int64_t number = sqlite3_column_int64(row, column);
-    vd_str *known = number >= 0 && (uint64_t)number < spelled->count ? &spelled->texts[number] : NULL;
-    if (known && known->ptr) {
-        *out = *known;
+    struct vd_spelled_word *known = &spelled->words[(uint64_t)number % spelled->count];
+    if (known->text && known->number == number) {
+        *out = (vd_str){known->text, known->len};
         return VD_OK;
     }
     vd_status status = text_find(spelled, number, out, err);
-    if (status == VD_OK && known) {
-        *known = *out;
+    if (status == VD_OK && number >= 0 && number <= UINT32_MAX) {
+        *known = (struct vd_spelled_word){out->ptr, (uint32_t)out->len, (uint32_t)number};
     }
     return status;
 }
@@ -64,6 +75,6 @@ vd_status vd_spelled_text(vd_spelled *spelled, sqlite3_stmt *row, int column, vd
 void vd_spelled_clear(vd_spelled *spelled)
 {
     sqlite3_finalize(spelled->find);
-    vd_free(spelled->texts);
+    vd_free(spelled->words);
     *spelled = (vd_spelled){.wordings = spelled->wordings};
 }

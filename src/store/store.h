@@ -50,13 +50,14 @@ VD_CHECKED vd_status vd_store_put_source(vd_db *db, const vd_stored_source *sour
  *  nothing may be kept. */
 void vd_store_batch_begin(vd_db *db);
 VD_CHECKED vd_status vd_store_batch_end(vd_db *db, vd_error *err);
-/** How the connection was set before batches: see vd_store_filling_begin(). */
+/** What the connection was set to before batches, where it was set anew: see vd_store_filling_begin(). */
 typedef struct vd_filling {
-    int64_t cache;
+    bool made[3];
+    int64_t was[3];
 } vd_filling;
-/** Between these two, batches are put: SQLite holds more in memory and writes the file in larger pieces, some 50 MB of
- *  each.  No row shows it, nor does anything hang on it.  Outside of any transaction; a listing that is being read goes
- *  on. */
+/** Between these two, batches are put: SQLite holds 16 MB of pages in memory and writes the file in pieces of 32 MB,
+ *  where it was not set to more.  No row shows it, nor does anything hang on it.  Outside of any transaction; a listing
+ *  that is being read goes on. */
 void vd_store_filling_begin(vd_db *db, vd_filling *filling);
 void vd_store_filling_end(vd_db *db, const vd_filling *filling);
 /** Who is told how far loading all sources, writing the derived half and the graph are; borrowed until it is NULL. */

@@ -2,6 +2,7 @@
 #include "raw.h"
 
 #include "store/migrate.h"
+#include "store/spelled.h"
 
 static vd_db *db_new(void)
 {
@@ -115,6 +116,60 @@ static void test_numbers_far_away(void **state)
     vd_db_close(db);
 }
 
+/* One source among very many asks for a table of few words, whatever the database holds; that several share a place in
+ * it shows in none. */
+static void test_few_words(void **state)
+{
+    (void)state;
+    vd_db *db = db_filled();
+    vd_arena arena = {0};
+    vd_wordings wordings = {.arena = &arena};
+    vd_spelled spelled = {.wordings = &wordings};
+    sqlite3_stmt *words = NULL;
+    size_t seen = 0;
+    raw_exec(db->sql, "UPDATE word SET word = -word; UPDATE word SET word = -word * 4096");
+    assert_int_equal(vd_spelled_begin(&spelled, db, false, NULL), VD_OK);
+    assert_in_range(spelled.count, 1, 4096);
+    assert_int_equal(vd_sql_prepare(db->sql,
+                                    VD_LIT("SELECT word, text FROM word UNION ALL SELECT word, text FROM word"), &words,
+                                    NULL),
+                     VD_OK);
+    for (bool more = true; vd_sql_step(words, &more, NULL) == VD_OK && more; seen++) {
+        for (int again = 0; again < 2; again++) {
+            vd_str text;
+            assert_int_equal(vd_spelled_text(&spelled, words, 0, &text, NULL), VD_OK);
+            assert_true(vd_str_eq(text, vd_sql_text(words, 1)));
+        }
+    }
+    assert_true(seen > 10);
+    sqlite3_finalize(words);
+    vd_spelled_clear(&spelled);
+    vd_wordings_clear(&wordings);
+    vd_arena_clear(&arena);
+    vd_db_close(db);
+}
+
+/* A connection that has more than filling wants keeps it. */
+static void test_filling_takes_nothing_away(void **state)
+{
+    static const char *const caches[] = {"-50000", "20000"};
+    (void)state;
+    vd_db *db = db_new();
+    for (size_t i = 0; i < sizeof caches / sizeof *caches; i++) {
+        char text[64];
+        vd_filling filling;
+        snprintf(text, sizeof text, "PRAGMA cache_size = %s; PRAGMA wal_autocheckpoint = 20000", caches[i]);
+        raw_exec(db->sql, text);
+        vd_store_filling_begin(db, &filling);
+        for (int end = 0; end < 2; end++) {
+            assert_string_equal(raw_value(db->sql, "PRAGMA cache_size"), caches[i]);
+            assert_string_equal(raw_value(db->sql, "PRAGMA wal_autocheckpoint"), "20000");
+            vd_store_filling_end(db, &filling);
+        }
+    }
+    vd_db_close(db);
+}
+
 /* While very many sources come SQLite is set otherwise, and as it was before afterwards. */
 static void test_filling(void **state)
 {
@@ -125,7 +180,7 @@ static void test_filling(void **state)
     vd_rows *rows = NULL;
     bool more = false;
     db_fill(db, false);
-    raw_exec(db->sql, "PRAGMA cache_size = 777");
+    raw_exec(db->sql, "PRAGMA cache_size = 777; PRAGMA temp_store = 1; PRAGMA wal_autocheckpoint = 555");
     assert_int_equal(vd_db_mentions(db, NULL, &rows, NULL), VD_OK);
     assert_int_equal(vd_rows_next(rows, &more, NULL), VD_OK);
     vd_store_filling_begin(db, &filling);
@@ -139,9 +194,9 @@ static void test_filling(void **state)
     fixture_free(&b);
     assert_int_equal(vd_store_batch_end(db, NULL), VD_OK);
     vd_store_filling_end(db, &filling);
-    assert_string_equal(raw_value(db->sql, "PRAGMA temp_store"), "0");
+    assert_string_equal(raw_value(db->sql, "PRAGMA temp_store"), "1");
     assert_string_equal(raw_value(db->sql, "PRAGMA cache_size"), "777");
-    assert_string_equal(raw_value(db->sql, "PRAGMA wal_autocheckpoint"), "1000");
+    assert_string_equal(raw_value(db->sql, "PRAGMA wal_autocheckpoint"), "555");
     assert_true(more);
     assert_int_equal(vd_rows_next(rows, &more, NULL), VD_OK);
     vd_rows_free(rows);
@@ -197,7 +252,9 @@ int main(void)
         cmocka_unit_test(test_batch),
         cmocka_unit_test(test_empty_batch_locks_nothing),
         cmocka_unit_test(test_numbers_far_away),
+        cmocka_unit_test(test_few_words),
         cmocka_unit_test(test_filling),
+        cmocka_unit_test(test_filling_takes_nothing_away),
         cmocka_unit_test(test_upgrade),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
