@@ -39,6 +39,15 @@ sed -n '/^    #include/,/^    \$ cc/{/^    \$ cc/!s/^    //p}' "$source/docs/lib
 LD_LIBRARY_PATH=$(pkg-config --variable=libdir viendan) ./letter >letter.out || complain "it does not run"
 grep -q '^[0-9]*-[0-9]* 33/CT-TTg$' letter.out || complain "it finds nothing: $(cat letter.out)"
 grep -q '^{"source":"letter",.*"date":"2021-11-26"' letter.out || complain "it writes no rows: $(cat letter.out)"
+# Before 1.0 a program asks for the very version whose header it knows, behind it for the same first number.
+version=$("$program" --version | sed -n '1s/^viendan //p')
+case $version in
+0.*) fits=${version%.*} ;;
+*) fits=${version%%.*} ;;
+esac
+soname=$(readelf -d "$(pkg-config --variable=libdir viendan)/libviendan.so" | sed -n 's/.*SONAME.*\[\(.*\)\]$/\1/p')
+[ "$soname" = "libviendan.so.$fits" ] || complain "version $version is called $soname"
+readelf -V letter | grep -q "VIENDAN_$fits " || complain "its names are not those of VIENDAN_$fits"
 nm -D --defined-only "$(pkg-config --variable=libdir viendan)/libviendan.so" | awk '{ print $3 }' |
     sed 's/@.*//' | sort >shown
 grep -o 'vd_[a-z0-9_]*(' "$source/include/viendan.h" | tr -d '(' | sort -u >declared
