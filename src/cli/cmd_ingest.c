@@ -82,8 +82,8 @@ static void legacy_print(size_t count, const char *name)
 static void others_print(size_t count)
 {
     if (count > 0) {
-        cli_say("%zu file%s below the folders %s no text and %s not read", count, count == 1 ? "" : "s",
-                count == 1 ? "is" : "are", count == 1 ? "was" : "were");
+        cli_say("%zu document%s below the folders %s not text (PDF, Word, scans …) and %s left out", count,
+                count == 1 ? "" : "s", count == 1 ? "is" : "are", count == 1 ? "was" : "were");
     }
 }
 

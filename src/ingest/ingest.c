@@ -37,12 +37,13 @@ static void walk_problem(void *context, vd_str path, const vd_error *err)
 static void others_tell(ingest *in)
 {
     vd_error warning;
-    in->report->others = in->walk.other_count;
-    if (in->walk.other_count > 0) {
+    vd_str first;
+    in->report->others = vd_walk_others(&in->walk, &first);
+    if (in->report->others > 0) {
         vd_fail(&warning, VD_NOT_TEXT,
                 "left out, for its name is not that of a text; convert it to .txt first, e.g. with pdftotext -layout, "
                 "pandoc -t plain or, of a scan, tesseract -l vie");
-        vd_problem_tell(in->options, in->walk.other, 0, 0, &warning);
+        vd_problem_tell(in->options, first, 0, 0, &warning);
     }
 }
 

@@ -79,11 +79,12 @@ static bool name_is_text(const char *name)
     return name_ends(name, kinds, sizeof kinds / sizeof *kinds);
 }
 
-/* What offices keep documents in that is no text: written, printed and scanned ones. */
+/* What offices keep documents in that is no text: written, printed and scanned ones.  Other pictures are seals and
+ * photographs more often, and what an archive holds its name does not say. */
 static bool name_is_other(const char *name)
 {
-    static const char *const kinds[] = {"pdf",  "doc",  "docx", "docm", "odt", "rtf",  "wps", "htm", "html", "mht",
-                                        "epub", "djvu", "tif",  "tiff", "jpg", "jpeg", "png", "zip", "rar",  "7z"};
+    static const char *const kinds[] = {"pdf", "doc",  "docx", "docm", "odt",  "rtf", "wps",
+                                        "htm", "html", "mht",  "epub", "djvu", "tif", "tiff"};
     return name_ends(name, kinds, sizeof kinds / sizeof *kinds) && strncmp(name, "~$", 2) != 0; /* Word's lock */
 }
 
@@ -122,16 +123,44 @@ static bool strings_add(vd_arena *arena, vd_str **items, size_t *count, size_t *
     return true;
 }
 
+/* What is known of a path that was seen. */
+enum { IS_FILE, IS_OTHER };
+
 static vd_status file_add(vd_walk *walk, vd_str path, vd_error *err)
 {
     bool made = false;
-    if (vd_map_put(&walk->seen, path, 0, &made) == NULL) {
+    size_t *kind = vd_map_put(&walk->seen, path, IS_FILE, &made);
+    if (kind == NULL) {
         return vd_fail_memory(err);
     }
-    if (!made || strings_add(&walk->arena, &walk->files, &walk->count, &walk->cap, path)) {
+    if (!made && *kind == IS_FILE) {
         return VD_OK;
     }
-    return vd_fail_memory(err);
+    *kind = IS_FILE;
+    return strings_add(&walk->arena, &walk->files, &walk->count, &walk->cap, path) ? VD_OK : vd_fail_memory(err);
+}
+
+static vd_status other_add(vd_walk *walk, vd_str path, vd_error *err)
+{
+    bool made = false;
+    if (vd_map_put(&walk->seen, path, IS_OTHER, &made) == NULL) {
+        return vd_fail_memory(err);
+    }
+    bool added = !made || strings_add(&walk->arena, &walk->others, &walk->other_count, &walk->other_cap, path);
+    return added ? VD_OK : vd_fail_memory(err);
+}
+
+size_t vd_walk_others(const vd_walk *walk, vd_str *first)
+{
+    size_t count = 0;
+    *first = VD_NONE;
+    for (size_t i = 0; i < walk->other_count; i++) {
+        const size_t *kind = vd_map_get(&walk->seen, walk->others[i]);
+        if (kind && *kind == IS_OTHER && count++ == 0) {
+            *first = walk->others[i];
+        }
+    }
+    return count;
 }
 
 static int name_compare(const void *a, const void *b)
@@ -192,16 +221,10 @@ static bool text_beside(const vd_str *names, size_t count, size_t at)
     return false;
 }
 
-static void other_note(vd_walk *walk, vd_str path)
-{
-    if (walk->other_count++ == 0) {
-        walk->other = path;
-    }
-}
-
 static vd_status folder_walk(vd_walk *walk, vd_str path, const struct stat *info, const chain *above, vd_error *err);
 
-static vd_status entry_walk(vd_walk *walk, vd_str path, const char *name, const chain *above, vd_error *err)
+/* `other`: by its name it is a document that is no text. */
+static vd_status entry_walk(vd_walk *walk, vd_str path, const char *name, bool other, const chain *above, vd_error *err)
 {
     struct stat info;
     if (stat(path.ptr, &info) != 0) {
@@ -210,7 +233,10 @@ static vd_status entry_walk(vd_walk *walk, vd_str path, const char *name, const 
     if (S_ISDIR(info.st_mode)) {
         return folder_walk(walk, path, &info, above, err);
     }
-    return S_ISREG(info.st_mode) && name_fits(name) ? file_add(walk, path, err) : VD_OK;
+    if (!S_ISREG(info.st_mode)) {
+        return VD_OK;
+    }
+    return name_fits(name) ? file_add(walk, path, err) : other ? other_add(walk, path, err) : VD_OK;
 }
 
 static vd_status folder_walk(vd_walk *walk, vd_str path, const struct stat *info, const chain *above, vd_error *err)
@@ -234,10 +260,8 @@ static vd_status folder_walk(vd_walk *walk, vd_str path, const struct stat *info
     }
     for (size_t i = 0; status == VD_OK && i < count; i++) {
         vd_str below = path_join(&walk->arena, path, names[i]);
-        status = below.ptr == NULL ? vd_fail_memory(err) : entry_walk(walk, below, names[i].ptr, &here, err);
-        if (status == VD_OK && name_is_other(names[i].ptr) && !text_beside(names, count, i)) {
-            other_note(walk, below);
-        }
+        bool other = name_is_other(names[i].ptr) && !text_beside(names, count, i);
+        status = below.ptr == NULL ? vd_fail_memory(err) : entry_walk(walk, below, names[i].ptr, other, &here, err);
     }
     return status;
 }

@@ -17,8 +17,8 @@ typedef struct vd_walk {
     size_t count, cap;
     vd_str *roots;
     size_t root_count, root_cap;
-    vd_str other; /* the first document left out because it is no text; absent: none */
-    size_t other_count;
+    vd_str *others; /* documents that are no text; each once, and some perhaps taken later: see vd_walk_others() */
+    size_t other_count, other_cap;
     vd_str *missing;
     size_t missing_count, missing_cap;
     vd_arena arena;
@@ -34,6 +34,8 @@ VD_CHECKED vd_status vd_walk_add(vd_walk *walk, const char *path, vd_error *err)
 /** Add one file as it is named, whatever it is.
  *  Errors: NO_MEMORY. */
 VD_CHECKED vd_status vd_walk_add_file(vd_walk *walk, const char *path, vd_error *err);
+/** How many documents were left out because they are no text, and the first of them; absent: none. */
+size_t vd_walk_others(const vd_walk *walk, vd_str *first);
 /** Is `path` one of the roots or below one that is there?  Below a root that is not there nothing is known to be gone:
  *  it may be on a drive that is not mounted, or have another name now. */
 bool vd_walk_covers(const vd_walk *walk, vd_str path);

@@ -162,7 +162,7 @@ cp plans/11-kh-ubnd.txt mixed/a.txt
 touch mixed/a.pdf mixed/b.docx mixed/c.PDF mixed/note.xyz
 run 0 viendan --db mixed.db ingest mixed
 has err 'viendan: mixed/b.docx: left out, for its name is not that of a text; convert it'
-has err 'viendan: 2 files below the folders are no text and were not read'
+has err 'viendan: 2 documents below the folders are not text (PDF, Word, scans …) and were left out'
 lines err 3
 cp mixed/a.txt mixed/b.txt
 cp mixed/a.txt mixed/c.txt
@@ -170,7 +170,7 @@ run 0 viendan --db mixed.db ingest mixed
 lines err 1
 rm mixed/*.txt
 run 1 viendan --db mixed.db ingest mixed
-has err 'viendan: 3 files below the folders are no text'
+has err 'viendan: 3 documents below the folders are not text'
 has err 'viendan: mixed: no text files found'
 
 if [ "$(id -u)" -eq 0 ]; then

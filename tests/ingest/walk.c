@@ -69,15 +69,23 @@ static void test_folder(void **state)
     assert_walk(PATHS("."), "c/B.TXT c/a.md c/b.txt c/c.text c/sub/d.txt ", "");
 }
 
-static void assert_others(const char *path, size_t count, const char *first)
+static void assert_others_of(const char *const *paths, size_t count, const char *first)
 {
     vd_buf notes = {0};
+    vd_str other;
     vd_walk walk = {.problem = problem_note, .context = &notes};
-    assert_int_equal(vd_walk_add(&walk, path, NULL), VD_OK);
-    assert_int_equal(walk.other_count, count);
-    assert_true(vd_str_eq(walk.other, vd_str_of(first)));
+    for (; *paths != NULL; paths++) {
+        assert_int_equal(vd_walk_add(&walk, *paths, NULL), VD_OK);
+    }
+    assert_int_equal(vd_walk_others(&walk, &other), count);
+    assert_true(vd_str_eq(other, vd_str_of(first)));
     assert_int_equal(notes.len, 0);
     vd_walk_clear(&walk);
+}
+
+static void assert_others(const char *path, size_t count, const char *first)
+{
+    assert_others_of(PATHS(path), count, first);
 }
 
 static void test_what_is_no_text_is_counted(void **state)
@@ -97,6 +105,30 @@ static void test_what_is_no_text_is_counted(void **state)
     file_make("c/sub/KH.txt", VD_LIT("another"));
     assert_others("c", 1, "c/sub/KH 5.docx");
     assert_walk(PATHS("c/sub"), "c/sub/A.DOC.md c/sub/KH.txt c/sub/d.txt ", "");
+}
+
+static void test_what_is_no_text_is_counted_once(void **state)
+{
+    (void)state;
+    small_tree();
+    file_make("c/sub/A.DOC", VD_LIT("w"));
+    assert_others_of(PATHS("c", "c/sub", "c"), 2, "c/scan.pdf");
+    assert_others_of(PATHS("c", "c/scan.pdf"), 1, "c/sub/A.DOC"); /* named: it is taken, */
+    assert_others_of(PATHS("c/scan.pdf", "c"), 1, "c/sub/A.DOC"); /* before or behind */
+    assert_walk(PATHS("c/sub", "c/sub/A.DOC"), "c/sub/d.txt c/sub/A.DOC ", "");
+}
+
+static void test_what_may_be_no_document_is_not_counted(void **state)
+{
+    (void)state;
+    small_tree();
+    folder_make("c/sub/folder.pdf");
+    file_make("c/sub/folder.pdf/seal.png", VD_LIT("p"));
+    file_make("c/sub/photo.JPG", VD_LIT("p"));
+    file_make("c/sub/all.zip", VD_LIT("z"));
+    assert_others("c/sub", 0, "");
+    file_make("c/sub/folder.pdf/page.tif", VD_LIT("t"));
+    assert_others("c/sub", 1, "c/sub/folder.pdf/page.tif");
 }
 
 static void test_files_named_are_taken(void **state)
@@ -230,6 +262,8 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_folder, tree_setup, tree_teardown),
         cmocka_unit_test_setup_teardown(test_files_named_are_taken, tree_setup, tree_teardown),
         cmocka_unit_test_setup_teardown(test_what_is_no_text_is_counted, tree_setup, tree_teardown),
+        cmocka_unit_test_setup_teardown(test_what_is_no_text_is_counted_once, tree_setup, tree_teardown),
+        cmocka_unit_test_setup_teardown(test_what_may_be_no_document_is_not_counted, tree_setup, tree_teardown),
         cmocka_unit_test_setup_teardown(test_each_once, tree_setup, tree_teardown),
         cmocka_unit_test_setup_teardown(test_missing, tree_setup, tree_teardown),
         cmocka_unit_test_setup_teardown(test_links, tree_setup, tree_teardown),
