@@ -472,7 +472,8 @@ typedef struct vd_ingest_report {
                       them; a problem is told of the first */
 } vd_ingest_report;
 
-/** What is done once all files are read, in this order. */
+/** What is done once all files are read, in this order, and from the first again where another program wrote meanwhile.
+ */
 typedef enum vd_deciding {
     VD_DECIDING_LOADING, /* what the files say, back from the database; counted in files */
     VD_DECIDING_MEANING, /* what each mention means; in steps of several kinds */
@@ -497,8 +498,8 @@ typedef struct vd_ingest_options {
     bool search;  /* keep all texts and index their words for vd_db_search(), now and whenever sources are read;
                      what was read without it is read once more */
     bool (*progress)(void *context, size_t done, size_t total, vd_str path);
-    /** How far deciding is where all is decided, on the calling thread and some thousand times at the most of half a
-     * million files: `done` of `total` in this step.  NULL: nobody asks. */
+    /** How far deciding is where all is decided, on the calling thread: `done` of `total` in this step, some thousand
+     * times at the most however many files there are.  NULL: nobody asks. */
     void (*deciding)(void *context, vd_deciding step, size_t done, size_t total);
     void (*problem)(void *context, vd_str path, size_t line, size_t column, const vd_error *err);
     /** Is it to stop?  Asked before each read of a stream and some ten times a second while it is awaited, on any

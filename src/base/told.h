@@ -17,10 +17,11 @@ static inline void vd_tell(const vd_told *told, vd_deciding step, size_t done, s
     }
 }
 
-/** The same of work in very many small parts: for some of them. */
+/** The same of work in very many small parts: for every 256th, and for a thousand of them at the most. */
 static inline void vd_tell_some(const vd_told *told, vd_deciding step, size_t done, size_t total)
 {
-    if (done % 256 == 0) {
+    size_t every = total / 1000 < 256 ? 256 : total / 1000 + 1;
+    if (done % every == 0) {
         vd_tell(told, step, done, total);
     }
 }
