@@ -1,6 +1,7 @@
 /* Whether new sources, and what is new with them, stand under no key that something decided before looked under, so
  * that all of that stays as it is. */
 #include "base/date.h"
+#include "resolve/face.h"
 #include "resolve/recalled.h"
 #include "resolve/reopen.h"
 
@@ -42,7 +43,7 @@ bool vd_past_copied(vd_pool *pool, const vd_resolve_source *source)
         while (to < all && open[to] == open[from]) {
             to++;
         }
-        if (2 * (to - from) >= count) {
+        if ((to - from) * 100 >= count * VD_FACE_CITED_DAMAGED) {
             return true;
         }
     }

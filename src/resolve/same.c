@@ -2,7 +2,9 @@
  * cites the same in the same order, only elsewhere in its bytes.
  *
  * Where mentions stand is asked by no step but by their order and by which lie in which.  The print of its words tells
- * it from sources that lack number or day; those that could be copies of it cite half of what it does. */
+ * it from sources that lack number or day; those that could be copies of it cite half of what it does. When its tasks
+ * are due is asked by no step either: that bounds the day of a text that does not say its whole date, and such a one is
+ * not the same. */
 #include "resolve/past.h"
 
 #include "base/date.h"

@@ -39,13 +39,27 @@ static vd_status decided(vd_db *db, vd_str path, const char *rules, bool *out, v
     return status;
 }
 
+static int order_of(int64_t a, int64_t b)
+{
+    return (a > b) - (a < b);
+}
+
+/* Does `s` end before, with or behind the one before it as it did?  So the graph orders what proves a link where starts
+ * are one; whether these are is asked with the statements themselves. */
+static bool ends_same(const int64_t was[2], const int64_t before[2], const vd_statement *s)
+{
+    return was[0] != before[0] || order_of(was[1], before[1]) == order_of((int64_t)s->end, (int64_t)s[-1].end);
+}
+
 /* Edges show more of a statement than decides where they lead. */
 static vd_status statements_same(vd_db *db, int64_t row, const vd_extraction *e, bool *same, vd_error *err)
 {
     sqlite3_stmt *statement = NULL;
     bool more = true;
+    int64_t before[2] = {0, 0};
     vd_status status = vd_sql_prepare(
-        db->sql, VD_LIT("SELECT strength, preamble FROM statement WHERE source = ? ORDER BY ordinal"), &statement, err);
+        db->sql, VD_LIT("SELECT strength, preamble, start, stop FROM statement WHERE source = ? ORDER BY ordinal"),
+        &statement, err);
     if (status == VD_OK) {
         vd_bind bind = {.statement = statement};
         vd_bind_int(&bind, row);
@@ -54,8 +68,12 @@ static vd_status statements_same(vd_db *db, int64_t row, const vd_extraction *e,
     for (size_t i = 0; status == VD_OK && *same && i < e->statement_count; i++) {
         status = vd_sql_step(statement, &more, err);
         vd_str strength = vd_pack_strength(e->statements[i].strength);
+        int64_t was[2] = {sqlite3_column_int64(statement, 2), sqlite3_column_int64(statement, 3)};
         *same = status == VD_OK && more && vd_str_eq(vd_sql_text(statement, 0), strength) &&
-                (sqlite3_column_int64(statement, 1) != 0) == e->statements[i].preamble;
+                (sqlite3_column_int64(statement, 1) != 0) == e->statements[i].preamble &&
+                (i == 0 || ends_same(was, before, &e->statements[i]));
+        before[0] = was[0];
+        before[1] = was[1];
     }
     sqlite3_finalize(statement);
     return status;
@@ -126,11 +144,12 @@ static vd_status learnt_rows(vd_moved *m, const vd_bind *bind, const vd_resolve_
 
 #define LEARNT "SELECT document, ordinal, text FROM learnt WHERE document IN "
 
-/* A mention tells of what it means, or of another document of its number. */
+/* A mention tells of what it means or could mean, or of another document of its number. */
 static vd_status learnt_find(vd_db *db, vd_moved *m, const vd_resolve_source *was, const vd_resolve_source *is,
                              bool *known, vd_error *err)
 {
     static const char linked[] = LEARNT "(SELECT document FROM link WHERE source = ?1 AND document IS NOT NULL UNION "
+                                        "SELECT document FROM candidate WHERE source = ?1 UNION "
                                         "SELECT document FROM document_source WHERE source = ?1)";
     static const char numbered[] = LEARNT "(SELECT document FROM document WHERE number_key = ?)";
     sqlite3_stmt *all = NULL, *one = NULL;

@@ -19,7 +19,8 @@ typedef struct vd_moved {
 
 /** In a transaction, before anything of `source` is written. */
 VD_CHECKED vd_status vd_moved_ask(vd_db *db, const vd_stored_source *source, vd_moved *out, vd_error *err);
-/** The row of the source, with nothing but links and edges left of it. */
+/** The row of the source is of the new text, and its passages and tasks are gone.  Its mentions and statements are
+ *  written over by whoever puts them, links, candidates and edges stay. */
 VD_CHECKED vd_status vd_moved_begin(vd_db *db, const vd_moved *moved, const vd_stored_source *source, vd_error *err);
 /** What was decided, where it is of places in the text. */
 VD_CHECKED vd_status vd_moved_end(vd_db *db, const vd_moved *moved, vd_error *err);

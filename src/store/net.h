@@ -43,8 +43,9 @@ typedef struct vd_net_links {
 typedef struct vd_net_proofs {
     const double *confidence;
     const uint32_t *source, *statement; /* rows */
-    const uint32_t *start;              /* byte of the source */
-    const uint8_t *bits;                /* relation, strength << 4, VD_NET_THIRD, VD_NET_PREAMBLE */
+    const uint32_t *start; /* byte of the source when it was decided: where the text was edited since and everything was
+                              found again, it only tells places apart and orders them */
+    const uint8_t *bits;   /* relation, strength << 4, VD_NET_THIRD, VD_NET_PREAMBLE */
 } vd_net_proofs;
 
 enum { VD_NET_THIRD = 0x40, VD_NET_PREAMBLE = 0x80 };
