@@ -25,14 +25,64 @@ static vd_range congress_numeral(const vd_scan *scan, vd_range range)
     return (vd_range){0, 0};
 }
 
-/* A congress of the whole Party, and not of one of its committees: "Đại hội XIII của Đảng", "Đại hội Đảng lần thứ
- * XIII". */
-static bool congress_national(vd_str fold)
+/* Where the word for the Party stands in the range, with the blank before it; SIZE_MAX: nowhere.  Folded, "đang" and
+ * "dạng" are the same word: it is written with a capital, or stands behind "của". */
+static size_t congress_party(const vd_scan *scan, vd_range range)
 {
-    bool committee = vd_str_find(fold, VD_LIT(" dang bo"), 0) != SIZE_MAX;
-    size_t party = vd_str_find(fold, VD_LIT(" dang"), 0);
-    bool whole = party != SIZE_MAX && (party + 5 == fold.len || !vd_is_word(fold.ptr[party + 5]));
-    return !committee && (whole || vd_str_find(fold, VD_LIT(" toan quoc "), 0) != SIZE_MAX);
+    vd_str fold = vd_scan_fold(scan, range);
+    for (size_t at = 0; (at = vd_str_find(fold, VD_LIT(" dang"), at)) != SIZE_MAX; at++) {
+        size_t end = at + strlen(" dang");
+        bool whole = end == fold.len || !vd_is_word(fold.ptr[end]);
+        bool owned = vd_str_ends(vd_str_slice(fold, 0, at), VD_LIT(" cua"));
+        if (whole && (owned || vd_scan_upper(scan, range.from + at + 1))) {
+            return range.from + at;
+        }
+    }
+    return SIZE_MAX;
+}
+
+/* Small letters without "của" behind the number are no Party: "Nghị quyết Đại hội lần thứ XI | đang được triển khai".
+ * Where the name ends then. */
+static size_t congress_trim(const vd_scan *scan, vd_range range)
+{
+    vd_str fold = vd_scan_fold(scan, range);
+    bool ends = vd_str_ends(fold, VD_LIT(" dang")) && congress_party(scan, range) == SIZE_MAX;
+    return ends ? range.to - strlen(" dang") : range.to;
+}
+
+/* A congress of the whole Party, and not of one of its committees: "Đại hội XIII của Đảng", "Đại hội Đảng lần thứ
+ * XIII"; "Đại hội Đảng tỉnh Nghệ An lần thứ XIX" is one of a committee. */
+static bool congress_national(const vd_scan *scan, vd_range range)
+{
+    static const char *const follows[] = {" cong san viet nam", " toan quoc", " lan ", " nhiem ky"};
+    vd_str fold = vd_scan_fold(scan, range);
+    if (vd_str_find(fold, VD_LIT(" dang bo"), 0) != SIZE_MAX) {
+        return false;
+    }
+    size_t at = congress_party(scan, range);
+    if (at == SIZE_MAX) {
+        return vd_str_find(fold, VD_LIT(" toan quoc "), 0) != SIZE_MAX;
+    }
+    vd_range rest = {at + strlen(" dang"), range.to};
+    vd_range number = congress_numeral(scan, rest);
+    bool whole = rest.from == rest.to || scan->text->fold[rest.from] != ' ' || number.from == rest.from + 1;
+    for (size_t i = 0; i < sizeof follows / sizeof *follows && !whole; i++) {
+        whole = vd_scan_starts(scan, rest.from, follows[i]);
+    }
+    return whole;
+}
+
+/* A number says nothing of whose congress it is: a name in capitals behind it does, "Đại hội đại biểu toàn quốc lần thứ
+ * VI | Giáo hội Phật giáo Việt Nam", and no list has all that hold congresses. */
+static bool congress_foreign(const vd_scan *scan, vd_range range)
+{
+    vd_range number = congress_numeral(scan, range);
+    size_t at = range.to + (vd_scan_starts(scan, range.to, " cua ") ? strlen(" cua ") : 1);
+    bool bare = number.to > number.from && congress_party(scan, range) == SIZE_MAX &&
+                vd_str_find(vd_scan_fold(scan, range), VD_LIT(" dang bo"), 0) == SIZE_MAX;
+    bool blank = range.to < scan->text->fold_len && scan->text->fold[range.to] == ' ';
+    bool shouted = vd_scan_capitals(scan, range); /* then capitals tell nothing */
+    return bare && blank && !shouted && vd_scan_upper(scan, at) && !vd_scan_starts(scan, at, "ve ");
 }
 
 /* The congress itself issues it: what stands behind "Nghị quyết (của)", without its term; the national one in full,
@@ -50,7 +100,7 @@ static void congress_issuer(vd_scan *scan, vd_draft *draft)
     draft->issuer = name;
     draft->issuer_name = vd_scan_clean(scan, name);
     vd_range number = congress_numeral(scan, name);
-    if (number.to > number.from && congress_national(vd_scan_fold(scan, name))) {
+    if (number.to > number.from && congress_national(scan, name)) {
         vd_str parts[] = {VD_LIT("Đại hội đại biểu toàn quốc lần thứ"), vd_scan_clean(scan, number),
                           VD_LIT("của Đảng")};
         draft->issuer_name = vd_scan_join(scan, parts, 3);
@@ -127,10 +177,13 @@ void vd_pass_congress(vd_scan *scan)
         if (!elliptic && !vd_match_group(scan, &match, "whole", &range)) {
             continue;
         }
-        bool listed = !elliptic && vd_match_group(scan, &match, "more", &more);
-        bool party = congress_numeral(scan, range).to > 0 && (listed || congress_national(vd_scan_fold(scan, range)));
+        bool listed =
+            !elliptic && vd_match_group(scan, &match, "more", &more) && congress_party(scan, more) != SIZE_MAX;
+        range.to = congress_trim(scan, range);
+        bool party = congress_numeral(scan, range).to > 0 && (listed || congress_national(scan, range));
         bool apart = elliptic && (last == 0 || range.from - last > 6);
-        if (apart || (!elliptic && !party && !vd_scan_upper(scan, range.from))) {
+        bool foreign = !listed && congress_foreign(scan, range);
+        if (apart || foreign || (!elliptic && !party && !vd_scan_upper(scan, range.from))) {
             continue; /* "nghị quyết đại hội Đảng lần thứ XIII" is one in any case */
         }
         range.to = congress_end(scan, range);

@@ -34,16 +34,42 @@ static int congress_number(vd_str word)
     return value <= (int)(sizeof romans / sizeof *romans) ? value : 0;
 }
 
-/* Is the whole Party named?  "… xiv cua dang", "dai hoi dang lan thu xiv", "… xiv dang cong san viet nam". */
+/* Does the name of a congress go on so behind the word for the Party? */
+static bool party_follows(vd_str rest)
+{
+    static const char *const follows[] = {",", " cong san viet nam", " toan quoc ", " lan ", " nhiem ky "};
+    bool does = rest.len == 0;
+    for (size_t i = 0; i < sizeof follows / sizeof *follows && !does; i++) {
+        does = vd_str_starts(rest, vd_str_of(follows[i]));
+    }
+    size_t end = does ? 0 : vd_str_find(rest, VD_LIT(" "), 1);
+    return does || congress_number(vd_str_slice(rest, 1, end == SIZE_MAX ? rest.len : end)) > 0;
+}
+
+/* Is the whole Party named?  "… xiv cua dang", "dai hoi dang lan thu xiv", "… xiv dang cong san viet nam"; folded,
+ * "… xi dang duoc trien khai" has another word. */
 static bool party_named(vd_str fold)
 {
     for (size_t at = 0; (at = vd_str_find(fold, VD_LIT(" dang"), at)) != SIZE_MAX; at++) {
-        size_t end = at + strlen(" dang");
-        if (end == fold.len || fold.ptr[end] == ',' || fold.ptr[end] == ' ') {
+        vd_str rest = vd_str_slice(fold, at + strlen(" dang"), fold.len);
+        bool owned = rest.len && rest.ptr[0] == ' ' && vd_str_ends(vd_str_slice(fold, 0, at), VD_LIT(" cua"));
+        if (owned || party_follows(rest)) {
             return true;
         }
     }
     return false;
+}
+
+/* "dai hoi dai bieu toan quoc lan thu xiii | (nhiem ky 2021-2026)": nothing behind the number speaks of another body,
+ * as "… lan thu vi | giao hoi phat giao viet nam" does. */
+static bool national_ends(vd_str rest)
+{
+    static const char *const follows[] = {",", " (", " nhiem ky "};
+    bool ends = rest.len == 0;
+    for (size_t i = 0; i < sizeof follows / sizeof *follows && !ends; i++) {
+        ends = vd_str_starts(rest, vd_str_of(follows[i]));
+    }
+    return ends;
 }
 
 /* The number of the Party congress that a folded title names, or 0; *national: it says that it is the whole Party's.
@@ -59,7 +85,7 @@ static int congress_of(vd_str fold, bool *national)
     if (at > strlen("nghi quyet cua ")) {
         return 0; /* somewhere in its subject, or nowhere */
     }
-    *national = party_named(fold) || vd_str_find(fold, VD_LIT(" toan quoc "), 0) != SIZE_MAX;
+    *national = party_named(fold);
     for (size_t from = at == SIZE_MAX ? fold.len : at + 8; from < fold.len;) {
         size_t to = from;
         while (to < fold.len && fold.ptr[to] != ' ' && fold.ptr[to] != ',') {
@@ -71,6 +97,8 @@ static int congress_of(vd_str fold, bool *national)
             passed = vd_str_eq(word, vd_str_of(between[i]));
         }
         if (!passed) {
+            bool whole = vd_str_find(vd_str_slice(fold, 0, from), VD_LIT(" toan quoc "), 0) != SIZE_MAX;
+            *national = *national || (whole && national_ends(vd_str_slice(fold, to, fold.len)));
             return congress_number(word);
         }
         from = to + 1;

@@ -206,6 +206,35 @@ static void a_province_has_congresses_of_its_own(void **state)
     world_free(&w);
 }
 
+/* A number alone, or "toàn quốc", is no Party; nor is "đang", which folds as its name does. */
+static void others_hold_congresses_too(void **state)
+{
+    (void)state;
+    static const char *const names[] = {
+        "Nghị quyết Đại hội đại biểu toàn quốc lần thứ XI Giáo hội Phật giáo Việt Nam",
+        "Nghị quyết Đại hội lần thứ XI đang được triển khai",
+        "Nghị quyết Đại hội Đảng tỉnh Nghệ An lần thứ XI",
+        "Nghị quyết Đại hội đại biểu toàn quốc lần thứ XI",
+        "Nghị quyết Đại hội đại biểu toàn quốc lần thứ XI (nhiệm kỳ 2011 - 2015)",
+        "Nghị quyết Đại hội Đảng toàn quốc lần thứ XI",
+    };
+    world w = {0};
+    for (size_t i = 0; i < 6; i++) {
+        char path[32];
+        snprintf(path, sizeof path, "%zu.txt", i);
+        one(&w, path, place_of("Cần Thơ"), titled("Nghị quyết", names[i]));
+    }
+    world_resolve(&w);
+    for (size_t i = 0; i < 6; i++) {
+        char path[32];
+        snprintf(path, sizeof path, "%zu.txt", i);
+        const vd_document *meant = document_of(&w, path, "");
+        bool party = vd_str_eq(meant->id, VD_LIT("vn/nghi-quyet/_/dai-hoi-xi-cua-dang"));
+        assert_int_equal(party, i >= 3);
+    }
+    world_free(&w);
+}
+
 /* Every term has a fourth plenum, and a plenum has several resolutions. */
 static void a_plenum_belongs_to_its_term(void **state)
 {
@@ -388,6 +417,7 @@ int main(void)
         cmocka_unit_test(a_programme_promulgated_by_statement),
         cmocka_unit_test(a_congress_has_many_names),
         cmocka_unit_test(a_province_has_congresses_of_its_own),
+        cmocka_unit_test(others_hold_congresses_too),
         cmocka_unit_test(a_plenum_belongs_to_its_term),
         cmocka_unit_test(one_title_in_two_provinces),
         cmocka_unit_test(one_title_in_two_communes),
