@@ -149,6 +149,17 @@ static void list_add(vd_scan *scan, const meeting *held, const vd_type_row *type
     }
 }
 
+/* "Hội nghị lần thứ 5 Ban Chấp hành Trung ương | Giáo hội …": a name in capitals right behind the words for the centre
+ * is that of a body with a centre of its own. */
+static bool meeting_foreign(const vd_scan *scan, const meeting *held, size_t words)
+{
+    vd_range whole = {words, held->end};
+    bool centre = vd_str_ends(vd_scan_fold(scan, whole), VD_LIT("trung uong")) && !vd_scan_capitals(scan, whole);
+    bool blank = held->end < scan->text->fold_len && scan->text->fold[held->end] == ' ';
+    size_t at = held->end + (vd_scan_starts(scan, held->end, " cua ") ? strlen(" cua ") : 1);
+    return centre && blank && vd_scan_upper(scan, at) && !vd_scan_starts(scan, at, "ve ");
+}
+
 /* Small letters are a verb's ("kết luận Hội nghị"), unless the plenum is named whole. */
 static void name_read(vd_scan *scan, size_t at, const char *word, const vd_type_row *type)
 {
@@ -156,7 +167,7 @@ static void name_read(vd_scan *scan, size_t at, const char *word, const vd_type_
     bool verb = strcmp(word, "ket luan ") == 0;
     size_t words = at + strlen(word);
     words += vd_scan_starts(scan, words, "cua ") || vd_scan_starts(scan, words, "tai ") ? strlen("cua ") : 0;
-    if (!meeting_read(scan, words, &held)) {
+    if (!meeting_read(scan, words, &held) || meeting_foreign(scan, &held, words)) {
         return;
     }
     vd_match match;
