@@ -139,6 +139,32 @@ static void title_add(char *title, size_t size, const char *before, const char *
     snprintf(title + len, size - len, "%s%s", before, text);
 }
 
+/* Does a shell take it as it is? */
+static bool is_plain(const char *word)
+{
+    static const char plain[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_./:,=+@%";
+    size_t i = 0;
+    while (word[i] && ((unsigned char)word[i] >= 0x80 || strchr(plain, word[i]))) {
+        i++;
+    }
+    return i > 0 && word[i] == 0;
+}
+
+/* One word, in quotes where a shell would make something else of it. */
+static void title_word(char *title, size_t size, const char *word)
+{
+    if (is_plain(word)) {
+        title_add(title, size, " ", word);
+        return;
+    }
+    title_add(title, size, " '", "");
+    for (size_t run = strcspn(word, "'"); word[run]; word += run + 1, run = strcspn(word, "'")) {
+        size_t len = strlen(title);
+        snprintf(title + len, size - len, "%.*s'\\''", (int)run, word);
+    }
+    title_add(title, size, word, "'");
+}
+
 /* The question, as it can be asked again: what answers look like and where they go is none of it.  A long one is cut
  * between two characters. */
 static void title_make(const cli_args *args, char *title, size_t size)
@@ -147,7 +173,7 @@ static void title_make(const cli_args *args, char *title, size_t size)
                             CLI_BIT(CLI_OUTPUT) | CLI_BIT(CLI_JOBS);
     snprintf(title, size, "viendan %s", args->verb ? args->verb->name : "");
     for (size_t i = 0; i < args->word_count; i++) {
-        title_add(title, size, " ", args->words[i]);
+        title_word(title, size, args->words[i]);
     }
     for (int id = 0; id < CLI_OPTION_COUNT; id++) {
         bool flag = !cli_options[id].value && args->value[id];
@@ -158,7 +184,7 @@ static void title_make(const cli_args *args, char *title, size_t size)
     for (size_t i = 0; i < args->given_count; i++) {
         if ((beside & CLI_BIT(args->given[i].id)) == 0) {
             title_add(title, size, " --", cli_options[args->given[i].id].name);
-            title_add(title, size, " ", args->given[i].value);
+            title_word(title, size, args->given[i].value);
         }
     }
     size_t len = strlen(title);

@@ -98,6 +98,11 @@ grep -q '<h1>viendan who any 33/CT-TTg --as-of 1/7/2026</h1>' page.html || fail 
 run 1 viendan tasks --missing deadline --lead "$(printf '%0200d' 1 | sed 's/0/ồ/g')" --format html
 grep -q '<h1>viendan tasks --missing deadline --lead \(ồ\)*…</h1>' out || fail "a title too long: $(grep '<h1>' out)"
 
+# what a shell would take apart stands in quotes: pasted behind a prompt, the question is the same again
+run 1 viendan tasks --missing deadline --lead "Sở d'An  \$x; 5" --source 'a b.txt' --format html
+grep -qF "<h1>viendan tasks --missing deadline --lead 'Sở d'\\''An  \$x; 5' --source 'a b.txt'</h1>" out ||
+    fail "a title without its quotes: $(grep '<h1>' out)"
+
 # colour only where it is wanted
 esc=$(printf '\033')
 run 0 viendan rank
