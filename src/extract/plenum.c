@@ -209,19 +209,21 @@ static bool plenum_same(vd_plenum a, vd_plenum b)
     return a.number == b.number && a.again == b.again && a.term == b.term;
 }
 
-/* "Nghị quyết Trung ương 4", where the text names the fourth plenum of one term only: of that term. */
-static void term_fill(vd_scan *scan, vd_draft *draft)
+/* Per number of a plenum: the one term that the text names it with, or 0. */
+static void terms_find(const vd_scan *scan, uint8_t terms[NUMBER_MOST + 1])
 {
-    uint8_t term = 0;
-    bool one = true;
+    bool several[NUMBER_MOST + 1] = {0};
+    memset(terms, 0, NUMBER_MOST + 1);
     for (size_t i = 0; i < scan->draft_count; i++) {
-        const vd_plenum *other = &scan->drafts[i].plenum;
-        if (other->number == draft->plenum.number && other->term > 0) {
-            one = one && (term == 0 || term == other->term);
-            term = other->term;
+        vd_plenum plenum = scan->drafts[i].plenum;
+        if (plenum.term > 0) {
+            several[plenum.number] |= terms[plenum.number] > 0 && terms[plenum.number] != plenum.term;
+            terms[plenum.number] = plenum.term;
         }
     }
-    draft->plenum.term = one ? term : 0;
+    for (size_t i = 0; i <= NUMBER_MOST; i++) {
+        terms[i] = several[i] ? 0 : terms[i];
+    }
 }
 
 /* "Trung ương 4 khóa XI|, XII về xây dựng Đảng": the subject behind the last term is that of all. */
@@ -281,18 +283,81 @@ static bool subjects_agree(const vd_scan *scan, const vd_draft *a, const vd_draf
     return x.len == 0 || y.len == 0 || vd_str_find(x, y, 0) != SIZE_MAX || vd_str_find(y, x, 0) != SIZE_MAX;
 }
 
+/* What a text tells of a plenum's documents, each once: with a number, or a name with its subject.  Names are many,
+ * documents few: a text that tells of more than `SAID_MOST` of one plenum tells nothing. */
+enum { SAID_MOST = 32, PLENUMS = (NUMBER_MOST + 1) * (NUMBER_MOST + 1) };
+
+typedef struct said {
+    size_t draft;
+    uint32_t next; /* 1 + the next of the plenum, or 0 */
+} said;
+
+typedef struct chain {
+    uint32_t first, last; /* 1 + index, or 0 */
+    uint32_t count;       /* may be one more than are kept */
+} chain;
+
+typedef struct adopted {
+    chain *of; /* PLENUMS for those with a number, and as many for those with a subject */
+    said *said;
+    uint32_t count;
+} adopted;
+
+static chain *chain_of(const adopted *all, vd_plenum plenum, bool numbered)
+{
+    size_t at = (size_t)plenum.number * (NUMBER_MOST + 1) + plenum.term;
+    return &all->of[at + (numbered ? 0 : PLENUMS)];
+}
+
+static void adopted_add(const vd_scan *scan, adopted *all, size_t index, bool numbered)
+{
+    const vd_draft *draft = &scan->drafts[index];
+    chain *told = chain_of(all, draft->plenum, numbered);
+    for (uint32_t i = told->first; i; i = all->said[i - 1].next) {
+        const vd_draft *other = &scan->drafts[all->said[i - 1].draft];
+        if (other->type == draft->type && other->plenum.again == draft->plenum.again &&
+            vd_str_eq(other->number, draft->number) && vd_str_eq(subject_of(scan, other), subject_of(scan, draft))) {
+            return;
+        }
+    }
+    if (told->count < SAID_MOST) {
+        all->said[all->count++] = (said){index, 0};
+        *(told->last ? &all->said[told->last - 1].next : &told->first) = all->count;
+        told->last = all->count;
+    }
+    told->count += told->count <= SAID_MOST;
+}
+
+static adopted adopted_find(vd_scan *scan)
+{
+    adopted all = {.of = VD_ARENA_ARRAY(scan->arena, chain, (size_t)2 * PLENUMS),
+                   .said = VD_ARENA_ARRAY(scan->arena, said, scan->draft_count + 1)};
+    if (all.of == NULL || all.said == NULL) {
+        vd_scan_fail_memory(scan);
+        return all;
+    }
+    for (size_t i = 0; i < scan->draft_count; i++) {
+        const vd_draft *draft = &scan->drafts[i];
+        bool subject = draft->adopted && draft->title.to > draft->title.from;
+        if (draft->plenum.number > 0 && (draft->number.ptr || subject)) {
+            adopted_add(scan, &all, i, draft->number.ptr != NULL);
+        }
+    }
+    return all;
+}
+
 /* Of the other documents of the plenum that the text names, with a number or with a subject: the first, where all are
  * one; NULL where they are several (*any) or none. */
-static const vd_draft *plenum_only(const vd_scan *scan, const vd_draft *draft, bool numbered, bool *any)
+static const vd_draft *plenum_only(const vd_scan *scan, const adopted *all, const vd_draft *draft, bool numbered,
+                                   bool *any)
 {
     const vd_draft *only = NULL;
-    *any = false;
-    for (size_t i = 0; i < scan->draft_count; i++) {
-        const vd_draft *other = &scan->drafts[i];
-        bool here = numbered ? other->number.ptr != NULL : other->adopted && other->title.to > other->title.from;
-        bool same = here && other != draft && other->type == draft->type && plenum_same(other->plenum, draft->plenum) &&
-                    subjects_agree(scan, draft, other);
-        if (!same) {
+    const chain *told = chain_of(all, draft->plenum, numbered);
+    *any = told->count > SAID_MOST;
+    for (uint32_t i = *any ? 0 : told->first; i; i = all->said[i - 1].next) {
+        const vd_draft *other = &scan->drafts[all->said[i - 1].draft];
+        bool same = other->type == draft->type && plenum_same(other->plenum, draft->plenum);
+        if (!same || !subjects_agree(scan, draft, other)) {
             continue;
         }
         bool one = only == NULL || (numbered ? vd_str_eq(only->number, other->number)
@@ -307,12 +372,12 @@ static const vd_draft *plenum_only(const vd_scan *scan, const vd_draft *draft, b
 }
 
 /* Which document of the text a name stands for; NULL: none that is plain, so that it is known by its name. */
-static const vd_draft *plenum_meant(const vd_scan *scan, const vd_draft *draft)
+static const vd_draft *plenum_meant(const vd_scan *scan, const adopted *all, const vd_draft *draft)
 {
     bool any = false;
-    const vd_draft *meant = draft->plenum.term ? plenum_only(scan, draft, true, &any) : NULL;
+    const vd_draft *meant = draft->plenum.term ? plenum_only(scan, all, draft, true, &any) : NULL;
     bool bare = draft->plenum.term && draft->title.to == draft->title.from;
-    return bare && !any ? plenum_only(scan, draft, false, &any) : meant;
+    return bare && !any ? plenum_only(scan, all, draft, false, &any) : meant;
 }
 
 /* "Nghị quyết Trung ương 8 khóa XI | (số 29-NQ/TW)", "… khóa XI | số 29-NQ/TW": the number behind the name is its own.
@@ -338,12 +403,14 @@ static void number_behind(vd_scan *scan, size_t index)
 static bool names_complete(vd_scan *scan)
 {
     bool any = false;
+    uint8_t terms[NUMBER_MOST + 1];
+    terms_find(scan, terms);
     for (size_t i = 0; i < scan->draft_count; i++) {
         vd_draft *draft = &scan->drafts[i];
         bool named = draft->adopted && draft->plenum.number > 0;
         any = any || named;
         if (named && draft->plenum.term == 0) {
-            term_fill(scan, draft);
+            draft->plenum.term = terms[draft->plenum.number];
         }
         if (named) {
             number_behind(scan, i);
@@ -360,13 +427,14 @@ void vd_pass_plenum_names(vd_scan *scan)
     if (!names_complete(scan)) {
         return;
     }
+    const adopted all = adopted_find(scan);
     for (size_t i = 0; i < scan->draft_count && scan->status == VD_OK; i++) {
         vd_draft *draft = &scan->drafts[i];
         if (!draft->adopted || draft->plenum.number == 0) {
             continue;
         }
         draft->title_name = plenum_name(scan, draft);
-        const vd_draft *meant = plenum_meant(scan, draft);
+        const vd_draft *meant = plenum_meant(scan, &all, draft);
         if (meant) {
             draft->refer = VD_REFER_SHORT;
             draft->antecedent = meant->span;

@@ -69,6 +69,9 @@ static const hostile texts[] = {
     {"Kế hoạch ", MEGABYTE / 16, true},
     {"Chương trình a ", MEGABYTE / 16, true},
     {"Luat Thye hién ", MEGABYTE / 256, true},
+    {"Nghị quyết Trung ương 4 khóa XI ", MEGABYTE / 2, true},
+    {"Nghị quyết Trung ương 4. ", MEGABYTE / 2, true},
+    {"Nghị quyết Đại hội XIII của Đảng, ", MEGABYTE / 4, true},
 };
 
 static void text_fill(char *out, size_t size, const char *words)
@@ -140,6 +143,8 @@ static void time_grows_with_the_text(void **state)
         "khoản 1 ",
         "Nghị định số 12/2020/NĐ-CP về x; b, ",
         "Nghị định số 12/2020/NĐ-CP về x; b; b; b; b; b; b; b; b; b; b; b; b; b; b; b; b; b; b; b; b; b; b; b.\n",
+        "Nghị quyết Trung ương 4 khóa XI ",
+        "Nghị quyết Trung ương 4 khóa XI. Nghị quyết Trung ương 4 khóa XI về xây dựng Đảng; ",
     };
     char *bytes = malloc((size_t)SIZE * TIMES);
     assert_non_null(bytes);
