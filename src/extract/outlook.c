@@ -86,7 +86,11 @@ bool vd_cue_mark(const char *mark, vd_cue *out)
     static const struct {
         const char *word;
         vd_cue_kind kind;
-    } kinds[] = {{"linked", VD_CUE_LINKED}, {"place", VD_CUE_PLACE}, {"when", VD_CUE_WHEN}, {"told", VD_CUE_TOLD}};
+    } kinds[] = {{"linked", VD_CUE_LINKED},
+                 {"place", VD_CUE_PLACE},
+                 {"when", VD_CUE_WHEN},
+                 {"told", VD_CUE_TOLD},
+                 {"texts", VD_CUE_TEXTS}};
     if (mark == NULL) {
         return false;
     }
@@ -98,6 +102,37 @@ bool vd_cue_mark(const char *mark, vd_cue *out)
         }
     }
     return out->kind == VD_CUE_NONE || vd_relation_parse((vd_str){mark, len}, &out->relation);
+}
+
+/* Does a clause's head stand at `at`, with nothing but a line's start or a sign before it? */
+static bool clause_begins(const vd_scan *scan, size_t at)
+{
+    const char *fold = scan->text->fold;
+    return at == 0 || fold[at - 1] == '\n' || (at > 1 && fold[at - 1] == ' ' && VD_AMONG(fold[at - 2], ".,;)-*"));
+}
+
+/* "Các quy định về … sau đây | chấm dứt hiệu lực:" tells of texts or places in them, "Các giấy phép sau đây" of none.
+ */
+static bool texts_end(const vd_scan *scan, size_t at)
+{
+    enum { REACH = 240 };
+    static const char *const many[] = {"cac ", "nhung ", "mot so ", "toan bo ", "toan bo cac "};
+    static const char *const nouns[] = {"quy dinh ",   "van ban ", "nghi dinh ", "nghi quyet ", "thong tu ",
+                                        "quyet dinh ", "chi thi ", "luat ",      "bo luat ",    "phap lenh ",
+                                        "quy che ",    "dieu ",    "dieu, ",     "khoan ",      "khoan, ",
+                                        "diem ",       "diem, ",   "noi dung ",  "chuong ",     "muc "};
+    for (size_t back = 0; back <= at && back < REACH && !VD_AMONG(scan->text->fold[at - back], "\n;:\""); back++) {
+        size_t from = at - back;
+        for (size_t i = 0; i < sizeof many / sizeof *many && clause_begins(scan, from); i++) {
+            size_t noun = from + strlen(many[i]);
+            for (size_t k = 0; k < sizeof nouns / sizeof *nouns && vd_scan_starts(scan, from, many[i]); k++) {
+                if (vd_scan_starts(scan, noun, nouns[k])) {
+                    return true;
+                }
+            }
+        }
+    }
+    return false;
 }
 
 /* The next head from `from` on.  *after walks along and finds "sau". */
@@ -136,6 +171,12 @@ static void cues_between(vd_scan *scan, vd_outlook *view, size_t from, size_t to
         search->done = match.end > search->done ? match.end : search->done + 1;
         if (!vd_cue_mark(match.mark, &seen)) {
             continue; /* "được sửa đổi, bổ sung": a participle, it governs nothing and ends nothing */
+        }
+        if (seen.kind == VD_CUE_TEXTS) {
+            if (!texts_end(scan, match.start)) {
+                continue;
+            }
+            seen.kind = VD_CUE_PLAIN;
         }
         if (view->cue_count == view->cue_cap &&
             !vd_outlook_grow(scan, (void **)&view->cues, &view->cue_cap, sizeof *view->cues)) {

@@ -12,7 +12,8 @@ typedef enum vd_cue_kind {
     VD_CUE_PLACE,  /* "quy định tại", "ban hành kèm theo": says where the object of a verb before it stands */
     VD_CUE_WHEN, /* "trước ngày | Luật … có hiệu lực": governs what stands right behind, and hides no head before it */
     VD_CUE_TOLD, /* "đã ban hành": tells of another document, and does not belong to a recital around it */
-    VD_CUE_NONE  /* governs, but states no relation */
+    VD_CUE_TEXTS, /* "sau đây hết hiệu lực:": holds where the clause's head says that texts do; plain from then on */
+    VD_CUE_NONE /* governs, but states no relation */
 } vd_cue_kind;
 
 /** Who does what a verb says, where it is no citation: the document itself, or a document that has no number yet. */

@@ -213,7 +213,8 @@ static int itself(const vd_scan *scan, const vd_outlook *view, int index)
 }
 
 /* "Điều 5 Luật A (đã) được sửa đổi, bổ sung tại khoản 2 Điều 1 của | Luật này": this law amends A.  Only with the
- * passive right behind A: contracts and forms are amended "theo Điều 5 Luật này", too. */
+ * passive right behind A, and not with "theo": "Giấy phép cấp theo A được sửa đổi theo Điều 5 Luật này" amends the
+ * licence, and the words are the same. */
 void vd_relate_itself(vd_scan *scan, const vd_outlook *view, int index)
 {
     const vd_draft *draft = &scan->drafts[index];
@@ -240,6 +241,9 @@ void vd_relate_itself(vd_scan *scan, const vd_outlook *view, int index)
         }
     }
     found.range = (vd_range){match.start, at};
+    if (vd_str_find(vd_scan_fold(scan, found.range), VD_LIT(" theo "), 0) != SIZE_MAX) {
+        return;
+    }
     int target = passive_target(scan, found.relation, before, index);
     vd_relation relation = target >= 0 && part_ended(scan, target, &found) ? VD_REL_AMENDS : found.relation;
     const vd_statement *said = target >= 0 ? vd_statement_to(scan, actor, target) : NULL;

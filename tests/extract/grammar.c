@@ -176,7 +176,7 @@ static const sample samples[] = {
     {VD_PAT_cue, "noi dung khac voi quy dinh cua luat dat dai", "khac voi", "cites"},
     {VD_PAT_cue, "muc gia khac nhau giua cac cho", NULL, NULL},
     {VD_PAT_cue, "cac quy dinh sau day cham dut hieu luc: dieu 5", "cac quy dinh sau day cham dut hieu luc", "repeals"},
-    {VD_PAT_cue, "cho de lai sau day het hieu luc thi hanh: dieu 5", "het hieu luc thi hanh", "repeals"},
+    {VD_PAT_cue, "cho de lai sau day het hieu luc thi hanh: dieu 5", "het hieu luc thi hanh", "repeals:texts"},
     {VD_PAT_cue, "cho de lai sau day het hieu luc tu ngay ky", NULL, NULL},
     {VD_PAT_cue, "ngay luat dau thau co hieu luc", "ngay", "cites:when"},
     {VD_PAT_cue, "ngay luat nay co hieu luc", NULL, NULL},
