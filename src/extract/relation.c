@@ -254,19 +254,23 @@ static bool relate_head(vd_scan *scan, vd_outlook *view, int index)
  * say where it is laid down.  In a compendium they say where an article is from. */
 static bool relate_bracketed(vd_scan *scan, const vd_outlook *view, int index)
 {
+    enum { LIST_MAX = 32 }; /* brackets name no more places; each member looks back to the first */
     const vd_draft *draft = &scan->drafts[index];
+    bool placed = draft->pinpoint.to > draft->pinpoint.from;
+    if (!placed || view->sources.count > 0 || vd_scan_starts(scan, draft->tail.to, ", co hieu luc")) {
+        return false;
+    }
     size_t at = vd_draft_from(draft);
     int first = index;
-    for (int before = vd_draft_before(scan, first); before >= 0; before = vd_draft_before(scan, first)) {
-        if (scan->drafts[before].tail.to > at || !vd_only_separator(scan, scan->drafts[before].tail.to, at)) {
-            break;
+    for (int member = 1; member < LIST_MAX && at > 0 && scan->text->fold[at - 1] != '('; member++) {
+        first = vd_draft_before(scan, first);
+        if (first < 0 || scan->drafts[first].tail.to > at ||
+            !vd_only_separator(scan, scan->drafts[first].tail.to, at)) {
+            return false;
         }
-        first = before;
-        at = vd_draft_from(&scan->drafts[before]);
+        at = vd_draft_from(&scan->drafts[first]);
     }
-    bool placed = draft->pinpoint.to > draft->pinpoint.from;
-    bool source = view->sources.count > 0 || vd_scan_starts(scan, draft->tail.to, ", co hieu luc");
-    if (source || !placed || at == 0 || scan->text->fold[at - 1] != '(') {
+    if (at == 0 || scan->text->fold[at - 1] != '(') {
         return false;
     }
     vd_statement_cue(vd_statement_add(scan, VD_REL_CITES, -1, index, 0.85), draft->pinpoint);
