@@ -60,36 +60,79 @@ static bool cell_is(const vd_scan *scan, size_t at, const char *const *words, si
 }
 #define CELL_IS(scan, at, words, out) cell_is((scan), (at), (words), sizeof(words) / sizeof *(words), (out))
 
+/* Behind the cell's remarks, "[12]" and blanks: where the rest of it begins. */
+static size_t notes_end(const vd_scan *scan, size_t at)
+{
+    enum { NOTE_MAX = 5 };
+    const vd_text *text = scan->text;
+    size_t end = at;
+    while (end < text->fold_len && VD_AMONG(text->fold[end], " *[")) {
+        size_t note = end + 1;
+        while (text->fold[end] == '[' && note < text->fold_len && note - end < NOTE_MAX &&
+               vd_fold_digit(text->fold[note])) {
+            note++;
+        }
+        if (text->fold[end] == '[' && (note >= text->fold_len || text->fold[note] != ']')) {
+            break;
+        }
+        end = text->fold[end] == '[' ? note + 1 : note;
+    }
+    return end;
+}
+
+/* The cell goes on to its end without a number, but for notes. */
+static bool cell_numberless(const vd_scan *scan, size_t at)
+{
+    enum { CELL_MAX = 80 };
+    const vd_text *text = scan->text;
+    size_t end = notes_end(scan, at);
+    while (end < text->fold_len && end - at < CELL_MAX && !VD_AMONG(text->fold[end], "\n|")) {
+        if (vd_fold_digit(text->fold[end])) {
+            return false;
+        }
+        end = notes_end(scan, end + 1);
+    }
+    return end - at < CELL_MAX;
+}
+
+/* Of a cell that names decisions that make something known: what they make known is procedures, or is not said.  A row
+ * says "Quyết định công bố dịch bệnh". */
+static bool cell_procedures(const vd_scan *scan, size_t at)
+{
+    static const char *const words[] = {"danh muc ", "thu tuc ", "tthc", "("};
+    size_t rest = notes_end(scan, at);
+    bool known = rest >= scan->text->fold_len || VD_AMONG(scan->text->fold[rest], "\n|");
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+        known = known || vd_scan_starts(scan, rest, words[i]);
+    }
+    return known;
+}
+
 /* "Tên VBQPPL quy định nội dung sửa đổi, bổ sung", "Quyết định công bố danh mục thủ tục hành chính": columns of the
  * forms in which procedures are made known.  Other words may follow in the cell, but no number: that is a row. */
 static bool cell_names_texts(const vd_scan *scan, size_t at, vd_range *out)
 {
-    enum { CELL_MAX = 80 };
-    static const char *const words[] = {
-        "ten vbqppl quy dinh",
-        "ten van ban quy pham phap luat quy dinh",
-        "ten van ban qppl quy dinh",
-        "vbqppl quy dinh",
-        "van ban quy pham phap luat quy dinh",
-        "van ban qppl quy dinh",
-        "quyet dinh cong bo",
-        "quyet dinh da cong bo",
-        "so quyet dinh cong bo",
-        "can cu phap ly cua thu tuc",
+    static const struct {
+        const char *words;
+        bool decisions;
+    } heads[] = {
+        {"ten vbqppl quy dinh", false},
+        {"ten van ban quy pham phap luat quy dinh", false},
+        {"ten van ban qppl quy dinh", false},
+        {"vbqppl quy dinh", false},
+        {"van ban quy pham phap luat quy dinh", false},
+        {"van ban qppl quy dinh", false},
+        {"quyet dinh cong bo", true},
+        {"quyet dinh da cong bo", true},
+        {"so quyet dinh cong bo", true},
+        {"can cu phap ly cua thu tuc", false},
     };
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
-        size_t end = at + strlen(words[i]);
-        if (!vd_scan_starts(scan, at, words[i]) || vd_is_word(scan->text->fold[end])) {
-            continue;
+    for (size_t i = 0; i < sizeof heads / sizeof *heads; i++) {
+        size_t end = at + strlen(heads[i].words);
+        if (vd_scan_starts(scan, at, heads[i].words) && !vd_is_word(scan->text->fold[end])) {
+            *out = (vd_range){at, end};
+            return cell_numberless(scan, end) && (!heads[i].decisions || cell_procedures(scan, end));
         }
-        *out = (vd_range){at, end};
-        while (end < scan->text->fold_len && end - at < CELL_MAX && !VD_AMONG(scan->text->fold[end], "\n|")) {
-            if (vd_fold_digit(scan->text->fold[end]) && scan->text->fold[end - 1] != '[') {
-                return false;
-            }
-            end++;
-        }
-        return end - at < CELL_MAX;
     }
     return false;
 }
