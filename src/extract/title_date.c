@@ -91,7 +91,7 @@ static bool inner_denies(const vd_scan *scan, const vd_draft *outer, const vd_dr
         return inner->year != 0 && inner->year != said->date.year;
     }
     bool others = said->issued && !body_legislates(said);
-    bool amended = outer->type && strcmp(outer->type->kind, "law") == 0 &&
+    bool amended = vd_type_law(outer->type) &&
                    vd_scan_starts(scan, outer->title.from, "sua doi"); /* no act amends a law of its own day */
     return inner->law && (others || amended || !law_of_day(inner, said->date));
 }
