@@ -236,30 +236,17 @@ static vd_status source_update(vd_db *db, int64_t row, const vd_stored_source *s
     return status;
 }
 
-static vd_status row_run(vd_db *db, const char *text, int64_t row, vd_error *err)
-{
-    sqlite3_stmt *statement = NULL;
-    vd_status status = vd_sql_prepare(db->sql, vd_str_of(text), &statement, err);
-    if (status == VD_OK) {
-        vd_bind bind = {.statement = statement};
-        vd_bind_int(&bind, row);
-        status = vd_bind_run(&bind, err);
-    }
-    sqlite3_finalize(statement);
-    return status;
-}
-
 vd_status vd_moved_begin(vd_db *db, const vd_moved *moved, const vd_stored_source *source, vd_error *err)
 {
     vd_status status = source_update(db, moved->row, source, err);
     if (status == VD_OK) {
-        status = row_run(db, "DELETE FROM passage WHERE source = ?", moved->row, err);
+        status = vd_sql_run_row(db, "DELETE FROM passage WHERE source = ?", moved->row, err);
     }
     if (status == VD_OK) {
-        status = row_run(db, "DELETE FROM task WHERE source = ?", moved->row, err);
+        status = vd_sql_run_row(db, "DELETE FROM task WHERE source = ?", moved->row, err);
     }
     if (status == VD_OK && db->searches) {
-        status = row_run(db, "UPDATE search_text SET source = NULL WHERE source = ?", moved->row, err);
+        status = vd_sql_run_row(db, "UPDATE search_text SET source = NULL WHERE source = ?", moved->row, err);
     }
     return status;
 }

@@ -168,19 +168,6 @@ vd_status vd_search_put(vd_db *db, int64_t row, vd_str text, vd_error *err)
     return status;
 }
 
-static vd_status step_run(vd_db *db, const char *text, int64_t last, vd_error *err)
-{
-    sqlite3_stmt *statement = NULL;
-    vd_status status = vd_sql_prepare(db->sql, vd_str_of(text), &statement, err);
-    if (status == VD_OK) {
-        vd_bind bind = {.statement = statement};
-        vd_bind_int(&bind, last);
-        status = vd_bind_run(&bind, err);
-    }
-    sqlite3_finalize(statement);
-    return status;
-}
-
 /* The index needs the text of what it forgets, which so stays until then. */
 static const char *const forget_steps[] = {
     "INSERT INTO search (search, rowid, text) SELECT 'delete', number, text FROM search_text "
@@ -202,8 +189,8 @@ static vd_status texts_work(vd_db *db, const char *waiting, const char *const *s
         }
         status = vd_sql_begin(db, err);
         if (status == VD_OK) {
-            status = step_run(db, steps[0], last, err);
-            status = status == VD_OK ? step_run(db, steps[1], last, err) : status;
+            status = vd_sql_run_row(db, steps[0], last, err);
+            status = status == VD_OK ? vd_sql_run_row(db, steps[1], last, err) : status;
             status = vd_sql_end(db, status, err);
         }
     }

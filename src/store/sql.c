@@ -223,6 +223,19 @@ vd_status vd_bind_run(vd_bind *bind, vd_error *err)
     return status;
 }
 
+vd_status vd_sql_run_row(vd_db *db, const char *text, int64_t row, vd_error *err)
+{
+    sqlite3_stmt *statement = NULL;
+    vd_status status = vd_sql_prepare(db->sql, vd_str_of(text), &statement, err);
+    if (status == VD_OK) {
+        vd_bind bind = {.statement = statement};
+        vd_bind_int(&bind, row);
+        status = vd_bind_run(&bind, err);
+    }
+    sqlite3_finalize(statement);
+    return status;
+}
+
 vd_str vd_sql_text(sqlite3_stmt *statement, int column)
 {
     if (sqlite3_column_type(statement, column) == SQLITE_NULL) {

@@ -97,6 +97,8 @@ void vd_bind_bool(vd_bind *bind, bool value);
 void vd_bind_real(vd_bind *bind, double value);
 /** Run a statement that gives no rows; it is ready for the next values afterwards. */
 VD_CHECKED vd_status vd_bind_run(vd_bind *bind, vd_error *err);
+/** Prepare, run and put away a statement whose one parameter is a row. */
+VD_CHECKED vd_status vd_sql_run_row(vd_db *db, const char *text, int64_t row, vd_error *err);
 /** For a statement that gives rows: the failure kept, if any. */
 VD_CHECKED vd_status vd_bind_done(const vd_bind *bind, vd_error *err);
 

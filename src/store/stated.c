@@ -7,21 +7,6 @@
 
 #include <inttypes.h>
 
-/* Room for one more; NULL: out of memory. */
-static void *room_grow(vd_arena *arena, void *rows, size_t used, size_t *cap, size_t size)
-{
-    if (used < *cap) {
-        return rows;
-    }
-    size_t more = *cap ? 2 * *cap : 256;
-    void *grown = vd_arena_alloc_array(arena, more, size);
-    if (grown && used) {
-        memcpy(grown, rows, used * size);
-    }
-    *cap = more;
-    return grown;
-}
-
 /* One row of what is read, at `row`; false: out of memory. */
 typedef bool (*row_take)(sqlite3_stmt *statement, vd_arena *arena, void *row);
 
@@ -40,7 +25,7 @@ static vd_status rows_take(taking *t, vd_bind *bind, vd_error *err)
     bool more = true;
     vd_status status = vd_bind_done(bind, err);
     while (status == VD_OK && (status = vd_sql_step(bind->statement, &more, err)) == VD_OK && more) {
-        t->rows = room_grow(t->arena, t->rows, t->used, &t->cap, t->size);
+        t->rows = t->used < t->cap ? t->rows : vd_arena_grown(t->arena, t->rows, &t->cap, 256, t->size);
         status =
             t->rows && t->take(bind->statement, t->arena, t->rows + t->size * t->used++) ? VD_OK : vd_fail_memory(err);
     }
