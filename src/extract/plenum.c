@@ -5,12 +5,8 @@
 #include "extract/scan.h"
 
 #include "base/buf.h"
+#include "base/roman.h"
 #include "text/fold.h"
-
-enum { NUMBER_MOST = 20 };
-
-static const char *const romans[] = {"i",  "ii",  "iii",  "iv",  "v",  "vi",  "vii",  "viii",  "ix",  "x",
-                                     "xi", "xii", "xiii", "xiv", "xv", "xvi", "xvii", "xviii", "xix", "xx"};
 
 /* ---- Which plenum -------------------------------------------------------------------------------------------------
  */
@@ -37,12 +33,10 @@ static uint8_t ordinal_value(vd_str words)
         for (size_t i = 0; i < sizeof named / sizeof *named && digits == 0; i++) {
             value += vd_str_eq(word, vd_str_of(named[i].word)) ? named[i].value : 0;
         }
-        for (size_t i = 0; i < sizeof romans / sizeof *romans && digits == 0; i++) {
-            value += vd_str_eq(word, vd_str_of(romans[i])) ? (unsigned)i + 1 : 0;
-        }
+        value += digits == 0 ? vd_roman_value(word) : 0;
         from = to + 1;
     }
-    return value <= NUMBER_MOST ? (uint8_t)value : 0;
+    return value <= VD_ROMAN_MOST ? (uint8_t)value : 0;
 }
 
 /* The words of a meeting, or of several that share them. */
@@ -210,10 +204,10 @@ static bool plenum_same(vd_plenum a, vd_plenum b)
 }
 
 /* Per number of a plenum: the one term that the text names it with, or 0. */
-static void terms_find(const vd_scan *scan, uint8_t terms[NUMBER_MOST + 1])
+static void terms_find(const vd_scan *scan, uint8_t terms[VD_ROMAN_MOST + 1])
 {
-    bool several[NUMBER_MOST + 1] = {0};
-    memset(terms, 0, NUMBER_MOST + 1);
+    bool several[VD_ROMAN_MOST + 1] = {0};
+    memset(terms, 0, VD_ROMAN_MOST + 1);
     for (size_t i = 0; i < scan->draft_count; i++) {
         vd_plenum plenum = scan->drafts[i].plenum;
         if (plenum.term > 0) {
@@ -221,7 +215,7 @@ static void terms_find(const vd_scan *scan, uint8_t terms[NUMBER_MOST + 1])
             terms[plenum.number] = plenum.term;
         }
     }
-    for (size_t i = 0; i <= NUMBER_MOST; i++) {
+    for (size_t i = 0; i <= VD_ROMAN_MOST; i++) {
         terms[i] = several[i] ? 0 : terms[i];
     }
 }
@@ -250,9 +244,7 @@ static vd_str plenum_name(vd_scan *scan, const vd_draft *draft)
     }
     if (draft->plenum.term) {
         vd_buf_add_text(&name, " khóa ");
-        for (const char *c = romans[draft->plenum.term - 1]; *c; c++) {
-            vd_buf_add_char(&name, (char)(*c - 'a' + 'A'));
-        }
+        vd_buf_add_text(&name, vd_roman(draft->plenum.term));
     }
     vd_str parts[] = {vd_buf_str(&name), vd_scan_clean(scan, draft->title)};
     vd_str whole = vd_scan_join(scan, parts, 2);
@@ -285,7 +277,7 @@ static bool subjects_agree(const vd_scan *scan, const vd_draft *a, const vd_draf
 
 /* What a text tells of a plenum's documents, each once: with a number, or a name with its subject.  Names are many,
  * documents few: a text that tells of more than `SAID_MOST` of one plenum tells nothing. */
-enum { SAID_MOST = 32, PLENUMS = (NUMBER_MOST + 1) * (NUMBER_MOST + 1) };
+enum { SAID_MOST = 32, PLENUMS = (VD_ROMAN_MOST + 1) * (VD_ROMAN_MOST + 1) };
 
 typedef struct said {
     size_t draft;
@@ -305,7 +297,7 @@ typedef struct adopted {
 
 static chain *chain_of(const adopted *all, vd_plenum plenum, bool numbered)
 {
-    size_t at = (size_t)plenum.number * (NUMBER_MOST + 1) + plenum.term;
+    size_t at = (size_t)plenum.number * (VD_ROMAN_MOST + 1) + plenum.term;
     return &all->of[at + (numbered ? 0 : PLENUMS)];
 }
 
@@ -403,7 +395,7 @@ static void number_behind(vd_scan *scan, size_t index)
 static bool names_complete(vd_scan *scan)
 {
     bool any = false;
-    uint8_t terms[NUMBER_MOST + 1];
+    uint8_t terms[VD_ROMAN_MOST + 1];
     terms_find(scan, terms);
     for (size_t i = 0; i < scan->draft_count; i++) {
         vd_draft *draft = &scan->drafts[i];

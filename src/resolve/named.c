@@ -3,6 +3,7 @@
  * body that can have issued it, as narrow as that is known: nothing is one only because its name is common. */
 #include "base/buf.h"
 #include "base/date.h"
+#include "base/roman.h"
 #include "extract/ocr.h"
 #include "resolve/past.h"
 #include "resolve/reopen.h"
@@ -13,17 +14,12 @@ enum { LIKE_TITLE = 78 };
 /* ---- Party congresses ---------------------------------------------------------------------------------------------
  */
 
-static const char *const romans[] = {"i",  "ii",  "iii",  "iv",  "v",  "vi",  "vii",  "viii",  "ix",  "x",
-                                     "xi", "xii", "xiii", "xiv", "xv", "xvi", "xvii", "xviii", "xix", "xx"};
-
 /* "xiv" or "14" -> 14; 0: no number. */
 static int congress_number(vd_str word)
 {
-    int value = 0;
-    for (size_t i = 0; i < sizeof romans / sizeof *romans; i++) {
-        if (vd_str_eq(word, vd_str_of(romans[i]))) {
-            return (int)i + 1;
-        }
+    int value = (int)vd_roman_value(word);
+    if (value > 0) {
+        return value;
     }
     for (size_t i = 0; i < word.len; i++) {
         if (word.ptr[i] < '0' || word.ptr[i] > '9' || value > 99) {
@@ -31,7 +27,7 @@ static int congress_number(vd_str word)
         }
         value = value * 10 + (word.ptr[i] - '0');
     }
-    return value <= (int)(sizeof romans / sizeof *romans) ? value : 0;
+    return value <= VD_ROMAN_MOST ? value : 0;
 }
 
 /* Does the name of a congress go on so behind the word for the Party? */
@@ -110,9 +106,7 @@ static vd_str congress_title(vd_pool *pool, int number)
 {
     vd_buf buf = {0};
     vd_buf_add_text(&buf, "Nghị quyết Đại hội ");
-    for (const char *p = romans[number - 1]; *p; p++) {
-        vd_buf_add_char(&buf, (char)(*p - 'a' + 'A'));
-    }
+    vd_buf_add_text(&buf, vd_roman((unsigned)number));
     vd_buf_add_text(&buf, " của Đảng");
     vd_str title = vd_buf_ok(&buf) ? vd_arena_copy(pool->arena, vd_buf_str(&buf)) : VD_NONE;
     vd_buf_clear(&buf);
