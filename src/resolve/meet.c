@@ -161,7 +161,7 @@ static void title_meet(vd_again *a, vd_str title)
  */
 
 /* A law is there as soon as its number is cited, and a number that is cut off can mean it; any other document is only
- * where something means it, which again.c looks at. */
+ * where something means it, which again_link.c looks at. */
 static void law_meet(vd_again *a, const vd_catalogue_entry *entry, vd_str key)
 {
     size_t slash = vd_str_find(key, VD_LIT("/"), 0);
