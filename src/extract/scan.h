@@ -229,7 +229,7 @@ const vd_type_row *vd_type_before_body(const vd_scan *scan, size_t end, size_t *
 /** Weighs a number whose year its date denies; gives it the date's year where the tables know that document. */
 void vd_number_settle(vd_scan *scan, vd_draft *draft);
 
-/* code.c */
+/* symbol.c */
 /** The body that a symbol implies where the text does not say it: "CT-TTg" is Thủ tướng Chính phủ.  Absent where it
  *  could be several, as the bodies of a joint circular are. */
 vd_str vd_symbol_issuer(vd_scan *scan, vd_str symbol, const vd_type_row *type);
