@@ -10,19 +10,14 @@ static const vd_column columns[] = {
     {"note", true},         {"changes", true},
 };
 
-/* "10/2022/QH15 amended by 97/2025/QH15": without "by" one reads that the first amended the other. */
 static void change_add(vd_buf *buf, vd_str kept)
 {
     vd_change_words words;
-    if (!vd_change_words_read(kept, &words)) {
+    if (vd_change_words_read(kept, &words)) {
+        vd_change_words_add(buf, &words);
+    } else {
         vd_buf_add(buf, kept);
-        return;
     }
-    vd_buf_add(buf, words.target);
-    vd_buf_add_char(buf, ' ');
-    vd_buf_add(buf, words.kind);
-    vd_buf_add_text(buf, words.acting.len ? " by " : "");
-    vd_buf_add(buf, words.acting);
 }
 
 static void changes_fill(vd_fill *fill, const vd_stored_review *review)

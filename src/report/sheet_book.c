@@ -6,6 +6,7 @@
 #include "report/book.h"
 #include "report/labels.h"
 #include "report/spoken.h"
+#include "report/step_text.h"
 
 enum { FIELDS = 7, FACTS_MORE = 1 };
 
@@ -66,20 +67,10 @@ static void changes_add(head *h)
     for (size_t i = 0; i < sheet->change_count; i++) {
         const vd_step *step = &sheet->changes[i];
         char date[16];
-        vd_str by = step->acting_number.len         ? step->acting_number
-                    : step->acting != VD_GRAPH_NONE ? sheet->data->documents[step->acting].id
-                                                    : VD_NONE;
-        vd_str on = vd_date_format(step->effective, date);
         vd_buf_add_text(&h->text, i ? "; " : "");
         vd_buf_add(&h->text, vd_word_value(VD_LIT("event"), vd_str_of(vd_step_name(step->kind)), h->lang));
-        if (by.len) {
-            vd_buf_add_format(&h->text, " %s ", h->lang == VD_LANG_EN ? "by" : vd_phrase_by);
-            vd_buf_add(&h->text, by);
-        }
-        if (on.ptr) {
-            vd_buf_add_format(&h->text, " %s ", h->lang == VD_LANG_EN ? "from" : vd_phrase_from);
-            vd_spoken_day(&h->text, on, h->lang);
-        }
+        vd_spoken_by(&h->text, vd_step_acting(step, sheet->data), h->lang);
+        vd_spoken_from(&h->text, vd_date_format(step->effective, date), h->lang);
     }
     fact_add(h, VD_LIT("changes"));
 }

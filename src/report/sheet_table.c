@@ -5,6 +5,7 @@
 #include "base/error.h"
 #include "report/labels.h"
 #include "report/spoken.h"
+#include "report/step_text.h"
 #include "report/width.h"
 
 #include <stdio.h>
@@ -125,22 +126,14 @@ static void field_write(sheet_page *page, const vd_field_label *label)
 static void change_add(sheet_page *page, const vd_step *step)
 {
     char date[16];
-    vd_str on = vd_date_format(step->effective, date);
     vd_buf_add_text(&page->line, vd_label_step(step->kind));
-    if (step->acting_number.len > 0 || step->acting != VD_GRAPH_NONE) {
-        vd_buf_add_format(&page->line, " %s ", vd_phrase_by);
-        vd_buf_add(&page->line,
-                   step->acting_number.len ? step->acting_number : page->sheet->data->documents[step->acting].id);
-    }
+    vd_spoken_by(&page->line, vd_step_acting(step, page->sheet->data), VD_LANG_VI);
     if (step->pinpoint.len > 0) {
         vd_buf_add_text(&page->line, " [");
         vd_buf_add(&page->line, step->pinpoint);
         vd_buf_add_char(&page->line, ']');
     }
-    if (on.ptr) {
-        vd_buf_add_format(&page->line, " %s ", vd_phrase_from);
-        vd_spoken_day(&page->line, on, VD_LANG_VI);
-    }
+    vd_spoken_from(&page->line, vd_date_format(step->effective, date), VD_LANG_VI);
     vd_buf_add_text(&page->line, " (");
     if (step->source.ptr) {
         vd_spoken_source(&page->line, step->source, VD_LANG_VI);

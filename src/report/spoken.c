@@ -177,6 +177,22 @@ vd_str vd_spoken_cell(vd_arena *scratch, const vd_rows *rows, size_t column)
     return text;
 }
 
+void vd_spoken_by(vd_buf *buf, vd_str by, vd_lang lang)
+{
+    if (by.len) {
+        vd_buf_add_format(buf, " %s ", lang == VD_LANG_EN ? "by" : vd_phrase_by);
+        vd_buf_add(buf, by);
+    }
+}
+
+void vd_spoken_from(vd_buf *buf, vd_str day, vd_lang lang)
+{
+    if (day.len) {
+        vd_buf_add_format(buf, " %s ", lang == VD_LANG_EN ? "from" : vd_phrase_from);
+        vd_spoken_day(buf, day, lang);
+    }
+}
+
 /* "10/2022/QH15 được sửa đổi, bổ sung bởi 97/2025/QH15" */
 static void change_add(vd_buf *buf, vd_str text, vd_lang lang)
 {
@@ -188,10 +204,7 @@ static void change_add(vd_buf *buf, vd_str text, vd_lang lang)
     vd_buf_add(buf, words.target);
     vd_buf_add_char(buf, ' ');
     vd_buf_add(buf, vd_word_value(VD_LIT("event"), words.kind, lang));
-    if (words.acting.len) {
-        vd_buf_add_format(buf, " %s ", lang == VD_LANG_EN ? "by" : vd_phrase_by);
-        vd_buf_add(buf, words.acting);
-    }
+    vd_spoken_by(buf, words.acting, lang);
 }
 
 void vd_spoken(vd_buf *buf, vd_str column, vd_str value, vd_lang lang)

@@ -12,6 +12,9 @@
 void vd_spoken(vd_buf *buf, vd_str column, vd_str value, vd_lang lang);
 /** "2021-11-26" as "26/11/2021", "2026-02" as "02/2026"; also in the middle of words. */
 void vd_spoken_day(vd_buf *buf, vd_str text, vd_lang lang);
+/** " bởi 97/2025/QH15" and " từ 01/07/2025" behind what was done to a document; nothing where there is none. */
+void vd_spoken_by(vd_buf *buf, vd_str by, vd_lang lang);
+void vd_spoken_from(vd_buf *buf, vd_str day, vd_lang lang);
 /** A title in capitals, as printed heads have it, in the spelling of the built-in row of the same number, where that is
  *  the same but for letter case and the type in front: "VIÊN CHỨC" of 58/2010/QH12 as "Luật Viên chức".  Any other
  * title as it is: what is a name in it nobody can tell from capitals. Owner:  static, or `title`; `scratch` holds

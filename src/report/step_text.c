@@ -47,3 +47,18 @@ bool vd_change_words_read(vd_str text, vd_change_words *out)
     }
     return false;
 }
+
+void vd_change_words_add(vd_buf *buf, const vd_change_words *words)
+{
+    vd_buf_add(buf, words->target);
+    vd_buf_add_char(buf, ' ');
+    vd_buf_add(buf, words->kind);
+    vd_buf_add_text(buf, words->acting.len ? " by " : "");
+    vd_buf_add(buf, words->acting);
+}
+
+vd_str vd_step_acting(const vd_step *step, const vd_graph_data *data)
+{
+    bool known = step->acting != VD_GRAPH_NONE;
+    return step->acting_number.len ? step->acting_number : known ? data->documents[step->acting].id : VD_NONE;
+}

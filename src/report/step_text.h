@@ -16,5 +16,10 @@ typedef struct vd_change_words {
     vd_str target, kind, acting;
 } vd_change_words;
 bool vd_change_words_read(vd_str text, vd_change_words *out);
+/** As people are told it: "10/2022/QH15 amended by 97/2025/QH15".  Without "by" one reads that the first amended the
+ *  other. */
+void vd_change_words_add(vd_buf *buf, const vd_change_words *words);
+/** The document that brought the step about, by its number, else by its id; absent: none, or not known. */
+vd_str vd_step_acting(const vd_step *step, const vd_graph_data *data);
 
 #endif
