@@ -135,7 +135,7 @@ static size_t buckets_of(const twins *t, size_t source, const vd_map *cited, rar
         vd_str bytes = {(const char *)(f->print + band * width), width * sizeof *f->print};
         out[count++] = (bucket){.hash = hash_join(16 + band, bytes) & ~BY_CITATION, .source = source};
     }
-    for (size_t band = 0; f->print && band < THIN_BANDS; band++) {
+    for (size_t band = 0; t->scans && f->print && band < THIN_BANDS; band++) {
         vd_str bytes = {(const char *)(f->print + band * THIN), THIN * sizeof *f->print};
         out[count++] = (bucket){.hash = hash_join(32 + band, bytes) & ~BY_CITATION, .source = source, .thin = true};
     }
@@ -212,6 +212,12 @@ static bool bucket_asks(const bucket *run, const vd_face *f)
     return run->thin ? f->damaged : run->whole || !f->whole;
 }
 
+/* Does the source stand there for scans alone? */
+static bool bucket_awaits(const twins *t, const bucket *b)
+{
+    return (b->thin || b->far) && !t->faces[b->source].damaged;
+}
+
 /* By what is not the rarest of both, only a page and its scan are found. */
 static bool pair_asks(const twins *t, const bucket *a, const bucket *b)
 {
@@ -251,14 +257,18 @@ static int pair_cmp(const void *a, const void *b)
 /* ---- Buckets of more than one ------------------------------------------------------------------------------------
  */
 
-/* Nine in ten buckets hold one source and ask nothing.  What may share a bucket is found by counting hashes in a table
- * of bytes, so that only the others are kept and sorted: of half a million sources those would fill a gigabyte. */
+/* What stands in a bucket. */
+enum { SEEN_ONE = 1, SEEN_MORE = 2, SEEN_SCAN = 4 };
+
+/* Nine in ten buckets hold one source and ask nothing, and nor do pages that await a scan where there is none.  What
+ * may share a bucket is found by counting hashes in a table of bytes, so that only the others are kept and sorted: of
+ * half a million sources those would fill a gigabyte. */
 typedef struct crowd {
     const twins *t;
     vd_map cited;
     rare *keys;
     bucket *found; /* of one source */
-    uint8_t *seen; /* 0, 1, or 2 for more */
+    uint8_t *seen; /* SEEN_… */
     size_t mask;
     bucket *kept;
     size_t count, cap;
@@ -303,7 +313,8 @@ static void crowd_count(const crowd *c, size_t source)
     size_t count = crowd_of(c, source);
     for (size_t i = 0; i < count; i++) {
         uint8_t *seen = crowd_seen(c, c->found[i].hash);
-        *seen = *seen ? 2 : 1;
+        *seen |= *seen ? SEEN_MORE : SEEN_ONE;
+        *seen |= c->t->faces[source].damaged ? SEEN_SCAN : 0;
     }
 }
 
@@ -311,7 +322,8 @@ static bool crowd_keep(crowd *c, size_t source)
 {
     size_t count = crowd_of(c, source);
     for (size_t i = 0; i < count; i++) {
-        if (*crowd_seen(c, c->found[i].hash) < 2) {
+        unsigned needed = bucket_awaits(c->t, &c->found[i]) ? SEEN_SCAN : SEEN_MORE;
+        if ((*crowd_seen(c, c->found[i].hash) & needed) == 0) {
             continue;
         }
         if (c->count == c->cap) {
