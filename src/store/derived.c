@@ -89,18 +89,30 @@ vd_status vd_derived_order_sources(vd_derived *p, vd_error *err)
     return VD_OK;
 }
 
+#define DOCUMENT_COLUMNS(as, between) \
+    as(id) between as(urn)            \
+    between as(type)                  \
+    between as(number)                \
+    between as(symbol)                \
+    between as(issuer)                \
+    between as(place)                 \
+    between as(title)                 \
+    between as(signer)                \
+    between as(signer_role)           \
+    between as(date)                  \
+    between as(earliest)              \
+    between as(latest)                \
+    between as(in_catalogue)          \
+    between as(type_key)              \
+    between as(number_key)            \
+    between as(name_key)              \
+    between as(bare_key)              \
+    between as(entry)                 \
+    between as(ranks)
+
 vd_status vd_derived_put_document(vd_derived *p, size_t at, vd_error *err)
 {
-    static const char text[] =
-        "INSERT INTO document (document, id, urn, type, number, symbol, issuer, place, title, signer, signer_role, "
-        "date, earliest, latest, in_catalogue, type_key, number_key, name_key, bare_key, entry, ranks) "
-        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
-        "ON CONFLICT (document) DO UPDATE SET id = excluded.id, urn = excluded.urn, type = excluded.type, "
-        "number = excluded.number, symbol = excluded.symbol, issuer = excluded.issuer, place = excluded.place, "
-        "title = excluded.title, signer = excluded.signer, signer_role = excluded.signer_role, "
-        "date = excluded.date, earliest = excluded.earliest, latest = excluded.latest, "
-        "in_catalogue = excluded.in_catalogue, type_key = excluded.type_key, number_key = excluded.number_key, "
-        "name_key = excluded.name_key, bare_key = excluded.bare_key, entry = excluded.entry, ranks = excluded.ranks";
+    static const char text[] = VD_SQL_UPSERT("document", "document", "?", DOCUMENT_COLUMNS);
     const vd_document *d = &p->resolution->documents[at];
     vd_str type, number, name, bare;
     if (!vd_key_name(&p->scratch, d->type, &type) || !vd_key_number(&p->scratch, d->number, &number) ||

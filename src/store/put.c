@@ -144,23 +144,36 @@ static void place_bind(vd_bind *bind, vd_span span, const vd_place *place)
     vd_bind_size(bind, place->shown.end);
 }
 
+#define MENTION_COLUMNS(as, between)    \
+    as(form_word) between as(type_word) \
+    between as(number_word)             \
+    between as(symbol_word)             \
+    between as(issuer_word)             \
+    between as(place_word)              \
+    between as(title_word)              \
+    between as(pinpoint_word)           \
+    between as(repairs_word)            \
+    between as(catalogue_word)          \
+    between as(start)                   \
+    between as(stop)                    \
+    between as(line)                    \
+    between as(col)                     \
+    between as(shown_start)             \
+    between as(shown_stop)              \
+    between as(surface)                 \
+    between as(year)                    \
+    between as(date)                    \
+    between as(issuer_stated)           \
+    between as(confidence)              \
+    between as(parent)                  \
+    between as(core)                    \
+    between as(antecedent)              \
+    between as(among)                   \
+    between as(name_key)
+
 static vd_status mention_put(put *p, size_t at, vd_error *err)
 {
-    static const char text[] =
-        "INSERT INTO mention_row (source, ordinal, form_word, type_word, number_word, symbol_word, issuer_word, "
-        "place_word, title_word, pinpoint_word, repairs_word, catalogue_word, start, stop, line, col, shown_start, "
-        "shown_stop, surface, year, date, issuer_stated, confidence, parent, core, antecedent, among, name_key) "
-        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
-        "ON CONFLICT (source, ordinal) DO UPDATE SET form_word = excluded.form_word, "
-        "type_word = excluded.type_word, number_word = excluded.number_word, symbol_word = excluded.symbol_word, "
-        "issuer_word = excluded.issuer_word, place_word = excluded.place_word, title_word = excluded.title_word, "
-        "pinpoint_word = excluded.pinpoint_word, repairs_word = excluded.repairs_word, "
-        "catalogue_word = excluded.catalogue_word, start = excluded.start, stop = excluded.stop, "
-        "line = excluded.line, col = excluded.col, shown_start = excluded.shown_start, "
-        "shown_stop = excluded.shown_stop, surface = excluded.surface, year = excluded.year, "
-        "date = excluded.date, issuer_stated = excluded.issuer_stated, confidence = excluded.confidence, "
-        "parent = excluded.parent, core = excluded.core, antecedent = excluded.antecedent, "
-        "among = excluded.among, name_key = excluded.name_key";
+    static const char text[] = VD_SQL_UPSERT("mention_row", "source, ordinal", "?, ?", MENTION_COLUMNS);
     const vd_mention *m = &p->stored->extraction->mentions[at];
     vd_str catalogue = VD_NONE;
     sqlite3_stmt *statement = NULL;
@@ -191,19 +204,26 @@ static vd_status mention_put(put *p, size_t at, vd_error *err)
     return status == VD_OK ? vd_bind_run(&bind, err) : status;
 }
 
+#define STATEMENT_COLUMNS(as, between)          \
+    as(relation_word) between as(strength_word) \
+    between as(start)                           \
+    between as(stop)                            \
+    between as(line)                            \
+    between as(col)                             \
+    between as(shown_start)                     \
+    between as(shown_stop)                      \
+    between as(from_mention)                    \
+    between as(to_mention)                      \
+    between as(cue_start)                       \
+    between as(cue_stop)                        \
+    between as(sentence_start)                  \
+    between as(sentence_stop)                   \
+    between as(preamble)                        \
+    between as(confidence)
+
 static vd_status statement_put(put *p, size_t at, vd_error *err)
 {
-    static const char text[] =
-        "INSERT INTO statement_row (source, ordinal, relation_word, strength_word, start, stop, line, col, "
-        "shown_start, shown_stop, from_mention, to_mention, cue_start, cue_stop, sentence_start, sentence_stop, "
-        "preamble, confidence) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
-        "ON CONFLICT (source, ordinal) DO UPDATE SET relation_word = excluded.relation_word, "
-        "strength_word = excluded.strength_word, start = excluded.start, stop = excluded.stop, "
-        "line = excluded.line, col = excluded.col, shown_start = excluded.shown_start, "
-        "shown_stop = excluded.shown_stop, from_mention = excluded.from_mention, "
-        "to_mention = excluded.to_mention, cue_start = excluded.cue_start, cue_stop = excluded.cue_stop, "
-        "sentence_start = excluded.sentence_start, sentence_stop = excluded.sentence_stop, "
-        "preamble = excluded.preamble, confidence = excluded.confidence";
+    static const char text[] = VD_SQL_UPSERT("statement_row", "source, ordinal", "?, ?", STATEMENT_COLUMNS);
     const vd_statement *t = &p->stored->extraction->statements[at];
     sqlite3_stmt *statement = NULL;
     vd_status status = vd_sql_slot(p->db, VD_SLOT_STATEMENT_PUT, text, &statement, err);

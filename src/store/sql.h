@@ -83,6 +83,15 @@ VD_CHECKED vd_status vd_sql_slot(vd_db *db, vd_slot slot, const char *text, sqli
 /** One step; *row is false at the end, where the statement is reset. */
 VD_CHECKED vd_status vd_sql_step(sqlite3_stmt *statement, bool *row, vd_error *err);
 
+/** A statement that puts a row, over the one of the same key where there is one.  COLUMNS(as, between) is its columns
+ * but those of the key, in the order in which they are bound, each `as` something, with `between` between two. */
+#define VD_SQL_UPSERT(table, key, key_given, COLUMNS)                                                  \
+    "INSERT INTO " table " (" key ", " COLUMNS(VD_SQL_NAME, ", ") ") VALUES (" key_given ", " COLUMNS( \
+        VD_SQL_GIVEN, ", ") ") ON CONFLICT (" key ") DO UPDATE SET " COLUMNS(VD_SQL_RENEWED, ", ")
+#define VD_SQL_NAME(column) #column
+#define VD_SQL_GIVEN(column) "?"
+#define VD_SQL_RENEWED(column) #column " = excluded." #column
+
 /** Values for the parameters of one statement, in their order; the first failure is kept for vd_bind_run().
  *  Strings are borrowed until then. */
 typedef struct vd_bind {
