@@ -160,10 +160,17 @@ vd_str vd_entity_scope(vd_pool *pool, const vd_entity *entity)
                            entity->issuer.value);
 }
 
+/* No province issues one, whatever its symbol: "TTTLT-BYT-BTC" is misprinted, and "SL" names nobody.  A "Sắc lệnh" was
+ * the Government's, signed by the President (Hiến pháp 1946, Điều 53). */
+static bool centre_alone(vd_str type)
+{
+    return vd_str_starts(type, VD_LIT("Thông tư")) || vd_str_eq(type, VD_LIT("Sắc lệnh"));
+}
+
 vd_str vd_number_scope(vd_pool *pool, vd_str symbol, vd_str type, vd_date date, vd_str place, vd_str issuer)
 {
-    if (vd_str_starts(type, VD_LIT("Thông tư"))) {
-        return VD_LIT(""); /* no province issues one, however its symbol is misprinted: "TTTLT-BYT-BTC" */
+    if (centre_alone(type)) {
+        return VD_LIT("");
     }
     vd_str fold = vd_pool_fold_often(pool, symbol);
     if (vd_str_starts(fold, VD_LIT("tcvn")) || vd_str_starts(fold, VD_LIT("qcvn"))) {

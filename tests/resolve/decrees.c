@@ -238,6 +238,21 @@ static void a_ministry_is_no_type(void **state)
     world_free(&w);
 }
 
+/* The early state's decrees bear a symbol that names no body: they are one series, whoever cites them. */
+static void a_sac_lenh_has_no_province(void **state)
+{
+    (void)state;
+    world w = {0};
+    one(&w, "a.txt", "Cần Thơ", cited("Sắc lệnh", "975/SL", "1951-04-30"));
+    one(&w, "b.txt", "Đà Nẵng", cited("Sắc lệnh", "975/SL", "1951-04-30"));
+    one(&w, "c.txt", "Đà Nẵng", cited("Bản sao", "975/SL", "1951-04-30")); /* SL is "sao lục", too */
+    world_resolve(&w);
+    assert_means(&w, "a.txt", "975/SL", "vn/sac-lenh/1951/975-sl");
+    assert_means(&w, "b.txt", "975/SL", "vn/sac-lenh/1951/975-sl");
+    assert_means(&w, "c.txt", "975/SL", "vn/da-nang/ban-sao/1951/975-sl");
+    world_free(&w);
+}
+
 static void signs_between_parts_are_alike(void **state)
 {
     (void)state;
@@ -263,6 +278,7 @@ int main(void)
         cmocka_unit_test(a_title_of_decrees_names_nothing),
         cmocka_unit_test(every_decree_is_found),
         cmocka_unit_test(a_ministry_is_no_type),
+        cmocka_unit_test(a_sac_lenh_has_no_province),
         cmocka_unit_test(signs_between_parts_are_alike),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
