@@ -54,6 +54,21 @@ static bool unnamed_acts(vd_scan *scan, size_t start, size_t from, size_t to)
     return !(own && (opens || (issuing && noun.from < scan->body) || headless));
 }
 
+/* "Các văn bản | thi hành Luật …", "các nghị định của Chính phủ | thi hành Luật …": a class of documents, other than
+ * the text's own, is named by the law that they carry out.  What a text itself has done under a law is put otherwise:
+ * "triển khai thi hành", "tổ chức thi hành". */
+static bool class_executes(vd_scan *scan, size_t start, const vd_cue *cue)
+{
+    vd_match match;
+    vd_range words;
+    size_t to = cue->range.from;
+    size_t from = to - start > ACTOR_REACH ? to - ACTOR_REACH : start;
+    return vd_str_eq(vd_scan_fold(scan, cue->range), VD_LIT("thi hanh")) &&
+           vd_scan_find(scan, VD_PAT_unnamed, from, to, &match) &&
+           (vd_match_group(scan, &match, "many", &words) ||
+            (vd_match_group(scan, &match, "noun", &words) && vd_scan_starts(scan, words.from, "van ban")));
+}
+
 /* "Quy chế này" in a decision that promulgates one. */
 static bool own_annex(const vd_draft *draft)
 {
@@ -128,11 +143,14 @@ static int pointed_at(const vd_scan *scan, const vd_outlook *view, const vd_draf
 
 int vd_cue_actor(vd_scan *scan, const vd_outlook *view, const vd_cue *cue)
 {
+    size_t start = vd_scope_start(view, cue->range.from);
+    if (cue->relation == VD_REL_IMPLEMENTS && class_executes(scan, start, cue)) {
+        return VD_ACTOR_UNNAMED;
+    }
     bool acts = vd_relation_changes(cue->relation) || cue->relation == VD_REL_DETAILS;
     if (!acts || cue->kind == VD_CUE_NONE) {
         return VD_ACTOR_OWN;
     }
-    size_t start = vd_scope_start(view, cue->range.from);
     size_t from = start;
     size_t first = 0;
     size_t stops = vd_positions_between(&view->stops, from, cue->range.from, &first);
