@@ -51,17 +51,31 @@ static vd_status document_read(sqlite3_stmt *statement, vd_arena *arena, vd_grap
     return status;
 }
 
-static vd_status edge_read(sqlite3_stmt *statement, vd_arena *arena, const vd_graph_data *data, vd_graph_edge *e,
-                           vd_error *err)
+/* The same, where it is mostly what the row before has. */
+static bool text_keep_like(sqlite3_stmt *statement, int column, vd_str before, vd_arena *arena, vd_str *out)
 {
-    vd_str from, to;
-    bool kept = text_keep(statement, 0, arena, &from) && text_keep(statement, 1, arena, &to) &&
-                text_keep(statement, 6, arena, &e->source) && text_keep(statement, 11, arena, &e->sentence) &&
-                text_keep(statement, 12, arena, &e->pinpoint) && text_keep(statement, 13, arena, &e->stated_by);
+    vd_str text = vd_sql_text(statement, column);
+    if (text.ptr != NULL && before.ptr != NULL && vd_str_eq(text, before)) {
+        *out = before;
+        return true;
+    }
+    return text_keep(statement, column, arena, out);
+}
+
+/* `before`: the edge of the row before, or one without words. */
+static vd_status edge_read(sqlite3_stmt *statement, vd_arena *arena, const vd_graph_data *data,
+                           const vd_graph_edge *before, vd_graph_edge *e, vd_error *err)
+{
+    bool kept = text_keep_like(statement, 6, before->source, arena, &e->source) &&
+                text_keep_like(statement, 11, before->sentence, arena, &e->sentence) &&
+                text_keep_like(statement, 12, before->pinpoint, arena, &e->pinpoint) &&
+                text_keep_like(statement, 13, before->stated_by, arena, &e->stated_by);
     if (!kept) {
         return vd_fail_memory(err);
     }
-    int at_from = vd_graph_document_find(data, from), at_to = vd_graph_document_find(data, to);
+    vd_str from = vd_sql_text(statement, 0);
+    int at_from = vd_graph_document_find(data, from);
+    int at_to = vd_graph_document_find(data, vd_sql_text(statement, 1));
     bool good = at_from >= 0 && at_to >= 0 && vd_relation_parse(vd_sql_text(statement, 2), &e->relation) &&
                 vd_unpack_strength(vd_sql_text(statement, 3), &e->strength) && vd_sql_size(statement, 7, &e->start) &&
                 vd_sql_size(statement, 8, &e->end) && vd_sql_size(statement, 9, &e->line) &&
@@ -119,18 +133,22 @@ static const char document_text[] =
 #define EDGE_COLUMNS                                                                                  \
     "f.id, g.id, t.relation, t.strength, t.preamble, e.confidence, s.path, t.start, t.stop, t.line, " \
     "t.col, " VD_SHOWN_OF_T ", m.pinpoint, (SELECT y.id FROM document_source o JOIN document y ON "   \
-    "y.document = o.document WHERE o.source = e.source AND o.main = 1), count(*) OVER () "
-#define EDGE_JOINED                                                                                  \
-    "JOIN source s ON s.source = e.source "                                                          \
-    "JOIN statement t ON t.source = e.source AND t.ordinal = e.statement "                           \
-    "JOIN document f ON f.document = e.from_document JOIN document g ON g.document = e.to_document " \
+    "y.document = o.document WHERE o.source = e.source AND o.main = 1), "
+/* In this order: from the documents on, the edges would come as they are cited. */
+#define EDGE_JOINED                                                              \
+    " e CROSS JOIN source s ON s.source = e.source "                             \
+    "CROSS JOIN statement t ON t.source = e.source AND t.ordinal = e.statement " \
+    "CROSS JOIN document f ON f.document = e.from_document "                     \
+    "CROSS JOIN document g ON g.document = e.to_document "                       \
     "LEFT JOIN mention m ON m.source = t.source AND m.ordinal = t.to_mention"
 
-static const char edges_text[] = "SELECT " EDGE_COLUMNS "FROM edge e " EDGE_JOINED;
+/* Source for source, so that the text of each is unpacked once. */
+static const char edges_text[] =
+    "SELECT " EDGE_COLUMNS "(SELECT count(*) FROM edge) FROM edge" EDGE_JOINED " ORDER BY e.source, e.statement";
 /* Of one document, in the order of files. */
 static const char edges_near_text[] =
-    "SELECT " EDGE_COLUMNS "FROM (SELECT * FROM edge WHERE from_document = ?1 UNION ALL "
-    "SELECT * FROM edge WHERE to_document = ?1 AND from_document <> ?1 ORDER BY 1, 2) e CROSS " EDGE_JOINED;
+    "SELECT " EDGE_COLUMNS "count(*) OVER () FROM (SELECT * FROM edge WHERE from_document = ?1 UNION ALL "
+    "SELECT * FROM edge WHERE to_document = ?1 AND from_document <> ?1 ORDER BY 1, 2)" EDGE_JOINED;
 
 /* Room for all rows of a statement that stands on its first one; the column named has their number. */
 static vd_status room_make(sqlite3_stmt *statement, int column, bool more, vd_arena *arena, size_t size, void **items,
@@ -172,12 +190,16 @@ static vd_status edges_load(sqlite3_stmt *statement, vd_arena *arena, vd_graph_d
         status = room_make(statement, 14, more, arena, sizeof(vd_graph_edge), &items, &data->edge_count, err);
     }
     data->edges = items;
-    for (size_t i = 0; status == VD_OK && more && i < data->edge_count; i++) {
-        status = edge_read(statement, arena, data, &data->edges[i], err);
+    const vd_graph_edge none = {0};
+    size_t read = 0;
+    while (status == VD_OK && more && read < data->edge_count) {
+        status = edge_read(statement, arena, data, read > 0 ? &data->edges[read - 1] : &none, &data->edges[read], err);
+        read++;
         if (status == VD_OK) {
             status = vd_sql_step(statement, &more, err);
         }
     }
+    data->edge_count = read;
     if (status == VD_OK && data->edge_count > 1) {
         qsort(data->edges, data->edge_count, sizeof *data->edges, edge_compare);
     }
