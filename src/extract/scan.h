@@ -213,10 +213,12 @@ typedef struct vd_number {
     vd_range range;
 } vd_number;
 bool vd_number_read(vd_scan *scan, size_t at, vd_number *out);
-/** Nothing that the grammar's number goes on with stands behind the digits at `at`: a date, a sum, a counted noun. */
-bool vd_number_hopeless(const vd_scan *scan, size_t at);
 /** A code without digits before it ("/KH-VPUB" on a blank number line); `range` is its letters. */
 bool vd_code_read(vd_scan *scan, vd_range range, char separator, vd_number *out);
+
+/* number_hopeless.c */
+/** Nothing that the grammar's number goes on with stands behind the digits at `at`: a date, a sum, a counted noun. */
+bool vd_number_hopeless(const vd_scan *scan, size_t at);
 
 /* number_body.c */
 /** Gives a number without symbol, "12/2015", the one under which its body gave such documents, and one without its year

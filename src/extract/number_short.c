@@ -1,0 +1,139 @@
+/* Numbers without a symbol: "Nghị định 54", "Thông tư 14/2024", in place of one that is given in full elsewhere.  Of
+ * decrees number and year are all, since nobody else gives them. */
+#include "extract/number.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* "NQ 57", "NĐ 178", "QĐ 1234": TT, CT and PL alone stand for too much else. */
+static const vd_type_row *type_short(vd_scan *scan, size_t word, size_t *from)
+{
+    static const char *const abbrs[] = {"nq", "nd", "qd"};
+    size_t end = vd_blank_back(scan, word);
+    for (size_t i = 0; i < sizeof abbrs / sizeof *abbrs && end >= 2; i++) {
+        bool free = end == 2 || (!vd_is_word(scan->text->fold[end - 3]) && !VD_AMONG(scan->text->fold[end - 3], "-/"));
+        if (free && memcmp(scan->text->fold + end - 2, abbrs[i], 2) == 0) {
+            const vd_type_row *type = vd_type_by_abbr(vd_str_of(abbrs[i]));
+            *from = end - 2;
+            return type && vd_code_abbreviates(vd_scan_clean(scan, (vd_range){end - 2, end}), type) ? type : NULL;
+        }
+    }
+    return NULL;
+}
+
+/* The type that stands before a number without a symbol, and where its word begins; NULL: none of those cited so. */
+static const vd_type_row *type_of_short(vd_scan *scan, size_t at, size_t word, size_t *from)
+{
+    static const char *const types[] = {"nghi dinh", "thong tu",           "quyet dinh", "nghi quyet",
+                                        "chi thi",   "thong tu lien tich", "phap lenh"};
+    const vd_type_row *type = vd_type_ending(scan, vd_blank_back(scan, word), from);
+    if (type == NULL) {
+        type = type_short(scan, word, from);
+    }
+    if (type == NULL && word < at) {
+        type = vd_type_before_body(scan, vd_blank_back(scan, word), from);
+    }
+    bool listed = false;
+    for (size_t i = 0; type && i < sizeof types / sizeof *types; i++) {
+        listed = listed || strcmp(type->fold, types[i]) == 0;
+    }
+    return listed && vd_scan_upper(scan, *from) ? type : NULL;
+}
+
+/* Nothing of a number goes on at `at`. */
+static bool number_closed(const char *fold, size_t at)
+{
+    return fold[at] == '\0' || VD_AMONG(fold[at], " ,;)?\n") || (fold[at] == '.' && !vd_fold_digit(fold[at + 1]));
+}
+
+/* "Nghị định 30/2020 của Chính phủ": nobody else gives decrees, so the number is known whole without its symbol.  The
+ * digits end at `stroke`; false: it is nothing of the kind. */
+static bool number_of_decree(vd_scan *scan, size_t at, size_t stroke)
+{
+    const char *fold = scan->text->fold;
+    size_t end = stroke + strlen("/2020");
+    if (fold[stroke] != '/' || !vd_year_begins(fold + stroke + 1) || !number_closed(fold, end)) {
+        return false;
+    }
+    end += vd_scan_starts(scan, end, " nd-cp") ? strlen(" nd-cp") : 0; /* the stroke is lost */
+    size_t from = vd_number_word(scan, at);
+    const vd_type_row *type = type_of_short(scan, at, from, &from);
+    if (type == NULL || strcmp(type->fold, "nghi dinh") != 0 || vd_scan_taken(scan, (vd_range){from, end})) {
+        return false;
+    }
+    char number[32];
+    int digits = (int)strtol(fold + at, NULL, 10);
+    int given = (int)strtol(fold + stroke + 1, NULL, 10);
+    vd_draft *draft = vd_scan_add(scan, (vd_range){from, end}, VD_FORM_NUMBERED, type);
+    if (draft) {
+        snprintf(number, sizeof number, "%02d/%d/NĐ-CP", digits, given);
+        draft->type_stated = true;
+        draft->number = vd_arena_copy(scan->arena, vd_str_of(number));
+        draft->symbol = VD_LIT("NĐ-CP");
+        draft->year = given;
+        draft->repairs = vd_code_repairs(scan, (vd_range){at, end}, draft->number);
+        draft->confidence = 0.9;
+    }
+    if (draft && draft->number.ptr == NULL) {
+        vd_scan_fail_memory(scan);
+    }
+    return draft != NULL;
+}
+
+/* "Thông tư 14/2024": number and year alone; the body behind them may tell the rest.  The digits end at `stroke`. */
+static bool number_of_year(vd_scan *scan, size_t at, size_t stroke)
+{
+    const char *fold = scan->text->fold;
+    size_t end = stroke + strlen("/2020");
+    if (fold[stroke] != '/' || !vd_year_begins(fold + stroke + 1) || !number_closed(fold, end)) {
+        return false;
+    }
+    size_t from = vd_number_word(scan, at);
+    const vd_type_row *type = type_of_short(scan, at, from, &from);
+    if (type == NULL || vd_scan_taken(scan, (vd_range){from, end})) {
+        return false;
+    }
+    vd_draft *draft = vd_scan_add(scan, (vd_range){from, end}, VD_FORM_TRUNCATED, type);
+    if (draft) {
+        draft->type_stated = true;
+        draft->number = vd_scan_clean(scan, (vd_range){at, end});
+        draft->year = (int)strtol(fold + stroke + 1, NULL, 10);
+        draft->confidence = 0.6;
+    }
+    return draft != NULL;
+}
+
+/* "Nghị định 54", "Thông tư số 59": the number alone, in place of one given in full elsewhere.  What is counted or
+ * dated behind a type word ("Quyết định 2 nội dung", "Nghị quyết năm 2020") is none. */
+void vd_number_short(vd_scan *scan, size_t at)
+{
+    vd_match match;
+    const char *fold = scan->text->fold;
+    size_t end = at;
+    while (vd_fold_digit(fold[end])) {
+        end++;
+    }
+    if (end - at > 4 || number_of_decree(scan, at, end) || number_of_year(scan, at, end)) {
+        return;
+    }
+    bool lettered = fold[end] >= 'a' && fold[end] <= 'e' && !vd_is_word(fold[end + 1]); /* "Nghị quyết 30a" */
+    size_t digits = end - at;
+    end += lettered;
+    if (digits < 2 || !number_closed(fold, end)) {
+        return;
+    }
+    size_t from = vd_number_word(scan, at);
+    const vd_type_row *type = type_of_short(scan, at, from, &from);
+    bool so = vd_number_so_in_digits(scan, at, end) && !vd_number_hopeless(scan, end + 1);
+    if (so || type == NULL || vd_scan_taken(scan, (vd_range){from, end}) ||
+        vd_scan_at(scan, VD_PAT_counted, end, scan->text->fold_len, &match)) {
+        return;
+    }
+    vd_draft *draft = vd_scan_add(scan, (vd_range){from, end}, VD_FORM_TRUNCATED, type);
+    if (draft) {
+        draft->type_stated = true;
+        draft->number = vd_scan_clean(scan, (vd_range){at, end});
+        draft->confidence = 0.6;
+    }
+}
