@@ -112,3 +112,9 @@ bool vd_date_parse(vd_str text, vd_date *out)
     *out = date;
     return true;
 }
+
+vd_date vd_date_of(vd_str text)
+{
+    vd_date date = {0};
+    return vd_date_parse(text, &date) ? date : (vd_date){0};
+}

@@ -20,5 +20,7 @@ bool vd_date_eq(vd_date a, vd_date b);
 vd_str vd_date_format(vd_date date, char out[16]);
 /** Reads the forms that vd_date_format writes. */
 bool vd_date_parse(vd_str text, vd_date *out);
+/** The date that `text` is; unknown where it is none. */
+vd_date vd_date_of(vd_str text);
 
 #endif

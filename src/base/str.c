@@ -68,3 +68,12 @@ uint64_t vd_str_hash(vd_str s)
     }
     return hash;
 }
+
+vd_str vd_str_file_name(vd_str path)
+{
+    size_t at = path.len;
+    while (at > 0 && path.ptr[at - 1] != '/') {
+        at--;
+    }
+    return vd_str_slice(path, at, path.len);
+}

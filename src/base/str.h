@@ -15,6 +15,12 @@ static inline vd_str vd_str_of(const char *text)
     return (vd_str){text, text ? strlen(text) : 0};
 }
 
+/** A cell of a table: what is empty is absent. */
+static inline vd_str vd_str_told(const char *text)
+{
+    return *text ? vd_str_of(text) : VD_NONE;
+}
+
 static inline vd_str vd_str_slice(vd_str s, size_t from, size_t to)
 {
     return (vd_str){s.ptr ? s.ptr + from : NULL, to - from};
@@ -55,6 +61,8 @@ static inline bool vd_str_ends(vd_str s, vd_str suffix)
 size_t vd_str_find(vd_str s, vd_str needle, size_t from);
 /** Without ASCII white space at both ends. */
 vd_str vd_str_trim(vd_str s);
+/** What stands behind the last '/' of a path. */
+vd_str vd_str_file_name(vd_str path);
 /** FNV-1a. */
 uint64_t vd_str_hash(vd_str s);
 

@@ -49,4 +49,14 @@ static inline size_t vd_utf8_decode(const char *text, size_t len, uint32_t *code
     return 1;
 }
 
+/** The column, in characters from 1, of the byte at `offset` of a line. */
+static inline size_t vd_utf8_column(const char *line, size_t offset)
+{
+    size_t column = 1;
+    for (size_t i = 0; i < offset; i++) {
+        column += ((unsigned char)line[i] & 0xC0) != 0x80;
+    }
+    return column;
+}
+
 #endif

@@ -4,6 +4,7 @@
 #include "base/buf.h"
 #include "base/date.h"
 #include "base/error.h"
+#include "base/order.h"
 #include "catalogue/finding.h"
 #include "store/store.h"
 #include "tables/tables.h"
@@ -311,11 +312,6 @@ static vd_status texts_find(vd_check *c, vd_db *db, vd_error *err)
 /* ---- All together -------------------------------------------------------------------------------------------------
  */
 
-static int id_cmp(const void *a, const void *b)
-{
-    return vd_str_cmp(*(const vd_str *)a, *(const vd_str *)b);
-}
-
 /* The documents that rows of the files asked for speak of, each once. */
 static void ids_list(vd_check *c)
 {
@@ -337,7 +333,7 @@ static void ids_list(vd_check *c)
         count += event->target.ptr && vd_check_of(c, event->row);
     }
     if (count) {
-        qsort(c->ids, count, sizeof *c->ids, id_cmp);
+        qsort(c->ids, count, sizeof *c->ids, vd_order_strings);
     }
     for (size_t i = 0; i < count; i++) {
         if (c->id_count == 0 || !vd_str_eq(c->ids[c->id_count - 1], c->ids[i])) {

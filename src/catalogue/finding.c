@@ -1,6 +1,8 @@
 /* How findings look as rows. */
 #include "catalogue/finding.h"
 
+#include "base/order.h"
+
 #include <stdlib.h>
 
 static const vd_column columns[] = {
@@ -37,16 +39,11 @@ bool vd_check_of(const vd_check *c, const vd_known_row *row)
     return of;
 }
 
-static int id_cmp(const void *a, const void *b)
-{
-    return vd_str_cmp(*(const vd_str *)a, *(const vd_str *)b);
-}
-
 /* Is it about what was asked for? */
 static bool found_asked(const vd_check *c, const vd_found *f)
 {
     return c->origin_count == 0 || vd_check_of(c, f->by.row) || vd_check_of(c, f->other.row) ||
-           (f->id.ptr && c->id_count && bsearch(&f->id, c->ids, c->id_count, sizeof f->id, id_cmp));
+           (f->id.ptr && c->id_count && bsearch(&f->id, c->ids, c->id_count, sizeof f->id, vd_order_strings));
 }
 
 void vd_found_add(vd_check *c, const vd_found *f)

@@ -40,15 +40,6 @@ static bool row_add(gather *g, const vd_known_row *row)
     return true;
 }
 
-static vd_str name_of(vd_str path)
-{
-    size_t at = path.len;
-    while (at > 0 && path.ptr[at - 1] != '/') {
-        at--;
-    }
-    return vd_str_slice(path, at, path.len);
-}
-
 /* "luat.csv, 2026-11-22": the name and the day of the file's last change; ptr == NULL: out of memory. */
 static vd_str made_source(gather *g, const char *path, vd_str name)
 {
@@ -93,7 +84,7 @@ static vd_status file_gather(gather *g, const char *path, vd_error *err)
     vd_buf bytes = {0};
     vd_error failure = {0};
     vd_str copy = vd_arena_copy(&g->arena, vd_str_of(path));
-    vd_import in = {.arena = &g->arena, .path = copy, .name = name_of(copy)};
+    vd_import in = {.arena = &g->arena, .path = copy, .name = vd_str_file_name(copy)};
     in.problem = g->options->problem;
     in.context = g->options->context;
     in.made = copy.ptr ? made_source(g, path, in.name) : VD_NONE;

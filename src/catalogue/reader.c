@@ -23,11 +23,7 @@ void vd_import_tell(const vd_import *in, size_t line, size_t column, const char 
 /* The column, in characters from 1, of a place in the present line. */
 static size_t column_at(const vd_import_reader *r, size_t at)
 {
-    size_t column = 1;
-    for (size_t i = r->line_start; i < at; i++) {
-        column += ((unsigned char)r->bytes.ptr[i] & 0xC0) != 0x80;
-    }
-    return column;
+    return vd_utf8_column(r->bytes.ptr + r->line_start, at > r->line_start ? at - r->line_start : 0);
 }
 
 static bool at_end(const vd_import_reader *r)

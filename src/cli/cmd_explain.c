@@ -14,11 +14,6 @@ typedef struct place {
     size_t offset;
 } place;
 
-static vd_str str_of(const char *text)
-{
-    return (vd_str){text, strlen(text)};
-}
-
 /* Take ":123" off the end of *len; false when there is none or the number is too large. */
 static bool number_take(const char *text, size_t *len, size_t *out)
 {
@@ -292,7 +287,7 @@ static int stream_explain(const cli_args *args, const vd_grammar *grammar, place
     if (status != VD_OK) {
         return cli_fail((vd_str){NULL, 0}, 0, 0, &err);
     }
-    cli_say_at(str_of(args->words[0]), 0, 0, "no line has the id \"%s\"", at->file);
+    cli_say_at(cli_str(args->words[0]), 0, 0, "no line has the id \"%s\"", at->file);
     return CLI_NOTHING;
 }
 
@@ -315,7 +310,7 @@ static int kept_explain(const cli_args *args, const vd_grammar *grammar, place *
     vd_rows *rows = NULL;
     vd_source *source = NULL;
     bool more = false;
-    vd_str name = str_of(at->file);
+    vd_str name = cli_str(at->file);
     int code = database_open(args, &db);
     if (code == CLI_FOUND && db && vd_db_text(db, name, &rows, &err) == VD_OK) {
         more = vd_rows_next(rows, &more, &err) == VD_OK && more;
@@ -344,7 +339,7 @@ static int file_explain(const cli_args *args, const vd_grammar *grammar, place *
     vd_status status = vd_source_open(at->file, &source, &err);
     int code = status == VD_OK          ? source_explain(args, grammar, source, at)
                : status == VD_NOT_FOUND ? kept_explain(args, grammar, at, &err)
-                                        : cli_fail(str_of(at->file), 0, 0, &err);
+                                        : cli_fail(cli_str(at->file), 0, 0, &err);
     vd_source_free(source);
     return code;
 }

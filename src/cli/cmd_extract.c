@@ -26,11 +26,6 @@ typedef struct run {
     uint64_t size;  /* its bytes, 0 where nobody knows */
 } run;
 
-static vd_str str_of(const char *text)
-{
-    return (vd_str){text, strlen(text)};
-}
-
 static void run_problem(run *r, int code)
 {
     if (code > r->code) {
@@ -140,9 +135,9 @@ static void text_file(run *r, const char *path)
     vd_error err = {.status = VD_OK};
     vd_source *source = NULL;
     if (vd_source_open(path, &source, &err) == VD_OK) {
-        source_extract(r, source, str_of(path));
+        source_extract(r, source, cli_str(path));
     } else if (!cli_progress_stopped(NULL)) { /* a signal breaks an open() off */
-        run_problem(r, cli_fail(str_of(path), 0, 0, &err));
+        run_problem(r, cli_fail(cli_str(path), 0, 0, &err));
     }
     r->end = r->end || cli_progress_stopped(NULL);
     vd_source_free(source);
@@ -216,7 +211,7 @@ static void jsonl_file(run *r, const char *path)
     } else {
         stream.part = stream_part;
     }
-    r->file = str_of(path);
+    r->file = cli_str(path);
     r->size = file_size(path);
     vd_status status = vd_extract_stream(r->grammar, &stream, &err);
     if (cli_progress_stopped(NULL)) {

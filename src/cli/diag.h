@@ -4,8 +4,14 @@
 
 #include "viendan.h"
 
+#include <string.h>
+
 #define CLI_PRINTF(text, values) __attribute__((format(printf, text, values)))
 
+static inline vd_str cli_str(const char *text)
+{
+    return (vd_str){text, strlen(text)};
+}
 /** Say "viendan: message". */
 void cli_say(const char *format, ...) CLI_PRINTF(1, 2);
 /** Say "viendan: file:line:column: message"; line or column 0 leave themselves out. */

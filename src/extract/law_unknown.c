@@ -4,6 +4,7 @@
  * and so does the semicolon that ends a recital ("Căn cứ Luật …;"). */
 #include "extract/law.h"
 #include "extract/ocr.h"
+#include "text/fold.h"
 
 enum { WORDS_PLAIN = 14, WORDS_PROVED = 28 };
 
@@ -18,16 +19,11 @@ typedef struct name_walk {
     bool capitals; /* every word begins with a capital */
 } name_walk;
 
-static bool letter(char c)
-{
-    return c >= 'a' && c <= 'z';
-}
-
 /* "thi đua-khen thưởng": the hyphen joins two words of a name. */
 static bool hyphen_inside(const vd_scan *scan, size_t at)
 {
     const char *fold = scan->text->fold;
-    return fold[at] == '-' && at > 0 && letter(fold[at - 1]) && letter(fold[at + 1]);
+    return fold[at] == '-' && at > 0 && vd_fold_letter(fold[at - 1]) && vd_fold_letter(fold[at + 1]);
 }
 
 static size_t name_word_end(const vd_scan *scan, size_t at)
@@ -79,7 +75,7 @@ static bool small_name_opens(vd_scan *scan, size_t at, size_t name)
     if (!about && words_at(scan, VD_PAT_law_not, name)) {
         return false;
     }
-    return letter(scan->text->fold[name]);
+    return vd_fold_letter(scan->text->fold[name]);
 }
 
 /* A line begins with a large letter at `next`, behind the word that ends at `end`: "Loại văn bản: Luật⏎Cơ quan ban
@@ -96,7 +92,7 @@ static bool name_stops(vd_scan *scan, const name_walk *walk)
 {
     const char *fold = scan->text->fold;
     size_t to = 0;
-    bool word = walk->next < scan->text->fold_len && letter(fold[walk->next]);
+    bool word = walk->next < scan->text->fold_len && vd_fold_letter(fold[walk->next]);
     bool capital = vd_scan_upper(scan, walk->next);
     bool comma = fold[walk->end] == ',';
     return !word || line_apart(scan, walk->end, walk->next) || (comma && capital) ||
@@ -200,7 +196,7 @@ size_t vd_law_unknown(vd_scan *scan, size_t at, size_t word, bool *proved)
     bool general = vd_scan_starts(scan, name, "viet nam"); /* the law of Viet Nam at large */
     bool capital = vd_scan_upper(scan, name);
     *proved = false;
-    if (!vd_scan_upper(scan, at) || general || !letter(scan->text->fold[name]) ||
+    if (!vd_scan_upper(scan, at) || general || !vd_fold_letter(scan->text->fold[name]) ||
         (!capital && !small_name_opens(scan, at, name))) {
         return 0;
     }

@@ -3,6 +3,7 @@
  * the title are read line by line, the State's and the Party's names are taken out of them, and what is left is cut
  * where the name of a body begins.  The last one issues the text, those before it are above it. */
 #include "extract/scan.h"
+#include "text/fold.h"
 
 #include "base/buf.h"
 
@@ -30,11 +31,6 @@ typedef struct reading {
 } reading;
 
 /* ---- Words ------------------------------------------------------------------------------------------------------- */
-
-static bool letter(char c)
-{
-    return c >= 'a' && c <= 'z';
-}
 
 /* Where a cell, a mark of emphasis or a tag of HTML begins at `at`: how long it is. */
 static size_t gap_at(const char *fold, size_t at, size_t end)
@@ -76,10 +72,10 @@ static bool word_kept(const vd_scan *scan, const line_words *line, vd_range word
     size_t letters = 0;
     size_t digits = 0;
     for (size_t i = word.from; i < word.to; i++) {
-        if (letter(fold[i]) && !vd_scan_upper(scan, i)) {
+        if (vd_fold_letter(fold[i]) && !vd_scan_upper(scan, i)) {
             return false;
         }
-        letters += letter(fold[i]);
+        letters += vd_fold_letter(fold[i]);
         digits += fold[i] >= '0' && fold[i] <= '9';
         if (fold[i] == '/' || fold[i] == ':' || fold[i] == VD_FOLD_OTHER) {
             return false;
@@ -134,7 +130,8 @@ static size_t line_read(const vd_scan *scan, size_t from, size_t end, line_words
             break;
         }
     }
-    while (out->count && !letter(fold[out->word[out->count - 1].from]) && fold[out->word[out->count - 1].from] == '-') {
+    while (out->count && !vd_fold_letter(fold[out->word[out->count - 1].from]) &&
+           fold[out->word[out->count - 1].from] == '-') {
         out->count--;
     }
     return end;

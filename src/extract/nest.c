@@ -4,15 +4,9 @@
 
 enum { TITLE_REACH = 1200 };
 
-/* Where its title ends, or what else belongs to it. */
-static size_t draft_end(const vd_draft *draft)
-{
-    return draft->tail.to > draft->span.to ? draft->tail.to : draft->span.to;
-}
-
 static bool holds(const vd_draft *outer, const vd_draft *inner)
 {
-    return outer->span.from <= inner->span.from && inner->span.to <= draft_end(outer) &&
+    return outer->span.from <= inner->span.from && inner->span.to <= vd_draft_end(outer) &&
            !(outer->span.from == inner->span.from && outer->span.to == inner->span.to);
 }
 
@@ -82,7 +76,7 @@ void vd_pass_nest(vd_scan *scan)
             outer = outer_next(scan, outer, &scan->drafts[i]);
         }
         scan->drafts[i].parent = outer;
-        reach = draft_end(&scan->drafts[i]) > reach ? draft_end(&scan->drafts[i]) : reach;
+        reach = vd_draft_end(&scan->drafts[i]) > reach ? vd_draft_end(&scan->drafts[i]) : reach;
         date_outer(scan, &scan->drafts[i]);
     }
 }

@@ -156,6 +156,11 @@ bool vd_scan_taken(const vd_scan *scan, vd_range range);
 void vd_scan_take(vd_scan *scan, vd_range range, bool taken);
 /** Index of the first draft in sorted order that begins at or behind `at`. */
 size_t vd_scan_from(const vd_scan *scan, size_t at);
+/** Where the draft ends with what follows and belongs to it. */
+static inline size_t vd_draft_end(const vd_draft *draft)
+{
+    return draft->tail.to > draft->span.to ? draft->tail.to : draft->span.to;
+}
 /** The draft that begins at `at`, of those in order, or NULL. */
 const vd_draft *vd_draft_at(const vd_scan *scan, size_t at);
 void vd_scan_fail_memory(vd_scan *scan);

@@ -121,11 +121,6 @@ static bool number_alone(vd_scan *scan, size_t behind, vd_range *digits)
 /* ---- Definitions --------------------------------------------------------------------------------------------------
  */
 
-static size_t draft_end(const vd_draft *draft)
-{
-    return draft->tail.to > draft->span.to ? draft->tail.to : draft->span.to;
-}
-
 /* "… phê duyệt Đề án": a decision whose title brings a text of this type into force. */
 static bool draft_enacts(const vd_scan *scan, const vd_draft *draft, const vd_type_row *type)
 {
@@ -140,7 +135,7 @@ static int owner_rank(const vd_scan *scan, const vd_draft *draft, size_t at, con
 {
     bool numbered = draft->form == VD_FORM_NUMBERED;
     bool named = draft->form == VD_FORM_NAMED;
-    if ((!numbered && !named) || draft->span.to > at || draft_end(draft) + 3 < at) {
+    if ((!numbered && !named) || draft->span.to > at || vd_draft_end(draft) + 3 < at) {
         return 0;
     }
     bool digits = form->digits.to > form->digits.from;
@@ -173,7 +168,7 @@ static bool owner_shares(const vd_scan *scan, const vd_draft *owner, size_t at)
 {
     for (size_t i = vd_scan_from(scan, at); i-- > 0 && scan->drafts[i].span.from + OWNER_REACH > at;) {
         const vd_draft *other = &scan->drafts[i];
-        bool apart = draft_end(other) <= owner->span.from;
+        bool apart = vd_draft_end(other) <= owner->span.from;
         if (other->type == owner->type && apart && other->form == VD_FORM_NUMBERED &&
             vd_sentence_start(scan, owner->span.from) <= other->span.from) {
             return true;

@@ -4,11 +4,6 @@
 
 enum { REACH = 1500, LIST_MAX = 24 };
 
-static size_t draft_end(const vd_draft *draft)
-{
-    return draft->tail.to > draft->span.to ? draft->tail.to : draft->span.to;
-}
-
 /* Nothing but a list's separators stand between. */
 static bool list_joins(const vd_scan *scan, size_t from, size_t to)
 {
@@ -34,7 +29,7 @@ static const vd_draft *outermost(const vd_scan *scan, size_t index, size_t end, 
     for (size_t i = index + 1; i-- > 0 && scan->drafts[i].span.from + REACH > end;) {
         const vd_draft *draft = &scan->drafts[i];
         bool cites = draft->form == VD_FORM_NUMBERED || draft->form == VD_FORM_NAMED;
-        found = cites && draft->type == type && draft_end(draft) == end ? draft : found;
+        found = cites && draft->type == type && vd_draft_end(draft) == end ? draft : found;
     }
     return found;
 }
@@ -46,7 +41,7 @@ static const vd_draft *list_amended(vd_scan *scan, const vd_draft *owner, const 
     size_t i = (size_t)(owner - scan->drafts);
     for (int passed = 0; passed < LIST_MAX && i-- > 0; passed++) {
         const vd_draft *draft = &scan->drafts[i];
-        size_t end = draft_end(draft);
+        size_t end = vd_draft_end(draft);
         if (end > next->span.from) {
             continue; /* it holds the next one */
         }

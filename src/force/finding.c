@@ -155,18 +155,12 @@ static bool places_find(search *s, const vd_graph_edge *edges, size_t count, vd_
 
 /* ---- Judging ---- */
 
-static vd_date date_of(vd_str text)
-{
-    vd_date date = {0};
-    return vd_date_parse(text, &date) ? date : (vd_date){0};
-}
-
 static vd_citing citing_of(const search *s, uint32_t from)
 {
     const vd_graph_document *document = &s->force->graph->documents[from];
-    vd_date earliest = date_of(document->earliest);
-    vd_date latest = date_of(document->latest);
-    vd_date date = date_of(document->date);
+    vd_date earliest = vd_date_of(document->earliest);
+    vd_date latest = vd_date_of(document->latest);
+    vd_date date = vd_date_of(document->date);
     return (vd_citing){
         .node = from,
         .earliest = vd_date_first(earliest.year ? earliest : date),

@@ -8,6 +8,7 @@
 
 #include "base/alloc.h"
 #include "base/error.h"
+#include "base/order.h"
 #include "graph/fill.h"
 
 #include <stdlib.h>
@@ -74,11 +75,6 @@ static bool reach_add(impact *m, reach item)
     return true;
 }
 
-static int number_cmp(uint32_t a, uint32_t b)
-{
-    return (a > b) - (a < b);
-}
-
 /* The better evidence, as vd_evidence_cmp() has it. */
 static vd_status proof_cmp(impact *m, const vd_net_proof *a, const vd_net_proof *b, int *out, vd_error *err)
 {
@@ -90,8 +86,8 @@ static vd_status proof_cmp(impact *m, const vd_net_proof *a, const vd_net_proof 
     if (status == VD_OK && !order) {
         status = vd_net_place(m->view.net, VD_NET_PATH, b->source, &path_b, err);
     }
-    order = order ? order : number_cmp(path_a, path_b);
-    order = order ? order : number_cmp(a->start, b->start);
+    order = order ? order : vd_order_numbers(path_a, path_b);
+    order = order ? order : vd_order_numbers(a->start, b->start);
     *out = order ? order : (int)a->relation - (int)b->relation;
     return status;
 }
@@ -166,7 +162,7 @@ static int ranked_cmp(const void *a, const void *b)
         return r->distance < q->distance ? -1 : 1;
     }
     int order = (r->score < q->score) - (r->score > q->score);
-    return order ? order : number_cmp(r->place, q->place);
+    return order ? order : vd_order_numbers(r->place, q->place);
 }
 
 /* Places in the file of the best evidence: a second file of the same text does not count again. */

@@ -3,6 +3,7 @@
 
 #include "base/alloc.h"
 #include "base/error.h"
+#include "base/utf8.h"
 #include "read/jsonl.h"
 
 #include <string.h>
@@ -136,15 +137,6 @@ void vd_feed_close(vd_feed *feed)
 
 /* ---- Lines ------------------------------------------------------------------------------------------------------ */
 
-static size_t column_of(const char *line, size_t offset)
-{
-    size_t column = 1;
-    for (size_t i = 0; i < offset; i++) {
-        column += ((unsigned char)line[i] & 0xC0) != 0x80;
-    }
-    return column;
-}
-
 /* What stands in one line, or why it cannot be read. */
 static vd_status line_read(vd_reading *item, char *line, size_t len, vd_error *err)
 {
@@ -153,7 +145,7 @@ static vd_status line_read(vd_reading *item, char *line, size_t len, vd_error *e
     vd_str id, text;
     if (!vd_jsonl_read(line, len, &id, &text, &refused)) {
         (void)vd_fail(&failure, VD_NOT_TEXT, "%s", refused.text);
-        item->column = column_of(line, refused.offset);
+        item->column = vd_utf8_column(line, refused.offset);
         return vd_reading_fail(item, &failure, err);
     }
     if (id.len == 0) {

@@ -1,6 +1,7 @@
 /** Which sources are meant by the names of files, folders and lines, and that they go together or not at all. */
 #include "base/error.h"
 #include "base/map.h"
+#include "base/order.h"
 #include "ingest/refresh.h"
 #include "ingest/walk.h"
 #include "store/store.h"
@@ -65,11 +66,6 @@ static vd_status name_take(forgetting *f, vd_str name, vd_error *err)
     return status;
 }
 
-static int path_order(const void *a, const void *b)
-{
-    return vd_str_cmp(*(const vd_str *)a, *(const vd_str *)b);
-}
-
 static vd_status forget_run(forgetting *f, const char *const *names, size_t count, vd_error *err)
 {
     vd_status status = VD_OK;
@@ -80,7 +76,7 @@ static vd_status forget_run(forgetting *f, const char *const *names, size_t coun
         return status != VD_OK ? status : vd_fail(err, VD_NOT_FOUND, "no source of that name; nothing is forgotten");
     }
     if (f->count > 1) {
-        qsort(f->paths, f->count, sizeof *f->paths, path_order);
+        qsort(f->paths, f->count, sizeof *f->paths, vd_order_strings);
     }
     for (size_t i = 0; i < f->count && f->options->source; i++) {
         f->options->source(f->options->context, f->paths[i]);

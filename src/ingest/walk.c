@@ -3,6 +3,7 @@
 
 #include "base/buf.h"
 #include "base/error.h"
+#include "base/order.h"
 
 #include <dirent.h>
 #include <errno.h>
@@ -163,11 +164,6 @@ size_t vd_walk_others(const vd_walk *walk, vd_str *first)
     return count;
 }
 
-static int name_compare(const void *a, const void *b)
-{
-    return vd_str_cmp(*(const vd_str *)a, *(const vd_str *)b);
-}
-
 static vd_status names_read(vd_walk *walk, DIR *folder, vd_str path, vd_str **names, size_t *count, vd_error *err)
 {
     size_t cap = 0;
@@ -256,7 +252,7 @@ static vd_status folder_walk(vd_walk *walk, vd_str path, const struct stat *info
     vd_status status = names_read(walk, folder, path, &names, &count, err);
     closedir(folder);
     if (status == VD_OK && count > 1) {
-        qsort(names, count, sizeof *names, name_compare);
+        qsort(names, count, sizeof *names, vd_order_strings);
     }
     for (size_t i = 0; status == VD_OK && i < count; i++) {
         vd_str below = path_join(&walk->arena, path, names[i]);

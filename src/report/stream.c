@@ -3,6 +3,7 @@
 #include "base/buf.h"
 #include "base/crew.h"
 #include "base/error.h"
+#include "base/utf8.h"
 #include "extract/source.h"
 #include "read/jsonl.h"
 #include "read/lines.h"
@@ -117,16 +118,6 @@ static vd_status part_add(const vd_stream *stream, slot *s, record *r, const vd_
     return vd_buf_ok(&s->parts) ? status : vd_fail_memory(err);
 }
 
-/* Column in characters of a byte of a line. */
-static size_t column_of(const char *line, size_t offset)
-{
-    size_t column = 1;
-    for (size_t i = 0; i < offset; i++) {
-        column += ((unsigned char)line[i] & 0xC0) != 0x80;
-    }
-    return column;
-}
-
 /* The source of a line's text, in *source; the line's failure, if it has one, in the record. */
 static vd_status line_source(const vd_stream *stream, char *line, size_t len, vd_source **source, record *r,
                              vd_error *err)
@@ -140,7 +131,7 @@ static vd_status line_source(const vd_stream *stream, char *line, size_t len, vd
     }
     if (!vd_jsonl_read(line, len, &id, &text, &refused)) {
         (void)vd_fail(&why, VD_NOT_TEXT, "%s", refused.text);
-        return record_fail(r, column_of(line, refused.offset), &why, err);
+        return record_fail(r, vd_utf8_column(line, refused.offset), &why, err);
     }
     vd_status status = vd_source_renew(source, id, text, &why);
     if (status == VD_OK) {

@@ -67,18 +67,12 @@ static int event_cmp(const void *a, const void *b)
     return order ? order : edge_cmp(&e->edge, &f->edge);
 }
 
-static vd_date date_of(vd_str text)
-{
-    vd_date date = {0};
-    return vd_date_parse(text, &date) ? date : (vd_date){0};
-}
-
 /* The days between which a document was issued. */
 static void document_days(const vd_graph_document *document, event *out)
 {
-    vd_date date = date_of(document->date);
-    vd_date earliest = date_of(document->earliest);
-    vd_date latest = date_of(document->latest);
+    vd_date date = vd_date_of(document->date);
+    vd_date earliest = vd_date_of(document->earliest);
+    vd_date latest = vd_date_of(document->latest);
     out->first = vd_date_first(earliest.year ? earliest : date);
     out->latest = vd_date_last(latest.year ? latest : date);
     out->first = out->first.year ? out->first : out->latest;

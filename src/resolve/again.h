@@ -31,6 +31,7 @@ const vd_met *vd_again_met(const vd_again *a, int64_t row);
 
 /* reach.c */
 bool vd_text_same(vd_str a, vd_str b);
+bool vd_basis_same(const char *a, const char *b);
 bool vd_texts_same(const vd_str *a, size_t count, const vd_str *b, size_t other);
 /** Do they say the same of all that others may ask of a document; and in all that is kept, but for urn and aliases? */
 bool vd_faces_same(const vd_document *a, const vd_document *b);

@@ -7,15 +7,10 @@
 
 #include "base/date.h"
 
-static bool basis_same(const char *a, const char *b)
-{
-    return a == b || (a && b && strcmp(a, b) == 0);
-}
-
 static bool links_same(const vd_compare *c, const vd_link *was, const vd_link *is)
 {
     bool same = was->document == vd_compare_as_was(c, is->document) && was->confidence == is->confidence &&
-                was->candidate_count == is->candidate_count && basis_same(was->basis, is->basis);
+                was->candidate_count == is->candidate_count && vd_basis_same(was->basis, is->basis);
     for (size_t i = 0; i < was->candidate_count && same; i++) {
         same = was->candidates[i] == vd_compare_as_was(c, is->candidates[i]);
     }

@@ -33,18 +33,13 @@ static vd_date date_of(const char *text)
     return date;
 }
 
-static vd_str cell_of(const char *text)
-{
-    return *text ? vd_str_of(text) : VD_NONE;
-}
-
 static vd_catalogue_entry decree_entry(const vd_decree_row *row)
 {
     return (vd_catalogue_entry){
         .number = vd_str_of(row->number),
         .type = vd_str_of(row->type),
-        .title = cell_of(row->title),
-        .issuer = cell_of(row->issuer),
+        .title = vd_str_told(row->title),
+        .issuer = vd_str_told(row->issuer),
         .passed = date_of(row->passed),
         .effective = date_of(row->effective),
     };

@@ -5,6 +5,7 @@
 
 #include "base/alloc.h"
 #include "base/date.h"
+#include "base/order.h"
 
 #include <inttypes.h>
 #include <stdio.h>
@@ -71,11 +72,6 @@ bool vd_source_unnamed(const vd_resolve_source *source)
     return source->header.number.ptr == NULL || !vd_date_whole(source->header.date);
 }
 
-static int str_cmp(const void *a, const void *b)
-{
-    return vd_str_cmp(*(const vd_str *)a, *(const vd_str *)b);
-}
-
 /* The distinct numbers it cites, in the scratch. */
 vd_str *vd_source_numbers(vd_pool *pool, const vd_resolve_source *source, size_t *count)
 {
@@ -88,7 +84,7 @@ vd_str *vd_source_numbers(vd_pool *pool, const vd_resolve_source *source, size_t
         }
     }
     if (all) {
-        qsort(cited, all, sizeof *cited, str_cmp);
+        qsort(cited, all, sizeof *cited, vd_order_strings);
     }
     for (size_t i = 0; i < all; i++) {
         if (*count == 0 || !vd_str_eq(cited[*count - 1], cited[i])) {

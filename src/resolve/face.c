@@ -7,6 +7,7 @@
 #include "resolve/face.h"
 
 #include "base/date.h"
+#include "base/order.h"
 #include "extract/ocr.h"
 
 #include <stdlib.h>
@@ -24,11 +25,6 @@ enum {
 /* ---- What it says ----------------------------------------------------------------------------------------------
  */
 
-static int str_cmp(const void *a, const void *b)
-{
-    return vd_str_cmp(*(const vd_str *)a, *(const vd_str *)b);
-}
-
 static void face_cited(vd_pool *pool, const vd_resolve_source *source, vd_face *f)
 {
     size_t count = 0;
@@ -45,7 +41,7 @@ static void face_cited(vd_pool *pool, const vd_resolve_source *source, vd_face *
             f->cited[count++] = source->mentions[i].m->key;
         }
     }
-    qsort(f->cited, count, sizeof *f->cited, str_cmp);
+    qsort(f->cited, count, sizeof *f->cited, vd_order_strings);
     for (size_t i = 0; i < count; i++) {
         if (f->cited_count == 0 || !vd_str_eq(f->cited[f->cited_count - 1], f->cited[i])) {
             f->cited[f->cited_count++] = f->cited[i];

@@ -15,30 +15,25 @@ const char *vd_known_name(vd_known_field field)
     return names[field];
 }
 
-static vd_str cell_of(const char *text)
-{
-    return *text ? vd_str_of(text) : VD_NONE;
-}
-
 /* What a row of the catalogue and one of the decrees both tell. */
 /* clang-format off */
 #define DOCUMENT_FIELDS(row)                                      \
-    [VD_KNOWN_NUMBER] = cell_of((row)->number),                   \
-    [VD_KNOWN_TYPE] = cell_of((row)->type),                       \
-    [VD_KNOWN_TITLE] = cell_of((row)->title),                     \
-    [VD_KNOWN_ISSUER] = cell_of((row)->issuer),                   \
-    [VD_KNOWN_PASSED] = cell_of((row)->passed),                   \
-    [VD_KNOWN_EFFECTIVE] = cell_of((row)->effective),             \
-    [VD_KNOWN_SUPERSEDED_BY] = cell_of((row)->superseded_by),     \
-    [VD_KNOWN_SUPERSEDED_FROM] = cell_of((row)->superseded_from), \
-    [VD_KNOWN_SOURCE] = cell_of((row)->source),                   \
-    [VD_KNOWN_CONFIDENCE] = cell_of((row)->confidence)
+    [VD_KNOWN_NUMBER] = vd_str_told((row)->number),                   \
+    [VD_KNOWN_TYPE] = vd_str_told((row)->type),                       \
+    [VD_KNOWN_TITLE] = vd_str_told((row)->title),                     \
+    [VD_KNOWN_ISSUER] = vd_str_told((row)->issuer),                   \
+    [VD_KNOWN_PASSED] = vd_str_told((row)->passed),                   \
+    [VD_KNOWN_EFFECTIVE] = vd_str_told((row)->effective),             \
+    [VD_KNOWN_SUPERSEDED_BY] = vd_str_told((row)->superseded_by),     \
+    [VD_KNOWN_SUPERSEDED_FROM] = vd_str_told((row)->superseded_from), \
+    [VD_KNOWN_SOURCE] = vd_str_told((row)->source),                   \
+    [VD_KNOWN_CONFIDENCE] = vd_str_told((row)->confidence)
 /* clang-format on */
 
 static vd_known_row catalogue_row(const vd_catalogue_row *row)
 {
     return (vd_known_row){
-        .field = {DOCUMENT_FIELDS(row), [VD_KNOWN_SHORT_TITLES] = cell_of(row->short_titles)},
+        .field = {DOCUMENT_FIELDS(row), [VD_KNOWN_SHORT_TITLES] = vd_str_told(row->short_titles)},
     };
 }
 
@@ -50,12 +45,12 @@ static vd_known_row decree_row(const vd_decree_row *row)
 static vd_known_row amendment_row(const vd_amendment_row *row)
 {
     return (vd_known_row){.field = {
-                              [VD_KNOWN_ACTING] = cell_of(row->acting),
-                              [VD_KNOWN_RELATION] = cell_of(row->relation),
-                              [VD_KNOWN_TARGET] = cell_of(row->target),
-                              [VD_KNOWN_EFFECTIVE] = cell_of(row->effective),
-                              [VD_KNOWN_SOURCE] = cell_of(row->source),
-                              [VD_KNOWN_CONFIDENCE] = cell_of(row->confidence),
+                              [VD_KNOWN_ACTING] = vd_str_told(row->acting),
+                              [VD_KNOWN_RELATION] = vd_str_told(row->relation),
+                              [VD_KNOWN_TARGET] = vd_str_told(row->target),
+                              [VD_KNOWN_EFFECTIVE] = vd_str_told(row->effective),
+                              [VD_KNOWN_SOURCE] = vd_str_told(row->source),
+                              [VD_KNOWN_CONFIDENCE] = vd_str_told(row->confidence),
                           }};
 }
 

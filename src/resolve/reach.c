@@ -21,6 +21,11 @@ bool vd_texts_same(const vd_str *a, size_t count, const vd_str *b, size_t other)
     return same;
 }
 
+bool vd_basis_same(const char *a, const char *b)
+{
+    return a == b || (a && b && strcmp(a, b) == 0);
+}
+
 bool vd_faces_same(const vd_document *a, const vd_document *b)
 {
     return vd_text_same(a->type, b->type) && vd_text_same(a->number, b->number) && vd_text_same(a->issuer, b->issuer) &&

@@ -185,11 +185,6 @@ static bool link_kept(const rejoin *j, size_t source, size_t mention)
     return same;
 }
 
-static bool basis_same(const char *a, const char *b)
-{
-    return a == b || (a && b && strcmp(a, b) == 0);
-}
-
 static bool document_same(const rejoin *j, int was, int is)
 {
     return was < 0 || is < 0 ? was == is : j->was.rows[was] == j->is.rows[is];
@@ -198,7 +193,7 @@ static bool document_same(const rejoin *j, int was, int is)
 static bool links_same(const rejoin *j, const vd_link *was, const vd_link *is)
 {
     bool same = document_same(j, was->document, is->document) && was->confidence == is->confidence &&
-                was->candidate_count == is->candidate_count && basis_same(was->basis, is->basis);
+                was->candidate_count == is->candidate_count && vd_basis_same(was->basis, is->basis);
     for (size_t i = 0; i < was->candidate_count && same; i++) {
         same = document_same(j, was->candidates[i], is->candidates[i]);
     }

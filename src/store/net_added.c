@@ -4,6 +4,7 @@
 #include "base/alloc.h"
 #include "base/arena.h"
 #include "base/error.h"
+#include "base/order.h"
 #include "store/sql.h"
 
 #include <stdlib.h>
@@ -28,24 +29,19 @@ typedef struct note {
     bool went;          /* now or before */
 } note;
 
-static int number_cmp(uint32_t a, uint32_t b)
-{
-    return (a > b) - (a < b);
-}
-
 static int note_cmp(const void *left, const void *right)
 {
     const note *a = left, *b = right;
-    int order = number_cmp(a->link.to, b->link.to);
-    order = order ? order : number_cmp(a->link.from, b->link.from);
-    return order ? order : number_cmp(a->at, b->at);
+    int order = vd_order_numbers(a->link.to, b->link.to);
+    order = order ? order : vd_order_numbers(a->link.from, b->link.from);
+    return order ? order : vd_order_numbers(a->at, b->at);
 }
 
 static int place_cmp(const void *left, const void *right)
 {
     const note *a = left, *b = right;
-    int order = number_cmp(a->link.to, b->link.to);
-    return order ? order : number_cmp(a->place, b->place);
+    int order = vd_order_numbers(a->link.to, b->link.to);
+    return order ? order : vd_order_numbers(a->place, b->place);
 }
 
 static vd_status damaged(vd_error *err)

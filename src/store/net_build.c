@@ -4,6 +4,7 @@
 #include "base/alloc.h"
 #include "base/buf.h"
 #include "base/error.h"
+#include "base/order.h"
 
 #include <stdlib.h>
 
@@ -23,27 +24,22 @@ typedef struct build {
     void *context;
 } build;
 
-static int number_cmp(uint32_t a, uint32_t b)
-{
-    return (a > b) - (a < b);
-}
-
 /* By link, then the better evidence first: the stronger implementation, what the acting document itself says, the
  * surer, the earlier place. */
 static int edge_cmp(const void *left, const void *right)
 {
     const vd_net_edge *a = left, *b = right;
-    int order = number_cmp(a->from, b->from);
-    order = order ? order : number_cmp(a->to_place, b->to_place);
+    int order = vd_order_numbers(a->from, b->from);
+    order = order ? order : vd_order_numbers(a->to_place, b->to_place);
     order =
         order ? order : vd_net_strength_rank((vd_strength)a->strength) - vd_net_strength_rank((vd_strength)b->strength);
     order = order ? order : (int)a->third_party - (int)b->third_party;
     order = order ? order : vd_confidence_class(a->confidence) - vd_confidence_class(b->confidence);
-    order = order ? order : number_cmp(a->path_place, b->path_place);
-    order = order ? order : number_cmp(a->start, b->start);
+    order = order ? order : vd_order_numbers(a->path_place, b->path_place);
+    order = order ? order : vd_order_numbers(a->start, b->start);
     order = order ? order : (int)a->relation - (int)b->relation;
-    order = order ? order : number_cmp(a->end, b->end);
-    return order ? order : number_cmp(a->statement, b->statement);
+    order = order ? order : vd_order_numbers(a->end, b->end);
+    return order ? order : vd_order_numbers(a->statement, b->statement);
 }
 
 void vd_net_edges_sort(vd_net_edge *edges, size_t count)

@@ -8,15 +8,6 @@
 #include "store/tasks.h"
 #include "store/word.h"
 
-static vd_str name_of(vd_str path)
-{
-    size_t at = path.len;
-    while (at > 0 && path.ptr[at - 1] != '/') {
-        at--;
-    }
-    return vd_str_slice(path, at, path.len);
-}
-
 static vd_status source_remove(vd_db *db, vd_str path, vd_error *err)
 {
     sqlite3_stmt *statement = NULL;
@@ -69,7 +60,7 @@ static vd_status source_put(vd_db *db, const vd_stored_source *s, vd_error *err)
     const vd_header *h = &s->extraction->header;
     vd_bind bind = {.statement = statement};
     vd_bind_text(&bind, s->path);
-    vd_bind_text(&bind, name_of(s->path));
+    vd_bind_text(&bind, vd_str_file_name(s->path));
     vd_bind_int(&bind, (int64_t)s->hash);
     vd_bind_int(&bind, (int64_t)s->size);
     vd_bind_bool(&bind, s->streamed);

@@ -1,5 +1,5 @@
 #!/bin/sh
-# layers.sh must refuse what it is there to refuse: each case is a small tree with one fault, or none.
+# layers.sh and twice.sh must refuse what they are there to refuse: each case is a small tree with one fault, or none.
 set -eu
 here=$(cd "$(dirname "$0")" && pwd)
 work=$(mktemp -d)
@@ -41,9 +41,36 @@ expect 1 'does not know room server' server/main.c '#include "viendan.h"'
 expect 1 'may not link vd_store' text/CMakeLists.txt 'vd_room(text SOURCES text.c USES vd_base vd_store)'
 expect 0 '' text/CMakeLists.txt 'vd_room(text SOURCES text.c USES vd_base)'
 
+# once CODE TEXT NAME BODY: beside a function of one file, another file with NAME and BODY.
+once() {
+    rm -rf "$work/src"
+    mkdir -p "$work/src/text" "$work/src/store"
+    printf 'static int more(int a,\n                int b)\n{\n    return a + b;\n}\n\n%s\n' \
+        'int vd_less(int a)' >"$work/src/text/a.c"
+    printf '{\n    return a - 1;\n}\n' >>"$work/src/text/a.c"
+    printf '%s\n{\n    %s\n}\n' "$3" "$4" >"$work/src/store/b.c"
+    code=0
+    said=$("$here/twice.sh" "$work/src" 2>&1) || code=$?
+    case $said in *"$2"*) ;; *) code="$code, said \"$said\"" ;; esac
+    if [ "$code" != "$1" ]; then
+        echo "$3 { $4 }: want $1 and \"$2\", got $code"
+        failed=1
+    fi
+}
+
+params='int a,
+                int b'
+once 0 '' "static int more($params)" 'return b + a;'
+once 0 '' "static int most($params)" 'return a + b;'
+once 0 '' 'static int vd_less(int a)' 'return a - 2;'
+once 1 'text/a.c:1: more is defined in store/b.c, too' "static int more($params)" 'return a + b;'
+once 1 'text/a.c:7: vd_less is defined in store/b.c, too' 'int vd_less(int other)' 'return other;'
+
 rm -rf "$work/src"
 mkdir "$work/src"
-code=0
-"$here/layers.sh" "$work/src" 2>/dev/null || code=$?
-[ "$code" = 2 ] || { echo "an empty tree: want 2, got $code"; failed=1; }
+for check in layers twice; do
+    code=0
+    "$here/$check.sh" "$work/src" 2>/dev/null || code=$?
+    [ "$code" = 2 ] || { echo "$check, an empty tree: want 2, got $code"; failed=1; }
+done
 exit $failed
