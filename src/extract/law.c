@@ -263,13 +263,8 @@ static bool year_of_last(const vd_scan *scan, const vd_draft *last, size_t at)
     if (end == at || last->span.to != at || last->catalogue == 0) {
         return false;
     }
-    vd_str year = vd_scan_fold(scan, (vd_range){end - 4, end});
-    vd_str name = vd_str_of(vd_catalogue[last->catalogue - 1].title_fold);
-    bool passed = false;
-    for (const vd_catalogue_row *row = NULL; !passed && (row = vd_catalogue_by_title(name, row)) != NULL;) {
-        passed = vd_str_starts(vd_str_of(row->passed), year);
-    }
-    return passed;
+    vd_date year = {.year = (int16_t)strtol(scan->text->fold + end - 4, NULL, 10)};
+    return vd_law_passed(vd_str_of(vd_catalogue[last->catalogue - 1].title_fold), year, false);
 }
 
 /* Behind the list of an act that is called for short stands a year, and it is the act's: else it is no act.  The laws

@@ -66,9 +66,7 @@ static bool number_of_day(const vd_draft *draft, vd_str number)
 {
     bool same = false;
     for (const vd_decree_row *row = NULL; !same && (row = vd_decree_by_number(number, row)) != NULL;) {
-        vd_date passed = {0};
-        same = strcmp(row->type, draft->type->name) == 0 && vd_date_parse(vd_str_of(row->passed), &passed) &&
-               vd_date_eq(passed, draft->date);
+        same = strcmp(row->type, draft->type->name) == 0 && vd_passed_on(row->passed, draft->date);
     }
     return same;
 }

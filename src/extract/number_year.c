@@ -12,15 +12,14 @@
 static bool number_known(vd_str number, vd_date day, bool *on)
 {
     bool known = false;
-    vd_date passed;
     *on = false;
     for (const vd_catalogue_row *row = NULL; (row = vd_catalogue_by_number_next(number, row)) != NULL;) {
         known = true;
-        *on = *on || (vd_date_parse(vd_str_of(row->passed), &passed) && vd_date_eq(passed, day));
+        *on = *on || vd_passed_on(row->passed, day);
     }
     for (const vd_decree_row *row = NULL; (row = vd_decree_by_number(number, row)) != NULL;) {
         known = true;
-        *on = *on || (vd_date_parse(vd_str_of(row->passed), &passed) && vd_date_eq(passed, day));
+        *on = *on || vd_passed_on(row->passed, day);
     }
     return known;
 }

@@ -71,17 +71,7 @@ static bool body_legislates(const said_behind *said)
 /* A law of this draft's name was passed on that day, or the table knows none of the name. */
 static bool law_of_day(const vd_draft *law, vd_date day)
 {
-    if (law->catalogue == 0) {
-        return true;
-    }
-    vd_str name = vd_str_of(vd_catalogue[law->catalogue - 1].title_fold);
-    const vd_catalogue_row *row = vd_catalogue_by_title(name, NULL);
-    vd_date passed = {0};
-    bool same = false;
-    for (; row && !same; row = vd_catalogue_by_title(name, row)) {
-        same = !vd_date_parse(vd_str_of(row->passed), &passed) || vd_date_eq(passed, day);
-    }
-    return same;
+    return law->catalogue == 0 || vd_law_passed(vd_str_of(vd_catalogue[law->catalogue - 1].title_fold), day, true);
 }
 
 /* The document cited in the title of draft `outer`, behind which the date stands, is not of that day. */

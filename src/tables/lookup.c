@@ -187,6 +187,21 @@ const vd_catalogue_row *vd_catalogue_by_title(vd_str title_fold, const vd_catalo
     return ROW_FIND(catalogue, title, title_fold, after);
 }
 
+bool vd_passed_on(const char *passed, vd_date when)
+{
+    vd_date day = {0};
+    bool told = vd_date_parse(vd_str_of(passed), &day);
+    return told && day.year == when.year && (when.month == 0 || vd_date_eq(day, when));
+}
+
+bool vd_law_passed(vd_str title_fold, vd_date when, bool unsaid)
+{
+    bool passed = false;
+    for (const vd_catalogue_row *row = NULL; !passed && (row = vd_catalogue_by_title(title_fold, row)) != NULL;)
+        passed = vd_passed_on(row->passed, when) || (unsaid && row->passed[0] == '\0');
+    return passed;
+}
+
 const vd_decree_row *vd_decree_by_number(vd_str number, const vd_decree_row *after)
 {
     return ROW_FIND(decrees, number, number, after);

@@ -168,6 +168,11 @@ const vd_catalogue_row *vd_catalogue_by_number(vd_str number);
 const vd_catalogue_row *vd_catalogue_by_number_next(vd_str number, const vd_catalogue_row *after);
 /** By whole title or short title: "luat dan chu o co so".  Several where a law was replaced under the same name. */
 const vd_catalogue_row *vd_catalogue_by_title(vd_str title_fold, const vd_catalogue_row *after);
+/** Was what bears this `passed`, as rows have it, passed then: on the day, or where `when` is a year, in that?  Not
+ * told by an empty one. */
+bool vd_passed_on(const char *passed, vd_date when);
+/** A law of this name was passed then; with `unsaid`, one whose day the table does not say may be it, too. */
+bool vd_law_passed(vd_str title_fold, vd_date when, bool unsaid);
 
 /** By number, folded or as printed: "30/2020/nd-cp".  Several where the number has no year. */
 const vd_decree_row *vd_decree_by_number(vd_str number, const vd_decree_row *after);

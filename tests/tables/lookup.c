@@ -170,6 +170,22 @@ static void law_by_number(void **state)
     }
 }
 
+static void passed_then(void **state)
+{
+    (void)state;
+    vd_date day = {2013, 11, 29};
+    assert_true(vd_passed_on("2013-11-29", day));
+    assert_false(vd_passed_on("2013-11-28", day));
+    assert_true(vd_passed_on("2013-11-29", (vd_date){.year = 2013}));
+    assert_false(vd_passed_on("2013-11-29", (vd_date){.year = 2014}));
+    assert_false(vd_passed_on("", day));
+    assert_false(vd_passed_on("", (vd_date){0}));
+    assert_true(vd_law_passed(VD_LIT("luat dat dai"), day, false));
+    assert_true(vd_law_passed(VD_LIT("luat dat dai"), (vd_date){.year = 2024}, false));
+    assert_false(vd_law_passed(VD_LIT("luat dat dai"), (vd_date){.year = 2014}, false));
+    assert_false(vd_law_passed(VD_LIT("luat khong ai biet"), day, true));
+}
+
 static void law_by_title(void **state)
 {
     (void)state;
@@ -216,13 +232,13 @@ static void abbreviations_by_fold(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(type_by_name),          cmocka_unit_test(type_by_printed_name),
-        cmocka_unit_test(type_that_opens),       cmocka_unit_test(type_by_abbreviation),
-        cmocka_unit_test(misread_words),         cmocka_unit_test(issuer_by_symbol),
-        cmocka_unit_test(issuer_by_name),        cmocka_unit_test(issuer_in_time),
-        cmocka_unit_test(place_by_name),         cmocka_unit_test(law_by_number),
-        cmocka_unit_test(law_by_title),          cmocka_unit_test(amendments_both_ways),
-        cmocka_unit_test(abbreviations_by_fold),
+        cmocka_unit_test(type_by_name),         cmocka_unit_test(type_by_printed_name),
+        cmocka_unit_test(type_that_opens),      cmocka_unit_test(type_by_abbreviation),
+        cmocka_unit_test(misread_words),        cmocka_unit_test(issuer_by_symbol),
+        cmocka_unit_test(issuer_by_name),       cmocka_unit_test(issuer_in_time),
+        cmocka_unit_test(place_by_name),        cmocka_unit_test(law_by_number),
+        cmocka_unit_test(passed_then),          cmocka_unit_test(law_by_title),
+        cmocka_unit_test(amendments_both_ways), cmocka_unit_test(abbreviations_by_fold),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
