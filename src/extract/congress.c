@@ -1,8 +1,37 @@
 /* Resolutions of congresses of the Party and its committees, in every order of their words: "Nghị quyết Đại hội XIII
  * của Đảng", "Nghị quyết Đại hội Đảng bộ tỉnh lần thứ XX".  The congress itself is the body that issued them. */
+#include "extract/congress.h"
 #include "extract/scan.h"
 
+#include "base/roman.h"
 #include "text/fold.h"
+
+/* The national congress as a body, around its number. */
+static const char body_before[] = "Đại hội đại biểu toàn quốc lần thứ";
+static const char body_behind[] = "của Đảng";
+
+unsigned vd_congress_numeral(vd_str word)
+{
+    char fold[8];
+    unsigned number = 0;
+    bool digits = word.len > 0 && word.len < sizeof fold;
+    size_t len = digits ? word.len : 0;
+    for (size_t i = 0; i < len; i++) {
+        char c = word.ptr[i];
+        fold[i] = (char)(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c);
+        digits = digits && vd_fold_digit(c) && number <= VD_ROMAN_MOST;
+        number = digits ? number * 10 + (unsigned)(c - '0') : 0;
+    }
+    unsigned roman = vd_roman_value((vd_str){fold, len});
+    return roman ? roman : number <= VD_ROMAN_MOST ? number : 0;
+}
+
+unsigned vd_congress_number(vd_str body)
+{
+    vd_str before = vd_str_of(body_before), behind = vd_str_of(body_behind);
+    bool national = body.len > before.len + behind.len + 2 && vd_str_starts(body, before) && vd_str_ends(body, behind);
+    return national ? vd_congress_numeral(vd_str_slice(body, before.len + 1, body.len - behind.len - 1)) : 0;
+}
 
 /* "xiv", "14": the first word that numbers a congress in the folded range; absent where none does. */
 static vd_range congress_numeral(const vd_scan *scan, vd_range range)
@@ -101,8 +130,7 @@ static void congress_issuer(vd_scan *scan, vd_draft *draft)
     draft->issuer_name = vd_scan_clean(scan, name);
     vd_range number = congress_numeral(scan, name);
     if (number.to > number.from && congress_national(scan, name)) {
-        vd_str parts[] = {VD_LIT("Đại hội đại biểu toàn quốc lần thứ"), vd_scan_clean(scan, number),
-                          VD_LIT("của Đảng")};
+        vd_str parts[] = {vd_str_of(body_before), vd_scan_clean(scan, number), vd_str_of(body_behind)};
         draft->issuer_name = vd_scan_join(scan, parts, 3);
     }
 }
@@ -154,11 +182,11 @@ static void congress_list(vd_scan *scan, vd_range first, vd_range more)
         next = following.to > following.from;
         bool leads = number.from < first.to;
         vd_range span = leads ? first : next ? number : (vd_range){number.from, more.to};
-        vd_str parts[] = {VD_LIT("Nghị quyết Đại hội"), vd_scan_clean(scan, number), VD_LIT("của Đảng")};
+        vd_str parts[] = {VD_LIT("Nghị quyết Đại hội"), vd_scan_clean(scan, number), vd_str_of(body_behind)};
         vd_draft *draft = congress_add(scan, span, !leads);
         if (draft) {
             draft->title_name = vd_scan_join(scan, parts, 3);
-            parts[0] = VD_LIT("Đại hội đại biểu toàn quốc lần thứ");
+            parts[0] = vd_str_of(body_before);
             draft->issuer_name = vd_scan_join(scan, parts, 3);
         }
         number = following;

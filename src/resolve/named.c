@@ -4,6 +4,7 @@
 #include "base/buf.h"
 #include "base/date.h"
 #include "base/roman.h"
+#include "extract/congress.h"
 #include "extract/ocr.h"
 #include "resolve/past.h"
 #include "resolve/reopen.h"
@@ -14,63 +15,9 @@ enum { LIKE_TITLE = 78 };
 /* ---- Party congresses ---------------------------------------------------------------------------------------------
  */
 
-/* "xiv" or "14" -> 14; 0: no number. */
-static int congress_number(vd_str word)
-{
-    int value = (int)vd_roman_value(word);
-    if (value > 0) {
-        return value;
-    }
-    for (size_t i = 0; i < word.len; i++) {
-        if (word.ptr[i] < '0' || word.ptr[i] > '9' || value > 99) {
-            return 0;
-        }
-        value = value * 10 + (word.ptr[i] - '0');
-    }
-    return value <= VD_ROMAN_MOST ? value : 0;
-}
-
-/* Does the name of a congress go on so behind the word for the Party? */
-static bool party_follows(vd_str rest)
-{
-    static const char *const follows[] = {",", " cong san viet nam", " toan quoc ", " lan ", " nhiem ky "};
-    bool does = rest.len == 0;
-    for (size_t i = 0; i < sizeof follows / sizeof *follows && !does; i++) {
-        does = vd_str_starts(rest, vd_str_of(follows[i]));
-    }
-    size_t end = does ? 0 : vd_str_find(rest, VD_LIT(" "), 1);
-    return does || congress_number(vd_str_slice(rest, 1, end == SIZE_MAX ? rest.len : end)) > 0;
-}
-
-/* Is the whole Party named?  "… xiv cua dang", "dai hoi dang lan thu xiv", "… xiv dang cong san viet nam"; folded,
- * "… xi dang duoc trien khai" has another word. */
-static bool party_named(vd_str fold)
-{
-    for (size_t at = 0; (at = vd_str_find(fold, VD_LIT(" dang"), at)) != SIZE_MAX; at++) {
-        vd_str rest = vd_str_slice(fold, at + strlen(" dang"), fold.len);
-        bool owned = rest.len && rest.ptr[0] == ' ' && vd_str_ends(vd_str_slice(fold, 0, at), VD_LIT(" cua"));
-        if (owned || party_follows(rest)) {
-            return true;
-        }
-    }
-    return false;
-}
-
-/* "dai hoi dai bieu toan quoc lan thu xiii | (nhiem ky 2021-2026)": nothing behind the number speaks of another body,
- * as "… lan thu vi | giao hoi phat giao viet nam" does. */
-static bool national_ends(vd_str rest)
-{
-    static const char *const follows[] = {",", " (", " nhiem ky "};
-    bool ends = rest.len == 0;
-    for (size_t i = 0; i < sizeof follows / sizeof *follows && !ends; i++) {
-        ends = vd_str_starts(rest, vd_str_of(follows[i]));
-    }
-    return ends;
-}
-
-/* The number of the Party congress that a folded title names, or 0; *national: it says that it is the whole Party's.
- * "dai hoi dai bieu toan quoc lan thu xiv cua dang", "dai hoi xiv cua dang", "dai hoi dang lan thu 14". */
-static int congress_of(vd_str fold, bool *national)
+/* The number of the congress that a folded title names, which is not known to be the whole Party's: "nghi quyet dai hoi
+ * lan thu xiv", "nghi quyet dai hoi xiv"; 0: it names none. */
+static unsigned congress_of(vd_str fold)
 {
     static const char *const between[] = {"dai", "bieu", "dang", "toan", "quoc", "lan",
                                           "thu", "cua",  "cong", "san",  "viet", "nam"};
@@ -81,8 +28,7 @@ static int congress_of(vd_str fold, bool *national)
     if (at > strlen("nghi quyet cua ")) {
         return 0; /* somewhere in its subject, or nowhere */
     }
-    *national = party_named(fold);
-    for (size_t from = at == SIZE_MAX ? fold.len : at + 8; from < fold.len;) {
+    for (size_t from = at + strlen("dai hoi "); from < fold.len;) {
         size_t to = from;
         while (to < fold.len && fold.ptr[to] != ' ' && fold.ptr[to] != ',') {
             to++;
@@ -93,20 +39,18 @@ static int congress_of(vd_str fold, bool *national)
             passed = vd_str_eq(word, vd_str_of(between[i]));
         }
         if (!passed) {
-            bool whole = vd_str_find(vd_str_slice(fold, 0, from), VD_LIT(" toan quoc "), 0) != SIZE_MAX;
-            *national = *national || (whole && national_ends(vd_str_slice(fold, to, fold.len)));
-            return congress_number(word);
+            return vd_congress_numeral(word);
         }
         from = to + 1;
     }
     return 0;
 }
 
-static vd_str congress_title(vd_pool *pool, int number)
+static vd_str congress_title(vd_pool *pool, unsigned number)
 {
     vd_buf buf = {0};
     vd_buf_add_text(&buf, "Nghị quyết Đại hội ");
-    vd_buf_add_text(&buf, vd_roman((unsigned)number));
+    vd_buf_add_text(&buf, vd_roman(number));
     vd_buf_add_text(&buf, " của Đảng");
     vd_str title = vd_buf_ok(&buf) ? vd_arena_copy(pool->arena, vd_buf_str(&buf)) : VD_NONE;
     vd_buf_clear(&buf);
@@ -350,12 +294,13 @@ static bool congress_cited(vd_pool *pool, const vd_ref *ref, vd_str name)
     return false;
 }
 
-/* A congress's resolution under one name for all its forms; false when the title names none, or not yet which. */
-static bool congress_link(vd_pool *pool, const vd_ref *ref, vd_str fold, bool elliptic)
+/* A resolution of the Party's congress under one name for all its forms; false when it is another body's.  `elliptic`:
+ * the words do not say whose it is. */
+static bool congress_link(vd_pool *pool, const vd_ref *ref, bool elliptic)
 {
-    bool national = false;
-    int number = congress_of(fold, &national);
-    if (number == 0 || national == elliptic) {
+    unsigned party = vd_congress_number(ref->m->issuer);
+    unsigned number = party || !elliptic ? party : congress_of(ref->m->fold);
+    if (number == 0 || (party && elliptic)) {
         return false;
     }
     vd_wording mention = *ref->m;
@@ -383,7 +328,7 @@ static bool plenum_open(vd_str fold)
 static void plan_link(vd_pool *pool, const vd_ref *ref, const vd_index *promulgated)
 {
     vd_str fold = ref->m->fold;
-    if (congress_link(pool, ref, fold, true) || plenum_open(fold)) {
+    if (congress_link(pool, ref, true) || plenum_open(fold)) {
         return;
     }
     vd_str place = ref->m->place.ptr ? ref->m->place : pool->places[ref->source];
@@ -425,7 +370,7 @@ static void step_promulgated(vd_pool *pool, bool doubtful)
         if (promulgator >= 0) {
             promulgated_link(pool, &ref, promulgator);
         } else if (!doubtful || vd_pool_link_of(pool, &ref)->document < 0) {
-            (void)congress_link(pool, &ref, ref.m->fold, false);
+            (void)congress_link(pool, &ref, false);
         }
     }
     vd_arena_clear(&pool->scratch);

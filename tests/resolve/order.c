@@ -114,7 +114,10 @@ static vd_mention any_mention(uint64_t *seed)
     vd_mention m;
     switch (dice(seed) % 6) {
     case 0:
-        return titled("Quy chế", PICK(seed, titles));
+        m = titled("Quy chế", PICK(seed, titles));
+        m.issuer = vd_str_ends(m.title, VD_LIT("của Đảng")) ? VD_LIT("Đại hội đại biểu toàn quốc lần thứ XIII của Đảng")
+                                                            : VD_NONE;
+        return m;
     case 1:
         return law(PICK(seed, laws), PICK(seed, dates));
     case 2:
