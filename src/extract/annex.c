@@ -39,27 +39,6 @@ static bool heading_read(const vd_scan *scan, size_t at, vd_annex_kind *kind)
     return true;
 }
 
-/* Of a line that begins at `at`: is it one of the words, with no more than a remark in brackets behind it? */
-static bool cell_is(const vd_scan *scan, size_t at, const char *const *words, size_t count, vd_range *out)
-{
-    for (size_t i = 0; i < count; i++) {
-        size_t end = at + strlen(words[i]);
-        if (!vd_scan_starts(scan, at, words[i]) || vd_is_word(scan->text->fold[end])) {
-            continue;
-        }
-        *out = (vd_range){at, end};
-        size_t rest = end;
-        while (rest < scan->text->fold_len && VD_AMONG(scan->text->fold[rest], " *|")) {
-            rest++;
-        }
-        if (rest >= scan->text->fold_len || scan->text->fold[rest] == '\n' || scan->text->fold[rest] == '(') {
-            return true;
-        }
-    }
-    return false;
-}
-#define CELL_IS(scan, at, words, out) cell_is((scan), (at), (words), sizeof(words) / sizeof *(words), (out))
-
 /* Behind the cell's remarks, "[12]" and blanks: where the rest of it begins. */
 static size_t notes_end(const vd_scan *scan, size_t at)
 {
@@ -108,51 +87,30 @@ static bool cell_procedures(const vd_scan *scan, size_t at)
     return known;
 }
 
-/* "Tên VBQPPL quy định nội dung sửa đổi, bổ sung", "Quyết định công bố danh mục thủ tục hành chính": columns of the
- * forms in which procedures are made known.  Other words may follow in the cell, but no number: that is a row. */
-static bool cell_names_texts(const vd_scan *scan, size_t at, vd_range *out)
+/* Does the head of a column go on so behind the words that name its texts?  Other words may follow in the cell, but no
+ * number: that is a row. */
+static bool cell_names_texts(const vd_scan *scan, const vd_match *match)
 {
-    static const struct {
-        const char *words;
-        bool decisions;
-    } heads[] = {
-        {"ten vbqppl quy dinh", false},
-        {"ten van ban quy pham phap luat quy dinh", false},
-        {"ten van ban qppl quy dinh", false},
-        {"vbqppl quy dinh", false},
-        {"van ban quy pham phap luat quy dinh", false},
-        {"van ban qppl quy dinh", false},
-        {"quyet dinh cong bo", true},
-        {"quyet dinh da cong bo", true},
-        {"so quyet dinh cong bo", true},
-        {"can cu phap ly cua thu tuc", false},
-    };
-    for (size_t i = 0; i < sizeof heads / sizeof *heads; i++) {
-        size_t end = at + strlen(heads[i].words);
-        if (vd_scan_starts(scan, at, heads[i].words) && !vd_is_word(scan->text->fold[end])) {
-            *out = (vd_range){at, end};
-            return cell_numberless(scan, end) && (!heads[i].decisions || cell_procedures(scan, end));
-        }
-    }
-    return false;
+    bool decisions = strcmp(match->mark, "decisions") == 0;
+    return cell_numberless(scan, match->end) && (!decisions || cell_procedures(scan, match->end));
 }
 
 /* A cell of a table's head that begins at `at`. */
-static void head_read(const vd_scan *scan, size_t at, vd_annexes *run)
+static void head_read(vd_scan *scan, size_t at, vd_annexes *run)
 {
-    static const char *const first[] = {"stt", "tt", "so tt", "so thu tu"};
-    static const char *const bases[] = {"can cu phap ly", "co so phap ly", "can cu phap li"};
-    vd_range cell;
-    if (!VD_AMONG(scan->text->fold[at], "stcvq")) {
+    vd_match match;
+    const char *cell = scan->text->fold + at;
+    bool begins = VD_AMONG(cell[0], "st") && VD_AMONG(cell[1], "to"); /* "STT", "Số TT" */
+    bool under = run->table && run->line - run->table <= TABLE_HEAD_LINES && VD_AMONG(cell[0], "tcvqs");
+    if ((!begins && !under) || !vd_scan_at(scan, VD_PAT_annex_column, at, scan->text->fold_len, &match)) {
         return;
     }
-    if (CELL_IS(scan, at, first, &cell)) {
+    if (strcmp(match.mark, "first") == 0) {
         run->table = run->line;
         run->kind = run->kind == VD_ANNEX_BASES ? VD_ANNEX_OTHER : run->kind;
-    } else if (run->table && run->line - run->table <= TABLE_HEAD_LINES &&
-               (CELL_IS(scan, at, bases, &cell) || cell_names_texts(scan, at, &cell))) {
+    } else if (under && (strcmp(match.mark, "bases") == 0 || cell_names_texts(scan, &match))) {
         run->kind = VD_ANNEX_BASES;
-        run->heading = cell;
+        run->heading = (vd_range){match.start, match.end};
     }
 }
 
@@ -161,7 +119,7 @@ void vd_annexes_begin(const vd_scan *scan, vd_annexes *run)
     *run = (vd_annexes){.kind = VD_ANNEX_OTHER, .repeals = title_repeals(scan)};
 }
 
-vd_annex_kind vd_annex_at(const vd_scan *scan, vd_annexes *run, size_t at)
+vd_annex_kind vd_annex_at(vd_scan *scan, vd_annexes *run, size_t at)
 {
     const vd_text *text = scan->text;
     while (run->line < text->line_count) {

@@ -23,6 +23,6 @@ typedef struct vd_annexes {
 
 void vd_annexes_begin(const vd_scan *scan, vd_annexes *run);
 /** The list that stands at `at`; positions must not decrease from call to call. */
-vd_annex_kind vd_annex_at(const vd_scan *scan, vd_annexes *run, size_t at);
+vd_annex_kind vd_annex_at(vd_scan *scan, vd_annexes *run, size_t at);
 
 #endif

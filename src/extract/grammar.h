@@ -54,6 +54,7 @@
     X(unnamed, false)      \
     X(proposed, false)     \
     X(detour, false)       \
+    X(annex_column, true)  \
     X(listed, true)        \
     X(opens_list, false)   \
     X(subject, false)      \
