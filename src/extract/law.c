@@ -29,6 +29,18 @@ static bool code_misread(const vd_scan *scan, size_t at)
            vd_ocr_word_is(vd_scan_fold(scan, (vd_range){at, at + 2}), "bo", 2);
 }
 
+/* "các Luật | về thuế", "MỘT SỐ LUẬT | LIÊN QUAN ĐẾN ĐẦU TƯ": what stands at `name` tells which laws, and is no name.
+ */
+static bool law_class(const vd_scan *scan, size_t at, size_t name)
+{
+    static const char *const which[] = {"ve ", "lien quan ", "co lien quan "};
+    bool tells = false;
+    for (size_t i = 0; i < sizeof which / sizeof *which && !tells; i++) {
+        tells = vd_scan_starts(scan, name, which[i]);
+    }
+    return tells && vd_law_several(scan, at);
+}
+
 /* Does a law's name begin at `at`?  Its type word's length with the blank, or 0. */
 static size_t law_word(const vd_scan *scan, size_t at)
 {
@@ -37,7 +49,8 @@ static size_t law_word(const vd_scan *scan, size_t at)
     }
     for (size_t i = 0; i < sizeof law_words / sizeof *law_words; i++) {
         if (vd_scan_starts(scan, at, law_words[i])) {
-            return i == 0 && verb_bo(scan, at) ? 0 : strlen(law_words[i]);
+            size_t len = strlen(law_words[i]);
+            return (i == 0 && verb_bo(scan, at)) || law_class(scan, at, at + len) ? 0 : len;
         }
     }
     return code_misread(scan, at) ? strlen(law_words[0]) : 0;

@@ -29,6 +29,9 @@ vd_law_hit vd_law_broken(vd_scan *scan, size_t at, size_t word);
  *  *proved: a date, a year, a number or the end of a recital stands right behind the name. */
 size_t vd_law_unknown(vd_scan *scan, size_t at, size_t word, bool *proved);
 
+/** A word for several stands before the type word at `at`: "các Luật", "một số Luật". */
+bool vd_law_several(const vd_scan *scan, size_t at);
+
 /** Behind " (sửa đổi)" where that stands at `end`, as behind the name of an act made anew: "Luật Thủ đô (sửa đổi) số
  * …". */
 size_t vd_law_recast(const vd_scan *scan, size_t end);

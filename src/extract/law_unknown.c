@@ -190,6 +190,27 @@ bool vd_law_dated(vd_scan *scan, size_t end)
     return number_behind(scan, from) || vd_law_year(scan, end) > end || vd_date_read(scan, end, &date) > 0;
 }
 
+bool vd_law_several(const vd_scan *scan, size_t at)
+{
+    static const char *const before[] = {"cac ", "nhung ", "nhieu ", "mot so "};
+    bool several = false;
+    for (size_t i = 0; i < sizeof before / sizeof *before && !several; i++) {
+        size_t len = strlen(before[i]);
+        several = at >= len && vd_scan_starts(scan, at - len, before[i]) &&
+                  (at == len || !vd_is_word(scan->text->fold[at - len - 1]));
+    }
+    return several;
+}
+
+/* "các Luật | Thuế", "nhiều Bộ luật | nổi tiếng": behind a word for several one word, or small letters, say what kind
+ * of laws; names stand there as a list, "các Luật Thuế, Đất đai". */
+static bool kind_of_laws(const vd_scan *scan, const name_walk *walk)
+{
+    bool list = scan->text->fold[walk->end] == ',' || vd_scan_starts(scan, walk->end, " va ");
+    bool kind = !vd_scan_upper(scan, walk->name) || (walk->words == 1 && !list);
+    return kind && vd_law_several(scan, walk->at);
+}
+
 size_t vd_law_unknown(vd_scan *scan, size_t at, size_t word, bool *proved)
 {
     size_t name = at + word;
@@ -207,6 +228,9 @@ size_t vd_law_unknown(vd_scan *scan, size_t at, size_t word, bool *proved)
         return 0;
     }
     *proved = walk.end > 0 && (vd_law_dated(scan, walk.end) || recital_ends(scan, &walk));
+    if (!*proved && kind_of_laws(scan, &walk)) {
+        return 0;
+    }
     vd_match match;
     bool attribute = !*proved || vd_scan_at(scan, VD_PAT_law_stop, name, scan->text->fold_len, &match);
     bool apart = attribute && line_apart(scan, name - 1, name);
