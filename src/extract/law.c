@@ -292,6 +292,32 @@ static bool brief_dated(const vd_scan *scan, size_t before, size_t listed)
     return !unknown && !year_of_last(scan, last, listed);
 }
 
+/* Does a title of the catalogue go on behind its first `at` characters with another law of its list, or end? */
+static bool title_ends(vd_str title, size_t at)
+{
+    vd_str rest = vd_str_slice(title, at, title.len);
+    return rest.len == 0 || vd_str_starts(rest, VD_LIT(",")) || vd_str_starts(rest, VD_LIT(";")) ||
+           vd_str_starts(rest, VD_LIT(" va "));
+}
+
+/* The year behind the list of an act's title is the act's where one of this title, or of one that begins so, was passed
+ * in it: else it may be that of the last law, "Luật sửa đổi, bổ sung một số điều của Luật Đất đai năm 2013". */
+static bool year_of_act(vd_scan *scan, const vd_draft *draft, const vd_law_name *name)
+{
+    size_t end = vd_law_year(scan, draft->span.to);
+    vd_str title = end == draft->span.to ? VD_NONE
+                   : name                ? vd_str_of(vd_catalogue[name->row].title_fold)
+                                         : vd_fold_copy(scan->arena, draft->title_name);
+    vd_str year = vd_scan_fold(scan, (vd_range){end - 4, end});
+    bool passed = false;
+    for (size_t i = 0; i < vd_catalogue_count && title.ptr && !passed; i++) {
+        vd_str known = vd_str_of(vd_catalogue[i].title_fold);
+        passed = vd_str_starts(vd_str_of(vd_catalogue[i].passed), year) && vd_str_starts(known, title) &&
+                 title_ends(known, title.len);
+    }
+    return passed;
+}
+
 /* An amending law: the span runs to the last law of its list.  Returns where to go on. */
 static size_t law_amending(vd_scan *scan, size_t at, size_t list, bool brief)
 {
@@ -321,7 +347,8 @@ static size_t law_amending(vd_scan *scan, size_t at, size_t list, bool brief)
         draft->title_name = garbled ? draft->title_name
                             : brief ? amending_in_full(scan, draft->span, list)
                                     : amending_name(scan, draft->span);
-        end = listed && !brief ? end : law_take_year(scan, draft); /* behind a list it may be the last law's */
+        bool open = listed && !brief && !year_of_act(scan, draft, end == at + hit.len ? hit.name : NULL);
+        end = open ? end : law_take_year(scan, draft);
     }
     return end;
 }
