@@ -173,20 +173,39 @@ static void fields_read(vd_scan *scan, vd_draft *draft)
     }
 }
 
-/* "các Quyết định số 151/2005/QĐ-TTg và | 152/2005/QĐ-TTg ngày 20 tháng 6 năm 2005": members of a list that only the
- * list stands between have the date and the body in common, if no number's year speaks against it. */
-static void fields_share(vd_scan *scan)
+/* Nothing but the list stands between a member and the next, of the same series. */
+static bool list_goes_on(vd_scan *scan, const vd_draft *draft, const vd_draft *next)
 {
     vd_match match;
+    return draft->number.ptr && next->list_member && draft->tail.to <= next->span.from &&
+           vd_str_eq(draft->symbol, next->symbol) &&
+           vd_scan_at(scan, VD_PAT_shared, draft->tail.to, next->span.from, &match);
+}
+
+/* "151/2005/QĐ-TTg và 152/2005/QĐ-TTg": numbered one behind the other. */
+static bool numbers_adjoin(vd_str number, vd_str next)
+{
+    return strtol(number.ptr, NULL, 10) + 1 == strtol(next.ptr, NULL, 10);
+}
+
+/* "các Quyết định số 151/2005/QĐ-TTg và | 152/2005/QĐ-TTg ngày 20 tháng 6 năm 2005 của Thủ tướng": members of a list
+ * that only the list stands between have the body in common.  So have they the date where their numbers adjoin and no
+ * year speaks against it; of "số 12/KH-UBND và | số 57/KH-UBND ngày 05/6/2024" only the second is of that day. */
+static void fields_share(vd_scan *scan)
+{
     for (size_t i = scan->draft_count; i-- > 1;) {
         const vd_draft *next = &scan->drafts[i];
         vd_draft *draft = &scan->drafts[i - 1];
-        bool open = draft->number.ptr && draft->date.year == 0 && draft->tail.to == draft->span.to &&
-                    draft->issuer.to == draft->issuer.from;
-        bool list = next->list_member && next->date.day > 0 && vd_str_eq(draft->symbol, next->symbol) &&
-                    (draft->year == 0 || draft->year == next->date.year);
-        if (open && list && vd_scan_at(scan, VD_PAT_shared, draft->span.to, next->span.from, &match)) {
+        if (!list_goes_on(scan, draft, next)) {
+            continue;
+        }
+        bool bare = draft->issuer.to == draft->issuer.from;
+        bool undated = bare && draft->date.year == 0 && draft->tail.to == draft->span.to;
+        bool dated = next->date.day > 0 && (draft->year == 0 || draft->year == next->date.year);
+        if (undated && dated && numbers_adjoin(draft->number, next->number)) {
             draft->date = next->date;
+        }
+        if (bare && next->issuer.to > next->issuer.from) {
             draft->issuer = next->issuer;
             draft->issuer_name = next->issuer_name;
             draft->place = next->place;
