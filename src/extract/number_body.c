@@ -1,7 +1,7 @@
-/* What stands behind a number and completes it: the year of its day, "Nghị định số 118/NĐ-CP ngày 09/6/2025"; and what
- * the body whose document it is adds to it, the symbol that is left out, "Thông tư 12/2015 của Bộ Y tế", and
- * the type that stands before it, "Quyết định của Thủ tướng Chính phủ số 458".  Where a body has gone by several
- * symbols nothing is added. */
+/* What stands behind a number and completes it: the year of its day, "Nghị định số 118/NĐ-CP ngày 09/6/2025", or the
+ * National Assembly's term, "Nghị quyết số 202/2025/QH ngày 12/6/2025"; and what the body whose document it is adds to
+ * it, the symbol that is left out, "Thông tư 12/2015 của Bộ Y tế", and the type that stands before it, "Quyết định của
+ * Thủ tướng Chính phủ số 458".  Where a body has gone by several symbols nothing is added. */
 #include "extract/code.h"
 
 #include "base/date.h"
@@ -108,10 +108,48 @@ static void number_take(vd_scan *scan, vd_draft *draft, const char *number)
     draft->confidence = 0.9;
 }
 
+/* The term in the number of a law, "15" of "31/2024/QH15"; NULL: it has none. */
+static const char *term_of_law(const char *number)
+{
+    const char *body = strstr(number, "/QH");
+    return body && body[3] != '\0' ? body + 3 : NULL;
+}
+
+/* "Nghị quyết số 202/2025/QH ngày 12 tháng 6 năm 2025": the term that is left out behind the body.  It is that of the
+ * laws which the table has last before that day and first behind it; between two terms nobody can tell. */
+static bool term_left_out(const vd_draft *draft, char *number, size_t size)
+{
+    bool open = draft->form == VD_FORM_NUMBERED && draft->type && vd_date_whole(draft->date) &&
+                draft->date.year == draft->year && vd_str_ends(draft->symbol, VD_LIT("QH"));
+    const vd_catalogue_row *before = NULL;
+    const vd_catalogue_row *behind = NULL;
+    for (size_t i = 0; i < vd_catalogue_count && open; i++) {
+        const vd_catalogue_row *row = &vd_catalogue[i];
+        vd_date passed = {0};
+        if (term_of_law(row->number) == NULL || !vd_date_parse(vd_str_of(row->passed), &passed)) {
+            continue;
+        }
+        int order = vd_date_cmp(passed, draft->date);
+        before = order <= 0 && (before == NULL || strcmp(row->passed, before->passed) > 0) ? row : before;
+        behind = order >= 0 && (behind == NULL || strcmp(row->passed, behind->passed) < 0) ? row : behind;
+    }
+    bool sure = before && behind && strcmp(term_of_law(before->number), term_of_law(behind->number)) == 0;
+    if (sure) {
+        snprintf(number, size, "%.*s%s", (int)draft->number.len, draft->number.ptr, term_of_law(before->number));
+    }
+    return sure;
+}
+
 void vd_number_complete(vd_scan *scan, vd_draft *draft)
 {
     char symbol[48];
     char number[80];
+    if (term_left_out(draft, number, sizeof number)) {
+        size_t body = draft->symbol.len + strlen(number) - draft->number.len;
+        number_take(scan, draft, number);
+        draft->symbol = vd_str_slice(draft->number, draft->number.len - body, draft->number.len);
+        return;
+    }
     if (year_left_out(draft, number, sizeof number)) {
         number_take(scan, draft, number);
         draft->year = draft->date.year;

@@ -227,7 +227,8 @@ bool vd_number_hopeless(const vd_scan *scan, size_t at);
 
 /* number_body.c */
 /** Gives a number without symbol, "12/2015", the one under which its body gave such documents, and one without its year
- *  the year of its day, where the table has it; or leaves it. */
+ *  the year of its day, or without the National Assembly's term that of its day, where the table has it; or leaves it.
+ */
 void vd_number_complete(vd_scan *scan, vd_draft *draft);
 /** The type before a body's name that ends at `end`: "Quyết định của Thủ tướng Chính phủ |"; NULL: none. */
 const vd_type_row *vd_type_before_body(const vd_scan *scan, size_t end, size_t *from);
