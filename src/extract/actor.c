@@ -69,6 +69,27 @@ static bool class_executes(vd_scan *scan, size_t start, const vd_cue *cue)
             (vd_match_group(scan, &match, "noun", &words) && vd_scan_starts(scan, words.from, "van ban")));
 }
 
+/* "Căn cứ Nghị định số …/2031/NĐ-CP ngày … quy định chi tiết | Luật A": a form leaves the number blank, and what stands
+ * behind is that document's title. */
+static bool blank_recital(const vd_scan *scan, size_t to)
+{
+    static const char head[] = "can cu ";
+    size_t at = to;
+    while (at > 0 && at + ACTOR_REACH > to && !VD_AMONG(scan->text->fold[at - 1], ";:\n")) {
+        at--;
+    }
+    while (at < to && !vd_scan_starts(scan, at, head)) {
+        at++;
+    }
+    size_t end = 0;
+    bool typed = at < to && vd_type_starting(scan, at + strlen(head), &end) && vd_scan_starts(scan, end, " so");
+    end += strlen(" so");
+    while (typed && end < to && VD_AMONG(scan->text->fold[end], " :")) {
+        end++;
+    }
+    return typed && end < to && VD_AMONG(scan->text->fold[end], "./_-([");
+}
+
 /* "Quy chế này" in a decision that promulgates one. */
 static bool own_annex(const vd_draft *draft)
 {
@@ -150,6 +171,9 @@ int vd_cue_actor(vd_scan *scan, const vd_outlook *view, const vd_cue *cue)
     bool acts = vd_relation_changes(cue->relation) || cue->relation == VD_REL_DETAILS;
     if (!acts || cue->kind == VD_CUE_NONE) {
         return VD_ACTOR_OWN;
+    }
+    if (blank_recital(scan, cue->range.from)) {
+        return VD_ACTOR_UNNAMED;
     }
     size_t from = start;
     size_t first = 0;
