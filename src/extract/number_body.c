@@ -123,15 +123,16 @@ static bool term_left_out(const vd_draft *draft, char *number, size_t size)
                 draft->date.year == draft->year && vd_str_ends(draft->symbol, VD_LIT("QH"));
     const vd_catalogue_row *before = NULL;
     const vd_catalogue_row *behind = NULL;
+    char day[24];
+    snprintf(day, sizeof day, "%04d-%02d-%02d", draft->date.year, draft->date.month, draft->date.day);
     for (size_t i = 0; i < vd_catalogue_count && open; i++) {
         const vd_catalogue_row *row = &vd_catalogue[i];
-        vd_date passed = {0};
-        if (term_of_law(row->number) == NULL || !vd_date_parse(vd_str_of(row->passed), &passed)) {
-            continue;
-        }
-        int order = vd_date_cmp(passed, draft->date);
-        before = order <= 0 && (before == NULL || strcmp(row->passed, before->passed) > 0) ? row : before;
-        behind = order >= 0 && (behind == NULL || strcmp(row->passed, behind->passed) < 0) ? row : behind;
+        int order = strcmp(row->passed, day);
+        bool later = order <= 0 && row->passed[0] && (before == NULL || strcmp(row->passed, before->passed) > 0);
+        bool sooner = order >= 0 && (behind == NULL || strcmp(row->passed, behind->passed) < 0);
+        bool law = (later || sooner) && term_of_law(row->number);
+        before = law && later ? row : before;
+        behind = law && sooner ? row : behind;
     }
     bool sure = before && behind && strcmp(term_of_law(before->number), term_of_law(behind->number)) == 0;
     if (sure) {
