@@ -70,7 +70,7 @@ static bool class_executes(vd_scan *scan, size_t start, const vd_cue *cue)
 }
 
 /* "Căn cứ Nghị định số …/2031/NĐ-CP ngày … quy định chi tiết | Luật A": a form leaves the number blank, and what stands
- * behind is that document's title. */
+ * behind is that document's title.  One of the text's own type may be the text itself, whose number was open then. */
 static bool blank_recital(const vd_scan *scan, size_t to)
 {
     static const char head[] = "can cu ";
@@ -82,7 +82,8 @@ static bool blank_recital(const vd_scan *scan, size_t to)
         at++;
     }
     size_t end = 0;
-    bool typed = at < to && vd_type_starting(scan, at + strlen(head), &end) && vd_scan_starts(scan, end, " so");
+    const vd_type_row *type = at < to ? vd_type_starting(scan, at + strlen(head), &end) : NULL;
+    bool typed = type && !vd_str_eq(vd_str_of(type->name), scan->header.type) && vd_scan_starts(scan, end, " so");
     end += strlen(" so");
     while (typed && end < to && VD_AMONG(scan->text->fold[end], " :")) {
         end++;
