@@ -372,14 +372,14 @@ typedef enum vd_format {
     VD_FORMAT_TSV
 } vd_format;
 
-/** The language of headings and labels in MARKDOWN, HTML and XLSX. */
+/** The language of headings in MARKDOWN, HTML and XLSX, and of viendan's own words there, in TABLE and in drawings. */
 typedef enum vd_lang { VD_LANG_VI, VD_LANG_EN } vd_lang;
 
 /** How answers look. */
 typedef struct vd_style {
     bool color;
     int width;         /* columns of the terminal; 0: unlimited */
-    vd_lang lang;      /* MARKDOWN, HTML, XLSX */
+    vd_lang lang;      /* MARKDOWN, HTML, XLSX, and words in a TABLE; the formats for programs know none */
     const char *title; /* of a page or workbook; NULL: "viendan" */
     size_t most;       /* of a sheet (vd_db_show): documents of one relation that are shown; 0: all */
     /** Told once, in English, what a file or a terminal could not hold of the answer; NULL: nobody asks.  A file says
@@ -841,8 +841,14 @@ VD_CHECKED vd_status vd_explain_rows(const vd_source *source, const vd_extractio
 
 typedef enum vd_export_kind { VD_EXPORT_GRAPHML, VD_EXPORT_DOT, VD_EXPORT_SVG } vd_export_kind;
 
-/** The graph for other tools; the same database content gives the same bytes. */
-VD_CHECKED vd_status vd_db_export(vd_db *db, vd_export_kind kind, vd_sink sink, vd_error *err);
+/** What of the graph; zero-initialise for all of it. */
+typedef struct vd_export_query {
+    vd_lang lang; /* of the words in a drawing */
+} vd_export_query;
+
+/** The graph for other tools (`query` NULL: all of it); the same database content gives the same bytes. */
+VD_CHECKED vd_status vd_db_export(vd_db *db, const vd_export_query *query, vd_export_kind kind, vd_sink sink,
+                                  vd_error *err);
 
 #ifdef __cplusplus
 }

@@ -54,7 +54,8 @@ static int export_run(const cli_args *args)
         code = cli_output_open(args, &out);
     }
     if (code == CLI_FOUND) {
-        vd_status status = vd_db_export(db, kind, cli_output_sink(&out), &err);
+        vd_export_query query = {.lang = out.style.lang};
+        vd_status status = vd_db_export(db, &query, kind, cli_output_sink(&out), &err);
         if (status != VD_OK && !cli_output_failed(&out)) {
             code = cli_db_fail(args, &err);
         }
@@ -77,7 +78,7 @@ const cli_verb cli_verb_export = {
     .usage = "",
     .text = "Writes all documents and edges for other tools. The same database content\n"
             "gives the same bytes.\n",
-    .options = CLI_BIT(CLI_DB) | CLI_BIT(CLI_OUTPUT) | CLI_BIT(CLI_AS),
+    .options = CLI_BIT(CLI_DB) | CLI_BIT(CLI_LANG) | CLI_BIT(CLI_OUTPUT) | CLI_BIT(CLI_AS),
     .examples = examples,
     .run = export_run,
 };

@@ -74,7 +74,7 @@ const cli_option cli_options[CLI_OPTION_COUNT] = {
     [CLI_DB] = {"db", 0, "FILE", "the database (default: viendan.db in this directory)", NULL},
     [CLI_FORMAT] = {"format", 'f', "FORMAT", "table, json, jsonl, csv, tsv, md, html or xlsx",
                     " table json jsonl csv tsv md html xlsx "},
-    [CLI_LANG] = {"lang", 0, "LANG", "headings of md, html, xlsx: vi or en (default: vi)", " vi en "},
+    [CLI_LANG] = {"lang", 0, "LANG", "language of pages: vi or en (default: vi)", " vi en "},
     [CLI_COLOR] = {"color", 0, "WHEN", "auto, always or never (default: auto)", " auto always never "},
     [CLI_OUTPUT] = {"output", 'o', "FILE", "write to FILE, replaced only when all is written", NULL},
     [CLI_HELP] = {"help", 'h', NULL, "show help for the verb", NULL},

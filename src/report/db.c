@@ -243,7 +243,7 @@ vd_status vd_db_show(vd_db *db, vd_str id, vd_format format, const vd_style *sty
     return status;
 }
 
-vd_status vd_db_export(vd_db *db, vd_export_kind kind, vd_sink sink, vd_error *err)
+vd_status vd_db_export(vd_db *db, const vd_export_query *query, vd_export_kind kind, vd_sink sink, vd_error *err)
 {
     vd_arena arena = {0};
     vd_graph_data data;
@@ -258,7 +258,7 @@ vd_status vd_db_export(vd_db *db, vd_export_kind kind, vd_sink sink, vd_error *e
             status = vd_dot_write(&data, &out, err);
             break;
         case VD_EXPORT_SVG:
-            status = vd_svg_write(&data, &out, err);
+            status = vd_svg_write(&data, query ? query->lang : VD_LANG_VI, &out, err);
             break;
         default:
             status = vd_fail(err, VD_INVALID, "unknown export");

@@ -378,9 +378,8 @@ static void learnt_explain(vd_explanation *e, const known *document)
             }
         }
         if (!seen) {
-            vd_str from = vd_str_eq(place, VD_LIT("catalogue"))
-                              ? vd_str_of(vd_explain_in(e, vd_phrase_catalogue, "catalogue"))
-                              : place;
+            vd_str from =
+                vd_str_eq(place, VD_LIT("catalogue")) ? vd_str_of(vd_phrase(VD_PHRASE_catalogue, e->lang)) : place;
             vd_fact_add(e, VD_PART_LINK, "learnt", fields)->note = VD_SAY_OF(e, LEARNT_FROM, from);
         }
     }

@@ -104,7 +104,7 @@ static void statement_explain(vd_explanation *e, size_t at)
                                 vd_explain_text(e, "%.*s%s%.*s", VD_ARG(relation), between, VD_ARG(strength)));
     fact->table = VD_FORMS_PAGE;
     fact->row = vd_str_of(sections[statement->relation]);
-    vd_str label = vd_str_of(vd_label_relation(statement->relation, true));
+    vd_str label = vd_str_of(vd_label_relation(statement->relation, true, e->lang));
     vd_str sure = vd_explain_sure(e, statement->confidence);
     fact->note = acting ? VD_SAY_OF(e, ACTS, other, label, sure) : VD_SAY_OF(e, ACTED_ON, other, label, sure);
     cue_explain(e, statement);

@@ -120,7 +120,7 @@ vd_str vd_explain_field(vd_explanation *e, vd_str field)
 {
     for (size_t i = 0; e->lang != VD_LANG_EN && i < vd_field_label_count; i++) {
         if (vd_str_eq(field, vd_str_of(vd_field_labels[i].name))) {
-            const char *words = vd_field_labels[i].words;
+            const char *words = vd_field_labels[i].in[VD_LANG_VI];
             return vd_explain_text(e, "%c%s", words[0] + ('a' - 'A'), words + 1);
         }
     }

@@ -215,9 +215,9 @@ static void date_fill(writer *w, vd_date date)
 static void meaning_fill(writer *w, const vd_judgement *judgement)
 {
     vd_str meaning;
-    vd_buf_add_text(&w->buf, judgement->certain ? "" : vd_phrase_maybe);
+    vd_buf_add_text(&w->buf, judgement->certain ? "" : vd_phrase(VD_PHRASE_maybe, VD_LANG_VI));
     vd_buf_add_text(&w->buf, judgement->certain ? "" : " ");
-    vd_buf_add_text(&w->buf, vd_label_verdict(judgement->verdict));
+    vd_buf_add_text(&w->buf, vd_label_verdict(judgement->verdict, VD_LANG_VI));
     text_take(w, &meaning);
     vd_fill_text(&w->fill, meaning);
 }

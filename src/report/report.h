@@ -53,10 +53,10 @@ VD_CHECKED vd_status vd_report_show(const vd_graph_data *data, const vd_changes 
                                     const vd_rows *identity, vd_format format, const vd_style *style, vd_sink sink,
                                     vd_error *err);
 
-/** Drawings and exchange formats: append to `out`. */
+/** Drawings and exchange formats: append to `out`.  Only the drawing has words of its own. */
 VD_CHECKED vd_status vd_graphml_write(const vd_graph_data *data, vd_out *out, vd_error *err);
 VD_CHECKED vd_status vd_dot_write(const vd_graph_data *data, vd_out *out, vd_error *err);
-VD_CHECKED vd_status vd_svg_write(const vd_graph_data *data, vd_out *out, vd_error *err);
+VD_CHECKED vd_status vd_svg_write(const vd_graph_data *data, vd_lang lang, vd_out *out, vd_error *err);
 
 /** What a document is called in a drawing: its number, else its title, else its id. */
 vd_str vd_document_label(const vd_graph_document *document);

@@ -136,7 +136,7 @@ static void edge_fill(vd_fill *fill, const vd_sheet *sheet, const vd_sheet_entry
     vd_fill_row(fill);
     vd_fill_text(fill, entry->acting ? VD_LIT("acts_on") : VD_LIT("acted_on_by"));
     vd_fill_text(fill, vd_str_of(vd_relation_name(entry->relation)));
-    vd_fill_text(fill, vd_str_of(vd_label_relation(entry->relation, entry->acting)));
+    vd_fill_text(fill, vd_str_of(vd_label_relation(entry->relation, entry->acting, VD_LANG_VI)));
     vd_fill_text(fill, strength.len ? strength : VD_NONE);
     vd_fill_text(fill, other->id);
     vd_fill_text(fill, other->type);

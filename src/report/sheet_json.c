@@ -34,7 +34,7 @@ static void entry_write(vd_buf *buf, const vd_sheet *sheet, const vd_sheet_entry
     vd_str strength = vd_str_of(vd_strength_name(entry->strength));
     vd_buf_add_char(buf, '{');
     const vd_json_field fields[] = {{"relation", vd_str_of(vd_relation_name(entry->relation))},
-                                    {"group", vd_str_of(vd_label_relation(entry->relation, entry->acting))},
+                                    {"group", vd_str_of(vd_label_relation(entry->relation, entry->acting, VD_LANG_VI))},
                                     {"strength", strength.len ? strength : VD_NONE}};
     FIELDS_WRITE(buf, fields);
     vd_buf_add_char(buf, ',');

@@ -17,6 +17,7 @@ typedef struct sheet_page {
     const vd_rows *identity;
     vd_out *out;
     bool color;
+    vd_lang lang;
     size_t limit; /* SIZE_MAX: none */
     vd_buf line;  /* being put together */
     bool failed;
@@ -85,12 +86,12 @@ static void known_add(sheet_page *page, vd_str name)
         {VD_LIT("issuer"), document->issuer}, {VD_LIT("date"), document->date},     {VD_LIT("title"), document->title},
     };
     for (size_t i = 0; i < sizeof known / sizeof known[0]; i++) {
-        vd_spoken(&page->line, name, vd_str_eq(known[i].name, name) ? known[i].value : VD_NONE, VD_LANG_VI);
+        vd_spoken(&page->line, name, vd_str_eq(known[i].name, name) ? known[i].value : VD_NONE, page->lang);
     }
     if (page->line.len == 0 && vd_str_eq(name, VD_LIT("date")) && (document->earliest.ptr || document->latest.ptr)) {
-        vd_spoken_day(&page->line, document->earliest, VD_LANG_VI);
+        vd_spoken_day(&page->line, document->earliest, page->lang);
         vd_buf_add_text(&page->line, " \xE2\x80\xA6 "); /* … */
-        vd_spoken_day(&page->line, document->latest, VD_LANG_VI);
+        vd_spoken_day(&page->line, document->latest, page->lang);
     }
 }
 
@@ -100,25 +101,25 @@ static void field_write(sheet_page *page, const vd_field_label *label)
     vd_cell cell = identity_cell(page, vd_str_of(label->name));
     for (size_t i = 0; cell.kind == VD_CELL_LIST && i < cell.count; i++) {
         if (strcmp(label->name, "learnt") == 0) {
-            vd_spoken_learnt(&page->line, cell.items[i], VD_LANG_VI);
+            vd_spoken_learnt(&page->line, cell.items[i], page->lang);
         } else {
             vd_buf_add(&page->line, cell.items[i]);
         }
-        field_end(page, i == 0 ? label->words : "");
+        field_end(page, i == 0 ? label->in[page->lang] : "");
     }
     if (cell.kind == VD_CELL_TEXT) {
         vd_arena scratch = {0};
         bool title = strcmp(label->name, "title") == 0;
         vd_str text =
             title ? vd_spoken_title(&scratch, cell.text, identity_cell(page, VD_LIT("number")).text) : cell.text;
-        vd_spoken(&page->line, vd_str_of(label->name), text, VD_LANG_VI);
+        vd_spoken(&page->line, vd_str_of(label->name), text, page->lang);
         vd_arena_clear(&scratch);
     }
     if (page->line.len == 0) {
         known_add(page, vd_str_of(label->name));
     }
     if (page->line.len > 0) {
-        field_end(page, label->words);
+        field_end(page, label->in[page->lang]);
     }
 }
 
@@ -126,17 +127,17 @@ static void field_write(sheet_page *page, const vd_field_label *label)
 static void change_add(sheet_page *page, const vd_step *step)
 {
     char date[16];
-    vd_buf_add_text(&page->line, vd_label_step(step->kind));
-    vd_spoken_by(&page->line, vd_step_acting(step, page->sheet->data), VD_LANG_VI);
+    vd_buf_add_text(&page->line, vd_label_step(step->kind, page->lang));
+    vd_spoken_by(&page->line, vd_step_acting(step, page->sheet->data), page->lang);
     if (step->pinpoint.len > 0) {
         vd_buf_add_text(&page->line, " [");
         vd_buf_add(&page->line, step->pinpoint);
         vd_buf_add_char(&page->line, ']');
     }
-    vd_spoken_from(&page->line, vd_date_format(step->effective, date), VD_LANG_VI);
+    vd_spoken_from(&page->line, vd_date_format(step->effective, date), page->lang);
     vd_buf_add_text(&page->line, " (");
     if (step->source.ptr) {
-        vd_spoken_source(&page->line, step->source, VD_LANG_VI);
+        vd_spoken_source(&page->line, step->source, page->lang);
     } else if (step->edge) {
         vd_buf_add(&page->line, step->edge->source);
         vd_buf_add_format(&page->line, ":%zu", step->edge->line);
@@ -153,7 +154,7 @@ static void identity_write(sheet_page *page)
     }
     for (size_t i = 0; i < page->sheet->change_count; i++) {
         change_add(page, &page->sheet->changes[i]);
-        field_end(page, i == 0 ? vd_phrase_force : "");
+        field_end(page, i == 0 ? vd_phrase(VD_PHRASE_force, page->lang) : "");
     }
 }
 
@@ -164,9 +165,9 @@ static void entry_write(sheet_page *page, const vd_sheet_entry *entry)
     vd_buf *line = &page->line;
     vd_buf_add(line, vd_document_label(other));
     vd_buf_add_text(line, other->date.len ? " \xC2\xB7 " : ""); /* · */
-    vd_spoken_day(line, other->date, VD_LANG_VI);
+    vd_spoken_day(line, other->date, page->lang);
     if (entry->strength != VD_STRENGTH_NONE) {
-        vd_buf_add_format(line, " [%s]", vd_label_strength(entry->strength));
+        vd_buf_add_format(line, " [%s]", vd_label_strength(entry->strength, page->lang));
     }
     if (other->number.len && other->title.len) {
         vd_buf_add_text(line, " \xC2\xB7 ");
@@ -183,7 +184,7 @@ static void entry_write(sheet_page *page, const vd_sheet_entry *entry)
         line_end(page, 6, false);
     }
     if (entry->count > EVIDENCE_MOST) {
-        vd_buf_add_format(line, "+ %zu %s", entry->count - EVIDENCE_MOST, vd_phrase_more);
+        vd_buf_add_format(line, "+ %zu %s", entry->count - EVIDENCE_MOST, vd_phrase(VD_PHRASE_more, page->lang));
         line_end(page, 6, false);
     }
 }
@@ -194,14 +195,15 @@ static vd_status group_write(sheet_page *page, size_t first, size_t shown, size_
     const vd_sheet_entry *entry = &page->sheet->entries[first];
     vd_status status = VD_OK;
     vd_buf_add_char(&page->out->buf, '\n');
-    vd_buf_add_format(&page->line, "%s (%zu)", vd_label_relation(entry->relation, entry->acting), end - first);
+    vd_buf_add_format(&page->line, "%s (%zu)", vd_label_relation(entry->relation, entry->acting, page->lang),
+                      end - first);
     line_end(page, 0, true);
     for (size_t i = first; i < shown && status == VD_OK; i++) {
         entry_write(page, &page->sheet->entries[i]);
         status = vd_out_settle(page->out, err);
     }
     if (shown < end) {
-        vd_buf_add_format(&page->line, "+ %zu %s", end - shown, vd_phrase_further);
+        vd_buf_add_format(&page->line, "+ %zu %s", end - shown, vd_phrase(VD_PHRASE_further, page->lang));
         line_end(page, 2, false);
     }
     return status;
@@ -218,7 +220,7 @@ static vd_status groups_write(sheet_page *page, bool *cut, vd_error *err)
     }
     if (sheet->entry_count == 0) {
         vd_buf_add_char(&page->out->buf, '\n');
-        text_line(page, 0, false, vd_str_of(vd_phrase_nothing));
+        text_line(page, 0, false, vd_str_of(vd_phrase(VD_PHRASE_nothing, page->lang)));
     }
     return status;
 }
@@ -238,6 +240,7 @@ vd_status vd_sheet_table(const vd_sheet *sheet, const vd_rows *identity, const v
         .identity = identity,
         .out = out,
         .color = style && style->color,
+        .lang = style && style->lang == VD_LANG_EN ? VD_LANG_EN : VD_LANG_VI,
         .limit = style && style->width > 0 ? (size_t)style->width : SIZE_MAX,
     };
     identity_write(&page);

@@ -107,14 +107,16 @@ void vd_spoken_learnt(vd_buf *buf, vd_str learnt, vd_lang lang)
         return;
     }
     for (size_t i = 0; i < vd_field_label_count; i++) {
-        label = vd_str_eq(label, vd_str_of(vd_field_labels[i].name)) ? vd_str_of(vd_field_labels[i].words) : label;
+        label = vd_str_eq(label, vd_str_of(vd_field_labels[i].name))
+                    ? vd_str_of(vd_field_labels[i].in[lang == VD_LANG_EN])
+                    : label;
     }
     if (label.len > 0) {
         vd_buf_add_char(buf, (char)(label.ptr[0] >= 'A' && label.ptr[0] <= 'Z' ? label.ptr[0] + 32 : label.ptr[0]));
         vd_buf_add(buf, vd_str_slice(label, 1, label.len));
         vd_buf_add_text(buf, ": ");
     }
-    vd_buf_add(buf, vd_str_eq(from, VD_LIT("catalogue")) ? vd_str_of(vd_phrase_catalogue) : from);
+    vd_buf_add(buf, vd_str_eq(from, VD_LIT("catalogue")) ? vd_str_of(vd_phrase(VD_PHRASE_catalogue, lang)) : from);
 }
 
 /* ---- Titles ---- */
@@ -180,7 +182,7 @@ vd_str vd_spoken_cell(vd_arena *scratch, const vd_rows *rows, size_t column)
 void vd_spoken_by(vd_buf *buf, vd_str by, vd_lang lang)
 {
     if (by.len) {
-        vd_buf_add_format(buf, " %s ", lang == VD_LANG_EN ? "by" : vd_phrase_by);
+        vd_buf_add_format(buf, " %s ", vd_phrase(VD_PHRASE_by, lang));
         vd_buf_add(buf, by);
     }
 }
@@ -188,7 +190,7 @@ void vd_spoken_by(vd_buf *buf, vd_str by, vd_lang lang)
 void vd_spoken_from(vd_buf *buf, vd_str day, vd_lang lang)
 {
     if (day.len) {
-        vd_buf_add_format(buf, " %s ", lang == VD_LANG_EN ? "from" : vd_phrase_from);
+        vd_buf_add_format(buf, " %s ", vd_phrase(VD_PHRASE_from, lang));
         vd_spoken_day(buf, day, lang);
     }
 }
@@ -207,6 +209,39 @@ static void change_add(vd_buf *buf, vd_str text, vd_lang lang)
     vd_spoken_by(buf, words.acting, lang);
 }
 
+/* "có thể" in front of a label stays in front of it. */
+static void label_add(vd_buf *buf, vd_str text, vd_lang lang)
+{
+    vd_str maybe = vd_str_of(vd_phrase(VD_PHRASE_maybe, VD_LANG_VI));
+    bool doubted = vd_str_starts(text, maybe) && text.len > maybe.len && text.ptr[maybe.len] == ' ';
+    vd_str label = doubted ? vd_str_slice(text, maybe.len + 1, text.len) : text;
+    const char *english = lang == VD_LANG_EN ? vd_label_english(label) : NULL;
+    if (!english) {
+        vd_buf_add(buf, text);
+        return;
+    }
+    vd_buf_add_text(buf, doubted ? vd_phrase(VD_PHRASE_maybe, lang) : "");
+    vd_buf_add_text(buf, doubted ? " " : "");
+    vd_buf_add_text(buf, english);
+}
+
+/* A document without number and day is called by its type and who issued it, "Kế hoạch của Ủy ban nhân dân …". */
+static void name_add(vd_buf *buf, vd_str name, vd_lang lang)
+{
+    const vd_str of = VD_LIT(" của ");
+    size_t at = lang == VD_LANG_EN ? vd_str_find(name, of, 0) : SIZE_MAX;
+    vd_str type = at == SIZE_MAX ? VD_NONE : vd_str_slice(name, 0, at);
+    for (size_t i = 0; type.len > 0 && i < vd_types_count; i++) {
+        if (vd_str_eq(type, vd_str_of(vd_types[i].name))) {
+            vd_buf_add(buf, type);
+            vd_buf_add_text(buf, " of ");
+            vd_buf_add(buf, vd_str_slice(name, at + of.len, name.len));
+            return;
+        }
+    }
+    days_add(buf, name, VD_SPOKEN_NAME, lang);
+}
+
 void vd_spoken(vd_buf *buf, vd_str column, vd_str value, vd_lang lang)
 {
     switch (vd_word_kind(column)) {
@@ -216,8 +251,13 @@ void vd_spoken(vd_buf *buf, vd_str column, vd_str value, vd_lang lang)
     case VD_SPOKEN_FIELD:
         vd_buf_add(buf, vd_word_column(value, lang));
         break;
-    case VD_SPOKEN_DAYS:
     case VD_SPOKEN_NAME:
+        name_add(buf, value, lang);
+        break;
+    case VD_SPOKEN_LABEL:
+        label_add(buf, value, lang);
+        break;
+    case VD_SPOKEN_DAYS:
     case VD_SPOKEN_NOTE:
         days_add(buf, value, vd_word_kind(column), lang);
         break;

@@ -10,6 +10,7 @@ enum { TITLE_HEIGHT = 46, LEGEND_STEP = 290, LEGEND_ROW = 22, TEXT_COLUMNS = 24,
 
 typedef struct drawing {
     const vd_graph_data *data;
+    vd_lang lang;
     vd_out *out;
     vd_arena arena;
     vd_layout layout;
@@ -56,9 +57,9 @@ static void line_write(drawing *d, const vd_link_line *line)
     vd_out_xml(buf, vd_document_label(&d->data->documents[line->from]));
     vd_buf_add_text(buf, " \xE2\x86\x92 "); /* → */
     vd_out_xml(buf, vd_document_label(&d->data->documents[line->to]));
-    vd_buf_add_format(buf, "\n%s", vd_label_relation(line->relation, true));
+    vd_buf_add_format(buf, "\n%s", vd_label_relation(line->relation, true, d->lang));
     if (best->strength != VD_STRENGTH_NONE) {
-        vd_buf_add_format(buf, " (%s)", vd_label_strength(best->strength));
+        vd_buf_add_format(buf, " (%s)", vd_label_strength(best->strength, d->lang));
     }
     if (line->count > 1) {
         vd_buf_add_format(buf, " \xC3\x97%zu", line->count); /* × */
@@ -225,7 +226,7 @@ static int legend_write(const drawing *d, vd_buf *buf, int top)
                 vd_buf_add_format(buf,
                                   "<rect class=\"b%zu\" stroke=\"#7a7a7a\" x=\"%d\" y=\"%d\" width=\"22\" "
                                   "height=\"12\"/><text class=\"k\" x=\"%d\" y=\"%d\">%s</text>\n",
-                                  band, x, y - 10, x + 30, y, vd_label_band((vd_band)band));
+                                  band, x, y - 10, x + 30, y, vd_label_band((vd_band)band, d->lang));
             }
             legend_step(d, &x, &y);
         }
@@ -239,7 +240,7 @@ static int legend_write(const drawing *d, vd_buf *buf, int top)
                                   "<path class=\"r%d\" stroke-width=\"2\" marker-end=\"url(#a%d)\" d=\"M%d %dH%d\"/>"
                                   "<text class=\"k\" x=\"%d\" y=\"%d\">%s</text>\n",
                                   relation, relation, x, y - 4, x + 24, x + 30, y,
-                                  vd_label_relation((vd_relation)relation, true));
+                                  vd_label_relation((vd_relation)relation, true, d->lang));
             }
             legend_step(d, &x, &y);
         }
@@ -254,18 +255,19 @@ static void frame_write(const drawing *d)
     int height = legend_write(d, NULL, bottom + 14) + 6;
     int width = d->layout.width < LEGEND_STEP * 2 ? LEGEND_STEP * 2 : d->layout.width;
     vd_buf_add_format(buf,
-                      "<svg xmlns=\"http://www.w3.org/2000/svg\" role=\"img\" lang=\"vi\" width=\"%d\" height=\"%d\" "
+                      "<svg xmlns=\"http://www.w3.org/2000/svg\" role=\"img\" lang=\"%s\" width=\"%d\" height=\"%d\" "
                       "viewBox=\"0 0 %d %d\">\n<title>%s</title>\n",
-                      width, height, width, height, vd_phrase_drawing);
+                      d->lang == VD_LANG_EN ? "en" : "vi", width, height, width, height,
+                      vd_phrase(VD_PHRASE_drawing, d->lang));
     styles_write(d);
     vd_buf_add_format(buf, "<rect width=\"%d\" height=\"%d\" fill=\"#fff\"/>\n", width, height);
-    vd_buf_add_format(buf, "<text class=\"h\" x=\"24\" y=\"32\">%s</text>\n", vd_phrase_drawing);
+    vd_buf_add_format(buf, "<text class=\"h\" x=\"24\" y=\"32\">%s</text>\n", vd_phrase(VD_PHRASE_drawing, d->lang));
     legend_write(d, buf, bottom + 14);
     vd_buf_add_format(buf, "<g transform=\"translate(0 %d)\">\n", TITLE_HEIGHT);
     for (size_t band = 0; band < VD_BAND_COUNT; band++) {
         if (band_used(d, band)) {
             vd_buf_add_format(buf, "<text class=\"g\" x=\"24\" y=\"%d\">%s</text>\n", d->layout.band_top[band] - 8,
-                              vd_label_band((vd_band)band));
+                              vd_label_band((vd_band)band, d->lang));
         }
     }
 }
@@ -295,9 +297,9 @@ static vd_status drawing_write(drawing *d, vd_error *err)
     return status;
 }
 
-vd_status vd_svg_write(const vd_graph_data *data, vd_out *out, vd_error *err)
+vd_status vd_svg_write(const vd_graph_data *data, vd_lang lang, vd_out *out, vd_error *err)
 {
-    drawing d = {.data = data, .out = out};
+    drawing d = {.data = data, .lang = lang, .out = out};
     vd_status status = drawing_write(&d, err);
     vd_arena_clear(&d.arena);
     return status;

@@ -66,11 +66,18 @@ static void list_add(vd_buf *buf, vd_cell cell, bool chain)
     }
 }
 
-/* Values stand as they are but one: that of a document of which no end is known people would take for more. */
-static vd_str text_shown(vd_str column, vd_str text)
+/* Values stand as they are but two: that of a document of which no end is known people would take for more, and what
+ * rows say in Vietnamese words of viendan's own follows the language. */
+static void text_add(table *t, vd_str column, vd_str text)
 {
+    vd_spoken_kind kind = vd_word_kind(column);
+    bool words = kind == VD_SPOKEN_LABEL || kind == VD_SPOKEN_NAME;
     bool state = vd_str_starts(column, VD_LIT("state")) && vd_str_eq(text, VD_LIT("in_force"));
-    return state ? vd_word_value(column, text, VD_LANG_EN) : text;
+    if (words && t->style->lang == VD_LANG_EN) {
+        vd_spoken(&t->scratch, column, text, VD_LANG_EN);
+    } else {
+        vd_buf_add(&t->scratch, state ? vd_word_value(column, text, VD_LANG_EN) : text);
+    }
 }
 
 /* A cell as one clean line, in `arena`; ptr == NULL when out of memory. */
@@ -92,7 +99,7 @@ static vd_str cell_text(table *t, vd_arena *arena, size_t i)
         vd_out_real(buf, cell.real);
         break;
     case VD_CELL_TEXT:
-        vd_buf_add(buf, text_shown(vd_rows_name(t->rows, t->column[i]), vd_spoken_cell(arena, t->rows, t->column[i])));
+        text_add(t, vd_rows_name(t->rows, t->column[i]), vd_spoken_cell(arena, t->rows, t->column[i]));
         break;
     case VD_CELL_LIST:
         list_add(buf, cell, vd_str_eq(vd_rows_name(t->rows, t->column[i]), VD_LIT("path")));

@@ -197,7 +197,8 @@ static void event_fill(timeline *t, const event *e)
     vd_fill_row(fill);
     days_fill(t, e);
     vd_fill_text(fill, vd_str_of(e->step ? vd_step_name(e->step->kind) : vd_relation_name(e->edge->relation)));
-    vd_fill_text(fill, vd_str_of(e->step ? vd_label_step(e->step->kind) : vd_label_relation(e->edge->relation, false)));
+    vd_fill_text(fill, vd_str_of(e->step ? vd_label_step(e->step->kind, VD_LANG_VI)
+                                         : vd_label_relation(e->edge->relation, false, VD_LANG_VI)));
     acting_fill(t, e);
     vd_fill_text(fill, e->step ? e->step->pinpoint : e->edge->pinpoint);
     vd_fill_text(fill, strength.len ? strength : VD_NONE);

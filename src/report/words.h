@@ -24,6 +24,7 @@ typedef enum vd_spoken_kind {
     VD_SPOKEN_DAYS,   /* a day, a month, a span of days */
     VD_SPOKEN_NAME,   /* of a document, behind which may stand its day */
     VD_SPOKEN_NOTE,   /* with whole days in it */
+    VD_SPOKEN_LABEL,  /* a label of labels.def, in Vietnamese, behind which is "possibly" where it is not certain */
     VD_SPOKEN_CHANGE, /* a document, what happened to it, and by which */
     VD_SPOKEN_LEARNT, /* where a field was learnt */
     VD_SPOKEN_SOURCE, /* who says so: words of a table's row, or file:line */

@@ -25,6 +25,16 @@ static const vd_graph_data *plans_make(sample_graph *sample)
 
 typedef vd_status writer(const vd_graph_data *data, vd_out *out, vd_error *err);
 
+static vd_status svg_write(const vd_graph_data *data, vd_out *out, vd_error *err)
+{
+    return vd_svg_write(data, VD_LANG_VI, out, err);
+}
+
+static vd_status svg_write_english(const vd_graph_data *data, vd_out *out, vd_error *err)
+{
+    return vd_svg_write(data, VD_LANG_EN, out, err);
+}
+
 static sink_text export_text(writer *write, const vd_graph_data *data)
 {
     sink_text text = {0};
@@ -154,7 +164,7 @@ static void svg_is_well_formed_and_shows_everything(void **state)
 {
     (void)state;
     sample_graph sample = {0};
-    sink_text text = export_text(vd_svg_write, plans_make(&sample));
+    sink_text text = export_text(svg_write, plans_make(&sample));
     xml_check(&text);
     assert_int_equal(times(&text, "<path class=\"l "), 3);  /* alike edges are one line, the loop is none */
     assert_int_equal(times(&text, "<rect class=\"b b"), 3); /* the lonely document is not drawn */
@@ -163,6 +173,14 @@ static void svg_is_well_formed_and_shows_everything(void **state)
     assert_false(sink_has(&text, "script"));
     assert_false(sink_has(&text, "url(http"));
     assert_int_equal(times(&text, "stroke-dasharray"), 1); /* the doubtful one */
+    sink_clear(&text);
+    sample_graph again = {0};
+    text = export_text(svg_write_english, plans_make(&again));
+    xml_check(&text);
+    assert_true(sink_has(&text, "Implements (in a task) ×2"));
+    assert_true(sink_has(&text, ">Relations between documents</text>"));
+    assert_true(sink_has(&text, "lang=\"en\""));
+    assert_false(sink_has(&text, "Triển khai"));
     sink_clear(&text);
 }
 
@@ -190,7 +208,7 @@ static void dot_quotes_are_closed(void **state)
 static void the_same_graph_gives_the_same_bytes(void **state)
 {
     (void)state;
-    static writer *const writers[] = {vd_graphml_write, vd_dot_write, vd_svg_write};
+    static writer *const writers[] = {vd_graphml_write, vd_dot_write, svg_write};
     for (size_t i = 0; i < 3; i++) {
         sample_graph first = {0};
         sample_graph second = {0};
@@ -209,7 +227,7 @@ static void nothing_is_drawn_of_nothing(void **state)
     sink_text text = export_text(vd_graphml_write, &none);
     xml_check(&text);
     sink_clear(&text);
-    text = export_text(vd_svg_write, &none);
+    text = export_text(svg_write, &none);
     xml_check(&text);
     sink_clear(&text);
     text = export_text(vd_dot_write, &none);

@@ -171,6 +171,11 @@ static vd_status csv_report(const vd_graph_data *data, sink_text *text, vd_error
     return sheet_report(data, VD_FORMAT_CSV, text, err);
 }
 
+static vd_status drawing_write(const vd_graph_data *data, vd_out *out, vd_error *err)
+{
+    return vd_svg_write(data, VD_LANG_VI, out, err);
+}
+
 static vd_status export_report(vd_status (*write)(const vd_graph_data *, vd_out *, vd_error *),
                                const vd_graph_data *data, sink_text *text, vd_error *err)
 {
@@ -191,7 +196,7 @@ static vd_status dot_report(const vd_graph_data *data, sink_text *text, vd_error
 
 static vd_status svg_report(const vd_graph_data *data, sink_text *text, vd_error *err)
 {
-    return export_report(vd_svg_write, data, text, err);
+    return export_report(drawing_write, data, text, err);
 }
 
 static vd_status mentions_report(const vd_graph_data *data, sink_text *text, vd_error *err)

@@ -71,6 +71,21 @@ static void the_table_is_a_luoc_do(void **state)
     sink_clear(&text);
 }
 
+static void the_table_speaks_english_too(void **state)
+{
+    (void)state;
+    vd_style style = {.lang = VD_LANG_EN};
+    sink_text text = sheet_text("luat/10", NULL, VD_FORMAT_TABLE, &style);
+    assert_true(sink_has(&text, "  Number            10/2022/QH15\n"));
+    assert_true(sink_has(&text, "  Validity          Amended by 97/2025/QH15 from 2025-07-01 ("));
+    assert_true(sink_has(&text, "Implemented by ("));
+    assert_true(sink_has(&text, "  24/KH-VPUB · 2025-05-22 [linked] · Kế hoạch dân chủ\n"));
+    assert_true(sink_has(&text, "      + 2 more places\n"));
+    assert_false(sink_has(&text, "Số hiệu"));
+    assert_false(sink_has(&text, "chỗ khác"));
+    sink_clear(&text);
+}
+
 /* A page and a workbook name the document and the others as people do; what programs read keeps its columns. */
 static void a_page_says_of_which_document_it_is(void **state)
 {
@@ -251,6 +266,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_table_is_a_luoc_do),
+        cmocka_unit_test(the_table_speaks_english_too),
         cmocka_unit_test(a_page_says_of_which_document_it_is),
         cmocka_unit_test(no_more_than_wanted_are_shown),
         cmocka_unit_test(the_other_side_is_called_by_what_it_does),

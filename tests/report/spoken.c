@@ -1,5 +1,6 @@
 /** What people read instead of what programs do: words, days, sources. */
 #include "report/spoken.h"
+#include "report/labels.h"
 
 #include "sink.h"
 
@@ -79,6 +80,43 @@ static void words_depend_on_their_column(void **state)
     shown("relation", "no word of ours", VD_LANG_VI, "no word of ours");
 }
 
+static void labels_and_names_are_said_in_english(void **state)
+{
+    (void)state;
+    shown("meaning", "Được sửa đổi, bổ sung", VD_LANG_VI, "Được sửa đổi, bổ sung");
+    shown("meaning", "Được sửa đổi, bổ sung", VD_LANG_EN, "Amended");
+    shown("group", "Được sửa đổi, bổ sung bởi", VD_LANG_EN, "Amended by");
+    shown("meaning", "bị bãi bỏ, chưa rõ từ ngày nào", VD_LANG_EN, "repealed, not known since when");
+    shown("meaning", "có thể bị bãi bỏ, chưa rõ từ ngày nào", VD_LANG_EN, "possibly repealed, not known since when");
+    shown("meaning", "có thể", VD_LANG_EN, "có thể"); /* no label: as it is */
+    shown("document_name", "Kế hoạch của Ủy ban nhân dân xã Cẩm Giang", VD_LANG_EN,
+          "Kế hoạch of Ủy ban nhân dân xã Cẩm Giang");
+    shown("document_name", "Kế hoạch của Ủy ban nhân dân xã Cẩm Giang", VD_LANG_VI,
+          "Kế hoạch của Ủy ban nhân dân xã Cẩm Giang");
+    shown("plan", "cua/Báo cáo của tôi.txt", VD_LANG_EN, "cua/Báo cáo của tôi.txt"); /* a file */
+}
+
+/* Rows hold the Vietnamese words: where they say the same, so must the English ones. */
+static void a_label_has_one_english(void **state)
+{
+    (void)state;
+    for (int relation = 0; relation < VD_REL_COUNT; relation++) {
+        for (int acting = 0; acting < 2; acting++) {
+            const char *said = vd_label_relation((vd_relation)relation, acting, VD_LANG_VI);
+            assert_string_equal(vd_label_english(vd_str_of(said)),
+                                vd_label_relation((vd_relation)relation, acting, VD_LANG_EN));
+        }
+    }
+    for (int kind = 0; kind < VD_STEP_COUNT; kind++) {
+        const char *said = vd_label_step((vd_step_kind)kind, VD_LANG_VI);
+        assert_string_equal(vd_label_english(vd_str_of(said)), vd_label_step((vd_step_kind)kind, VD_LANG_EN));
+    }
+    for (int verdict = 0; verdict < VD_VERDICT_COUNT; verdict++) {
+        const char *said = vd_label_verdict((vd_verdict)verdict, VD_LANG_VI);
+        assert_string_equal(vd_label_english(vd_str_of(said)), vd_label_verdict((vd_verdict)verdict, VD_LANG_EN));
+    }
+}
+
 static void sources_of_the_tables(void **state)
 {
     (void)state;
@@ -123,6 +161,8 @@ int main(void)
         cmocka_unit_test(texts_paths_and_ids_stay),
         cmocka_unit_test(capitals_give_way_to_the_spelling_of_the_tables),
         cmocka_unit_test(words_depend_on_their_column),
+        cmocka_unit_test(labels_and_names_are_said_in_english),
+        cmocka_unit_test(a_label_has_one_english),
         cmocka_unit_test(sources_of_the_tables),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

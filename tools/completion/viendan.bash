@@ -47,7 +47,7 @@ _viendan_options()
     mentions) printf '%s' "--source --document --form $answer" ;;
     edges) printf '%s' "--source --document --relation $answer" ;;
     catalogue) printf '%s' "--source --as-of --type --issuer --status --limit --strict --replace-source $answer" ;;
-    export) printf '%s' '--as --db --output' ;;
+    export) printf '%s' '--as --db --lang --output' ;;
     forget) printf '%s' '--dry-run --db' ;;
     merge) printf '%s' '--prefer --db' ;;
     shell) printf '%s' '--null --db' ;;

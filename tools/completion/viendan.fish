@@ -63,7 +63,7 @@ complete -c viendan -n '__viendan_verb ingest forget explain who show basis outd
 complete -c viendan -n '__viendan_verb extract explain who show basis outdated suspect review timeline impact matrix gaps tasks path rank find search documents mentions edges unresolved catalogue' -s f -l format -x -a 'table json jsonl csv tsv md html xlsx' -d 'how answers are written'
 complete -c viendan -n '__viendan_verb extract explain who show basis outdated suspect review timeline impact matrix gaps tasks path rank find search documents mentions edges unresolved catalogue' -l color -x -a 'auto always never' -d 'when to colour tables'
 complete -c viendan -n '__viendan_verb extract explain who show basis outdated suspect review timeline impact matrix gaps tasks path rank find search documents mentions edges unresolved catalogue export' -s o -l output -r -F -d 'write to a file'
-complete -c viendan -n '__viendan_verb extract explain who show basis outdated suspect review timeline impact matrix gaps tasks path rank find search documents mentions edges unresolved catalogue' -l lang -x -a 'vi en' -d 'language of headings'
+complete -c viendan -n '__viendan_verb extract explain who show basis outdated suspect review timeline impact matrix gaps tasks path rank find search documents mentions edges unresolved catalogue export' -l lang -x -a 'vi en' -d 'language of pages and drawings'
 
 # Options of single verbs.
 complete -c viendan -n '__viendan_verb ingest' -l prune -d 'forget sources whose files are gone'
