@@ -841,14 +841,20 @@ VD_CHECKED vd_status vd_explain_rows(const vd_source *source, const vd_extractio
 
 typedef enum vd_export_kind { VD_EXPORT_GRAPHML, VD_EXPORT_DOT, VD_EXPORT_SVG } vd_export_kind;
 
-/** What of the graph; zero-initialise for all of it. */
+/** What of the graph; zero-initialise for all of it.  Edges that satisfy both conditions are kept with the documents at
+ *  their ends, and documents that are asked for also where they have none. */
 typedef struct vd_export_query {
-    vd_lang lang; /* of the words in a drawing */
+    vd_matrix_side documents; /* edges that begin or end at one of these */
+    uint32_t relations;       /* bits 1 << VD_REL_...; 0: all */
+    vd_lang lang;             /* of the words in a drawing */
 } vd_export_query;
 
-/** The graph for other tools (`query` NULL: all of it); the same database content gives the same bytes. */
+/** The graph for other tools (`query` NULL: all of it); the same database content gives the same bytes.  *count (may be
+ *  NULL) is the number of documents.
+ *  Errors: INVALID for a type or province that does not exist, with names near it; NOT_FOUND for an id that is not in
+ *  the database; NO_MEMORY, IO, database errors. */
 VD_CHECKED vd_status vd_db_export(vd_db *db, const vd_export_query *query, vd_export_kind kind, vd_sink sink,
-                                  vd_error *err);
+                                  size_t *count, vd_error *err);
 
 #ifdef __cplusplus
 }

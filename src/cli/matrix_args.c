@@ -9,8 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Every DOC of an option as its id. */
-static int documents_read(const cli_args *args, cli_option_id id, vd_db *db, vd_str ids[CLI_GIVEN_MOST], size_t *count)
+int cli_documents_read(const cli_args *args, cli_option_id id, vd_db *db, vd_str ids[CLI_GIVEN_MOST], size_t *count)
 {
     vd_str words[CLI_GIVEN_MOST];
     size_t given = cli_values(args, id, words);
@@ -25,7 +24,7 @@ static int documents_read(const cli_args *args, cli_option_id id, vd_db *db, vd_
     return code;
 }
 
-static int relations_read(const cli_args *args, uint32_t *relations)
+int cli_relations_read(const cli_args *args, uint32_t *relations)
 {
     vd_str words[CLI_GIVEN_MOST];
     size_t given = cli_values(args, CLI_RELATION, words);
@@ -70,7 +69,7 @@ static bool date_after(vd_date a, vd_date b)
     return a.month != b.month ? a.month > b.month : a.day && b.day && a.day > b.day;
 }
 
-static int window_read(const cli_args *args, vd_date *from, vd_date *to)
+int cli_window_read(const cli_args *args, vd_date *from, vd_date *to)
 {
     int code = CLI_FOUND;
     if (cli_given(args, CLI_FROM)) {
@@ -102,11 +101,11 @@ static int sides_read(const cli_args *args, vd_db *db, cli_matrix_args *out)
     directives->type_count = cli_values(args, CLI_DIRECTIVE_TYPE, out->directive_types);
     directives->type_count += cli_values(args, CLI_TYPE, out->directive_types + directives->type_count);
     directives->issuer_count = cli_values(args, CLI_DIRECTIVE_ISSUER, out->directive_issuers);
-    int code = documents_read(args, CLI_PLAN, db, out->plans, &plans->document_count);
+    int code = cli_documents_read(args, CLI_PLAN, db, out->plans, &plans->document_count);
     if (code == CLI_FOUND) {
-        code = documents_read(args, CLI_DIRECTIVE, db, out->directives, &directives->document_count);
+        code = cli_documents_read(args, CLI_DIRECTIVE, db, out->directives, &directives->document_count);
     }
-    return code == CLI_FOUND ? window_read(args, &plans->from, &plans->to) : code;
+    return code == CLI_FOUND ? cli_window_read(args, &plans->from, &plans->to) : code;
 }
 
 int cli_matrix_read(const cli_args *args, vd_db *db, cli_matrix_args *out)
@@ -115,7 +114,7 @@ int cli_matrix_read(const cli_args *args, vd_db *db, cli_matrix_args *out)
     memset(out, 0, sizeof *out);
     int code = sides_read(args, db, out);
     if (code == CLI_FOUND) {
-        code = relations_read(args, &query->relations);
+        code = cli_relations_read(args, &query->relations);
     }
     if (code == CLI_FOUND && cli_given(args, CLI_MIN_CONFIDENCE)) {
         code = confidence_read(args->value[CLI_MIN_CONFIDENCE], &query->min_confidence);
@@ -133,7 +132,7 @@ int cli_matrix_read(const cli_args *args, vd_db *db, cli_matrix_args *out)
     return code;
 }
 
-static void ids_free(const vd_str *ids, size_t count)
+void cli_ids_free(const vd_str *ids, size_t count)
 {
     for (size_t i = 0; i < count; i++) {
         void *block;
@@ -144,7 +143,7 @@ static void ids_free(const vd_str *ids, size_t count)
 
 void cli_matrix_clear(cli_matrix_args *args)
 {
-    ids_free(args->plans, args->query.plans.document_count);
-    ids_free(args->directives, args->query.directives.document_count);
+    cli_ids_free(args->plans, args->query.plans.document_count);
+    cli_ids_free(args->directives, args->query.directives.document_count);
     args->query.plans.document_count = args->query.directives.document_count = 0;
 }

@@ -65,6 +65,7 @@ typedef enum cli_option_id {
     CLI_BY,
     CLI_TYPE,
     CLI_ISSUER,
+    CLI_PLACE,
     CLI_STATUS,
     CLI_LIMIT,
     CLI_PREFER,

@@ -243,12 +243,19 @@ vd_status vd_db_show(vd_db *db, vd_str id, vd_format format, const vd_style *sty
     return status;
 }
 
-vd_status vd_db_export(vd_db *db, const vd_export_query *query, vd_export_kind kind, vd_sink sink, vd_error *err)
+vd_status vd_db_export(vd_db *db, const vd_export_query *query, vd_export_kind kind, vd_sink sink, size_t *count,
+                       vd_error *err)
 {
+    static const vd_export_query all = {.relations = 0};
+    const vd_export_query *asked = query ? query : &all;
     vd_arena arena = {0};
-    vd_graph_data data;
+    vd_graph_data whole;
+    vd_graph_data data = {.documents = NULL};
     vd_out out = {.sink = sink};
-    vd_status status = vd_store_load_graph(db, &arena, &data, err);
+    vd_status status = vd_store_load_graph(db, &arena, &whole, err);
+    if (status == VD_OK) {
+        status = vd_graph_part(&arena, &whole, asked, &data, err);
+    }
     if (status == VD_OK) {
         switch (kind) {
         case VD_EXPORT_GRAPHML:
@@ -258,7 +265,7 @@ vd_status vd_db_export(vd_db *db, const vd_export_query *query, vd_export_kind k
             status = vd_dot_write(&data, &out, err);
             break;
         case VD_EXPORT_SVG:
-            status = vd_svg_write(&data, query ? query->lang : VD_LANG_VI, &out, err);
+            status = vd_svg_write(&data, asked->lang, &out, err);
             break;
         default:
             status = vd_fail(err, VD_INVALID, "unknown export");
@@ -266,6 +273,9 @@ vd_status vd_db_export(vd_db *db, const vd_export_query *query, vd_export_kind k
         }
     }
     status = vd_out_finish(&out, status, err);
+    if (count) {
+        *count = data.document_count;
+    }
     vd_arena_clear(&arena);
     return status;
 }

@@ -187,7 +187,8 @@ bool vd_matrix_idle(const vd_matrix *matrix, size_t first, size_t *end, size_t *
 vd_date vd_matrix_day(const vd_graph_document *document);
 
 /** Sides of a query: taken[document] for those that satisfy its conditions.
- *  Errors: NO_MEMORY; NOT_FOUND for an id that is not in the data. */
+ *  Errors: NO_MEMORY; NOT_FOUND for an id that is not in the data; INVALID for a type or province that does not exist.
+ */
 VD_CHECKED vd_status vd_matrix_side_take(vd_arena *arena, const vd_graph_data *data, const vd_matrix_side *side,
                                          bool **taken, vd_error *err);
 /** Has the side any condition? */

@@ -53,6 +53,10 @@ VD_CHECKED vd_status vd_report_show(const vd_graph_data *data, const vd_changes 
                                     const vd_rows *identity, vd_format format, const vd_style *style, vd_sink sink,
                                     vd_error *err);
 
+/** The part of a graph that `query` asks for; all of it when it asks for nothing.
+ *  Owner:  arrays in `arena`, the texts of `data`.    Errors: those of vd_db_export(), but for the database's. */
+VD_CHECKED vd_status vd_graph_part(vd_arena *arena, const vd_graph_data *data, const vd_export_query *query,
+                                   vd_graph_data *out, vd_error *err);
 /** Drawings and exchange formats: append to `out`.  Only the drawing has words of its own. */
 VD_CHECKED vd_status vd_graphml_write(const vd_graph_data *data, vd_out *out, vd_error *err);
 VD_CHECKED vd_status vd_dot_write(const vd_graph_data *data, vd_out *out, vd_error *err);

@@ -52,12 +52,12 @@ static void exports_go_to_the_sink(void **state)
     assert_int_equal(vd_db_open(":memory:", VD_OPEN_CREATE, &db, NULL), VD_OK);
     for (vd_export_kind kind = VD_EXPORT_GRAPHML; kind <= VD_EXPORT_SVG; kind++) {
         sink_text text = {0};
-        assert_int_equal(vd_db_export(db, NULL, kind, sink_of(&text), NULL), VD_OK);
+        assert_int_equal(vd_db_export(db, NULL, kind, sink_of(&text), NULL, NULL), VD_OK);
         assert_true(sink_has(&text, expected[kind]));
         sink_clear(&text);
         sink_text closed = {.room = 1};
         vd_error err = {0};
-        assert_int_equal(vd_db_export(db, NULL, kind, sink_of(&closed), &err), VD_IO);
+        assert_int_equal(vd_db_export(db, NULL, kind, sink_of(&closed), NULL, &err), VD_IO);
         assert_int_equal(err.status, VD_IO);
         sink_clear(&closed);
     }

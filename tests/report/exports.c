@@ -220,6 +220,65 @@ static void the_same_graph_gives_the_same_bytes(void **state)
     }
 }
 
+/* The numbers of documents, then the edges as "from>to", of the part that is asked for. */
+static void part_is(const vd_export_query *query, const char *expected)
+{
+    sample_graph sample = {0};
+    vd_arena arena = {0};
+    vd_graph_data part;
+    vd_buf buf = {0};
+    sample_document(&sample, "ct/33", "33/CT-TTg")->type = VD_LIT("Chỉ thị");
+    vd_graph_document *plan = sample_document(&sample, "kh/24", "24/KH");
+    plan->type = VD_LIT("Kế hoạch");
+    plan->place = VD_LIT("can-tho");
+    plan->date = VD_LIT("2025-05-22");
+    plan->issuer = VD_LIT("Văn phòng Ủy ban nhân dân");
+    vd_graph_document *other = sample_document(&sample, "kh/70", "70/KH");
+    other->type = VD_LIT("Kế hoạch");
+    other->earliest = VD_LIT("2025-12-01");
+    other->latest = VD_LIT("2026-01-31");
+    sample_document(&sample, "kh/9", "9/KH")->type = VD_LIT("Kế hoạch");
+    sample_document(&sample, "l/10", "10/QH");
+    sample_implements(&sample, "kh/24", "ct/33", VD_STRENGTH_TASK, "p/1.txt", 10);
+    sample_edge(&sample, "kh/24", VD_REL_CITES, "l/10", "p/1.txt", 20);
+    sample_edge(&sample, "kh/70", VD_REL_CITES, "kh/24", "p/2.txt", 10);
+    sample_edge(&sample, "ct/33", VD_REL_AMENDS, "l/10", "p/1.txt", 30);
+    assert_int_equal(vd_graph_part(&arena, sample_done(&sample), query, &part, NULL), VD_OK);
+    for (size_t v = 0; v < part.document_count; v++) {
+        vd_buf_add(&buf, part.documents[v].number);
+        vd_buf_add_char(&buf, ' ');
+    }
+    for (size_t i = 0; i < part.edge_count; i++) {
+        vd_buf_add_format(&buf, "%u>%u ", (unsigned)part.edges[i].from, (unsigned)part.edges[i].to);
+    }
+    vd_buf_add_char(&buf, '\0');
+    assert_true(vd_buf_ok(&buf));
+    assert_string_equal(buf.ptr, expected);
+    vd_buf_clear(&buf);
+    vd_arena_clear(&arena);
+}
+
+static void a_part_holds_its_edges_with_both_ends(void **state)
+{
+    (void)state;
+    const vd_str plans[] = {VD_LIT("KH")}, place[] = {VD_LIT("Cần Thơ")}, issuer[] = {VD_LIT("văn phòng")};
+    const vd_str document[] = {VD_LIT("ct/33"), VD_LIT("kh/70")};
+    part_is(&(vd_export_query){.relations = 0}, "33/CT-TTg 24/KH 70/KH 9/KH 10/QH 0>4 1>0 1>4 2>1 ");
+    part_is(&(vd_export_query){.relations = 1U << VD_REL_CITES}, "24/KH 70/KH 10/QH 0>2 1>0 ");
+    /* documents asked for are there without an edge, too */
+    part_is(&(vd_export_query){.documents = {.types = plans, .type_count = 1}},
+            "33/CT-TTg 24/KH 70/KH 9/KH 10/QH 1>0 1>4 2>1 ");
+    part_is(&(vd_export_query){.documents = {.types = plans, .type_count = 1, .places = place, .place_count = 1}},
+            "33/CT-TTg 24/KH 70/KH 10/QH 1>0 1>3 2>1 ");
+    part_is(
+        &(vd_export_query){.documents = {.issuers = issuer, .issuer_count = 1}, .relations = 1U << VD_REL_IMPLEMENTS},
+        "33/CT-TTg 24/KH 1>0 ");
+    part_is(&(vd_export_query){.documents = {.documents = document, .document_count = 2}},
+            "33/CT-TTg 24/KH 70/KH 10/QH 0>3 1>0 2>1 ");
+    part_is(&(vd_export_query){.documents = {.from = {2026, 0, 0}}}, "24/KH 70/KH 1>0 ");
+    part_is(&(vd_export_query){.documents = {.to = {2024, 0, 0}}}, "");
+}
+
 static void nothing_is_drawn_of_nothing(void **state)
 {
     (void)state;
@@ -257,6 +316,7 @@ int main(void)
         cmocka_unit_test(svg_is_well_formed_and_shows_everything),
         cmocka_unit_test(dot_quotes_are_closed),
         cmocka_unit_test(the_same_graph_gives_the_same_bytes),
+        cmocka_unit_test(a_part_holds_its_edges_with_both_ends),
         cmocka_unit_test(nothing_is_drawn_of_nothing),
         cmocka_unit_test(stems_are_file_names),
     };

@@ -173,7 +173,16 @@ static vd_status csv_report(const vd_graph_data *data, sink_text *text, vd_error
 
 static vd_status drawing_write(const vd_graph_data *data, vd_out *out, vd_error *err)
 {
-    return vd_svg_write(data, VD_LANG_VI, out, err);
+    const vd_str types[] = {VD_LIT("KH")};
+    const vd_export_query query = {.documents = {.types = types, .type_count = 1}};
+    vd_arena arena = {0};
+    vd_graph_data part;
+    vd_status status = vd_graph_part(&arena, data, &query, &part, err);
+    if (status == VD_OK) {
+        status = vd_svg_write(&part, VD_LANG_VI, out, err);
+    }
+    vd_arena_clear(&arena);
+    return status;
 }
 
 static vd_status export_report(vd_status (*write)(const vd_graph_data *, vd_out *, vd_error *),

@@ -47,7 +47,7 @@ _viendan_options()
     mentions) printf '%s' "--source --document --form $answer" ;;
     edges) printf '%s' "--source --document --relation $answer" ;;
     catalogue) printf '%s' "--source --as-of --type --issuer --status --limit --strict --replace-source $answer" ;;
-    export) printf '%s' '--as --db --lang --output' ;;
+    export) printf '%s' '--as --document --type --issuer --place --from --to --relation --db --lang --output' ;;
     forget) printf '%s' '--dry-run --db' ;;
     merge) printf '%s' '--prefer --db' ;;
     shell) printf '%s' '--null --db' ;;
@@ -80,7 +80,7 @@ _viendan()
     --severity) words='high medium low note' ;;
     --document | --plan | --law | --directive) words=$(_viendan_documents) ;;
     --status) words='in_force not_yet_in_force ended unknown' ;;
-    --type | --issuer | --limit) return ;;
+    --type | --issuer | --place | --limit) return ;;
     --as-of | --date | --by | --note | --plan-type | --plan-issuer | --plan-place | --from | --to | --directive-type | \
         --directive-issuer | --min-confidence | --top) return ;;
     --db | --output | -o | --source)
