@@ -468,6 +468,8 @@ typedef struct vd_ingest_report {
     size_t seen, added, updated, unchanged, removed, failed;
     size_t documents, mentions, edges; /* in the database afterwards */
     size_t tcvn3, vni;                 /* of those read: see vd_source_legacy(); a problem is told of the first */
+    size_t repeated; /* lines of streams whose id came before with another text, which is lost; a problem tells how many
+                        and the first */
     size_t others; /* documents below folders that are no text (*.pdf, *.docx …) and have none of the same name beside
                       them; a problem is told of the first */
 } vd_ingest_report;

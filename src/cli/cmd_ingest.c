@@ -177,21 +177,23 @@ const cli_verb cli_verb_ingest = {
     .summary = "read files or folders into the database",
     .usage = "PATH...",
     .text = "Reads text files (folders: all *.txt, *.md and *.text below but README), finds\n"
-            "their references and decides which document each one means. The database is made\n"
-            "when it is not there. A file that has not changed is not read again. A file that\n"
-            "cannot be read is said and left out, the others go on, and the exit status is 3;\n"
-            "how many *.pdf, *.docx and the like a folder holds without a text of the same\n"
-            "name beside them is said; bytes that are not UTF-8 are said and passed over. At\n"
-            "the end one line on standard error counts the files, and the documents, mentions\n"
-            "and edges now in the database. Several threads read, and the result does not\n"
-            "depend on their number. With --jsonl PATH is a file of lines {\"id\": ..., \"text\":\n"
-            "...}, or - for standard input: every line is a document under the name of its\n"
-            "id, of which the words around mentions are kept, and which --prune never\n"
-            "forgets. Nor does --prune forget what was read below a folder that is not there\n"
-            "now. With --search texts are kept whole and their words indexed, at the end; so\n"
-            "it stays at every ingest, and what was read before is read once more. Ctrl-C\n"
-            "stops after the files in work, and while documents are decided at once; files\n"
-            "read so far are kept, and the same command goes on from there.\n",
+            "their references and decides which document each one means. The database is\n"
+            "made when it is not there. A file that has not changed is not read again. A\n"
+            "file that cannot be read is said and left out, the others go on, and the exit\n"
+            "status is 3; how many *.pdf, *.docx and the like a folder holds without a text\n"
+            "of the same name beside them is said; bytes that are not UTF-8 are said and\n"
+            "passed over. At the end one line on standard error counts the files, and the\n"
+            "documents, mentions and edges now in the database. Several threads read, and\n"
+            "the result does not depend on their number. With --jsonl PATH is a file of\n"
+            "lines {\"id\": ..., \"text\": ...}, or - for standard input: every line is a\n"
+            "document under the name of its id, of which the words around mentions are kept,\n"
+            "and which --prune never forgets. Of an id that comes twice the last line\n"
+            "counts, and how many such lines there are is said. Nor does --prune forget what\n"
+            "was read below a folder that is not there now. With --search texts are kept\n"
+            "whole and their words indexed, at the end; so it stays at every ingest, and\n"
+            "what was read before is read once more. Ctrl-C stops after the files in work,\n"
+            "and while documents are decided at once; files read so far are kept, and the\n"
+            "same command goes on from there.\n",
     .options = CLI_BIT(CLI_DB) | CLI_BIT(CLI_PRUNE) | CLI_BIT(CLI_JSONL) | CLI_BIT(CLI_JOBS) | CLI_BIT(CLI_SEARCH),
     .min_words = 1,
     .max_words = SIZE_MAX,

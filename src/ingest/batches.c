@@ -11,6 +11,7 @@
 #include "base/crew.h"
 #include "base/error.h"
 #include "ingest/batch.h"
+#include "ingest/repeats.h"
 
 #include <pthread.h>
 
@@ -23,6 +24,7 @@ typedef struct run {
     const vd_batches *asked;
     vd_batch *batches;
     vd_feed feed;
+    vd_repeats repeats;
     size_t done; /* documents given */
     bool fresh;  /* the database had no source: nothing can be unchanged */
     pthread_mutex_t db_lock;
@@ -171,8 +173,11 @@ static void damage_tell(const run *r, const vd_reading *reading)
 static vd_status reading_store(run *r, vd_reading *reading, vd_error *err)
 {
     vd_ingest_report *report = r->asked->report;
-    bool known = false, unchanged = false;
+    bool known = false, unchanged = false, before = false;
     vd_status status = stored_ask(r, reading, &known, &unchanged, err);
+    if (status == VD_OK && reading->streamed && !vd_repeats_note(&r->repeats, reading->path, &before)) {
+        status = vd_fail_memory(err);
+    }
     if (status != VD_OK || unchanged) {
         report->unchanged += unchanged;
         return status;
@@ -194,6 +199,9 @@ static vd_status reading_store(run *r, vd_reading *reading, vd_error *err)
     }
     report->updated += known;
     report->added += !known;
+    if (known && before) {
+        vd_repeats_lost(&r->repeats, reading->where, reading->line, reading->path);
+    }
     damage_tell(r, reading);
     return VD_OK;
 }
@@ -212,6 +220,20 @@ static vd_status reading_give(run *r, vd_reading *reading, vd_error *err)
         vd_problem_tell(r->asked->options, reading->where, reading->line, reading->column, &reading->failure);
     }
     return status;
+}
+
+/* Ids are to tell texts apart: who gives one twice has lost a text, and should hear of it once. */
+static void repeats_tell(run *r)
+{
+    const vd_repeats *repeats = &r->repeats;
+    r->asked->report->repeated = repeats->lost;
+    if (repeats->lost > 0) {
+        vd_error warning;
+        vd_fail(&warning, VD_INVALID,
+                "%zu line%s an id that came before with another text, first \"%s\"; of each id the last line counts",
+                repeats->lost, repeats->lost == 1 ? " has" : "s have", repeats->first);
+        vd_problem_tell(r->asked->options, repeats->where, repeats->line, 0, &warning);
+    }
 }
 
 /* How many documents a stream holds is not known before its end. */
@@ -293,8 +315,10 @@ vd_status vd_batches_run(const vd_batches *batches, vd_error *err)
         vd_filling filling;
         vd_store_filling_begin(batches->db, &filling);
         status = jobs_run(&r, err);
+        repeats_tell(&r);
         vd_store_filling_end(batches->db, &filling);
     }
+    vd_repeats_clear(&r.repeats);
     pthread_cond_destroy(&r.held_fewer);
     pthread_mutex_destroy(&r.held_lock);
     pthread_mutex_destroy(&r.db_lock);

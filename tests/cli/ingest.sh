@@ -72,6 +72,20 @@ run 0 viendan --db lines.db ingest --jsonl more.jsonl
 has err '1 text read (0 new, 1 changed, 0 unchanged), '
 run 0 viendan --db lines.db find 61/2023/NĐ-CP
 run 0 viendan --db lines.db find 33/CT-TTg
+lacks err 'came before'
+# within one run a text is lost so: said once, whatever the threads; the same text again is no loss
+: >twice.jsonl
+for n in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20; do
+    echo "{\"id\": \"x/$((n % 7))\", \"text\": \"Theo Nghị định số $((n / 14))0/2023/NĐ-CP.\"}" >>twice.jsonl
+done
+for jobs in 1 4; do
+    rm -f twice.db
+    run 0 viendan --db twice.db ingest --jobs $jobs --jsonl twice.jsonl
+    has err 'viendan: twice.jsonl:14: 7 lines have an id that came before with another text, first "x/0"; of each id the last line counts'
+    lines err 2
+done
+run 0 viendan --db twice.db ingest --jsonl - <more.jsonl
+lacks err 'came before'
 # no file is missed
 rm -r a 7
 run 0 viendan --db lines.db ingest --prune .
