@@ -474,8 +474,8 @@ typedef struct vd_ingest_report {
                       them; a problem is told of the first */
 } vd_ingest_report;
 
-/** What is done once all files are read, in this order, and from the first again where another program wrote meanwhile.
- */
+/** What is done to decide which documents are meant, once all files are read, in this order, and from the first again
+ *  where another program wrote meanwhile. */
 typedef enum vd_deciding {
     VD_DECIDING_LOADING, /* what the files say, back from the database; counted in files */
     VD_DECIDING_MEANING, /* what each mention means; in steps of several kinds */
@@ -484,6 +484,13 @@ typedef enum vd_deciding {
     VD_DECIDING_GRAPH,
     VD_DECIDING_COUNT
 } vd_deciding;
+
+/** Be told how far deciding is, by whatever decides all documents of this database anew: vd_db_ingest(),
+ *  vd_db_forget(), vd_db_merge(), vd_db_catalogue_import() and vd_db_catalogue_forget().  `deciding` is called on the
+ *  calling thread, with `done` of `total` in this step, some thousand times at the most however many files there are;
+ *  NULL: nobody is told.  A new step begins with 0 done. */
+void vd_db_tell_deciding(vd_db *db, void (*deciding)(void *context, vd_deciding step, size_t done, size_t total),
+                         void *context);
 
 /** Callbacks and choices of an ingest; zero-initialise for defaults.
  *  `progress` returns false to stop (VD_STOPPED; files finished so far are kept).
@@ -500,9 +507,6 @@ typedef struct vd_ingest_options {
     bool search;  /* keep all texts and index their words for vd_db_search(), now and whenever sources are read;
                      what was read without it is read once more */
     bool (*progress)(void *context, size_t done, size_t total, vd_str path);
-    /** How far deciding is where all is decided, on the calling thread: `done` of `total` in this step, some thousand
-     * times at the most however many files there are.  NULL: nobody asks. */
-    void (*deciding)(void *context, vd_deciding step, size_t done, size_t total);
     void (*problem)(void *context, vd_str path, size_t line, size_t column, const vd_error *err);
     /** Is it to stop?  Asked before each read of a stream and some ten times a second while it is awaited, on any
      * thread and beside other calls.  NULL: never. */

@@ -3,6 +3,7 @@
 #include "cli/diag.h"
 #include "cli/doc_arg.h"
 #include "cli/output.h"
+#include "cli/progress.h"
 #include "cli/values.h"
 #include "cli/verbs.h"
 
@@ -67,8 +68,10 @@ static int import_run(const cli_args *args)
     if (code != CLI_FOUND) {
         return code;
     }
+    cli_progress_decide(db);
     vd_status status =
         vd_db_catalogue_import(db, (const char *const *)args->words + 1, args->word_count - 1, &options, &report, &err);
+    cli_progress_end();
     if (status == VD_INVALID && options.strict) {
         cli_say("%s", err.text);
         code = CLI_INPUT;
@@ -80,6 +83,14 @@ static int import_run(const cli_args *args)
     }
     cli_db_close(db);
     return code;
+}
+
+static vd_status rows_forget(vd_db *db, const char *source, size_t *removed, vd_error *err)
+{
+    cli_progress_decide(db);
+    vd_status status = vd_db_catalogue_forget(db, cli_doc_str(source), removed, err);
+    cli_progress_end();
+    return status;
 }
 
 static int forget_run(const cli_args *args)
@@ -94,7 +105,7 @@ static int forget_run(const cli_args *args)
                                                 "source, as `viendan catalogue export` prints them");
     }
     int code = cli_db_open(args, VD_OPEN_EXISTING, &db);
-    if (code == CLI_FOUND && vd_db_catalogue_forget(db, cli_doc_str(source), &removed, &err) != VD_OK) {
+    if (code == CLI_FOUND && rows_forget(db, source, &removed, &err) != VD_OK) {
         code = cli_db_fail(args, &err);
     } else if (code == CLI_FOUND && removed == 0) {
         cli_say("nothing was imported from '%s'", source);

@@ -2,6 +2,7 @@
 #include "cli/database.h"
 #include "cli/diag.h"
 #include "cli/output.h"
+#include "cli/progress.h"
 #include "cli/verbs.h"
 
 #include <stdio.h>
@@ -34,7 +35,9 @@ static int forget_from(const cli_args *args, vd_db *db, cli_output *out)
     vd_ingest_report report = {.seen = 0};
     vd_forget_options options = {
         .dry_run = cli_given(args, CLI_DRY_RUN), .source = path_print, .missing = missing_say, .context = out};
+    cli_progress_decide(db);
     vd_status status = vd_db_forget(db, (const char *const *)args->words, args->word_count, &options, &report, &err);
+    cli_progress_end();
     if (status == VD_NOT_FOUND) {
         cli_say("nothing is forgotten");
         return CLI_NOTHING;

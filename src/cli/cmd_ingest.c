@@ -114,10 +114,10 @@ static int ingest_into(const cli_args *args, vd_db *db, const vd_grammar *gramma
                                  .search = cli_given(args, CLI_SEARCH),
                                  .jobs = jobs,
                                  .progress = cli_progress_step,
-                                 .deciding = cli_progress_deciding,
                                  .stop = cli_progress_stopped,
                                  .problem = problem_say,
                                  .context = &context};
+    vd_db_tell_deciding(db, cli_progress_deciding, NULL);
     vd_status status =
         vd_db_ingest(db, grammar, (const char *const *)args->words, args->word_count, &options, &report, &err);
     cli_progress_clear();

@@ -1,6 +1,7 @@
 /* viendan merge: databases made on different machines to one. */
 #include "cli/database.h"
 #include "cli/diag.h"
+#include "cli/progress.h"
 #include "cli/verbs.h"
 
 #include <stdio.h>
@@ -62,7 +63,9 @@ static int merge_run(const cli_args *args)
     if (code != CLI_FOUND) {
         return code;
     }
+    cli_progress_decide(db);
     vd_status status = vd_db_merge(db, (const char *const *)args->words, args->word_count, &options, &report, &err);
+    cli_progress_end();
     cli_db_close(db);
     if (status != VD_OK) {
         if (made) {

@@ -21,6 +21,8 @@
 
 static volatile sig_atomic_t signal_seen;
 static bool bar_wanted;
+static bool ends_deciding; /* a signal ends the program once deciding begins */
+static const char *stop_words;
 static volatile sig_atomic_t bar_shown;
 static int bar_width;
 static struct timespec bar_begin;
@@ -42,11 +44,10 @@ static void signal_note(int number)
  * for, and nothing is lost that the next run of the command does not make.  Only what a handler may call. */
 static void signal_end(int number)
 {
-    static const char said[] = "viendan: stopped; files read so far are kept, the same command goes on from there\n";
     if (bar_shown) {
         stderr_put(ERASE_LINE, sizeof ERASE_LINE - 1);
     }
-    stderr_put(said, sizeof said - 1);
+    stderr_put(stop_words, strlen(stop_words));
     _exit(128 + number);
 }
 
@@ -71,7 +72,7 @@ void cli_progress_clear(void)
     bar_shown = false;
 }
 
-void cli_progress_begin(bool shown)
+static void bar_open(bool shown)
 {
     struct winsize size;
     const char *term = getenv("TERM");
@@ -86,7 +87,22 @@ void cli_progress_begin(bool shown)
         bar_width = size.ws_col;
     }
     cli_before_line = cli_progress_clear;
+}
+
+void cli_progress_begin(bool shown)
+{
+    bar_open(shown);
+    ends_deciding = false;
+    stop_words = "viendan: stopped; files read so far are kept, the same command goes on from there\n";
     signals_set(signal_note);
+}
+
+void cli_progress_decide(vd_db *db)
+{
+    bar_open(true);
+    ends_deciding = true;
+    stop_words = "viendan: stopped before all was decided; any `viendan ingest` finishes it\n";
+    vd_db_tell_deciding(db, cli_progress_deciding, NULL);
 }
 
 /* Seconds since the line began. */
@@ -204,6 +220,10 @@ void cli_progress_deciding(void *context, vd_deciding step, size_t done, size_t 
         [VD_DECIDING_INDEXES] = "indexes", [VD_DECIDING_GRAPH] = "graph",
     };
     char counts[128];
+    if (ends_deciding) {
+        ends_deciding = false;
+        signals_set(signal_end);
+    }
     bool begins = bar_wanted && !signal_seen && bar_step != (int)step;
     if (!bar_due(bar_elapsed()) && !begins) {
         return;
@@ -244,6 +264,7 @@ int cli_progress_end(void)
 {
     cli_progress_clear();
     cli_before_line = NULL;
+    bar_wanted = ends_deciding = false;
     signals_set(SIG_DFL);
     return signal_seen;
 }

@@ -11,7 +11,10 @@ void cli_progress_begin(bool shown);
  *  path, that the documents are being decided: from then on a signal ends the program, for what is decided is kept
  *  whole or not at all.  False once a signal came. */
 bool cli_progress_step(void *context, size_t done, size_t total, vd_str path);
-/** vd_ingest_options.deciding: what is being done behind the last file, and how much of it is. */
+/** The same for a verb that decides and does nothing else of length: told by `db`, and signals keep their usual meaning
+ *  until deciding begins; from then on one ends the program with a word on who finishes the work. */
+void cli_progress_decide(vd_db *db);
+/** For vd_db_tell_deciding(): what is being done behind the last file, and how much of it is. */
 void cli_progress_deciding(void *context, vd_deciding step, size_t done, size_t total);
 /** The same by bytes of the input, of which `total` there are (0: nobody knows). */
 bool cli_progress_read(size_t lines, uint64_t bytes, uint64_t total);

@@ -90,7 +90,7 @@ static vd_status catalogue_load(vd_db *db, vd_arena *arena, vd_catalogue_view *o
     return status == VD_OK ? vd_catalogue_merged(arena, &imported, out, err) : status;
 }
 
-static vd_status documents_decide(vd_db *db, const vd_told *told, vd_error *err)
+static vd_status documents_decide(vd_db *db, vd_error *err)
 {
     vd_arena arena = {0}, prints = {0};
     vd_resolve_source *sources = NULL;
@@ -102,7 +102,7 @@ static vd_status documents_decide(vd_db *db, const vd_told *told, vd_error *err)
         status = catalogue_load(db, &arena, &catalogue, err);
     }
     if (status == VD_OK) {
-        status = vd_resolve_told(&arena, &catalogue, sources, count, &prints, told, &resolution, err);
+        status = vd_resolve_told(&arena, &catalogue, sources, count, &prints, vd_store_told(db), &resolution, err);
     }
     if (status == VD_OK) {
         resolution.rules = VD_RULES_VERSION;
@@ -151,7 +151,7 @@ static vd_status some_decide(vd_db *db, bool *done, vd_error *err)
     return status == VD_BUSY ? VD_OK : status; /* it is waited for later */
 }
 
-static vd_status refresh(vd_db *db, const vd_told *told, vd_error *err)
+vd_status vd_ingest_refresh(vd_db *db, vd_error *err)
 {
     bool stale = false, done = false;
     vd_status status = vd_store_stale(db, &stale, err);
@@ -160,7 +160,7 @@ static vd_status refresh(vd_db *db, const vd_told *told, vd_error *err)
         stale = !done;
     }
     for (int i = 0; status == VD_OK && stale && i < RESOLVE_TRIES; i++) {
-        status = documents_decide(db, told, err);
+        status = documents_decide(db, err);
         if (status != VD_BUSY) {
             break;
         }
@@ -169,21 +169,6 @@ static vd_status refresh(vd_db *db, const vd_told *told, vd_error *err)
         }
     }
     return status == VD_OK ? vd_store_graph_pack(db, err) : status;
-}
-
-vd_status vd_ingest_refresh(vd_db *db, vd_error *err)
-{
-    return refresh(db, NULL, err);
-}
-
-/* The same, and whoever asked for the ingest is told how far it is. */
-static vd_status refresh_told(ingest *in, vd_error *err)
-{
-    const vd_told told = {in->options->deciding, in->options->context};
-    vd_store_tell(in->db, &told);
-    vd_status status = refresh(in->db, &told, err);
-    vd_store_tell(in->db, NULL);
-    return status;
 }
 
 static vd_status ingest_run(ingest *in, const char *const *paths, size_t path_count, vd_error *err)
@@ -204,7 +189,7 @@ static vd_status ingest_run(ingest *in, const char *const *paths, size_t path_co
         status = sources_prune(in, err);
     }
     if (status == VD_OK) {
-        status = refresh_told(in, err);
+        status = vd_ingest_refresh(in->db, err);
     }
     return status == VD_OK ? vd_store_search_index(in->db, err) : status;
 }

@@ -52,7 +52,7 @@ vd_status vd_aside_restore(vd_db *db, const vd_aside *aside, vd_error *err)
 {
     vd_status status = VD_OK;
     for (size_t i = 0; status == VD_OK && i < aside->count; i++) {
-        vd_tell(db->told, VD_DECIDING_INDEXES, i, aside->count);
+        vd_tell(&db->told, VD_DECIDING_INDEXES, i, aside->count);
         status = vd_sql_exec(db->sql, aside->texts[i].ptr, err);
     }
     return status;

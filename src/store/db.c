@@ -226,9 +226,15 @@ vd_status vd_db_open(const char *path, vd_open_mode mode, vd_db **out, vd_error 
     return VD_OK;
 }
 
-void vd_store_tell(vd_db *db, const vd_told *told)
+void vd_db_tell_deciding(vd_db *db, void (*deciding)(void *context, vd_deciding step, size_t done, size_t total),
+                         void *context)
 {
-    db->told = told;
+    db->told = (vd_told){deciding, context};
+}
+
+const vd_told *vd_store_told(const vd_db *db)
+{
+    return &db->told;
 }
 
 void vd_db_close(vd_db *db)

@@ -11,7 +11,7 @@
 void vd_derived_tell(vd_derived *p)
 {
     if (p->total) {
-        vd_tell_some(p->db->told, VD_DECIDING_WRITING, p->done++, p->total);
+        vd_tell_some(&p->db->told, VD_DECIDING_WRITING, p->done++, p->total);
     }
 }
 

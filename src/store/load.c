@@ -310,7 +310,7 @@ static vd_status load(vd_db *db, vd_arena *arena, vd_arena *prints, const choice
     *out = NULL;
     *count = 0;
     loader l = {.db = db, .arena = arena, .prints = prints, .wordings = {.arena = arena}};
-    l.told = chosen == &all_sources ? db->told : NULL;
+    l.told = chosen == &all_sources ? &db->told : NULL;
     l.spelled.wordings = &l.wordings;
     vd_status status = loader_prepare(&l, chosen, err);
     if (status == VD_OK) {

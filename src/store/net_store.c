@@ -490,7 +490,7 @@ static vd_status graph_write(vd_db *db, vd_error *err)
 {
     vd_net_tables tables;
     sqlite3_stmt *statement = NULL;
-    vd_tell(db->told, VD_DECIDING_GRAPH, 0, 2);
+    vd_tell(&db->told, VD_DECIDING_GRAPH, 0, 2);
     vd_status status = vd_net_tables_read(db->sql, &tables, err);
     if (status != VD_OK) {
         return status;
@@ -500,7 +500,7 @@ static vd_status graph_write(vd_db *db, vd_error *err)
         status =
             vd_sql_prepare(db->sql, VD_LIT("INSERT INTO graph_chunk (chunk, bytes) VALUES (?, ?)"), &statement, err);
     }
-    vd_tell(db->told, VD_DECIDING_GRAPH, 1, 2);
+    vd_tell(&db->told, VD_DECIDING_GRAPH, 1, 2);
     if (status == VD_OK) {
         status = vd_net_build(&tables.input, chunk_write, statement, err);
     }

@@ -53,7 +53,7 @@ struct vd_db {
     int64_t loaded;            /* state.changed when the sources were last loaded, or -1 */
     bool batch;                /* what begins and ends is part of a larger transaction */
     bool searches;             /* texts are kept for search.h */
-    const vd_told *told;       /* NULL: nobody */
+    vd_told told;              /* how far deciding is */
     struct vd_words *words;    /* see word.h; NULL: none known */
     struct vd_net_kept *kept;  /* the graph, once it was asked; see net_store.c */
     struct vd_net_hold *holds; /* what views of it are made of */

@@ -60,8 +60,8 @@ typedef struct vd_filling {
  *  that is being read goes on. */
 void vd_store_filling_begin(vd_db *db, vd_filling *filling);
 void vd_store_filling_end(vd_db *db, const vd_filling *filling);
-/** Who is told how far loading all sources, writing the derived half and the graph are; borrowed until it is NULL. */
-void vd_store_tell(vd_db *db, const vd_told *told);
+/** Who is told how far deciding is: vd_db_tell_deciding(). */
+const vd_told *vd_store_told(const vd_db *db);
 /** Is there no source at all? */
 VD_CHECKED vd_status vd_store_empty(vd_db *db, bool *empty, vd_error *err);
 VD_CHECKED vd_status vd_store_remove_source(vd_db *db, vd_str path, vd_error *err);

@@ -90,6 +90,18 @@ def shows(work):
     shown = on_terminal(["--db", db, "ingest", "--jsonl", lines], subprocess.DEVNULL)
     check("meant (" not in shown, "nothing is decided, and steps of it shown: %r" % shown[-200:])
 
+    # all that decide show it; fewer rows would be looked up by themselves
+    with open(os.path.join(work, "rows.tsv"), "w", encoding="utf-8") as out:
+        out.write("number\tpassed\ttype\ttitle\tsource\n")
+        for number in range(1, 2000):
+            out.write("%d/CT-TTg\t2021-11-26\tChỉ thị\tVề việc số %d\tx\n" % (number, number))
+    for arguments in (["catalogue", "import", os.path.join(work, "rows.tsv")], ["catalogue", "forget", "rows.tsv"], ["forget", folder]):
+        shown = on_terminal(["--db", db] + arguments, subprocess.DEVNULL)
+        check("deciding which documents are meant (1/5 files 0%)" in shown, "%s shows no progress: %r" % (arguments[:2], shown[:200]))
+        check("\r\033[K" in shown and shown.rstrip().split("\033[K")[-1].count("deciding") == 0, "%s leaves its progress behind" % arguments[:2])
+    shown = on_terminal(["--db", os.path.join(work, "merged.db"), "merge", db], subprocess.DEVNULL)
+    check("deciding which documents are meant (1/5 files 0%)" in shown, "merge shows no progress: %r" % shown[:200])
+
     shown = on_terminal(["extract", "--jsonl", lines], "terminal")
     check(" MB" not in shown and '"form"' in shown, "progress among the answers: %r" % shown[:200])
     check(on_terminal(["extract", "--jsonl", lines], subprocess.DEVNULL, "dumb") == "", "progress on a dumb terminal")

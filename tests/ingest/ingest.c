@@ -372,17 +372,24 @@ static void test_deciding_is_told(void **state)
     plans_make();
     vd_db *db = db_new();
     deciding_heard h = {.done = 0};
-    const vd_ingest_options options = {.deciding = hear_deciding, .context = &h};
     vd_ingest_report report;
-    assert_int_equal(vd_db_ingest(db, grammar, PATHS("p"), 1, &options, &report, NULL), VD_OK);
+    vd_db_tell_deciding(db, hear_deciding, &h);
+    assert_int_equal(vd_db_ingest(db, grammar, PATHS("p"), 1, NULL, &report, NULL), VD_OK);
     const vd_deciding steps[] = {VD_DECIDING_LOADING, VD_DECIDING_MEANING, VD_DECIDING_WRITING, VD_DECIDING_GRAPH};
     for (size_t i = 0; i < sizeof steps / sizeof *steps; i++) {
         assert_true(h.calls[steps[i]] > 0);
     }
     assert_int_equal(h.calls[VD_DECIDING_INDEXES], 0); /* of few rows they are left as they are */
     h = (deciding_heard){.done = 0};
-    assert_int_equal(vd_db_ingest(db, grammar, PATHS("p"), 1, &options, &report, NULL), VD_OK);
+    assert_int_equal(vd_db_ingest(db, grammar, PATHS("p"), 1, NULL, &report, NULL), VD_OK);
     assert_int_equal(h.calls[VD_DECIDING_LOADING] + h.calls[VD_DECIDING_GRAPH], 0);
+    /* whoever decides tells, until nobody asks */
+    assert_int_equal(vd_db_forget(db, PATHS("p"), 1, NULL, &report, NULL), VD_OK);
+    assert_true(h.calls[VD_DECIDING_MEANING] > 0 && h.calls[VD_DECIDING_GRAPH] > 0);
+    h = (deciding_heard){.done = 0};
+    vd_db_tell_deciding(db, NULL, NULL);
+    assert_int_equal(vd_db_ingest(db, grammar, PATHS("p"), 1, NULL, &report, NULL), VD_OK);
+    assert_int_equal(h.calls[VD_DECIDING_MEANING], 0);
     vd_db_close(db);
 }
 
