@@ -845,6 +845,13 @@ VD_CHECKED vd_status vd_explain(const vd_source *source, const vd_extraction *ex
 VD_CHECKED vd_status vd_explain_rows(const vd_source *source, const vd_extraction *extraction, size_t mention,
                                      vd_db *db, vd_rows **out, vd_error *err);
 
+/** The same of all mentions of a text that are among `forms` (VD_FORM_BIT; 0: all), without a database, as one page or
+ *  workbook (MARKDOWN, HTML, XLSX) under the text's name: a fact a row, behind the line and the words of its mention.
+ *  *count (may be NULL) is the number of mentions. */
+VD_CHECKED vd_status vd_explain_book(const vd_source *source, const vd_extraction *extraction, unsigned forms,
+                                     vd_format format, const vd_style *style, vd_sink sink, size_t *count,
+                                     vd_error *err);
+
 typedef enum vd_export_kind { VD_EXPORT_GRAPHML, VD_EXPORT_DOT, VD_EXPORT_SVG } vd_export_kind;
 
 /** What of the graph; zero-initialise for all of it.  Edges that satisfy both conditions are kept with the documents at

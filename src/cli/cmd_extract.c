@@ -20,6 +20,7 @@ typedef struct run {
     int code; /* CLI_FOUND, or that of the worst problem so far */
     bool end; /* nobody reads on, or no memory */
     bool explain;
+    bool several; /* files: each page is called by its own */
     size_t jobs;
     unsigned forms; /* VD_FORM_BIT of those asked for; 0: all */
     vd_str file;    /* the stream in work */
@@ -70,9 +71,29 @@ static vd_status mention_explain(run *r, const vd_source *source, const vd_extra
     return vd_explain(source, extraction, mention, NULL, join->format, &join->style, join->sink, err);
 }
 
+/* A page or workbook of one text; what stands between two of them is a blank line. */
+static vd_status source_book(run *r, const vd_source *source, const vd_extraction *extraction, vd_error *err)
+{
+    cli_join *join = &r->join;
+    size_t count = 0;
+    if (join->begun && !cli_output_text(r->out, "\n")) {
+        *err = (vd_error){VD_IO, SIZE_MAX, "cannot write"};
+        return VD_IO;
+    }
+    join->begun = true;
+    vd_status status =
+        vd_explain_book(source, extraction, r->forms, join->format, &join->style, join->sink, &count, err);
+    join->count += count;
+    return status;
+}
+
 static vd_status source_explain(run *r, const vd_source *source, const vd_extraction *extraction, vd_error *err)
 {
+    vd_format format = r->join.format;
     vd_status status = VD_OK;
+    if (format == VD_FORMAT_MARKDOWN || format == VD_FORMAT_HTML || format == VD_FORMAT_XLSX) {
+        return source_book(r, source, extraction, err);
+    }
     for (size_t i = 0; i < extraction->mention_count && status == VD_OK; i++) {
         if (r->forms == 0 || (r->forms & VD_FORM_BIT(extraction->mentions[i].form)) != 0) {
             status = mention_explain(r, source, extraction, i, err);
@@ -92,7 +113,14 @@ static unsigned forms_extracted(const run *r)
 static vd_status source_list(run *r, const vd_source *source, const vd_extraction *extraction, vd_error *err)
 {
     vd_rows *rows = NULL;
+    char name[4096];
+    vd_str path = vd_source_name(source);
     vd_status status = vd_extraction_rows(source, extraction, &rows, err);
+    if (r->several && path.len < sizeof name) {
+        memcpy(name, path.ptr, path.len);
+        name[path.len] = '\0';
+        r->join.style.title = name;
+    }
     if (status == VD_OK) {
         status = cli_join_rows(&r->join, rows, err);
     }
@@ -260,7 +288,7 @@ static int files_run(const cli_args *args, run *r)
 /* A page or workbook is one answer: several cannot stand behind each other. */
 static int format_check(const cli_args *args, vd_format format)
 {
-    bool several = args->word_count != 1 || cli_given(args, CLI_JSONL) || cli_given(args, CLI_EXPLAIN);
+    bool several = args->word_count != 1 || cli_given(args, CLI_JSONL);
     if ((format == VD_FORMAT_HTML || format == VD_FORMAT_XLSX) && several) {
         return cli_usage(
             "html and xlsx hold the mentions of one FILE; for more, `viendan ingest` and `viendan mentions`");
@@ -283,7 +311,7 @@ static int extract_run(const cli_args *args)
 {
     static cli_output out;
     vd_error err = {.status = VD_OK};
-    run r = {.out = &out, .explain = cli_given(args, CLI_EXPLAIN)};
+    run r = {.out = &out, .explain = cli_given(args, CLI_EXPLAIN), .several = args->word_count > 1};
     if (args->word_count == 0 && !cli_given(args, CLI_JSONL)) {
         return cli_usage("`viendan extract` needs FILE, or - for standard input; see `viendan help extract`");
     }

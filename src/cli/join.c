@@ -1,5 +1,5 @@
 /* One answer from many parts: JSON becomes one array (made of JSON Lines, a line being one element), CSV keeps one
- * header, tables stand below each other, JSON Lines need nothing. */
+ * header, tables and pages stand below each other, JSON Lines need nothing. */
 #include "cli/join.h"
 
 #include <string.h>
@@ -71,7 +71,7 @@ static bool part_begin(cli_join *join, vd_sink *sink)
         join->in_header = later;
         join->begun = true;
         *sink = (vd_sink){csv_write, join};
-    } else if (join->format == VD_FORMAT_TABLE) {
+    } else if (join->format == VD_FORMAT_TABLE || join->format == VD_FORMAT_MARKDOWN) {
         join->begun = true;
         return !later || join_put(join, "\n");
     }

@@ -207,3 +207,47 @@ vd_status vd_explain(const vd_source *source, const vd_extraction *extraction, s
     vd_arena_clear(&arena);
     return status;
 }
+
+/* The facts of one mention behind those of others; its arena goes with it. */
+static vd_status mention_add(const vd_source *source, const vd_extraction *extraction, size_t mention, vd_lang lang,
+                             vd_rows *rows, vd_error *err)
+{
+    vd_arena arena = {0};
+    vd_explanation e;
+    vd_status status = explanation_make(&arena, source, extraction, mention, NULL, lang, &e, err);
+    if (status == VD_OK) {
+        status = vd_explain_rows_add(&e, rows, err);
+    }
+    vd_arena_clear(&arena);
+    return status;
+}
+
+vd_status vd_explain_book(const vd_source *source, const vd_extraction *extraction, unsigned forms, vd_format format,
+                          const vd_style *style, vd_sink sink, size_t *count, vd_error *err)
+{
+    vd_arena arena = {0};
+    vd_rows *rows = NULL;
+    vd_style named = style ? *style : (vd_style){0};
+    vd_str name = vd_source_name(source);
+    char *title = vd_arena_alloc(&arena, name.len + 1);
+    size_t told = 0;
+    vd_status status = title ? vd_explain_rows_many(&rows, err) : vd_fail_memory(err);
+    for (size_t i = 0; status == VD_OK && i < extraction->mention_count; i++) {
+        if (forms == 0 || (forms & VD_FORM_BIT(extraction->mentions[i].form)) != 0) {
+            status = mention_add(source, extraction, i, named.lang, rows, err);
+            told++;
+        }
+    }
+    if (status == VD_OK) {
+        memcpy(title, name.ptr, name.len);
+        title[name.len] = '\0';
+        named.title = title;
+        status = vd_rows_write(rows, format, &named, sink, NULL, err);
+    }
+    vd_rows_free(rows);
+    vd_arena_clear(&arena);
+    if (count) {
+        *count = told;
+    }
+    return status;
+}

@@ -159,5 +159,8 @@ const vd_type_row *vd_explain_abbr(vd_explanation *e, vd_str abbr, vd_str type);
 VD_CHECKED vd_status vd_explain_page(vd_explanation *e, const vd_style *style, vd_out *out, vd_error *err);
 void vd_explain_json(vd_explanation *e, vd_out *out);
 VD_CHECKED vd_status vd_explain_table(vd_explanation *e, vd_rows **out, vd_error *err);
+/** Rows for the facts of many mentions, each behind the line and the words of its mention; and those of one. */
+VD_CHECKED vd_status vd_explain_rows_many(vd_rows **out, vd_error *err);
+VD_CHECKED vd_status vd_explain_rows_add(vd_explanation *e, vd_rows *rows, vd_error *err);
 
 #endif

@@ -252,21 +252,19 @@ enum {
     COL_COUNT
 };
 
-static const vd_column columns[COL_COUNT] = {
-    [COL_SOURCE] = {"source", false},
-    [COL_START] = {"start", false},
-    [COL_END] = {"end", false},
-    [COL_PART] = {"part", true},
-    [COL_WHAT] = {"what", true},
-    [COL_VALUE] = {"value", true},
-    [COL_WORDS] = {"words", true},
-    [COL_WORDS_START] = {"words_start", false},
-    [COL_WORDS_END] = {"words_end", false},
-    [COL_TABLE] = {"table", true},
-    [COL_ROW] = {"row", true},
-    [COL_ROW_SOURCE] = {"row_source", false},
-    [COL_NOTE] = {"note", true},
-};
+#define FACT_COLUMNS                                                                                      \
+    {"source", false}, {"start", false}, {"end", false}, {"part", true}, {"what", true}, {"value", true}, \
+        {"words", true}, {"words_start", false}, {"words_end", false}, {"table", true}, {"row", true},    \
+        {"row_source", false},                                                                            \
+    {                                                                                                     \
+        "note", true                                                                                      \
+    }
+
+static const vd_column columns[COL_COUNT] = {FACT_COLUMNS};
+
+/* Of which mention a fact is, stands in front of it. */
+enum { MANY_LINE, MANY_SURFACE, MANY_BEFORE };
+static const vd_column many_columns[MANY_BEFORE + COL_COUNT] = {{"line", true}, {"surface", true}, FACT_COLUMNS};
 
 static vd_cell text_kept(vd_arena *arena, vd_str text, bool *failed)
 {
@@ -319,4 +317,28 @@ vd_status vd_explain_table(vd_explanation *e, vd_rows **out, vd_error *err)
         *out = NULL;
     }
     return status;
+}
+
+vd_status vd_explain_rows_many(vd_rows **out, vd_error *err)
+{
+    return vd_rows_new(many_columns, MANY_BEFORE + COL_COUNT, out, err);
+}
+
+vd_status vd_explain_rows_add(vd_explanation *e, vd_rows *rows, vd_error *err)
+{
+    size_t line = 0, column = 0;
+    vd_arena *arena = vd_rows_arena(rows);
+    vd_str surface = vd_text_clean(arena, e->mention->surface);
+    bool failed = surface.ptr == NULL;
+    vd_source_position(e->source, e->mention->start, &line, &column);
+    for (size_t i = 0; !failed && i < e->count; i++) {
+        vd_cell *cells = vd_rows_add(rows);
+        failed = !cells;
+        if (cells) {
+            cells[MANY_LINE] = vd_cell_int((int64_t)line);
+            cells[MANY_SURFACE] = vd_cell_text(surface);
+            fact_row(e, &e->facts[i], arena, cells + MANY_BEFORE, &failed);
+        }
+    }
+    return failed ? vd_fail_memory(err) : VD_OK;
 }

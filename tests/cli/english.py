@@ -16,6 +16,7 @@ import tempfile
 
 PAGES = """
 extract corpus/plans/001-can-tho-kh-vpub-2026.txt
+extract --explain corpus/plans/003-can-tho-24-kh-vpub-2025-scan.txt
 explain corpus/plans/003-can-tho-24-kh-vpub-2025-scan.txt:350
 explain corpus/plans/000-can-tho-70-kh-ubnd-2025.txt:173
 who any 10/2022/QH15 --transitive

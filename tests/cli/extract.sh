@@ -142,6 +142,22 @@ run 0 viendan extract --only self --only numbered plans/*.txt
 same out one
 run 0 viendan extract --only numbered --format csv plans/*.txt
 [ "$(grep -c ',numbered,' out)" -eq "$(($(wc -l <out) - 1))" ] || fail "another form in the CSV"
+# as a page one table a file, under its name; in workbooks and HTML too
+run 0 viendan extract --explain -f md plans/11-kh-ubnd.txt plans/12-kh-vpub.txt
+last="headings of extract --explain -f md"
+[ "$(grep -c '^# ' out)" -eq 2 ] || fail "$(grep -c '^# ' out) titles of two files"
+[ "$(grep -c '^|---' out)" -eq 2 ] || fail "$(grep -c '^|---' out) tables of two files"
+has out '# plans/11-kh-ubnd.txt'
+has out '# plans/12-kh-vpub.txt'
+has out '33/CT-TTg'
+run 0 viendan extract --explain --lang en -f html plans/11-kh-ubnd.txt
+has out '<h1>plans/11-kh-ubnd.txt</h1>'
+run 2 viendan extract --explain -f html plans/11-kh-ubnd.txt plans/12-kh-vpub.txt
+run 0 viendan extract --explain -o why.xlsx plans/11-kh-ubnd.txt
+run 0 viendan extract -f md plans/11-kh-ubnd.txt plans/12-kh-vpub.txt
+has out '# plans/12-kh-vpub.txt'
+run 0 viendan extract -f md plans/12-kh-vpub.txt
+has out '# viendan extract plans/12-kh-vpub.txt'
 run 0 viendan extract --only self --explain --format csv plans/11-kh-ubnd.txt
 has out ',self,'
 lacks out ',numbered,'
