@@ -24,12 +24,13 @@ static const struct {
                 {8, HOLDS_TEXT, true},  {8, HOLDS_PLACE, true}, {8, HOLDS_FACT, true},   {3, HOLDS_FACT, false}};
 
 /* Before a step columns are left out, the last one first: a sentence of eight letters says nothing and would cost the
- * others theirs, and what is to be done about a finding can be asked when one sees which it is. */
+ * others theirs, and what is to be done about a finding can be asked when one sees which it is.  At the end anything
+ * goes but the first two, which say what a row is about: three letters of everything say nothing. */
 static const struct {
     size_t step;
     const char *column; /* how its name ends */
 } leavings[] = {{4, "sentence"},    {4, "title"},      {4, "evidence_source"}, {5, "path"},
-                {5, "reviewed_on"}, {5, "changed_on"}, {5, "cite_instead"}};
+                {5, "reviewed_on"}, {5, "changed_on"}, {5, "cite_instead"},    {7, ""}};
 
 typedef struct table {
     vd_rows *rows;
@@ -176,7 +177,7 @@ static size_t widths_begin(table *t)
 static bool column_leave_out(table *t, size_t step)
 {
     for (size_t k = 0; k < sizeof leavings / sizeof *leavings; k++) {
-        for (size_t i = t->count; leavings[k].step == step && i-- > 1;) {
+        for (size_t i = t->count; leavings[k].step == step && i-- > (*leavings[k].column ? 1 : 2);) {
             vd_str name = vd_rows_name(t->rows, t->column[i]);
             if (!t->hidden[i] && vd_str_ends(name, vd_str_of(leavings[k].column))) {
                 t->hidden[i] = true;

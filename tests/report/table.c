@@ -105,6 +105,29 @@ static void what_has_no_room_is_left_out_and_told(void **state)
     vd_buf_clear(&note);
 }
 
+/* In a very narrow window the first columns can be read, and not three letters of each. */
+static void the_first_columns_are_the_last_to_go(void **state)
+{
+    (void)state;
+    static const vd_column columns[] = {{"rank", true},      {"id", true},         {"number", true},
+                                        {"in_degree", true}, {"out_degree", true}, {"component", true}};
+    vd_rows *rows;
+    vd_buf note = {0};
+    vd_style style = {.width = 24, .note = note_keep, .note_context = &note};
+    assert_int_equal(vd_rows_new(columns, 6, &rows, NULL), VD_OK);
+    vd_cell *cells = vd_rows_add(rows);
+    cells[0] = cells[3] = cells[4] = cells[5] = vd_cell_int(1);
+    cells[1] = vd_cell_text(VD_LIT("vn/luat/2022/10-2022-qh15"));
+    cells[2] = vd_cell_text(VD_LIT("10/2022/QH15"));
+    sink_text out = rows_text(rows, VD_FORMAT_TABLE, &style, 1);
+    assert_string_equal(out.ptr, "rank  id        number\n   1  vn…-qh15  10…/QH15\n");
+    sink_clear(&out);
+    vd_buf_add_char(&note, '\0');
+    assert_string_equal(note.ptr, "no room here for in_degree, out_degree, component; a wider window shows them, and "
+                                  "every other --format");
+    vd_buf_clear(&note);
+}
+
 static void the_longest_column_gives_way_first(void **state)
 {
     (void)state;
@@ -198,6 +221,7 @@ int main(void)
         cmocka_unit_test(only_the_header_has_color),
         cmocka_unit_test(tables_fit_the_terminal),
         cmocka_unit_test(what_has_no_room_is_left_out_and_told),
+        cmocka_unit_test(the_first_columns_are_the_last_to_go),
         cmocka_unit_test(the_longest_column_gives_way_first),
         cmocka_unit_test(short_columns_stay_whole),
         cmocka_unit_test(rows_that_show_nothing_show_all),
