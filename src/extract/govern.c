@@ -59,7 +59,7 @@ static const vd_cue *verb_of_place(vd_scan *scan, const vd_outlook *view, size_t
     for (size_t i = last; i-- > first;) {
         const vd_cue *verb = &view->cues[i];
         bool named = annex && (verb->relation == VD_REL_IMPLEMENTS || verb->relation == VD_REL_DETAILS);
-        if (cue_covered(view, verb, own) || (named && verb->kind != VD_CUE_NONE)) {
+        if (cue_covered(view, verb, own) || verb->closes < place || (named && verb->kind != VD_CUE_NONE)) {
             continue; /* "Quy chế phối hợp thực hiện … ban hành kèm theo": the annex's own name */
         }
         vd_match match;
@@ -177,7 +177,37 @@ static bool item_without(const vd_scan *scan, const vd_outlook *view, const vd_c
     return next < scan->draft_count && scan->drafts[next].span.from > view->stops.at[first];
 }
 
-/* The last head that ends at or before `at` in the scope that begins at `start`. */
+/* Does head `cue` govern what stands at `at`, as far as nothing between them does? */
+static bool cue_reaches(const vd_scan *scan, const vd_outlook *view, const vd_cue *cue, size_t at, bool own)
+{
+    bool elsewhere = cue->actor != VD_ACTOR_OWN && vd_parted(view, cue->range.to, at);
+    bool spent = !reaches_over(scan, view, cue, at) || item_without(scan, view, cue, at) ||
+                 (cue->kind == VD_CUE_WHEN && at > cue->range.to + 1);
+    return !cue_covered(view, cue, own) && !elsewhere && !spent;
+}
+
+/* Of the heads from `first` on in the scope that begins at `start`, head `cue` governs what stands at `at`: what that
+ * says, by the verb or the recital whose object stands there.  False: no relation. */
+static bool cue_says(vd_scan *scan, const vd_outlook *view, size_t first, size_t cue, size_t start, size_t at, bool own,
+                     vd_cue *out)
+{
+    const vd_cue *head = &view->cues[cue];
+    const vd_cue *verb = head->kind == VD_CUE_PLACE ? verb_of_place(scan, view, first, cue, own) : NULL;
+    *out = verb ? *verb : *head;
+    if (verb && verb->relation == VD_REL_SUPERSEDES && !names_annex(scan, head->range.from)) {
+        out->relation = VD_REL_AMENDS; /* "thay thế danh mục … tại Quyết định số …": the rest stays in force */
+    }
+    if (out->actor == VD_ACTOR_UNNAMED) {
+        out->relation = VD_REL_CITES;
+    }
+    const vd_cue *opening = out->relation == VD_REL_CITES ? recital_of(scan, view, first, cue, at, start, own) : NULL;
+    *out = opening ? *opening : *out;
+    return out->kind != VD_CUE_NONE;
+}
+
+/* The last head that ends at or before `at` in the scope that begins at `start`.  What stands in brackets governs
+ * nothing behind them: "Thực hiện Nghị định số A (thay thế Nghị định số B), | Nghị định số C".  Only a place is taken
+ * to go on where nothing else governs. */
 static bool cue_in_scope(vd_scan *scan, const vd_outlook *view, size_t start, size_t at, bool own, vd_cue *out)
 {
     size_t low = 0;
@@ -194,27 +224,18 @@ static bool cue_in_scope(vd_scan *scan, const vd_outlook *view, size_t start, si
     while (first > 0 && view->cues[first - 1].range.from >= start) {
         first--;
     }
+    size_t aside = SIZE_MAX;
     for (size_t i = low; i-- > first;) {
         const vd_cue *cue = &view->cues[i];
-        bool elsewhere = cue->actor != VD_ACTOR_OWN && vd_parted(view, cue->range.to, at);
-        bool spent = !reaches_over(scan, view, cue, at) || item_without(scan, view, cue, at) ||
-                     (cue->kind == VD_CUE_WHEN && at > cue->range.to + 1);
-        if (cue_covered(view, cue, own) || elsewhere || spent) {
+        if (!cue_reaches(scan, view, cue, at, own)) {
             continue;
         }
-        const vd_cue *verb = cue->kind == VD_CUE_PLACE ? verb_of_place(scan, view, first, i, own) : NULL;
-        *out = verb ? *verb : *cue;
-        if (verb && verb->relation == VD_REL_SUPERSEDES && !names_annex(scan, cue->range.from)) {
-            out->relation = VD_REL_AMENDS; /* "thay thế danh mục … tại Quyết định số …": the rest stays in force */
+        if (cue->closes >= at) {
+            return cue_says(scan, view, first, i, start, at, own, out);
         }
-        if (out->actor == VD_ACTOR_UNNAMED) {
-            out->relation = VD_REL_CITES;
-        }
-        const vd_cue *opening = out->relation == VD_REL_CITES ? recital_of(scan, view, first, i, at, start, own) : NULL;
-        *out = opening ? *opening : *out;
-        return out->kind != VD_CUE_NONE;
+        aside = cue->relation == VD_REL_CITES && aside == SIZE_MAX ? i : aside;
     }
-    return false;
+    return aside != SIZE_MAX && cue_says(scan, view, first, aside, start, at, own, out);
 }
 
 /* The opening line of the list whose item the draft stands in, at its head or behind other members; 0: none. */

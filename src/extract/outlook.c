@@ -155,6 +155,39 @@ static bool cue_next(vd_scan *scan, vd_anchor_walk *walk, vd_anchor_walk *after,
     return false;
 }
 
+/* "a)" at `at` numbers an item: it closes no bracket. */
+static bool closes_item(const char *fold, size_t at)
+{
+    return at > 2 && vd_is_word(fold[at - 1]) &&
+           (fold[at - 2] == '\n' || (fold[at - 2] == ' ' && VD_AMONG(fold[at - 3], ";:,")));
+}
+
+/* Where the brackets around `words` close, or SIZE_MAX: "Nghị định số A (| thay thế Nghị định số B), Nghị định số C".
+ */
+static size_t brackets_close(const vd_scan *scan, vd_range words)
+{
+    enum { BEFORE = 160, BEHIND = 600 };
+    const char *fold = scan->text->fold;
+    size_t from = words.from;
+    size_t floor = from > BEFORE ? from - BEFORE : 0;
+    while (from > floor && !VD_AMONG(fold[from - 1], "(\n") && (fold[from - 1] != ')' || closes_item(fold, from - 1))) {
+        from--;
+    }
+    if (from == 0 || fold[from - 1] != '(') {
+        return SIZE_MAX;
+    }
+    size_t stop = words.to + BEHIND < scan->text->fold_len ? words.to + BEHIND : scan->text->fold_len;
+    int depth = 1;
+    for (size_t at = words.to; at < stop && fold[at] != '\n'; at++) {
+        depth += fold[at] == '(';
+        depth -= fold[at] == ')' && !closes_item(fold, at);
+        if (depth == 0) {
+            return at;
+        }
+    }
+    return SIZE_MAX;
+}
+
 /* What goes along with looking for heads, from the text's start to its end. */
 typedef struct cue_search {
     size_t done;          /* where the last head ended */
@@ -183,6 +216,7 @@ static void cues_between(vd_scan *scan, vd_outlook *view, size_t from, size_t to
             return;
         }
         seen.actor = vd_cue_actor(scan, view, &seen);
+        seen.closes = brackets_close(scan, seen.range);
         view->cues[view->cue_count++] = seen;
     }
 }

@@ -23,7 +23,8 @@ typedef struct vd_cue {
     vd_range range;
     vd_relation relation;
     vd_cue_kind kind;
-    int actor; /* the draft that acts, or VD_ACTOR_… */
+    int actor;     /* the draft that acts, or VD_ACTOR_… */
+    size_t closes; /* stands in brackets: where these close; else SIZE_MAX */
 } vd_cue;
 
 /** A position behind which a scope begins. */

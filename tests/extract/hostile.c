@@ -146,6 +146,7 @@ static void time_grows_with_the_text(void **state)
         "Nghị quyết Trung ương 4 khóa XI ",
         "Nghị quyết Trung ương 4 khóa XI. Nghị quyết Trung ương 4 khóa XI về xây dựng Đảng; ",
         "Điều 1 Nghị định số 1/2020/NĐ-CP, ",
+        "(thay thế Nghị định số 1/2020/NĐ-CP (bãi bỏ ",
     };
     char *bytes = malloc((size_t)SIZE * TIMES);
     assert_non_null(bytes);
