@@ -277,6 +277,29 @@ static bool relate_bracketed(vd_scan *scan, const vd_outlook *view, int index)
     return true;
 }
 
+/* "HƯỚNG DẪN⏎một số nội dung | Quy định số A": the type of the document is the verb of its own title. */
+static bool relate_own_guide(vd_scan *scan, int index)
+{
+    static const char *const parts[] = {"mot so noi dung", "mot so dieu", "mot so quy dinh", "mot so van de"};
+    static const char *const of[] = {" ", " cua ", " tai ", " trong ", " neu tai ", " quy dinh tai "};
+    vd_range own = scan->own_title;
+    size_t at = vd_draft_from(&scan->drafts[index]);
+    if (!vd_str_eq(scan->header.type, VD_LIT("Hướng dẫn")) || at <= own.from || at >= own.to) {
+        return false;
+    }
+    vd_str words = vd_scan_fold(scan, (vd_range){own.from, at});
+    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
+        size_t part = strlen(parts[i]);
+        for (size_t k = 0; k < sizeof of / sizeof *of && vd_str_starts(words, vd_str_of(parts[i])); k++) {
+            if (vd_str_eq(vd_str_slice(words, part, words.len), vd_str_of(of[k]))) {
+                vd_statement_cue(vd_statement_add(scan, VD_REL_DETAILS, -1, index, 0.9), (vd_range){own.from, at});
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
 /* A member of an annex's list of what the document repeals, or of a table's column of bases, on a line of its own. */
 static void relate_listed(vd_scan *scan, vd_annexes *annexes, int index)
 {
@@ -334,7 +357,8 @@ static void relate_all(vd_scan *scan, vd_outlook *view)
         if (vd_title_of(scan, (int)i) >= 0) {
             vd_relate_embedded(scan, (int)i);
         } else if (!vd_relate_passive(scan, view, &list, (int)i) && !vd_relate_resumed(scan, view, (int)i) &&
-                   !relate_head(scan, view, (int)i) && !relate_bracketed(scan, view, (int)i)) {
+                   !relate_head(scan, view, (int)i) && !relate_own_guide(scan, (int)i) &&
+                   !relate_bracketed(scan, view, (int)i)) {
             relate_listed(scan, &annexes, (int)i);
         }
     }
