@@ -163,6 +163,17 @@ static int pointed_at(const vd_scan *scan, const vd_outlook *view, const vd_draf
     return index < scan->draft_count && scan->drafts[index].form == VD_FORM_NUMBERED ? (int)index : VD_ACTOR_UNNAMED;
 }
 
+bool vd_cue_itself(vd_scan *scan, const vd_cue *cue)
+{
+    vd_match match;
+    bool ends = cue->relation == VD_REL_SUPERSEDES || cue->relation == VD_REL_REPEALS;
+    int before = ends && cue->kind == VD_CUE_PLAIN ? vd_draft_ending(scan, cue->range.from) : -1;
+    const vd_draft *draft = before >= 0 ? &scan->drafts[before] : NULL;
+    return draft && draft->form == VD_FORM_SELF && draft->refer == VD_REFER_THIS &&
+           cue->range.from - draft->tail.to <= ACTOR_REACH &&
+           vd_scan_at(scan, VD_PAT_acting, draft->tail.to, cue->range.from, &match);
+}
+
 int vd_cue_actor(vd_scan *scan, const vd_outlook *view, const vd_cue *cue)
 {
     size_t start = vd_scope_start(view, cue->range.from);

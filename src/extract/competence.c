@@ -1,5 +1,6 @@
 /* Who can change whom: a document changes none that is younger than itself or stands above it, and a report, plan or
- * submission changes none of another kind: it only speaks of the change.  Nor does it detail one: it says who will. */
+ * submission changes none of another kind: it only speaks of the change, unless it says so of itself ("Kế hoạch này
+ * thay thế Chương trình số …").  Nor does it detail one: it says who will. */
 #include "extract/outlook.h"
 
 static int draft_year(const vd_draft *draft)
@@ -85,6 +86,7 @@ bool vd_can_change(vd_scan *scan, int from, int to)
     if (actor) {
         type = actor->type ? vd_str_of(actor->type->name) : VD_NONE;
     }
-    return !speaks_only(type, scan->drafts[to].type) && !rules_above(type, scan->drafts[to].type) &&
+    bool speaks = from != VD_ACTOR_ITSELF && speaks_only(type, scan->drafts[to].type);
+    return !speaks && !rules_above(type, scan->drafts[to].type) &&
            !stands_above(scan, actor ? actor->symbol : scan->header.symbol, &scan->drafts[to]);
 }

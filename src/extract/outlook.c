@@ -216,6 +216,7 @@ static void cues_between(vd_scan *scan, vd_outlook *view, size_t from, size_t to
             return;
         }
         seen.actor = vd_cue_actor(scan, view, &seen);
+        seen.itself = vd_cue_itself(scan, &seen);
         seen.closes = brackets_close(scan, seen.range);
         view->cues[view->cue_count++] = seen;
     }

@@ -17,13 +17,18 @@ typedef enum vd_cue_kind {
 } vd_cue_kind;
 
 /** Who does what a verb says, where it is no citation: the document itself, or a document that has no number yet. */
-enum { VD_ACTOR_OWN = -1, VD_ACTOR_UNNAMED = -2 };
+enum {
+    VD_ACTOR_OWN = -1,
+    VD_ACTOR_UNNAMED = -2,
+    VD_ACTOR_ITSELF = -3 /* the document itself, by its own name: "Kế hoạch này"; only for vd_statement_add */
+};
 
 typedef struct vd_cue {
     vd_range range;
     vd_relation relation;
     vd_cue_kind kind;
     int actor;     /* the draft that acts, or VD_ACTOR_… */
+    bool itself;   /* "Kế hoạch này | thay thế": the document itself is named as what ends another */
     size_t closes; /* stands in brackets: where these close; else SIZE_MAX */
 } vd_cue;
 
@@ -104,6 +109,8 @@ bool vd_opens_line(const vd_scan *scan, size_t at);
 /* actor.c */
 /** Who does what `cue` says: a draft, or VD_ACTOR_…; needs bounds. */
 int vd_cue_actor(vd_scan *scan, const vd_outlook *view, const vd_cue *cue);
+/** Does the document end another by its own name, "Kế hoạch này | thay thế"? */
+bool vd_cue_itself(vd_scan *scan, const vd_cue *cue);
 /** The last citation that stands whole before `at`, with what belongs to it, or -1. */
 int vd_draft_ending(const vd_scan *scan, size_t at);
 /** The words before `to` speak of a document that is still to be made, or of a class of documents. */
@@ -131,7 +138,8 @@ bool vd_cue_before(vd_scan *scan, const vd_outlook *view, int draft, size_t at, 
 /* competence.c */
 /** The document of draft `to` is younger than the source, or than that of draft `from` (>= 0). */
 bool vd_younger(const vd_scan *scan, int from, int to);
-/** Can a document of the source's own kind, or (from >= 0) that of draft `from`, change the one of draft `to`? */
+/** Can a document of the source's own kind, or (from >= 0) that of draft `from`, change the one of draft `to`?
+ *  VD_ACTOR_ITSELF: it says so of itself. */
 bool vd_can_change(vd_scan *scan, int from, int to);
 /** Can a document of the source's own kind lay down the details of the one of draft `to`, or does its title say so? */
 bool vd_can_detail(const vd_scan *scan, int to);

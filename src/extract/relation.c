@@ -237,7 +237,7 @@ static bool relate_head(vd_scan *scan, vd_outlook *view, int index)
     if (we_act(scan, &head, &scan->drafts[index])) {
         return true;
     }
-    int actor = head.actor >= 0 ? head.actor : -1;
+    int actor = head.actor >= 0 ? head.actor : head.itself ? VD_ACTOR_ITSELF : VD_ACTOR_OWN;
     vd_statement *statement = vd_statement_add(scan, head.relation, actor, index, 0.9);
     vd_statement_cue(statement, head.range);
     if (statement && head.relation == VD_REL_IMPLEMENTS && actor < 0) {

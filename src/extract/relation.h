@@ -9,8 +9,8 @@
 enum { VD_NEAR_MAX = 16 };
 
 /* statement.c */
-/** Notes that `from` (< 0: VD_ACTOR_…) stands in `relation` to `to`; what cannot be, as that an older document changes
- * a younger one, is not noted: NULL.  Valid until the next. */
+/** Notes that `from` (< 0: VD_ACTOR_…, the source's own document) stands in `relation` to `to`; what cannot be, as that
+ * an older document changes a younger one, is not noted: NULL.  Valid until the next. */
 vd_statement *vd_statement_add(vd_scan *scan, vd_relation relation, int from, int to, double confidence);
 /** The words that say it; `statement` may be NULL. */
 void vd_statement_cue(vd_statement *statement, vd_range range);

@@ -28,7 +28,8 @@ vd_statement *vd_statement_add(vd_scan *scan, vd_relation relation, int from, in
     const vd_draft *target = &scan->drafts[to];
     const vd_draft *actor = from >= 0 ? &scan->drafts[from] : target;
     vd_statement *statement = &scan->statements[scan->statement_count++];
-    *statement = (vd_statement){.relation = relation, .from = from, .to = to, .confidence = confidence};
+    *statement = (vd_statement){
+        .relation = relation, .from = from < 0 ? VD_ACTOR_OWN : from, .to = to, .confidence = confidence};
     bool together = actor->span.from < target->span.from && target->span.from - actor->span.from <= TOGETHER_MAX;
     statement->start = together ? actor->span.from : target->span.from;
     statement->end = actor->span.to > target->span.to ? actor->span.to : target->span.to;
