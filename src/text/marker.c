@@ -240,9 +240,11 @@ static size_t part_match(const opening *line)
 }
 
 /* Behind "Điều 7" at the line's start, the sentence that cites it goes on: "Điều 7 của Luật này", "Điều 7, Điều 8 …",
- * "Điều 7 Nghị định số …".  A heading has a stop there, or its title with a capital. */
+ * "Điều 7 Nghị định số …", "Điều 7 Luật Đất đai".  A heading has a stop there, or its title with a capital, in which a
+ * law has none of its own: "Điều 7 Luật áp dụng". */
 static bool article_cited(const opening *line, size_t i)
 {
+    enum { LAWS = 2 }; /* the first types, which are cited by name */
     static const char *const types[] = {"bo luat ",   "luat ",       "nghi dinh ", "nghi quyet ",
                                         "phap lenh ", "quyet dinh ", "thong tu "};
     char c = opening_char(line, i);
@@ -260,7 +262,8 @@ static bool article_cited(const opening *line, size_t i)
         size_t behind = i + 1 + strlen(types[n]);
         vd_str rest = {line->text->fold + behind, behind < line->to ? line->to - behind : 0};
         if (vd_str_starts(words, vd_str_of(types[n]))) {
-            return vd_str_starts(rest, VD_LIT("so ")) || vd_str_starts(rest, VD_LIT("nay")) ||
+            bool named = n < LAWS && opening_upper(line, behind) && !opening_upper(line, i + 2);
+            return named || vd_str_starts(rest, VD_LIT("so ")) || vd_str_starts(rest, VD_LIT("nay")) ||
                    (rest.len > 0 && vd_fold_digit(rest.ptr[0]));
         }
     }

@@ -220,6 +220,8 @@ static void open_sentences_go_on(void **state)
     (void)state;
     soft("Căn cứ điểm d khoản 2\nĐiều 7 Nghị định số 126/2020/NĐ-CP");
     soft("theo khoản 1, khoản 2 và điểm b khoản 3\nĐiều 7 của Luật này");
+    soft("Căn cứ khoản 25\nĐiều 5 Luật Đất đai");
+    hard("Căn cứ khoản 25\nĐiều 5 Luật áp dụng");
     hard("theo khoản 1, khoản 2 và điểm b khoản 3\nĐiều 7. Trách nhiệm");
     soft("5. Bãi bỏ\nĐiều 5 của Luật sửa đổi");
     hard("Nội dung sửa đổi\nĐiều 5. Trách nhiệm");

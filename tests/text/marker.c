@@ -118,6 +118,10 @@ static void parts_and_articles(void **state)
     nothing_opens("Điều 5 của Luật này");
     nothing_opens("Điều 5 Nghị định số 12/2025/NĐ-CP");
     nothing_opens("Điều 5 Luật này");
+    nothing_opens("Điều 5 Luật Đất đai");
+    nothing_opens("Điều 5 Bộ luật Lao động năm 2019");
+    opens("Điều 5 Luật áp dụng", VD_MARK_ARTICLE, "Điều 5");
+    opens("ĐIỀU 5 LUẬT ÁP DỤNG", VD_MARK_ARTICLE, "ĐIỀU 5");
     nothing_opens("Điều 5, Điều 6 Thông tư này");
     nothing_opens("Điều 5; khoản 4 Điều 6");
     nothing_opens("Điều kiện");
