@@ -252,6 +252,17 @@ size_t vd_bound_find(const vd_outlook *view, size_t at)
     return low - 1;
 }
 
+size_t vd_intro_around(const vd_outlook *view, size_t intro)
+{
+    enum { LONGEST = 160 };
+    size_t bound = vd_bound_find(view, intro);
+    bool item = bound != SIZE_MAX && view->bounds[bound].intro > 0 && intro - view->bounds[bound].at <= LONGEST;
+    for (size_t at = item ? view->bounds[bound].at : intro; at < intro && item; at++) {
+        item = (view->cover[at] & VD_COVER_CITED) == 0;
+    }
+    return item ? view->bounds[bound].intro : 0;
+}
+
 size_t vd_scope_start(const vd_outlook *view, size_t at)
 {
     size_t bound = vd_bound_find(view, at);

@@ -273,6 +273,11 @@ bool vd_cue_before(vd_scan *scan, const vd_outlook *view, int draft, size_t at, 
     }
     size_t intro = list_intro(scan, view, draft);
     vd_match match;
-    return intro > 0 && cue_in_scope(scan, view, vd_scope_start(view, intro), intro, own, out) &&
-           vd_scan_at(scan, VD_PAT_listed, out->range.from, intro, &match);
+    for (int level = 1; intro > 0; level++) {
+        if (cue_in_scope(scan, view, vd_scope_start(view, intro), intro, own, out)) {
+            return vd_scan_at(scan, VD_PAT_listed, out->range.from, intro, &match);
+        }
+        intro = level < VD_LIST_LEVELS ? vd_intro_around(view, intro) : 0;
+    }
+    return false;
 }

@@ -252,8 +252,10 @@ void vd_outlook_ask(const vd_scan *scan, vd_outlook *view, int draft)
     size_t at = vd_draft_from(&scan->drafts[draft]);
     size_t bound = vd_bound_find(view, at);
     scope_ask(scan, view, at);
-    if (bound != SIZE_MAX && view->bounds[bound].intro > 0) {
-        scope_ask(scan, view, view->bounds[bound].intro);
+    size_t intro = bound != SIZE_MAX ? view->bounds[bound].intro : 0;
+    for (int level = 0; level < VD_LIST_LEVELS && intro > 0; level++) {
+        scope_ask(scan, view, intro);
+        intro = vd_intro_around(view, intro);
     }
 }
 

@@ -99,6 +99,10 @@ bool vd_outlook_grow(vd_scan *scan, void **items, size_t *cap, size_t size);
 void vd_outlook_bounds(vd_scan *scan, vd_outlook *view);
 /** Index of the last bound at or before `at`, or SIZE_MAX. */
 size_t vd_bound_find(const vd_outlook *view, size_t at);
+/** The line that ends at `intro` opens a list and is itself an item that only heads it, "1. Lĩnh vực đất đai:"; where
+ *  the line that opens its own list ends, or 0.  Lists are read VD_LIST_LEVELS deep. */
+size_t vd_intro_around(const vd_outlook *view, size_t intro);
+enum { VD_LIST_LEVELS = 3 };
 /** Where the scope around `at` begins. */
 size_t vd_scope_start(const vd_outlook *view, size_t at);
 /** The marker of the line that begins at folded position `at`; *to is where it ends. */
