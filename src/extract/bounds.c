@@ -236,6 +236,18 @@ static bool issuing_begins(const vd_scan *scan, const vd_outlook *view, size_t a
     return type && vd_str_eq(vd_str_of(type->name), scan->header.type) && !vd_scan_starts(scan, to, " so ");
 }
 
+/* "…, Luật A; tuy nhiên, còn hạn chế như Kết luận số B …": behind the ";" another clause says something else. */
+static bool clause_turns(const vd_scan *scan, size_t at)
+{
+    static const char *const words[] = {" tuy nhien", " song, ", " nhung ", " tuy vay", " mac du vay"};
+    for (size_t i = 0; i < sizeof words / sizeof *words && scan->text->fold[at] == ';'; i++) {
+        if (vd_scan_starts(scan, at + 1, words[i])) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* Index of the last bound at or before `at`, or SIZE_MAX. */
 size_t vd_bound_find(const vd_outlook *view, size_t at)
 {
@@ -366,7 +378,7 @@ void vd_outlook_bounds(vd_scan *scan, vd_outlook *view)
             ends = end == LINE_CLOSES;
             line = scan->text->fold[at + 1] == '>' ? line_unquoted(scan, at + 1) : at + 1;
         } else {
-            ends = c == '.' && at >= words && vd_sentence_stops(scan, at);
+            ends = (c == '.' && at >= words && vd_sentence_stops(scan, at)) || clause_turns(scan, at);
         }
         if (ends) {
             bound_add(scan, view, (vd_bound){c == '\n' ? line : at + 1, intro});
