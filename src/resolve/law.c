@@ -1,8 +1,8 @@
 /* Laws by name.  A name means the law of that name which was in force when the citing text was written, or the one
  * passed on the date given.  Where the text's own date does not decide between two, both stay candidates; an amending
  * act replaces no other of the same title, so that only its date tells it apart. */
+#include "resolve/law.h"
 #include "base/date.h"
-#include "resolve/past.h"
 #include "tables/tables.h"
 
 #include <stdlib.h>
@@ -365,6 +365,28 @@ static int choice_own(const vd_pool *pool, const vd_ref *ref, const choices *all
     return found ? own : -1;
 }
 
+/* The law that the text itself tells by number or day: of those that the time leaves, or, where it leaves one, of those
+ * that were passed since and wait to come into force; -1: none, or as much speaks for another. */
+static int choice_said(vd_pool *pool, const vd_ref *ref, const choices *all, const choices *left)
+{
+    int year = 0;
+    vd_str bare = vd_law_bare_name(ref->m->fold, &year);
+    vd_date first, last;
+    ref_window(pool, ref, &first, &last);
+    const choices *from = left->count > 1 ? left : all;
+    size_t most = left->count == 1 ? vd_law_said(pool, ref, bare, left->items[0].entity) : 0;
+    int found = -1;
+    for (size_t i = 0; i < from->count && !pool->failed; i++) {
+        const choice *one = &from->items[i];
+        bool passed = last.year == 0 || vd_date_cmp(one->from, last) <= 0;
+        bool later = left->count != 1 || vd_date_cmp(one->from, left->items[0].from) > 0;
+        size_t weight = passed && later ? vd_law_said(pool, ref, bare, one->entity) : 0;
+        found = weight > most ? one->entity : weight == most ? -1 : found;
+        most = weight > most ? weight : most;
+    }
+    return found;
+}
+
 /* `ref` says the date that counts. */
 static void choices_link(vd_pool *pool, const vd_ref *ref, const choices *all, bool amends, const char *basis)
 {
@@ -380,6 +402,12 @@ static void choices_link(vd_pool *pool, const vd_ref *ref, const choices *all, b
         return;
     }
     size_t count = date.year ? choices_dated(all, date, fit) : choices_in_time(pool, ref, all, !amends, fit, &rival);
+    bool open = !date.year && !amends && (count != 1 || rival) && vd_ref_own(pool, ref);
+    int said = open ? choice_said(pool, ref, all, &(choices){fit, count}) : -1;
+    if (said >= 0) {
+        vd_pool_link(pool, ref, said, 0.93 * ref->m->confidence, "name; number or date elsewhere in the text");
+        return;
+    }
     if (count != 1) {
         bool none = count == 0; /* all are younger than the text: one of them, or one that nobody knows */
         law_ambiguous(pool, ref, none ? all->items : fit, none ? all->count : count, "several laws of this name");
@@ -420,9 +448,7 @@ void vd_law_choose(vd_pool *pool, const vd_ref *ref, const int *entities, size_t
     }
 }
 
-/* The date given with a name: behind it, or its year in the name itself.  The date behind "Luật sửa đổi … của Luật A"
- * is the amending law's. */
-static vd_date law_date(vd_pool *pool, const vd_ref *ref, int year)
+vd_date vd_law_date(vd_pool *pool, const vd_ref *ref, int year)
 {
     int printed = 0;
     vd_date date = ref->m->date;
@@ -441,7 +467,7 @@ void vd_law_link(vd_pool *pool, const vd_ref *ref)
     vd_str bare = vd_law_bare_name(fold, &year);
     vd_wording mention = *ref->m;
     vd_ref dated = *ref;
-    mention.date = law_date(pool, ref, year);
+    mention.date = vd_law_date(pool, ref, year);
     dated.m = &mention;
     bool amends = vd_law_amends(fold);
     choices all = choices_named(pool, fold, bare, mention.date.year != 0);

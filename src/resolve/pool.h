@@ -65,6 +65,13 @@ typedef struct vd_clues {
     uint64_t *recent; /* keys just noted: what is said often is noted less often */
 } vd_clues;
 
+/** Laws that one source tells apart by number or day (see law_said.c). */
+typedef struct vd_laws_said {
+    int source;    /* its index, from 1; 0: none was read */
+    vd_map said;   /* a number, or a name with a day or year -> how much it weighs */
+    vd_arena keys; /* what names and days lie in */
+} vd_laws_said;
+
 typedef struct vd_pool {
     vd_arena *arena;
     vd_arena scratch; /* what a step needs for one group; it clears it */
@@ -96,6 +103,7 @@ typedef struct vd_pool {
     vd_index numbers;             /* normalised number -> entity; ready behind the numbered mentions */
     vd_index numbered_names;      /* folded title -> entity with a number; ready behind the numbered mentions */
     vd_map by_name;               /* folded name and scope -> first entity of that name */
+    vd_laws_said laws;            /* of the source that was looked at last */
     vd_clues clues;               /* see past.c */
     const struct vd_past *past;   /* NULL: these are all sources */
     struct vd_recalled *recalled; /* what was asked of it */
@@ -212,6 +220,9 @@ vd_str vd_law_bare_name(vd_str fold, int *year);
 bool vd_law_amends(vd_str fold);
 /** Does a name of laws end at `at` in an amending law's folded title? */
 bool vd_law_name_ends(vd_str title, size_t at);
+
+/* law_said.c */
+void vd_laws_clear(vd_laws_said *laws);
 
 /* id.c */
 /** A document in the making. */

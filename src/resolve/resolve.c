@@ -186,6 +186,7 @@ static void pool_lighten(vd_pool *pool)
         vd_index_clear(all[i]);
     }
     vd_map_clear(&pool->by_name);
+    vd_laws_clear(&pool->laws);
     vd_arena_clear(&pool->steps);
     pool->scopes = NULL;
 }

@@ -227,6 +227,97 @@ static void a_law_in_a_title_is_of_the_time_of_that_title(void **state)
     world_free(&w);
 }
 
+/* ---- What the text itself says ------------------------------------------------------------------------------------
+ */
+
+#define HEAD_2025                                                                                                                    \
+    "ỦY BAN NHÂN DÂN\nTỈNH QUẢNG TRỊ\nSố: 41/QĐ-UBND\nQuảng Trị, ngày 20 tháng 11 năm 2025\n\nQUYẾT ĐỊNH\n" \
+    "Về việc phân bổ kinh phí\n\n"
+
+/* Signed while the new law, number 89/2025/QH15, waits to come into force: by its number it is meant from there on. */
+static void the_number_in_the_recitals_tells_which_law_waits(void **state)
+{
+    (void)state;
+    world w = {0};
+    world_builtin(&w);
+    world_text(&w, "new.txt",
+               HEAD_2025 "Căn cứ Luật Ngân sách nhà nước số 89/2025/QH15;\n\nQUYẾT ĐỊNH:\n\n"
+                         "Điều 1. Kinh phí được quản lý theo quy định của Luật Ngân sách Nhà nước.\n");
+    world_text(&w, "name.txt",
+               HEAD_2025 "Căn cứ Luật Ngân sách nhà nước;\n\nQUYẾT ĐỊNH:\n\n"
+                         "Điều 1. Kinh phí được quản lý theo quy định của Luật Ngân sách Nhà nước.\n");
+    world_text(&w, "both.txt",
+               HEAD_2025
+               "Căn cứ Luật Ngân sách nhà nước số 83/2015/QH13;\nCăn cứ Luật Ngân sách nhà nước số 89/2025/QH15;"
+               "\n\nQUYẾT ĐỊNH:\n\nĐiều 1. Kinh phí được quản lý theo quy định của Luật Ngân sách Nhà nước.\n");
+    world_resolve(&w);
+    assert_means(&w, "new.txt", "Luật Ngân sách Nhà nước", "vn/luat/2025/89-2025-qh15");
+    assert_basis(link_of(&w, "new.txt", "Luật Ngân sách Nhà nước"), "name; number or date elsewhere in the text");
+    assert_means(&w, "name.txt", "Luật Ngân sách Nhà nước", "vn/luat/2015/83-2015-qh13");
+    assert_means(&w, "both.txt", "Luật Ngân sách Nhà nước", "vn/luat/2015/83-2015-qh13");
+    world_free(&w);
+}
+
+/* The title of an older act names the law of its own time. */
+static void a_title_keeps_the_law_of_its_time(void **state)
+{
+    (void)state;
+    world w = {0};
+    world_builtin(&w);
+    world_text(&w, "a.txt",
+               HEAD_2025
+               "Căn cứ Luật Ngân sách nhà nước số 89/2025/QH15;\n"
+               "Căn cứ Nghị định số 163/2016/NĐ-CP ngày 21 tháng 12 năm 2016 của Chính phủ quy định chi tiết thi "
+               "hành một số điều của Luật ngân sách nhà nước;\n");
+    world_resolve(&w);
+    assert_means(&w, "a.txt", "Luật ngân sách nhà nước", "vn/luat/2015/83-2015-qh13");
+    world_free(&w);
+}
+
+/* A decree rests on the law that waits, by its day; the one before it is only named, for cases under it. */
+static void what_a_text_rests_on_outweighs_what_it_names(void **state)
+{
+    (void)state;
+    world w = {0};
+    world_builtin(&w);
+    world_text(
+        &w, "a.txt",
+        "CHÍNH PHỦ\nSố: 900/2025/NĐ-CP\nHà Nội, ngày 25 tháng 6 năm 2025\n\nNGHỊ ĐỊNH\nQuy định về thời gian đóng\n\n"
+        "Căn cứ Luật Bảo hiểm xã hội ngày 29 tháng 6 năm 2024;\n\nĐiều 1. Thời gian đóng\n"
+        "1. Người lao động quy định tại Điều 2 của Luật Bảo Hiểm Xã Hội.\n"
+        "2. Người đang hưởng theo Luật Bảo hiểm xã hội số 58/2014/QH13 tiếp tục hưởng.\n");
+    world_resolve(&w);
+    assert_means(&w, "a.txt", "Luật Bảo Hiểm Xã Hội", "vn/luat/2024/41-2024-qh15");
+    world_free(&w);
+}
+
+/* Without a day, or of a year in which the law was replaced, a text means the law that it tells by number or year; an
+ * old number says nothing against the law of the day. */
+static void a_number_decides_where_the_day_does_not(void **state)
+{
+    (void)state;
+    world w = {0};
+    world_builtin(&w);
+    vd_mention old[] = {cited("Luật", "45/2013/QH13", NULL), law("Luật Đất đai", NULL)};
+    vd_mention year[] = {law("Luật Đất Đai", "2024"), law("Luật Đất đai", NULL)};
+    vd_mention two[] = {cited("Luật", "45/2013/QH13", NULL), law("Luật Đất Đai", "2024"), law("Luật Đất đai", NULL)};
+    vd_mention older[] = {cited("Luật", "13/2003/QH11", NULL), law("Luật Đất đai", NULL)};
+    world_made(&w, "old.txt", nowhere, old, 2);
+    world_made(&w, "year.txt", nowhere, year, 2);
+    world_made(&w, "two.txt", nowhere, two, 3);
+    world_made(&w, "span.txt", header_of(NULL, "2024", "Cần Thơ", NULL), old, 2);
+    world_made(&w, "older.txt", header_of(NULL, "2024", "Cần Thơ", NULL), older, 2);
+    world_made(&w, "day.txt", dated("2025-03-01"), old, 2);
+    world_resolve(&w);
+    assert_means(&w, "old.txt", "Luật Đất đai", "vn/luat/2013/45-2013-qh13");
+    assert_means(&w, "year.txt", "Luật Đất đai", "vn/luat/2024/31-2024-qh15");
+    assert_int_equal(link_of(&w, "two.txt", "Luật Đất đai")->document, -1);
+    assert_means(&w, "span.txt", "Luật Đất đai", "vn/luat/2013/45-2013-qh13");
+    assert_int_equal(link_of(&w, "older.txt", "Luật Đất đai")->document, -1);
+    assert_means(&w, "day.txt", "Luật Đất đai", "vn/luat/2024/31-2024-qh15");
+    world_free(&w);
+}
+
 /* ---- Dates and years ----------------------------------------------------------------------------------------------
  */
 
@@ -552,6 +643,10 @@ int main(void)
         cmocka_unit_test(a_text_is_dated_by_what_it_cites),
         cmocka_unit_test(a_text_is_dated_by_its_number),
         cmocka_unit_test(a_law_in_a_title_is_of_the_time_of_that_title),
+        cmocka_unit_test(the_number_in_the_recitals_tells_which_law_waits),
+        cmocka_unit_test(a_title_keeps_the_law_of_its_time),
+        cmocka_unit_test(what_a_text_rests_on_outweighs_what_it_names),
+        cmocka_unit_test(a_number_decides_where_the_day_does_not),
         cmocka_unit_test(a_date_of_passage_tells_laws_apart),
         cmocka_unit_test(another_year_is_another_law),
         cmocka_unit_test(a_year_between_two_laws_makes_no_third),

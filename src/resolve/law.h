@@ -1,0 +1,21 @@
+/** Laws by name.
+ *  Only the files about laws by name see this header. */
+#ifndef VD_RESOLVE_LAW_H
+#define VD_RESOLVE_LAW_H
+
+#include "resolve/past.h"
+
+/* law.c */
+/** The date given with a name: behind it, or its year in the name itself, which is `year` where the title has it.  The
+ *  date behind "Luật sửa đổi … của Luật A" is the amending law's. */
+vd_date vd_law_date(vd_pool *pool, const vd_ref *ref, int year);
+
+/* law_said.c */
+/** The words are the text's own: outside of titles, or in its own title. */
+bool vd_ref_own(const vd_pool *pool, const vd_ref *ref);
+/** How much the mention's text says that it means this law by the bare name: 2 where it rests on it, details or
+ *  implements it by number or day, 1 where it names it so, 0 where it does not.
+ *  Cost: that of the text's mentions, once. */
+size_t vd_law_said(vd_pool *pool, const vd_ref *ref, vd_str name, int entity);
+
+#endif
