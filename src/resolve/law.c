@@ -107,7 +107,7 @@ static bool ref_prepared(vd_pool *pool, const vd_ref *ref)
     static const char *const words[] = {" sua doi", "chi tiet", "thi hanh", "huong dan"};
     const vd_wording *parent = vd_ref_parent(pool, ref);
     vd_str title = parent ? parent->fold : VD_NONE;
-    bool found = false;
+    bool found = title.ptr && vd_str_starts(title, VD_LIT("sua doi"));
     for (size_t i = 0; i < sizeof words / sizeof *words && title.ptr && !found; i++) {
         found = vd_str_find(title, vd_str_of(words[i]), 0) != SIZE_MAX;
     }

@@ -604,7 +604,11 @@ static void what_is_amended_is_of_the_time_of_the_act(void **state)
     both[1].parent = 0;
     both[3].parent = 2;
     world_made(&w, "a.txt", dated("2025-12-01"), both, 4);
+    world_text(&w, "b.txt",
+               HEAD_2025 "Căn cứ Luật số 90/2025/QH15 sửa đổi, bổ sung một số điều của Luật Đấu thầu, Luật Hải quan, "
+                         "Luật Thuế giá trị gia tăng;\n"); /* the new one was passed and came into force that July */
     world_resolve(&w);
+    assert_means(&w, "b.txt", "Luật Thuế giá trị gia tăng", "vn/luat/2024/48-2024-qh15");
     assert_str(w.r.documents[w.r.links[0][1].document].number, "45/2013/QH13");
     assert_str(w.r.documents[w.r.links[0][3].document].number, "50/2024/QH15");
     world_free(&w);
