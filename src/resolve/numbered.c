@@ -126,6 +126,9 @@ static void group_resolve(vd_number_group *g, vd_run held, vd_run entries)
     vd_group_link(g, dated);
     group_vote(g);
     g->undated = g->slot_count;
+    for (size_t i = 0; i < g->undated; i++) {
+        g->slots[i].offered = g->slots[i].entry >= 0 && g->slots[i].entity < 0;
+    }
     size_t listed = 0;
     const vd_dating *list = pool->failed ? NULL : vd_near_list(g, &listed);
     for (size_t i = 0; i < g->count && !pool->failed; i++) {

@@ -13,10 +13,11 @@ typedef struct vd_number_slot {
     vd_date date; /* whole, in part, or unknown */
     vd_str place, level;
     bool level_known;
-    bool held;   /* or in the catalogue: there before any mention */
-    int year;    /* of one for mentions that say no date: when the citing source was written, or 0 */
-    int carried; /* and the document that cites it */
-    int next;    /* the next slot of its bucket, or -1 */
+    bool held;    /* or in the catalogue: there before any mention */
+    bool offered; /* of the catalogue, and no mention says its date: see vd_term_slot() */
+    int year;     /* of one for mentions that say no date: when the citing source was written, or 0 */
+    int carried;  /* and the document that cites it */
+    int next;     /* the next slot of its bucket, or -1 */
 } vd_number_slot;
 
 typedef struct vd_number_group {
@@ -31,6 +32,7 @@ typedef struct vd_number_group {
     int *of;      /* per ref: its slot, or -1 */
     bool local;   /* given by bodies of one province */
     bool lasting; /* the number holds its year, and a central body gives it once */
+    bool termed;  /* what the catalogue offers was taken for a mention without date */
     bool loose; /* what is meant hangs on which documents there are, since neither the words nor their text say a day */
     size_t room; /* that is needed of slots but for these: */
     size_t past; /* slots of documents that were decided before: the first ones */
@@ -84,5 +86,10 @@ vd_dating *vd_near_list(const vd_number_group *g, size_t *count);
 /** The mention at `at` says no date; `possible` has room for all slots. */
 void vd_group_undated(vd_number_group *g, size_t at, const vd_number_slot **possible, const vd_dating *list,
                       size_t listed);
+
+/* numbered_term.c */
+/** The slot of the catalogue's one document that a Party number without date can mean, when its words were written;
+ *  -1: none, or several. */
+int vd_term_slot(const vd_number_group *g, const vd_ref *ref, const vd_number_slot *said);
 
 #endif

@@ -18,6 +18,9 @@ static void past_check(vd_number_group *g)
     vd_str scope = g->refs[0]->scope;
     bool loose = vd_past_any(pool, VD_CLUE_LOOSE, key, scope);
     bool slip = vd_past_any(pool, VD_CLUE_SLIP, key, scope);
+    if (vd_past_any(pool, VD_CLUE_TERMED, key, scope)) {
+        vd_pool_shut(pool, key, "a number of the catalogue that is cited without its day");
+    }
     bool same = false;
     bool open = false;
     for (size_t i = 0; i < g->past; i++) {
@@ -111,6 +114,9 @@ void vd_group_note(const vd_number_group *g)
     }
     if (g->loose) {
         vd_clue_note(pool, VD_CLUE_LOOSE, key, scope, -1);
+    }
+    if (g->termed) {
+        vd_clue_note(pool, VD_CLUE_TERMED, key, scope, -1);
     }
     if (slip) {
         vd_clue_note(pool, VD_CLUE_SLIP, key, scope, -1);

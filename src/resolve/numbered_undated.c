@@ -81,8 +81,7 @@ static int source_year(const vd_pool *pool, int source)
 static bool slot_possible(const vd_number_group *g, const vd_number_slot *s, const vd_ref *ref,
                           const vd_number_slot *said, vd_str title)
 {
-    bool offered = s->entry >= 0 && s->entity < 0;
-    return s->into < 0 && !offered && vd_slots_agree(s, said) && vd_dates_agree(s->date, said->date) &&
+    return s->into < 0 && !s->offered && vd_slots_agree(s, said) && vd_dates_agree(s->date, said->date) &&
            vd_ref_could_mean(g->pool, ref, s->date) &&
            (said->date.year || s->entity < 0 || !titles_differ(g->pool, ref, title, &g->pool->entities[s->entity]));
 }
@@ -141,6 +140,24 @@ static int undated_slot(vd_number_group *g, const vd_ref *ref, const vd_number_s
     return (int)g->slot_count - 1;
 }
 
+/* What no known document can be: the catalogue's, or one of its own. */
+static void group_unknown(vd_number_group *g, size_t at, const vd_number_slot *said)
+{
+    const vd_ref *ref = g->refs[at];
+    int offered = vd_term_slot(g, ref, said);
+    if (offered >= 0) {
+        vd_number_slot *s = &g->slots[offered];
+        s->entity = s->entity >= 0 ? s->entity : vd_pool_entry(g->pool, (size_t)s->entry);
+        g->termed = true;
+    }
+    g->of[at] = offered >= 0 ? offered : undated_slot(g, ref, said, ref->m->fold);
+    int entity = g->slots[g->of[at]].entity;
+    if (entity >= 0) {
+        vd_pool_link(g->pool, ref, entity, 0.85 * ref->m->confidence,
+                     offered >= 0 ? "number; the one of that term in the catalogue" : "number");
+    }
+}
+
 void vd_group_undated(vd_number_group *g, size_t at, const vd_number_slot **possible, const vd_dating *list,
                       size_t listed)
 {
@@ -169,7 +186,6 @@ void vd_group_undated(vd_number_group *g, size_t at, const vd_number_slot **poss
         vd_pool_link(g->pool, ref, possible[0]->entity, (sure ? 0.93 : 0.85) * ref->m->confidence,
                      possible[0]->date.year ? "number; date from another source" : "number");
     } else {
-        g->of[at] = undated_slot(g, ref, &said, title);
-        vd_pool_link(g->pool, ref, g->slots[g->of[at]].entity, 0.85 * ref->m->confidence, "number");
+        group_unknown(g, at, &said);
     }
 }

@@ -13,6 +13,7 @@ typedef enum vd_clue_kind {
     VD_CLUE_GROUP = 1, /* number, place: documents of the group but for those that HELD has there */
     VD_CLUE_LOOSE,     /* the same: a mention of the group, or a held document, says no whole date */
     VD_CLUE_SLIP,      /* the same: a mention's date is not its document's */
+    VD_CLUE_TERMED,    /* the same: a mention without date was taken for what the catalogue has */
     VD_CLUE_HELD,      /* number of a held document, and its place; "" for a central one too */
     VD_CLUE_TEXT,      /* number of a held document, wherever it is of */
     VD_CLUE_RIVAL,     /* number and place of a document of a province that went into another */

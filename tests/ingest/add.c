@@ -161,6 +161,28 @@ static void test_number_reopened(void **state)
     assert_int_equal(stored("SELECT count(*) FROM candidate"), 3);
 }
 
+/* A Party number without its day is the catalogue's document for a text of its time, and for no older one, whichever
+ * comes first. */
+static void test_number_of_a_term(void **state)
+{
+    (void)state;
+    const char *none = "SELECT count(*) FROM document WHERE number = '57-NQ/TW' AND date = 0";
+    const char *known = "SELECT count(*) FROM document WHERE number = '57-NQ/TW' AND date = 20241222";
+    folder_make("in");
+    plain_file("in/m.txt", 1, "3 tháng 2 năm 2025", "Căn cứ Nghị quyết số 57-NQ/TW;\n");
+    ingest("added.db", "in");
+    assert_int_equal(stored(known), 1);
+    plain_file("in/n.txt", 2, "4 tháng 2 năm 2025", DECREE "Căn cứ Nghị quyết số 57-NQ/TW;\n");
+    assert_true(added_alone("in/n.txt"));
+    plain_file("in/b.txt", 3, "4 tháng 2 năm 2024", DECREE "Căn cứ Nghị quyết số 57-NQ/TW;\n");
+    (void)added_alone("in/b.txt");
+    assert_int_equal(stored(none), 1);
+    assert_int_equal(stored(known), 1);
+    plain_file("in/c.txt", 4, "4 tháng 2 năm 2025", DECREE "Căn cứ Nghị quyết số 57-NQ/TW ngày 22/12/2024;\n");
+    (void)added_alone("in/c.txt");
+    assert_int_equal(stored(known), 1);
+}
+
 #define SCANNED "Căn cứ Kế hoạch số 41/KH-UBND ngày 5/1/2024;\nCăn cứ Kế hoạch số 42/KH-UBND ngày 6/1/2024;\n"
 
 /* A scan that lost its marks, of its number and day or without them. */
@@ -404,6 +426,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_one_by_one, tree_setup, tree_teardown),
         cmocka_unit_test_setup_teardown(test_alone, tree_setup, tree_teardown),
         cmocka_unit_test_setup_teardown(test_number_reopened, tree_setup, tree_teardown),
+        cmocka_unit_test_setup_teardown(test_number_of_a_term, tree_setup, tree_teardown),
         cmocka_unit_test_setup_teardown(test_scans, tree_setup, tree_teardown),
         cmocka_unit_test_setup_teardown(test_third_of_one_id, tree_setup, tree_teardown),
         cmocka_unit_test_setup_teardown(test_other_rules, tree_setup, tree_teardown),

@@ -47,7 +47,8 @@ static inline void citation_add(vd_buf *text)
 {
     static const char *const decrees[] = {"59/2023/NĐ-CP", "999/2024/NĐ-CP", "998/2024/TT-BTC", "7/2024/QĐ-TTg"};
     static const char *const kinds[] = {"Nghị định", "Nghị định", "Thông tư", "Quyết định"};
-    uint32_t which = draw(4), kind = draw(11);
+    static const char *const party[] = {"57-NQ/TW", "57-NQ/TW", "27-NQ/TW", "18-NQ/TW"}; /* in the catalogue */
+    uint32_t which = draw(4), kind = draw(12);
     if (kind < 3) {
         vd_buf_add_format(text, "%s số %s", kinds[which], decrees[which]);
     } else if (kind < 8) {
@@ -58,6 +59,8 @@ static inline void citation_add(vd_buf *text)
         vd_buf_add_format(text, "Chỉ thị số %u/CT-TTg", 30 + which);
     } else if (kind == 9) {
         vd_buf_add_text(text, PICK(laws));
+    } else if (kind == 11) {
+        vd_buf_add_format(text, "Nghị quyết số %s%s", party[which], draw(3) || which > 1 ? "" : " ngày 22/12/2024");
     } else {
         vd_buf_add_format(text, "Kế hoạch %s", PICK(titles));
     }

@@ -89,6 +89,57 @@ static void a_number_alone_is_not(void **state)
     world_free(&w);
 }
 
+/* The centre of the Party numbers anew from each congress on. */
+static const vd_catalogue_entry party[] = {
+    {.number = STR("18-NQ/TW"), .type = STR("Nghị quyết"), .passed = {2017, 10, 25}},
+    {.number = STR("27-NQ/TW"), .type = STR("Nghị quyết"), .passed = {2018, 5, 21}},
+    {.number = STR("27-NQ/TW"), .type = STR("Nghị quyết"), .passed = {2022, 11, 9}},
+    {.number = STR("57-NQ/TW"),
+     .type = STR("Nghị quyết"),
+     .title = STR("Về đột phá phát triển khoa học, công nghệ"),
+     .issuer = STR("Bộ Chính trị"),
+     .passed = {2024, 12, 22}},
+};
+
+static void of_day(world *w, const char *path, const char *iso, vd_mention m)
+{
+    world_made(w, path, header_of("9/KH-UBND", iso, "Cần Thơ", NULL), &m, 1);
+}
+
+static void a_party_number_is_that_of_its_term(void **state)
+{
+    (void)state;
+    world w = {0};
+    w.catalogue = (vd_catalogue_view){party, sizeof party / sizeof *party};
+    vd_mention m57 = cited("Nghị quyết", "57-NQ/TW", NULL), m27 = cited("Nghị quyết", "27-NQ/TW", NULL);
+    vd_mention m18 = cited("Nghị quyết", "18-NQ/TW", NULL);
+    of_day(&w, "57.txt", "2025-09-18", m57);
+    of_day(&w, "57-next.txt", "2026-06-18", m57); /* long before the next term can have come to 57 */
+    of_day(&w, "57-late.txt", "2029-06-18", m57);
+    of_day(&w, "57-before.txt", "2024-12-21", m57);
+    of_day(&w, "57-undated.txt", NULL, m57);
+    of_day(&w, "57-secretariat.txt", "2025-09-19", with_issuer(m57, "Ban Bí thư"));
+    of_day(&w, "57-title.txt", "2025-09-20", with_title(m57, "về công tác xây dựng đội ngũ báo cáo viên ở cơ sở"));
+    of_day(&w, "27-new.txt", "2025-09-18", m27);
+    of_day(&w, "27-old.txt", "2020-09-18", m27);
+    of_day(&w, "18.txt", "2020-09-18", m18);
+    of_day(&w, "18-next.txt", "2022-09-18", m18); /* there may be a new one, which nobody knows */
+    world_resolve(&w);
+    assert_means(&w, "57.txt", "57-NQ/TW", "vn/nghi-quyet/2024/57-nq-tw");
+    assert_basis(link_of(&w, "57.txt", "57-NQ/TW"), "number; the one of that term in the catalogue");
+    assert_means(&w, "57-next.txt", "57-NQ/TW", "vn/nghi-quyet/2024/57-nq-tw");
+    assert_false(document_of(&w, "57-late.txt", "57-NQ/TW")->in_catalogue);
+    assert_false(document_of(&w, "57-before.txt", "57-NQ/TW")->in_catalogue);
+    assert_false(document_of(&w, "57-undated.txt", "57-NQ/TW")->in_catalogue);
+    assert_false(document_of(&w, "57-secretariat.txt", "57-NQ/TW")->in_catalogue);
+    assert_false(document_of(&w, "57-title.txt", "57-NQ/TW")->in_catalogue);
+    assert_means(&w, "27-new.txt", "27-NQ/TW", "vn/nghi-quyet/2022/27-nq-tw");
+    assert_means(&w, "27-old.txt", "27-NQ/TW", "vn/nghi-quyet/2018/27-nq-tw");
+    assert_means(&w, "18.txt", "18-NQ/TW", "vn/nghi-quyet/2017/18-nq-tw");
+    assert_false(document_of(&w, "18-next.txt", "18-NQ/TW")->in_catalogue);
+    world_free(&w);
+}
+
 /* A text that dates the number decides for one that does not, as without a catalogue. */
 static void a_dated_mention_decides_for_others(void **state)
 {
@@ -270,6 +321,7 @@ int main(void)
         cmocka_unit_test(a_number_with_its_year_is_enough),
         cmocka_unit_test(a_number_with_its_date_is_enough),
         cmocka_unit_test(a_number_alone_is_not),
+        cmocka_unit_test(a_party_number_is_that_of_its_term),
         cmocka_unit_test(a_dated_mention_decides_for_others),
         cmocka_unit_test(another_day_is_told),
         cmocka_unit_test(a_local_one_is_of_its_province),
