@@ -237,6 +237,65 @@ static size_t head_body(vd_scan *scan, const vd_draft *draft, size_t *end)
     return 0;
 }
 
+/* "các Nghị quyết của Quốc hội, Chính phủ: số 198/2025/QH15 …": the type in the head of a list whose colon stands
+ * before `at`; NULL: there is no such head. */
+static const vd_type_row *head_type(vd_scan *scan, size_t at)
+{
+    enum { REACH = 120 };
+    const char *fold = scan->text->fold;
+    while (at > 0 && VD_AMONG(fold[at - 1], " \n")) {
+        at--;
+    }
+    if (at == 0 || fold[--at] != ':') {
+        return NULL;
+    }
+    for (size_t end = at; end > 0 && end + REACH > at; end--) {
+        size_t from = 0;
+        bool closes = end == at || vd_scan_starts(scan, end, " cua ") || vd_scan_starts(scan, end, " sau");
+        const vd_type_row *type = closes ? vd_type_ending(scan, end, &from) : NULL;
+        if (type && from >= strlen("cac ") && vd_scan_starts(scan, from - strlen("cac "), "cac ")) {
+            return type;
+        }
+        if (VD_AMONG(fold[end - 1], ";.:(\n")) {
+            return NULL;
+        }
+    }
+    return NULL;
+}
+
+/* Nothing but the signs and the "và" of a list. */
+static bool only_joints(const vd_scan *scan, size_t from, size_t to)
+{
+    bool joints = from <= to;
+    while (from < to && joints) {
+        bool and = vd_scan_starts(scan, from, "va ");
+        joints = and || VD_AMONG(scan->text->fold[from], " ,;\n");
+        from += and? strlen("va ") : 1;
+    }
+    return joints;
+}
+
+/* A number of the National Assembly does not show its type: it has that of the list's head, as the members before it
+ * have. */
+static void types_headed(vd_scan *scan)
+{
+    static const char *const kinds[] = {"luat", "nghi quyet", "phap lenh"};
+    const vd_type_row *head = NULL;
+    size_t last = 0;
+    for (size_t i = 0; i < scan->draft_count; i++) {
+        vd_draft *draft = &scan->drafts[i];
+        if (!draft->list_member || draft->number.ptr == NULL) {
+            continue;
+        }
+        const vd_type_row *own = head_type(scan, draft->span.from);
+        head = own ? own : head && only_joints(scan, last, draft->span.from) ? head : NULL;
+        last = draft->title.to > draft->tail.to ? draft->title.to : draft->tail.to;
+        for (size_t k = 0; k < sizeof kinds / sizeof *kinds && head && draft->type == NULL; k++) {
+            draft->type = strcmp(head->fold, kinds[k]) == 0 ? head : NULL;
+        }
+    }
+}
+
 static bool only_semicolon(const vd_scan *scan, size_t from, size_t to)
 {
     bool seen = false;
@@ -338,6 +397,7 @@ void vd_pass_fields(vd_scan *scan)
             fields_read(scan, draft);
         }
     }
+    types_headed(scan);
     fields_share(scan);
     fields_headed(scan);
     titles_of_amended(scan);
