@@ -73,11 +73,33 @@ static bool technical_named(vd_scan *scan, size_t index, size_t at, const vd_typ
     return true;
 }
 
+/* "ban hành Điều lệ … | và bãi bỏ một số Thông tư …": the title's second half, which is what the decision does besides;
+ * `end` where there is none.  What a text is about may be changed and ended as well: "… sửa đổi và bãi bỏ hồ sơ". */
+static size_t promulgated_end(const vd_scan *scan, size_t at, size_t end)
+{
+    static const char *const verbs[] = {" va bai bo ", " va sua doi, bo sung ", " va sua doi "};
+    static const char *const counts[] = {"mot so ", "cac ", ""};
+    for (size_t i = at; i < end; i++) {
+        for (size_t v = 0; scan->text->fold[i] == ' ' && v < sizeof verbs / sizeof *verbs; v++) {
+            size_t behind = i + strlen(verbs[v]);
+            for (size_t c = 0; vd_scan_starts(scan, i, verbs[v]) && c < sizeof counts / sizeof *counts; c++) {
+                size_t word = behind + strlen(counts[c]);
+                size_t to = 0;
+                bool other = vd_scan_starts(scan, behind, counts[c]) && vd_scan_upper(scan, word);
+                if (other && vd_type_starting(scan, word, &to)) {
+                    return i;
+                }
+            }
+        }
+    }
+    return end;
+}
+
 static void plan_promulgated(vd_scan *scan, size_t index)
 {
     const vd_type_row *type = NULL;
     size_t at = promulgated_at(scan, &scan->drafts[index], &type);
-    size_t end = scan->drafts[index].title.to;
+    size_t end = at ? promulgated_end(scan, at, scan->drafts[index].title.to) : 0;
     if (at == 0 || vd_scan_taken(scan, (vd_range){at, at + 1}) || technical_named(scan, index, at, type)) {
         return;
     }
