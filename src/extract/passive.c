@@ -19,15 +19,16 @@ static bool title_changes(const vd_scan *scan, int outer, int inner, int amender
 }
 
 /* Of what stands before a passive, the document that it tells of.  One of the amender's type: "Nghị định A quy định chi
- * tiết Luật B được sửa đổi bởi | Luật C" tells of B.  The one that is amended: "Thông tư A sửa đổi Thông tư B đã được
- * sửa đổi tại | Thông tư C" says how B came to be as A finds it.  -1: a law amends no decree, and a decree no law. */
+ * tiết Luật B được sửa đổi bởi | Luật C" tells of B; nothing changes what is younger.  The one that is amended: "Thông
+ * tư A sửa đổi Thông tư B đã được sửa đổi tại | Thông tư C" says how B came to be as A finds it.  -1: a law amends no
+ * decree, and a decree no law. */
 static int passive_target(const vd_scan *scan, vd_relation relation, int before, int index)
 {
     const vd_type_row *type = scan->drafts[index].type;
     if (!vd_relation_changes(relation)) {
         return before;
     }
-    bool alike = same_kind(scan->drafts[before].type, type);
+    bool alike = same_kind(scan->drafts[before].type, type) && !vd_younger(scan, index, before);
     for (int i = index - 1; i > before; i--) {
         const vd_draft *inner = &scan->drafts[i];
         bool last = vd_title_of(scan, i) == before && inner->tail.to == scan->drafts[before].tail.to;
