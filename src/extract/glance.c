@@ -91,6 +91,16 @@ static bool title_breaks(const char *text)
     case FOUR('t', 'u', ' ', 't'):
     case FOUR('t', 'u', ' ', 'k'):
     case FOUR('k', 'e', 'm', ' '):
+    case FOUR('t', 'r', 'o', 'n'):
+    case FOUR('t', 'h', 'e', 'o'):
+    case FOUR('c', 'a', ' ', 'n'):
+    case FOUR('g', 'i', 'a', 'o'):
+    case FOUR('y', 'e', 'u', ' '):
+    case FOUR('d', 'e', ' ', 'n'):
+    case FOUR('(', 's', 'u', 'a'):
+    case FOUR('(', 'b', 'o', ' '):
+    case FOUR('(', 't', 'h', 'a'):
+    case FOUR('(', 'b', 'a', 'i'):
     case FOUR('(', 'v', 'i', 'e'):
     case FOUR('(', 'g', 'o', 'i'):
     case FOUR('(', 's', 'a', 'u'):

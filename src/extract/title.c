@@ -230,7 +230,7 @@ static size_t title_end(vd_scan *scan, size_t owner, size_t from)
             return at;
         }
         bool breaks = at >= quoted && (c == ' ' || c == ';') && fold[at + 1] &&
-                      VD_AMONG(fold[at + 1], " (bcdhknqstv") &&
+                      VD_AMONG(fold[at + 1], " (bcdghknqstvy") &&
                       vd_scan_at(scan, VD_PAT_title_break, at, scan->text->fold_len, &match);
         bool colon = c == ':' && !vd_scan_taken(scan, (vd_range){at, at + 1}); /* "QCVN 14:2025/BCA" has one */
         if ((c == ';' && !procedures_go_on(scan, from, at) && !subjects_go_on(scan, owner, at, &subjects)) ||
