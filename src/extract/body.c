@@ -4,6 +4,8 @@
 
 #include "text/fold.h"
 
+#include <string.h>
+
 /* Without blanks and a dangling "và" at the end. */
 static size_t issuer_trim(const vd_scan *scan, vd_range name)
 {
@@ -19,10 +21,15 @@ static size_t issuer_trim(const vd_scan *scan, vd_range name)
     }
 }
 
-/* What follows a body's name is its place, or nothing: not "Chính phủ | theo quy định". */
+/* What follows a body's name is its place, or nothing: not "Chính phủ | theo quy định", nor "UBND tỉnh A | (khi có";
+ * "tỉnh A (cũ)" is the place. */
 static bool rest_is_place(vd_str rest)
 {
     static const char *const ranks[] = {" tinh ", " thanh pho", " tp", " xa ", " phuong ", " huyen ", " quan "};
+    vd_str name = vd_str_ends(rest, VD_LIT(" (cu)")) ? vd_str_slice(rest, 0, rest.len - strlen(" (cu)")) : rest;
+    if (name.len > 0 && (memchr(name.ptr, '(', name.len) || memchr(name.ptr, ':', name.len))) {
+        return false;
+    }
     bool place = rest.len == 0 || vd_str_eq(rest, VD_LIT(" tinh")) ||
                  (rest.ptr[0] == ' ' && vd_place_starting(vd_str_trim(rest)) != NULL);
     for (size_t i = 0; i < sizeof ranks / sizeof *ranks; i++) {
@@ -169,6 +176,18 @@ static vd_range issuer_acting(vd_scan *scan, const vd_draft *draft, size_t end)
     return (vd_range){0, 0};
 }
 
+/* "Quyết định của | Ủy ban nhân dân tỉnh Bạc Liêu | số 27/2020/QĐ-UBND": the body inside the mention. */
+static vd_range issuer_inside(vd_scan *scan, const vd_draft *draft)
+{
+    vd_str fold = vd_scan_fold(scan, draft->span);
+    size_t of = draft->law ? SIZE_MAX : vd_str_find(fold, VD_LIT(" cua "), 0);
+    size_t number = of == SIZE_MAX ? SIZE_MAX : vd_str_find(fold, VD_LIT(" so "), of);
+    size_t from = draft->span.from + of + strlen(" cua ");
+    vd_range name = {from, draft->span.from + number};
+    bool fits = number != SIZE_MAX && from < name.to && body_fits(scan, draft, name);
+    return fits ? name : (vd_range){0, 0};
+}
+
 /* A symbol of several bodies: "TTLT-BTP-BNV", "NQLT-…". */
 static bool symbol_joint(const vd_draft *draft)
 {
@@ -186,6 +205,10 @@ vd_range vd_body_before(vd_scan *scan, const vd_draft *draft)
     if (draft->symbol.ptr == NULL) {
         return (vd_range){0, 0};
     }
+    vd_range inside = issuer_inside(scan, draft);
+    if (inside.to > inside.from) {
+        return inside;
+    }
     if (vd_str_ends(before, VD_LIT(" tai "))) {
         return issuer_at(scan, draft, end - strlen(" tai "));
     }
@@ -199,7 +222,8 @@ vd_range vd_body_before(vd_scan *scan, const vd_draft *draft)
         }
         return issuer_acting(scan, draft, before.len);
     }
-    return (vd_range){0, 0};
+    size_t behind = symbol_joint(draft) ? 0 : vd_bracket_behind(scan, draft);
+    return behind ? issuer_acting(scan, draft, behind) : (vd_range){0, 0};
 }
 
 /* Behind the full stop of an abbreviation in a body's name stands a province, or nothing but a few words with large

@@ -171,7 +171,21 @@ void vd_number_complete(vd_scan *scan, vd_draft *draft)
     draft->form = VD_FORM_NUMBERED;
 }
 
-const vd_type_row *vd_type_before_body(const vd_scan *scan, size_t end, size_t *from)
+/* The body in [from, to) is one of the table, whole, or a local one with its province: "UBND tỉnh Bạc Liêu". */
+static bool body_known(vd_scan *scan, vd_range name, bool local)
+{
+    size_t used = 0;
+    vd_str fold = name.from < name.to ? vd_scan_fold(scan, name) : VD_LIT("");
+    bool whole = vd_str_eq(fold, VD_LIT("thu tuong")) || (vd_issuer_prefix(fold, &used) && used == fold.len);
+    if (whole || !local || fold.len == 0) {
+        return whole;
+    }
+    vd_str full = vd_issuer_full(scan, name);
+    const vd_place_row *place = full.ptr ? vd_place_named(full) : NULL;
+    return place && vd_issuer_prefix(full, &used) && vd_str_ends(full, vd_str_of(place->fold));
+}
+
+const vd_type_row *vd_type_before_body(vd_scan *scan, size_t end, bool local, size_t *from)
 {
     enum { REACH = 70 };
     static const char *const heads[] = {"bo truong ", "thong doc "};
@@ -183,9 +197,6 @@ const vd_type_row *vd_type_before_body(const vd_scan *scan, size_t end, size_t *
     for (size_t i = 0; i < sizeof heads / sizeof *heads; i++) {
         name += vd_scan_starts(scan, name, heads[i]) ? strlen(heads[i]) : 0;
     }
-    size_t used = 0;
-    vd_str fold = name < end ? vd_scan_fold(scan, (vd_range){name, end}) : VD_LIT("");
-    bool known = vd_str_eq(fold, VD_LIT("thu tuong")) || (vd_issuer_prefix(fold, &used) && used == fold.len);
-    bool body = vd_scan_starts(scan, at, " cua ") && known && vd_scan_upper(scan, name);
-    return body ? vd_type_ending(scan, at, from) : NULL;
+    const vd_type_row *type = vd_scan_starts(scan, at, " cua ") ? vd_type_ending(scan, at, from) : NULL;
+    return type && vd_scan_upper(scan, name) && body_known(scan, (vd_range){name, end}, local) ? type : NULL;
 }

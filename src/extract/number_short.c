@@ -32,7 +32,7 @@ static const vd_type_row *type_of_short(vd_scan *scan, size_t at, size_t word, s
         type = type_short(scan, word, from);
     }
     if (type == NULL && word < at) {
-        type = vd_type_before_body(scan, vd_blank_back(scan, word), from);
+        type = vd_type_before_body(scan, vd_blank_back(scan, word), false, from);
     }
     bool listed = false;
     for (size_t i = 0; type && i < sizeof types / sizeof *types; i++) {

@@ -212,7 +212,7 @@ static const vd_type_row *type_before_body(vd_scan *scan, size_t word, const vd_
 {
     size_t begin = 0;
     const vd_type_row *own = vd_code_type(scan, code);
-    const vd_type_row *type = vd_type_before_body(scan, vd_blank_back(scan, word), &begin);
+    const vd_type_row *type = vd_type_before_body(scan, vd_blank_back(scan, word), true, &begin);
     bool fits = type && vd_scan_upper(scan, begin) && (own == NULL || own == type);
     *from = fits ? begin : *from;
     return fits ? type : NULL;

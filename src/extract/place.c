@@ -229,6 +229,16 @@ static void place_from_title(vd_scan *scan, vd_draft *draft)
     }
 }
 
+/* "Các tỉnh: Hà Giang (Công văn số 12/UBND-KT), …": the place alone stands for its committee. */
+static void place_from_bracket(vd_scan *scan, vd_draft *draft)
+{
+    bool open = draft->place.ptr == NULL && draft->issuer.to == draft->issuer.from && draft->symbol.ptr;
+    const vd_place_row *place = open ? vd_bracket_place(scan, draft) : NULL;
+    if (place) {
+        draft->place = vd_str_of(place->slug);
+    }
+}
+
 /* "Quyết định số 12/QĐ-UBND của UBND tỉnh Nghệ An sửa đổi Quyết định số 10/QĐ-UBND | của UBND tỉnh": what stands in a
  * document's title and says no province is of that document's, not of the one that cites both. */
 static void place_from_outer(vd_scan *scan, vd_draft *draft)
@@ -251,6 +261,7 @@ void vd_pass_places(vd_scan *scan)
 {
     for (size_t i = 0; i < scan->draft_count && scan->status == VD_OK; i++) {
         vd_draft *draft = &scan->drafts[i];
+        place_from_bracket(scan, draft);
         place_from_title(scan, draft);
         if (draft->parent >= 0 && (size_t)draft->parent < i) {
             place_from_outer(scan, draft);

@@ -230,8 +230,9 @@ bool vd_number_hopeless(const vd_scan *scan, size_t at);
  *  the year of its day, or without the National Assembly's term that of its day, where the table has it; or leaves it.
  */
 void vd_number_complete(vd_scan *scan, vd_draft *draft);
-/** The type before a body's name that ends at `end`: "Quyết định của Thủ tướng Chính phủ |"; NULL: none. */
-const vd_type_row *vd_type_before_body(const vd_scan *scan, size_t end, size_t *from);
+/** The type before a body's name that ends at `end`: "Quyết định của Thủ tướng Chính phủ |", where `local` "Quyết định
+ *  của UBND tỉnh Bạc Liêu |" too; NULL: none. */
+const vd_type_row *vd_type_before_body(vd_scan *scan, size_t end, bool local, size_t *from);
 
 /* number_year.c */
 /** Weighs a number whose year its date denies; gives it the date's year where the tables know that document. */
@@ -269,6 +270,14 @@ bool vd_body_read(vd_scan *scan, vd_draft *draft, size_t *at);
 /** "… do Cục Thuế ban hành" at the end of the draft's title: off the title, and the draft's body. */
 void vd_body_of_title(vd_scan *scan, vd_draft *draft);
 void vd_body_take(vd_scan *scan, vd_draft *draft, vd_range name);
+
+/* bracket.c */
+/** Where the words end behind which a bracket names the draft as theirs, "UBND tỉnh A | (Công văn số 1/UBND-KT)"; 0: no
+ *  bracket does.  Drafts are sorted. */
+size_t vd_bracket_behind(vd_scan *scan, const vd_draft *draft);
+/** The province that those words name in place of its committee or council: "Hà Giang (Công văn số 1/UBND-KT)"; or
+ *  NULL.  The draft has a symbol. */
+const vd_place_row *vd_bracket_place(vd_scan *scan, const vd_draft *draft);
 
 /* plenum.c */
 /** The plenum of the Central Committee at *at, behind a Party number or its date: into the draft, and *at behind it. */
