@@ -4,6 +4,8 @@
 #include "base/buf.h"
 #include "text/fold.h"
 
+#include <string.h>
+
 /* Split the matched code into groups. */
 static void code_split(vd_scan *scan, vd_range range, char first, vd_code *out)
 {
@@ -166,6 +168,13 @@ bool vd_code_dot_lost(const vd_scan *scan, const vd_code *code)
     return blank != SIZE_MAX && vd_fold_digit(digits.ptr[digits.len - 1]);
 }
 
+char vd_code_digit(char letter)
+{
+    static const char zeros[] = "Oo";
+    static const char ones[] = "Il|"; /* not "L", which nobody reads for a digit */
+    return letter == '\0' ? '\0' : strchr(zeros, letter) ? '0' : strchr(ones, letter) ? '1' : '\0';
+}
+
 /* The number as officially written; *symbol gets its last part. */
 vd_str vd_code_number(vd_scan *scan, const vd_code *code, vd_str *symbol)
 {
@@ -173,8 +182,9 @@ vd_str vd_code_number(vd_scan *scan, const vd_code *code, vd_str *symbol)
     vd_str digits = vd_scan_raw(scan, code->digits);
     bool dot = vd_code_dot_lost(scan, code);
     for (size_t i = 0; i < digits.len; i++) {
+        char read = code->lettered ? vd_code_digit(digits.ptr[i]) : '\0';
         if (digits.ptr[i] != ' ') { /* "08 a" */
-            vd_buf_add_char(&text, digits.ptr[i]);
+            vd_buf_add_char(&text, (char)(read ? read : digits.ptr[i]));
         } else if (dot) {
             vd_buf_add_char(&text, '.');
         }

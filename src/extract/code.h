@@ -29,7 +29,8 @@ typedef struct vd_code {
     vd_code_group groups[VD_CODE_GROUPS];
     size_t count;
     vd_code_joint joint;
-    bool misread; /* a stroke of it is read as another sign: more must speak for a number */
+    bool misread;  /* a stroke of it is read as another sign: more must speak for a number */
+    bool lettered; /* letters stand among its digits that are read for 0 and 1 */
 } vd_code;
 
 /* code_group.c */
@@ -70,6 +71,8 @@ bool vd_code_whole(vd_scan *scan, const vd_code *code, const vd_type_row *word);
 const vd_type_row *vd_code_type(vd_scan *scan, const vd_code *code);
 /** Every group is in capitals, and none stands off by a blank. */
 bool vd_code_capitals(const vd_scan *scan, const vd_code *code);
+/** The digit that `letter`, as printed, is read for where digits must stand: 'O' for '0', 'l' for '1'; 0: for none. */
+char vd_code_digit(char letter);
 /** The digits stand in two parts: "66 10/2025/NQ-CP". */
 bool vd_code_dot_lost(const vd_scan *scan, const vd_code *code);
 /** The number as officially written; *symbol gets its last part.  Absent when out of memory. */

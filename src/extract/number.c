@@ -35,14 +35,51 @@ static void number_add(vd_scan *scan, vd_range span, const vd_code *code, const 
     draft->confidence = (word ? 0.99 : 0.9) * print * (whole ? 1.0 : 0.7);
 }
 
+/* Letters among the digits that are read for digits: between two of them, or an O behind them, which no number ends in.
+ * False: another letter stands between digits, as on plates, "29L1/…". */
+static bool digits_lettered(const vd_scan *scan, vd_code *code)
+{
+    const char *fold = scan->text->fold;
+    vd_str raw = vd_scan_raw(scan, code->digits);
+    for (size_t i = 1; i < raw.len && code->digits.from + raw.len == code->digits.to; i++) {
+        bool letter = vd_fold_letter(fold[code->digits.from + i]);
+        bool inside = letter && i + 1 < raw.len && vd_fold_digit(raw.ptr[i + 1]);
+        bool zero = letter && i + 1 == raw.len && fold[code->digits.from + i] == 'o';
+        if (inside && !vd_code_digit(raw.ptr[i])) {
+            return false;
+        }
+        code->lettered = code->lettered || inside || zero;
+    }
+    return true;
+}
+
+/* "2O24": the year that is printed so. */
+static int year_lettered(const vd_scan *scan, vd_range range)
+{
+    int year = 0;
+    for (size_t i = range.from; i < range.to; i++) {
+        char c = scan->text->fold[i];
+        year = year * 10 + (vd_fold_digit(c) ? c - '0' : c == 'o' ? 0 : 1);
+    }
+    return year;
+}
+
 static void number_read(vd_scan *scan, const vd_match *match, vd_code *code)
 {
     vd_range range = {0, 0};
+    vd_range year = {0, 0};
     char first = '/';
     *code = (vd_code){0};
     (void)vd_match_group(scan, match, "digits_", &code->digits);
     code->year = vd_match_number(scan, match, "year_");
-    if (vd_match_group(scan, match, "behind_torn", &range)) {
+    if (!digits_lettered(scan, code)) {
+        return;
+    }
+    if (vd_match_group(scan, match, "behind_lettered", &range) &&
+        vd_match_group(scan, match, "year_lettered", &year)) {
+        code->year = year_lettered(scan, year);
+        code->lettered = true;
+    } else if (vd_match_group(scan, match, "behind_torn", &range)) {
         code->year = vd_match_number(scan, match, "year_torn");
         code->misread = true;
     } else if (vd_match_group(scan, match, "party", &range)) {
@@ -58,8 +95,8 @@ static void number_read(vd_scan *scan, const vd_match *match, vd_code *code)
         return;
     }
     vd_range sign = {0, 0};
-    code->misread =
-        code->misread || vd_match_group(scan, match, "sign", &sign) || vd_match_group(scan, match, "behind", &sign);
+    code->misread = code->misread || code->lettered || vd_match_group(scan, match, "sign", &sign) ||
+                    vd_match_group(scan, match, "behind", &sign);
     vd_code_take(scan, range, first, code);
 }
 

@@ -66,12 +66,13 @@ bool vd_number_term_readable(vd_scan *scan, const vd_code *code)
     return number.ptr && vd_catalogue_by_number(number) != NULL;
 }
 
-/* Where a stroke is misread ("48:2013/NĐ-CP"), only a known type with a known body, or a term, makes a number, and only
+/* Where a stroke or digit is misread ("48:2013/NĐ-CP"), only a known type with a known body, or a term, makes a number, and only
  * behind a type word or "số"; "Kế hoạch 2021-2025-KH" is one of some years. */
 bool vd_number_misread_convincing(const vd_scan *scan, const vd_code *code, bool announced)
 {
     bool term = vd_code_term(vd_scan_fold(scan, code->groups[0].range));
     bool whole = code->groups[0].type && code->count >= 2 && code->groups[1].issuer;
+    whole = whole || (code->lettered && code->groups[0].issuer && code->count >= 2); /* "1l45/UBND-VX" */
     bool years = code->digits.to == code->digits.from + 4 && vd_year_begins(scan->text->fold + code->digits.from);
     return announced && !years && (term || whole);
 }

@@ -29,16 +29,16 @@ static bool sign_goes_on(const char *next)
     return vd_fold_letter(*next) && vd_fold_letter(next[1]);
 }
 
-/* "/202 1/", "/2 025/": a year that a blank tears. */
+/* "/202 1/", "/2 025/", "/2O25/": a year that a blank tears, or with a letter for a digit. */
 static bool year_torn(const char *next)
 {
     size_t digits = 0;
-    bool blank = false;
-    for (; digits < 4 && (vd_fold_digit(*next) || *next == ' '); next++) {
-        digits += vd_fold_digit(*next);
-        blank = blank || *next == ' ';
+    bool torn = false;
+    for (; digits < 4 && (vd_fold_digit(*next) || *next == ' ' || *next == 'o' || *next == 'l'); next++) {
+        digits += *next != ' ';
+        torn = torn || !vd_fold_digit(*next);
     }
-    return blank && digits == 4 && (*next == '/' || (*next == ' ' && next[1] == '/'));
+    return torn && digits == 4 && (*next == '/' || (*next == ' ' && next[1] == '/'));
 }
 
 /* "/2020/", "/QĐ": a year with a code behind it, or a code. */
