@@ -380,6 +380,28 @@ static vd_range issuer_core(const vd_scan *scan, vd_range range)
     return range;
 }
 
+/* "Ban Thường vụ Tỉnh ủy" and "… Thành ủy" are alike where letters are lost; the province's rank tells which it was. */
+static const vd_issuer_row *issuer_of_rank(const vd_issuer_row *row, const vd_place_row *where)
+{
+    static const char *const ranks[] = {"tinh uy", "thanh uy"};
+    vd_str name = vd_str_of(row->name_fold);
+    if (where == NULL || rank_fits(name, where)) {
+        return row;
+    }
+    for (size_t i = 0; i < sizeof ranks / sizeof *ranks; i++) {
+        vd_str wrong = vd_str_of(ranks[i]);
+        vd_str head = vd_str_ends(name, wrong) ? vd_str_slice(name, 0, name.len - wrong.len) : VD_NONE;
+        for (size_t k = 0; head.ptr && k < vd_issuers_count; k++) {
+            vd_str other = vd_str_of(vd_issuers[k].name_fold);
+            if (vd_str_starts(other, head) &&
+                vd_str_eq(vd_str_slice(other, head.len, other.len), vd_str_of(ranks[1 - i]))) {
+                return &vd_issuers[k];
+            }
+        }
+    }
+    return row;
+}
+
 /* What is printed behind a body's name in the table; on a scan that lost its marks, what it must have been where the
  * source speaks from `where`: the province's own rank, unless it is another. */
 static vd_str issuer_rest(const vd_scan *scan, vd_str text, vd_str fold, size_t used, const vd_place_row *where)
@@ -427,6 +449,7 @@ void vd_issuer_words(vd_scan *scan, vd_str raw, bool capitals, vd_str *name, vd_
     const vd_issuer_row *row = issuer_prefix(fold, false, &used);
     if (row == NULL && scan->text->marks_lost) {
         row = issuer_prefix(fold, true, &used);
+        row = row && scan->place.ptr ? issuer_of_rank(row, vd_place_then(scan, scan->place)) : row;
     }
     const vd_place_row *named = vd_place_named(fold);
     if (named == NULL && row && issuer_local(row, fold)) {
