@@ -116,7 +116,8 @@ bool vd_code_whole(vd_scan *scan, const vd_code *code, const vd_type_row *word)
     return !code->groups[0].type || code->groups[0].issuer || vd_code_term(fold);
 }
 
-/* A Party body signs: number and type are joined by '-', the body follows '/'. */
+/* A Party body signs: number and type are joined by '-', the body follows '/'.  Steering committees the State
+ * has as well: their numbers are as printed. */
 static bool code_party(const vd_code *code)
 {
     if (code->count < 2 || !code->groups[0].type || !code->groups[1].official) {
@@ -127,7 +128,7 @@ static bool code_party(const vd_code *code)
     for (size_t i = 0; i < vd_issuers_count && issuer == NULL; i++) {
         issuer = strcmp(vd_issuers[i].symbol, second->official) == 0 ? &vd_issuers[i] : NULL;
     }
-    return issuer && strcmp(issuer->family, "party") == 0;
+    return issuer && strcmp(issuer->family, "party") == 0 && strcmp(issuer->name_fold, "ban chi dao") != 0;
 }
 
 static void code_add_group(vd_scan *scan, const vd_code_group *group, vd_buf *out)

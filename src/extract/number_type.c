@@ -140,6 +140,23 @@ static bool joins(vd_str word)
     return false;
 }
 
+/* "Báo cáo kiểm toán | số 412/KTNN-TH": what the report, notice or conclusion is of; the number, which says no type, is
+ * its. */
+static bool type_of_review(const vd_scan *scan, const vd_type_row *type, vd_range words)
+{
+    static const char *const types[] = {"bao cao", "thong bao", "ket luan"};
+    static const char *const reviews[] = {"kiem toan", "tham tra", "tham dinh", "giam sat", "thanh tra", "kiem tra"};
+    bool listed = false;
+    for (size_t i = 0; i < sizeof types / sizeof *types; i++) {
+        listed = listed || strcmp(type->fold, types[i]) == 0;
+    }
+    bool review = false;
+    for (size_t i = 0; i < sizeof reviews / sizeof *reviews; i++) {
+        review = review || vd_str_eq(vd_scan_fold(scan, words), vd_str_of(reviews[i]));
+    }
+    return listed && review;
+}
+
 /* "Chương trình hành động | số 15-CTr/TU", "Kế hoạch phối hợp | số 08/KHPH-CA": words between the type and "số" say
  * more of it.  It is the type that the code says, or that its letters and theirs spell. */
 static const vd_type_row *type_qualified(vd_scan *scan, size_t word, const vd_code *code, size_t *from)
@@ -159,7 +176,9 @@ static const vd_type_row *type_qualified(vd_scan *scan, size_t word, const vd_co
         }
         at = begin - 1;
         const vd_type_row *type = vd_type_ending(scan, at, &begin);
-        if (type && type != own && !code_spells(scan, code, type, (vd_range){begin, at}, end)) {
+        bool untyped = !code->groups[0].type && code->year == 0; /* the number says no type, and so is a letter's */
+        if (type && type != own && !code_spells(scan, code, type, (vd_range){begin, at}, end) &&
+            !(untyped && type_of_review(scan, type, (vd_range){at + 1, end}))) {
             return NULL;
         }
         if (type) {
