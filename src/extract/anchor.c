@@ -18,7 +18,7 @@ static const struct {
     uint32_t class;
     const char *words;
 } lead_words[] = {
-    {VD_ANCHOR_LAW, "bo:l luat phap:l hien:p"},
+    {VD_ANCHOR_LAW, "bo:l luat phap:l hien:p blhs bltths blds blttds blld blhh blhhvn"},
     {VD_ANCHOR_BACK, "nay tren da:ndk vua:ndk neu:to noi:to dan:to ke:to nhac:to"},
     {VD_ANCHOR_GENERIC, "cac:cnkqvtld nhung:cnkqvtld moi:cnkqvtld"},
     {VD_ANCHOR_CONGRESS, "nghi:q dai:h ket:l"},

@@ -461,6 +461,24 @@ static size_t law_at(vd_scan *scan, size_t at, size_t word)
     return hit.len ? law_add_dated(scan, at, hit.len, hit.name) : law_other(scan, at, word, hit);
 }
 
+/* "Điều 173 | BLHS 2015": a code by its initials.  Returns the end, `at`: it is none. */
+static size_t law_of_initials(vd_scan *scan, size_t at)
+{
+    size_t end = at;
+    const vd_catalogue_row *row = vd_law_initials(scan, at, &end);
+    if (row == NULL) {
+        return at;
+    }
+    const vd_law_name name = {.row = (size_t)(row - vd_catalogue)};
+    vd_draft *draft = law_add(scan, at, end - at, &name, VD_FORM_NAMED);
+    if (draft) {
+        draft->type = vd_type_named(vd_str_of(row->type));
+        draft->confidence = 0.9;
+        end = law_take_year(scan, draft);
+    }
+    return end;
+}
+
 void vd_pass_laws(vd_scan *scan)
 {
     size_t from = 0;
@@ -469,7 +487,7 @@ void vd_pass_laws(vd_scan *scan)
         size_t at = anchor->at;
         at -= at >= 3 && code_misread(scan, at - 3) ? 3 : 0;
         size_t word = law_word(scan, at);
-        size_t end = word && !law_word_inside(scan, at) ? law_at(scan, at, word) : at;
+        size_t end = word == 0 ? law_of_initials(scan, at) : !law_word_inside(scan, at) ? law_at(scan, at, word) : at;
         from = end > at ? end : at + 1; /* "thực hiện Pháp lệnh …" is no Hiến pháp, but holds an ordinance */
     }
 }

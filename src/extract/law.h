@@ -40,4 +40,8 @@ size_t vd_law_year(const vd_scan *scan, size_t end);
 /** A date, a year or a number begins right behind `end`, as behind the name of a law. */
 bool vd_law_dated(vd_scan *scan, size_t end);
 
+/* law_initials.c */
+/** The code that is cited at `at` by its initials, "BLHS", and where they end; NULL: none is. */
+const vd_catalogue_row *vd_law_initials(vd_scan *scan, size_t at, size_t *end);
+
 #endif
