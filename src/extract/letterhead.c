@@ -13,7 +13,8 @@ enum { LINES_MAX = 40, WORDS_MAX = 24, BODIES_MAX = 6, BODY_BYTES = 240 };
 typedef struct line_words {
     vd_range word[WORDS_MAX];
     size_t count;
-    bool empty; /* nothing but blanks and rules: it neither goes on nor ends anything */
+    bool empty;  /* nothing but blanks and rules: it neither goes on nor ends anything */
+    bool dashed; /* a dash stands behind them */
 } line_words;
 
 /* One body's name, as printed and folded, words apart by a blank. */
@@ -27,6 +28,7 @@ typedef struct reading {
     named_body bodies[BODIES_MAX];
     size_t count;
     bool open;                  /* the last body's name may go on */
+    bool dashed;                /* the line before ended in a dash */
     const char *const *pending; /* rest of the State's or the Party's name, which the next line goes on with */
 } reading;
 
@@ -133,6 +135,7 @@ static size_t line_read(const vd_scan *scan, size_t from, size_t end, line_words
     while (out->count && !vd_fold_letter(fold[out->word[out->count - 1].from]) &&
            fold[out->word[out->count - 1].from] == '-') {
         out->count--;
+        out->dashed = true;
     }
     return end;
 }
@@ -268,7 +271,8 @@ static void body_add(reading *r, vd_range word)
 /* Takes a line's words: the name goes on, or another begins. */
 static void line_take(reading *r, const line_words *line)
 {
-    bool joint = false;
+    bool joint = r->dashed && r->open && body_whole(&r->bodies[r->count - 1]);
+    r->dashed = line->dashed;
     for (size_t i = 0; i < line->count; i++) {
         bool other = false;
         bool begins = body_begins(r->scan, line->word[i], &other);
@@ -291,6 +295,7 @@ static void line_take(reading *r, const line_words *line)
             r->open = true;
             joint = false;
         }
+        joint = joint && i > 0; /* a line whose first word begins no body goes on with the name before */
         if (!r->open) {
             return; /* words of something else */
         }
