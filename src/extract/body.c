@@ -58,6 +58,8 @@ static bool body_fits(vd_scan *scan, const vd_draft *draft, vd_range name)
 
 void vd_body_take(vd_scan *scan, vd_draft *draft, vd_range name)
 {
+    static const char former[] = " (cu)"; /* of the place, since it is another's: "tỉnh Quảng Trị (cũ)" */
+    name.to -= vd_str_ends(vd_scan_fold(scan, name), vd_str_of(former)) ? strlen(former) : 0;
     draft->issuer = name;
     vd_issuer_name(scan, name, &draft->issuer_name, &draft->place);
 }
@@ -335,6 +337,32 @@ static size_t aside_end(const vd_scan *scan, size_t at)
     return at;
 }
 
+/* Without a "của" said twice, and whom the letter is sent to: "của | Hội A | gửi Thủ tướng Chính phủ về việc …". */
+static vd_range body_trimmed(const vd_scan *scan, vd_range name)
+{
+    name.from += vd_scan_starts(scan, name.from, "cua ") ? strlen("cua ") : 0;
+    size_t sent = vd_str_find(vd_scan_fold(scan, name), VD_LIT(" gui "), 0);
+    name.to = sent == SIZE_MAX || sent == 0 ? name.to : name.from + sent;
+    return name;
+}
+
+/* "theo quy định của | Thông tư này", "do | người chịu trách nhiệm …": a type's name is no body's, and what begins
+ * small is one only where it is a body of the table, a place or several bodies, "liên Cục …". */
+static bool body_possible(const vd_scan *scan, const vd_draft *draft, vd_range name)
+{
+    static const char *const small[] = {"tinh ", "thanh pho ", "tp ", "tp. ", "lien ", "nuoc "};
+    size_t end = 0;
+    size_t used = 0;
+    if (vd_type_starting(scan, name.from, &end) && end == name.to) {
+        return false;
+    }
+    bool cited = draft->number.ptr || draft->law;
+    if (!cited || scan->cropped || scan->text->marks_lost || vd_scan_upper(scan, name.from)) {
+        return true;
+    }
+    return HEADS_PASSED(scan, name.from, small) > name.from || vd_issuer_prefix(vd_scan_fold(scan, name), &used);
+}
+
 bool vd_body_read(vd_scan *scan, vd_draft *draft, size_t *at)
 {
     vd_match match;
@@ -350,12 +378,18 @@ bool vd_body_read(vd_scan *scan, vd_draft *draft, size_t *at)
     name.to = issuer_dotted(scan, name);
     name.to = issuer_trim(scan, name);
     name.to = issuer_listed(scan, draft, name);
+    bool verb = vd_scan_starts(scan, *at, " do ") && vd_scan_starts(scan, name.to, " ban hanh");
+    size_t behind = verb ? name.to + strlen(" ban hanh") : aside_end(scan, name.to); /* "do Bộ Tài chính ban hành |" */
+    name = body_trimmed(scan, name);
+    if (!body_possible(scan, draft, name)) {
+        *at = verb ? behind : *at;
+        return false;
+    }
     const vd_draft *next = vd_scan_starts(scan, name.to, " tai ") ? vd_draft_at(scan, name.to + strlen(" tai ")) : NULL;
     if (draft->issuer.to > draft->issuer.from && next && vd_body_before(scan, next).to == name.to) {
         return false; /* "…, của Ban Bí thư tại | Thông báo …": whose the next number is */
     }
     vd_body_take(scan, draft, name);
-    bool verb = vd_scan_starts(scan, *at, " do ") && vd_scan_starts(scan, name.to, " ban hanh");
-    *at = verb ? name.to + strlen(" ban hanh") : aside_end(scan, name.to); /* "do Bộ Tài chính ban hành |" */
+    *at = behind;
     return true;
 }
