@@ -93,10 +93,19 @@ static const vd_type_row *technical_named(const vd_scan *scan, const vd_type_row
     return type;
 }
 
+/* The type before what points back: "Nghị định | này", "Chương trình hành động | này". */
+static const vd_type_row *type_pointed(const vd_scan *scan, size_t end, size_t *from)
+{
+    static const char action[] = " hanh dong";
+    vd_str before = {scan->text->fold, end};
+    bool longer = vd_str_ends(before, vd_str_of(action));
+    return vd_type_ending(scan, longer ? end - strlen(action) : end, from);
+}
+
 static void back_add(vd_scan *scan, const vd_match *match, vd_refer refer, const vd_type_row *code)
 {
     size_t from = 0;
-    const vd_type_row *type = vd_type_ending(scan, match->start, &from);
+    const vd_type_row *type = type_pointed(scan, match->start, &from);
     vd_range span = {from, match->end};
     if (type == NULL || vd_scan_taken(scan, span)) {
         return;

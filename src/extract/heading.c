@@ -168,8 +168,22 @@ static const vd_type_row *type_in_two(const vd_scan *scan, size_t line, size_t *
     return NULL;
 }
 
+/* "CHƯƠNG TRÌNH HÀNH ĐỘNG | thực hiện …", "… | CỦA CHÍNH PHỦ": words of the type where the title opens behind them, not
+ * in "… HÀNH ĐỘNG QUỐC GIA VỀ …".  Behind them, or `to`. */
+static size_t type_of_action(vd_scan *scan, size_t to, size_t end)
+{
+    vd_match match;
+    size_t at = to + strlen(" hanh dong");
+    if (!vd_scan_starts(scan, to, " hanh dong") || at > end) {
+        return to;
+    }
+    bool opens = at == end || vd_scan_starts(scan, at, " cua ") ||
+                 (scan->text->fold[at] == ' ' && vd_scan_at(scan, VD_PAT_title, at, end, &match));
+    return opens ? at : to;
+}
+
 /* The type with which a heading begins: *to is where its words end, *last the line in which they do. */
-static const vd_type_row *title_type(const vd_scan *scan, size_t line, size_t *last, size_t *to)
+static const vd_type_row *title_type(vd_scan *scan, size_t line, size_t *last, size_t *to)
 {
     vd_range first = vd_line_range(scan, line);
     const vd_type_row *type = type_in_two(scan, line, last);
@@ -179,6 +193,7 @@ static const vd_type_row *title_type(const vd_scan *scan, size_t line, size_t *l
     }
     *last = line;
     type = first.to > first.from ? vd_type_starting(scan, first.from, to) : NULL;
+    *to = type ? type_of_action(scan, *to, first.to) : *to;
     bool heading = type && *to <= first.to && vd_scan_capitals(scan, (vd_range){first.from, *to});
     return heading ? type : NULL;
 }
