@@ -191,6 +191,9 @@ typedef struct vd_extraction {
     size_t statement_count;
     vd_header header;
     unsigned forms; /* VD_FORM_BIT of those asked for; 0: all */
+    /* No failure: places where matching took too long and was given up, so that what is cited there may be missing,
+     * and the offset of the first.  Words glued together for pages do that. */
+    size_t given_up, given_up_first;
 } vd_extraction;
 
 typedef struct vd_grammar vd_grammar;
@@ -229,15 +232,14 @@ void vd_source_position(const vd_source *source, size_t offset, size_t *line, si
 
 /** Find every mention of a document, the relations stated, and the header.
  *  Shape, owner: see vd_extraction.
- *  Errors: NO_MEMORY; LIMIT when one pattern needs too many steps (err->offset: where); INTERNAL when a pattern of
- * this build does not compile.
+ *  Errors: NO_MEMORY; INTERNAL when a pattern of this build does not compile.
  *  Cost:   one pass, O(text).    Source: docs/citation-forms.md. */
 VD_CHECKED vd_status vd_extract(const vd_grammar *grammar, vd_source *source, vd_extraction *out, vd_error *err);
 /** The mentions of some forms only (a set of VD_FORM_BIT; 0: vd_extract()), without what no row of them shows.
  *  Shape:  vd_extraction_rows() lists of it exactly the rows of these forms that it lists of vd_extract().  Mentions of
  *          other forms are there where one asked for may stand in their title, and say no more than place, form and
  *          parent; statements, antecedents and the header are left out.
- *  Errors: those of vd_extract(), but LIMIT only for patterns that are needed.
+ *  Errors: those of vd_extract().
  *  Cost:   of vd_extract(), for VD_FORMS_EVERY about four fifths, for NUMBERED and NAMED two thirds. */
 VD_CHECKED vd_status vd_extract_forms(const vd_grammar *grammar, vd_source *source, unsigned forms, vd_extraction *out,
                                       vd_error *err);
@@ -318,7 +320,7 @@ typedef struct vd_tasks {
 /** Find the tasks a plan, programme, directive … assigns, from its outline and its tables.  `extraction` is the last
  * one of `source`: its header says what kind of document it is and which year it is for.  Laws, decrees and circulars
  *  assign none.  What cannot be read safely is left out.
- *  Errors: NO_MEMORY; LIMIT as vd_extract.    Cost: O(text). */
+ *  Errors: NO_MEMORY; INTERNAL as vd_extract.    Cost: O(text). */
 VD_CHECKED vd_status vd_tasks_read(const vd_grammar *grammar, vd_source *source, const vd_extraction *extraction,
                                    vd_tasks *out, vd_error *err);
 
@@ -411,6 +413,7 @@ typedef struct vd_stream_note {
     size_t line, column;           /* from 1; column 0: the line as a whole */
     const vd_error *err;           /* why the line gives nothing, or NULL */
     size_t invalid, invalid_first; /* no failure: sequences of its text that are no UTF-8, and the first one's offset */
+    size_t given_up, given_up_first; /* no failure: as in vd_extraction */
 } vd_stream_note;
 
 /** A stream of lines {"id": ..., "text": ...}, and what is to be made of it.  Exactly one of `part` and `each` is set.

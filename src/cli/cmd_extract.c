@@ -47,6 +47,15 @@ static void invalid_say(vd_str file, size_t line, size_t column, size_t count, s
     }
 }
 
+/* Say where a match took too long.  Not a failure either: the rest was read. */
+static void given_up_say(vd_str file, size_t line, size_t column, size_t count, size_t first)
+{
+    cli_say_at(file, line, column,
+               "matching took too long at byte %zu and was given up (%zu in this text); what is cited there may be "
+               "missing",
+               first, count);
+}
+
 /* One explanation: what stands between it and the one before depends on the format. */
 static vd_status mention_explain(run *r, const vd_source *source, const vd_extraction *extraction, size_t mention,
                                  vd_error *err)
@@ -141,6 +150,10 @@ static void source_extract(run *r, vd_source *source, vd_str file)
         invalid_say(file, line, column, count, first);
     }
     vd_status status = vd_extract_forms(r->grammar, source, forms_extracted(r), &extraction, &err);
+    if (status == VD_OK && extraction.given_up > 0) {
+        vd_source_position(source, extraction.given_up_first, &line, &column);
+        given_up_say(file, line, column, extraction.given_up, extraction.given_up_first);
+    }
     if (status == VD_OK) {
         status = r->explain ? source_explain(r, source, &extraction, &err) : source_list(r, source, &extraction, &err);
     }
@@ -179,8 +192,13 @@ static bool stream_note(void *context, const vd_stream_note *note)
     run *r = context;
     if (note->err) {
         run_problem(r, cli_fail(r->file, note->line, note->column, note->err));
-    } else {
+        return !r->end;
+    }
+    if (note->invalid > 0) {
         invalid_say(r->file, note->line, 0, note->invalid, note->invalid_first);
+    }
+    if (note->given_up > 0) {
+        given_up_say(r->file, note->line, 0, note->given_up, note->given_up_first);
     }
     return !r->end;
 }

@@ -285,6 +285,8 @@ vd_status vd_extract_forms(const vd_grammar *grammar, vd_source *source, unsigne
         statements_finish(&scan, &found);
         found.header = scan.header;
     }
+    found.given_up = scan.overruns;
+    found.given_up_first = scan.overrun_first;
     vd_scan_close(&scan);
     if (scan.status != VD_OK) {
         vd_arena_clear(&source->found);

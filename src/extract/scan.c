@@ -8,7 +8,16 @@
 
 #include <stdlib.h>
 
-enum { MATCH_LIMIT = 1000000, DEPTH_LIMIT = 2000 };
+/* What one match may take.  What takes more matches nothing there, and the reading goes on; behind so many of them, one
+ * may take less: a text made to be slow is read in bounded time all the same. */
+enum {
+    MATCH_LIMIT = 1000000,
+    MATCH_LIMIT_LATE = 20000,
+    DEPTH_LIMIT = 2000,
+    STACK_FIRST = 64 << 10,
+    STACK_MOST = 1 << 20,
+    OVERRUNS_MOST = 32
+};
 
 /* Where lines begin and end in the folded text. */
 static void lines_place(vd_scan *scan)
@@ -46,6 +55,7 @@ void vd_scan_close(vd_scan *scan)
 {
     pcre2_match_context_free(scan->context);
     pcre2_match_data_free(scan->data);
+    pcre2_jit_stack_free(scan->stack);
     vd_anchors_clear(&scan->anchors);
     vd_free(scan->drafts);
     vd_free(scan->statements);
@@ -62,20 +72,79 @@ static pcre2_code *scan_code(vd_scan *scan, vd_pattern pattern)
     return code;
 }
 
+static int code_match(const vd_scan *scan, vd_pattern pattern, const pcre2_code *code, size_t at, size_t end)
+{
+    PCRE2_SPTR fold = (PCRE2_SPTR)scan->text->fold;
+    return scan->grammar->patterns->jit[pattern]
+               ? pcre2_jit_match(code, fold, end, at, PCRE2_NO_UTF_CHECK, scan->data, scan->context)
+               : pcre2_match(code, fold, end, at, PCRE2_NO_UTF_CHECK, scan->data, scan->context);
+}
+
+static void *stack_malloc(PCRE2_SIZE size, void *context)
+{
+    (void)context;
+    return vd_alloc(size);
+}
+
+static void stack_free(void *block, void *context)
+{
+    (void)context;
+    vd_free(block);
+}
+
+/* Machine code has 32 KiB of the thread's own stack, enough for whatever people write and free to have.  Words glued
+ * into one for a page want more: only then there is a stack for them, which the scan keeps. */
+static bool stack_give(vd_scan *scan)
+{
+    pcre2_general_context *general = pcre2_general_context_create(stack_malloc, stack_free, NULL);
+    scan->stack = general ? pcre2_jit_stack_create(STACK_FIRST, STACK_MOST, general) : NULL;
+    pcre2_general_context_free(general);
+    if (scan->stack == NULL) {
+        vd_scan_fail_memory(scan);
+        return false;
+    }
+    pcre2_jit_stack_assign(scan->context, NULL, scan->stack);
+    return true;
+}
+
+static bool match_overran(int count)
+{
+    return count == PCRE2_ERROR_MATCHLIMIT || count == PCRE2_ERROR_DEPTHLIMIT || count == PCRE2_ERROR_HEAPLIMIT ||
+           count == PCRE2_ERROR_JIT_STACKLIMIT;
+}
+
+static void overrun_note(vd_scan *scan, size_t at)
+{
+    if (scan->overruns++ == 0) {
+        scan->overrun_first = scan->text->at[at];
+    }
+    if (scan->overruns == OVERRUNS_MOST) {
+        pcre2_jit_stack_assign(scan->context, NULL, NULL);
+        pcre2_set_match_limit(scan->context, MATCH_LIMIT_LATE);
+    }
+}
+
 static bool scan_match(vd_scan *scan, vd_pattern pattern, size_t at, size_t end, vd_match *out)
 {
     if (scan->status != VD_OK || at > end || !vd_glance(pattern, scan->text->fold, at, end)) {
         return false;
     }
-    pcre2_code *code = scan_code(scan, pattern);
+    const pcre2_code *code = scan_code(scan, pattern);
     if (code == NULL) {
         return false;
     }
-    PCRE2_SPTR fold = (PCRE2_SPTR)scan->text->fold;
-    int count = scan->grammar->patterns->jit[pattern]
-                    ? pcre2_jit_match(code, fold, end, at, PCRE2_NO_UTF_CHECK, scan->data, scan->context)
-                    : pcre2_match(code, fold, end, at, PCRE2_NO_UTF_CHECK, scan->data, scan->context);
+    int count = code_match(scan, pattern, code, at, end);
+    if (count == PCRE2_ERROR_JIT_STACKLIMIT && scan->stack == NULL && scan->overruns < OVERRUNS_MOST) {
+        if (!stack_give(scan)) {
+            return false;
+        }
+        count = code_match(scan, pattern, code, at, end);
+    }
     if (count == PCRE2_ERROR_NOMATCH) {
+        return false;
+    }
+    if (match_overran(count)) {
+        overrun_note(scan, at);
         return false;
     }
     if (count == PCRE2_ERROR_NOMEMORY) {
@@ -83,9 +152,8 @@ static bool scan_match(vd_scan *scan, vd_pattern pattern, size_t at, size_t end,
         return false;
     }
     if (count < 0) {
-        size_t offset = scan->text->at[at];
         scan->status =
-            vd_fail_at(scan->err, VD_LIMIT, offset, "text needs too many matching steps near byte %zu", offset);
+            vd_fail(scan->err, VD_INTERNAL, "pattern %d failed to match: PCRE2 says %d", (int)pattern, count);
         return false;
     }
     const size_t *vector = pcre2_get_ovector_pointer(scan->data);

@@ -1,7 +1,7 @@
 /** One run of the extraction over one text: drafts of mentions in folded positions, and the means to match.
  *  Only files of this room see this header.
  *
- *  Failures (memory, step limit) are sticky: scan->status is set once, everything after does nothing, the caller of the
+ *  Failures (memory) are sticky: scan->status is set once, everything after does nothing, the caller of the
  *  whole run reads it at the end. */
 #ifndef VD_EXTRACT_SCAN_H
 #define VD_EXTRACT_SCAN_H
@@ -106,6 +106,9 @@ typedef struct vd_scan {
     vd_status status;
     pcre2_match_data *data;
     pcre2_match_context *context;
+    pcre2_jit_stack *stack; /* made when a match first needs it */
+    size_t overruns;        /* matches that were given up because they took too much … */
+    size_t overrun_first;   /* … and the byte where the first was tried */
     vd_draft *drafts;
     size_t draft_count, draft_cap;
     size_t sorted;      /* so many drafts from the first on stand in the order of the text */

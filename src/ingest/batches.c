@@ -168,6 +168,23 @@ static void damage_tell(const run *r, const vd_reading *reading)
     vd_problem_tell(r->asked->options, reading->where, line, column, &warning);
 }
 
+static void given_up_tell(const run *r, const vd_reading *reading)
+{
+    size_t line = reading->line, column = 0, first = reading->extraction.given_up_first;
+    if (reading->extraction.given_up == 0) {
+        return;
+    }
+    if (!reading->streamed) {
+        vd_source_position(reading->source, first, &line, &column);
+    }
+    vd_error warning;
+    vd_fail_at(&warning, VD_LIMIT, first,
+               "matching took too long at byte %zu and was given up (%zu in this text); what is cited there may be "
+               "missing",
+               first, reading->extraction.given_up);
+    vd_problem_tell(r->asked->options, reading->where, line, column, &warning);
+}
+
 /* Writes one document, unless it is stored as it is.  What the worker was told may have been overtaken by a document of
  * the same path written since. */
 static vd_status reading_store(run *r, vd_reading *reading, vd_error *err)
@@ -203,6 +220,7 @@ static vd_status reading_store(run *r, vd_reading *reading, vd_error *err)
         vd_repeats_lost(&r->repeats, reading->where, reading->line, reading->path);
     }
     damage_tell(r, reading);
+    given_up_tell(r, reading);
     return VD_OK;
 }
 

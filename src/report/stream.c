@@ -21,6 +21,7 @@ typedef struct record {
     size_t line, column;
     size_t from, to, rows; /* of the slot's parts */
     size_t invalid, invalid_first;
+    size_t given_up, given_up_first;
     vd_error *err; /* NULL: a part */
 } record;
 
@@ -161,6 +162,8 @@ static vd_status line_work(stream_run *run, slot *s, vd_source **source, vd_str 
         return status;
     }
     status = vd_extract_forms(run->grammar, *source, forms_needed(run->stream), &extraction, &why);
+    r->given_up = extraction.given_up;
+    r->given_up_first = extraction.given_up_first;
     if (status == VD_OK && run->stream->each) {
         bool on = run->stream->each(run->stream->context, *source, &extraction, number);
         return on ? VD_OK : fail_stopped(err);
@@ -188,8 +191,9 @@ static vd_status slot_give(const stream_run *run, slot *s, vd_error *err)
     bool on = true;
     for (size_t i = 0; i < s->count; i++) {
         record *r = &s->records[i];
-        vd_stream_note note = {r->line, r->column, r->err, r->invalid, r->invalid_first};
-        if (on && (r->err || r->invalid)) {
+        vd_stream_note note = {r->line,          r->column,   r->err,           r->invalid,
+                               r->invalid_first, r->given_up, r->given_up_first};
+        if (on && (r->err || r->invalid || r->given_up)) {
             on = stream->note(stream->context, &note);
         }
         if (on && !r->err && stream->part) {

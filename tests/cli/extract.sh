@@ -90,6 +90,19 @@ lines err 1
 has err 'viendan: damaged.txt:2:5: '
 has err 'invalid UTF-8'
 
+# words glued together for pages: where it was given up is said, the rest read, no failure
+awk 'BEGIN { printf "{\"id\": \"g\", \"text\": \"Theo Chỉ thị số 33/CT-TTg: "; for (i = 0; i < 99999; i++) printf "12/QĐ"; print "\"}" }' \
+    >glued.jsonl
+sed 's/.*"text": "//; s/"}$//' glued.jsonl >glued.txt
+run 0 viendan extract glued.txt
+has out '"number":"33/CT-TTg"'
+lines err 1
+has err 'viendan: glued.txt:1:28: matching took too long at byte 33 and was given up'
+run 0 viendan extract --jsonl glued.jsonl
+has out '"number":"33/CT-TTg"'
+lines err 1
+has err 'viendan: glued.jsonl:1: matching took too long at byte 33 and was given up'
+
 # JSON Lines in
 cp "$inputs/texts.jsonl" .
 run 0 viendan extract --jsonl texts.jsonl

@@ -1,5 +1,6 @@
 /** Every allocation of the room may fail: a failure is reported, nothing is leaked, nothing half-made is handed out. */
 #include "base/alloc.h"
+#include "base/buf.h"
 #include "text.h"
 
 #include <setjmp.h>
@@ -159,6 +160,35 @@ static void patterns_fail_cleanly(void **state)
     vd_grammar_free(grammar);
 }
 
+static size_t repeated_failures(const vd_grammar *grammar, const char *words, size_t count)
+{
+    vd_extraction whole;
+    vd_buf all = {0};
+    vd_buf_add_text(&all, "Theo Chỉ thị số 33/CT-TTg, ");
+    for (size_t i = 0; i < count; i++) {
+        vd_buf_add_text(&all, words);
+    }
+    assert_true(vd_buf_ok(&all));
+    size_t failures = extraction_failures(grammar, vd_buf_str(&all), &whole);
+    vd_buf_clear(&all);
+    assert_int_equal(whole.mention_count, 1);
+    assert_int_equal(whole.given_up, 0);
+    return failures;
+}
+
+/* A match that outgrows the thread's own stack asks for another. */
+static void a_larger_stack_fails_cleanly(void **state)
+{
+    (void)state;
+    enum { COUNT = 400 };
+    vd_grammar *grammar = NULL;
+    vd_error err;
+    assert_int_equal(vd_grammar_new(&grammar, &err), VD_OK);
+    size_t without = repeated_failures(grammar, "ab/QĐ", COUNT);
+    assert_true(repeated_failures(grammar, "12/QĐ", COUNT) > without);
+    vd_grammar_free(grammar);
+}
+
 /* After a failure the same source and grammar serve again. */
 static void a_failure_is_forgotten(void **state)
 {
@@ -188,10 +218,10 @@ static void nothing_is_freed(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(grammar_fails_cleanly),    cmocka_unit_test(source_fails_cleanly),
-        cmocka_unit_test(extraction_fails_cleanly), cmocka_unit_test(the_first_draft_fails_cleanly),
-        cmocka_unit_test(patterns_fail_cleanly),    cmocka_unit_test(a_failure_is_forgotten),
-        cmocka_unit_test(nothing_is_freed),
+        cmocka_unit_test(grammar_fails_cleanly),        cmocka_unit_test(source_fails_cleanly),
+        cmocka_unit_test(extraction_fails_cleanly),     cmocka_unit_test(the_first_draft_fails_cleanly),
+        cmocka_unit_test(patterns_fail_cleanly),        cmocka_unit_test(a_failure_is_forgotten),
+        cmocka_unit_test(a_larger_stack_fails_cleanly), cmocka_unit_test(nothing_is_freed),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -309,6 +309,27 @@ static void test_invalid_utf8_is_told_and_kept(void **state)
     vd_db_close(db);
 }
 
+static void test_what_took_too_long_is_told(void **state)
+{
+    (void)state;
+    vd_buf text = {0};
+    vd_buf_add_text(&text, "KẾ HOẠCH\nCăn cứ Chỉ thị số 33/CT-TTg.\n");
+    for (int i = 0; i < 100000; i++) {
+        vd_buf_add_text(&text, "12/QĐ");
+    }
+    file_make("glued.txt", vd_buf_str(&text));
+    vd_buf_clear(&text);
+    vd_db *db = db_new();
+    hearing h = {0};
+    vd_ingest_report r = ingest_full(db, PATHS("glued.txt"), false, &h, VD_OK);
+    assert_report(r, 1, 0, 0, 0, 0);
+    assert_true(r.mentions >= 1);
+    assert_non_null(strstr(h.problems.ptr, "glued.txt:3:1: "));
+    assert_non_null(strstr(h.problems.ptr, "matching took too long at byte "));
+    vd_buf_clear(&h.problems);
+    vd_db_close(db);
+}
+
 static void test_stopping(void **state)
 {
     (void)state;
@@ -634,6 +655,7 @@ int main(void)
         IN_A_FOLDER(test_bad_files),
         IN_A_FOLDER(test_a_file_that_went_bad_keeps_its_earlier_version),
         IN_A_FOLDER(test_invalid_utf8_is_told_and_kept),
+        IN_A_FOLDER(test_what_took_too_long_is_told),
         IN_A_FOLDER(test_stopping),
         IN_A_FOLDER(test_stopped_before_deciding),
         IN_A_FOLDER(test_deciding_is_told),
