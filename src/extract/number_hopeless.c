@@ -17,12 +17,18 @@ static bool stroke_misread(const char *next)
     return *next && VD_AMONG(*next, ".,:'7il ") && vd_fold_letter(next[1]) && vd_fold_letter(next[2]);
 }
 
+/* Behind a year: a stroke, misread or not. */
+static bool year_goes_on(const char *next)
+{
+    const char *stroke = next + (*next == ' ');
+    return *stroke == '/' || *stroke == '-' || stroke_misread(next);
+}
+
 /* ":2013/", "!2013-": a stroke before a year is read as another sign; ":QĐ-" before a code. */
 static bool sign_goes_on(const char *next)
 {
     if (vd_year_begins(next + 1)) {
-        next += 5;
-        return *next == '/' || *next == '-' || stroke_misread(next);
+        return year_goes_on(next + 5);
     }
     next += 1;
     next += *next == ' ';
@@ -128,8 +134,7 @@ bool vd_number_hopeless(const vd_scan *scan, size_t at)
         return !code_begins(next + 2);
     }
     if (vd_year_begins(next + 1)) { /* "22 2025-QĐ-UBND" */
-        next += 5;
-        return *next != '/' && *next != '-' && !stroke_misread(next);
+        return !year_goes_on(next + 5);
     }
     if (vd_fold_digit(next[1])) { /* "66 10/2025/NQ-CP" */
         return next[2] != '/' && (!vd_fold_digit(next[2]) || next[3] != '/');
