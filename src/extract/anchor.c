@@ -2,11 +2,11 @@
 #include "extract/anchor.h"
 
 #include "base/alloc.h"
-#include "base/cpu.h"
 #include "base/error.h"
+#include "base/neon.h"
 #include "extract/anchor_sweep.h"
 
-#ifdef __SSE2__
+#if VD_CPU_X86
 #include <emmintrin.h>
 #endif
 
@@ -250,11 +250,13 @@ bool vd_anchors_make(const vd_grammar *grammar, const vd_text *text, uint32_t wa
         return false;
     }
 #if VD_CPU_X86
-    if (vd_cpu_use() >= VD_CPU_AVX2) {
-        return vd_sweep_avx2(&sweep);
-    }
+    static bool (*const forms[])(const vd_sweep *) = {vd_sweep_plain, vd_sweep_sse2, vd_sweep_avx2, vd_sweep_avx2};
+#elif VD_CPU_ARM
+    static bool (*const forms[])(const vd_sweep *) = {vd_sweep_plain, vd_sweep_neon};
+#else
+    static bool (*const forms[])(const vd_sweep *) = {vd_sweep_plain};
 #endif
-    return vd_sweep_plain(&sweep);
+    return forms[vd_cpu_use()](&sweep);
 }
 
 void vd_anchors_clear(vd_anchors *anchors)
@@ -266,25 +268,40 @@ void vd_anchors_clear(vd_anchors *anchors)
     *anchors = (vd_anchors){0};
 }
 
+/* Which of four anchors are of these classes: a bit each, the first one's the lowest. */
+static inline unsigned four_hits(const vd_anchor *items, uint32_t classes)
+{
+#if VD_CPU_X86
+    const float *four = (const float *)(const void *)items;
+    __m128i kinds = _mm_castps_si128(_mm_shuffle_ps(_mm_loadu_ps(four), _mm_loadu_ps(four + 4), 0xDD));
+    __m128i none = _mm_cmpeq_epi32(_mm_and_si128(kinds, _mm_set1_epi32((int)classes)), _mm_setzero_si128());
+    return 0xFU ^ (unsigned)_mm_movemask_ps(_mm_castsi128_ps(none));
+#elif VD_CPU_ARM
+    static const uint32_t weights[ANCHORS_BEHIND] = {1, 2, 4, 8};
+    uint32x4_t kinds = vld2q_u32((const uint32_t *)(const void *)items).val[1];
+    return vaddvq_u32(vandq_u32(vtstq_u32(kinds, vdupq_n_u32(classes)), vld1q_u32(weights)));
+#else
+    (void)items;
+    (void)classes;
+    return 0;
+#endif
+}
+
 /* The first anchor of these classes from index `i` on, or one at or behind `stop`. */
 static size_t class_find(const vd_anchor *items, size_t i, size_t stop, uint32_t classes)
 {
-#ifdef __SSE2__
-    const __m128i wanted = _mm_set1_epi32((int)classes);
+    if (vd_cpu_use() == VD_CPU_PLAIN) {
+        while (i < stop && (items[i].classes & classes) == 0) {
+            i++;
+        }
+        return i;
+    }
     for (; i < stop; i += ANCHORS_BEHIND) {
-        const float *four = (const float *)(const void *)(items + i);
-        __m128i kinds = _mm_castps_si128(_mm_shuffle_ps(_mm_loadu_ps(four), _mm_loadu_ps(four + 4), 0xDD));
-        __m128i none = _mm_cmpeq_epi32(_mm_and_si128(kinds, wanted), _mm_setzero_si128());
-        unsigned hits = 0xFU ^ (unsigned)_mm_movemask_ps(_mm_castsi128_ps(none));
+        unsigned hits = four_hits(items + i, classes);
         if (hits) {
             return i + bit_lowest(hits);
         }
     }
-#else
-    while (i < stop && (items[i].classes & classes) == 0) {
-        i++;
-    }
-#endif
     return i;
 }
 

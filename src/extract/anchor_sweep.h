@@ -89,7 +89,9 @@ typedef struct vd_sweep {
 
 /* The forms; false: out of memory. */
 bool vd_sweep_plain(const vd_sweep *sweep);
+bool vd_sweep_sse2(const vd_sweep *sweep);
 bool vd_sweep_avx2(const vd_sweep *sweep);
+bool vd_sweep_neon(const vd_sweep *sweep);
 
 /* Index of the lowest bit set. */
 SWEEP_INLINE unsigned bit_lowest(uint64_t bits)

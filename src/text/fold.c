@@ -1,11 +1,11 @@
 /** The folded copy with its offset map, and the ways between the two. */
 #include "text/fold.h"
 
-#include "base/cpu.h"
 #include "base/error.h"
+#include "base/neon.h"
 #include "text/letter.h"
 
-#ifdef __SSE2__
+#if VD_CPU_X86
 #include <emmintrin.h>
 #endif
 
@@ -48,21 +48,47 @@ void vd_fold_fill(vd_text *text)
 }
 
 /* A bit for each of 64 bytes that ends a line. */
-static uint64_t breaks_read(const char *bytes)
+static uint64_t breaks_read_plain(const char *bytes)
 {
     uint64_t bits = 0;
-#ifdef __SSE2__
+    for (unsigned i = 0; i < 64; i++) {
+        bits |= (uint64_t)(bytes[i] == '\n' || bytes[i] == '\r') << i;
+    }
+    return bits;
+}
+
+#if VD_CPU_X86
+
+static uint64_t breaks_read_lanes(const char *bytes)
+{
+    uint64_t bits = 0;
     for (unsigned i = 0; i < 64; i += 16) {
         __m128i v = _mm_loadu_si128((const __m128i *)(const void *)(bytes + i));
         __m128i breaks = _mm_or_si128(_mm_cmpeq_epi8(v, _mm_set1_epi8('\n')), _mm_cmpeq_epi8(v, _mm_set1_epi8('\r')));
         bits |= (uint64_t)(uint32_t)_mm_movemask_epi8(breaks) << i;
     }
-#else
-    for (unsigned i = 0; i < 64; i++) {
-        bits |= (uint64_t)(bytes[i] == '\n' || bytes[i] == '\r') << i;
-    }
-#endif
     return bits;
+}
+
+#elif VD_CPU_ARM
+
+static uint64_t breaks_read_lanes(const char *bytes)
+{
+    uint8x16_t breaks[4];
+    for (unsigned i = 0; i < 4; i++) {
+        uint8x16_t v = vld1q_u8((const uint8_t *)bytes + 16 * i);
+        breaks[i] = vorrq_u8(vceqq_u8(v, vdupq_n_u8('\n')), vceqq_u8(v, vdupq_n_u8('\r')));
+    }
+    return vd_neon_bits_64(breaks[0], breaks[1], breaks[2], breaks[3]);
+}
+
+#else
+#define breaks_read_lanes breaks_read_plain
+#endif
+
+static inline uint64_t breaks_read(const char *bytes)
+{
+    return vd_cpu_use() == VD_CPU_PLAIN ? breaks_read_plain(bytes) : breaks_read_lanes(bytes);
 }
 
 static size_t lines_count(vd_str bytes)
