@@ -75,8 +75,7 @@ static void number_read(vd_scan *scan, const vd_match *match, vd_code *code)
     if (!digits_lettered(scan, code)) {
         return;
     }
-    if (vd_match_group(scan, match, "behind_lettered", &range) &&
-        vd_match_group(scan, match, "year_lettered", &year)) {
+    if (vd_match_group(scan, match, "behind_lettered", &range) && vd_match_group(scan, match, "year_lettered", &year)) {
         code->year = year_lettered(scan, year);
         code->lettered = true;
     } else if (vd_match_group(scan, match, "behind_torn", &range)) {

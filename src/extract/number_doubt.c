@@ -66,8 +66,8 @@ bool vd_number_term_readable(vd_scan *scan, const vd_code *code)
     return number.ptr && vd_catalogue_by_number(number) != NULL;
 }
 
-/* Where a stroke or digit is misread ("48:2013/NĐ-CP"), only a known type with a known body, or a term, makes a number, and only
- * behind a type word or "số"; "Kế hoạch 2021-2025-KH" is one of some years. */
+/* Where a stroke or digit is misread ("48:2013/NĐ-CP"), only a known type with a known body, or a term, makes a number,
+ * and only behind a type word or "số"; "Kế hoạch 2021-2025-KH" is one of some years. */
 bool vd_number_misread_convincing(const vd_scan *scan, const vd_code *code, bool announced)
 {
     bool term = vd_code_term(vd_scan_fold(scan, code->groups[0].range));
