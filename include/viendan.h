@@ -383,7 +383,10 @@ typedef struct vd_style {
     int width;         /* columns of the terminal; 0: unlimited */
     vd_lang lang;      /* MARKDOWN, HTML, XLSX, and words in a TABLE; the formats for programs know none */
     const char *title; /* of a page or workbook; NULL: "viendan" */
-    size_t most;       /* of a sheet (vd_db_show): documents of one relation that are shown; 0: all */
+    /** Stands before relative paths in the links of a page or workbook: the way from the folder where it will lie to
+     *  that which the paths are seen from, '/' at its end; NULL: the same folder. */
+    const char *way;
+    size_t most; /* of a sheet (vd_db_show): documents of one relation that are shown; 0: all */
     /** Told once, in English, what a file or a terminal could not hold of the answer; NULL: nobody asks.  A file says
      *  it, too. */
     void (*note)(void *context, const char *words);

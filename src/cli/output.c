@@ -9,6 +9,7 @@
 #include "cli/database.h"
 #include "cli/diag.h"
 #include "cli/values.h"
+#include "cli/way.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -226,6 +227,7 @@ static vd_style style_read(const cli_args *args, const cli_output *out)
 
 int cli_output_open(const cli_args *args, cli_output *out)
 {
+    static char way[4096]; /* of the one output there is */
     const char *path = args->value[CLI_OUTPUT];
     out->fd = STDOUT_FILENO;
     out->error = 0;
@@ -233,7 +235,9 @@ int cli_output_open(const cli_args *args, cli_output *out)
     out->target = NULL;
     out->path = path && strcmp(path, "-") != 0 ? path : NULL;
     out->style = style_read(args, out);
-    return out->path ? file_open(out) : CLI_FOUND;
+    int code = out->path ? file_open(out) : CLI_FOUND;
+    out->style.way = out->target && cli_way_here(out->target, way, sizeof way) ? way : NULL;
+    return code;
 }
 
 bool cli_output_terminal(const cli_output *out)

@@ -98,6 +98,15 @@ static bool source_told(const vd_leaf *sheet)
            (line < width && vd_rows_cell(sheet->rows, line).kind == VD_CELL_NULL);
 }
 
+void vd_book_path(const vd_book *book, vd_str path, vd_buf *buf)
+{
+    bool absolute = path.len > 0 && path.ptr[0] == '/';
+    if (!absolute && book->style && book->style->way) {
+        vd_buf_add_text(buf, book->style->way);
+    }
+    vd_buf_add(buf, path);
+}
+
 vd_dress vd_leaf_dress(const vd_leaf *sheet, size_t row, size_t column)
 {
     if (sheet->dress) {

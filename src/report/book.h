@@ -73,6 +73,8 @@ vd_holds vd_leaf_holds(const vd_leaf *sheet, size_t column);
 vd_str vd_leaf_heading(const vd_book *book, const vd_leaf *sheet, size_t column);
 /** Columns that a page shows, into `columns` (room for all); returns how many. */
 size_t vd_leaf_columns(const vd_leaf *sheet, size_t *columns);
+/** Append the path of a file as a link of the book needs it: relative ones seen from where the book will lie. */
+void vd_book_path(const vd_book *book, vd_str path, vd_buf *buf);
 vd_dress vd_leaf_dress(const vd_leaf *sheet, size_t row, size_t column);
 /** The current row's cell in words, appended; false when it is absent. */
 bool vd_leaf_cell(const vd_book *book, const vd_leaf *sheet, size_t column, vd_buf *buf);

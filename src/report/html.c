@@ -1,7 +1,7 @@
 /** A book as one HTML page: needs no other file and no script, prints on A4 landscape.
  *
  *  Headings repeat on every printed page, rows are not torn, colours print.  Links lead from a cell to its evidence and
- *  back, and from evidence to its file, relative to where the page lies. */
+ *  back, and from evidence to its file, relative to where the page lies (vd_style.way). */
 #include "report/book.h"
 
 #include "base/error.h"
@@ -61,7 +61,8 @@ static const char style[] =
 static void href_write(vd_buf *buf, vd_str path)
 {
     bool absolute = path.len > 0 && path.ptr[0] == '/';
-    vd_buf_add_text(buf, absolute ? "file://" : "./");
+    bool above = vd_str_starts(path, VD_LIT("../"));
+    vd_buf_add_text(buf, absolute ? "file://" : above ? "" : "./");
     for (size_t i = 0; i < path.len; i++) {
         unsigned char c = (unsigned char)path.ptr[i];
         bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
@@ -88,24 +89,6 @@ static void text_write(vd_buf *buf, vd_str text)
     }
 }
 
-/* The opening of a link that a dress asks for; false: none. */
-static bool link_open(const vd_book *book, const vd_dress *dress, vd_buf *buf)
-{
-    if (dress->sheet < book->sheet_count) {
-        vd_buf_add_format(buf, "<a href=\"#s%zur%zu\">", dress->sheet + 1, dress->row + 1);
-        return true;
-    }
-    if (dress->file.len > 0) {
-        vd_buf_add_text(buf, "<a href=\"");
-        href_write(buf, dress->file);
-        vd_buf_add_text(buf, "\">");
-        return true;
-    }
-    return false;
-}
-
-/* ---- Tables ---- */
-
 typedef struct page {
     const vd_book *book;
     const vd_leaf *sheet;
@@ -113,8 +96,29 @@ typedef struct page {
     const size_t *columns;
     size_t width;
     vd_out *out;
-    vd_buf text;
+    vd_buf text, path;
 } page;
+
+/* The opening of a link that a dress asks for; false: none. */
+static bool link_open(page *p, const vd_dress *dress, vd_buf *buf)
+{
+    const vd_book *book = p->book;
+    if (dress->sheet < book->sheet_count) {
+        vd_buf_add_format(buf, "<a href=\"#s%zur%zu\">", dress->sheet + 1, dress->row + 1);
+        return true;
+    }
+    if (dress->file.len > 0) {
+        vd_buf_reset(&p->path);
+        vd_book_path(book, dress->file, &p->path);
+        vd_buf_add_text(buf, "<a href=\"");
+        href_write(buf, vd_buf_str(&p->path));
+        vd_buf_add_text(buf, "\">");
+        return true;
+    }
+    return false;
+}
+
+/* ---- Tables ---- */
 
 static void tone_write(vd_buf *buf, vd_tone tone)
 {
@@ -139,7 +143,7 @@ static void header_write(page *p)
         vd_buf_add_format(buf, "<th scope=\"col\"%s", mark ? upright ? " class=\"m u\"" : " class=\"m\"" : "");
         tone_write(buf, dress.tone);
         vd_buf_add_text(buf, upright ? "><span>" : ">");
-        bool linked = link_open(p->book, &dress, buf);
+        bool linked = link_open(p, &dress, buf);
         text_write(buf, vd_leaf_heading(p->book, p->sheet, p->columns[i]));
         vd_buf_add_text(buf, linked ? "</a>" : "");
         vd_buf_add_text(buf, upright ? "</span></th>" : "</th>");
@@ -178,7 +182,7 @@ static void cell_write(page *p, size_t row, size_t column)
     vd_buf_add_format(buf, "<td class=\"%s\"", evidence ? "e" : holds_class(p, column));
     tone_write(buf, dress.tone);
     vd_buf_add_char(buf, '>');
-    bool linked = there && link_open(p->book, &dress, buf);
+    bool linked = there && link_open(p, &dress, buf);
     text_write(buf, vd_buf_str(&p->text));
     vd_buf_add_text(buf, linked ? "</a></td>" : "</td>");
 }
@@ -200,7 +204,7 @@ static vd_status rows_write(page *p, size_t *count, vd_error *err)
         }
         vd_buf_add_text(&p->out->buf, "</tr>\n");
         ++*count;
-        status = vd_buf_ok(&p->text) ? vd_out_settle(p->out, err) : vd_fail_memory(err);
+        status = vd_buf_ok(&p->text) && vd_buf_ok(&p->path) ? vd_out_settle(p->out, err) : vd_fail_memory(err);
     }
     if (*count > 0) {
         vd_buf_add_text(&p->out->buf, "</tbody>\n</table>\n");
@@ -230,6 +234,7 @@ static vd_status sheet_write(const vd_book *book, size_t at, vd_out *out, size_t
     }
     vd_buf_add_text(&out->buf, "</section>\n");
     vd_buf_clear(&p.text);
+    vd_buf_clear(&p.path);
     vd_arena_clear(&arena);
     return status;
 }

@@ -48,7 +48,7 @@ typedef struct workbook {
     const vd_book *book;
     lxw_workbook *lxw;
     lxw_format *formats[FACE_COUNT][VD_TONE_COUNT][2]; /* plain, link; made when first used */
-    vd_buf text, link;
+    vd_buf text, link, path;
     bool links_cut; /* in any sheet */
 } workbook;
 
@@ -225,7 +225,13 @@ static bool link_make(writing *s, const vd_dress *dress)
         vd_buf_add_text(&w->link, "internal:'");
         vd_buf_add(&w->link, w->book->sheets[dress->sheet].name);
         vd_buf_add_format(&w->link, "'!%s", cell);
-    } else if (!path_link(&w->link, dress->file)) {
+    } else if (dress->file.len > 0) {
+        vd_buf_reset(&w->path);
+        vd_book_path(w->book, dress->file, &w->path);
+        if (!vd_buf_ok(&w->path) || !path_link(&w->link, vd_buf_str(&w->path))) {
+            return false;
+        }
+    } else {
         return false;
     }
     vd_buf_add_char(&w->link, '\0');
@@ -680,6 +686,7 @@ vd_status vd_book_xlsx(const vd_book *book, vd_out *out, size_t *count, vd_error
     }
     vd_buf_clear(&w.text);
     vd_buf_clear(&w.link);
+    vd_buf_clear(&w.path);
     vd_buf_clear(&path);
     return status;
 }

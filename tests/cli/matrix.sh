@@ -153,6 +153,25 @@ same file.txt out
 [ "$(head -c 2 file.xlsx)" = PK ] || fail "a workbook begins with $(head -c 2 file.xlsx)"
 has file.html '<html lang="vi">'
 has file.md '# Ma trận tuân thủ'
+
+# links lead from where the page or workbook lies to the texts
+mkdir -p 'away/x y'
+run 0 viendan matrix -o away/page.html
+links=$(grep -o 'href="[^#"]*"' away/page.html | sort -u | sed 's/href="//; s/"//')
+[ -n "$links" ] || fail 'no link leads to a text'
+for link in $links; do
+    [ -f "away/$link" ] || fail "away/page.html: no file at $link"
+done
+(cd 'away/x y' && viendan --db ../../viendan.db matrix -o ../page.html)
+has away/page.html 'href="./x%20y/plans/11-kh-ubnd.txt"'
+run 0 viendan matrix -o away/book.xlsx
+unzip -p away/book.xlsx 'xl/worksheets/_rels/*' >out 2>/dev/null || python3 -c '
+import sys, zipfile
+book = zipfile.ZipFile("away/book.xlsx")
+sys.stdout.write("".join(book.read(n).decode() for n in book.namelist() if n.endswith(".rels")))' >out
+has out '"..\plans\11-kh-ubnd.txt"'
+run 0 viendan matrix --format html
+has out 'href="./plans/11-kh-ubnd.txt"'
 run 0 viendan matrix --lang en --format html
 has out '<html lang="en">'
 has out 'Compliance matrix'
