@@ -472,6 +472,8 @@ VD_CHECKED vd_status vd_db_pending(vd_db *db, bool *out, vd_error *err);
 /** What ingest did, in files. */
 typedef struct vd_ingest_report {
     size_t seen, added, updated, unchanged, removed, failed;
+    size_t again; /* of those unchanged, read again to keep the texts (vd_ingest_options.search) */
+    size_t gone;  /* without vd_ingest_options.prune: sources below the given folders whose files are gone */
     size_t documents, mentions, edges; /* in the database afterwards */
     size_t tcvn3, vni;                 /* of those read: see vd_source_legacy(); a problem is told of the first */
     size_t repeated; /* lines of streams whose id came before with another text, which is lost; a problem tells how many
@@ -661,6 +663,8 @@ VD_CHECKED vd_status vd_db_find(vd_db *db, vd_str name, vd_rows **out, vd_error 
  * passage; best first (BM25), then by path. Errors: INVALID when the database keeps no texts (vd_ingest_options.search)
  * or there is no word; NO_MEMORY, database errors. */
 VD_CHECKED vd_status vd_db_search(vd_db *db, vd_str text, vd_rows **out, vd_error *err);
+/** How many sources the database holds, and of how many of them it keeps the text.    Errors: database errors. */
+VD_CHECKED vd_status vd_db_texts(vd_db *db, size_t *kept, size_t *all, vd_error *err);
 /** The text of one source, by its path or id, where the database keeps texts.
  *  Shape:  a column `text`, one row, or none where there is no such source.    Errors: INVALID as for vd_db_search().
  */

@@ -87,6 +87,22 @@ static void others_print(size_t count)
     }
 }
 
+/* What else became of the files that were asked for. */
+static void rest_print(const vd_ingest_report *report)
+{
+    if (report->again > 0) {
+        cli_say("%zu unchanged %s read again, as this database keeps the texts for `viendan search`", report->again,
+                report->again == 1 ? "file was" : "files were");
+    }
+    if (report->gone > 0) {
+        cli_say("%zu file%s read before below the folders %s not there any more and still in the database; --prune "
+                "takes %s out",
+                report->gone, report->gone == 1 ? "" : "s", report->gone == 1 ? "is" : "are",
+                report->gone == 1 ? "it" : "them");
+    }
+    others_print(report->others);
+}
+
 static int ingest_judge(const cli_args *args, const vd_ingest_report *report)
 {
     if (report->failed > 0) {
@@ -127,7 +143,7 @@ static int ingest_into(const cli_args *args, vd_db *db, const vd_grammar *gramma
     legacy_print(report.tcvn3, "TCVN3 (ABC)");
     legacy_print(report.vni, "VNI");
     summary_print(args, &report);
-    others_print(report.others);
+    rest_print(&report);
     if (status == VD_STOPPED) {
         cli_say("stopped; files read so far are kept, the same command goes on from there");
         return CLI_SIGNAL;
@@ -191,9 +207,10 @@ const cli_verb cli_verb_ingest = {
             "counts, and how many such lines there are is said. Nor does --prune forget what\n"
             "was read below a folder that is not there now. With --search texts are kept\n"
             "whole and their words indexed, at the end; so it stays at every ingest, and\n"
-            "what was read before is read once more. Ctrl-C stops after the files in work,\n"
-            "and while documents are decided at once; files read so far are kept, and the\n"
-            "same command goes on from there.\n",
+            "what was read before is read once more, which is said. Without --prune the\n"
+            "files gone from below the folders are counted. Ctrl-C stops after the files in\n"
+            "work, and while documents are decided at once; files read so far are kept, and\n"
+            "the same command goes on from there.\n",
     .options = CLI_BIT(CLI_DB) | CLI_BIT(CLI_PRUNE) | CLI_BIT(CLI_JSONL) | CLI_BIT(CLI_JOBS) | CLI_BIT(CLI_SEARCH),
     .min_words = 1,
     .max_words = SIZE_MAX,

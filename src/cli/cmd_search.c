@@ -1,10 +1,27 @@
 /* viendan search: texts by the words in them. */
+#include "cli/diag.h"
 #include "cli/query.h"
 #include "cli/verbs.h"
 
+/* No text is no answer of a database that keeps the texts of some files only. */
+static vd_status search_ask(vd_db *db, vd_str words, vd_rows **out, vd_error *err)
+{
+    size_t kept = 0, all = 0;
+    vd_status status = vd_db_search(db, words, out, err);
+    if (status == VD_OK) {
+        status = vd_db_texts(db, &kept, &all, err);
+    }
+    if (status == VD_OK && kept < all) {
+        cli_say("only %zu of %zu files have their texts kept, and no others are searched; `viendan ingest` with "
+                "their folders reads them once more and keeps theirs",
+                kept, all);
+    }
+    return status;
+}
+
 static int search_run(const cli_args *args)
 {
-    return cli_query_words(args, vd_db_search);
+    return cli_query_words(args, search_ask);
 }
 
 static const cli_column columns[] = {
@@ -31,7 +48,7 @@ const cli_verb cli_verb_search = {
     .text = "Lists the texts in which WORDS stand next to each other, in any case and with\n"
             "or without marks, best first. Behind a + stand other words that the text has\n"
             "to hold as well. The database keeps the texts if `viendan ingest --search`\n"
-            "filled it.\n",
+            "filled it; where it keeps those of some files only, how many is said.\n",
     .nothing = "no text holds these words",
     .options = CLI_ANSWER | CLI_BIT(CLI_LIMIT),
     .min_words = 1,

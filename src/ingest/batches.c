@@ -79,28 +79,36 @@ static vd_status batch_take(void *context, size_t slot, bool *end, vd_error *err
 
 /* ---- Working ---------------------------------------------------------------------------------------------------- */
 
-/* Is it stored, and as it is?  With the lock on the database held. */
-static vd_status stored_ask(const run *r, const vd_reading *reading, bool *known, bool *unchanged, vd_error *err)
+/* How a document is stored. */
+typedef struct stored {
+    bool known;
+    bool same; /* its bytes are those that were read, by the same rules */
+    bool kept; /* and its text is there, where texts are kept: there is nothing to do */
+} stored;
+
+/* With the lock on the database held. */
+static vd_status stored_ask(const run *r, const vd_reading *reading, stored *out, vd_error *err)
 {
     uint64_t hash = 0;
-    vd_status status = vd_store_source_hash(r->asked->db, reading->path, known, &hash, err);
-    *unchanged = *known && hash == reading->hash;
-    return status;
+    *out = (stored){0};
+    vd_status status = vd_store_source_hash(r->asked->db, reading->path, &out->known, &hash, err);
+    out->same = out->known && hash == reading->hash;
+    return status == VD_OK && out->same ? vd_store_text_kept(r->asked->db, reading->path, &out->kept, err) : status;
 }
 
 static vd_status reading_work(run *r, vd_reading *reading, vd_error *err)
 {
-    bool known = false, unchanged = false;
+    stored is = {0};
     vd_status status = reading->streamed || reading->failure.status != VD_OK ? VD_OK : vd_reading_file(reading, err);
     if (status != VD_OK || reading->failure.status != VD_OK) {
         return status;
     }
     if (!r->fresh) {
         pthread_mutex_lock(&r->db_lock);
-        status = stored_ask(r, reading, &known, &unchanged, err);
+        status = stored_ask(r, reading, &is, err);
         pthread_mutex_unlock(&r->db_lock);
     }
-    return status != VD_OK || unchanged ? status : vd_reading_extract(reading, r->asked->grammar, err);
+    return status != VD_OK || is.kept ? status : vd_reading_extract(reading, r->asked->grammar, err);
 }
 
 static void batch_return(run *r, vd_batch *b, bool ending)
@@ -190,13 +198,14 @@ static void given_up_tell(const run *r, const vd_reading *reading)
 static vd_status reading_store(run *r, vd_reading *reading, vd_error *err)
 {
     vd_ingest_report *report = r->asked->report;
-    bool known = false, unchanged = false, before = false;
-    vd_status status = stored_ask(r, reading, &known, &unchanged, err);
+    bool before = false;
+    stored is;
+    vd_status status = stored_ask(r, reading, &is, err);
     if (status == VD_OK && reading->streamed && !vd_repeats_note(&r->repeats, reading->path, &before)) {
         status = vd_fail_memory(err);
     }
-    if (status != VD_OK || unchanged) {
-        report->unchanged += unchanged;
+    if (status != VD_OK || is.kept) {
+        report->unchanged += status == VD_OK;
         return status;
     }
     if (!reading->extracted) {
@@ -206,17 +215,19 @@ static vd_status reading_store(run *r, vd_reading *reading, vd_error *err)
         }
     }
     vd_error failure = {0};
-    vd_stored_source stored = vd_reading_stored(reading);
-    status = vd_store_put_source(r->asked->db, &stored, &failure);
+    vd_stored_source whole = vd_reading_stored(reading);
+    status = vd_store_put_source(r->asked->db, &whole, &failure);
     if (status == VD_INVALID || status == VD_LIMIT) {
         return vd_reading_fail(reading, &failure, err);
     }
     if (status != VD_OK) {
         return vd_fail(err, status, "%s", failure.text);
     }
-    report->updated += known;
-    report->added += !known;
-    if (known && before) {
+    report->unchanged += is.same;
+    report->again += is.same;
+    report->updated += is.known && !is.same;
+    report->added += !is.known;
+    if (is.known && !is.same && before) {
         vd_repeats_lost(&r->repeats, reading->where, reading->line, reading->path);
     }
     damage_tell(r, reading);

@@ -66,7 +66,8 @@ static bool is_gone(vd_str path)
     return !vd_str_eq(path, VD_LIT("-")) && stat(path.ptr, &info) != 0 && (errno == ENOENT || errno == ENOTDIR);
 }
 
-static vd_status sources_prune(ingest *in, vd_error *err)
+/* Forgets what has no file any more, or counts it: then a word about it costs no more than the walk did. */
+static vd_status sources_gone(ingest *in, bool forget, vd_error *err)
 {
     vd_arena arena = {0};
     vd_str *paths = NULL;
@@ -74,8 +75,8 @@ static vd_status sources_prune(ingest *in, vd_error *err)
     vd_status status = vd_store_paths(in->db, &arena, &paths, &count, err);
     for (size_t i = 0; status == VD_OK && i < count; i++) {
         if (vd_walk_covers(&in->walk, paths[i]) && is_gone(paths[i])) {
-            status = vd_store_remove_source(in->db, paths[i], err);
-            in->report->removed += status == VD_OK;
+            status = forget ? vd_store_remove_source(in->db, paths[i], err) : VD_OK;
+            *(forget ? &in->report->removed : &in->report->gone) += status == VD_OK;
         }
     }
     vd_arena_clear(&arena);
@@ -185,8 +186,8 @@ static vd_status ingest_run(ingest *in, const char *const *paths, size_t path_co
     if (status == VD_OK) {
         status = documents_read(in, err);
     }
-    if (status == VD_OK && in->options->prune && !in->options->streams) {
-        status = sources_prune(in, err);
+    if (status == VD_OK && !in->options->streams && (in->options->prune || in->walk.folder_count > 0)) {
+        status = sources_gone(in, in->options->prune, err);
     }
     if (status == VD_OK) {
         status = vd_ingest_refresh(in->db, err);

@@ -281,6 +281,7 @@ vd_status vd_walk_add(vd_walk *walk, const char *path, vd_error *err)
     if (!strings_add(&walk->arena, &walk->roots, &walk->root_count, &walk->root_cap, normal)) {
         return vd_fail_memory(err);
     }
+    walk->folder_count += S_ISDIR(info.st_mode);
     return S_ISDIR(info.st_mode) ? folder_walk(walk, normal, &info, NULL, err) : file_add(walk, normal, err);
 }
 

@@ -15,6 +15,7 @@ typedef struct vd_walk {
     void *context;
     vd_str *files; /* NUL-terminated; each once */
     size_t count, cap;
+    size_t folder_count; /* of the paths added */
     vd_str *roots;
     size_t root_count, root_cap;
     vd_str *others; /* documents that are no text; each once, and some perhaps taken later: see vd_walk_others() */

@@ -119,28 +119,56 @@ static vd_status tables_there(vd_db *db, bool *there, vd_error *err)
     return status;
 }
 
-/* Makes the tables, or has what they lack read once more. */
-static vd_status tables_make(vd_db *db, bool there, vd_error *err)
-{
-    vd_status status = there ? VD_OK : vd_sql_exec(db->sql, tables, err);
-    return status == VD_OK ? vd_sql_exec(db->sql,
-                                         "UPDATE source SET hash = 0 WHERE NOT EXISTS "
-                                         "(SELECT 1 FROM search_text t WHERE t.source = source.source)",
-                                         err)
-                           : status;
-}
-
 vd_status vd_store_search_begin(vd_db *db, bool wanted, vd_error *err)
 {
     bool there = false;
     vd_status status = tables_there(db, &there, err);
-    if (status == VD_OK && wanted) {
+    if (status == VD_OK && wanted && !there) {
         status = vd_sql_begin(db, err);
         if (status == VD_OK) {
-            status = vd_sql_end(db, tables_make(db, there, err), err);
+            status = vd_sql_end(db, vd_sql_exec(db->sql, tables, err), err);
         }
     }
     db->searches = status == VD_OK && (there || wanted);
+    return status;
+}
+
+vd_status vd_store_text_kept(vd_db *db, vd_str path, bool *kept, vd_error *err)
+{
+    static const char ask[] = "SELECT 1 FROM source s JOIN search_text t ON t.source = s.source WHERE s.path = ?";
+    sqlite3_stmt *statement = NULL;
+    *kept = true;
+    if (!db->searches) {
+        return VD_OK;
+    }
+    vd_status status = vd_sql_slot(db, VD_SLOT_TEXT_KEPT, ask, &statement, err);
+    if (status != VD_OK) {
+        return status;
+    }
+    vd_bind bind = {.statement = statement};
+    vd_bind_text(&bind, path);
+    status = vd_bind_done(&bind, err);
+    if (status == VD_OK) {
+        status = vd_sql_step(statement, kept, err);
+    }
+    sqlite3_reset(statement);
+    sqlite3_clear_bindings(statement);
+    return status;
+}
+
+vd_status vd_db_texts(vd_db *db, size_t *kept, size_t *all, vd_error *err)
+{
+    int64_t texts = 0, sources = 0;
+    bool there = false;
+    vd_status status = tables_there(db, &there, err);
+    if (status == VD_OK) {
+        status = vd_sql_number(db->sql, "SELECT count(*) FROM source", &sources, err);
+    }
+    if (status == VD_OK && there) {
+        status = vd_sql_number(db->sql, "SELECT count(source) FROM search_text", &texts, err);
+    }
+    *kept = (size_t)texts;
+    *all = (size_t)sources;
     return status;
 }
 

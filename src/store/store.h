@@ -43,6 +43,8 @@ typedef struct vd_stored_source {
 
 /** Hash under which `path` is stored; *found tells. */
 VD_CHECKED vd_status vd_store_source_hash(vd_db *db, vd_str path, bool *found, uint64_t *hash, vd_error *err);
+/** Is its text kept, where this database keeps texts?  True, too, where it keeps none. */
+VD_CHECKED vd_status vd_store_text_kept(vd_db *db, vd_str path, bool *kept, vd_error *err);
 /** Write (or replace) one source: one transaction, or one step of a batch. */
 VD_CHECKED vd_status vd_store_put_source(vd_db *db, const vd_stored_source *source, vd_error *err);
 /** Between these two, sources are put in one transaction, each whole or not at all; the database is locked from the

@@ -110,12 +110,35 @@ has err 'jsonl'
 : >none.jsonl
 run 1 viendan --db none.db ingest --jsonl none.jsonl
 
+# texts kept later: what has not changed is read again and not called changed
+cp -r plans texts
+run 0 viendan --db texts.db ingest texts
+run 0 viendan --db texts.db ingest --search texts/11-kh-ubnd.txt
+has err '(0 new, 0 changed, 1 unchanged)'
+has err '1 unchanged file was read again, as this database keeps the texts'
+run 1 viendan --db texts.db search không có từ này
+has err 'only 1 of 3 files have their texts kept'
+has err 'no text holds these words'
+echo 'Theo Nghị định số 59/2023/NĐ-CP.' >>texts/21-kh-ubnd.txt
+run 0 viendan --db texts.db ingest texts
+has err '(0 new, 1 changed, 2 unchanged)'
+has err '1 unchanged file was read again'
+run 0 viendan --db texts.db ingest texts
+has err '(0 new, 0 changed, 3 unchanged)'
+lacks err 'read again'
+run 1 viendan --db texts.db search không có từ này
+lacks err 'texts kept'
+
 # changed, gone, forgotten
 echo 'Theo Nghị định số 59/2023/NĐ-CP.' >>plans/21-kh-ubnd.txt
 run 0 viendan ingest plans
 has err '(0 new, 1 changed, 2 unchanged)'
 run 0 viendan find 59/2023/NĐ-CP
 rm plans/21-kh-ubnd.txt
+run 0 viendan ingest plans
+has err '1 file read before below the folders is not there any more and still in the database; --prune takes it out'
+run 0 viendan ingest plans/11-kh-ubnd.txt
+lacks err 'any more'
 run 0 viendan ingest plans
 run 0 viendan find 59/2023/NĐ-CP
 run 0 viendan ingest --prune plans

@@ -103,12 +103,19 @@ static void test_only_where_asked_for(void **state)
     assert_null(rows);
     assert_non_null(strstr(err.text, "ingest --search"));
     assert_string_equal(raw_value(db->sql, "SELECT count(*) FROM sqlite_schema WHERE name LIKE 'search%'"), "0");
-    /* What is there without its text is read once more. */
-    bool found = false;
-    uint64_t hash = 1;
+    /* What is there without its text is told from what has changed. */
+    bool found = false, kept = false;
+    uint64_t hash = 0;
+    size_t texts = 1, all = 0;
+    assert_int_equal(vd_store_text_kept(db, VD_LIT(PATH_A), &kept, NULL), VD_OK);
+    assert_true(kept);
     assert_int_equal(vd_store_search_begin(db, true, NULL), VD_OK);
     assert_int_equal(vd_store_source_hash(db, VD_LIT(PATH_A), &found, &hash, NULL), VD_OK);
-    assert_true(found && hash == 0);
+    assert_true(found && hash != 0);
+    assert_int_equal(vd_store_text_kept(db, VD_LIT(PATH_A), &kept, NULL), VD_OK);
+    assert_false(kept);
+    assert_int_equal(vd_db_texts(db, &texts, &all, NULL), VD_OK);
+    assert_true(texts == 0 && all > 0);
     assert_int_equal(vd_db_search(db, VD_LIT(" + "), &rows, &err), VD_INVALID);
     vd_db_close(db);
 }
