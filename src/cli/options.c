@@ -7,6 +7,7 @@
 
 #include "cli/diag.h"
 #include "cli/nearest.h"
+#include "cli/values.h"
 #include "cli/verbs.h"
 
 #include <string.h>
@@ -195,7 +196,10 @@ static int option_store(reader *r, cli_option_id id, const char *shown, const ch
     if (!*value) {
         return cli_usage("%s needs a value that is not empty: %s %s", shown, shown, option->value);
     }
-    if (option->choices && !choice_there(option->choices, value)) {
+    const char *english = option->choices ? cli_word_english(value) : value;
+    if (option->choices && choice_there(option->choices, english)) {
+        value = english;
+    } else if (option->choices) {
         return choice_unknown(option, value);
     }
     if (r->args->given_count == CLI_GIVEN_MOST) {

@@ -13,6 +13,41 @@
 /* "Who rests on it?" asks for based_on. */
 #define RESTS_ON "rests_on"
 
+/* The words that help and pages have for what is typed in English: who reads them will type them, too. */
+static const struct {
+    const char *vietnamese, *name;
+} spoken[] = {{"thực hiện", "implements"},
+              {"triển khai", "implements"},
+              {"triển khai thực hiện", "implements"},
+              {"căn cứ", "based_on"},
+              {"quy định chi tiết", "details"},
+              {"theo hướng dẫn", "guided_by"},
+              {"hướng dẫn", "guided_by"},
+              {"dẫn chiếu", "cites"},
+              {"sửa đổi, bổ sung", "amends"},
+              {"sửa đổi", "amends"},
+              {"bổ sung", "amends"},
+              {"thay thế", "supersedes"},
+              {"bãi bỏ", "repeals"},
+              {"ban hành kèm theo", "promulgates"},
+              {"đính chính", "corrects"},
+              {"hợp nhất", "consolidates"},
+              {"đình chỉ", "suspends"},
+              {"cao", "high"},
+              {"trung bình", "medium"},
+              {"thấp", "low"},
+              {"lưu ý", "note"}};
+
+const char *cli_word_english(const char *word)
+{
+    for (size_t i = 0; i < sizeof spoken / sizeof *spoken; i++) {
+        if (strcmp(word, spoken[i].vietnamese) == 0) {
+            return spoken[i].name;
+        }
+    }
+    return word;
+}
+
 static int relation_unknown(const char *word)
 {
     char known[512];
@@ -39,6 +74,7 @@ int cli_relation_read(const char *word, uint32_t *relations)
 {
     char name[32];
     vd_relation relation;
+    word = cli_word_english(word);
     size_t len = strlen(word);
     if (len < sizeof name) {
         for (size_t i = 0; i <= len; i++) {

@@ -4,6 +4,8 @@
 
 #include "cli/options.h"
 
+/** What is typed in English for a Vietnamese word of help and pages ("thực hiện", "cao"); any other word as it is. */
+const char *cli_word_english(const char *word);
 /** Relations a RELATION word asks for, as bits 1 << VD_REL_...: "implements", "based_on" or "rests-on", "any".
  *  Returns CLI_FOUND, or CLI_USAGE after saying which words there are. */
 int cli_relation_read(const char *word, uint32_t *relations);

@@ -30,6 +30,19 @@ run 0 viendan show plans/11-kh-ubnd.txt --format json
 same out plan
 
 # so many rows and no more
+run 0 viendan who implements 33/CT-TTg --format csv
+cp out english
+for word in 'thực hiện' 'triển khai'; do
+    run 0 viendan who "$word" 33/CT-TTg --format csv
+    same out english
+done
+for pair in 'high cao' 'medium trung bình' 'low thấp' 'note lưu ý'; do
+    viendan outdated --as-of 1/1/2026 --severity "${pair%% *}" --format csv >english 2>/dev/null
+    viendan outdated --as-of 1/1/2026 --severity "${pair#* }" --format csv >out 2>/dev/null
+    same out english
+done
+run 2 viendan who 'thực hành' 33/CT-TTg
+run 2 viendan outdated --severity 'thực hiện'
 run 0 viendan who any 33/CT-TTg --format csv
 [ "$(wc -l <out)" -gt 2 ] || fail "33/CT-TTg needs several who act on it"
 head -n 2 out >first

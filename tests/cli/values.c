@@ -53,6 +53,8 @@ static void every_relation_is_read(void **state)
         assert_memory_equal(back.ptr, name, back.len);
         all |= relations;
     }
+    assert_int_equal(cli_relation_read("sửa đổi, bổ sung", &relations), CLI_FOUND);
+    assert_int_equal(relations, UINT32_C(1) << VD_REL_AMENDS);
     assert_int_equal(cli_relation_read("any", &relations), CLI_FOUND);
     assert_int_equal(relations, all);
     assert_int_equal(cli_relation_read("rests-on", &relations), CLI_FOUND);
@@ -86,7 +88,9 @@ static void any_relation_is_no_filter(void **state)
     assert_null(name.ptr);
     assert_int_equal(cli_relation_name("rests-on", &name), CLI_FOUND);
     assert_int_equal(name.len, strlen("based_on"));
-    assert_int_equal(cli_relation_name("thực hiện", &name), CLI_USAGE);
+    assert_int_equal(cli_relation_name("thực hiện", &name), CLI_FOUND);
+    assert_int_equal(name.len, strlen("implements"));
+    assert_int_equal(cli_relation_name("thực hành", &name), CLI_USAGE);
     assert_null(name.ptr);
 }
 
