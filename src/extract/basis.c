@@ -47,6 +47,9 @@ static bool basis_of_another(const vd_scan *scan, const vd_draft *draft, const v
     if (!vd_scan_upper(scan, from) || quoted || procedure || of_articles(scan)) {
         return true;
     }
+    if (draft->span.from - from > NOTE_REACH) {
+        from = draft->span.from - NOTE_REACH; /* far on in a long list */
+    }
     for (size_t i = vd_scan_from(scan, from); i < scan->draft_count && scan->drafts[i].span.from < end; i++) {
         if (scan->drafts[i].form == VD_FORM_SELF && scan->drafts[i].refer == VD_REFER_THIS) {
             return true;

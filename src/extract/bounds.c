@@ -4,6 +4,7 @@
 
 #include "text/fold.h"
 
+/* A head is looked for so far before what it governs; the members of a longer list hand it on (govern.c). */
 enum { SCOPE_MAX = 4000 };
 
 /* The last line that begins at or before folded position `at`, looked for from `line` on. */
@@ -37,6 +38,39 @@ static size_t line_unquoted(const vd_scan *scan, size_t at)
     return at;
 }
 
+/* Where the number that opens the line at `at` ends, with its sign, or 0; *value is what it counts. */
+static size_t line_number(const vd_scan *scan, size_t at, unsigned *value)
+{
+    enum { DIGITS = 6 };
+    const char *fold = scan->text->fold;
+    size_t end = line_unquoted(scan, at);
+    end += fold[end] == ' ' || fold[end] == '\n';
+    size_t from = end;
+    *value = 0;
+    while (vd_fold_digit(fold[end]) && end - from < DIGITS) {
+        *value = *value * 10 + (unsigned)(fold[end++] - '0');
+    }
+    return end > from && (fold[end] == '.' || fold[end] == ')') ? end + 1 : 0;
+}
+
+/* "1000. Quyết định số …": four digits that open a line are a year or an amount, unless they count on from the line
+ * of the item before, which stands near above.  Returns where they end, or 0. */
+static size_t number_counted(const vd_scan *scan, size_t line)
+{
+    enum { UNCOUNTED = 999, NEAR = 8 };
+    unsigned value = 0;
+    size_t end = line_number(scan, scan->line_at[line], &value);
+    bool long_number = end > 0 && value > UNCOUNTED && scan->text->fold[end] == ' ' && vd_scan_upper(scan, end + 1);
+    for (size_t back = 1; long_number && back <= NEAR && back <= line; back++) {
+        unsigned before = 0;
+        size_t to = line_number(scan, scan->line_at[line - back], &before);
+        if (to > 0 && before + 1 == value && scan->text->fold[to - 1] == scan->text->fold[end - 1]) {
+            return end;
+        }
+    }
+    return 0;
+}
+
 /* The marker of the line that begins at folded position `at`; *to is where it ends.  A marker stands on one line, which
  * may hold nothing else. *line is where that line is looked for, and then the line, for those who go on behind it. */
 static vd_marker marker_next(const vd_scan *scan, size_t at, size_t *to, size_t *line)
@@ -60,7 +94,10 @@ static vd_marker marker_next(const vd_scan *scan, size_t at, size_t *to, size_t 
     if (end - from <= ALONE && end + 1 < text->fold_len && text->fold[end] == ' ') {
         end += 2; /* "2.⏎Nhà nước": what it numbers begins behind it */
     }
-    return vd_marker_at(text, from, end - from < LONGEST ? end : from + LONGEST, to);
+    vd_marker marker = vd_marker_at(text, from, end - from < LONGEST ? end : from + LONGEST, to);
+    size_t counted = marker == VD_MARK_NONE && vd_fold_digit(text->fold[from]) ? number_counted(scan, *line) : 0;
+    *to = counted > 0 ? counted : *to;
+    return counted > 0 ? VD_MARK_NUMBER : marker;
 }
 
 vd_marker vd_line_marker(const vd_scan *scan, size_t at, size_t *to)

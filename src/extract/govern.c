@@ -266,11 +266,42 @@ static size_t list_intro(const vd_scan *scan, const vd_outlook *view, int draft)
     return 0;
 }
 
-bool vd_cue_before(vd_scan *scan, const vd_outlook *view, int draft, size_t at, bool own, vd_cue *out)
+/* Does the list that was asked for last go on to what stands at `at` in scope `bound`?  No head stands between. */
+static bool list_goes_on(const vd_scan *scan, vd_outlook *view, size_t bound, size_t at)
 {
-    if (cue_in_scope(scan, view, vd_scope_start(view, at), at, own, out)) {
-        return true;
+    enum { MEMBER_MAX = 1000 }; /* the longest of titles stands between two members */
+    vd_reach *reach = &view->reach;
+    const vd_cue *head = &reach->head;
+    if (reach->to > at || reach->bound != bound || at - reach->to > MEMBER_MAX) {
+        return false;
     }
+    if (reach->listed) {
+        return vd_only_separator(scan, reach->to, at);
+    }
+    if ((head->actor != VD_ACTOR_OWN && vd_parted(view, reach->to, at)) || head->closes < at) {
+        return false;
+    }
+    size_t first = 0;
+    if (!reach->over && vd_positions_between(&view->breaks, reach->to, at, &first) > 0) {
+        reach->over = reaches_over(scan, view, head, at);
+        return reach->over;
+    }
+    return true;
+}
+
+/* `head` governs draft `index` in scope `bound`, and so the members of a list behind it. */
+static void list_begins(const vd_scan *scan, vd_outlook *view, int index, size_t bound, bool listed, const vd_cue *head)
+{
+    const vd_draft *draft = &scan->drafts[index];
+    if (draft->parent < 0) { /* what a title cites belongs to no list around it */
+        size_t to = head->kind == VD_CUE_WHEN || head->closes < draft->tail.to ? SIZE_MAX : draft->tail.to;
+        view->reach = (vd_reach){.head = *head, .bound = bound, .to = to, .listed = listed};
+    }
+}
+
+/* The head of the line that opens the list whose item the draft stands in, or of a line over that. */
+static bool cue_over_list(vd_scan *scan, const vd_outlook *view, int draft, bool own, vd_cue *out)
+{
     size_t intro = list_intro(scan, view, draft);
     vd_match match;
     for (int level = 1; intro > 0; level++) {
@@ -280,4 +311,26 @@ bool vd_cue_before(vd_scan *scan, const vd_outlook *view, int draft, size_t at, 
         intro = level < VD_LIST_LEVELS ? vd_intro_around(view, intro) : 0;
     }
     return false;
+}
+
+bool vd_cue_before(vd_scan *scan, vd_outlook *view, int draft, size_t at, bool own, vd_cue *out)
+{
+    size_t bound = vd_bound_find(view, at);
+    *out = (vd_cue){.actor = VD_ACTOR_OWN};
+    if (cue_in_scope(scan, view, vd_scope_start(view, at), at, own, out)) {
+        list_begins(scan, view, draft, bound, false, out);
+        return true;
+    }
+    if (out->kind == VD_CUE_NONE) {
+        view->reach.to = SIZE_MAX; /* a head that says nothing ends the list */
+    } else if (scan->drafts[draft].parent < 0 && list_goes_on(scan, view, bound, at)) {
+        *out = view->reach.head;
+        view->reach.to = scan->drafts[draft].tail.to;
+        return true;
+    }
+    if (!cue_over_list(scan, view, draft, own, out)) {
+        return false;
+    }
+    list_begins(scan, view, draft, bound, true, out);
+    return true;
 }

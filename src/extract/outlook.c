@@ -315,7 +315,8 @@ void vd_outlook_init(vd_scan *scan, vd_outlook *view)
 {
     *view = (vd_outlook){.cover = VD_ARENA_ARRAY(scan->arena, uint8_t, scan->text->fold_len + 1),
                          .asked = VD_ARENA_ARRAY(scan->arena, int32_t, scan->anchors.mark_count + 2),
-                         .run = {.first = 0, .last = -1}};
+                         .run = {.first = 0, .last = -1},
+                         .reach = {.to = SIZE_MAX}};
     if (view->cover == NULL || view->asked == NULL) {
         vd_scan_fail_memory(scan);
         return;

@@ -48,6 +48,15 @@ typedef struct vd_run {
     int first, last, parent;
 } vd_run;
 
+/** A list and the head that governs it, as far as it was asked for: the next member goes on with it. */
+typedef struct vd_reach {
+    vd_cue head;
+    size_t bound; /* the scope's, all members stand in it */
+    size_t to;    /* where the last member ends; SIZE_MAX: no list */
+    bool listed;  /* the head is that of the line that opens the list */
+    bool over;    /* the head reaches over the ends of lines */
+} vd_reach;
+
 typedef struct vd_outlook {
     vd_cue *cues;
     size_t cue_count, cue_cap;
@@ -62,6 +71,7 @@ typedef struct vd_outlook {
     uint8_t *cover;        /* per folded position: VD_COVER_… */
     int32_t *asked;        /* per stretch between marks: by how many more it is asked for than the one before */
     vd_run run;            /* the list that was looked at last */
+    vd_reach reach;        /* the one whose head was asked for last */
     bool told;             /* the text only tells what documents do; set by relation.c */
     int base;              /* of a consolidated text: the draft of the document that it carries; else -1 */
 } vd_outlook;
@@ -136,8 +146,9 @@ bool vd_compendium_remark(const vd_outlook *view, size_t at);
 
 /* govern.c */
 /** The head that governs what begins at `at`: the last one before it in its scope that no citation covers, or the head
- *  of the list whose item `draft` opens; the words of the own title count when `own`. */
-bool vd_cue_before(vd_scan *scan, const vd_outlook *view, int draft, size_t at, bool own, vd_cue *out);
+ *  of the list whose item `draft` opens; the words of the own title count when `own`.  Lists of any length are governed
+ *  to their end where their members are asked for in turn. */
+bool vd_cue_before(vd_scan *scan, vd_outlook *view, int draft, size_t at, bool own, vd_cue *out);
 
 /* competence.c */
 /** The document of draft `to` is younger than the source, or than that of draft `from` (>= 0). */

@@ -143,7 +143,7 @@ static bool leaves_rest(vd_scan *scan, const vd_cue *head, const vd_draft *draft
 
 /* "Mẫu B12, Phụ lục | ban hành kèm theo | Nghị định số A": in a table's cell the words behind a place are all there
  * is. */
-static bool carried_by(vd_scan *scan, const vd_outlook *view, int index, vd_cue *head)
+static bool carried_by(vd_scan *scan, vd_outlook *view, int index, vd_cue *head)
 {
     const vd_draft *draft = &scan->drafts[index];
     return draft->pinpoint.to > draft->pinpoint.from &&

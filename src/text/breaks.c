@@ -143,13 +143,25 @@ static bool line_ends_for_item(const layout *page, const vd_printed *before, con
            (!vd_printed_unfinished(page->text, before, next) && (!page->printed || word_fitted(page, before, next)));
 }
 
+/* "…;⏎1000. Quyết định số …": a number of more digits than a marker has, behind an item's end. */
+static bool number_opens(const vd_text *text, const vd_printed *before, const vd_printed *next)
+{
+    size_t i = next->from;
+    while (i < next->to && vd_fold_digit(text->fold[i])) {
+        i++;
+    }
+    bool sign = i > next->from && i + 2 < next->to && (text->fold[i] == '.' || text->fold[i] == ')');
+    return sign && text->fold[i + 1] == ' ' && (text->flags[i + 2] & VD_CH_UPPER) != 0 &&
+           vd_printed_ends_sentence(text, before);
+}
+
 /* Does the marker of `next` open an item, or does it only stand where a printed line begins? */
 static bool marker_opens(const layout *page, const vd_printed *before, const vd_printed *next)
 {
     const vd_text *text = page->text;
     switch (vd_printed_marker(text, next)) {
     case VD_MARK_NONE:
-        return false;
+        return number_opens(text, before, next);
     case VD_MARK_NUMBER:
     case VD_MARK_LETTER:
         return vd_printed_ends_sentence(text, before) || !(before->tells & VD_TELLS_COUNTED);

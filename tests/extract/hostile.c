@@ -201,6 +201,41 @@ static void glued_words_take_nothing_along(void **state)
     }
 }
 
+/* Nor does a member of a list look back to the head of the list. */
+static void time_grows_with_the_list(void **state)
+{
+    (void)state;
+    enum { SIZE = 60000, TIMES = 8, MOST = 3 * TIMES, TRIES = 3 };
+    static const struct {
+        const char *head, *member;
+    } lists[] = {
+        {"Bãi bỏ các Quyết định: ", "số 1/2010/QĐ-UBND; "},
+        {"Căn cứ ", "Quyết định số 1/2010/QĐ-UBND;\n"},
+        {"Thực hiện:\n1. ", "Quyết định số 1/2010/QĐ-UBND, "},
+    };
+    char *bytes = malloc((size_t)SIZE * TIMES);
+    assert_non_null(bytes);
+    size_t wrong = 0;
+    for (size_t i = 0; i < sizeof lists / sizeof *lists; i++) {
+        size_t head = strlen(lists[i].head);
+        memcpy(bytes, lists[i].head, head);
+        text_fill(bytes + head, (size_t)SIZE * TIMES - head, lists[i].member);
+        bool grows = true;
+        for (int k = 0; k < TRIES && grows; k++) {
+            size_t mentions;
+            double once = text_time((vd_str){bytes, SIZE}, &mentions);
+            double more = text_time((vd_str){bytes, (size_t)SIZE * TIMES}, &mentions);
+            grows = more > MOST * once + 0.02;
+            if (grows) {
+                fprintf(stderr, "\"%s\": %.3f s, %d times as much: %.3f s\n", lists[i].head, once, TIMES, more);
+            }
+        }
+        wrong += grows;
+    }
+    free(bytes);
+    assert_int_equal(wrong, 0);
+}
+
 static void nothing_but_nul(void **state)
 {
     (void)state;
@@ -298,6 +333,7 @@ int main(void)
         cmocka_unit_test(repeated_words_end_in_time),
         cmocka_unit_test(time_grows_with_the_text),
         cmocka_unit_test(glued_words_take_nothing_along),
+        cmocka_unit_test(time_grows_with_the_list),
         cmocka_unit_test(nothing_but_nul),
         cmocka_unit_test(random_bytes),
         cmocka_unit_test(random_codes),
