@@ -133,6 +133,7 @@ static vd_status source_list(run *r, const vd_source *source, const vd_extractio
     if (status == VD_OK) {
         status = cli_join_rows(&r->join, rows, err);
     }
+    r->join.style.title = NULL; /* `name` ends here */
     vd_rows_free(rows);
     return status;
 }
