@@ -33,28 +33,16 @@ int64_t vd_derived_row(const vd_derived *p, int document)
 
 vd_status vd_derived_find_sources(vd_derived *p, vd_error *err)
 {
-    sqlite3_stmt *statement = NULL;
-    vd_status status =
-        vd_sql_slot(p->db, VD_SLOT_SOURCE_FIND, "SELECT source FROM source WHERE path = ?", &statement, err);
+    static const char ask[] = "SELECT source FROM source WHERE path = ?";
     p->rows = VD_ARENA_ARRAY(&p->arena, int64_t, p->source_count + 1);
-    if (status == VD_OK && p->rows == NULL) {
-        status = vd_fail_memory(err);
-    }
+    vd_status status = p->rows == NULL ? vd_fail_memory(err) : VD_OK;
     for (size_t i = 0; status == VD_OK && i < p->source_count; i++) {
         bool found = false;
         vd_str path = p->sources[i].path;
-        vd_bind bind = {.statement = statement};
-        vd_bind_text(&bind, path);
-        status = vd_bind_done(&bind, err);
-        if (status == VD_OK) {
-            status = vd_sql_step(statement, &found, err);
-        }
+        status = vd_sql_slot_look_up(p->db, VD_SLOT_SOURCE_FIND, ask, path, &found, &p->rows[i], err);
         if (status == VD_OK && !found) {
             status = vd_fail(err, VD_INVALID, "%.*s: not in the database", (int)path.len, path.ptr);
         }
-        p->rows[i] = found ? sqlite3_column_int64(statement, 0) : 0;
-        sqlite3_reset(statement);
-        sqlite3_clear_bindings(statement);
     }
     return status;
 }

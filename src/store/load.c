@@ -382,24 +382,10 @@ vd_status vd_store_load_source(vd_db *db, vd_str path, vd_wordings *all, int64_t
 
 vd_status vd_store_source_hash(vd_db *db, vd_str path, bool *found, uint64_t *hash, vd_error *err)
 {
-    *found = false;
-    *hash = 0;
-    sqlite3_stmt *statement = NULL;
-    vd_status status = vd_sql_slot(db, VD_SLOT_SOURCE_HASH, "SELECT hash FROM source WHERE path = ?", &statement, err);
-    if (status != VD_OK) {
-        return status;
-    }
-    vd_bind bind = {.statement = statement};
-    vd_bind_text(&bind, path);
-    status = vd_bind_done(&bind, err);
-    if (status == VD_OK) {
-        status = vd_sql_step(statement, found, err);
-    }
-    if (*found) {
-        *hash = (uint64_t)sqlite3_column_int64(statement, 0);
-    }
-    sqlite3_reset(statement);
-    sqlite3_clear_bindings(statement);
+    int64_t number = 0;
+    vd_status status = vd_sql_slot_look_up(db, VD_SLOT_SOURCE_HASH, "SELECT hash FROM source WHERE path = ?", path,
+                                           found, &number, err);
+    *hash = (uint64_t)number;
     return status;
 }
 

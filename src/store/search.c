@@ -136,24 +136,9 @@ vd_status vd_store_search_begin(vd_db *db, bool wanted, vd_error *err)
 vd_status vd_store_text_kept(vd_db *db, vd_str path, bool *kept, vd_error *err)
 {
     static const char ask[] = "SELECT 1 FROM source s JOIN search_text t ON t.source = s.source WHERE s.path = ?";
-    sqlite3_stmt *statement = NULL;
+    int64_t one = 0;
     *kept = true;
-    if (!db->searches) {
-        return VD_OK;
-    }
-    vd_status status = vd_sql_slot(db, VD_SLOT_TEXT_KEPT, ask, &statement, err);
-    if (status != VD_OK) {
-        return status;
-    }
-    vd_bind bind = {.statement = statement};
-    vd_bind_text(&bind, path);
-    status = vd_bind_done(&bind, err);
-    if (status == VD_OK) {
-        status = vd_sql_step(statement, kept, err);
-    }
-    sqlite3_reset(statement);
-    sqlite3_clear_bindings(statement);
-    return status;
+    return db->searches ? vd_sql_slot_look_up(db, VD_SLOT_TEXT_KEPT, ask, path, kept, &one, err) : VD_OK;
 }
 
 vd_status vd_db_texts(vd_db *db, size_t *kept, size_t *all, vd_error *err)

@@ -253,6 +253,28 @@ bool vd_sql_size(sqlite3_stmt *statement, int column, size_t *out)
     return value >= 0;
 }
 
+vd_status vd_sql_slot_look_up(vd_db *db, vd_slot slot, const char *text, vd_str value, bool *found, int64_t *number,
+                              vd_error *err)
+{
+    sqlite3_stmt *statement = NULL;
+    *found = false;
+    *number = 0;
+    vd_status status = vd_sql_slot(db, slot, text, &statement, err);
+    if (status != VD_OK) {
+        return status;
+    }
+    vd_bind bind = {.statement = statement};
+    vd_bind_text(&bind, value);
+    status = vd_bind_done(&bind, err);
+    if (status == VD_OK) {
+        status = vd_sql_step(statement, found, err);
+    }
+    *number = *found ? sqlite3_column_int64(statement, 0) : 0;
+    sqlite3_reset(statement);
+    sqlite3_clear_bindings(statement);
+    return status;
+}
+
 static vd_status transaction_step(vd_db *db, vd_slot slot, const char *text, vd_error *err)
 {
     sqlite3_stmt *statement = NULL;

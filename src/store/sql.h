@@ -81,6 +81,9 @@ VD_CHECKED vd_status vd_sql_exec(sqlite3 *sql, const char *text, vd_error *err);
 VD_CHECKED vd_status vd_sql_prepare(sqlite3 *sql, vd_str text, sqlite3_stmt **out, vd_error *err);
 /** The statement in `slot`, prepared at its first use; reset, without values. */
 VD_CHECKED vd_status vd_sql_slot(vd_db *db, vd_slot slot, const char *text, sqlite3_stmt **out, vd_error *err);
+/** The number that the statement in `slot` finds for one text, 0 where it finds none, as *found tells. */
+VD_CHECKED vd_status vd_sql_slot_look_up(vd_db *db, vd_slot slot, const char *text, vd_str value, bool *found,
+                                         int64_t *number, vd_error *err);
 /** One step; *row is false at the end, where the statement is reset. */
 VD_CHECKED vd_status vd_sql_step(sqlite3_stmt *statement, bool *row, vd_error *err);
 

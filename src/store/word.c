@@ -19,21 +19,7 @@ void vd_words_forget(vd_db *db)
 
 static vd_status word_find(vd_db *db, vd_str text, bool *found, int64_t *number, vd_error *err)
 {
-    sqlite3_stmt *statement = NULL;
-    vd_status status = vd_sql_slot(db, VD_SLOT_WORD_FIND, "SELECT word FROM word WHERE text = ?", &statement, err);
-    if (status != VD_OK) {
-        return status;
-    }
-    vd_bind bind = {.statement = statement};
-    vd_bind_text(&bind, text);
-    status = vd_bind_done(&bind, err);
-    if (status == VD_OK) {
-        status = vd_sql_step(statement, found, err);
-    }
-    *number = *found ? sqlite3_column_int64(statement, 0) : 0;
-    sqlite3_reset(statement);
-    sqlite3_clear_bindings(statement);
-    return status;
+    return vd_sql_slot_look_up(db, VD_SLOT_WORD_FIND, "SELECT word FROM word WHERE text = ?", text, found, number, err);
 }
 
 static vd_status word_make(vd_db *db, vd_str text, int64_t *number, vd_error *err)
