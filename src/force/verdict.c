@@ -231,10 +231,23 @@ static void day_judge(judging *j, vd_date day)
 /* ---- The window ---- */
 
 /* The days to judge.  A document without a first day is taken to cite what was in force by then; one without a last
- * day exists by --as-of. */
+ * day exists by --as-of.  Of the days of a window those before the cited document was issued are none on which it was
+ * cited: only where none is left do the two contradict each other. */
 typedef struct window {
     vd_date earliest, latest;
 } window;
+
+/* The first day on which the cited document can have been there, or {0}. */
+static vd_date first_issue(const judging *j)
+{
+    vd_date first = {0};
+    for (size_t i = 0; i < j->history.count; i++) {
+        const vd_step *step = &j->history.steps[i];
+        vd_date on = step->kind == VD_STEP_ISSUED ? vd_date_first(step->effective) : (vd_date){0};
+        first = on.year && (first.year == 0 || vd_date_cmp(on, first) < 0) ? on : first;
+    }
+    return first;
+}
 
 static window window_find(const judging *j)
 {
@@ -253,6 +266,10 @@ static window window_find(const judging *j)
     }
     if (vd_date_cmp(w.latest, w.earliest) < 0) {
         w = j->citing->earliest.year ? (window){w.earliest, w.earliest} : (window){w.latest, w.latest};
+    }
+    vd_date issue = first_issue(j);
+    if (issue.year && vd_date_cmp(issue, w.earliest) > 0 && vd_date_cmp(issue, w.latest) <= 0) {
+        w.earliest = issue;
     }
     return w;
 }

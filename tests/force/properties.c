@@ -110,6 +110,22 @@ static uint32_t verdicts_of(const world *w, uint32_t node, vd_date earliest, vd_
     return found;
 }
 
+/* A document cited before it was issued: a window that reaches its day says that it was cited from then on. */
+static bool issued_behind(const world *w, uint32_t node, vd_date last)
+{
+    vd_history history = vd_force_history(&w->force, node);
+    bool behind = false;
+    for (size_t i = 0; i < history.count; i++) {
+        const vd_step *step = &history.steps[i];
+        bool issue = step->kind == VD_STEP_ISSUED && step->effective.year;
+        if (issue && vd_date_cmp(vd_date_first(step->effective), last) <= 0) {
+            return false;
+        }
+        behind = behind || issue;
+    }
+    return behind;
+}
+
 static void a_wider_window_takes_no_verdict_away(void **state)
 {
     (void)state;
@@ -131,7 +147,8 @@ static void a_wider_window_takes_no_verdict_away(void **state)
             }
             uint32_t narrow = verdicts_of(&w, node, days[1], days[2], as_of);
             uint32_t wide = verdicts_of(&w, node, days[0], days[3], as_of);
-            assert_int_equal(narrow & ~wide, 0);
+            assert_true((narrow & ~wide) == 0 || issued_behind(&w, node, days[2]));
+            assert_true(wide & 1U << VD_VERDICT_NOT_YET_ISSUED ? issued_behind(&w, node, days[3]) : true);
             widened += narrow != wide;
         }
         world_clear(&w);

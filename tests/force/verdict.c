@@ -100,6 +100,31 @@ static void every_case_has_its_verdict(void **state)
     }
 }
 
+/* A text without a day cites a law: it was written when the law was there.  One that was signed before is told. */
+static void what_is_cited_had_been_issued(void **state)
+{
+    static const struct {
+        const char *earliest, *latest, *verdicts;
+    } windows[] = {
+        {"2024-01-01", "2024-12-31", "repealed_since"},
+        {"2024-01-01", "2024-03-01", "repealed_since"},
+        {"2024-01-01", "2025-12-31", "repealed_before? | repealed_since?"},
+        {"2024-01-01", "2024-02-28", "not_yet_issued | repealed_since"},
+        {"2024-02-29", "2024-02-29", "not_yet_issued | repealed_since"},
+    };
+    (void)state;
+    for (size_t i = 0; i < sizeof windows / sizeof windows[0]; i++) {
+        world w = {0};
+        world_row(&w, "LAW", VD_STEP_ISSUED, "", "2024-03-01", "x");
+        world_row(&w, "LAW", VD_STEP_REPEALED, "NEW", "2025-07-01", "x");
+        world_done(&w);
+        vd_citing citing = {
+            VD_GRAPH_NONE - 1, day(windows[i].earliest), day(windows[i].latest), day("2026-03-01"), NULL, NULL};
+        judged_expect(&w, world_node(&w, "LAW"), &citing, windows[i].verdicts, i);
+        world_clear(&w);
+    }
+}
+
 static bool names_second(const void *context, uint32_t document, uint32_t named)
 {
     const world *w = context;
@@ -182,6 +207,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_case_has_its_verdict),
+        cmocka_unit_test(what_is_cited_had_been_issued),
         cmocka_unit_test(who_names_the_last_amendment_has_a_note_about_the_first),
         cmocka_unit_test(the_life_of_a_law),
         cmocka_unit_test(a_doubtful_change_is_not_held_against_anyone),
