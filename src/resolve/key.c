@@ -333,15 +333,17 @@ const vd_wording *vd_ref_parent(const vd_pool *pool, const vd_ref *ref)
     return ref->at->parent >= 0 ? pool->sources[ref->source].mentions[ref->at->parent].m : NULL;
 }
 
+vd_date vd_mention_date(const vd_pool *pool, int source, int mention)
+{
+    const vd_wording *m = pool->sources[source].mentions[mention].m;
+    int document = pool->links[source][mention].document;
+    vd_date date = document >= 0 ? pool->entities[document].date : m->date;
+    return date.year || !m->year ? date : (vd_date){(int16_t)m->year, 0, 0};
+}
+
 vd_date vd_ref_parent_date(const vd_pool *pool, const vd_ref *ref)
 {
-    const vd_wording *parent = vd_ref_parent(pool, ref);
-    if (parent == NULL) {
-        return (vd_date){0};
-    }
-    int document = pool->links[ref->source][ref->at->parent].document;
-    vd_date date = document >= 0 ? pool->entities[document].date : parent->date;
-    return date.year || !parent->year ? date : (vd_date){(int16_t)parent->year, 0, 0};
+    return ref->at->parent >= 0 ? vd_mention_date(pool, ref->source, ref->at->parent) : (vd_date){0};
 }
 
 bool vd_ref_could_mean(const vd_pool *pool, const vd_ref *ref, vd_date date)

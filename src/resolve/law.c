@@ -266,13 +266,17 @@ static size_t choices_dated(const choices *all, vd_date date, choice *out)
     return count ? count : choices_of_date(all, date, 0, out);
 }
 
-/* When the citing words were written, as narrow as it is known: those of a title when that document was. */
-static void ref_window(const vd_pool *pool, const vd_ref *ref, vd_date *first, vd_date *last)
+/* When the words were written or, where they tell of another document that acts on the law, when that was, as narrow as
+ * it is known: those of a title when that document was.  *last_passed: what was passed counts, in force or not. */
+static void ref_window(vd_pool *pool, const vd_ref *ref, vd_date *first, vd_date *last, bool *last_passed)
 {
-    vd_date parent = vd_ref_parent_date(pool, ref);
-    if (parent.year) {
-        *first = vd_date_first(parent);
-        *last = vd_date_last(parent);
+    bool acts_on_last = false;
+    const vd_wording *actor = vd_law_actor(pool, ref, &acts_on_last);
+    vd_date of = actor ? vd_law_acted(actor) : vd_ref_parent_date(pool, ref);
+    *last_passed = actor && of.year ? acts_on_last : ref_prepared(pool, ref);
+    if (of.year) {
+        *first = vd_date_first(of);
+        *last = vd_date_last(of);
         return;
     }
     *first = vd_source_earliest(pool, ref->source);
@@ -290,8 +294,8 @@ static size_t choices_in_time(vd_pool *pool, const vd_ref *ref, const choices *a
 {
     vd_date first, last;
     size_t count = 0;
-    bool prepared = ref_prepared(pool, ref);
-    ref_window(pool, ref, &first, &last);
+    bool prepared = false;
+    ref_window(pool, ref, &first, &last, &prepared);
     *rival = false;
     for (int passed = prepared || !replace; passed < 2 && count == 0; passed++) {
         for (size_t i = 0; i < all->count; i++) {
@@ -372,7 +376,8 @@ static int choice_said(vd_pool *pool, const vd_ref *ref, const choices *all, con
     int year = 0;
     vd_str bare = vd_law_bare_name(ref->m->fold, &year);
     vd_date first, last;
-    ref_window(pool, ref, &first, &last);
+    bool prepared = false;
+    ref_window(pool, ref, &first, &last, &prepared);
     const choices *from = left->count > 1 ? left : all;
     size_t most = left->count == 1 ? vd_law_said(pool, ref, bare, left->items[0].entity) : 0;
     int found = -1;
@@ -460,6 +465,22 @@ vd_date vd_law_date(vd_pool *pool, const vd_ref *ref, int year)
     return date.year ? date : (vd_date){(int16_t)(printed ? printed : year), 0, 0};
 }
 
+/* What acts on a law is not that law: "Luật Đất đai được thay thế bởi Luật số 31/2024/QH15". */
+static void actor_drop(vd_pool *pool, const vd_ref *ref, choices *all)
+{
+    bool last_passed = false;
+    const vd_wording *actor = vd_law_actor(pool, ref, &last_passed);
+    size_t kept = 0;
+    for (size_t i = 0; i < all->count && actor && actor->key.len && !pool->failed; i++) {
+        const vd_entity *law = &pool->entities[all->items[i].entity];
+        bool same =
+            law->number.value.ptr && vd_str_eq(vd_number_key(pool, law->number.value, law->type.value), actor->key);
+        all->items[kept] = all->items[i];
+        kept += !same;
+    }
+    all->count = kept > 0 ? kept : all->count;
+}
+
 void vd_law_link(vd_pool *pool, const vd_ref *ref)
 {
     int year = 0;
@@ -471,6 +492,9 @@ void vd_law_link(vd_pool *pool, const vd_ref *ref)
     dated.m = &mention;
     bool amends = vd_law_amends(fold);
     choices all = choices_named(pool, fold, bare, mention.date.year != 0);
+    if (mention.date.year == 0) {
+        actor_drop(pool, ref, &all);
+    }
     const char *basis = "name";
     choice *fit = VD_SCRATCH_ARRAY(pool, choice, all.count + 1);
     bool none = all.count == 0 || (fit && mention.date.year && choices_dated(&all, mention.date, fit) == 0);

@@ -10,6 +10,15 @@
  *  date behind "Luật sửa đổi … của Luật A" is the amending law's. */
 vd_date vd_law_date(vd_pool *pool, const vd_ref *ref, int year);
 
+/* law_act.c */
+/** The document that by the text's words amends, ends, details, implements or rests on what the mention means; NULL:
+ *  there is none, it is the text itself, or the mention stands in a title.  `*last_passed`: it acts on the law last
+ *  passed, in force or not.
+ *  Cost: that of the text's claims, once. */
+const vd_wording *vd_law_actor(vd_pool *pool, const vd_ref *ref, bool *last_passed);
+/** When that was made, as narrow as its words tell; {0}: they do not. */
+vd_date vd_law_acted(const vd_wording *actor);
+
 /* law_said.c */
 /** The words are the text's own: outside of titles, or in its own title. */
 bool vd_ref_own(const vd_pool *pool, const vd_ref *ref);

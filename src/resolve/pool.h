@@ -72,6 +72,13 @@ typedef struct vd_laws_said {
     vd_arena keys; /* what names and days lie in */
 } vd_laws_said;
 
+/** Who acts on what one source names (see law_act.c). */
+typedef struct vd_acts {
+    int source; /* its index, from 1; 0: none was read */
+    int *by;    /* per mention: the claim by which another document that the source names acts on it, or -1 */
+    size_t cap;
+} vd_acts;
+
 typedef struct vd_pool {
     vd_arena *arena;
     vd_arena scratch; /* what a step needs for one group; it clears it */
@@ -104,6 +111,7 @@ typedef struct vd_pool {
     vd_index numbered_names;      /* folded title -> entity with a number; ready behind the numbered mentions */
     vd_map by_name;               /* folded name and scope -> first entity of that name */
     vd_laws_said laws;            /* of the source that was looked at last */
+    vd_acts acts;                 /* the same */
     vd_clues clues;               /* see past.c */
     const struct vd_past *past;   /* NULL: these are all sources */
     struct vd_recalled *recalled; /* what was asked of it */
@@ -197,8 +205,9 @@ bool vd_dates_agree(vd_date a, vd_date b);
 /** The last day on which the source can have been written, and the first; {0,0,0} when nothing is known. */
 vd_date vd_source_latest(const vd_pool *pool, int source);
 vd_date vd_source_earliest(const vd_pool *pool, int source);
-/** The mention in whose title this one stands, or NULL; and the date of the document it means, as far as it is known.
- */
+/** The date of the document that a mention means, as far as it is known by now. */
+vd_date vd_mention_date(const vd_pool *pool, int source, int mention);
+/** The mention in whose title this one stands, or NULL; and that date of it. */
 const vd_wording *vd_ref_parent(const vd_pool *pool, const vd_ref *ref);
 vd_date vd_ref_parent_date(const vd_pool *pool, const vd_ref *ref);
 /** Can the words have been written on what was issued on (or in) `date`? */
@@ -223,6 +232,9 @@ bool vd_law_name_ends(vd_str title, size_t at);
 
 /* law_said.c */
 void vd_laws_clear(vd_laws_said *laws);
+
+/* law_act.c */
+void vd_acts_clear(vd_acts *acts);
 
 /* id.c */
 /** A document in the making. */

@@ -187,6 +187,7 @@ static void pool_lighten(vd_pool *pool)
     }
     vd_map_clear(&pool->by_name);
     vd_laws_clear(&pool->laws);
+    vd_acts_clear(&pool->acts);
     vd_arena_clear(&pool->steps);
     pool->scopes = NULL;
 }

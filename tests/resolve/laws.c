@@ -634,6 +634,33 @@ static void a_garbled_name_makes_no_law(void **state)
     world_free(&w);
 }
 
+/* A text of 2024 about an old case: what another document did to a law, or rests on, is the law of that document's
+ * time. */
+static void what_another_act_changed_is_the_law_of_its_time(void **state)
+{
+    (void)state;
+    world w = {0};
+    world_builtin(&w);
+    world_text(&w, "tax.txt",
+               "ỦY BAN NHÂN DÂN\nTHÀNH PHỐ CẦN THƠ\nSố: 9/BC-UBND\nCần Thơ, ngày 15 tháng 3 năm 2024\n\nBÁO CÁO\nVề "
+               "thuế\n\nTheo Điều 9 Luật Quản lý "
+               "thuế được "
+               "sửa đổi, bổ sung tại Điều 1 Luật số 21/2012/QH13.\n");
+    world_text(&w, "now.txt",
+               "ỦY BAN NHÂN DÂN\nTHÀNH PHỐ CẦN THƠ\nSố: 10/BC-UBND\nCần Thơ, ngày 15 tháng 3 năm 2024\n\nBÁO CÁO\nVề "
+               "thuế\n\nTheo Điều 9 Luật Quản lý "
+               "thuế. Luật số 21/2012/QH13 đã cũ.\n");
+    world_text(&w, "land.txt",
+               "ỦY BAN NHÂN DÂN\nTHÀNH PHỐ CẦN THƠ\nSố: 11/BC-UBND\nCần Thơ, ngày 15 tháng 3 năm 2026\n\nBÁO CÁO\nVề "
+               "đất\n\nLuật Đất đai được thay thế bởi "
+               "Luật số 31/2024/QH15.\n");
+    world_resolve(&w);
+    assert_means(&w, "tax.txt", "Luật Quản lý thuế", "vn/luat/2006/78-2006-qh11");
+    assert_means(&w, "now.txt", "Luật Quản lý thuế", "vn/luat/2019/38-2019-qh14");
+    assert_means(&w, "land.txt", "Luật Đất đai", "vn/luat/2013/45-2013-qh13");
+    world_free(&w);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -666,6 +693,7 @@ int main(void)
         cmocka_unit_test(the_beginning_of_a_title_ends_with_a_number),
         cmocka_unit_test(two_amending_laws_of_one_title_stay_open),
         cmocka_unit_test(what_is_amended_is_of_the_time_of_the_act),
+        cmocka_unit_test(what_another_act_changed_is_the_law_of_its_time),
         cmocka_unit_test(a_garbled_name_makes_no_law),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
