@@ -1,6 +1,7 @@
 /* Who can change whom: a document changes none that is younger than itself or stands above it, and a report, plan or
  * submission changes none of another kind: it only speaks of the change, unless it says so of itself ("Kế hoạch này
  * thay thế Chương trình số …").  Nor does it detail one: it says who will. */
+#include "base/date.h"
 #include "extract/outlook.h"
 
 static int draft_year(const vd_draft *draft)
@@ -10,9 +11,14 @@ static int draft_year(const vd_draft *draft)
 
 bool vd_younger(const vd_scan *scan, int from, int to)
 {
-    int target = draft_year(&scan->drafts[to]);
-    int actor = from >= 0 ? draft_year(&scan->drafts[from]) : scan->header.date.year;
-    return target && actor && actor < target;
+    const vd_draft *target = &scan->drafts[to];
+    const vd_draft *actor = from >= 0 ? &scan->drafts[from] : NULL;
+    int first = actor ? draft_year(actor) : scan->header.date.year;
+    int then = draft_year(target);
+    if (actor && first == then && vd_date_whole(actor->date) && vd_date_whole(target->date)) {
+        return vd_date_cmp(actor->date, target->date) < 0;
+    }
+    return first && then && first < then;
 }
 
 static bool speaks_only(vd_str type, const vd_type_row *target)

@@ -144,7 +144,8 @@ static bool passive_follows(const char *fold, size_t at, size_t end)
     vd_str words = {fold + at, end - at};
     return acts &&
            (vd_str_find(words, VD_LIT("duoc "), 0) != SIZE_MAX || vd_str_find(words, VD_LIT("bi "), 0) != SIZE_MAX ||
-            (at > 0 && fold[at - 1] == '(') || memchr(words.ptr, '(', words.len) != NULL);
+            vd_str_find(words, VD_LIT(" boi "), 0) != SIZE_MAX || (at > 0 && fold[at - 1] == '(') ||
+            memchr(words.ptr, '(', words.len) != NULL);
 }
 
 /* A plan's title names a year before its sentence is over, or a national programme. */

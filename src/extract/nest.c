@@ -1,6 +1,6 @@
 /* Which mention stands inside which other one's span or title. */
 #include "base/date.h"
-#include "extract/scan.h"
+#include "extract/outlook.h"
 
 enum { TITLE_REACH = 1200 };
 
@@ -64,6 +64,44 @@ static void date_outer(vd_scan *scan, vd_draft *draft)
     }
 }
 
+/* Where the words that join `at` to what stands before it begin; SIZE_MAX: nothing joins them. */
+static size_t joined_from(const vd_scan *scan, size_t at)
+{
+    static const char *const joins[] = {", va ", "; va ", " va ", ", ", "; "};
+    vd_str before = {scan->text->fold, at};
+    for (size_t i = 0; i < sizeof joins / sizeof *joins; i++) {
+        if (vd_str_ends(before, vd_str_of(joins[i]))) {
+            return at - strlen(joins[i]);
+        }
+    }
+    return SIZE_MAX;
+}
+
+/* Does the title of draft `index` name something younger before draft `inner`: "… được sửa đổi bởi Nghị định B, C"? */
+static bool title_names_younger(const vd_scan *scan, int index, int inner)
+{
+    bool found = false;
+    for (int i = inner - 1; i > index && !found; i--) {
+        found = scan->drafts[i].parent == index && vd_younger(scan, index, i);
+    }
+    return found;
+}
+
+/* "… Nghị định số 59/2018/NĐ-CP sửa đổi Nghị định số 08/2015/NĐ-CP, | Nghị định số 89/2018/NĐ-CP": what is younger than
+ * the document in whose title it seems to stand is named in a row with it. */
+static bool title_ends_before(vd_scan *scan, int index, int inner)
+{
+    vd_draft *outer = &scan->drafts[index];
+    bool younger = outer->number.ptr && scan->drafts[inner].number.ptr && outer->title.to > outer->title.from &&
+                   vd_younger(scan, index, inner) && !title_names_younger(scan, index, inner);
+    size_t end = younger ? joined_from(scan, scan->drafts[inner].span.from) : SIZE_MAX;
+    if (end == SIZE_MAX || end <= outer->title.from || outer->title.to <= end) {
+        return false;
+    }
+    outer->title.to = outer->tail.to = end;
+    return true;
+}
+
 void vd_pass_nest(vd_scan *scan)
 {
     vd_scan_sort(scan);
@@ -72,7 +110,8 @@ void vd_pass_nest(vd_scan *scan)
     size_t reach = 0; /* no draft before holds what ends behind */
     for (size_t i = 0; i < scan->draft_count; i++) {
         int outer = scan->drafts[i].span.to <= reach ? (int)i - 1 : -1;
-        while (outer >= 0 && !holds(&scan->drafts[outer], &scan->drafts[i])) {
+        while (outer >= 0 &&
+               (!holds(&scan->drafts[outer], &scan->drafts[i]) || title_ends_before(scan, outer, (int)i))) {
             outer = outer_next(scan, outer, &scan->drafts[i]);
         }
         scan->drafts[i].parent = outer;

@@ -282,6 +282,8 @@ static const sample samples[] = {
     {VD_PAT_passive, ", duoc sua doi, bo sung boi:\n1. ", "duoc sua doi, bo sung boi:\n1. ", "amends"},
     {VD_PAT_passive, " (sua doi tai ", "sua doi tai ", "amends"},
     {VD_PAT_passive, " sua doi tai ", NULL, NULL},
+    {VD_PAT_passive, ", bo sung mot so dieu boi ", ", bo sung mot so dieu boi ", "amends"},
+    {VD_PAT_passive, " ve phi sua doi boi ", NULL, NULL},
     {VD_PAT_passive, " duoc dinh chinh tai ", "duoc dinh chinh tai ", "corrects"},
     {VD_PAT_passive, " duoc hop nhat tai ", "duoc hop nhat tai ", "consolidates"},
     {VD_PAT_passive, " bi ngung hieu luc thi hanh boi ", "bi ngung hieu luc thi hanh boi ", "suspends"},
