@@ -343,6 +343,9 @@ static int extract_run(const cli_args *args)
     if (code == CLI_FOUND) {
         code = forms_read(args, &r.forms);
     }
+    if (code == CLI_FOUND) {
+        code = cli_lines_check(args);
+    }
     if (code != CLI_FOUND) {
         return code;
     }

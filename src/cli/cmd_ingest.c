@@ -159,6 +159,9 @@ static int ingest_run(const cli_args *args)
     size_t jobs = 0;
     int code = cli_count_read(args, CLI_JOBS, &jobs);
     if (code == CLI_FOUND) {
+        code = cli_lines_check(args);
+    }
+    if (code == CLI_FOUND) {
         code = paths_check(args);
     }
     if (code != CLI_FOUND) {

@@ -239,3 +239,19 @@ int cli_count_read(const cli_args *args, cli_option_id id, size_t *out)
     *out = value;
     return CLI_FOUND;
 }
+
+int cli_lines_check(const cli_args *args)
+{
+    static const char *const ends[] = {".jsonl", ".ndjson"};
+    for (size_t i = 0; i < args->word_count && !cli_given(args, CLI_JSONL); i++) {
+        const char *dot = strrchr(args->words[i], '.');
+        for (size_t k = 0; k < sizeof ends / sizeof *ends && dot; k++) {
+            if (strcmp(dot, ends[k]) == 0) {
+                return cli_usage(
+                    "'%s' holds lines of JSON by its name; with --jsonl each line is read as a text of its own",
+                    args->words[i]);
+            }
+        }
+    }
+    return CLI_FOUND;
+}

@@ -26,5 +26,8 @@ int cli_date_part_read(const char *text, vd_date *date);
 /** The value of an option that takes a number from 1 on; *out is left alone when it was not given.  CLI_FOUND, or
  *  CLI_USAGE after saying so. */
 int cli_count_read(const cli_args *args, cli_option_id id, size_t *out);
+/** A file of JSON Lines by its name, and no --jsonl: it would be read as one text, braces and all.  CLI_FOUND, or
+ *  CLI_USAGE after saying so. */
+int cli_lines_check(const cli_args *args);
 
 #endif

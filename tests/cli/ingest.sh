@@ -57,6 +57,11 @@ mkdir -p a
 printf 'KẾ HOẠCH\nCăn cứ Chỉ thị số 33/CT-TTg ngày 26/11/2021;' >a/1.txt
 printf 'Thực hiện Nghị định số 59/2023/NĐ-CP.' >7
 run 0 viendan --db files.db ingest a/1.txt 7
+run 2 viendan --db lines.db ingest plans lines.jsonl
+has err "'lines.jsonl' holds lines of JSON by its name; with --jsonl each line is read as a text of its own"
+[ ! -e lines.db ] || fail "a database of braces"
+run 2 viendan extract lines.jsonl
+has err 'with --jsonl each line'
 run 0 viendan --db lines.db ingest --jsonl - <lines.jsonl
 has err '2 texts read (2 new, 0 changed, 0 unchanged), '
 for what in mentions edges documents unresolved; do
