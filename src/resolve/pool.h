@@ -223,12 +223,14 @@ void vd_law_link(vd_pool *pool, const vd_ref *ref);
 /** Link it to the one law of these entries that was in force for the source, or leave it ambiguous. */
 void vd_law_choose(vd_pool *pool, const vd_ref *ref, const int *entities, size_t count, double confidence,
                    const char *basis);
-/** A folded name without a year at its end: "luat dat dai nam 2024" -> "luat dat dai"; *year is it, or 0. */
-vd_str vd_law_bare_name(vd_str fold, int *year);
 /** Is it the folded name of a law that changes others? */
 bool vd_law_amends(vd_str fold);
 /** Does a name of laws end at `at` in an amending law's folded title? */
 bool vd_law_name_ends(vd_str title, size_t at);
+
+/* law_index.c */
+/** A folded name without a year at its end: "luat dat dai nam 2024" -> "luat dat dai"; *year is it, or 0. */
+vd_str vd_law_bare_name(vd_str fold, int *year);
 
 /* law_said.c */
 void vd_laws_clear(vd_laws_said *laws);
