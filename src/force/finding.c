@@ -16,6 +16,8 @@ typedef struct search {
     size_t name_count;
     vd_finding *items;
     size_t count, cap;
+    uint32_t dated; /* the document whose bounds were found last; VD_GRAPH_NONE: none */
+    vd_date earliest, latest;
     bool *cited; /* per document: counted; NULL: nothing is counted */
     vd_finding_counts counts;
 } search;
@@ -155,16 +157,68 @@ static bool places_find(search *s, const vd_graph_edge *edges, size_t count, vd_
 
 /* ---- Judging ---- */
 
-static vd_citing citing_of(const search *s, uint32_t from)
+/* The day on which a document was issued, told by a row or by its own text, not by others that cite it; or {0}. */
+static vd_date issued_surely(const vd_force *force, uint32_t node)
+{
+    enum { CITED_PERCENT = 70 }; /* what documents_told() gives: a row is surer */
+    vd_history history = vd_force_history(force, node);
+    bool held = node < force->graph->document_count && force->graph->documents[node].in_corpus;
+    vd_date found = {0};
+    for (size_t i = 0; i < history.count; i++) {
+        const vd_step *step = &history.steps[i];
+        bool sure = held || step->confidence * 100 > CITED_PERCENT;
+        if (step->kind == VD_STEP_ISSUED && sure && vd_date_whole(step->effective)) {
+            found = step->effective;
+        }
+    }
+    return found;
+}
+
+/* A text without a day is no older than the youngest document it names. */
+static vd_date names_since(const search *s, uint32_t from, vd_date earliest, vd_date latest)
+{
+    size_t low = 0;
+    size_t high = s->name_count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (s->names[middle] < name_pair(from, 0)) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    for (; low < s->name_count && s->names[low] >> 32 == from; low++) {
+        uint32_t named = (uint32_t)s->names[low];
+        vd_date issued = named != from ? issued_surely(s->force, named) : (vd_date){0};
+        bool fits = issued.year && (latest.year == 0 || vd_date_cmp(issued, latest) <= 0);
+        earliest = fits && vd_date_cmp(issued, earliest) > 0 ? issued : earliest;
+    }
+    return earliest;
+}
+
+static void bounds_find(search *s, uint32_t from)
 {
     const vd_graph_document *document = &s->force->graph->documents[from];
     vd_date earliest = vd_date_of(document->earliest);
     vd_date latest = vd_date_of(document->latest);
     vd_date date = vd_date_of(document->date);
+    s->dated = from;
+    s->earliest = vd_date_first(earliest.year ? earliest : date);
+    s->latest = vd_date_last(latest.year ? latest : date);
+    if (s->earliest.year == 0 || !vd_date_eq(s->earliest, s->latest)) {
+        s->earliest = names_since(s, from, s->earliest, s->latest);
+    }
+}
+
+static vd_citing citing_of(search *s, uint32_t from)
+{
+    if (s->dated != from) {
+        bounds_find(s, from);
+    }
     return (vd_citing){
         .node = from,
-        .earliest = vd_date_first(earliest.year ? earliest : date),
-        .latest = vd_date_last(latest.year ? latest : date),
+        .earliest = s->earliest,
+        .latest = s->latest,
         .as_of = s->query->as_of,
         .names = document_names,
         .context = s,
@@ -334,7 +388,7 @@ static bool pair_asked(const search *s, const vd_graph_edge *edge)
 vd_status vd_findings_make(vd_arena *arena, const vd_force *force, const vd_finding_query *query,
                            const vd_finding **out, size_t *count, vd_error *err)
 {
-    search s = {.arena = arena, .force = force, .query = query};
+    search s = {.arena = arena, .force = force, .query = query, .dated = VD_GRAPH_NONE};
     const vd_graph_data *graph = force->graph;
     s.cited = query->counts ? VD_ARENA_ARRAY(arena, bool, graph->document_count + 1) : NULL;
     bool made = names_make(&s) && (s.cited || !query->counts);

@@ -147,6 +147,14 @@ static void documents_told(gathering *g)
     }
 }
 
+/* Does what is said of two documents put an act before what it acts on?  One of the three was misread. */
+static bool act_too_old(const vd_graph_document *acting, const vd_graph_document *target)
+{
+    vd_date act = vd_date_of(acting->date);
+    vd_date made = vd_date_of(target->date);
+    return vd_date_whole(act) && vd_date_whole(made) && vd_date_cmp(act, made) < 0;
+}
+
 static void edges_told(gathering *g)
 {
     for (size_t i = 0; i < g->graph->edge_count; i++) {
@@ -154,8 +162,10 @@ static void edges_told(gathering *g)
         vd_step_kind kind;
         if (edge->from != edge->to && vd_step_of_relation(edge->relation, edge->pinpoint.len > 0, &kind)) {
             /* "đến khi Luật Việc làm hết hiệu lực" in a decree: what nobody below may do was not said of them. */
-            bool below = vd_rank_below(&g->graph->documents[edge->from], &g->graph->documents[edge->to]);
-            vd_proof proof = {.edge = edge, .confidence = below ? 0.4 * edge->confidence : edge->confidence};
+            const vd_graph_document *acting = &g->graph->documents[edge->from];
+            const vd_graph_document *target = &g->graph->documents[edge->to];
+            bool doubtful = vd_rank_below(acting, target) || act_too_old(acting, target);
+            vd_proof proof = {.edge = edge, .confidence = doubtful ? 0.4 * edge->confidence : edge->confidence};
             told_add(g, (told){edge->to, edge->from, kind, edge->pinpoint, proof, 0, false});
         }
     }

@@ -87,10 +87,43 @@ static void what_findings_do_not_tell_is_counted(void **state)
     world_clear(&w);
 }
 
+/* A text without a day cites a law and one that came later, when the first had been amended: it was written behind
+ * that. A day that only other citations tell of the later one is no proof. */
+static void a_text_is_as_young_as_what_it_names(void **state)
+{
+    (void)state;
+    for (int sure = 0; sure < 2; sure++) {
+        world w = {0};
+        vd_arena arena = {0};
+        vd_graph_document *news = sample_document(&w.sample, "bai/a", NULL);
+        news->in_corpus = true;
+        news->earliest = VD_LIT("2010-01-01");
+        sample_document(&w.sample, "luat/b", "2/2010/QH12");
+        sample_document(&w.sample, "nd/c", "3/2020/NĐ-CP")->date = VD_LIT("2020-05-05");
+        sample_edge(&w.sample, "bai/a", VD_REL_CITES, "luat/b", "a.txt", 10);
+        sample_edge(&w.sample, "bai/a", VD_REL_CITES, "nd/c", "a.txt", 30);
+        world_row(&w, "luat/b", VD_STEP_AMENDED, "5/2015/QH13", "2015-07-01", "table");
+        if (sure) {
+            world_row(&w, "nd/c", VD_STEP_ISSUED, "", "2020-05-05", "table");
+        }
+        world_done(&w);
+        vd_finding_query query = {.as_of = day("2026-01-01"), .from = 0, .to = 1, .least = VD_SEVERITY_NOTE};
+        const vd_finding *found = NULL;
+        size_t count = 0;
+        assert_int_equal(vd_findings_make(&arena, &w.force, &query, &found, &count, NULL), VD_OK);
+        assert_int_equal(count, sure ? 1 : 2);
+        assert_int_equal(found[0].judgement.verdict, VD_VERDICT_AMENDED_BEFORE_NOT_CITED);
+        assert_int_equal(found[0].judgement.certain, sure);
+        vd_arena_clear(&arena);
+        world_clear(&w);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_document_named_counts_once),
+        cmocka_unit_test(a_text_is_as_young_as_what_it_names),
         cmocka_unit_test(what_findings_do_not_tell_is_counted),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

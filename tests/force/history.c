@@ -40,6 +40,29 @@ static void days_that_disagree_are_told(void **state)
     world_clear(&w);
 }
 
+/* "Luật Bảo hiểm xã hội được sửa đổi tại Bộ luật Lao động" of 2019, where the name was taken for the law of 2024. */
+static void what_is_older_changes_nothing_surely(void **state)
+{
+    (void)state;
+    world w = {0};
+    sample_document(&w.sample, "luat/a", "45/2019/QH14")->date = VD_LIT("2019-11-20");
+    sample_document(&w.sample, "luat/b", "41/2024/QH15")->date = VD_LIT("2024-06-29");
+    sample_document(&w.sample, "luat/c", "73/2025/QH15")->date = VD_LIT("2025-06-16");
+    sample_edge(&w.sample, "luat/a", VD_REL_AMENDS, "luat/b", "a.txt", 10);
+    sample_edge(&w.sample, "luat/c", VD_REL_AMENDS, "luat/b", "a.txt", 60);
+    world_row(&w, "luat/a", VD_STEP_EFFECTIVE, "", "2021-01-01", "own");
+    world_row(&w, "luat/c", VD_STEP_EFFECTIVE, "", "2025-07-01", "own");
+    world_done(&w);
+    vd_history history = vd_force_history(&w.force, 1);
+    size_t sure = 0;
+    for (size_t i = 0; i < history.count; i++) {
+        sure += history.steps[i].kind == VD_STEP_AMENDED &&
+                vd_step_happened(&history.steps[i], day("2026-01-01")) == VD_HAPPENED_YES;
+    }
+    assert_int_equal(sure, 1);
+    world_clear(&w);
+}
+
 static void a_repeal_in_part_ends_nothing(void **state)
 {
     (void)state;
@@ -278,6 +301,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(one_change_told_three_times_is_one_step),
         cmocka_unit_test(days_that_disagree_are_told),
+        cmocka_unit_test(what_is_older_changes_nothing_surely),
         cmocka_unit_test(a_repeal_in_part_ends_nothing),
         cmocka_unit_test(a_text_says_since_when),
         cmocka_unit_test(a_replacement_and_a_repeal_are_one_end),
