@@ -240,6 +240,7 @@ static void passes_run(vd_scan *scan)
     vd_pass_plenums(scan);
     vd_pass_crop(scan);
     vd_pass_fields(scan);
+    vd_pass_amended(scan);
     vd_pass_plenum_names(scan);
     vd_pass_residues(scan);
     vd_pass_plans(scan);

@@ -38,6 +38,7 @@
     X(law_not, true)       \
     X(law_joint, true)     \
     X(amending, true)      \
+    X(amended_in, true)    \
     X(unmade, false)       \
     X(title_not, false)    \
     X(clause, true)        \

@@ -135,12 +135,43 @@ bool vd_in_consolidated_head(const vd_scan *scan, const vd_draft *draft)
     return draft->span.from < scan->body && vd_is_consolidated(scan);
 }
 
+/* The draft before `index` that is no act told by when it amended one before; -1: none. */
+static int before_elided(const vd_scan *scan, int index)
+{
+    int before = vd_draft_before(scan, index);
+    while (before >= 0 && scan->drafts[before].elided) {
+        before = vd_draft_before(scan, before);
+    }
+    return before;
+}
+
+/* "Bộ luật Hình sự năm 2015 (| sửa đổi, bổ sung năm 2017)": the act of 2017 amends the code, and is itself only cited.
+ */
+bool vd_relate_elided(vd_scan *scan, vd_outlook *view, int index)
+{
+    const vd_draft *draft = &scan->drafts[index];
+    int before = draft->elided ? before_elided(scan, index) : -1;
+    if (before < 0) {
+        return false;
+    }
+    vd_range words = {scan->drafts[before].tail.to, draft->span.to};
+    while (words.from < words.to && VD_AMONG(scan->text->fold[words.from], " ,(")) {
+        words.from++;
+    }
+    memset(view->cover + words.from, VD_COVER_SPENT, words.to - words.from);
+    vd_statement_cue(vd_statement_add(scan, VD_REL_AMENDS, index, before, 0.93), words);
+    if (vd_title_of(scan, index) < 0) {
+        vd_statement_cue(vd_statement_add(scan, VD_REL_CITES, -1, index, 0.9), words);
+    }
+    return true;
+}
+
 /* "A được sửa đổi, bổ sung bởi B (và C)": B amends A, and is itself only cited; by a consolidated text, consolidated.
  */
 bool vd_relate_passive(vd_scan *scan, vd_outlook *view, vd_amenders *list, int index)
 {
     const vd_draft *draft = &scan->drafts[index];
-    int before = vd_draft_before(scan, index);
+    int before = before_elided(scan, index);
     if (before < 0) {
         return false;
     }

@@ -354,6 +354,9 @@ static void relate_all(vd_scan *scan, vd_outlook *view)
         if (!vd_takes_part(draft, end) || named_again(scan, (int)i)) {
             continue;
         }
+        if (vd_relate_elided(scan, view, (int)i)) {
+            continue;
+        }
         if (vd_title_of(scan, (int)i) >= 0) {
             vd_relate_embedded(scan, (int)i);
         } else if (!vd_relate_passive(scan, view, &list, (int)i) && !vd_relate_resumed(scan, view, (int)i) &&

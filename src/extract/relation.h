@@ -45,6 +45,8 @@ typedef struct vd_amenders {
 
 /** True when the draft was related as what does something to one before it. */
 bool vd_relate_passive(vd_scan *scan, vd_outlook *view, vd_amenders *list, int index);
+/** True when the draft is an act told by when it amended the law before it, and was related so. */
+bool vd_relate_elided(vd_scan *scan, vd_outlook *view, int index);
 bool vd_relate_resumed(vd_scan *scan, const vd_outlook *view, int index);
 /** "… được sửa đổi tại Điều 1 Luật này": what the draft, which is "Luật này", does to the one before it. */
 void vd_relate_itself(vd_scan *scan, const vd_outlook *view, int index);

@@ -53,6 +53,7 @@ typedef struct vd_draft {
     bool adopted;     /* by a congress or plenum: a name that is plain without a number */
     bool law;         /* by name */
     bool amending;    /* a law whose name says that it amends others */
+    bool elided;      /* an act told by when it amended the law before it: "(sửa đổi, bổ sung năm 2017)" */
     bool list_member; /* type taken from the head of a list */
     vd_refer refer;
     vd_range antecedent; /* span of the draft it stands for; absent where the text does not say */
@@ -342,6 +343,9 @@ void vd_pass_signer(vd_scan *scan, size_t from);
 /* short_amended.c */
 /** The draft that a short form behind `owner`, of this type and name, stands for: `owner`, or what it amended. */
 const vd_draft *vd_short_amended(vd_scan *scan, const vd_draft *owner, const vd_type_row *type, vd_str name);
+/** Where the words end that a short form at `at` gives a name to: `at`, or behind the law that acts told by their years
+ *  stand behind. */
+size_t vd_short_behind(const vd_scan *scan, size_t at);
 
 /* back.c */
 /** Nobody can tell what the text is: no heading, no number of its own. */
@@ -367,6 +371,8 @@ void vd_pass_congress(vd_scan *scan);
 void vd_pass_plenums(vd_scan *scan);
 void vd_pass_header(vd_scan *scan);
 void vd_pass_fields(vd_scan *scan);
+/** law_amended.c: acts told by when they amended a law; needs the fields of laws. */
+void vd_pass_amended(vd_scan *scan);
 void vd_pass_plans(vd_scan *scan);
 /** Decides scan->cropped. */
 void vd_pass_crop(vd_scan *scan);

@@ -193,8 +193,9 @@ static void definition_add(shorts *s, const vd_match *match)
     (void)number_alone(scan, to, &form.digits);
     bool whole = form.digits.to == form.name.to;
     form.digits = whole ? form.digits : (vd_range){0, 0};
-    const vd_draft *owner = owner_find(scan, match->start, &form);
-    bool shared = owner && strcmp(match->mark, "class") == 0 && owner_shares(scan, owner, match->start);
+    size_t at = vd_short_behind(scan, match->start);
+    const vd_draft *owner = owner_find(scan, at, &form);
+    bool shared = owner && strcmp(match->mark, "class") == 0 && owner_shares(scan, owner, at);
     if (owner == NULL || shared || (code && (!whole || owner->form != VD_FORM_NUMBERED))) {
         return;
     }

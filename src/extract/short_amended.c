@@ -80,3 +80,16 @@ const vd_draft *vd_short_amended(vd_scan *scan, const vd_draft *owner, const vd_
     amended = owner->amending ? named_so(scan, owner, name) : list_amended(scan, owner, type);
     return amended ? amended : owner;
 }
+
+/* "Bộ luật Hình sự năm 2015| (sửa đổi, bổ sung năm 2017) |(sau đây gọi là Bộ luật)". */
+size_t vd_short_behind(const vd_scan *scan, size_t at)
+{
+    enum { CLOSING = 3 };
+    size_t i = vd_scan_from(scan, at);
+    const vd_draft *last = i > 0 ? &scan->drafts[i - 1] : NULL;
+    bool elided = last && last->elided && last->span.to <= at && last->span.to + CLOSING >= at;
+    while (elided && i > 0 && scan->drafts[i - 1].elided) {
+        i--;
+    }
+    return elided && i > 0 ? vd_draft_end(&scan->drafts[i - 1]) : at;
+}
