@@ -148,6 +148,19 @@ static bool organ_fits(vd_scan *scan, const vd_draft *draft, vd_range name)
     return false;
 }
 
+/* Where a body's name ends that says where it met: "của Chủ tịch UBND tỉnh| tại cuộc họp ngày 05/5/2025 tại Thông báo".
+ */
+static size_t met_at(const vd_scan *scan, vd_range name)
+{
+    static const char *const meetings[] = {" tai cuoc hop ", " tai phien hop ", " tai buoi ", " tai hoi nghi "};
+    size_t end = name.to;
+    for (size_t i = 0; i < sizeof meetings / sizeof *meetings; i++) {
+        size_t at = vd_str_find(vd_scan_fold(scan, (vd_range){name.from, end}), vd_str_of(meetings[i]), 0);
+        end = at == SIZE_MAX ? end : name.from + at;
+    }
+    return end;
+}
+
 /* "… của Sở Nội vụ tại | Tờ trình số 12/TTr-SNV": the body before a number, where the number's symbol says the same. */
 static vd_range issuer_at(vd_scan *scan, const vd_draft *draft, size_t end)
 {
@@ -160,6 +173,7 @@ static vd_range issuer_at(vd_scan *scan, const vd_draft *draft, size_t end)
             continue;
         }
         vd_range name = {HEADS_PASSED(scan, at + strlen(" cua "), heads), end};
+        name.to = met_at(scan, name);
         return body_fits(scan, draft, name) || organ_fits(scan, draft, name) ? name : none;
     }
     return none;

@@ -58,6 +58,7 @@
     X(annex_column, true)  \
     X(listed, true)        \
     X(opens_list, false)   \
+    X(ordered, true)       \
     X(subject, false)      \
     X(fate, true)          \
     X(until, false)        \

@@ -224,6 +224,25 @@ static bool we_act(const vd_scan *scan, const vd_cue *head, const vd_draft *draf
     return head->relation == VD_REL_IMPLEMENTS && vd_str_find(rest, VD_LIT(" chung toi "), 0) != SIZE_MAX;
 }
 
+/* "Thực hiện chỉ đạo của A tại Công điện số 1; ý kiến của B tại | Văn bản số 2 và Thông báo số 3": what is ordered
+ * there is carried out like the first. */
+static void order_goes_on(vd_scan *scan, int index, vd_cue *head)
+{
+    int before = head->relation == VD_REL_CITES ? vd_draft_before(scan, index) : -1;
+    const vd_statement *said = before >= 0 ? vd_statement_to(scan, VD_ACTOR_OWN, before) : NULL;
+    if (said == NULL || said->relation != VD_REL_IMPLEMENTS) {
+        return;
+    }
+    size_t from = scan->drafts[before].tail.to;
+    size_t to = head->range.from;
+    vd_match match;
+    bool listed = said->cue_start == to && said->cue_end == head->range.to;
+    bool placed = vd_str_ends(vd_scan_fold(scan, (vd_range){said->cue_start, said->cue_end}), VD_LIT("tai"));
+    if (listed || (placed && from < to && vd_scan_at(scan, VD_PAT_ordered, from, to, &match))) {
+        head->relation = VD_REL_IMPLEMENTS;
+    }
+}
+
 /* False: no words govern the draft. */
 static bool relate_head(vd_scan *scan, vd_outlook *view, int index)
 {
@@ -234,6 +253,7 @@ static bool relate_head(vd_scan *scan, vd_outlook *view, int index)
     }
     actor_gathered(scan, view, &scan->drafts[index], &head);
     actor_told(scan, view, &scan->drafts[index], &head);
+    order_goes_on(scan, index, &head);
     if (we_act(scan, &head, &scan->drafts[index])) {
         return true;
     }
