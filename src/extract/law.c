@@ -6,77 +6,6 @@
 
 #include <stdlib.h>
 
-static const char *const law_words[] = {"bo luat ", "luat ", "phap lenh ", "hien phap "};
-
-/* "bãi bỏ Luật …": folded, "bỏ luật" reads as "bộ luật"; the hook above its vowel tells them apart, and so does a small
- * letter before "Luật". */
-static bool verb_bo(const vd_scan *scan, size_t at)
-{
-    static const char *const hooks[] = {"\xE1\xBB\x8F", "\xE1\xBB\x8E", "\xCC\x89"}; /* ỏ, Ỏ, and the mark alone */
-    vd_str raw = vd_scan_raw(scan, (vd_range){at, at + 3});
-    for (size_t i = 0; i < sizeof hooks / sizeof *hooks; i++) {
-        if (vd_str_find(raw, vd_str_of(hooks[i]), 0) != SIZE_MAX) {
-            return true;
-        }
-    }
-    return !vd_scan_upper(scan, at) && vd_scan_upper(scan, at + strlen("bo "));
-}
-
-/* "B6 luat Dan su": a code in a scan that lost its marks. */
-static bool code_misread(const vd_scan *scan, size_t at)
-{
-    return scan->text->marks_lost && vd_scan_upper(scan, at) && vd_scan_starts(scan, at + 2, " luat ") &&
-           vd_ocr_word_is(vd_scan_fold(scan, (vd_range){at, at + 2}), "bo", 2);
-}
-
-/* "các Luật | về thuế", "MỘT SỐ LUẬT | LIÊN QUAN ĐẾN ĐẦU TƯ": what stands at `name` tells which laws, and is no name.
- */
-static bool law_class(const vd_scan *scan, size_t at, size_t name)
-{
-    static const char *const which[] = {"ve ", "lien quan ", "co lien quan "};
-    bool tells = false;
-    for (size_t i = 0; i < sizeof which / sizeof *which && !tells; i++) {
-        tells = vd_scan_starts(scan, name, which[i]);
-    }
-    return tells && vd_law_several(scan, at);
-}
-
-/* Does a law's name begin at `at`?  Its type word's length with the blank, or 0. */
-static size_t law_word(const vd_scan *scan, size_t at)
-{
-    if (at > 0 && vd_is_word(scan->text->fold[at - 1])) {
-        return 0;
-    }
-    for (size_t i = 0; i < sizeof law_words / sizeof *law_words; i++) {
-        if (vd_scan_starts(scan, at, law_words[i])) {
-            size_t len = strlen(law_words[i]);
-            return (i == 0 && verb_bo(scan, at)) || law_class(scan, at, at + len) ? 0 : len;
-        }
-    }
-    return code_misread(scan, at) ? strlen(law_words[0]) : 0;
-}
-
-/* "pháp luật", "kỷ luật", "Bộ luật" (found at its own place): no law begins at this "luật"; "quy luật", "định luật"
- * only in small letters: "quy định Luật Đất đai" names one. */
-static bool law_word_inside(const vd_scan *scan, size_t at)
-{
-    static const struct {
-        const char *word;
-        bool small; /* only before a small letter */
-    } before[] = {{"phap ", false}, {"ky ", false}, {"bo ", true}, {"quy ", true}, {"dinh ", true}, {"thi ", true}};
-    for (size_t i = 0; i < sizeof before / sizeof *before; i++) {
-        size_t len = strlen(before[i].word);
-        if (at >= len && memcmp(scan->text->fold + at - len, before[i].word, len) == 0) {
-            if (before[i].word[0] == 'b' && verb_bo(scan, at - len)) {
-                return false;
-            }
-            bool code = before[i].word[0] == 'b' && vd_scan_upper(scan, at - len);
-            return code || !before[i].small || !vd_scan_upper(scan, at);
-        }
-    }
-    return false;
-}
-
 static vd_draft *law_add(vd_scan *scan, size_t at, size_t len, const vd_law_name *name, vd_form form)
 {
     size_t to = 0;
@@ -142,7 +71,7 @@ static vd_draft *law_add_broken(vd_scan *scan, size_t at, vd_law_hit hit)
 static size_t law_member(vd_scan *scan, size_t at)
 {
     bool brief;
-    size_t word = law_word(scan, at);
+    size_t word = vd_law_word(scan, at);
     if (word == 0 || amending_words(scan, at + word, &brief)) {
         return 0; /* "…; Luật sửa đổi, bổ sung …": the next of the text's own list */
     }
@@ -228,7 +157,7 @@ static vd_str amending_name(vd_scan *scan, vd_range span)
 static vd_law_hit amending_known(vd_scan *scan, size_t at, size_t listed)
 {
     vd_law_hit hit = vd_law_known(scan, at);
-    hit = hit.len ? hit : vd_law_broken(scan, at, law_word(scan, at));
+    hit = hit.len ? hit : vd_law_broken(scan, at, vd_law_word(scan, at));
     if (hit.len == 0 || !hit.misread || listed == 0 || scan->draft_count == 0) {
         return hit;
     }
@@ -433,7 +362,7 @@ static size_t law_other(vd_scan *scan, size_t at, size_t word, vd_law_hit hit)
  * Chính phủ ngày 18 …", "luật đất đai 2024"; and there is one code of a name: "bộ luật hình sự". */
 static bool law_small(vd_scan *scan, size_t at, vd_law_hit hit)
 {
-    bool code = vd_scan_starts(scan, at, law_words[0]);
+    bool code = vd_scan_starts(scan, at, "bo luat ");
     bool dated = vd_law_dated(scan, at + hit.len) || ends_in_year(scan, at + hit.len);
     return !vd_scan_upper(scan, at) && !scan->text->marks_lost && !code && !dated;
 }
@@ -485,9 +414,12 @@ void vd_pass_laws(vd_scan *scan)
     vd_anchor_walk walk = {0, SIZE_MAX};
     for (const vd_anchor *anchor; (anchor = vd_anchor_walk_next(&scan->anchors, &walk, from, VD_ANCHOR_LAW));) {
         size_t at = anchor->at;
-        at -= at >= 3 && code_misread(scan, at - 3) ? 3 : 0;
-        size_t word = law_word(scan, at);
-        size_t end = word == 0 ? law_of_initials(scan, at) : !law_word_inside(scan, at) ? law_at(scan, at, word) : at;
+        at -= at >= 3 && vd_law_code_misread(scan, at - 3) ? 3 : 0;
+        size_t word = vd_law_word(scan, at);
+        word = word ? word : vd_law_word_broken(scan, at);
+        size_t end = word == 0                       ? law_of_initials(scan, at)
+                     : !vd_law_word_inside(scan, at) ? law_at(scan, at, word)
+                                                     : at;
         from = end > at ? end : at + 1; /* "thực hiện Pháp lệnh …" is no Hiến pháp, but holds an ordinance */
     }
 }

@@ -40,6 +40,16 @@ size_t vd_law_year(const vd_scan *scan, size_t end);
 /** A date, a year or a number begins right behind `end`, as behind the name of a law. */
 bool vd_law_dated(vd_scan *scan, size_t end);
 
+/* law_word.c */
+/** Does a law's name begin at `at`?  Its type word's length with the blank, or 0. */
+size_t vd_law_word(const vd_scan *scan, size_t at);
+/** The same of a type word that ends its line, with the break: "của Bộ luật⏎Lao động". */
+size_t vd_law_word_broken(vd_scan *scan, size_t at);
+/** The type word at `at` ends another word and begins no name: "pháp luật", "kỷ luật", "Bộ luật". */
+bool vd_law_word_inside(const vd_scan *scan, size_t at);
+/** "B6 luat Dan su": a code in a scan that lost its marks. */
+bool vd_law_code_misread(const vd_scan *scan, size_t at);
+
 /* law_initials.c */
 /** The code that is cited at `at` by its initials, "BLHS", and where they end; NULL: none is. */
 const vd_catalogue_row *vd_law_initials(vd_scan *scan, size_t at, size_t *end);

@@ -21,6 +21,17 @@ bool vd_number_so_in_digits(const vd_scan *scan, size_t from, size_t end)
            vd_type_ending(scan, vd_blank_back(scan, from), &begin) != NULL;
 }
 
+/* "Luật Thực hiện dân chủ ở cơ | sở | 10/2022/QH15": folded, "sở" reads as "số"; the horn of its vowel tells them
+ * apart, unless a type stands before it, whose "số" is misread. */
+static bool seat(const vd_scan *scan, size_t from, size_t end)
+{
+    /* ở, Ở, and the mark alone */
+    static const char *const horns[] = {"\xE1\xBB\x9F", "\xE1\xBB\x9E", "\xCC\x9B", NULL};
+    size_t type = 0;
+    return vd_scan_raw_holds(scan, (vd_range){from, end}, horns) &&
+           vd_type_ending(scan, vd_blank_back(scan, from), &type) == NULL;
+}
+
 size_t vd_number_word(const vd_scan *scan, size_t at)
 {
     const char *fold = scan->text->fold;
@@ -33,7 +44,7 @@ size_t vd_number_word(const vd_scan *scan, size_t at)
         from--;
     }
     vd_str word = {fold + from, end - from};
-    bool read = vd_str_eq(word, VD_LIT("so")) || vd_number_so_in_digits(scan, from, end) ||
+    bool read = (vd_str_eq(word, VD_LIT("so")) && !seat(scan, from, end)) || vd_number_so_in_digits(scan, from, end) ||
                 (vd_lead_misread(scan->grammar, word.ptr, word.len) && vd_ocr_word_is(word, "so", 2));
     return read ? from : at;
 }

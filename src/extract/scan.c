@@ -431,6 +431,16 @@ vd_str vd_scan_join(vd_scan *scan, const vd_str *parts, size_t count)
     return text;
 }
 
+bool vd_scan_raw_holds(const vd_scan *scan, vd_range range, const char *const *strings)
+{
+    vd_str raw = vd_scan_raw(scan, range);
+    bool holds = false;
+    for (; *strings && !holds; strings++) {
+        holds = vd_str_find(raw, vd_str_of(*strings), 0) != SIZE_MAX;
+    }
+    return holds;
+}
+
 vd_str vd_scan_clean(vd_scan *scan, vd_range range)
 {
     if (range.to <= range.from) {
