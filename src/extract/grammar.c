@@ -185,6 +185,11 @@ static size_t names_of_row(size_t row, vd_law_name *out)
     return count;
 }
 
+bool vd_law_small_word(vd_str word)
+{
+    return vd_str_eq(word, VD_LIT("va")) || vd_str_eq(word, VD_LIT("cua")) || vd_str_eq(word, VD_LIT("cac"));
+}
+
 /* "luat khoa hoc va cong nghe" -> "luat khoa hoc cong nghe". */
 static vd_str name_loose(vd_arena *arena, vd_str fold)
 {
@@ -197,7 +202,7 @@ static vd_str name_loose(vd_arena *arena, vd_str fold)
         }
         vd_str word = vd_str_slice(fold, from, at);
         at++;
-        if (word.len == 0 || vd_str_eq(word, VD_LIT("va")) || vd_str_eq(word, VD_LIT("cua"))) {
+        if (word.len == 0 || vd_law_small_word(word)) {
             continue;
         }
         if (len > 0) {

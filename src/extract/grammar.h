@@ -94,6 +94,9 @@ typedef struct vd_law_name {
     bool undated; /* the title without the year it ends in: "Hiến pháp nước …" */
 } vd_law_name;
 
+/** A folded word that people put into a law's name or leave out: "và", "của", "các". */
+bool vd_law_small_word(vd_str word);
+
 /** A type by the first or last word of its name, right or misread. */
 typedef struct vd_type_word {
     vd_str word;

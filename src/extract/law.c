@@ -304,11 +304,20 @@ static size_t law_cut(vd_scan *scan, size_t at, size_t word, vd_law_hit hit, siz
     return at + hit.prefix;
 }
 
-/* "Hiến pháp năm 2013", "Hiến pháp 1992": the year is the name.  Returns the end, 0: none. */
+/* "Hiến pháp năm 2013", "Hiến pháp Việt Nam 1992": the year is the name.  Returns the end, 0: none. */
 static size_t law_constitution(vd_scan *scan, size_t at, size_t word)
 {
-    size_t end = vd_scan_starts(scan, at, "hien phap ") ? vd_law_year(scan, at + word - 1) : 0;
-    if (end <= at + word || !vd_scan_upper(scan, at)) {
+    static const char *const states[] = {"viet nam", "chxhcnvn", "chxhcn viet nam"};
+    if (!vd_scan_starts(scan, at, "hien phap ") || !vd_scan_upper(scan, at)) {
+        return 0;
+    }
+    size_t end = vd_law_year(scan, at + word - 1);
+    for (size_t i = 0; i < sizeof states / sizeof *states && end < at + word; i++) {
+        size_t to = at + word + strlen(states[i]);
+        size_t year = vd_scan_starts(scan, at + word, states[i]) ? vd_law_year(scan, to) : 0;
+        end = year > to ? year : end;
+    }
+    if (end <= at + word) {
         return 0;
     }
     char name[] = "hien phap 0000";
@@ -320,6 +329,50 @@ static size_t law_constitution(vd_scan *scan, size_t at, size_t word)
         draft->date.year = (int16_t)strtol(name + 10, NULL, 10);
     }
     return end;
+}
+
+/* "Căn cứ | Hiến pháp;", "Căn cứ Hiến pháp và Luật …": the constitution is one of the bases, and no word for all law.
+ */
+static bool constitution_rests(const vd_scan *scan, size_t at, size_t end)
+{
+    static const char *const lists[] = {" va ", ", "};
+    vd_str before = {scan->text->fold, at};
+    bool basis = vd_str_ends(before, VD_LIT("can cu ")) || vd_str_ends(before, VD_LIT("can cu vao "));
+    bool over = end == scan->text->fold_len || VD_AMONG(scan->text->fold[end], ";.\n");
+    for (size_t i = 0; i < sizeof lists / sizeof *lists && !over; i++) {
+        size_t next = end + strlen(lists[i]);
+        over = vd_scan_starts(scan, end, lists[i]) && vd_scan_starts(scan, next, "luat ") && vd_scan_upper(scan, next);
+    }
+    return basis && over;
+}
+
+/* "Điều 70 | Hiến pháp", "Căn cứ Hiến pháp;", "Hiến pháp ngày 28 tháng 11 năm 2013": in a document of the State that
+ * of the day.  Without article, day or recital the word stands for the law at large, and in other texts for any
+ * state's. Returns the end, 0: none. */
+static size_t law_constitution_bare(vd_scan *scan, size_t at)
+{
+    static const char word[] = "hien phap";
+    size_t end = at + strlen(word);
+    vd_date date;
+    bool free = at == 0 || !vd_is_word(scan->text->fold[at - 1]);
+    if (!free || !vd_scan_starts(scan, at, word) || !vd_scan_upper(scan, at) || vd_is_word(scan->text->fold[end]) ||
+        vd_back_nameless(scan)) {
+        return 0;
+    }
+    bool state = scan->text->fold[end] == ' ' && (vd_scan_upper(scan, end + 1) || vd_scan_starts(scan, end, " nuoc ") ||
+                                                  vd_scan_starts(scan, end, " cua nuoc "));
+    bool dated = vd_scan_starts(scan, end, " ngay ") && vd_date_read(scan, end, &date) > 0;
+    if (state || !(dated || constitution_rests(scan, at, end) || vd_law_article_before(scan, at))) {
+        return 0;
+    }
+    for (size_t i = 0; i < scan->grammar->name_count; i++) {
+        const vd_law_name *name = &scan->grammar->names[i];
+        if (name->undated && vd_str_starts(name->fold, VD_LIT("hien phap "))) {
+            law_add(scan, at, strlen(word), name, VD_FORM_NAMED);
+            return end;
+        }
+    }
+    return 0;
 }
 
 /* A name that lost letters where a line ends; returns its end, 0: it is none.  What is left of a name whose end is lost
@@ -375,13 +428,15 @@ static size_t law_at(vd_scan *scan, size_t at, size_t word)
         return law_amending(scan, at, list, brief);
     }
     size_t constitution = law_constitution(scan, at, word);
+    constitution = constitution ? constitution : law_constitution_bare(scan, at);
     if (constitution) {
         return constitution;
     }
     vd_law_hit hit = vd_law_known(scan, at);
     bool capitals = vd_scan_upper(scan, at) && vd_scan_upper(scan, at + word);
     bool foreign = hit.foreign && !(capitals && vd_law_dated(scan, at + hit.len)); /* "Luật Giao dục số 43/2019/QH14" */
-    if (foreign || (hit.len && law_small(scan, at, hit))) {
+    bool taught = !(hit.len && vd_law_dated(scan, at + hit.len)) && vd_law_taught(scan, at);
+    if (foreign || taught || (hit.len && law_small(scan, at, hit))) {
         return 0;
     }
     if (law_to_be(scan, at) && hit.len && !vd_law_dated(scan, at + hit.len)) {
@@ -390,10 +445,15 @@ static size_t law_at(vd_scan *scan, size_t at, size_t word)
     return hit.len ? law_add_dated(scan, at, hit.len, hit.name) : law_other(scan, at, word, hit);
 }
 
-/* "Điều 173 | BLHS 2015": a code by its initials.  Returns the end, `at`: it is none. */
+/* "Điều 173 | BLHS 2015": a code by its initials, and a constitution that ends its clause.  Returns the end, `at`: it
+ * is none. */
 static size_t law_of_initials(vd_scan *scan, size_t at)
 {
-    size_t end = at;
+    size_t end = law_constitution_bare(scan, at);
+    if (end) {
+        return end;
+    }
+    end = at;
     const vd_catalogue_row *row = vd_law_initials(scan, at, &end);
     if (row == NULL) {
         return at;

@@ -47,6 +47,10 @@ size_t vd_law_word(const vd_scan *scan, size_t at);
 size_t vd_law_word_broken(vd_scan *scan, size_t at);
 /** The type word at `at` ends another word and begins no name: "pháp luật", "kỷ luật", "Bộ luật". */
 bool vd_law_word_inside(const vd_scan *scan, size_t at);
+/** An article stands right before `at`: "Điều 70 |", "Điều 70 của |". */
+bool vd_law_article_before(const vd_scan *scan, size_t at);
+/** What stands before "Luật" makes it a school's, a firm's or a degree's: "Trường Đại học Luật Hà Nội". */
+bool vd_law_taught(const vd_scan *scan, size_t at);
 /** "B6 luat Dan su": a code in a scan that lost its marks. */
 bool vd_law_code_misread(const vd_scan *scan, size_t at);
 

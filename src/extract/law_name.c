@@ -60,7 +60,9 @@ static bool print_word(vd_str name, size_t *at, size_t *marked)
         }
         vd_str word = vd_str_slice(name, from, *at);
         *at += *at == from;
-        if (word.len > 0 && !vd_str_eq(word, VD_LIT("và")) && !vd_str_eq(word, VD_LIT("của"))) {
+        bool small = vd_str_eq(word, VD_LIT("và")) || vd_str_eq(word, VD_LIT("của")) ||
+                     vd_str_eq(word, VD_LIT("các")) || vd_str_eq(word, VD_LIT("Các"));
+        if (word.len > 0 && !small) {
             return true;
         }
     }
@@ -93,6 +95,18 @@ static bool hit_whole(vd_law_hit *hit, const cursor *at, size_t len)
     return true;
 }
 
+/* "Luật Sỹ quan", "Luật Quản lí thuế": the last letter of a syllable without another vowel is written either way. */
+static bool cursor_read_spelt(cursor *at, vd_str word)
+{
+    bool either = word.len >= 2 && word.len <= 4 && VD_AMONG(word.ptr[word.len - 1], "iy");
+    for (size_t i = 0; i + 1 < word.len && either; i++) {
+        either = !VD_AMONG(word.ptr[i], "aeio"); /* "thủy" and "thủi" are two, "quý" and "quí" one */
+    }
+    bool apart = word.len >= 2 && word.ptr[word.len - 2] == 'u' && word.ptr[0] != 'q';
+    return either && !apart && cursor_read(at, vd_str_slice(word, 0, word.len - 1)) &&
+           cursor_read(at, word.ptr[word.len - 1] == 'i' ? VD_LIT("y") : VD_LIT("i"));
+}
+
 /* Read the word [from, to), or what it abbreviates when no name goes on with the word itself ("Luật Ban hành văn bản
  * QPPL"). */
 static bool cursor_word(cursor *at, const vd_scan *scan, size_t from, size_t to)
@@ -100,6 +114,10 @@ static bool cursor_word(cursor *at, const vd_scan *scan, size_t from, size_t to)
     vd_str word = {scan->text->fold + from, to - from};
     cursor start = *at;
     if (cursor_read(at, word)) {
+        return true;
+    }
+    *at = start;
+    if (cursor_read_spelt(at, word)) {
         return true;
     }
     *at = start;
@@ -146,7 +164,7 @@ static vd_law_hit lookup_exact(const vd_scan *scan, size_t at)
 /* What separates two words of a name: from the end of one to the beginning of the next.  *more: not just a blank. */
 static size_t gap_end(const vd_scan *scan, size_t at, bool *more)
 {
-    static const char *const small[] = {"va ", "cua "};
+    static const char *const small[] = {"va ", "cua ", "cac "};
     const char *fold = scan->text->fold;
     size_t end = at;
     while (end < at + 3 && (fold[end] == ' ' || fold[end] == ',' || fold[end] == '-')) {
@@ -262,7 +280,7 @@ static bool text_word(const vd_scan *scan, size_t *at, size_t end, size_t *marke
             *marked += (scan->text->flags[i] & VD_CH_MARKED) != 0;
         }
         *at = to > from ? to : from + 1;
-        if (to > from && !vd_str_eq(word, VD_LIT("va")) && !vd_str_eq(word, VD_LIT("cua"))) {
+        if (to > from && !vd_law_small_word(word)) {
             return true;
         }
     }

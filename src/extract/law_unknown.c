@@ -211,6 +211,24 @@ static bool kind_of_laws(const vd_scan *scan, const name_walk *walk)
     return kind && vd_law_several(scan, walk->at);
 }
 
+/* Constitutions that the catalogue lacks are those of other states and times: "Hiến pháp Nhật Bản", "Hiến pháp nước
+ * Việt Nam dân chủ cộng hòa".  Of one that does not say its state in full the name ends with its last large letter,
+ * before `end`. */
+static size_t constitution_end(vd_scan *scan, size_t at, size_t name, size_t end)
+{
+    if (!vd_scan_starts(scan, at, "hien phap ") || vd_scan_starts(scan, name, "nuoc ") ||
+        vd_scan_starts(scan, name, "cong hoa ")) {
+        return end;
+    }
+    size_t last = name;
+    size_t stop = words_at(scan, VD_PAT_law_stop, name) ? name : end;
+    for (size_t next = name; next < stop && vd_scan_upper(scan, next);) {
+        last = name_word_end(scan, next);
+        next = last + 1;
+    }
+    return last;
+}
+
 size_t vd_law_unknown(vd_scan *scan, size_t at, size_t word, bool *proved)
 {
     size_t name = at + word;
@@ -235,6 +253,7 @@ size_t vd_law_unknown(vd_scan *scan, size_t at, size_t word, bool *proved)
     bool attribute = !*proved || vd_scan_at(scan, VD_PAT_law_stop, name, scan->text->fold_len, &match);
     bool apart = attribute && line_apart(scan, name - 1, name);
     size_t end = apart ? 0 : *proved || walk.doubt == 0 ? walk.end : walk.doubt;
+    end = end > name ? constitution_end(scan, at, name, end) : 0;
     end = end > name ? name_trim(scan, name, end) : 0;
     bool broken = end == name + strlen("sua doi") && vd_scan_starts(scan, name, "sua doi"); /* of a title that amends */
     end = broken && !*proved ? 0 : end;

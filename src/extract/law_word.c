@@ -1,6 +1,7 @@
 /* The type words of laws: where one begins a name, where it is law in general, a part of another word, or a verb, and
  * where the name that it begins stands on the next line. */
 #include "extract/law.h"
+#include "text/fold.h"
 
 static const char *const law_words[] = {"bo luat ", "luat ", "phap lenh ", "hien phap "};
 
@@ -48,21 +49,28 @@ size_t vd_law_word(const vd_scan *scan, size_t at)
     return vd_law_code_misread(scan, at) ? strlen(law_words[0]) : 0;
 }
 
+bool vd_law_article_before(const vd_scan *scan, size_t at)
+{
+    vd_str before = {scan->text->fold, at};
+    before.len -= vd_str_ends(before, VD_LIT(" cua ")) ? strlen("cua ") : 0;
+    size_t digits = before.len > 0 ? before.len - 1 : 0;
+    while (digits > 0 && vd_fold_digit(before.ptr[digits - 1])) {
+        digits--;
+    }
+    return digits + 1 < before.len && vd_str_ends(before, VD_LIT(" ")) &&
+           vd_str_ends(vd_str_slice(before, 0, digits), VD_LIT("dieu "));
+}
+
 /* What stands before `at` has a document for its object: "quy định của |", "Điều 169 |". */
 static bool law_led(const vd_scan *scan, size_t at)
 {
     static const char *const leads[] = {" cua ", " theo ", " tai ", " trong ", "can cu "};
     vd_str before = {scan->text->fold, at};
-    size_t digits = at > 0 ? at - 1 : 0;
-    for (size_t i = 0; i < sizeof leads / sizeof *leads; i++) {
-        if (vd_str_ends(before, vd_str_of(leads[i]))) {
-            return true;
-        }
+    bool led = vd_law_article_before(scan, at);
+    for (size_t i = 0; i < sizeof leads / sizeof *leads && !led; i++) {
+        led = vd_str_ends(before, vd_str_of(leads[i]));
     }
-    while (digits > 0 && before.ptr[digits - 1] >= '0' && before.ptr[digits - 1] <= '9') {
-        digits--;
-    }
-    return digits + 1 < at && vd_str_ends(vd_str_slice(before, 0, digits), VD_LIT("dieu "));
+    return led;
 }
 
 /* "… các quy định của Bộ luật⏎Lao động": the type word ends its line, and the next begins with a known name, which a
@@ -101,6 +109,21 @@ bool vd_law_word_inside(const vd_scan *scan, size_t at)
             }
             bool code = before[i].word[0] == 'b' && vd_scan_upper(scan, at - len);
             return code || !before[i].small || !vd_scan_upper(scan, at);
+        }
+    }
+    return false;
+}
+
+bool vd_law_taught(const vd_scan *scan, size_t at)
+{
+    static const char *const before[] = {"dai hoc ", "cong ty ", "cu nhan ", "thac si ",     "thac sy ",
+                                         "tien si ", "tien sy ", "khoa ",    "chuyen nganh "};
+    for (size_t i = 0; i < sizeof before / sizeof *before; i++) {
+        size_t len = strlen(before[i]);
+        bool word =
+            at > len && vd_scan_starts(scan, at - len, before[i]) && !vd_is_word(scan->text->fold[at - len - 1]);
+        if (word && !vd_scan_taken(scan, (vd_range){at - 2, at - 1})) {
+            return true; /* "Luật Giáo dục đại học" is a law itself */
         }
     }
     return false;
