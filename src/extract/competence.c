@@ -36,9 +36,9 @@ static bool speaks_only(vd_str type, const vd_type_row *target)
     return false;
 }
 
-/* The level of the body whose code ends a symbol: "QĐ-UBND" local, "NĐ-CP" national; NULL when the symbol does not say.
- */
-static const char *symbol_level(vd_scan *scan, vd_str symbol)
+/* A body whose code ends a symbol: one of several that share it, and their level and family; NULL when the table does
+ * not have it. */
+static const vd_issuer_row *symbol_body(vd_scan *scan, vd_str symbol)
 {
     vd_str fold = symbol.ptr ? vd_fold_copy(scan->arena, symbol) : VD_NONE;
     size_t from = fold.len;
@@ -49,7 +49,13 @@ static const char *symbol_level(vd_scan *scan, vd_str symbol)
     while (to > from && fold.ptr[to - 1] >= '0' && fold.ptr[to - 1] <= '9') {
         to--; /* the term of "QH15" */
     }
-    const vd_issuer_row *row = to > from ? vd_issuer_find(vd_str_slice(fold, from, to), NULL) : NULL;
+    return to > from ? vd_issuer_find(vd_str_slice(fold, from, to), NULL) : NULL;
+}
+
+/* The level of that body: "QĐ-UBND" local, "NĐ-CP" national; NULL when the symbol does not say. */
+static const char *symbol_level(vd_scan *scan, vd_str symbol)
+{
+    const vd_issuer_row *row = symbol_body(scan, symbol);
     return row && strcmp(row->level, "any") != 0 ? row->level : NULL;
 }
 
@@ -72,6 +78,13 @@ static bool rules_above(vd_str type, const vd_type_row *target)
            (vd_type_law(target) || strcmp(target->fold, "nghi dinh") == 0);
 }
 
+/* "Nghị quyết số 18-NQ/TW về … sửa đổi Luật Đất đai": the Party asks for a change of the law, and makes none. */
+static bool asks_for_law(vd_scan *scan, vd_str actor_symbol, const vd_type_row *target)
+{
+    const vd_issuer_row *body = vd_type_law(target) ? symbol_body(scan, actor_symbol) : NULL;
+    return body && strcmp(body->family, "party") == 0;
+}
+
 bool vd_can_detail(const vd_scan *scan, int to)
 {
     static const char *const tasks[] = {"Kế hoạch",  "Chương trình", "Đề án",    "Tờ trình", "Báo cáo",
@@ -92,7 +105,9 @@ bool vd_can_change(vd_scan *scan, int from, int to)
     if (actor) {
         type = actor->type ? vd_str_of(actor->type->name) : VD_NONE;
     }
-    bool speaks = from != VD_ACTOR_ITSELF && speaks_only(type, scan->drafts[to].type);
-    return !speaks && !rules_above(type, scan->drafts[to].type) &&
-           !stands_above(scan, actor ? actor->symbol : scan->header.symbol, &scan->drafts[to]);
+    vd_str symbol = actor ? actor->symbol : scan->header.symbol;
+    const vd_draft *target = &scan->drafts[to];
+    bool speaks = from != VD_ACTOR_ITSELF && speaks_only(type, target->type);
+    return !speaks && !rules_above(type, target->type) && !stands_above(scan, symbol, target) &&
+           !asks_for_law(scan, symbol, target->type);
 }

@@ -109,6 +109,11 @@ static owner said_of(const vd_scan *scan, const vd_draft *draft, const said_behi
         laws = laws && (!has || inner->number.ptr == NULL);
     }
     bool opened = !vd_scan_starts(scan, said->range.from, " ngay ");
+    bool others = draft->year == 0 && draft->date.day == 0 && said->issued && !body_legislates(said);
+    if (others && inside && laws) {
+        return OWNER_OUTER; /* "Kế hoạch số 9/KH-UBND về sửa đổi Luật A | ngày … của UBND tỉnh": no law is of that body
+                             */
+    }
     if (open) {
         return inside || said->issued || opened ? OWNER_OUTER : OWNER_INNER;
     }
