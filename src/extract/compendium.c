@@ -6,7 +6,7 @@
 
 #include "text/fold.h"
 
-enum { PLACE_REACH = 60 };
+enum { PLACE_REACH = 60, REMARK_MAX = 1 << 15 };
 
 /* Does the draft stand in the brackets that say where an article is from? */
 static bool names_source(const vd_scan *scan, const vd_draft *draft)
@@ -27,14 +27,59 @@ static bool names_source(const vd_scan *scan, const vd_draft *draft)
            vd_str_find(rest, VD_LIT(" co hieu luc thi hanh ke tu ngay "), 0) != SIZE_MAX;
 }
 
+/* An article's number in a compendium, "24.1.LQ.5", stands at `at`. */
+static bool article_numbered(const vd_scan *scan, size_t at)
+{
+    const char *fold = scan->text->fold;
+    size_t to = at;
+    for (int part = 0; part < 2; part++) {
+        size_t from = to;
+        while (vd_fold_digit(fold[to])) {
+            to++;
+        }
+        if (to == from || fold[to] != '.') {
+            return false;
+        }
+        to++;
+    }
+    return fold[to] >= 'a' && fold[to] <= 'z';
+}
+
+/* Where the remark ends that speaks of what is related from `at` on.  It copies headings, and what stands below them,
+ * line by line: it ends with its brackets, unless an article begins before they close. */
+static size_t remark_end(const vd_scan *scan, size_t at)
+{
+    const char *fold = scan->text->fold;
+    size_t len = scan->text->fold_len;
+    const char *line = memchr(fold + at, '\n', len - at);
+    size_t end = line ? (size_t)(line - fold) : len;
+    size_t stop = len - at > REMARK_MAX ? at + REMARK_MAX : len;
+    size_t word = at;
+    while (word > 0 && vd_is_word(fold[word - 1])) {
+        word--;
+    }
+    size_t open = word > 0 && fold[word - 1] == '(';
+    for (size_t to = at; to < stop && open > 0; to++) {
+        if (fold[to] == '\n' && vd_scan_starts(scan, to + 1, "dieu ") &&
+            article_numbered(scan, to + strlen("\ndieu "))) {
+            break;
+        }
+        open += fold[to] == '(';
+        open -= fold[to] == ')';
+        if (open == 0 && to > end) {
+            return to;
+        }
+    }
+    return end;
+}
+
 static bool remarks_find(vd_scan *scan, vd_outlook *view)
 {
     const vd_text *text = scan->text;
     vd_str fold = {text->fold, text->fold_len};
     size_t at = 0; /* of an article, or of a chapter or part over several */
     while ((at = vd_str_find(fold, VD_LIT(" nay co noi dung lien quan den "), at)) != SIZE_MAX) {
-        const char *end = memchr(text->fold + at, '\n', text->fold_len - at);
-        size_t to = end ? (size_t)(end - text->fold) : text->fold_len;
+        size_t to = remark_end(scan, at);
         if (!vd_positions_add(scan, &view->remarks, at) || !vd_positions_add(scan, &view->remarks, to)) {
             return false;
         }
@@ -64,6 +109,18 @@ static bool articles_find(vd_scan *scan, vd_outlook *view)
     return true;
 }
 
+/* A register of the compendium's articles names no sources: two lines that open with such numbers are enough. */
+static bool registers(const vd_scan *scan)
+{
+    vd_str whole = {scan->text->fold, scan->text->fold_len};
+    int lines = 0;
+    for (size_t at = 0; lines < 2 && (at = vd_str_find(whole, VD_LIT("\ndieu "), at)) != SIZE_MAX;) {
+        at += strlen("\ndieu ");
+        lines += article_numbered(scan, at);
+    }
+    return lines == 2;
+}
+
 void vd_compendium_read(vd_scan *scan, vd_outlook *view)
 {
     for (size_t i = 0; i < scan->draft_count && scan->header.type.ptr == NULL; i++) {
@@ -71,6 +128,7 @@ void vd_compendium_read(vd_scan *scan, vd_outlook *view)
             return;
         }
     }
+    view->gathered = view->sources.count > 0 || (scan->header.type.ptr == NULL && registers(scan));
     if (view->sources.count > 0 && remarks_find(scan, view)) {
         articles_find(scan, view);
     }

@@ -57,6 +57,13 @@ typedef struct vd_reach {
     bool over;    /* the head reaches over the ends of lines */
 } vd_reach;
 
+/** How far a text that is no document tells what documents do. */
+typedef enum vd_telling {
+    VD_TELLS_NOT,
+    VD_TELLS_ISSUE, /* it says what was issued: it changes nothing itself */
+    VD_TELLS_ONLY   /* news, or an article on the law: nor does it carry anything out */
+} vd_telling;
+
 typedef struct vd_outlook {
     vd_cue *cues;
     size_t cue_count, cue_cap;
@@ -72,7 +79,8 @@ typedef struct vd_outlook {
     int32_t *asked;        /* per stretch between marks: by how many more it is asked for than the one before */
     vd_run run;            /* the list that was looked at last */
     vd_reach reach;        /* the one whose head was asked for last */
-    bool told;             /* the text only tells what documents do; set by relation.c */
+    bool gathered;         /* the text is a compendium, or a register of one */
+    vd_telling told;       /* set by relation.c */
     int base;              /* of a consolidated text: the draft of the document that it carries; else -1 */
 } vd_outlook;
 

@@ -151,19 +151,20 @@ static bool carried_by(vd_scan *scan, vd_outlook *view, int index, vd_cue *head)
            head->range.from >= draft->pinpoint.to;
 }
 
-/* In a compendium an article's source changes what it says.  A remark only names what others change, and the heading
- * over a source says what the article is about. */
+/* In a compendium an article's source does what it says.  A remark only names what others do, and the heading over a
+ * source says what the article is about; the compendium itself does nothing. */
 static void actor_gathered(const vd_scan *scan, const vd_outlook *view, const vd_draft *draft, vd_cue *head)
 {
     bool change = vd_relation_changes(head->relation);
     bool details = head->relation == VD_REL_DETAILS;
-    if (view->sources.count == 0 || !(change || details || head->relation == VD_REL_IMPLEMENTS)) {
+    bool acts = change || head->relation == VD_REL_IMPLEMENTS;
+    if (!view->gathered || !(acts || details)) {
         return;
     }
     int source = vd_compendium_source(scan, view, head->range.from);
     bool own = head->actor == VD_ACTOR_OWN;
     if (vd_compendium_remark(view, draft->span.from) || vd_compendium_names(view, draft - scan->drafts) ||
-        (own && (details || (change && source < 0)))) {
+        (own && (details || (acts && source < 0)))) {
         head->relation = VD_REL_CITES;
         head->actor = VD_ACTOR_OWN;
     } else if (own) {
@@ -181,7 +182,8 @@ static void actor_told(const vd_scan *scan, const vd_outlook *view, const vd_dra
                     vd_str_ends(vd_scan_fold(scan, rest), VD_LIT(";"));
         head->relation = item ? head->relation : VD_REL_CITES;
     }
-    bool acts = vd_relation_changes(head->relation) || head->relation == VD_REL_DETAILS;
+    bool acts = vd_relation_changes(head->relation) || head->relation == VD_REL_DETAILS ||
+                (head->relation == VD_REL_IMPLEMENTS && view->told == VD_TELLS_ONLY);
     if (!view->told || !acts || head->actor != VD_ACTOR_OWN) {
         return;
     }
@@ -365,7 +367,7 @@ static void relate_all(vd_scan *scan, vd_outlook *view)
         }
     }
     vd_outlook_answer(scan, view);
-    view->told = vd_only_tells(scan);
+    view->told = vd_telling_of(scan);
     for (size_t i = 0; i < scan->draft_count && scan->status == VD_OK; i++) {
         const vd_draft *draft = &scan->drafts[i];
         if (draft->refer == VD_REFER_THIS && draft->span.from < end) {

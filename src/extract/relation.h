@@ -54,8 +54,8 @@ void vd_relate_itself(vd_scan *scan, const vd_outlook *view, int index);
 bool vd_in_consolidated_head(const vd_scan *scan, const vd_draft *draft);
 
 /* told.c */
-/** The text is no document, and tells what documents do; needs pinpoints. */
-bool vd_only_tells(const vd_scan *scan);
+/** Is the text no document, and tells what documents do?  Needs pinpoints. */
+vd_telling vd_telling_of(const vd_scan *scan);
 /** Around `words` in their sentence: "… hết hiệu lực kể từ ngày Nghị định số A có hiệu lực"; the draft of A, or -1. */
 int vd_ended_by(const vd_scan *scan, vd_range words);
 

@@ -1,5 +1,5 @@
 /* News and articles on the law: texts that are no documents, and tell what documents do.  They change nothing
- * themselves. */
+ * themselves, and carry nothing out. */
 #include "extract/relation.h"
 
 /* A heading that asks, as answers to readers have: "… có hiệu lực khi nào?". */
@@ -19,27 +19,52 @@ static bool asks(const vd_scan *scan)
     return false;
 }
 
-/* "Chính phủ ban hành | Nghị định số A": told of a document that has its number already; "Điều 5 | Thông tư số A quy
- * định như sau:": quoted. */
-static bool tells_of(const vd_scan *scan, const vd_draft *draft)
+/* "Chính phủ ban hành | Nghị định số A": told of a document that has its number already. */
+static bool tells_issue(const vd_scan *scan, const vd_draft *draft)
 {
-    vd_str before = {scan->text->fold, draft->span.from};
-    if (draft->form != VD_FORM_NUMBERED || draft->parent >= 0) {
+    return draft->form == VD_FORM_NUMBERED && draft->parent < 0 &&
+           vd_str_ends((vd_str){scan->text->fold, draft->span.from}, VD_LIT(" ban hanh "));
+}
+
+/* "Điều 5 | Thông tư số A quy định như sau:": quoted. */
+static bool quotes(const vd_scan *scan, const vd_draft *draft)
+{
+    if (draft->form != VD_FORM_NUMBERED || draft->parent >= 0 || draft->pinpoint.to == draft->pinpoint.from) {
         return false;
     }
     vd_str sentence = vd_scan_fold(scan, (vd_range){draft->span.to, vd_sentence_end(scan, draft->span.to)});
-    bool place = draft->pinpoint.to > draft->pinpoint.from;
-    return vd_str_ends(before, VD_LIT(" ban hanh ")) || (place && vd_str_ends(sentence, VD_LIT(" nhu sau:")) &&
-                                                         vd_str_find(sentence, VD_LIT(" quy dinh "), 0) != SIZE_MAX);
+    return vd_str_ends(sentence, VD_LIT(" nhu sau:")) && vd_str_find(sentence, VD_LIT(" quy dinh "), 0) != SIZE_MAX;
 }
 
-bool vd_only_tells(const vd_scan *scan)
+/* What newspapers, portals and encyclopaedias print around an article, and no office around a document: who took the
+ * picture, and the way to edit the text. */
+static bool printed_as_news(const vd_scan *scan)
 {
-    bool tells = vd_back_nameless(scan) && asks(scan);
-    for (size_t i = 0; i < scan->draft_count && vd_back_nameless(scan) && !tells; i++) {
-        tells = tells_of(scan, &scan->drafts[i]);
+    static const char *const around[] = {
+        "(hinh tu internet)", "(hinh anh internet)", "\nnoi dung chinh\n", "- anh: ", "(anh: ", "\nanh: ",
+        "[sua sua ma nguon]"};
+    vd_str fold = {scan->text->fold, scan->text->fold_len};
+    bool news = false;
+    for (size_t i = 0; i < sizeof around / sizeof *around && !news; i++) {
+        news = vd_str_find(fold, vd_str_of(around[i]), 0) != SIZE_MAX;
     }
-    return tells;
+    return news;
+}
+
+vd_telling vd_telling_of(const vd_scan *scan)
+{
+    if (!vd_back_nameless(scan)) {
+        return VD_TELLS_NOT;
+    }
+    vd_telling telling = asks(scan) || printed_as_news(scan) ? VD_TELLS_ONLY : VD_TELLS_NOT;
+    for (size_t i = 0; i < scan->draft_count && telling != VD_TELLS_ONLY; i++) {
+        if (quotes(scan, &scan->drafts[i])) {
+            telling = VD_TELLS_ONLY;
+        } else if (tells_issue(scan, &scan->drafts[i])) {
+            telling = VD_TELLS_ISSUE; /* so do plans, whose head may be lost */
+        }
+    }
+    return telling;
 }
 
 /* The draft at `index` is named for the day from which it has effect. */
