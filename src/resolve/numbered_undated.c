@@ -3,6 +3,7 @@
 #include "resolve/numbered.h"
 
 #include "base/date.h"
+#include "text/fold.h"
 
 #include <stdlib.h>
 
@@ -33,6 +34,22 @@ vd_dating *vd_near_list(const vd_number_group *g, size_t *count)
     return list;
 }
 
+/* A title that names a number of a later year is none of a document of this date: "về việc thực hiện Nghị quyết số
+ * 23/2025/QH15" of no directive of 2024. */
+static bool title_later(vd_str title, vd_date date)
+{
+    bool later = false;
+    for (size_t at = 0; at + 5 < title.len && date.year && !later; at++) {
+        const char *digits = title.ptr + at + 1;
+        int year = 0;
+        for (size_t i = 0; i < 4 && vd_fold_digit(digits[i]); i++) {
+            year = year * 10 + (digits[i] - '0');
+        }
+        later = title.ptr[at] == '/' && digits[4] == '/' && year > date.year && year < 2100;
+    }
+    return later;
+}
+
 /* The one slot that the source of `ref` dates and that agrees with it, or -1. */
 static int near_find(const vd_number_group *g, const vd_dating *list, size_t count, const vd_ref *ref,
                      const vd_number_slot *said)
@@ -50,7 +67,8 @@ static int near_find(const vd_number_group *g, const vd_dating *list, size_t cou
     int found = -1;
     for (; low < count && list[low].carried == carried; low++) {
         const vd_number_slot *s = &g->slots[list[low].slot];
-        if (list[low].slot != found && vd_slots_agree(s, said) && vd_dates_agree(s->date, said->date)) {
+        if (list[low].slot != found && vd_slots_agree(s, said) && vd_dates_agree(s->date, said->date) &&
+            !title_later(ref->m->fold, s->date)) {
             if (found >= 0) {
                 return -1;
             }
@@ -82,7 +100,7 @@ static bool slot_possible(const vd_number_group *g, const vd_number_slot *s, con
                           const vd_number_slot *said, vd_str title)
 {
     return s->into < 0 && !s->offered && vd_slots_agree(s, said) && vd_dates_agree(s->date, said->date) &&
-           vd_ref_could_mean(g->pool, ref, s->date) &&
+           vd_ref_could_mean(g->pool, ref, s->date) && !title_later(title, s->date) &&
            (said->date.year || s->entity < 0 || !titles_differ(g->pool, ref, title, &g->pool->entities[s->entity]));
 }
 

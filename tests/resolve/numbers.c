@@ -111,6 +111,24 @@ static void nobody_cites_what_is_still_to_come(void **state)
     world_free(&w);
 }
 
+/* A title tells the earliest day of its document: nobody carried out in 2021 what was passed in 2025. */
+static void a_title_names_nothing_later(void **state)
+{
+    (void)state;
+    world w = {0};
+    world_text(&w, "a.txt",
+               "Căn cứ Chỉ thị số 27/CT-TTg ngày 05/02/2021 của Thủ tướng Chính phủ về việc thực hiện công tác chợ;\n");
+    world_text(&w, "later.txt",
+               "Thủ tướng Chính phủ ký Chỉ thị số 27/CT-TTg về việc thực hiện Nghị quyết số 23/2025/QH15 về chợ.\n");
+    world_text(&w, "older.txt",
+               "Thủ tướng Chính phủ ký Chỉ thị số 27/CT-TTg về việc thực hiện Nghị quyết số 23/2019/QH14 về chợ.\n");
+    world_resolve(&w);
+    assert_means(&w, "a.txt", "Chỉ thị số 27/CT-TTg", "vn/chi-thi/2021/27-ct-ttg");
+    assert_means(&w, "later.txt", "Chỉ thị số 27/CT-TTg", "vn/chi-thi/_/27-ct-ttg");
+    assert_means(&w, "older.txt", "Chỉ thị số 27/CT-TTg", "vn/chi-thi/2021/27-ct-ttg");
+    world_free(&w);
+}
+
 /* What one undated mention was taken for must not make another one ambiguous, whatever the files are called. */
 static void undated_mentions_do_not_disturb_each_other(void **state)
 {
@@ -534,6 +552,7 @@ int main(void)
         cmocka_unit_test(a_source_means_the_one_it_dates),
         cmocka_unit_test(a_source_that_dates_two_leaves_the_third_open),
         cmocka_unit_test(nobody_cites_what_is_still_to_come),
+        cmocka_unit_test(a_title_names_nothing_later),
         cmocka_unit_test(undated_mentions_do_not_disturb_each_other),
         cmocka_unit_test(a_year_alone_finds_its_document),
         cmocka_unit_test(the_year_that_is_said_decides),
