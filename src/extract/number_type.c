@@ -46,7 +46,9 @@ size_t vd_number_word(const vd_scan *scan, size_t at)
     vd_str word = {fold + from, end - from};
     bool read = (vd_str_eq(word, VD_LIT("so")) && !seat(scan, from, end)) || vd_number_so_in_digits(scan, from, end) ||
                 (vd_lead_misread(scan->grammar, word.ptr, word.len) && vd_ocr_word_is(word, "so", 2));
-    return read ? from : at;
+    bool named = read && from >= 4 && memcmp(fold + from - 4, " co ", 4) == 0 &&
+                 vd_scan_taken(scan, (vd_range){from - 3, end}); /* "Luật … dân chủ ở cơ sở | 10/2022/QH15" */
+    return read && !named ? from : at;
 }
 
 /* A member of a list has the type of the list's head: "các Luật số A, số B". */
