@@ -177,11 +177,21 @@ static bool item_without(const vd_scan *scan, const vd_outlook *view, const vd_c
     return next < scan->draft_count && scan->drafts[next].span.from > view->stops.at[first];
 }
 
+/* Does the cell end in which the head stands?  What a cell of a table says reaches into the next where it is a label:
+ * "| Bị thay thế bởi | Quyết định số A |". */
+static bool cell_ends(const vd_scan *scan, const vd_cue *cue, size_t at)
+{
+    size_t from = cue->range.to;
+    size_t end = vd_cell_end(scan, from, at);
+    bool label = end < at && vd_str_trim(vd_scan_fold(scan, (vd_range){from, end})).len == 0;
+    return (label ? vd_cell_end(scan, end + 1, at) : end) < at;
+}
+
 /* Does head `cue` govern what stands at `at`, as far as nothing between them does? */
 static bool cue_reaches(const vd_scan *scan, const vd_outlook *view, const vd_cue *cue, size_t at, bool own)
 {
     bool elsewhere = cue->actor != VD_ACTOR_OWN && vd_parted(view, cue->range.to, at);
-    bool spent = !reaches_over(scan, view, cue, at) || item_without(scan, view, cue, at) ||
+    bool spent = !reaches_over(scan, view, cue, at) || item_without(scan, view, cue, at) || cell_ends(scan, cue, at) ||
                  (cue->kind == VD_CUE_WHEN && at > cue->range.to + 1);
     return !cue_covered(view, cue, own) && !elsewhere && !spent;
 }
@@ -272,7 +282,8 @@ static bool list_goes_on(const vd_scan *scan, vd_outlook *view, size_t bound, si
     enum { MEMBER_MAX = 1000 }; /* the longest of titles stands between two members */
     vd_reach *reach = &view->reach;
     const vd_cue *head = &reach->head;
-    if (reach->to > at || reach->bound != bound || at - reach->to > MEMBER_MAX) {
+    if (reach->to > at || reach->bound != bound || at - reach->to > MEMBER_MAX ||
+        vd_cell_end(scan, reach->to, at) < at) {
         return false;
     }
     if (reach->listed) {

@@ -404,5 +404,9 @@ size_t vd_sentence_start(const vd_scan *scan, size_t at);
 size_t vd_sentence_end(const vd_scan *scan, size_t at);
 /** A full stop at `at` that ends a sentence. */
 bool vd_sentence_stops(const vd_scan *scan, size_t at);
+/** A bar at `at` that parts the cells of a table's row: no letter stands at it. */
+bool vd_cell_stops(const vd_scan *scan, size_t at);
+/** The first such bar in [from, to), or `to`. */
+size_t vd_cell_end(const vd_scan *scan, size_t from, size_t to);
 
 #endif

@@ -89,3 +89,22 @@ size_t vd_sentence_end(const vd_scan *scan, size_t at)
     }
     return stop;
 }
+
+bool vd_cell_stops(const vd_scan *scan, size_t at)
+{
+    const char *fold = scan->text->fold;
+    bool apart = at == 0 || VD_AMONG(fold[at - 1], " \n|");
+    return fold[at] == '|' && apart && (fold[at + 1] == '\0' || VD_AMONG(fold[at + 1], " \n|"));
+}
+
+size_t vd_cell_end(const vd_scan *scan, size_t from, size_t to)
+{
+    for (size_t at = from; at < to; at++) {
+        const char *hit = memchr(scan->text->fold + at, '|', to - at);
+        at = hit ? (size_t)(hit - scan->text->fold) : to;
+        if (at < to && vd_cell_stops(scan, at)) {
+            return at;
+        }
+    }
+    return to;
+}

@@ -234,7 +234,7 @@ static size_t title_end(vd_scan *scan, size_t owner, size_t from)
                       vd_scan_at(scan, VD_PAT_title_break, at, scan->text->fold_len, &match);
         bool colon = c == ':' && !vd_scan_taken(scan, (vd_range){at, at + 1}); /* "QCVN 14:2025/BCA" has one */
         if ((c == ';' && !procedures_go_on(scan, from, at) && !subjects_go_on(scan, owner, at, &subjects)) ||
-            c == '\n' || c == '?' || colon || vd_sentence_stops(scan, at) || breaks ||
+            c == '\n' || c == '?' || colon || vd_sentence_stops(scan, at) || breaks || vd_cell_stops(scan, at) ||
             short_form_begins(scan, owner, at)) {
             return at;
         }

@@ -208,11 +208,21 @@ static bool item_follows(const vd_text *text, const vd_printed *before, const vd
            vd_printed_opens_capital(text, next) && !vd_break_blank(text, before->to);
 }
 
+/* "| 1 | Quyết định | 12/2020/QĐ-UBND |": a row of a table, which holds what belongs together. */
+static bool line_is_row(const vd_text *text, const vd_printed *of)
+{
+    enum { SHORTEST = 5 };
+    return text->fold[of->from] == '|' && text->fold[of->to - 1] == '|' && of->to - of->from >= SHORTEST;
+}
+
 static bool break_hard(const layout *page, const vd_printed *before, const vd_printed *next)
 {
     const vd_text *text = page->text;
     if (before->word == before->word_to || next->word == next->word_to) {
         return true; /* a rule or ornament */
+    }
+    if (line_is_row(text, before) || line_is_row(text, next)) {
+        return true;
     }
     char last = text->fold[before->to - 1];
     bool ends = vd_printed_ends_sentence(text, before);
