@@ -1,4 +1,4 @@
-/** Annexes that list what the document repeals, and tables with a column of legal bases.
+/** Annexes that list what the document ends, and tables with a column of legal bases.
  *  Only files of this room see this header. */
 #ifndef VD_EXTRACT_ANNEX_H
 #define VD_EXTRACT_ANNEX_H
@@ -9,12 +9,15 @@ typedef enum vd_annex_kind {
     VD_ANNEX_OTHER, /* or none */
     VD_ANNEX_REPEALS,
     VD_ANNEX_REPEALS_PARTS,
+    VD_ANNEX_SUPERSEDES,
     VD_ANNEX_BASES
 } vd_annex_kind;
 
 /** A sweep over the lines of a text. */
 typedef struct vd_annexes {
-    bool repeals; /* the document repeals what it lists */
+    bool repeals;  /* the document repeals what it lists, as its title or an article says … */
+    bool replaces; /* … or replaces it, as an article does */
+    bool asked;    /* its articles were looked at */
     size_t line;
     size_t table;     /* 1 + the line where the last table begins, 0: none */
     vd_range heading; /* the words that say `kind` */

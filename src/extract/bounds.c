@@ -333,6 +333,26 @@ bool vd_opens_line(const vd_scan *scan, size_t at)
     return to >= at;
 }
 
+bool vd_opens_row(const vd_scan *scan, size_t at)
+{
+    enum { REACH = 60 };
+    const char *fold = scan->text->fold;
+    size_t end = at;
+    size_t line = at;
+    while (end > 0 && VD_AMONG(fold[end - 1], " |*")) {
+        end--;
+    }
+    size_t from = end;
+    from = vd_type_ending(scan, end, &from) ? from : end;
+    while (from > 0 && (VD_AMONG(fold[from - 1], " |*.") || vd_fold_digit(fold[from - 1]))) {
+        from--;
+    }
+    while (line > from && at - line < REACH && fold[line - 1] != '\n') {
+        line--;
+    }
+    return line <= from && (from == 0 || fold[from - 1] == '\n') && memchr(fold + from, '|', at - from) != NULL;
+}
+
 /* The lines that open the lists now running, per marker of their items. */
 typedef struct intros {
     size_t of[VD_MARK_HASH + 1];

@@ -397,6 +397,7 @@ void vd_pass_fields(vd_scan *scan)
             fields_read(scan, draft);
         }
     }
+    vd_rows_read(scan);
     types_headed(scan);
     fields_share(scan);
     fields_headed(scan);

@@ -223,7 +223,8 @@ static bool issuer_begins(const char *text)
 static bool note_begins(const char *text)
 {
     const char *next = skip(text, ' ');
-    return *text == '*' || vd_fold_digit(*text) || *next == '[' || *next == '(' || *next == VD_FOLD_OTHER;
+    return *text == '*' || vd_fold_digit(*text) || *next == '[' || *next == '(' || *next == '<' ||
+           *next == VD_FOLD_OTHER;
 }
 
 /* "(sau đây gọi là …", "(gọi tắt là …", or the name itself, which ends in digits: "(Đề án 06)". */

@@ -55,7 +55,9 @@
     X(unnamed, false)      \
     X(proposed, false)     \
     X(detour, false)       \
+    X(annex_act, false)    \
     X(annex_column, true)  \
+    X(row_column, true)    \
     X(listed, true)        \
     X(opens_list, false)   \
     X(ordered, true)       \

@@ -127,6 +127,8 @@ size_t vd_scope_start(const vd_outlook *view, size_t at);
 vd_marker vd_line_marker(const vd_scan *scan, size_t at, size_t *to);
 /** What begins at `at` opens its line, or follows the line's marker. */
 bool vd_opens_line(const vd_scan *scan, size_t at);
+/** Of a table's row on one line only its number and a type's name stand before `at`: "| 1 | Quyết định | |". */
+bool vd_opens_row(const vd_scan *scan, size_t at);
 
 /* actor.c */
 /** Who does what `cue` says: a draft, or VD_ACTOR_…; needs bounds. */

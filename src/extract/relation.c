@@ -328,11 +328,15 @@ static void relate_listed(vd_scan *scan, vd_annexes *annexes, int index)
     const vd_draft *draft = &scan->drafts[index];
     size_t at = vd_draft_from(draft);
     vd_annex_kind kind = vd_annex_at(scan, annexes, at);
-    if (kind == VD_ANNEX_OTHER || !vd_opens_line(scan, at)) {
+    if (kind == VD_ANNEX_OTHER || !(draft->row || vd_opens_line(scan, at) || vd_opens_row(scan, at))) {
         return;
     }
-    bool whole = kind == VD_ANNEX_REPEALS || draft->pinpoint.to > draft->pinpoint.from;
-    vd_relation relation = kind == VD_ANNEX_BASES ? VD_REL_CITES : whole ? VD_REL_REPEALS : VD_REL_AMENDS;
+    bool whole = kind != VD_ANNEX_REPEALS_PARTS && !draft->row_part;
+    bool placed = kind != VD_ANNEX_SUPERSEDES && draft->pinpoint.to > draft->pinpoint.from;
+    vd_relation relation = kind == VD_ANNEX_BASES        ? VD_REL_CITES
+                           : !(whole || placed)          ? VD_REL_AMENDS
+                           : kind == VD_ANNEX_SUPERSEDES ? VD_REL_SUPERSEDES
+                                                         : VD_REL_REPEALS;
     vd_statement_cue(vd_statement_add(scan, relation, -1, index, 0.85), annexes->heading);
 }
 

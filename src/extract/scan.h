@@ -58,6 +58,8 @@ typedef struct vd_draft {
     vd_refer refer;
     vd_range antecedent; /* span of the draft it stands for; absent where the text does not say */
     size_t among;        /* where the first draft begins that it may mean as well; with an antecedent only */
+    bool row;            /* a table's row is about it … */
+    bool row_part;       /* … and only about a part of it */
     bool line_cut;       /* a name whose end is lost with that of its line */
     size_t uncut; /* of a name that looks cut off: where it ends if the text is not cropped; 0: it is no name then */
 } vd_draft;
@@ -336,7 +338,14 @@ vd_range vd_line_range(const vd_scan *scan, size_t line);
 size_t vd_line_end(const vd_scan *scan, size_t line);
 size_t vd_line_next(const vd_scan *scan, size_t line);
 
+/* row.c */
+/** What the cells of tables say of the documents that their rows are about: into the drafts, which have what stands
+ *  beside the number in the same cell. */
+void vd_rows_read(vd_scan *scan);
+
 /* sheet.c */
+/** "27 tháng 6 năm 2026", "15/05/2014" at the head of a value, behind which no word goes on. */
+bool vd_day_read(const vd_scan *scan, vd_range value, vd_date *out);
 /** What a portal's sheet says of the text, where the header does not: its number and day, and scan->sheet. */
 void vd_pass_sheet(vd_scan *scan);
 /** Title and body, where nothing else has told them. */

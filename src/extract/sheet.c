@@ -71,8 +71,7 @@ static vd_range label_value(const vd_scan *scan, size_t line, size_t at)
     return below ? vd_line_range(scan, next) : value;
 }
 
-/* "27 tháng 6 năm 2026", "15/05/2014" at the head of a value. */
-static bool day_read(const vd_scan *scan, vd_range value, vd_date *out)
+bool vd_day_read(const vd_scan *scan, vd_range value, vd_date *out)
 {
     static const char *const joints[] = {" thang ", " nam ", "/", "-", "."};
     int parts[3] = {0};
@@ -206,7 +205,7 @@ void vd_pass_sheet(vd_scan *scan)
     if (!own) {
         number_add(scan, &found, scan->sheet.type);
     }
-    if (scan->header.date.year == 0 && day_read(scan, found.value[LABEL_DAY], &day)) {
+    if (scan->header.date.year == 0 && vd_day_read(scan, found.value[LABEL_DAY], &day)) {
         scan->header.date = day;
     }
 }
