@@ -4,9 +4,6 @@
 
 #include "text/fold.h"
 
-/* A head is looked for so far before what it governs; the members of a longer list hand it on (govern.c). */
-enum { SCOPE_MAX = 4000 };
-
 /* The last line that begins at or before folded position `at`, looked for from `line` on. */
 static size_t line_of(const vd_scan *scan, size_t at, size_t line)
 {
@@ -316,7 +313,7 @@ size_t vd_scope_start(const vd_outlook *view, size_t at)
 {
     size_t bound = vd_bound_find(view, at);
     size_t from = bound != SIZE_MAX ? view->bounds[bound].at : 0;
-    return at - from > SCOPE_MAX ? at - SCOPE_MAX : from;
+    return at - from > VD_SCOPE_MAX ? at - VD_SCOPE_MAX : from;
 }
 
 bool vd_opens_line(const vd_scan *scan, size_t at)

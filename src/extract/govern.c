@@ -279,10 +279,9 @@ static size_t list_intro(const vd_scan *scan, const vd_outlook *view, int draft)
 /* Does the list that was asked for last go on to what stands at `at` in scope `bound`?  No head stands between. */
 static bool list_goes_on(const vd_scan *scan, vd_outlook *view, size_t bound, size_t at)
 {
-    enum { MEMBER_MAX = 1000 }; /* the longest of titles stands between two members */
     vd_reach *reach = &view->reach;
     const vd_cue *head = &reach->head;
-    if (reach->to > at || reach->bound != bound || at - reach->to > MEMBER_MAX ||
+    if (reach->to > at || reach->bound != bound || at - reach->to > VD_SCOPE_MAX ||
         vd_cell_end(scan, reach->to, at) < at) {
         return false;
     }

@@ -121,7 +121,9 @@ size_t vd_bound_find(const vd_outlook *view, size_t at);
  *  the line that opens its own list ends, or 0.  Lists are read VD_LIST_LEVELS deep. */
 size_t vd_intro_around(const vd_outlook *view, size_t intro);
 enum { VD_LIST_LEVELS = 3 };
-/** Where the scope around `at` begins. */
+/** Where the scope around `at` begins.  A head is looked for VD_SCOPE_MAX before what it governs; the members of a
+ *  longer list hand it on (govern.c). */
+enum { VD_SCOPE_MAX = 4000 };
 size_t vd_scope_start(const vd_outlook *view, size_t at);
 /** The marker of the line that begins at folded position `at`; *to is where it ends. */
 vd_marker vd_line_marker(const vd_scan *scan, size_t at, size_t *to);

@@ -26,6 +26,7 @@ typedef struct layout {
     bool printed;  /* lines are printed lines, not paragraphs */
     size_t filled; /* characters that a line reaches when its next word is added */
     bool blanks;   /* blank lines part paragraphs */
+    unsigned item; /* the number that opened an item last */
 } layout;
 
 /* Every '\n', while all of them still are. */
@@ -143,16 +144,24 @@ static bool line_ends_for_item(const layout *page, const vd_printed *before, con
            (!vd_printed_unfinished(page->text, before, next) && (!page->printed || word_fitted(page, before, next)));
 }
 
-/* "…;⏎1000. Quyết định số …": a number of more digits than a marker has, behind an item's end. */
-static bool number_opens(const vd_text *text, const vd_printed *before, const vd_printed *next)
+/* The number that stands before a capital at the head of a line, "1000. Quyết định số …"; 0: none. */
+static unsigned line_counts(const vd_text *text, const vd_printed *of)
 {
-    size_t i = next->from;
-    while (i < next->to && vd_fold_digit(text->fold[i])) {
-        i++;
+    enum { DIGITS = 6 };
+    unsigned value = 0;
+    size_t i = of->from;
+    while (i < of->to && i - of->from < DIGITS && vd_fold_digit(text->fold[i])) {
+        value = value * 10 + (unsigned)(text->fold[i++] - '0');
     }
-    bool sign = i > next->from && i + 2 < next->to && (text->fold[i] == '.' || text->fold[i] == ')');
-    return sign && text->fold[i + 1] == ' ' && (text->flags[i + 2] & VD_CH_UPPER) != 0 &&
-           vd_printed_ends_sentence(text, before);
+    bool sign = i > of->from && i + 2 < of->to && (text->fold[i] == '.' || text->fold[i] == ')');
+    return sign && text->fold[i + 1] == ' ' && (text->flags[i + 2] & VD_CH_UPPER) != 0 ? value : 0;
+}
+
+/* A number of more digits than a marker has opens an item behind one's end, or where it counts on. */
+static bool number_opens(const layout *page, const vd_printed *before, const vd_printed *next)
+{
+    unsigned value = line_counts(page->text, next);
+    return value > 0 && (value == page->item + 1 || vd_printed_ends_sentence(page->text, before));
 }
 
 /* Does the marker of `next` open an item, or does it only stand where a printed line begins? */
@@ -161,7 +170,7 @@ static bool marker_opens(const layout *page, const vd_printed *before, const vd_
     const vd_text *text = page->text;
     switch (vd_printed_marker(text, next)) {
     case VD_MARK_NONE:
-        return number_opens(text, before, next);
+        return number_opens(page, before, next);
     case VD_MARK_NUMBER:
     case VD_MARK_LETTER:
         return vd_printed_ends_sentence(text, before) || !(before->tells & VD_TELLS_COUNTED);
@@ -273,7 +282,7 @@ void vd_breaks_settle(vd_text *text)
     breaks_find(text);
     size_t width = text_width(text);
     bool printed = width <= WIDTH_PRINTED;
-    layout page = {text, printed, printed ? width * FILLED_PERCENT / 100 : WIDTH_HEADING, blanks_part(text)};
+    layout page = {text, printed, printed ? width * FILLED_PERCENT / 100 : WIDTH_HEADING, blanks_part(text), 0};
     if (text->fold_len == 0) {
         return;
     }
@@ -296,9 +305,12 @@ void vd_breaks_settle(vd_text *text)
                 end = end_after;
             }
         }
-        if (!break_hard(&page, &before, &next)) {
+        bool hard = break_hard(&page, &before, &next);
+        if (!hard) {
             text->fold[before.to] = ' ';
         }
+        unsigned item = hard && vd_fold_digit(text->fold[next.from]) ? line_counts(text, &next) : 0;
+        page.item = item > 0 ? item : page.item;
         before = next;
     }
     if (furniture) {

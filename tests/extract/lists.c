@@ -11,6 +11,11 @@
 
 enum { MANY = 1040 };
 
+/* More than the longest of titles. */
+#define WORDS " quản lý chợ hạng ba và hạng hai trên địa bàn các xã và phường của tỉnh"
+#define MORE WORDS WORDS WORDS WORDS WORDS WORDS
+#define LONG MORE MORE MORE MORE MORE
+
 /* A list: what stands before it, each member with its number for every %zu, between two of them, and behind all. */
 typedef struct list {
     const char *before, *number, *behind_number, *between, *behind;
@@ -60,6 +65,10 @@ static void lists_are_governed_to_their_end(void **state)
         {"Điều 1. Bãi bỏ các văn bản sau:\n", "Quyết định số ", "/2010/QĐ-UBND ngày 5 tháng 1 năm 2010", ".\n", ".\n",
          VD_REL_REPEALS, true},
         {"Điều 1. Bãi bỏ các văn bản sau:\n", "Quyết định số ", "/2010/QĐ-UBND", ";\n", ".\n", VD_REL_REPEALS, true},
+        {"Điều 1. Bãi bỏ các văn bản sau:\n", "Quyết định số ", "/2010/QĐ-UBND ngày 5 tháng 1 năm 2010", "\n", "\n",
+         VD_REL_REPEALS, true},
+        {"Điều 1. Bãi bỏ các văn bản sau:\n- ", "Quyết định số ", "/2010/QĐ-UBND về" LONG, ";\n- ", ".\n",
+         VD_REL_REPEALS, false},
         {"Điều 1. Bãi bỏ các văn bản sau:\n1. ", "Quyết định số ", "/2010/QĐ-UBND", ", ", ".\n", VD_REL_REPEALS, false},
         {"Căn cứ ", "Nghị định số ", "/2010/NĐ-CP ngày 5/1/2010", "; ", ";\n", VD_REL_BASED_ON, false},
         /* a sentence that begins anew, a verb of its own, a head that says nothing: the list is over */
