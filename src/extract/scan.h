@@ -269,6 +269,11 @@ void vd_title_read(vd_scan *scan, vd_draft *draft, size_t at);
 /** The quotation mark that closes the one at `at`, on its line and at most `reach` characters on; SIZE_MAX: none. */
 size_t vd_quote_closing(const vd_scan *scan, size_t at, size_t reach);
 
+/* title_verb.c */
+/** Behind the title that begins at `from`, of the draft at `owner`: does the sentence go on at `at`, before ", " or "
+ * và ", with a verb that changes another document? */
+bool vd_title_verb(vd_scan *scan, size_t owner, size_t from, size_t at);
+
 /* title_date.c */
 /** The date and body at the end of the draft's title, where they are the draft's: off the title and off what it cites.
  */

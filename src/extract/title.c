@@ -243,7 +243,8 @@ static size_t title_end(vd_scan *scan, size_t owner, size_t from)
         }
         if (c == ',' && fold[at + 1] == ' ') {
             if (sibling_begins(scan, owner, at, at + 2) || provision_sibling(scan, owner, from, at, at + 2) ||
-                issuing_clause(scan, at + 2) || vd_scan_starts(scan, at + 2, "co hieu luc")) {
+                issuing_clause(scan, at + 2) || vd_scan_starts(scan, at + 2, "co hieu luc") ||
+                vd_title_verb(scan, owner, from, at)) {
                 return at;
             }
         }
@@ -251,8 +252,9 @@ static size_t title_end(vd_scan *scan, size_t owner, size_t from)
             continue;
         }
         bool appraisal = vd_scan_starts(scan, at, " va bao cao tham ") && vd_scan_upper(scan, at + 4);
-        if (vd_scan_starts(scan, at, " va ") && (appraisal || sibling_begins(scan, owner, at, at + 4) ||
-                                                 provision_sibling(scan, owner, from, at, at + 4))) {
+        if (vd_scan_starts(scan, at, " va ") &&
+            (appraisal || sibling_begins(scan, owner, at, at + 4) || provision_sibling(scan, owner, from, at, at + 4) ||
+             vd_title_verb(scan, owner, from, at))) {
             return at;
         }
         if (vd_scan_starts(scan, at, " va cac ") && sibling_begins(scan, owner, at, at + 8)) {
