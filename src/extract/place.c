@@ -259,6 +259,7 @@ static void place_from_outer(vd_scan *scan, vd_draft *draft)
 
 void vd_pass_places(vd_scan *scan)
 {
+    vd_places_of_lists(scan);
     for (size_t i = 0; i < scan->draft_count && scan->status == VD_OK; i++) {
         vd_draft *draft = &scan->drafts[i];
         place_from_bracket(scan, draft);

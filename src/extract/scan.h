@@ -328,6 +328,10 @@ const vd_place_row *vd_place_starting(vd_str fold);
 /** The province of this slug as it was when the source was written. */
 const vd_place_row *vd_place_then(const vd_scan *scan, vd_str slug);
 
+/* place_list.c */
+/** The province that the head of a list names, into its members. */
+void vd_places_of_lists(vd_scan *scan);
+
 /* heading.c */
 /** Type and title of the source: into the header and scan->own_title.  Where they begin, or `end`. */
 size_t vd_pass_heading(vd_scan *scan, size_t end);
