@@ -224,6 +224,7 @@ typedef struct line_break {
     vd_marker marker; /* of the line behind it */
     bool opens;       /* a list begins there */
     bool bases;       /* the line before is the heading of a list of bases */
+    bool row;         /* the line behind it is a row of a table */
 } line_break;
 
 /* The break at `at` behind the line that begins at `line`. */
@@ -353,6 +354,7 @@ bool vd_opens_row(const vd_scan *scan, size_t at)
 /* The lines that open the lists now running, per marker of their items. */
 typedef struct intros {
     size_t of[VD_MARK_HASH + 1];
+    size_t rows; /* … and that of the table whose rows are running */
 } intros;
 
 /* A new line behind the break at `at`; where its list's opening line ends, or 0. */
@@ -361,6 +363,11 @@ static size_t intros_next(const vd_scan *scan, intros *open, size_t at, const li
     bool colon = at > 0 && scan->text->fold[at - 1] == ':';
     bool opened = next->opens;
     vd_marker marker = next->marker;
+    if (next->row) { /* of the item, or the list, that the line above opens: that goes on behind the table */
+        bool first = at == 0 || scan->text->fold[at - 1] != '|';
+        open->rows = colon ? at - 1 : first ? 0 : open->rows;
+        return open->rows;
+    }
     size_t intro = colon ? at - 1 : opened ? at : open->of[marker];
     if (!opened && next->bases) {
         intro = at;
@@ -421,6 +428,7 @@ void vd_outlook_bounds(vd_scan *scan, vd_outlook *view)
                 .marker = marker,
                 .opens = (at > 0 && scan->text->fold[at - 1] == ':') || class_opens(scan, line, at, marker),
                 .bases = heading_of_bases(scan, from, at, marker),
+                .row = scan->text->fold[at + 1] == '|',
             };
             intro = intros_next(scan, &open, at, &next);
             line_end end = line_ends(scan, view, line, at, &next);
@@ -429,7 +437,7 @@ void vd_outlook_bounds(vd_scan *scan, vd_outlook *view)
             if ((end == LINE_BREAKS || items) && !cited && !vd_positions_add(scan, &view->breaks, at)) {
                 return;
             }
-            ends = end == LINE_CLOSES;
+            ends = end == LINE_CLOSES || next.row;
             line = scan->text->fold[at + 1] == '>' ? line_unquoted(scan, at + 1) : at + 1;
         } else {
             ends = (c == '.' && at >= words && vd_sentence_stops(scan, at)) || clause_turns(scan, at);

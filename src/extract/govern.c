@@ -263,7 +263,8 @@ static size_t list_intro(const vd_scan *scan, const vd_outlook *view, int draft)
         while (lead.len > 0 && lead.ptr[0] == ' ') {
             lead = vd_str_slice(lead, 1, lead.len);
         }
-        if (lead.len == 0 || vd_str_eq(lead, VD_LIT("toan bo ")) || vd_str_eq(lead, VD_LIT("mot phan "))) {
+        if (lead.len == 0 || vd_str_eq(lead, VD_LIT("toan bo ")) || vd_str_eq(lead, VD_LIT("mot phan ")) ||
+            (lead.ptr[0] == '|' && vd_opens_row(scan, at))) {
             return view->bounds[bound].intro;
         }
         int before = vd_draft_ending(scan, at);

@@ -179,7 +179,8 @@ bool vd_relate_passive(vd_scan *scan, vd_outlook *view, vd_amenders *list, int i
     int target = before;
     bool lines = false;
     if (passive_between(scan, view, before, index, &found)) {
-        target = passive_target(scan, found.relation, before, index);
+        bool cell = vd_cell_end(scan, scan->drafts[before].tail.to, found.range.from) < found.range.from;
+        target = cell ? vd_row_subject(scan, before) : passive_target(scan, found.relation, before, index);
         if (target < 0) {
             return false;
         }

@@ -124,6 +124,9 @@ static bool leaves_rest(vd_scan *scan, const vd_cue *head, const vd_draft *draft
     if (draft->pinpoint.to > draft->pinpoint.from) {
         return head->relation == VD_REL_SUPERSEDES;
     }
+    if (draft->row_part) {
+        return head->relation == VD_REL_REPEALS || head->relation == VD_REL_SUPERSEDES;
+    }
     if ((head->relation != VD_REL_REPEALS && head->relation != VD_REL_SUPERSEDES) ||
         vd_str_ends(vd_scan_fold(scan, head->range), VD_LIT(" toan bo"))) {
         return false;
@@ -385,9 +388,9 @@ static void relate_all(vd_scan *scan, vd_outlook *view)
         }
         if (vd_title_of(scan, (int)i) >= 0) {
             vd_relate_embedded(scan, (int)i);
-        } else if (!vd_relate_passive(scan, view, &list, (int)i) && !vd_relate_resumed(scan, view, (int)i) &&
-                   !relate_head(scan, view, (int)i) && !relate_own_guide(scan, (int)i) &&
-                   !relate_bracketed(scan, view, (int)i)) {
+        } else if (!vd_relate_passive(scan, view, &list, (int)i) && !vd_relate_reason(scan, (int)i) &&
+                   !vd_relate_resumed(scan, view, (int)i) && !relate_head(scan, view, (int)i) &&
+                   !relate_own_guide(scan, (int)i) && !relate_bracketed(scan, view, (int)i)) {
             relate_listed(scan, &annexes, (int)i);
         }
     }

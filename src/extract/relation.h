@@ -53,6 +53,12 @@ void vd_relate_itself(vd_scan *scan, const vd_outlook *view, int index);
 /** Does the draft stand in the head of a consolidated text, before its body? */
 bool vd_in_consolidated_head(const vd_scan *scan, const vd_draft *draft);
 
+/* row_reason.c */
+/** The draft that the row around draft `index` is about; -1: no row, or none that opens it. */
+int vd_row_subject(const vd_scan *scan, int index);
+/** True when the draft was related as what ended or changed the document of its row, in a cell that says no more. */
+bool vd_relate_reason(vd_scan *scan, int index);
+
 /* told.c */
 /** Is the text no document, and tells what documents do?  Needs pinpoints. */
 vd_telling vd_telling_of(const vd_scan *scan);
