@@ -141,11 +141,13 @@ static bool passive_follows(const char *fold, size_t at, size_t end)
     for (size_t i = end; i-- > at && i + TAIL > end && !acts;) {
         acts = fold[i] == ' ' && any_of(fold + i + 1, by);
     }
+    static const char *const done[] = {"duoc ", "bi ", "(", " boi ", "dug", "dur", "duv", "dw", "due", NULL};
     vd_str words = {fold + at, end - at};
-    return acts &&
-           (vd_str_find(words, VD_LIT("duoc "), 0) != SIZE_MAX || vd_str_find(words, VD_LIT("bi "), 0) != SIZE_MAX ||
-            vd_str_find(words, VD_LIT(" boi "), 0) != SIZE_MAX || (at > 0 && fold[at - 1] == '(') ||
-            memchr(words.ptr, '(', words.len) != NULL);
+    bool passive = at > 0 && fold[at - 1] == '(';
+    for (size_t i = 0; done[i] && acts && !passive; i++) {
+        passive = vd_str_find(words, vd_str_of(done[i]), 0) != SIZE_MAX;
+    }
+    return acts && passive;
 }
 
 /* A plan's title names a year before its sentence is over, or a national programme. */

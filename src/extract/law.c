@@ -10,6 +10,7 @@ static vd_draft *law_add(vd_scan *scan, size_t at, size_t len, const vd_law_name
 {
     size_t to = 0;
     const vd_type_row *type = vd_type_starting(scan, at, &to);
+    type = type || !vd_law_code_misread(scan, at) ? type : vd_type_named(VD_LIT("Bộ luật"));
     vd_draft *draft = vd_scan_add(scan, (vd_range){at, at + len}, form, type);
     if (draft) {
         const vd_catalogue_row *row = name ? &vd_catalogue[name->row] : NULL;

@@ -255,8 +255,8 @@ static vd_law_hit lookup_misread(vd_scan *scan, size_t at)
         }
         size_t used = 0;
         unsigned cost = vd_ocr_table_cost(scan->ocr, name, limit, &used);
-        bool good = used > 0 && cost <= limit;
-        if (good && (hit.len == 0 || cost < best || used > hit.len + 4)) {
+        bool better = used > 0 && cost <= limit && (hit.len == 0 || cost < best || used > hit.len + 4);
+        if (better && vd_ocr_words_alike(name, vd_str_slice(text, 0, used))) { /* "hình sự" is not "dân sự" */
             hit.len = used;
             hit.name = &scan->grammar->names[i];
             hit.misread = true;

@@ -19,8 +19,9 @@ static bool verb_bo(const vd_scan *scan, size_t at)
 
 bool vd_law_code_misread(const vd_scan *scan, size_t at)
 {
-    return scan->text->marks_lost && vd_scan_upper(scan, at) && vd_scan_starts(scan, at + 2, " luat ") &&
-           vd_ocr_word_is(vd_scan_fold(scan, (vd_range){at, at + 2}), "bo", 2);
+    return scan->text->marks_lost && vd_scan_upper(scan, at) && scan->text->fold[at] == 'b' &&
+           vd_scan_starts(scan, at + 2, " luat ") &&
+           (!vd_scan_upper(scan, at + 3) || vd_ocr_word_is(vd_scan_fold(scan, (vd_range){at, at + 2}), "bo", 2));
 }
 
 /* "các Luật | về thuế", "MỘT SỐ LUẬT | LIÊN QUAN ĐẾN ĐẦU TƯ": what stands at `name` tells which laws, and is no name.
@@ -93,6 +94,18 @@ size_t vd_law_word_broken(vd_scan *scan, size_t at)
     return whole && (vd_law_dated(scan, at + hit.len) || law_led(scan, at)) ? len : 0;
 }
 
+/* "kj luat", "php luat": the same in a scan that lost its marks.  No other words before "luật" begin and end so. */
+static bool no_law_misread(const vd_scan *scan, size_t at)
+{
+    const char *fold = scan->text->fold;
+    size_t from = at;
+    while (from > 0 && at - from < 6 && (from == at || fold[from - 1] != ' ')) {
+        from--;
+    }
+    size_t len = from < at ? at - 1 - from : 0; /* of the word before the blank */
+    return (len == 2 && fold[from] == 'k') || (len >= 3 && len <= 4 && fold[from] == 'p' && fold[at - 2] == 'p');
+}
+
 /* "pháp luật", "kỷ luật", "Bộ luật" (found at its own place): no law begins at this "luật"; "quy luật", "định luật"
  * only in small letters: "quy định Luật Đất đai" names one. */
 bool vd_law_word_inside(const vd_scan *scan, size_t at)
@@ -111,7 +124,7 @@ bool vd_law_word_inside(const vd_scan *scan, size_t at)
             return code || !before[i].small || !vd_scan_upper(scan, at);
         }
     }
-    return false;
+    return scan->text->marks_lost && no_law_misread(scan, at);
 }
 
 bool vd_law_taught(const vd_scan *scan, size_t at)

@@ -252,6 +252,24 @@ unsigned vd_ocr_likeness(vd_str a, vd_str b)
     return worst == 0 || cost >= worst ? 0 : 100 - cost * 100 / worst;
 }
 
+bool vd_ocr_words_alike(vd_str name, vd_str seen)
+{
+    size_t i = 0;
+    size_t j = 0;
+    for (;;) {
+        vd_str x = word_next(name, &i);
+        vd_str y = word_next(seen, &j);
+        if (x.len == 0 || y.len == 0) {
+            return x.len == y.len;
+        }
+        size_t used = 0;
+        unsigned limit = x.len < 4 ? COST_OTHER : (unsigned)x.len * COST_OTHER / 3;
+        if (vd_ocr_prefix_cost(x, y, limit, &used) > limit || used < y.len) {
+            return false;
+        }
+    }
+}
+
 bool vd_ocr_word_is(vd_str seen, const char *word, size_t len)
 {
     if (seen.len == len && memcmp(seen.ptr, word, len) == 0) {
