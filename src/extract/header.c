@@ -134,6 +134,10 @@ static void header_number(vd_scan *scan)
             return;
         }
     }
+    vd_number number;
+    if (vd_header_number_misread(scan, end, &number)) {
+        header_take_number(scan, &number, number.range);
+    }
 }
 
 /* A column begins at `at`: a line does, or blanks, a tab or a cell's edge part it from another. */

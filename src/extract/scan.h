@@ -332,6 +332,10 @@ const vd_place_row *vd_place_then(const vd_scan *scan, vd_str slug);
 /** The province that the head of a list names, into its members. */
 void vd_places_of_lists(vd_scan *scan);
 
+/* header_misread.c */
+/** The source's own number above `end`, where a scan that lost its marks has other signs for "Số". */
+bool vd_header_number_misread(vd_scan *scan, size_t end, vd_number *out);
+
 /* heading.c */
 /** Type and title of the source: into the header and scan->own_title.  Where they begin, or `end`. */
 size_t vd_pass_heading(vd_scan *scan, size_t end);
