@@ -118,7 +118,8 @@ static bool passive_goes_on(vd_scan *scan, const vd_outlook *view, const vd_amen
  * từ … bị thay thế bởi | …".  What is repealed at a pinpoint is kept as such. */
 static bool part_ended(const vd_scan *scan, int target, const vd_cue *found)
 {
-    static const char *const parts[] = {" (cum tu ", " (khoan ", " (diem ", " (dieu ", " (noi dung ", " (doan "};
+    static const char *const parts[] = {" (cum tu ", " (co cum tu ", " (khoan ", " (diem ",
+                                        " (dieu ",   " (noi dung ",  " (doan "};
     const vd_draft *draft = &scan->drafts[target];
     bool named = false;
     for (size_t i = 0; i < sizeof parts / sizeof *parts && draft->tail.to < found->range.from; i++) {
