@@ -30,7 +30,7 @@ static size_t name_used(vd_str name, vd_str text)
 }
 
 /* The longest issuer name that `text` begins with; *used is how much of the text it takes. */
-static const vd_issuer_row *issuer_prefix(vd_str text, bool misread, size_t *used)
+static const vd_issuer_row *issuer_prefix(vd_str text, size_t *used)
 {
     const vd_issuer_row *best = NULL;
     size_t best_len = 0;
@@ -40,24 +40,41 @@ static const vd_issuer_row *issuer_prefix(vd_str text, bool misread, size_t *use
     }
     char first = begin < text.len ? text.ptr[begin] : '\0';
     for (size_t i = 0; i < vd_issuers_count; i++) {
-        if (vd_issuers[i].name_fold[0] != first && !misread) {
+        if (vd_issuers[i].name_fold[0] != first) {
             continue;
         }
         vd_str name = vd_str_of(vd_issuers[i].name_fold);
         size_t len = name_used(name, text);
-        if (len == 0) {
-            unsigned limit = (unsigned)(name.len * 17 / 10);
-            if (!misread || name.len < 8 || name.len <= best_len ||
-                vd_ocr_prefix_cost(name, text, limit, &len) > limit) {
-                continue;
-            }
-        }
         if (name.len > best_len && len > 0) {
             best = &vd_issuers[i];
             best_len = name.len;
             *used = len;
         }
     }
+    return best;
+}
+
+/* The same in a scan that lost its marks, where a name may be misread: the one that takes most of the text, and of two
+ * that take as much the more alike, "Sé Néi vu" is no Sở Ngoại vụ. */
+static const vd_issuer_row *issuer_misread(vd_str text, size_t *used)
+{
+    enum { SHORTEST = 8 };
+    size_t most = 0;
+    const vd_issuer_row *best = issuer_prefix(text, &most);
+    unsigned least = 0;
+    for (size_t i = 0; i < vd_issuers_count; i++) {
+        vd_str name = vd_str_of(vd_issuers[i].name_fold);
+        unsigned limit = (unsigned)(name.len * 17 / 10);
+        size_t len = 0;
+        unsigned cost = name.len < SHORTEST ? limit + 1 : vd_ocr_prefix_cost(name, text, limit, &len);
+        bool better = cost <= limit && (len > most || (len == most && cost < least));
+        if (better && vd_ocr_words_alike(name, vd_str_slice(text, 0, len))) {
+            best = &vd_issuers[i];
+            most = len;
+            least = cost;
+        }
+    }
+    *used = most;
     return best;
 }
 
@@ -364,12 +381,29 @@ static size_t unfolded(vd_str text, size_t folded)
     return at;
 }
 
+/* Where " khóa XIII" begins, at the end of a body's name: " khéa", " kh6a", " khod" in a scan; SIZE_MAX: nowhere. */
+static size_t term_begins(vd_str fold, bool misread)
+{
+    enum { TERM_LONGEST = 12, WORD = 6 }; /* WORD: " khoa " */
+    for (size_t at = fold.len; at-- > 0 && fold.len - at <= TERM_LONGEST;) {
+        vd_str rest = vd_str_slice(fold, at, fold.len);
+        bool word = vd_str_starts(rest, VD_LIT(" khoa "));
+        if (!word && misread && rest.len > WORD && vd_str_starts(rest, VD_LIT(" kh")) && rest.ptr[WORD - 1] == ' ') {
+            word = (rest.ptr[3] == 'o' || rest.ptr[4] == 'a') && VD_AMONG(rest.ptr[WORD], "ivx");
+        }
+        if (word) {
+            return at;
+        }
+    }
+    return SIZE_MAX;
+}
+
 /* The body without its session and term: "Hội nghị lần thứ sáu | Ban Chấp hành Trung ương Đảng | khóa XII". */
 static vd_range issuer_core(const vd_scan *scan, vd_range range)
 {
     vd_str fold = vd_scan_fold(scan, range);
-    size_t term = vd_str_find(fold, VD_LIT(" khoa "), 0);
-    if (term != SIZE_MAX && term >= strlen("quoc hoi") && fold.len - term <= 12) {
+    size_t term = term_begins(fold, scan->text->marks_lost);
+    if (term != SIZE_MAX && term >= strlen("quoc hoi")) {
         range.to = range.from + term;
     }
     size_t body =
@@ -426,7 +460,7 @@ static vd_str issuer_rest(const vd_scan *scan, vd_str text, vd_str fold, size_t 
 
 const vd_issuer_row *vd_issuer_prefix(vd_str fold, size_t *used)
 {
-    return issuer_prefix(fold, false, used);
+    return issuer_prefix(fold, used);
 }
 
 /* What is left of a local body's name is a province without its rank: "Sở Xây dựng | Hà Nội". */
@@ -446,9 +480,9 @@ void vd_issuer_words(vd_scan *scan, vd_str raw, bool capitals, vd_str *name, vd_
         return;
     }
     size_t used = 0;
-    const vd_issuer_row *row = issuer_prefix(fold, false, &used);
-    if (row == NULL && scan->text->marks_lost) {
-        row = issuer_prefix(fold, true, &used);
+    bool misread = scan->text->marks_lost;
+    const vd_issuer_row *row = misread ? issuer_misread(fold, &used) : issuer_prefix(fold, &used);
+    if (misread) {
         row = row && scan->place.ptr ? issuer_of_rank(row, vd_place_then(scan, scan->place)) : row;
     }
     const vd_place_row *named = vd_place_named(fold);
@@ -615,8 +649,7 @@ size_t vd_issuer_end(const vd_scan *scan, vd_range name, bool numbered)
     size_t from = name.from + (vd_scan_starts(scan, name.from, "bo truong ") ? strlen("bo truong ") : 0);
     size_t most = from + NAME_REACH < scan->text->fold_len ? from + NAME_REACH : scan->text->fold_len;
     size_t used = 0;
-    const vd_issuer_row *row =
-        from < name.to ? issuer_prefix(vd_scan_fold(scan, (vd_range){from, most}), false, &used) : NULL;
+    const vd_issuer_row *row = from < name.to ? issuer_prefix(vd_scan_fold(scan, (vd_range){from, most}), &used) : NULL;
     size_t end = from + used;
     if (row && end > name.to) {
         return place_end(scan, end); /* "Bộ Giao thông vận | tải": the word that stopped is one of the name */

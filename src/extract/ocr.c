@@ -264,7 +264,8 @@ bool vd_ocr_words_alike(vd_str name, vd_str seen)
         }
         size_t used = 0;
         unsigned limit = x.len < 4 ? COST_OTHER : (unsigned)x.len * COST_OTHER / 3;
-        if (vd_ocr_prefix_cost(x, y, limit, &used) > limit || used < y.len) {
+        bool cut = j >= seen.len && vd_str_starts(x, y); /* a margin took the rest of the last word */
+        if (!cut && (vd_ocr_prefix_cost(x, y, limit, &used) > limit || used < y.len)) {
             return false;
         }
     }

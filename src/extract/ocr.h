@@ -18,7 +18,7 @@ unsigned vd_ocr_table_cost(vd_ocr_table *table, vd_str name, unsigned limit, siz
 /** The same for two whole strings of any length, compared word by word; 0 to 100, 100 alike. */
 unsigned vd_ocr_likeness(vd_str a, vd_str b);
 /** No word of `seen` is another one than that of `name` in its place: one letter in three is another at most, however
- * long the rest. */
+ *  long the rest.  The last may be cut. */
 bool vd_ocr_words_alike(vd_str name, vd_str seen);
 /** A word of the text is `word` or one of its known misreadings. */
 bool vd_ocr_word_is(vd_str seen, const char *word, size_t len);
