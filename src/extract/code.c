@@ -66,6 +66,19 @@ static bool group_belongs(vd_scan *scan, const vd_code *code, size_t index)
     return upper || known;
 }
 
+/* Behind a type or a body stands no type: "ND" of "CTPH/MTTW-ND-PN" is the farmers' union, and no "NĐ" that lost its
+ * bar. */
+static void body_as_printed(vd_scan *scan, vd_code *code, size_t index)
+{
+    const vd_code_group *before = index > 0 ? &code->groups[index - 1] : NULL;
+    vd_code_group *group = &code->groups[index];
+    bool body = before && (before->issuer || code->groups[0].type) && group->type && !group->issuer;
+    if (body && !vd_str_eq(vd_str_of(group->official), vd_code_group_raw(scan, group))) {
+        group->type = false;
+        group->official = NULL;
+    }
+}
+
 static void code_trim(vd_scan *scan, vd_code *code)
 {
     size_t count = code->count;
@@ -74,6 +87,7 @@ static void code_trim(vd_scan *scan, vd_code *code)
         if (!vd_code_group_look_up(scan, group)) {
             vd_code_group_drop_note(scan, group);
         }
+        body_as_printed(scan, code, i);
         if (!vd_code_group_readable(scan, group) || !group_belongs(scan, code, i)) {
             code->count = i;
             return;
