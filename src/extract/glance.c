@@ -207,7 +207,8 @@ static bool class_begins(const char *text)
 
 static bool date_begins(const char *text)
 {
-    static const char *const words[] = {"da d", "duoc ", "thong ", "ban h", "cong ", "ky ", "nga", "nge", NULL};
+    static const char *const words[] = {"da d", "duoc ", "thong ", "ban h", "cong ", "ky ",
+                                        "nga",  "nge",   "hoi ",   "h6i ",  NULL};
     const char *next = skip(skip(text, ','), ' ');
     if (vd_fold_digit(*next)) {
         return true; /* "(13/4/2025)" */
