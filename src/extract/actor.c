@@ -174,6 +174,16 @@ bool vd_cue_itself(vd_scan *scan, const vd_cue *cue)
            vd_scan_at(scan, VD_PAT_acting, draft->tail.to, cue->range.from, &match);
 }
 
+/* "| Thông tư số A của Bộ Tài chính, thay thế Thông tư số B, hướng dẫn …": the sentence is about it. */
+static bool opens_sentence(const vd_scan *scan, const vd_draft *draft)
+{
+    size_t at = vd_sentence_start(scan, draft->span.from);
+    while (at < draft->span.from && !vd_is_word(scan->text->fold[at])) {
+        at++;
+    }
+    return at == draft->span.from;
+}
+
 int vd_cue_actor(vd_scan *scan, const vd_outlook *view, const vd_cue *cue)
 {
     size_t start = vd_scope_start(view, cue->range.from);
@@ -212,7 +222,8 @@ int vd_cue_actor(vd_scan *scan, const vd_outlook *view, const vd_cue *cue)
         return pointed_at(scan, view, draft);
     }
     if (draft && vd_scan_at(scan, VD_PAT_acting, draft->tail.to, cue->range.from, &match) &&
-        !(match.mark && strcmp(match.mark, "force") == 0 && dates(scan, draft))) {
+        !(match.mark && strcmp(match.mark, "force") == 0 && dates(scan, draft)) &&
+        !(match.mark && strcmp(match.mark, "aside") == 0 && !opens_sentence(scan, draft))) {
         bool joint = match.mark && strcmp(match.mark, "joint") == 0;
         bool several = draft->type && strncmp(draft->type->fold, "thong tu lien", 13) == 0;
         return joint && !several ? VD_ACTOR_OWN : before;

@@ -17,10 +17,19 @@ static const vd_type_row *own_code_type(vd_scan *scan)
     return row && vd_type_by_abbr_next(group, row) == NULL ? row : NULL;
 }
 
+/* "Thông tư này" in a joint circular, "Thông tư liên tịch", "Thông tư liên bộ". */
+static bool type_is_joint(vd_str own, vd_str type)
+{
+    vd_str rest = vd_str_starts(own, type) ? vd_str_slice(own, type.len, own.len) : VD_NONE;
+    return vd_str_starts(rest, VD_LIT(" liên "));
+}
+
 /* A text whose type nobody can tell may speak of itself: see nameless_settle(). */
 static bool type_is_own(const vd_scan *scan, const vd_type_row *type, const vd_type_row *code)
 {
-    return scan->header.type.ptr == NULL || vd_str_eq(scan->header.type, vd_str_of(type->name)) || type == code;
+    vd_str own = scan->header.type;
+    vd_str name = vd_str_of(type->name);
+    return own.ptr == NULL || vd_str_eq(own, name) || type_is_joint(own, name) || type == code;
 }
 
 /* "này" and not "nay", where the text has its marks. */

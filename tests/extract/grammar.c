@@ -293,6 +293,7 @@ static const sample samples[] = {
     {VD_PAT_acting, ", bo tai chinh ", ", bo tai chinh ", "joint"},
     {VD_PAT_acting, " co hieu luc tu ngay 01 va ", " co hieu luc tu ngay 01 va ", "force"},
     {VD_PAT_acting, " co hieu luc tu ngay 01 ", NULL, NULL},
+    {VD_PAT_acting, " cua bo tai chinh, ", " cua bo tai chinh, ", "aside"},
     {VD_PAT_acting, " va ", NULL, NULL},
     {VD_PAT_unnamed, "trinh du thao nghi dinh ", "nghi dinh ", NULL},
     {VD_PAT_unnamed, "cac van ban sua doi, ", "cac van ban sua doi, ", NULL},
