@@ -35,10 +35,12 @@ size_t vd_line_next(const vd_scan *scan, size_t line)
     return line;
 }
 
-/* A recital, an address or a number line: no title goes on there. */
+/* A recital, an address, a number line or the first part's heading: no title goes on there. */
 static bool line_opens_text(const vd_scan *scan, vd_range range)
 {
-    static const char *const words[] = {"can cu ", "kinh gui", "so:", "theo de nghi ", "xet de nghi ", "quyet dinh:"};
+    static const char *const words[] = {"can cu ",     "kinh gui", "so:",          "theo de nghi ", "xet de nghi ",
+                                        "quyet dinh:", "i. ",      "i- ",          "i - ",          "i/ ",
+                                        "phan i\n",    "phan i ",  "phan thu nhat"};
     for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
         if (vd_scan_starts(scan, range.from, words[i])) {
             return true;
@@ -182,6 +184,24 @@ static size_t type_of_action(vd_scan *scan, size_t to, size_t end)
     return opens ? at : to;
 }
 
+/* "KẾT LUẬN THANH TRA | Về việc …", "KẾ HOẠCH LIÊN TỊCH | …": words that tell the type's kind, alone on its line, and
+ * no title where that opens in the next.  Behind them, or `to`. */
+static size_t type_of_kind(const vd_scan *scan, size_t line, size_t to, size_t end)
+{
+    static const char *const kinds[] = {" lien tich", " thanh tra", " kiem tra",  " giam sat",
+                                        " phoi hop",  " ket luan",  " tham dinh", " xac minh"};
+    size_t next = vd_line_next(scan, line);
+    size_t at = next < scan->text->line_count ? vd_line_range(scan, next).from : end;
+    bool opens = vd_scan_starts(scan, at, "ve ") || vd_scan_starts(scan, at, "v/v ");
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds && at > end; i++) {
+        bool kind = to + strlen(kinds[i]) == end && vd_scan_starts(scan, to, kinds[i]);
+        if (kind && (opens || i == 0)) {
+            return end;
+        }
+    }
+    return to;
+}
+
 /* The type with which a heading begins: *to is where its words end, *last the line in which they do. */
 static const vd_type_row *title_type(vd_scan *scan, size_t line, size_t *last, size_t *to)
 {
@@ -194,6 +214,7 @@ static const vd_type_row *title_type(vd_scan *scan, size_t line, size_t *last, s
     *last = line;
     type = first.to > first.from ? vd_type_starting(scan, first.from, to) : NULL;
     *to = type ? type_of_action(scan, *to, first.to) : *to;
+    *to = type ? type_of_kind(scan, line, *to, first.to) : *to;
     bool heading = type && *to <= first.to && vd_scan_capitals(scan, (vd_range){first.from, *to});
     return heading ? type : NULL;
 }
