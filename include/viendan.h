@@ -716,9 +716,11 @@ bool vd_severity_parse(vd_str name, vd_severity *out);
 
 /** What an answer of `outdated` does not say. */
 typedef struct vd_outdated_counts {
-    size_t cited;   /* documents that are cited */
-    size_t silent;  /* of these, those that no verdict can be about: at most the day of their issue is known */
-    size_t undated; /* citations, less grave than asked for, of what has ended on a day that is not known */
+    size_t cited;     /* documents that are cited */
+    size_t silent;    /* of these, those that no verdict can be about: at most the day of their issue is known */
+    size_t unjudged;  /* citations of those: pairs of a citing and a cited document */
+    size_t undecided; /* citations, one a document and wording, of which nobody knows which document they mean */
+    size_t undated;   /* citations, less grave than asked for, of what has ended on a day that is not known */
 } vd_outdated_counts;
 
 /** Which citations `outdated` judges, and when. */
@@ -728,6 +730,7 @@ typedef struct vd_outdated_query {
     vd_str law;                 /* id of the cited document; absent: all */
     vd_severity severity;       /* this and graver */
     bool each;                  /* one row a place, not one a citing document, cited document and verdict */
+    bool unjudged;              /* instead: what cannot be judged, and why: `unjudged` and `undecided` below */
     vd_outdated_counts *counts; /* filled in; NULL: nobody wants to know */
 } vd_outdated_query;
 

@@ -9,16 +9,21 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Behind the answer: what it cannot say. */
-static void counts_say(const vd_outdated_counts *counts)
+/* Behind the answer: what it cannot say.  Where that is the answer, what helps. */
+static void counts_say(const vd_outdated_counts *counts, bool listed)
 {
     if (counts->silent > 0) {
-        cli_say(
-            "of %zu cited documents %zu cannot be judged, as nothing is known of their validity; `viendan catalogue "
-            "import` takes in what is",
-            counts->cited, counts->silent);
+        cli_say("of %zu cited documents %zu cannot be judged, as nothing is known of %s validity (%zu citation%s); "
+                "%s`viendan catalogue import` takes in what is known",
+                counts->cited, counts->silent, counts->silent == 1 ? "its" : "their", counts->unjudged,
+                counts->unjudged == 1 ? "" : "s", listed ? "" : "--unjudged lists them, ");
     }
-    if (counts->undated > 0) {
+    if (counts->undecided > 0) {
+        cli_say("%zu citation%s cannot be judged, as it is not certain which document %s%s", counts->undecided,
+                counts->undecided == 1 ? "" : "s", counts->undecided == 1 ? "it means" : "they mean",
+                listed ? "" : "; --unjudged lists them");
+    }
+    if (counts->undated > 0 && !listed) {
         cli_say("%zu citation%s of what has ended on a day not known: --severity note lists %s", counts->undated,
                 counts->undated == 1 ? "" : "s", counts->undated == 1 ? "it" : "them");
     }
@@ -31,8 +36,14 @@ static int outdated_run(const cli_args *args)
     vd_rows *rows = NULL;
     char *plan = NULL, *law = NULL;
     vd_outdated_counts counts = {0};
-    vd_outdated_query query = {.severity = VD_SEVERITY_LOW, .each = cli_given(args, CLI_EACH), .counts = &counts};
+    vd_outdated_query query = {.severity = VD_SEVERITY_LOW,
+                               .each = cli_given(args, CLI_EACH),
+                               .unjudged = cli_given(args, CLI_UNJUDGED),
+                               .counts = &counts};
     const char *severity = args->value[CLI_SEVERITY];
+    if (severity && query.unjudged) {
+        return cli_usage("what --unjudged lists has no severity");
+    }
     int code = cli_given(args, CLI_AS_OF) ? cli_date_read(args->value[CLI_AS_OF], &query.as_of) : CLI_FOUND;
     if (severity) { /* one of the option's choices */
         (void)vd_severity_parse((vd_str){severity, strlen(severity)}, &query.severity);
@@ -50,8 +61,10 @@ static int outdated_run(const cli_args *args)
         query.plan = cli_doc_str(plan);
         query.law = cli_doc_str(law);
         vd_status status = vd_db_outdated(db, &query, &rows, &err);
-        code = cli_rows_print(args, status, rows, &err);
-        counts_say(&counts);
+        code = cli_rows_print_as(args, VD_FORMAT_TABLE,
+                                 query.unjudged ? "every citation could be judged" : args->verb->nothing, status, rows,
+                                 &err);
+        counts_say(&counts, query.unjudged);
     }
     free(plan);
     free(law);
@@ -86,8 +99,8 @@ static const cli_column columns[] = {
 static const cli_example examples[] = {
     {"Which citations are outdated today?", "viendan outdated"},
     {"Which were on 1 July 2025, the day a law's amendment took effect?", "viendan outdated --as-of 1/7/2025"},
-    {"What is to be said of one plan's citations, notes too?", "viendan outdated --plan 24/KH-VPUB --severity note"},
     {"Every place that cites the law, for a report:", "viendan outdated --law 10/2022/QH15 --each -f json"},
+    {"Of which citations of one plan can nothing be said, and why?", "viendan outdated --plan 24/KH-VPUB --unjudged"},
     {NULL, NULL},
 };
 
@@ -111,11 +124,15 @@ const cli_verb cli_verb_outdated = {
             "  note    unknown, ..._date_unknown: the dates do not decide it;\n"
             "          amended_before_partly_cited: only an earlier amendment is left out;\n"
             "          amended_before_cited: amended before, and that is named\n"
-            "A document repealed or suspended in part counts as amended. How many cited\n"
-            "documents nothing is known of is said on standard error.\n",
+            "A document repealed or suspended in part counts as amended. How many citations\n"
+            "cannot be judged is said on standard error, and --unjudged lists them instead.\n"
+            "In place of severity and verdict stands why:\n"
+            "  nothing_known  of the cited document's validity, but at most its day of issue\n"
+            "  ambiguous      it may mean the candidates; to_name has the words as printed\n"
+            "  unresolved     no known document fits; the same\n",
     .nothing = "no outdated citation; --severity note lists more",
     .options = CLI_ANSWER | CLI_BIT(CLI_AS_OF) | CLI_BIT(CLI_CITING) | CLI_BIT(CLI_LAW) | CLI_BIT(CLI_SEVERITY) |
-               CLI_BIT(CLI_EACH),
+               CLI_BIT(CLI_EACH) | CLI_BIT(CLI_UNJUDGED),
     .columns = columns,
     .examples = examples,
     .run = outdated_run,

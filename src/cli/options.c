@@ -32,6 +32,7 @@ const cli_option cli_options[CLI_OPTION_COUNT] = {
     [CLI_SEVERITY] = {"severity", 0, "LEVEL", "from this on: high, medium, low or note (low)",
                       " high medium low note "},
     [CLI_EACH] = {"each", 0, NULL, "one row for each place that cites", NULL},
+    [CLI_UNJUDGED] = {"unjudged", 0, NULL, "list what cannot be judged instead, and why", NULL},
     [CLI_ALL] = {"all", 0, NULL, "whatever they cite, not only what they rest on", NULL},
     [CLI_REVIEWER] = {"by", 0, "WHO", "who reviewed it (default: the login name)", NULL},
     [CLI_NOTE] = {"note", 0, "WHY", "why it stays as it is", NULL},

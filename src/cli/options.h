@@ -33,6 +33,7 @@ typedef enum cli_option_id {
     CLI_LAW,
     CLI_SEVERITY,
     CLI_EACH,
+    CLI_UNJUDGED,
     CLI_ALL,
     CLI_REVIEWER,
     CLI_NOTE,

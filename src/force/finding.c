@@ -18,7 +18,7 @@ typedef struct search {
     size_t count, cap;
     uint32_t dated; /* the document whose bounds were found last; VD_GRAPH_NONE: none */
     vd_date earliest, latest;
-    bool *cited; /* per document: counted; NULL: nothing is counted */
+    uint8_t *cited; /* per document: how it was counted; NULL: nothing is counted */
     vd_finding_counts counts;
 } search;
 
@@ -124,14 +124,13 @@ static int place_cmp(const void *a, const void *b)
     return order ? order : vd_evidence_cmp(e, f);
 }
 
-/* The citing edges among those of one pair, one a place: two relations of the same words are one citation. */
-static bool places_find(search *s, const vd_graph_edge *edges, size_t count, vd_finding *out)
+bool vd_finding_places(vd_arena *arena, const vd_graph_data *graph, bool basis, const vd_graph_edge *edges,
+                       size_t count, vd_finding *out)
 {
-    const vd_graph_edge **places = VD_ARENA_ARRAY(&s->scratch, const vd_graph_edge *, count);
+    const vd_graph_edge **places = VD_ARENA_ARRAY(arena, const vd_graph_edge *, count);
     size_t found = 0;
     for (size_t i = 0; i < count && places; i++) {
-        if (!edges[i].third_party && edge_cites(&edges[i], s->query->basis) &&
-            !edge_qualifies(s->force->graph, &edges[i])) {
+        if (!edges[i].third_party && edge_cites(&edges[i], basis) && !edge_qualifies(graph, &edges[i])) {
             places[found++] = &edges[i];
         }
     }
@@ -323,37 +322,25 @@ static bool node_silent(const vd_force *force, uint32_t node)
     return true;
 }
 
-static void pair_count(search *s, const vd_graph_edge *edges, size_t count)
+enum { COUNTED_CITED = 1, COUNTED_SILENT = 2 };
+
+static void pair_count(search *s, uint32_t to, bool silent)
 {
-    for (size_t i = 0; i < count && s->cited && !s->cited[edges->to]; i++) {
-        if (!edges[i].third_party && edge_cites(&edges[i], s->query->basis)) {
-            s->cited[edges->to] = true;
-            s->counts.cited++;
-            s->counts.silent += node_silent(s->force, edges->to);
-        }
+    if (s->cited) {
+        s->counts.cited += (s->cited[to] & COUNTED_CITED) == 0;
+        s->counts.silent += silent && (s->cited[to] & COUNTED_SILENT) == 0;
+        s->cited[to] |= (uint8_t)(silent ? COUNTED_CITED | COUNTED_SILENT : COUNTED_CITED);
+        s->counts.unjudged += silent;
     }
 }
 
 /* ---- Pairs ---- */
 
-/* All edges from one document to another. */
-static vd_status pair_judge(search *s, const vd_graph_edge *edges, size_t count, vd_error *err)
+/* The verdicts on one pair, as findings. */
+static vd_status pair_find(search *s, vd_finding found, const vd_judgement *judgements, size_t count, vd_error *err)
 {
-    vd_finding found = {.from = edges->from, .to = edges->to};
-    vd_judgement *judgements = NULL;
-    size_t judgement_count = 0;
-    vd_citing citing = citing_of(s, found.from);
-    if (vd_force_history(s->force, found.to).count == 0) {
-        return VD_OK;
-    }
-    if (!places_find(s, edges, count, &found)) {
-        return vd_fail_memory(err);
-    }
     vd_status status = VD_OK;
-    if (found.place_count > 0) {
-        status = vd_verdict_judge(s->arena, s->force, found.to, &citing, &judgements, &judgement_count, err);
-    }
-    for (size_t i = 0; i < judgement_count && status == VD_OK; i++) {
+    for (size_t i = 0; i < count && status == VD_OK; i++) {
         found.judgement = judgements[i];
         bool good = i > 0 || places_keep(s, &found);
         found.severity = good ? severity_of(s, &found) : VD_SEVERITY_NOTE;
@@ -365,6 +352,34 @@ static vd_status pair_judge(search *s, const vd_graph_edge *edges, size_t count,
         status = good ? VD_OK : vd_fail_memory(err);
     }
     return status;
+}
+
+/* All edges from one document to another. */
+static vd_status pair_judge(search *s, const vd_graph_edge *edges, size_t count, vd_error *err)
+{
+    vd_finding found = {.from = edges->from, .to = edges->to, .severity = VD_SEVERITY_NOTE};
+    vd_judgement *judgements = NULL;
+    size_t judgement_count = 0;
+    vd_citing citing = citing_of(s, found.from);
+    vd_status status = VD_OK;
+    if (!vd_finding_places(&s->scratch, s->force->graph, s->query->basis, edges, count, &found)) {
+        return vd_fail_memory(err);
+    }
+    if (found.place_count == 0) {
+        return VD_OK;
+    }
+    if (vd_force_history(s->force, found.to).count > 0) {
+        status = vd_verdict_judge(s->arena, s->force, found.to, &citing, &judgements, &judgement_count, err);
+    }
+    if (status != VD_OK) {
+        return status;
+    }
+    bool silent = judgement_count == 0 && node_silent(s->force, found.to);
+    pair_count(s, found.to, silent);
+    if (!s->query->unjudged) {
+        return pair_find(s, found, judgements, judgement_count, err);
+    }
+    return !silent || (places_keep(s, &found) && finding_add(s, &found)) ? VD_OK : vd_fail_memory(err);
 }
 
 static int finding_cmp(const void *a, const void *b)
@@ -390,7 +405,7 @@ vd_status vd_findings_make(vd_arena *arena, const vd_force *force, const vd_find
 {
     search s = {.arena = arena, .force = force, .query = query, .dated = VD_GRAPH_NONE};
     const vd_graph_data *graph = force->graph;
-    s.cited = query->counts ? VD_ARENA_ARRAY(arena, bool, graph->document_count + 1) : NULL;
+    s.cited = query->counts ? VD_ARENA_ARRAY(arena, uint8_t, graph->document_count + 1) : NULL;
     bool made = names_make(&s) && (s.cited || !query->counts);
     vd_status status = made ? VD_OK : vd_fail_memory(err);
     for (size_t i = 0, next; i < graph->edge_count && status == VD_OK; i = next) {
@@ -401,7 +416,6 @@ vd_status vd_findings_make(vd_arena *arena, const vd_force *force, const vd_find
             }
         }
         if (pair_asked(&s, edge)) {
-            pair_count(&s, edge, next - i);
             status = pair_judge(&s, edge, next - i, err);
             vd_arena_clear(&s.scratch);
         }

@@ -19,9 +19,10 @@ typedef struct vd_finding {
 
 /** What the findings do not tell. */
 typedef struct vd_finding_counts {
-    size_t cited;   /* documents that are cited */
-    size_t silent;  /* of these, those of which nothing is known but, at most, when they were issued */
-    size_t undated; /* citations of what has ended on a day not known, below the severity that was asked for */
+    size_t cited;    /* documents that are cited */
+    size_t silent;   /* of these, those of which nothing is known but, at most, when they were issued */
+    size_t unjudged; /* citations of those: pairs of documents */
+    size_t undated;  /* citations of what has ended on a day not known, below the severity that was asked for */
 } vd_finding_counts;
 
 /** Which citations to judge. */
@@ -31,8 +32,14 @@ typedef struct vd_finding_query {
     uint32_t to;   /* VD_GRAPH_NONE: any document */
     bool basis;    /* only what a document rests on: based_on, and implementations named in the preamble */
     vd_severity least;
+    bool unjudged; /* instead of verdicts: citations of what nothing is known of; the judgements are empty */
     vd_finding_counts *counts; /* NULL: nobody wants to know */
 } vd_finding_query;
+
+/** Sets the places of `out`, in `arena`: the citing edges among those of one pair of documents, one a place, as two
+ *  relations of the same words are one citation.  false: out of memory. */
+VD_CHECKED bool vd_finding_places(vd_arena *arena, const vd_graph_data *graph, bool basis, const vd_graph_edge *edges,
+                                  size_t count, vd_finding *out);
 
 /** Shape:  by severity, verdict, from, to.
  *  Owner:  in `arena`.    Errors: NO_MEMORY.

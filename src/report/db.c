@@ -77,14 +77,18 @@ vd_status vd_db_outdated(vd_db *db, const vd_outdated_query *query, vd_rows **ou
     vd_arena arena = {0};
     vd_graph_data data;
     vd_changes changes;
+    vd_citations unknown = {NULL, 0};
     vd_outdated_query asked = *query;
     *out = NULL;
     vd_status status = day_whole(&asked.as_of, err);
     if (status == VD_OK) {
         status = force_load(db, &arena, &data, &changes, err);
     }
+    if (status == VD_OK && (query->unjudged || query->counts)) {
+        status = vd_store_load_citations(db, &arena, &data, &unknown.items, &unknown.count, err);
+    }
     if (status == VD_OK) {
-        status = vd_report_outdated(&data, &changes, &asked, out, err);
+        status = vd_report_outdated(&data, &changes, &unknown, &asked, out, err);
     }
     vd_arena_clear(&arena);
     return status;

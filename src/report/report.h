@@ -17,9 +17,10 @@ VD_CHECKED vd_status vd_report_matrix(const vd_matrix *matrix, const vd_matrix_q
                                       vd_error *err);
 /** The day it is. */
 VD_CHECKED vd_status vd_report_today(vd_date *out, vd_error *err);
-/** `query` as in viendan.h, its `as_of` a whole day. */
+/** `query` as in viendan.h, its `as_of` a whole day; `unknown` are the citations of unknown documents, NULL: none. */
 VD_CHECKED vd_status vd_report_outdated(const vd_graph_data *data, const vd_changes *changes,
-                                        const vd_outdated_query *query, vd_rows **out, vd_error *err);
+                                        const vd_citations *unknown, const vd_outdated_query *query, vd_rows **out,
+                                        vd_error *err);
 
 /** Reviews are as vd_store_load_reviews() gives them. */
 VD_CHECKED vd_status vd_report_suspect(const vd_graph_data *data, const vd_changes *changes,

@@ -109,7 +109,7 @@ vd_status vd_report_suspect(const vd_graph_data *data, const vd_changes *changes
     vd_arena arena = {0};
     vd_force force;
     suspicion s = {.arena = &arena, .force = &force, .reviews = reviews, .review_count = review_count};
-    vd_finding_query asked = {query->as_of, VD_GRAPH_NONE, VD_GRAPH_NONE, !query->all, VD_SEVERITY_LOW, NULL};
+    vd_finding_query asked = {query->as_of, VD_GRAPH_NONE, VD_GRAPH_NONE, !query->all, VD_SEVERITY_LOW, false, NULL};
     const vd_finding *findings = NULL;
     size_t count = 0;
     *out = NULL;
@@ -135,7 +135,7 @@ vd_status vd_report_review_changes(vd_arena *arena, const vd_graph_data *data, c
                                    vd_date day, const vd_str **out, size_t *count, vd_error *err)
 {
     vd_force force;
-    vd_finding_query asked = {day, VD_GRAPH_NONE, VD_GRAPH_NONE, false, VD_SEVERITY_NOTE, NULL};
+    vd_finding_query asked = {day, VD_GRAPH_NONE, VD_GRAPH_NONE, false, VD_SEVERITY_NOTE, false, NULL};
     const vd_finding *findings = NULL;
     size_t found = 0;
     size_t most = 0;

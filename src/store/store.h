@@ -236,6 +236,10 @@ typedef struct vd_citation {
     const vd_str *candidates;          /* ids of documents that it may mean */
     size_t candidate_count;
 } vd_citation;
+typedef struct vd_citations {
+    vd_citation *items;
+    size_t count;
+} vd_citations;
 /** By acting document, source and place; in `arena`.  `data` is the graph of the same database. */
 VD_CHECKED vd_status vd_store_load_citations(vd_db *db, vd_arena *arena, const vd_graph_data *data, vd_citation **out,
                                              size_t *count, vd_error *err);

@@ -28,6 +28,7 @@ show 10/2022/QH15
 basis
 outdated --severity note
 outdated --severity note --each
+outdated --unjudged
 suspect --all
 review --list
 timeline 10/2022/QH15

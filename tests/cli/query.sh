@@ -219,7 +219,7 @@ for verb in mentions edges documents matrix gaps unresolved rank basis 'outdated
     [ $code -le 1 ] || fail "exit $code: viendan $verb"
     for format in table json jsonl csv tsv md html xlsx; do
         run $code viendan $verb --format $format
-        sed '/cited documents .* cannot be judged/d' err >said # of outdated, in every format
+        sed '/ cannot be judged, as /d' err >said # of outdated, in every format
         [ $format = table ] || empty said
         [ $format != table ] || same out default
         viendan $verb -f$format >again 2>/dev/null
@@ -256,6 +256,17 @@ run 0 viendan outdated --as-of 1/1/2026 --format csv
 cp out day
 run 0 viendan outdated --as-of 2026-01-01 --format csv
 same out day
+
+# what cannot be judged is said, and listed when asked for; it has no severity
+has err '--unjudged lists them, `viendan catalogue import` takes in'
+run 0 viendan outdated --unjudged --format csv
+lacks err '--unjudged'
+[ "$(sed 1d out | wc -l)" = "$(sed -n 's/.*known of their validity (\([0-9]*\) citation.*/\1/p' err)" ] ||
+    fail 'as many are listed as are said'
+has out 'nothing_known,'
+run 1 viendan outdated --unjudged --law 10/2022/QH15
+has err 'every citation could be judged'
+run 2 viendan outdated --unjudged --severity low
 
 # export: the same bytes every time, the kind by option or by ending
 for kind in graphml dot svg; do

@@ -21,6 +21,7 @@ show 33/CT-TTg
 basis
 outdated --severity note
 outdated --severity note --each
+outdated --unjudged
 suspect --all
 review --list
 timeline 10/2022/QH15

@@ -78,11 +78,17 @@ static void what_findings_do_not_tell_is_counted(void **state)
     assert_int_equal(count, 0);
     assert_int_equal(counts.cited, 3);
     assert_int_equal(counts.silent, 1);
+    assert_int_equal(counts.unjudged, 1);
     assert_int_equal(counts.undated, 1);
     query.least = VD_SEVERITY_NOTE;
     assert_int_equal(vd_findings_make(&arena, &w.force, &query, &found, &count, NULL), VD_OK);
     assert_int_equal(count, 1);
     assert_int_equal(counts.undated, 0);
+    query.unjudged = true; /* the one of which nothing is known, and it alone */
+    assert_int_equal(vd_findings_make(&arena, &w.force, &query, &found, &count, NULL), VD_OK);
+    assert_int_equal(count, 1);
+    assert_string_equal(w.force.graph->documents[found->to].number.ptr, "2/NĐ-CP");
+    assert_int_equal(found->place_count, 2);
     vd_arena_clear(&arena);
     world_clear(&w);
 }

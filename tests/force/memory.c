@@ -7,7 +7,7 @@ static vd_status everything(const world *w, vd_error *err)
 {
     vd_arena arena = {0};
     vd_force force;
-    vd_finding_query query = {day("2026-03-01"), VD_GRAPH_NONE, VD_GRAPH_NONE, false, VD_SEVERITY_NOTE, NULL};
+    vd_finding_query query = {day("2026-03-01"), VD_GRAPH_NONE, VD_GRAPH_NONE, false, VD_SEVERITY_NOTE, false, NULL};
     const vd_finding *findings;
     vd_living *chains;
     size_t count = 0;

@@ -159,7 +159,7 @@ static void a_wider_window_takes_no_verdict_away(void **state)
 /* Findings as text, by ids, so that graphs of different size compare. */
 static void findings_text(world *w, char *text, size_t size)
 {
-    vd_finding_query query = {day("2024-06-01"), VD_GRAPH_NONE, VD_GRAPH_NONE, false, VD_SEVERITY_NOTE, NULL};
+    vd_finding_query query = {day("2024-06-01"), VD_GRAPH_NONE, VD_GRAPH_NONE, false, VD_SEVERITY_NOTE, false, NULL};
     const vd_finding *found;
     size_t count;
     size_t len = 0;

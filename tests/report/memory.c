@@ -88,19 +88,32 @@ static vd_status book_xlsx(const vd_graph_data *data, sink_text *text, vd_error 
     return matrix_report_as(data, VD_FORMAT_XLSX, text, err);
 }
 
-static vd_status outdated_report(const vd_graph_data *data, sink_text *text, vd_error *err)
+static vd_status outdated_as(const vd_graph_data *data, bool unjudged, sink_text *text, vd_error *err)
 {
     vd_arena arena = {0};
     vd_changes changes;
     vd_rows *rows = NULL;
-    vd_outdated_query query = {.as_of = spring, .severity = VD_SEVERITY_NOTE};
+    vd_outdated_query query = {.as_of = spring, .severity = VD_SEVERITY_NOTE, .unjudged = unjudged};
+    vd_citation citation = {.evidence = {.relation = VD_REL_CITES, .source = VD_LIT("a.txt"), .end = 9, .line = 1},
+                            .words = VD_LIT("Quyết định số")};
+    vd_citations unknown = {&citation, 1};
     vd_status status = vd_changes_builtin(&arena, &changes, err);
     if (status == VD_OK) {
-        status = vd_report_outdated(data, &changes, &query, &rows, err);
+        status = vd_report_outdated(data, &changes, &unknown, &query, &rows, err);
     }
     status = rows_finish(status, rows, VD_FORMAT_CSV, text, err);
     vd_arena_clear(&arena);
     return status;
+}
+
+static vd_status outdated_report(const vd_graph_data *data, sink_text *text, vd_error *err)
+{
+    return outdated_as(data, false, text, err);
+}
+
+static vd_status unjudged_report(const vd_graph_data *data, sink_text *text, vd_error *err)
+{
+    return outdated_as(data, true, text, err);
 }
 
 static vd_status timeline_report(const vd_graph_data *data, sink_text *text, vd_error *err)
@@ -220,10 +233,10 @@ static vd_status mentions_report(const vd_graph_data *data, sink_text *text, vd_
 static void every_report_survives(void **state)
 {
     (void)state;
-    static report *const reports[] = {book_markdown,   book_html,        book_xlsx,      basis_report, matrix_report,
-                                      outdated_report, table_report,     json_report,    csv_report,   timeline_report,
-                                      suspect_report,  reviews_report,   graphml_report, dot_report,   svg_report,
-                                      mentions_report, sheet_page_report};
+    static report *const reports[] = {book_markdown,   book_html,       book_xlsx,        basis_report,   matrix_report,
+                                      outdated_report, unjudged_report, table_report,     json_report,    csv_report,
+                                      timeline_report, suspect_report,  reviews_report,   graphml_report, dot_report,
+                                      svg_report,      mentions_report, sheet_page_report};
     for (size_t i = 0; i < sizeof reports / sizeof reports[0]; i++) {
         sample_graph sample = {0};
         const vd_graph_data *data = graph_make(&sample);

@@ -120,7 +120,7 @@ static const vd_graph_data *law_make(sample_graph *sample)
 static vd_rows *ask(const vd_graph_data *data, const vd_changes *changes, vd_outdated_query query)
 {
     vd_rows *out;
-    assert_int_equal(vd_report_outdated(data, changes, &query, &out, NULL), VD_OK);
+    assert_int_equal(vd_report_outdated(data, changes, NULL, &query, &out, NULL), VD_OK);
     return out;
 }
 
@@ -179,7 +179,7 @@ static void filters_and_places(void **state)
     query.law = VD_LIT("luat/97");
     rows_end(ask(data, &changes, query));
     query.law = VD_LIT("luat/none");
-    assert_int_equal(vd_report_outdated(data, &changes, &query, &out, NULL), VD_NOT_FOUND);
+    assert_int_equal(vd_report_outdated(data, &changes, NULL, &query, &out, NULL), VD_NOT_FOUND);
     query = query_make(VD_SEVERITY_NOTE);
     query.as_of = (vd_date){2025, 6, 30};
     query.plan = VD_LIT("kh/c");
@@ -275,12 +275,78 @@ static void who_amends_is_named_for_what_it_amends(void **state)
     rows_end(out);
 }
 
+static const vd_str candidates[] = {SAMPLE_STR("luat/10"), SAMPLE_STR("luat/97")};
+
+static vd_citation unknown_make(const char *words, vd_relation relation, size_t start)
+{
+    return (vd_citation){.evidence = {.from = 0, /* kh/a */
+                                      .relation = relation,
+                                      .source = VD_LIT("a.txt"),
+                                      .start = start,
+                                      .end = start + 9,
+                                      .line = 4,
+                                      .stated_by = VD_LIT("kh/a"),
+                                      .sentence = VD_LIT("thực hiện …")},
+                         .words = vd_str_of(words)};
+}
+
+/* What is of no known validity, and what is of no known document; who amends something does not lean on it. */
+static void what_cannot_be_judged_is_listed(void **state)
+{
+    (void)state;
+    sample_graph sample = {0};
+    vd_changes changes = changes_make();
+    vd_citation citations[] = {
+        unknown_make("Luật dân chủ", VD_REL_CITES, 10), unknown_make("luật\nDân chủ", VD_REL_IMPLEMENTS, 60),
+        unknown_make("Quyết định số", VD_REL_BASED_ON, 90), unknown_make("Thông tư số", VD_REL_AMENDS, 99)};
+    vd_citations unknown = {citations, sizeof citations / sizeof citations[0]};
+    vd_outdated_counts counts;
+    vd_outdated_query query = query_make(VD_SEVERITY_LOW);
+    vd_rows *out;
+    query.counts = &counts;
+    citations[0].candidates = candidates;
+    citations[0].candidate_count = 2;
+    law_make(&sample);
+    sample_document(&sample, "qd/1", "1/QĐ-UBND")->title = VD_LIT("Quyết định");
+    sample_edge(&sample, "kh/c", VD_REL_CITES, "qd/1", "c.txt", 400);
+    const vd_graph_data *data = sample_done(&sample);
+    assert_int_equal(vd_report_outdated(data, &changes, &unknown, &query, &out, NULL), VD_OK);
+    vd_rows_free(out);
+    assert_int_equal(counts.cited, 3);  /* both laws and the decision */
+    assert_int_equal(counts.silent, 2); /* of 97/2025/QH15 the day of issue is known, and no more */
+    assert_int_equal(counts.unjudged, 2);
+    assert_int_equal(counts.undecided, 2);
+    query.unjudged = true;
+    assert_int_equal(vd_report_outdated(data, &changes, &unknown, &query, &out, NULL), VD_OK);
+    row_expect(out, "why", "ambiguous", "document_id", "kh/a", "to_id", NULL, "to_name", "“Luật dân chủ”", "source",
+               "a.txt", NULL);
+    row_list(out, "candidates", "luat/10 > luat/97");
+    assert_int_equal(row_int(out, "places"), 2);
+    row_expect(out, "why", "unresolved", "to_name", "“Quyết định số”", "relation", "based_on", NULL);
+    row_expect(out, "why", "nothing_known", "document_id", "kh/a", "to_id", "luat/97", NULL);
+    row_expect(out, "why", "nothing_known", "document_id", "kh/c", "to_id", "qd/1", "to_name", "1/QĐ-UBND", "source",
+               "c.txt", NULL);
+    rows_end(out);
+    query.law = VD_LIT("luat/97"); /* what may mean it */
+    query.each = true;
+    assert_int_equal(vd_report_outdated(data, &changes, &unknown, &query, &out, NULL), VD_OK);
+    row_expect(out, "why", "ambiguous", "relation", "cites", NULL);
+    row_expect(out, "why", "ambiguous", "relation", "implements", NULL);
+    row_expect(out, "why", "nothing_known", "document_id", "kh/a", NULL);
+    rows_end(out);
+    query.plan = VD_LIT("kh/b");
+    assert_int_equal(vd_report_outdated(data, &changes, &unknown, &query, &out, NULL), VD_OK);
+    rows_end(out);
+    assert_int_equal(counts.undecided, 0);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(one_row_a_pair_and_verdict),        cmocka_unit_test(filters_and_places),
         cmocka_unit_test(a_chain_leads_to_what_lives),       cmocka_unit_test(changes_in_the_texts_count_too),
         cmocka_unit_test(who_changes_is_not_outdated_by_it), cmocka_unit_test(who_amends_is_named_for_what_it_amends),
+        cmocka_unit_test(what_cannot_be_judged_is_listed),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -37,7 +37,7 @@ _viendan_options()
     ingest) printf '%s' '--prune --jsonl --jobs --search --db' ;;
     extract) printf '%s' '--jsonl --jobs --only --explain --format --lang --color --output' ;;
     who) printf '%s' "--as-of --count --transitive --limit $answer" ;;
-    outdated) printf '%s' "--as-of --plan --law --severity --each $answer" ;;
+    outdated) printf '%s' "--as-of --plan --law --severity --each --unjudged $answer" ;;
     suspect) printf '%s' "--as-of --all $answer" ;;
     review) printf '%s' "--by --note --date --list --undo $answer" ;;
     matrix) printf '%s' "$sides --top --decided --list --transpose --by $answer" ;;

@@ -86,6 +86,7 @@ complete -c viendan -n '__viendan_verb outdated' -l plan -x -a '(__viendan_docum
 complete -c viendan -n '__viendan_verb outdated' -l law -x -a '(__viendan_documents)' -d 'only citations of this document'
 complete -c viendan -n '__viendan_verb outdated' -l severity -x -a 'high medium low note' -d 'this and graver'
 complete -c viendan -n '__viendan_verb outdated' -l each -d 'one row for each place that cites'
+complete -c viendan -n '__viendan_verb outdated' -l unjudged -d 'list what cannot be judged instead, and why'
 complete -c viendan -n '__viendan_verb documents mentions edges tasks catalogue' -l source -r -F -d 'only of this source'
 complete -c viendan -n '__viendan_verb tasks' -l as-of -x -d 'only what was due before that day'
 complete -c viendan -n '__viendan_verb tasks' -l implements -x -a '(__viendan_documents)' -d 'only what carries out this document'
