@@ -10,27 +10,69 @@
 
 #include "base/error.h"
 
+#include <stdlib.h>
+
 enum { SAMPLE = 2000, GAP = 2, WIDEST = 60 };
 
 /* What a column holds decides how soon it gives way: running text first, then paths and ids, and numbers, dates and
  * verdicts, which say nothing when they are cut, last. */
 enum { HOLDS_TEXT, HOLDS_PLACE, HOLDS_FACT };
 
+/* First of all goes the room that only a few long cells would have. */
 static const struct {
     size_t least; /* go down to so many characters */
     int holds;    /* columns up to this kind */
-    bool names;   /* but not below their names */
-} squeezes[] = {{16, HOLDS_TEXT, true}, {24, HOLDS_FACT, true}, {14, HOLDS_PLACE, true}, {12, HOLDS_TEXT, true},
-                {8, HOLDS_TEXT, true},  {8, HOLDS_PLACE, true}, {8, HOLDS_FACT, true},   {3, HOLDS_FACT, false}};
+    bool usual;   /* but not below what most rows need */
+    bool names;   /* nor below their names */
+} squeezes[] = {{12, HOLDS_FACT, true, true},  {32, HOLDS_PLACE, false, true}, {24, HOLDS_PLACE, false, true},
+                {24, HOLDS_FACT, false, true}, {16, HOLDS_PLACE, false, true}, {12, HOLDS_TEXT, false, true},
+                {16, HOLDS_FACT, false, true}, {8, HOLDS_TEXT, false, true},   {8, HOLDS_FACT, false, true},
+                {3, HOLDS_FACT, false, false}};
 
-/* Before a step columns are left out, the last one first: a sentence of eight letters says nothing and would cost the
- * others theirs, and what is to be done about a finding can be asked when one sees which it is.  At the end anything
- * goes but the first two, which say what a row is about: three letters of everything say nothing. */
+/* Before a step columns are left out, in this order, and of one name the last: a sentence of eight letters says nothing
+ * and would cost the others theirs.  What a question is asked for goes last: which citation is outdated and what to
+ * cite instead, what a text is about, what is to be done by whom.  At the end anything goes but the first two columns,
+ * which say what a row is about: three letters of everything say nothing. */
 static const struct {
     size_t step;
-    const char *column; /* how its name ends */
-} leavings[] = {{4, "sentence"},    {4, "title"},      {4, "evidence_source"}, {5, "path"},
-                {5, "reviewed_on"}, {5, "changed_on"}, {5, "cite_instead"},    {7, ""}};
+    const char *column; /* its name, or what stands there behind the last "_"; "": any */
+    const char *beside; /* in tables that show this column, too; NULL: in any */
+} leavings[] = {
+    {5, "sentence", NULL},
+    {5, "evidence_source", NULL},
+    {5, "document_title", "to_title"}, /* what it rests on is news, what it is itself is not */
+    {5, "path", NULL},
+    {5, "places", NULL},
+    {5, "mentions", "letters"},
+    {5, "mentions", "name"},
+    {5, "reviewed_on", NULL},
+    {5, "cycle", NULL},
+    {5, "component", NULL},
+    {5, "out_degree", NULL},
+    {5, "origin", "superseded_by"},
+    {5, "line", "cite_instead"},
+    {5, "source", "cite_instead"},
+    {5, "line", "letters"},
+    {5, "source", "letters"},
+    {5, "line", "score"},
+    {5, "source", "score"},
+    {5, "candidates", "letters"},
+    {5, "confidence", "letters"},
+    {5, "issuer", "in_corpus"},
+    {5, "coordinate", "what"},
+    {5, "through", "gap"},
+    {5, "type", "passage"},
+    {6, "date", "passage"},
+    {6, "strength", "title"},
+    {6, "effective", "superseded_by"},
+    {6, "passed", "superseded_by"},
+    {6, "in_corpus", "title"},
+    {7, "changed_on", NULL},
+    {7, "changed_by", "cite_instead"},
+    {7, "title", NULL},
+    {8, "strength", "from_id"},
+    {8, "", NULL},
+};
 
 typedef struct table {
     vd_rows *rows;
@@ -39,6 +81,7 @@ typedef struct table {
     size_t limit;
     size_t *column;       /* of the rows */
     size_t *width, *need; /* need: before any squeeze */
+    size_t *usual;        /* what nine of ten rows need */
     bool *right;          /* numbers */
     bool *hidden;         /* left out for want of room */
     const vd_style *style;
@@ -131,17 +174,26 @@ static size_t name_width(const table *t, size_t i)
     return vd_width(vd_rows_name(t->rows, t->column[i]));
 }
 
+/* "to_title" is a "title", and "deadline" is no "line". */
+static bool name_is(vd_str name, const char *kind)
+{
+    vd_str end = vd_str_of(kind);
+    return vd_str_ends(name, end) && (name.len == end.len || end.len == 0 || name.ptr[name.len - end.len - 1] == '_');
+}
+
 static int column_holds(const table *t, size_t i)
 {
-    static const char *const texts[] = {"title",           "sentence", "surface", "issuer",
-                                        "evidence_source", "basis",    "repairs"};
+    static const char *const texts[] = {"title",      "sentence", "surface", "issuer",    "evidence_source", "basis",
+                                        "repairs",    "meaning",  "what",    "task_text", "passage",         "lead",
+                                        "coordinate", "deadline", "note",    "changes",   "value",           "path"};
     vd_str name = vd_rows_name(t->rows, t->column[i]);
     for (size_t k = 0; k < sizeof texts / sizeof *texts; k++) {
-        if (vd_str_ends(name, vd_str_of(texts[k]))) {
+        if (name_is(name, texts[k])) {
             return HOLDS_TEXT;
         }
     }
-    bool place = vd_str_eq(name, VD_LIT("source")) || vd_str_eq(name, VD_LIT("id")) || vd_str_ends(name, VD_LIT("_id"));
+    bool place = vd_str_eq(name, VD_LIT("source")) || vd_str_eq(name, VD_LIT("id")) ||
+                 vd_str_ends(name, VD_LIT("_id")) || vd_str_eq(name, VD_LIT("candidates"));
     return place ? HOLDS_PLACE : HOLDS_FACT;
 }
 
@@ -151,6 +203,7 @@ static size_t column_widest(const table *t, size_t step)
     size_t widest = SIZE_MAX;
     for (size_t i = 0; i < t->count; i++) {
         size_t least = squeezes[step].least;
+        least = squeezes[step].usual && t->usual[i] > least ? t->usual[i] : least;
         least = squeezes[step].names && name_width(t, i) > least ? name_width(t, i) : least;
         if (!t->hidden[i] && column_holds(t, i) <= squeezes[step].holds && t->width[i] > least &&
             (widest == SIZE_MAX || t->width[i] >= t->width[widest])) {
@@ -173,13 +226,32 @@ static size_t widths_begin(table *t)
     return total;
 }
 
-/* Leave out a column before this step; false: there is none.  The first one always stays. */
+static bool column_shown(const table *t, const char *column)
+{
+    bool shown = false;
+    for (size_t i = 0; i < t->count && !shown; i++) {
+        shown = !t->hidden[i] && vd_str_eq(vd_rows_name(t->rows, t->column[i]), vd_str_of(column));
+    }
+    return shown;
+}
+
+/* Leave out a column before this step; false: there is none.  The first one always stays, and what says nothing in any
+ * row goes before anything is cut. */
 static bool column_leave_out(table *t, size_t step)
 {
+    for (size_t i = t->count; step == 1 && i-- > 1;) {
+        if (!t->hidden[i] && t->usual[i] == 0) {
+            t->hidden[i] = true;
+            return true;
+        }
+    }
     for (size_t k = 0; k < sizeof leavings / sizeof *leavings; k++) {
+        if (leavings[k].step == step && leavings[k].beside && !column_shown(t, leavings[k].beside)) {
+            continue;
+        }
         for (size_t i = t->count; leavings[k].step == step && i-- > (*leavings[k].column ? 1 : 2);) {
             vd_str name = vd_rows_name(t->rows, t->column[i]);
-            if (!t->hidden[i] && vd_str_ends(name, vd_str_of(leavings[k].column))) {
+            if (!t->hidden[i] && name_is(name, leavings[k].column)) {
                 t->hidden[i] = true;
                 return true;
             }
@@ -204,6 +276,30 @@ static void hidden_tell(table *t)
     if (told && t->style->note && vd_buf_ok(&t->scratch)) {
         t->style->note(t->style->note_context, t->scratch.ptr);
     }
+}
+
+static int width_cmp(const void *a, const void *b)
+{
+    size_t p = *(const size_t *)a;
+    size_t q = *(const size_t *)b;
+    return (p > q) - (p < q);
+}
+
+/* What all but a tenth of the cells need that say anything; false when out of memory. */
+static bool usual_measure(table *t, vd_str *const *texts, size_t rows)
+{
+    size_t *widths = VD_ARENA_ARRAY(&t->arena, size_t, rows);
+    for (size_t i = 0; i < t->count && widths; i++) {
+        size_t filled = 0;
+        for (size_t k = 0; k < rows; k++) {
+            size_t width = vd_width(texts[k][i]);
+            widths[filled] = width;
+            filled += width > 0;
+        }
+        qsort(widths, filled, sizeof *widths, width_cmp);
+        t->usual[i] = filled > 0 ? widths[(filled - 1) * 9 / 10] : 0;
+    }
+    return widths != NULL;
 }
 
 static void widths_fit(table *t)
@@ -278,9 +374,10 @@ static bool table_init(table *t)
     t->column = VD_ARENA_ARRAY(&t->arena, size_t, width);
     t->width = VD_ARENA_ARRAY(&t->arena, size_t, width);
     t->need = VD_ARENA_ARRAY(&t->arena, size_t, width);
+    t->usual = VD_ARENA_ARRAY(&t->arena, size_t, width);
     t->right = VD_ARENA_ARRAY(&t->arena, bool, width);
     t->hidden = VD_ARENA_ARRAY(&t->arena, bool, width);
-    if (!t->column || !t->width || !t->need || !t->right || !t->hidden) {
+    if (!t->column || !t->width || !t->need || !t->usual || !t->right || !t->hidden) {
         return false;
     }
     for (int all = 0; all <= 1 && t->count == 0; all++) { /* rows that show nothing show everything */
@@ -352,6 +449,9 @@ static vd_status table_fill(table *t, size_t *count, vd_error *err)
     vd_status status = sample_read(t, texts, &sampled, &more, err);
     if (sampled == 0) {
         return status;
+    }
+    if (t->limited && !usual_measure(t, texts, sampled)) {
+        return vd_fail_memory(err);
     }
     widths_fit(t);
     hidden_tell(t);

@@ -96,6 +96,16 @@ static bool text_is_path(vd_str text)
     return vd_str_find(text, VD_LIT("/"), 0) != SIZE_MAX && vd_str_find(text, VD_LIT(" "), 0) == SIZE_MAX;
 }
 
+/* A path of a file: the folders in front are those of all others, too. */
+static bool text_is_file(vd_str text)
+{
+    size_t slash = text.len;
+    while (slash > 0 && text.ptr[slash - 1] != '/') {
+        slash--;
+    }
+    return slash > 0 && vd_str_find(text, VD_LIT("."), slash) != SIZE_MAX;
+}
+
 static const char ellipsis[] = "\xE2\x80\xA6"; /* … */
 
 size_t vd_width_add(vd_buf *buf, vd_str text, size_t columns)
@@ -111,7 +121,8 @@ size_t vd_width_add(vd_buf *buf, vd_str text, size_t columns)
     size_t head;
     size_t tail = 0;
     bool path = text_is_path(text);
-    size_t end = start_fit(text, path ? (columns - 1) / 3 : columns - 1, &head);
+    size_t most = !path ? columns - 1 : text_is_file(text) ? 0 : (columns - 1) / 3;
+    size_t end = start_fit(text, most, &head);
     while (end > 0 && text.ptr[end - 1] == ' ') {
         end--;
         head--;

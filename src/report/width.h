@@ -7,8 +7,8 @@
 
 /** Columns that `text` takes: combining marks none, East Asian wide characters two. */
 size_t vd_width(vd_str text);
-/** Append `text`, at most `columns` wide: a longer one is cut between characters and ends in "…"; an id or a path
- *  ('/' and no blank) loses its middle instead, since its end tells most.
+/** Append `text`, at most `columns` wide: a longer one is cut between characters and ends in "…"; an id or a number
+ *  ('/' and no blank) loses its middle instead, since its end tells most, and a path of a file all in front.
  *  Returns the columns used. */
 size_t vd_width_add(vd_buf *buf, vd_str text, size_t columns);
 /** `text` on one line and harmless to a terminal: white space, control and direction characters become single blanks,
