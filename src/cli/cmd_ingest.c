@@ -105,6 +105,7 @@ static void rest_print(const vd_ingest_report *report)
 
 static int ingest_judge(const cli_args *args, const vd_ingest_report *report)
 {
+    vd_str path = {args->words[0], strlen(args->words[0])};
     if (report->failed > 0) {
         return CLI_INPUT;
     }
@@ -112,15 +113,23 @@ static int ingest_judge(const cli_args *args, const vd_ingest_report *report)
         return CLI_FOUND;
     }
     if (cli_given(args, CLI_JSONL)) {
-        cli_say_at((vd_str){args->words[0], strlen(args->words[0])}, 0, 0, "no line in it");
+        cli_say_at(path, 0, 0, "no line in it");
         return CLI_NOTHING;
     }
-    cli_say_at((vd_str){args->words[0], strlen(args->words[0])}, 0, 0,
-               "no text files found; ingest reads *.txt, *.md and *.text");
+    cli_say_at(args->word_count == 1 ? path : (vd_str){NULL, 0}, 0, 0,
+               "no text files found%s; of a folder ingest reads *.txt, *.md and *.text, but README",
+               args->word_count == 1 ? "" : " below these folders");
     return CLI_NOTHING;
 }
 
-static int ingest_into(const cli_args *args, vd_db *db, const vd_grammar *grammar, size_t jobs)
+/* A database that was not there before is taken away again where it would hold nothing. */
+static bool nothing_kept(const vd_ingest_report *report)
+{
+    return report->added + report->updated + report->unchanged + report->documents == 0;
+}
+
+/* `made`: the database was not there; afterwards: it is not wanted. */
+static int ingest_into(const cli_args *args, vd_db *db, const vd_grammar *grammar, size_t jobs, bool *made)
 {
     vd_error err = {.status = VD_OK};
     vd_ingest_report report = {.seen = 0};
@@ -138,17 +147,25 @@ static int ingest_into(const cli_args *args, vd_db *db, const vd_grammar *gramma
         vd_db_ingest(db, grammar, (const char *const *)args->words, args->word_count, &options, &report, &err);
     cli_progress_clear();
     if (status != VD_OK && status != VD_STOPPED) {
+        *made = false;
         return cli_db_fail(args, &err);
     }
+    *made = *made && status == VD_OK && nothing_kept(&report);
     legacy_print(report.tcvn3, "TCVN3 (ABC)");
     legacy_print(report.vni, "VNI");
-    summary_print(args, &report);
+    if (!*made) {
+        summary_print(args, &report);
+    }
     rest_print(&report);
     if (status == VD_STOPPED) {
         cli_say("stopped; files read so far are kept, the same command goes on from there");
         return CLI_SIGNAL;
     }
-    return ingest_judge(args, &report);
+    int code = ingest_judge(args, &report);
+    if (*made) {
+        cli_say("nothing was read, and no database is made");
+    }
+    return code;
 }
 
 static int ingest_run(const cli_args *args)
@@ -167,14 +184,21 @@ static int ingest_run(const cli_args *args)
     if (code != CLI_FOUND) {
         return code;
     }
+    struct stat there;
+    bool made = stat(cli_db_path(args), &there) != 0;
     /* From here on a signal stops between two files and never in the middle of one. */
     cli_progress_begin(true);
     code = vd_grammar_new(&grammar, &err) == VD_OK ? cli_db_open(args, VD_OPEN_CREATE, &db)
                                                    : cli_fail((vd_str){NULL, 0}, 0, 0, &err);
     if (code == CLI_FOUND) {
-        code = ingest_into(args, db, grammar, jobs);
+        code = ingest_into(args, db, grammar, jobs, &made);
+    } else {
+        made = false;
     }
     cli_db_close(db);
+    if (made) {
+        cli_db_unmake(args);
+    }
     vd_grammar_free(grammar);
     int signal_number = cli_progress_end();
     return code == CLI_SIGNAL ? CLI_SIGNAL + signal_number : code;
@@ -196,24 +220,24 @@ const cli_verb cli_verb_ingest = {
     .summary = "read files or folders into the database",
     .usage = "PATH...",
     .text = "Reads text files (folders: all *.txt, *.md and *.text below but README), finds\n"
-            "their references and decides which document each one means. The database is\n"
-            "made when it is not there. A file that has not changed is not read again. A\n"
-            "file that cannot be read is said and left out, the others go on, and the exit\n"
-            "status is 3; how many *.pdf, *.docx and the like a folder holds without a text\n"
-            "of the same name beside them is said; bytes that are not UTF-8 are said and\n"
-            "passed over. At the end one line on standard error counts the files, and the\n"
-            "documents, mentions and edges now in the database. Several threads read, and\n"
-            "the result does not depend on their number. With --jsonl PATH is a file of\n"
-            "lines {\"id\": ..., \"text\": ...}, or - for standard input: every line is a\n"
-            "document under the name of its id, of which the words around mentions are kept,\n"
-            "and which --prune never forgets. Of an id that comes twice the last line\n"
+            "their references and decides which document each one means. The database is made\n"
+            "when it is not there and a file can be read. A file that has not changed is not\n"
+            "read again. A file that cannot be read is said and left out, the others go on,\n"
+            "and the exit status is 3; how many *.pdf, *.docx and the like a folder holds\n"
+            "without a text of the same name beside them is said; bytes that are not UTF-8\n"
+            "are said and passed over. At the end one line on standard error counts the\n"
+            "files, and the documents, mentions and edges now in the database. Several\n"
+            "threads read, and the result does not depend on their number. With --jsonl PATH\n"
+            "is a file of lines {\"id\": ..., \"text\": ...}, or - for standard input: every line\n"
+            "is a document under the name of its id, of which the words around mentions are\n"
+            "kept, and which --prune never forgets. Of an id that comes twice the last line\n"
             "counts, and how many such lines there are is said. Nor does --prune forget what\n"
             "was read below a folder that is not there now. With --search texts are kept\n"
-            "whole and their words indexed, at the end; so it stays at every ingest, and\n"
-            "what was read before is read once more, which is said. Without --prune the\n"
-            "files gone from below the folders are counted. Ctrl-C stops after the files in\n"
-            "work, and while documents are decided at once; files read so far are kept, and\n"
-            "the same command goes on from there.\n",
+            "whole and their words indexed, at the end; so it stays at every ingest, and what\n"
+            "was read before is read once more, which is said. Without --prune the files gone\n"
+            "from below the folders are counted. Ctrl-C stops after the files in work, and\n"
+            "while documents are decided at once; files read so far are kept, and the same\n"
+            "command goes on from there.\n",
     .options = CLI_BIT(CLI_DB) | CLI_BIT(CLI_PRUNE) | CLI_BIT(CLI_JSONL) | CLI_BIT(CLI_JOBS) | CLI_BIT(CLI_SEARCH),
     .min_words = 1,
     .max_words = SIZE_MAX,

@@ -7,25 +7,12 @@
 #include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
-#include <unistd.h>
 
 static void conflict_say(void *context, vd_str path, vd_str first, vd_str other)
 {
     (void)context;
     cli_say_at(path, 0, 0, "%.*s and %.*s hold different content", (int)first.len, first.ptr, (int)other.len,
                other.ptr);
-}
-
-/* A database that was made for nothing. */
-static void made_remove(const char *path)
-{
-    static const char *const endings[] = {"", "-wal", "-shm"};
-    char name[4096];
-    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
-        if (snprintf(name, sizeof name, "%s%s", path, endings[i]) < (int)sizeof name) {
-            unlink(name);
-        }
-    }
 }
 
 static int merge_fail(const cli_args *args, const vd_merge_report *report, const vd_error *err)
@@ -69,7 +56,7 @@ static int merge_run(const cli_args *args)
     cli_db_close(db);
     if (status != VD_OK) {
         if (made) {
-            made_remove(cli_db_path(args));
+            cli_db_unmake(args);
         }
         return merge_fail(args, &report, &err);
     }

@@ -3,8 +3,10 @@
 
 #include "cli/diag.h"
 
+#include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #define DEFAULT_PATH "viendan.db"
 
@@ -51,6 +53,17 @@ void cli_db_close(vd_db *db)
 {
     if (db != kept.db) {
         vd_db_close(db);
+    }
+}
+
+/* SQLite takes the log away when the last process closes the database: while it is there, somebody has it open. */
+void cli_db_unmake(const cli_args *args)
+{
+    char log[4096];
+    struct stat info;
+    int len = snprintf(log, sizeof log, "%s-wal", cli_db_path(args));
+    if (len < (int)sizeof log && stat(log, &info) != 0) {
+        unlink(cli_db_path(args));
     }
 }
 

@@ -17,6 +17,8 @@ bool cli_db_pending(void);
 void cli_nothing_say(const cli_args *args, const char *otherwise);
 /** Close what cli_db_open() opened; one that is kept stays open. */
 void cli_db_close(vd_db *db);
+/** Take away, behind cli_db_close(), a database that was made for nothing; one that another process has open stays. */
+void cli_db_unmake(const cli_args *args);
 /** Say that work on the database failed; returns the exit code. */
 int cli_db_fail(const cli_args *args, const vd_error *err);
 

@@ -196,7 +196,23 @@ has err '2 files read (2 new, 0 changed, 0 unchanged, 1 failed), '
 # a folder without texts
 mkdir nothing
 run 1 viendan --db nothing.db ingest nothing
-has err 'viendan: nothing: no text files found'
+has err 'viendan: nothing: no text files found; of a folder ingest reads *.txt, *.md and *.text, but README'
+has err 'viendan: nothing was read, and no database is made'
+lines err 2
+[ "$(echo nothing.db*)" = 'nothing.db*' ] || fail 'an empty folder made a database'
+mkdir unread
+printf '%%PDF-1.7' >unread/a.txt
+run 3 viendan --db nothing.db ingest unread
+has err 'viendan: unread/a.txt: PDF, not text'
+has err 'viendan: nothing was read, and no database is made'
+[ ! -e nothing.db ] || fail 'a folder of unreadable files made a database'
+# one that is there stays, and says what it holds
+run 0 viendan --db kept.db ingest plans
+run 1 viendan --db kept.db ingest nothing nothing
+has err ' 0 unchanged), '
+has err ' edges in kept.db'
+has err 'viendan: no text files found below these folders'
+run 0 viendan --db kept.db documents
 
 # documents that are no text are counted, and not those that have one beside them
 mkdir mixed

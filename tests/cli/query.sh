@@ -86,8 +86,9 @@ lines out 1
 run 0 viendan catalogue show 13/1999/QH10
 
 # a database without files says so once, whatever is asked; the catalogue has answers all the same
-mkdir -p none
-viendan --db none.db ingest none >out 2>err
+printf 'Không viện dẫn văn bản nào.' >none.txt
+viendan --db none.db ingest none.txt >out 2>err
+viendan --db none.db forget none.txt >out 2>err
 for verb in tasks documents mentions edges gaps outdated matrix suspect basis unresolved rank find\ luật 'show 999/XX'; do
     run 1 viendan --db none.db $verb
     empty out
