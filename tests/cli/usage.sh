@@ -19,6 +19,12 @@ wrong 'did you mean `viendan edges`' edgse
 wrong 'did you mean `viendan documents`' doc
 wrong 'did you mean `viendan unresolved`' unresovled
 wrong 'viendan who implements DOC' implements 33/CT-TTg
+# what others call it, though another verb is spelled nearer
+for pair in 'list documents' 'graph export' 'report matrix' 'validate outdated' 'diff matrix' 'import ingest' 'rm forget' \
+    'history timeline' 'grep search' 'lookup find' 'citations mentions' 'why explain' 'view show' 'Report matrix'; do
+    wrong "did you mean \`viendan ${pair#* }\`" "${pair% *}"
+done
+wrong 'all verbs: `viendan help`' 'list ls'
 wrong 'all verbs: `viendan help`' frobnicate
 wrong 'all verbs: `viendan help`' 'thực hiện'
 wrong "unknown verb ''" ''
