@@ -210,9 +210,8 @@ void vd_grammar_free(vd_grammar *grammar);
  *  Owner:  `bytes` is borrowed until vd_source_free(); `name` is copied.
  *  Errors: NO_MEMORY; LIMIT above VD_SOURCE_MAX bytes. */
 VD_CHECKED vd_status vd_source_from_bytes(vd_str name, vd_str bytes, vd_source **out, vd_error *err);
-/** Read a text file; "-" is standard input.
- *  Errors: NOT_FOUND, DENIED, IO; EMPTY; NOT_TEXT for binary files and UTF-16 (the text says what to do); LIMIT;
- * NO_MEMORY. */
+/** Read a text file; "-" is standard input.  UTF-16 that begins with its mark is made UTF-8, of which all offsets are.
+ *  Errors: NOT_FOUND, DENIED, IO; EMPTY; NOT_TEXT for binary files (the text says what to do); LIMIT; NO_MEMORY. */
 VD_CHECKED vd_status vd_source_open(const char *path, vd_source **out, vd_error *err);
 void vd_source_free(vd_source *source);
 vd_str vd_source_name(const vd_source *source);
@@ -220,7 +219,7 @@ vd_str vd_source_bytes(const vd_source *source);
 /** Count of byte sequences that are not UTF-8; *first is the offset of the first (SIZE_MAX when there is none). */
 size_t vd_source_invalid(const vd_source *source, size_t *first);
 /** Vietnamese encodings of the years before Unicode. */
-typedef enum vd_legacy { VD_LEGACY_NONE, VD_LEGACY_TCVN3, VD_LEGACY_VNI } vd_legacy;
+typedef enum vd_legacy { VD_LEGACY_NONE, VD_LEGACY_TCVN3, VD_LEGACY_VNI, VD_LEGACY_CP1258, VD_LEGACY_COUNT } vd_legacy;
 /** Does the text look like one of them, so that little can be found in it?  *words (may be NULL) is then what to say of
  *  it and to do; static English. */
 vd_legacy vd_source_legacy(const vd_source *source, const char **words);
@@ -475,7 +474,7 @@ typedef struct vd_ingest_report {
     size_t again; /* of those unchanged, read again to keep the texts (vd_ingest_options.search) */
     size_t gone;  /* without vd_ingest_options.prune: sources below the given folders whose files are gone */
     size_t documents, mentions, edges; /* in the database afterwards */
-    size_t tcvn3, vni;                 /* of those read: see vd_source_legacy(); a problem is told of the first */
+    size_t legacy[VD_LEGACY_COUNT];    /* of those read: see vd_source_legacy(); a problem is told of the first */
     size_t repeated; /* lines of streams whose id came before with another text, which is lost; a problem tells how many
                         and the first */
     size_t others; /* documents below folders that are no text (*.pdf, *.docx …) and have none of the same name beside

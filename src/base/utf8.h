@@ -49,6 +49,19 @@ static inline size_t vd_utf8_decode(const char *text, size_t len, uint32_t *code
     return 1;
 }
 
+/** Write a character, none above U+10FFFF, to at most 4 bytes; returns how many. */
+static inline size_t vd_utf8_encode(uint32_t code, char *to)
+{
+    static const unsigned char starts[] = {0, 0, 0xC0, 0xE0, 0xF0};
+    size_t len = code < 0x80 ? 1 : code < 0x800 ? 2 : code < 0x10000 ? 3 : 4;
+    for (size_t i = len - 1; i > 0; i--) {
+        to[i] = (char)(0x80 | (code & 0x3F));
+        code >>= 6;
+    }
+    to[0] = (char)(starts[len] | code);
+    return len;
+}
+
 /** The column, in characters from 1, of the byte at `offset` of a line. */
 static inline size_t vd_utf8_column(const char *line, size_t offset)
 {

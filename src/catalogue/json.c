@@ -1,6 +1,7 @@
 /* One line of JSON Lines: an object whose values are strings, numbers, null, or lists of strings (RFC 8259).  What is
  * nested deeper says nothing that a row could hold. */
 #include "base/buf.h"
+#include "base/utf8.h"
 #include "catalogue/import.h"
 #include "text/text.h"
 
@@ -43,21 +44,8 @@ static bool take(scan *s, char c)
 
 static void code_add(vd_buf *out, uint32_t code)
 {
-    if (code < 0x80) {
-        vd_buf_add_char(out, (char)code);
-    } else if (code < 0x800) {
-        vd_buf_add_char(out, (char)(0xC0 | code >> 6));
-        vd_buf_add_char(out, (char)(0x80 | (code & 0x3F)));
-    } else if (code < 0x10000) {
-        vd_buf_add_char(out, (char)(0xE0 | code >> 12));
-        vd_buf_add_char(out, (char)(0x80 | (code >> 6 & 0x3F)));
-        vd_buf_add_char(out, (char)(0x80 | (code & 0x3F)));
-    } else {
-        vd_buf_add_char(out, (char)(0xF0 | code >> 18));
-        vd_buf_add_char(out, (char)(0x80 | (code >> 12 & 0x3F)));
-        vd_buf_add_char(out, (char)(0x80 | (code >> 6 & 0x3F)));
-        vd_buf_add_char(out, (char)(0x80 | (code & 0x3F)));
-    }
+    char bytes[4];
+    vd_buf_add(out, (vd_str){bytes, vd_utf8_encode(code, bytes)});
 }
 
 /* Four hexadecimal digits behind "\u". */

@@ -71,10 +71,14 @@ static void summary_print(const cli_args *args, const vd_ingest_report *report)
 }
 
 /* The first of them was told of when it was read. */
-static void legacy_print(size_t count, const char *name)
+static void legacy_print(const vd_ingest_report *report)
 {
-    if (count > 1) {
-        cli_say("%zu texts look like %s, not Unicode", count, name);
+    static const char *const names[VD_LEGACY_COUNT] = {
+        [VD_LEGACY_TCVN3] = "TCVN3 (ABC)", [VD_LEGACY_VNI] = "VNI", [VD_LEGACY_CP1258] = "Windows-1258"};
+    for (int i = VD_LEGACY_NONE + 1; i < VD_LEGACY_COUNT; i++) {
+        if (report->legacy[i] > 1) {
+            cli_say("%zu texts look like %s, not Unicode", report->legacy[i], names[i]);
+        }
     }
 }
 
@@ -151,8 +155,7 @@ static int ingest_into(const cli_args *args, vd_db *db, const vd_grammar *gramma
         return cli_db_fail(args, &err);
     }
     *made = *made && status == VD_OK && nothing_kept(&report);
-    legacy_print(report.tcvn3, "TCVN3 (ABC)");
-    legacy_print(report.vni, "VNI");
+    legacy_print(&report);
     if (!*made) {
         summary_print(args, &report);
     }

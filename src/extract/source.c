@@ -106,20 +106,28 @@ size_t vd_source_invalid(const vd_source *source, size_t *first)
     return source->text.invalid_count;
 }
 
+/* As somebody took it for Latin-1 and made that UTF-8, and as it was. */
+#define LEGACY_VNI                                                                                                    \
+    "looks like a text in VNI fonts, not in Unicode, so that little is found in it; convert it first, e.g. with the " \
+    "UniKey Toolkit"
+#define LEGACY_CONVERT ", not in Unicode, so that little is found in it; convert it first: iconv "
+static const char *const legacy_words[VD_LEGACY_COUNT][2] = {
+    [VD_LEGACY_NONE] = {"", ""},
+    [VD_LEGACY_TCVN3] = {"looks like a text in TCVN3 (ABC) fonts" LEGACY_CONVERT
+                         "-f UTF-8 -t CP1252 | iconv -f TCVN -t UTF-8",
+                         "looks like a text in TCVN3 (ABC)" LEGACY_CONVERT "-f TCVN -t UTF-8"},
+    [VD_LEGACY_VNI] = {LEGACY_VNI, LEGACY_VNI},
+    [VD_LEGACY_CP1258] = {"looks like a text in Windows-1258" LEGACY_CONVERT
+                          "-f UTF-8 -t CP1252 | iconv -f CP1258 -t UTF-8",
+                          "looks like a text in Windows-1258" LEGACY_CONVERT "-f CP1258 -t UTF-8"},
+};
+
 vd_legacy vd_source_legacy(const vd_source *source, const char **words)
 {
     bool raw = false;
     vd_legacy legacy = vd_read_legacy(vd_source_bytes(source), &raw);
     if (words) {
-        *words =
-            legacy == VD_LEGACY_NONE ? ""
-            : legacy == VD_LEGACY_VNI
-                ? "looks like a text in VNI fonts, not in Unicode, so that little is found in it; convert it first, "
-                  "e.g. with the UniKey Toolkit"
-            : raw ? "looks like a text in TCVN3 (ABC), not in Unicode, so that little is found in it; convert it "
-                    "first: iconv -f TCVN -t UTF-8"
-                  : "looks like a text in TCVN3 (ABC) fonts, not in Unicode, so that little is found in it; convert "
-                    "it first: iconv -f UTF-8 -t CP1252 | iconv -f TCVN -t UTF-8";
+        *words = legacy_words[legacy][raw];
     }
     return legacy;
 }

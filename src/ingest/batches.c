@@ -144,8 +144,7 @@ static bool legacy_tell(const run *r, const vd_reading *reading)
     if (legacy == VD_LEGACY_NONE) {
         return false;
     }
-    size_t *count = legacy == VD_LEGACY_VNI ? &report->vni : &report->tcvn3;
-    if ((*count)++ == 0) {
+    if (report->legacy[legacy]++ == 0) {
         vd_error warning;
         vd_fail_at(&warning, VD_INVALID, 0, "%s", words);
         vd_problem_tell(r->asked->options, reading->where, reading->streamed ? reading->line : 0, 0, &warning);

@@ -1,6 +1,7 @@
 /** Files to bytes. */
 #include "read/descriptor.h"
 #include "read/read.h"
+#include "read/utf16.h"
 
 #include "base/error.h"
 
@@ -116,6 +117,17 @@ static vd_status descriptor_read(int file, const char *name, vd_buf *out, vd_err
     }
 }
 
+static vd_status unicode_read(const char *name, vd_buf *out, vd_error *err)
+{
+    if (!vd_utf16_marked(vd_buf_str(out))) {
+        return VD_OK;
+    }
+    if (!vd_utf16_convert(out)) {
+        return vd_fail_memory(err);
+    }
+    return out->len > VD_SOURCE_MAX ? fail_large(err, name) : VD_OK;
+}
+
 /* Puts the file's name before a message that is about bytes only. */
 static vd_status content_check(const char *name, vd_str bytes, vd_error *err)
 {
@@ -142,6 +154,9 @@ vd_status vd_read_file(const char *path, vd_buf *out, vd_error *err)
     status = descriptor_check(file, name, out, err);
     if (status == VD_OK) {
         status = descriptor_read(file, name, out, err);
+    }
+    if (status == VD_OK) {
+        status = unicode_read(name, out, err);
     }
     if (status == VD_OK) {
         status = content_check(name, vd_buf_str(out), err);

@@ -5,6 +5,7 @@
 #include "read/jsonl.h"
 
 #include "base/sweep.h"
+#include "base/utf8.h"
 
 /* Nested values deeper than this are refused; they are ignored anyway. */
 #define DEPTH_MAX 64
@@ -246,30 +247,6 @@ static unsigned hex4(const char *at)
     return value;
 }
 
-static size_t utf8_put(char *to, unsigned c)
-{
-    if (c < 0x80) {
-        to[0] = (char)c;
-        return 1;
-    }
-    if (c < 0x800) {
-        to[0] = (char)(0xC0 | c >> 6);
-        to[1] = (char)(0x80 | (c & 0x3F));
-        return 2;
-    }
-    if (c < 0x10000) {
-        to[0] = (char)(0xE0 | c >> 12);
-        to[1] = (char)(0x80 | (c >> 6 & 0x3F));
-        to[2] = (char)(0x80 | (c & 0x3F));
-        return 3;
-    }
-    to[0] = (char)(0xF0 | c >> 18);
-    to[1] = (char)(0x80 | (c >> 12 & 0x3F));
-    to[2] = (char)(0x80 | (c >> 6 & 0x3F));
-    to[3] = (char)(0x80 | (c & 0x3F));
-    return 4;
-}
-
 /* Decode the escape behind a backslash at `from`; returns where it ends. */
 static size_t escape_decode(const char *bytes, size_t from, size_t end, char *to, size_t *len)
 {
@@ -283,11 +260,11 @@ static size_t escape_decode(const char *bytes, size_t from, size_t end, char *to
     if (unit >= 0xD800 && unit < 0xDC00 && end - from >= 6 && bytes[from] == '\\' && bytes[from + 1] == 'u') {
         unsigned low = hex4(bytes + from + 2);
         if (low >= 0xDC00 && low < 0xE000) {
-            *len += utf8_put(to + *len, 0x10000 + ((unit - 0xD800) << 10) + (low - 0xDC00));
+            *len += vd_utf8_encode(0x10000 + ((unit - 0xD800) << 10) + (low - 0xDC00), to + *len);
             return from + 6;
         }
     }
-    *len += utf8_put(to + *len, unit >= 0xD800 && unit < 0xE000 ? 0xFFFD : unit);
+    *len += vd_utf8_encode(unit >= 0xD800 && unit < 0xE000 ? 0xFFFD : unit, to + *len);
     return from;
 }
 

@@ -3,7 +3,8 @@
  *
  *  Fonts of TCVN 5712 (ABC, VN3) put letters with marks where Latin-1 has signs, so that words hold "®", "¸", "¬":
  * ViÖt, ®éng.  VNI writes a mark as a letter of its own behind the vowel: "hoäi", "nghóa", of which "ä", "ø", "ï" stand
- * behind no vowel in Vietnamese.  Such a text comes as it was, in bytes of which most are no UTF-8, or as somebody took
+ * behind no vowel in Vietnamese.  Windows-1258 writes a tone behind its vowel, in bytes that are ÌÒÞìò in Latin-1:
+ * "nghìa", "quyêìt ðiònh".  Such a text comes as it was, in bytes of which most are no UTF-8, or as somebody took
  * it for Latin-1 and made that UTF-8.  A false alarm is worse than none: signs have to be many, and real letters few.
  */
 #include "read/read.h"
@@ -40,6 +41,20 @@ static bool is_mark(uint32_t code)
     return code < 0x100 && memchr(marks, (int)code, sizeof marks) != NULL;
 }
 
+/* Vowels before which and tones by which Windows-1258 writes Vietnamese: âăêôơư and capitals; huyền, hỏi, ngã, sắc,
+ * nặng. */
+static bool is_vowel_1258(uint32_t code)
+{
+    static const unsigned char vowels[] = {0xC2, 0xC3, 0xCA, 0xD4, 0xD5, 0xDD, 0xE2, 0xE3, 0xEA, 0xF4, 0xF5, 0xFD};
+    return code < 0x80 ? code != 0 && strchr("aeiouyAEIOUY", (int)code) != NULL
+                       : code < 0x100 && memchr(vowels, (int)code, sizeof vowels) != NULL;
+}
+
+static bool is_tone_1258(uint32_t code)
+{
+    return code == 0xCC || code == 0xD2 || code == 0xDE || code == 0xEC || code == 0xF2;
+}
+
 /* Letters that only Vietnamese in Unicode has. */
 static bool is_vietnamese(uint32_t code)
 {
@@ -48,7 +63,7 @@ static bool is_vietnamese(uint32_t code)
 }
 
 typedef struct seen {
-    size_t letters, signs, marks, vietnamese, bare; /* bare: bytes that are no UTF-8 */
+    size_t letters, signs, marks, tones, vietnamese, bare; /* bare: bytes that are no UTF-8 */
 } seen;
 
 static seen text_look(vd_str bytes)
@@ -67,6 +82,7 @@ static seen text_look(vd_str bytes)
         s.vietnamese += is_vietnamese(code);
         s.signs += is_sign(code) && is_letter(before); /* "5 µg/m³": not behind one */
         s.marks += is_mark(code) && is_vowel(before);
+        s.tones += is_tone_1258(code) && is_vowel_1258(before);
         before = code;
         i += len;
     }
@@ -81,7 +97,11 @@ static bool many(size_t count, const seen *s)
 vd_legacy vd_read_legacy(vd_str bytes, bool *raw)
 {
     seen s = text_look(bytes);
-    bool signs = many(s.signs, &s), marks = many(s.marks, &s);
+    size_t most = s.signs > s.marks ? s.signs : s.marks;
+    most = s.tones > most ? s.tones : most;
     *raw = s.bare > LEAST;
-    return signs && s.signs >= s.marks ? VD_LEGACY_TCVN3 : marks && s.marks > s.signs ? VD_LEGACY_VNI : VD_LEGACY_NONE;
+    return !many(most, &s)   ? VD_LEGACY_NONE
+           : s.signs == most ? VD_LEGACY_TCVN3
+           : s.marks == most ? VD_LEGACY_VNI
+                             : VD_LEGACY_CP1258;
 }

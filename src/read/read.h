@@ -5,8 +5,8 @@
 #include "base/buf.h"
 #include "viendan.h"
 
-/** Read a whole text file ("-": standard input) into `out` (empty before).
- *  Errors: NOT_FOUND, DENIED, IO, EMPTY (no byte, or only white space), NOT_TEXT (binary, UTF-16, a directory), LIMIT
+/** Read a whole text file ("-": standard input) into `out` (empty before); UTF-16 that begins with its mark is made
+ * UTF-8. Errors: NOT_FOUND, DENIED, IO, EMPTY (no byte, or only white space), NOT_TEXT (binary, a directory), LIMIT
  *  above VD_SOURCE_MAX, NO_MEMORY.  The text begins with the file's name, except for NO_MEMORY. */
 VD_CHECKED vd_status vd_read_file(const char *path, vd_buf *out, vd_error *err);
 

@@ -248,6 +248,18 @@ run 3 viendan --db odd.db ingest odd
 has err 'viendan: odd/a?b.txt: '
 lines err 2
 
+# what Windows saves as Unicode is read as any other text
+mkdir wide
+if iconv -f UTF-8 -t UTF-16 plans/11-kh-ubnd.txt >wide/a.txt 2>/dev/null; then
+    run 0 viendan --db wide.db ingest wide
+    lines err 1
+    viendan extract wide/a.txt | sed 's/^[^,]*,//' >out
+    viendan extract plans/11-kh-ubnd.txt | sed 's/^[^,]*,//' >wanted
+    same out wanted
+else
+    skip 'no iconv: UTF-16'
+fi
+
 # texts of the years before Unicode are read, and told once
 printf '%s\n' 'Céng hßa x· héi chñ nghÜa ViÖt Nam, c¨n cø LuËt Tæ chøc chÝnh quyÒn ®Þa ph­¬ng ngµy 19 th¸ng 6 n¨m 2015' >abc.line
 mkdir abc

@@ -29,6 +29,20 @@
     "c \xAE\xDE"                                              \
     "a ph\xAD\xACng ng\xB5y 19 th\xB8ng 6 n\xA8m 2015\n"
 
+/* A tone behind its vowel, taken for Latin-1, and the bytes as they were. */
+#define CP1258                                                                                                                                 \
+    "CÔòNG HOÌA XAÞ HÔòI CHUÒ NGHIÞA VIÊòT NAM\nQuyêìt ðiònh cuÒa uÒy ban nhân dân thaÌnh phôì vêÌ viêòc ban haÌnh " \
+    "quy chêì laÌm viêòc; cãn cýì Luâòt TôÒ chýìc chiình quyêÌn ðiòa phýõng ngaÌy 19 thaìng 6 nãm 2015\n"
+#define CP1258_RAW                                                          \
+    "C\xD4\xF2NG HO\xCC"                                                    \
+    "A XA\xDE H\xD4\xF2I CHU\xD2 NGHI\xDE"                                  \
+    "A VI\xCA\xF2T NAM\nQuy\xEA\xECt \xF0i\xF2nh cu\xD2"                    \
+    "a u\xD2y ban nh\xE2n d\xE2n tha\xCCnh ph\xF4\xEC v\xEA\xCC vi\xEA\xF2" \
+    "c ban ha\xCCnh quy ch\xEA\xEC la\xCCm vi\xEA\xF2"                      \
+    "c; c\xE3n c\xFD\xEC Lu\xE2\xF2t T\xF4\xD2 ch\xFD\xEC"                  \
+    "c chi\xECnh quy\xEA\xCCn \xF0i\xF2"                                    \
+    "a ph\xFD\xF5ng nga\xCCy 19 tha\xECng 6 n\xE3m 2015\n"
+
 static vd_legacy look(const char *text, bool *raw)
 {
     return vd_read_legacy(vd_str_of(text), raw);
@@ -44,6 +58,10 @@ static void old_encodings_are_known(void **state)
     assert_false(raw);
     assert_int_equal(look(RAW RAW, &raw), VD_LEGACY_TCVN3);
     assert_true(raw);
+    assert_int_equal(look(CP1258, &raw), VD_LEGACY_CP1258);
+    assert_false(raw);
+    assert_int_equal(look(CP1258_RAW, &raw), VD_LEGACY_CP1258);
+    assert_true(raw);
 }
 
 static void other_texts_are_not(void **state)
@@ -54,6 +72,9 @@ static void other_texts_are_not(void **state)
         "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\nQuyết định của ủy ban nhân dân thành phố",
         "hoà bình, toán, quê quán, uỷ ban, hoá học, thuý, xoã, quà, quá, toàn, hoàn, khoá, quê",
         "Garçon naïf, où êtes-vous? L'aïeule a reçu un œuf à Noël; la façade est très haute, l'été dernier à Genève.",
+        "Perché così, però, più là: sarà ciò, già finì; potrò, dirò, farò, andrò, verrò, saprò, avrò, lunedì, martedì, "
+        "mercoledì, giovedì, venerdì, sì, lì, qui, può, cioè, Iò, Giò, Ciò, viòlino, aì, caìdo, país, això, acció.",
+        "Þingið ræður, Þór og Íþróttir: ÞAÐ ER SVO, Þar sem Þú ert; Ìle Ìslay, Mòr agus Dòmhnall a' fuìreach ann.",
         "Der Präsident der Bäuerlichen Gesellschaft für Öffentlichkeit, Übungen und große Häuser, Neuübersetzung.",
         "m² m³ m² m³ m² m³ m² m³ m² m³ m² m³ m² m³ m² m³ m² m³ m² m³ m² m³ m² m³ m² m³ m² m³ m² m³ m² m³ 5 µm, 5 µg, 5 "
         "µg, 5 µg, 5 µg, 5 µg, 5 µg, 5 µg, 5 µg, 5 µg, 5 µg, 5 µg, 5 µg, 5 µg, 5 µg, 5 µg, 5 µg, 5 µg, ©2024 «a» ®, "
