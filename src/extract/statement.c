@@ -75,12 +75,15 @@ int vd_title_of(const vd_scan *scan, int index)
     return parent >= 0 && scan->drafts[parent].form != VD_FORM_SELF ? parent : -1;
 }
 
-/* The draft of the same title, or at top level, that stands right before `index`, or -1. */
+/* The draft of the same title, or at top level, that stands right before `index`, or -1.  What stands in a title stands
+ * behind its document: no draft before that is looked at, or each of many titles would be looked for through the text.
+ */
 int vd_draft_before(const vd_scan *scan, int index)
 {
-    for (int i = index - 1; i >= 0; i--) {
-        bool title = scan->drafts[i].form == VD_FORM_SELF && scan->drafts[i].tail.to > scan->drafts[index].span.from;
-        if (scan->drafts[i].form != VD_FORM_GENERIC && !title && vd_title_of(scan, i) == vd_title_of(scan, index)) {
+    int title = vd_title_of(scan, index);
+    for (int i = index - 1; i > title; i--) {
+        bool own = scan->drafts[i].form == VD_FORM_SELF && scan->drafts[i].tail.to > scan->drafts[index].span.from;
+        if (scan->drafts[i].form != VD_FORM_GENERIC && !own && vd_title_of(scan, i) == title) {
             return i;
         }
     }
