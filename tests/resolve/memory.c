@@ -30,10 +30,13 @@ static void all_steps(world *w)
         law("Luật Thanh n", NULL),
         {.form = VD_FORM_TRUNCATED, .parent = -1, .issuer = VD_LIT("Bộ Chính trị"), .confidence = 0.5},
         {.form = VD_FORM_BACKWARD, .parent = -1, .type = VD_LIT("Chỉ thị"), .antecedent = 2, .among = 1},
-        {.form = VD_FORM_SELF, .parent = -1, .confidence = 1}};
+        {.form = VD_FORM_SELF, .parent = -1, .confidence = 1},
+        {.form = VD_FORM_TRUNCATED, .parent = -1, .type = VD_LIT("Chỉ thị"), .surface = VD_LIT("Chỉ thị số 33")},
+        cited("Công văn", "7/CV-KD", "2025-03-10"),
+        cited("Công văn", "7/CV", NULL)};
     size_t count = sizeof many / sizeof *many;
     many[11].parent = 10;
-    many[15].form = many[16].form = VD_FORM_TRUNCATED;
+    many[15].form = many[16].form = many[count - 1].form = VD_FORM_TRUNCATED;
     many[17].date = date_of("2021-07-30");
     const vd_statement statement = {.relation = VD_REL_CITES, .from = -1, .to = 0, .confidence = 0.9};
     world_made(w, "a.txt", header_of("41/KH-UBND", "2025-09-20", "Cần Thơ", "Về thi đua"), many, count)->print = print;

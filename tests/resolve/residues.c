@@ -171,7 +171,11 @@ static void a_number_alone_is_the_one_of_its_text(void **state)
     const vd_mention two_fit[] = {cited("Quyết định", "217/QĐ-UBND", "2025-02-03"),
                                   cited("Quyết định", "217-QĐ/TU", "2024-05-06"), digits_alone("Quyết định 217", NULL),
                                   digits_alone("Quyết định 217", "2024-05-06")};
+    const vd_mention two_follow[] = {digits_alone("Quyết định 217", NULL),
+                                     cited("Quyết định", "217/QĐ-UBND", "2025-02-03"),
+                                     cited("Quyết định", "217-QĐ/TU", "2024-05-06")};
     world_made(&w, "one.txt", head, one_fits, 5);
+    world_made(&w, "follow.txt", head, two_follow, 3);
     world_made(&w, "two.txt", head, two_fit, 4);
     one(&w, "dated.txt", head, digits_alone("Quyết định số 217", "2013-12-12"));
     world_resolve(&w);
@@ -184,6 +188,10 @@ static void a_number_alone_is_the_one_of_its_text(void **state)
     assert_int_equal(second[2].document, -1);
     assert_int_equal(second[2].candidate_count, 2);
     assert_int_equal(second[3].document, second[1].document);
+    const vd_link *behind = w.r.links[source_at(&w, "follow.txt")];
+    assert_int_equal(behind[0].document, -1);
+    assert_int_equal(behind[0].candidate_count, 2);
+    assert_int_equal(behind[0].candidates[0], behind[1].document);
     assert_means(&w, "dated.txt", "217", "vn/quyet-dinh/2013/217-qd-tw");
     world_free(&w);
 }
