@@ -301,8 +301,9 @@ static bool plan_part(const vd_scan *scan, size_t behind)
     while (vd_fold_digit(scan->text->fold[digits])) {
         digits++;
     }
-    return digits > behind + 1 && scan->text->fold[digits] == ' ' && vd_scan_upper(scan, digits + 1) &&
-           plan_type(vd_type_starting(scan, digits + 1, &to));
+    bool numbered = digits > behind + 1 && scan->text->fold[digits] == ' ' && vd_scan_upper(scan, digits + 1);
+    const vd_type_row *programme = numbered ? vd_type_starting(scan, digits + 1, &to) : NULL;
+    return programme && plan_type(programme); /* "Dự án 2 | Phát triển …" names no document behind its number */
 }
 
 static bool plan_named(vd_scan *scan, size_t at, size_t behind, const vd_type_row *type)
