@@ -63,13 +63,6 @@ void vd_cited_told(vd_cited *cited, vd_pool *pool, const vd_ref *ref)
 /* ---- Numbers ------------------------------------------------------------------------------------------------------
  */
 
-/* What stands before the first sign. */
-static vd_str key_digits(vd_str key)
-{
-    size_t sign = vd_str_find(key, VD_LIT("/"), 0);
-    return sign == SIZE_MAX ? key : vd_str_slice(key, 0, sign);
-}
-
 static int place_cmp(const vd_cited_number *x, const vd_cited_number *y)
 {
     return (x->first > y->first) - (x->first < y->first);
@@ -96,7 +89,7 @@ static int digits_cmp(const void *a, const void *b)
 {
     const vd_cited_number *x = a;
     const vd_cited_number *y = b;
-    int order = vd_str_cmp(key_digits(x->m->key), key_digits(y->m->key));
+    int order = vd_str_cmp(vd_number_digits(x->m->key), vd_number_digits(y->m->key));
     return order ? order : place_cmp(x, y);
 }
 
@@ -136,7 +129,7 @@ static size_t digits_bound(const vd_cited *cited, vd_str digits, bool over)
     size_t high = cited->number_count;
     while (low < high) {
         size_t middle = low + (high - low) / 2;
-        int order = vd_str_cmp(key_digits(cited->numbers[middle].m->key), digits);
+        int order = vd_str_cmp(vd_number_digits(cited->numbers[middle].m->key), digits);
         if (order < 0 || (over && order == 0)) {
             low = middle + 1;
         } else {
@@ -152,8 +145,8 @@ const vd_cited_number *vd_cited_numbers(vd_cited *cited, vd_pool *pool, int sour
     if (!cited->numbered) {
         numbers_gather(cited, pool, source);
     }
-    size_t from = digits_bound(cited, key_digits(digits), false);
-    *count = digits_bound(cited, key_digits(digits), true) - from;
+    size_t from = digits_bound(cited, vd_number_digits(digits), false);
+    *count = digits_bound(cited, vd_number_digits(digits), true) - from;
     return cited->numbers ? cited->numbers + from : NULL;
 }
 

@@ -88,8 +88,7 @@ static void number_fitting(vd_pool *pool, vd_cited *cited, const vd_ref *ref, vd
 /* What comes with these digits later may be meant. */
 static void digits_ask(vd_pool *pool, const vd_ref *ref, vd_str key)
 {
-    size_t slash = vd_str_find(key, VD_LIT("/"), 0);
-    vd_str digits = slash == SIZE_MAX ? key : vd_str_slice(key, 0, slash);
+    vd_str digits = vd_number_digits(key);
     vd_clue_note(pool, VD_CLUE_ASK_DIGITS, ref->m->type, digits, -1);
     vd_pool_wide(pool, "a number without its end");
 }

@@ -27,6 +27,12 @@ static size_t key_year_at(vd_str key, int *year)
     return at + 1;
 }
 
+vd_str vd_number_digits(vd_str key)
+{
+    size_t sign = vd_str_find(key, VD_LIT("/"), 0);
+    return sign == SIZE_MAX ? key : vd_str_slice(key, 0, sign);
+}
+
 int vd_number_year(vd_str key)
 {
     int year = 0;

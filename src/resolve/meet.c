@@ -164,8 +164,7 @@ static void title_meet(vd_again *a, vd_str title)
  * where something means it, which again_link.c looks at. */
 static void law_meet(vd_again *a, const vd_catalogue_entry *entry, vd_str key)
 {
-    size_t slash = vd_str_find(key, VD_LIT("/"), 0);
-    vd_str digits = slash == SIZE_MAX ? key : vd_str_slice(key, 0, slash);
+    vd_str digits = vd_number_digits(key);
     if (vd_entry_law(entry) && a->met_count && vd_past_any(&a->pool, VD_CLUE_ASK_DIGITS, entry->type, digits)) {
         vd_pool_wide(&a->pool, "a law whose number is cited without its end");
     }

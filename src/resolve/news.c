@@ -141,8 +141,7 @@ static void news_numbered(vd_pool *pool, size_t at)
     if (vd_reopened_number(pool, key)) {
         return; /* rejoin.c looks at what of it has changed */
     }
-    size_t slash = vd_str_find(key, VD_LIT("/"), 0);
-    vd_str digits = slash == SIZE_MAX ? key : vd_str_slice(key, 0, slash);
+    vd_str digits = vd_number_digits(key);
     if (vd_past_any(pool, VD_CLUE_ASK_DIGITS, entity->type.value, digits) ||
         vd_past_any(pool, VD_CLUE_ASK_NUMBER, key, VD_NONE)) {
         vd_pool_wide(pool, "a number that is cited without its end");

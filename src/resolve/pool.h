@@ -184,6 +184,8 @@ void *vd_pool_scratch(vd_pool *pool, size_t count, size_t size);
 vd_str vd_number_key(vd_pool *pool, vd_str number, vd_str type);
 /** A number of the National Assembly of which is not said whether it is a law or a resolution. */
 bool vd_number_untyped(const vd_wording *m);
+/** What stands before its first sign: "59". */
+vd_str vd_number_digits(vd_str key);
 /** The year written in a number ("59/2023/nd-cp"), or 0. */
 int vd_number_year(vd_str key);
 /** Where a number is unique: "" for central bodies, the province for local ones, "?" when that is unknown.  Type and

@@ -96,8 +96,7 @@ void vd_document_reach(vd_pool *pool, const vd_document *document, const vd_map 
         return;
     }
     vd_str key = vd_number_key(pool, document->number, document->type);
-    size_t slash = vd_str_find(key, VD_LIT("/"), 0);
-    vd_str digits = slash == SIZE_MAX ? key : vd_str_slice(key, 0, slash);
+    vd_str digits = vd_number_digits(key);
     if (vd_past_any(pool, VD_CLUE_ASK_DIGITS, document->type, digits) ||
         vd_past_any(pool, VD_CLUE_ASK_NUMBER, key, VD_NONE)) {
         vd_pool_wide(pool, "a number that is cited without its end");
