@@ -47,4 +47,17 @@ vd_entity vd_document_entity(vd_pool *pool, const vd_document *document);
  *  whose mentions are all known, or NULL. */
 void vd_document_reach(vd_pool *pool, const vd_document *document, const vd_map *names);
 
+/** Two ways to decide the mentions of one source. */
+typedef struct vd_link_change {
+    const void *of;
+    size_t source;
+    /** Does an edge by the mention lead elsewhere, or is it surer, or less sure? */
+    bool (*moved)(const void *of, size_t source, size_t mention);
+    /** Does it mean another document, or one that is of another day or body now? */
+    bool (*shifted)(const void *of, size_t source, size_t mention);
+} vd_link_change;
+/** Of a source with mentions that have become others: are there edges to be stated anew?  What promulgates a text may
+ *  be none of them, and no citation may be cut off beside them: then the pool is wide. */
+bool vd_source_restated(vd_pool *pool, const vd_resolve_source *source, const vd_link_change *change);
+
 #endif

@@ -93,15 +93,17 @@ static void link_compare(vd_compare *c, size_t source, size_t mention)
 }
 
 /* Has what the mention means become another one, or of another day or body? */
-static bool link_shifted(const vd_compare *c, size_t source, size_t mention)
+static bool link_shifted(const void *of, size_t source, size_t mention)
 {
+    const vd_compare *c = of;
     const vd_link *was = &c->was.r.links[source][mention], *is = &c->is.r.links[source][mention];
     return was->document != vd_compare_as_was(c, is->document) || (was->document >= 0 && c->shifted[was->document]);
 }
 
 /* Does an edge by the mention lead elsewhere, or is it surer, or less sure? */
-static bool link_moved(const vd_compare *c, size_t source, size_t mention)
+static bool link_moved(const void *of, size_t source, size_t mention)
 {
+    const vd_compare *c = of;
     const vd_link *was = &c->was.r.links[source][mention], *is = &c->is.r.links[source][mention];
     return c->out->relinked[source][mention] &&
            (was->document != vd_compare_as_was(c, is->document) || was->confidence != is->confidence);
@@ -111,11 +113,10 @@ static bool link_moved(const vd_compare *c, size_t source, size_t mention)
 static void source_check(vd_compare *c, size_t source)
 {
     const vd_resolve_source *s = &c->kept->sources[source];
-    bool any = false, cut = false;
+    bool any = false;
     for (size_t i = 0; i < s->mention_count && c->pool->wide == NULL; i++) {
         const vd_said *said = &s->mentions[i];
         any = any || link_shifted(c, source, i) || c->out->relinked[source][i];
-        cut = cut || said->m->form == VD_FORM_TRUNCATED;
         if (said->parent >= 0 && link_shifted(c, source, (size_t)said->parent) && vd_said_hangs(said)) {
             vd_pool_wide(c->pool, "a mention inside one that has become another");
         }
@@ -128,17 +129,9 @@ static void source_check(vd_compare *c, size_t source)
             vd_pool_wide(c->pool, "a mention that stands for one that has become another");
         }
     }
-    for (size_t i = 0; i < s->claim_count && any; i++) {
-        const vd_claim *claim = &s->claims[i];
-        bool moved = link_moved(c, source, (size_t)claim->to) ||
-                     (claim->from >= 0 && link_moved(c, source, (size_t)claim->from));
-        c->out->restated[source] = c->out->restated[source] || moved;
-        if (claim->relation == VD_REL_PROMULGATES && claim->from >= 0 && link_shifted(c, source, (size_t)claim->from)) {
-            vd_pool_wide(c->pool, "what promulgates a text has become another");
-        }
-    }
-    if (any && cut) {
-        vd_pool_wide(c->pool, "a citation cut off beside one that has become another");
+    if (any) {
+        const vd_link_change change = {c, source, link_moved, link_shifted};
+        c->out->restated[source] = vd_source_restated(c->pool, s, &change);
     }
 }
 

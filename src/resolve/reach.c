@@ -108,3 +108,25 @@ void vd_document_reach(vd_pool *pool, const vd_document *document, const vd_map 
         vd_pool_wide(pool, "a document that a citation cut off may mean");
     }
 }
+
+bool vd_source_restated(vd_pool *pool, const vd_resolve_source *source, const vd_link_change *change)
+{
+    bool restated = false, cut = false;
+    for (size_t i = 0; i < source->claim_count; i++) {
+        const vd_claim *claim = &source->claims[i];
+        bool acts = claim->from >= 0;
+        restated = restated || change->moved(change->of, change->source, (size_t)claim->to) ||
+                   (acts && change->moved(change->of, change->source, (size_t)claim->from));
+        if (claim->relation == VD_REL_PROMULGATES && acts &&
+            change->shifted(change->of, change->source, (size_t)claim->from)) {
+            vd_pool_wide(pool, "what promulgates a text has become another");
+        }
+    }
+    for (size_t i = 0; i < source->mention_count && !cut; i++) {
+        cut = source->mentions[i].m->form == VD_FORM_TRUNCATED;
+    }
+    if (cut) {
+        vd_pool_wide(pool, "a citation cut off beside one that has become another");
+    }
+    return restated;
+}

@@ -235,16 +235,18 @@ static void link_compare(rejoin *j, size_t source, size_t mention)
 }
 
 /* Does the mention mean another document, or one that is of another day or body now? */
-static bool link_shifted(const rejoin *j, size_t source, size_t mention)
+static bool link_shifted(const void *of, size_t source, size_t mention)
 {
+    const rejoin *j = of;
     const vd_link *was = link_at(&j->was, source, mention), *is = link_at(&j->is, source, mention);
     return open_at(j, source, mention) &&
            (!document_same(j, was->document, is->document) || met_shifted(j, row_of(&j->was, was->document)));
 }
 
 /* Does an edge by the mention lead elsewhere, or is it surer, or less sure? */
-static bool link_moved(const rejoin *j, size_t source, size_t mention)
+static bool link_moved(const void *of, size_t source, size_t mention)
 {
+    const rejoin *j = of;
     const vd_link *was = link_at(&j->was, source, mention), *is = link_at(&j->is, source, mention);
     return open_at(j, source, mention) &&
            (!document_same(j, was->document, is->document) || was->confidence != is->confidence);
@@ -254,27 +256,18 @@ static bool link_moved(const rejoin *j, size_t source, size_t mention)
 static void source_check(rejoin *j, size_t source)
 {
     const vd_resolve_source *s = &j->kept->sources[source];
-    bool any = false, cut = false;
+    bool any = false;
     for (size_t i = 0; i < s->mention_count && j->pool->wide == NULL; i++) {
         const vd_said *said = &s->mentions[i];
         any = any || link_shifted(j, source, i) || j->out->relinked[source][i];
-        cut = cut || said->m->form == VD_FORM_TRUNCATED;
         bool inside = said->parent >= 0 && link_shifted(j, source, (size_t)said->parent);
         if (inside && !open_at(j, source, i) && vd_said_hangs(said)) {
             vd_pool_wide(j->pool, "a mention inside one that has become another");
         }
     }
-    for (size_t i = 0; i < s->claim_count && any; i++) {
-        const vd_claim *claim = &s->claims[i];
-        bool moved = link_moved(j, source, (size_t)claim->to) ||
-                     (claim->from >= 0 && link_moved(j, source, (size_t)claim->from));
-        j->out->restated[source] = j->out->restated[source] || moved;
-        if (claim->relation == VD_REL_PROMULGATES && claim->from >= 0 && link_shifted(j, source, (size_t)claim->from)) {
-            vd_pool_wide(j->pool, "what promulgates a text has become another");
-        }
-    }
-    if (any && cut) {
-        vd_pool_wide(j->pool, "a citation cut off beside one that has become another");
+    if (any) {
+        const vd_link_change change = {j, source, link_moved, link_shifted};
+        j->out->restated[source] = vd_source_restated(j->pool, s, &change);
     }
 }
 
