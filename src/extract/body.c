@@ -351,10 +351,14 @@ static size_t aside_end(const vd_scan *scan, size_t at)
     return at;
 }
 
-/* Without a "của" said twice, and whom the letter is sent to: "của | Hội A | gửi Thủ tướng Chính phủ về việc …". */
+/* Without a "của" said twice, and whom the letter is sent to: "của | Hội A | gửi Thủ tướng Chính phủ về việc …".  Empty
+ * where nothing stands behind the second "của". */
 static vd_range body_trimmed(const vd_scan *scan, vd_range name)
 {
     name.from += vd_scan_starts(scan, name.from, "cua ") ? strlen("cua ") : 0;
+    if (name.from >= name.to) {
+        return (vd_range){name.to, name.to};
+    }
     size_t sent = vd_str_find(vd_scan_fold(scan, name), VD_LIT(" gui "), 0);
     name.to = sent == SIZE_MAX || sent == 0 ? name.to : name.from + sent;
     return name;
@@ -367,7 +371,7 @@ static bool body_possible(const vd_scan *scan, const vd_draft *draft, vd_range n
     static const char *const small[] = {"tinh ", "thanh pho ", "tp ", "tp. ", "lien ", "nuoc "};
     size_t end = 0;
     size_t used = 0;
-    if (vd_type_starting(scan, name.from, &end) && end == name.to) {
+    if (name.from == name.to || (vd_type_starting(scan, name.from, &end) && end == name.to)) {
         return false;
     }
     bool cited = draft->number.ptr || draft->law;
