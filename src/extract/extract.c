@@ -213,12 +213,14 @@ static void passes_pointing(vd_scan *scan)
     vd_pass_generic(scan);
 }
 
-/* Only numbers are asked for, and their passes found none. */
+/* Only numbers are asked for, and their passes found none, nor one that its body makes whole: "Quyết định 9/2020 | của
+ * Thủ tướng Chính phủ" (vd_number_complete). */
 static bool nothing_asked_is_there(const vd_scan *scan)
 {
     bool none = scan->forms == VD_FORM_BIT(VD_FORM_NUMBERED);
     for (size_t i = 0; i < scan->draft_count && none; i++) {
-        none = scan->drafts[i].form != VD_FORM_NUMBERED;
+        const vd_draft *draft = &scan->drafts[i];
+        none = draft->form != VD_FORM_NUMBERED && !(draft->form == VD_FORM_TRUNCATED && draft->year);
     }
     return none;
 }
