@@ -280,7 +280,7 @@ static size_t list_intro(const vd_scan *scan, const vd_outlook *view, int draft)
 /* Does the list that was asked for last go on to what stands at `at` in scope `bound`?  No head stands between. */
 static bool list_goes_on(const vd_scan *scan, vd_outlook *view, size_t bound, size_t at)
 {
-    vd_reach *reach = &view->reach;
+    vd_list_reach *reach = &view->reach;
     const vd_cue *head = &reach->head;
     if (reach->to > at || reach->bound != bound || at - reach->to > VD_SCOPE_MAX ||
         vd_cell_end(scan, reach->to, at) < at) {
@@ -306,7 +306,7 @@ static void list_begins(const vd_scan *scan, vd_outlook *view, int index, size_t
     const vd_draft *draft = &scan->drafts[index];
     if (draft->parent < 0) { /* what a title cites belongs to no list around it */
         size_t to = head->kind == VD_CUE_WHEN || head->closes < draft->tail.to ? SIZE_MAX : draft->tail.to;
-        view->reach = (vd_reach){.head = *head, .bound = bound, .to = to, .listed = listed};
+        view->reach = (vd_list_reach){.head = *head, .bound = bound, .to = to, .listed = listed};
     }
 }
 

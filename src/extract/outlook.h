@@ -44,18 +44,18 @@ typedef struct vd_positions {
 } vd_positions;
 
 /** Drafts that only separators stand between: the first one asked for, the last, and what all of them stand in. */
-typedef struct vd_run {
+typedef struct vd_list_run {
     int first, last, parent;
-} vd_run;
+} vd_list_run;
 
 /** A list and the head that governs it, as far as it was asked for: the next member goes on with it. */
-typedef struct vd_reach {
+typedef struct vd_list_reach {
     vd_cue head;
     size_t bound; /* the scope's, all members stand in it */
     size_t to;    /* where the last member ends; SIZE_MAX: no list */
     bool listed;  /* the head is that of the line that opens the list */
     bool over;    /* the head reaches over the ends of lines */
-} vd_reach;
+} vd_list_reach;
 
 /** How far a text that is no document tells what documents do. */
 typedef enum vd_telling {
@@ -77,8 +77,8 @@ typedef struct vd_outlook {
     vd_positions remarks;  /* where its remarks begin and end, in turn */
     uint8_t *cover;        /* per folded position: VD_COVER_… */
     int32_t *asked;        /* per stretch between marks: by how many more it is asked for than the one before */
-    vd_run run;            /* the list that was looked at last */
-    vd_reach reach;        /* the one whose head was asked for last */
+    vd_list_run run;       /* the list that was looked at last */
+    vd_list_reach reach;   /* the one whose head was asked for last */
     bool gathered;         /* the text is a compendium, or a register of one */
     vd_telling told;       /* set by relation.c */
     int base;              /* of a consolidated text: the draft of the document that it carries; else -1 */

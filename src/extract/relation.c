@@ -30,13 +30,13 @@ static void relate_programme(vd_scan *scan, vd_outlook *view, int index)
 }
 
 /* The last member of the list that draft `index` belongs to.  *run is the list found last: its members ask in turn. */
-static int list_last(const vd_scan *scan, vd_run *run, int index)
+static int list_last(const vd_scan *scan, vd_list_run *run, int index)
 {
     int parent = scan->drafts[index].parent;
     if (run->first <= index && index <= run->last && run->parent == parent) {
         return run->last;
     }
-    *run = (vd_run){index, index, parent};
+    *run = (vd_list_run){index, index, parent};
     for (size_t i = (size_t)index + 1; i < scan->draft_count && i < (size_t)index + VD_NEAR_MAX; i++) {
         const vd_draft *next = &scan->drafts[i];
         if (next->parent != scan->drafts[index].parent) {

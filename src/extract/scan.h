@@ -79,10 +79,10 @@ typedef struct vd_letterhead {
 } vd_letterhead;
 
 /** What a portal's sheet says of the text; absent where it has none. */
-typedef struct vd_sheet {
+typedef struct vd_portal_sheet {
     const vd_type_row *type;
     vd_range body, title;
-} vd_sheet;
+} vd_portal_sheet;
 
 /** Where a pattern has its group of this name: names are literals, told apart by where they lie. */
 typedef struct vd_group_memo {
@@ -124,7 +124,7 @@ typedef struct vd_scan {
     size_t statement_count, statement_cap;
     vd_header header;
     vd_letterhead letterhead;
-    vd_sheet sheet;
+    vd_portal_sheet sheet;
     vd_range own_title;    /* the source's own title */
     vd_range own_body;     /* the body that its heading names before the title */
     size_t body;           /* where the preamble ends */

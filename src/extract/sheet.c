@@ -200,7 +200,7 @@ void vd_pass_sheet(vd_scan *scan)
     if (found.number.number.ptr == NULL || found.several || found.fellows < FELLOWS || other || text_codified(scan)) {
         return;
     }
-    scan->sheet = (vd_sheet){sheet_type(scan, &found), found.value[LABEL_BODY], found.value[LABEL_TITLE]};
+    scan->sheet = (vd_portal_sheet){sheet_type(scan, &found), found.value[LABEL_BODY], found.value[LABEL_TITLE]};
     vd_date day;
     if (!own) {
         number_add(scan, &found, scan->sheet.type);

@@ -38,15 +38,15 @@ typedef struct vd_leaf {
 } vd_leaf;
 
 /** "Plans: 12". */
-typedef struct vd_fact {
+typedef struct vd_book_fact {
     vd_str name, value;
-} vd_fact;
+} vd_book_fact;
 
 typedef struct vd_book {
     vd_str title;
     vd_lang lang;
     vd_date day; /* of the workbook's properties; {0,0,0}: none */
-    const vd_fact *facts;
+    const vd_book_fact *facts;
     size_t fact_count;
     vd_leaf *sheets; /* their rows are read once */
     size_t sheet_count;

@@ -143,11 +143,11 @@ VD_CHECKED vd_status vd_explain_link(vd_explanation *e, vd_error *err);
 
 /** Groups of a code: stretches of letters and digits between separators; *count at most VD_GROUP_MAX. */
 #define VD_GROUP_MAX 8
-typedef struct vd_code_group {
+typedef struct vd_symbol_group {
     vd_str official;    /* as in the number */
     vd_stretch printed; /* as in the text; absent when the two do not match up */
-} vd_code_group;
-size_t vd_explain_groups(vd_explanation *e, vd_code_group groups[VD_GROUP_MAX]);
+} vd_symbol_group;
+size_t vd_explain_groups(vd_explanation *e, vd_symbol_group groups[VD_GROUP_MAX]);
 /** "54" of "Nghị định 54", which has no code; empty for all others. */
 vd_str vd_explain_digits(const vd_explanation *e);
 /** The body of an official symbol: the one the mention names, else one that spells it so. */

@@ -13,7 +13,7 @@ static bool is_letter_or_digit(char c)
  */
 
 /* Groups of the official symbol: letters and digits of any script between '-', '/', '&', '.' and blanks. */
-static size_t official_groups(vd_str symbol, vd_code_group groups[VD_GROUP_MAX])
+static size_t official_groups(vd_str symbol, vd_symbol_group groups[VD_GROUP_MAX])
 {
     size_t count = 0;
     for (size_t at = 0; at < symbol.len && count < VD_GROUP_MAX;) {
@@ -22,7 +22,7 @@ static size_t official_groups(vd_str symbol, vd_code_group groups[VD_GROUP_MAX])
             end++;
         }
         if (end > at) {
-            groups[count++] = (vd_code_group){.official = vd_str_slice(symbol, at, end)};
+            groups[count++] = (vd_symbol_group){.official = vd_str_slice(symbol, at, end)};
         }
         at = end + 1;
     }
@@ -62,7 +62,7 @@ static size_t printed_groups(const vd_explanation *e, vd_stretch out[VD_GROUP_MA
     return count;
 }
 
-size_t vd_explain_groups(vd_explanation *e, vd_code_group groups[VD_GROUP_MAX])
+size_t vd_explain_groups(vd_explanation *e, vd_symbol_group groups[VD_GROUP_MAX])
 {
     vd_stretch printed[VD_GROUP_MAX + 1];
     size_t count = official_groups(e->mention->symbol, groups);
@@ -142,7 +142,7 @@ static void group_alternatives(vd_explanation *e, const vd_issuer_row *chosen, v
 }
 
 /* `typed` says whether the group stands where a type does: in front, with a body behind it. */
-static void group_explain(vd_explanation *e, const vd_code_group *group, bool typed)
+static void group_explain(vd_explanation *e, const vd_symbol_group *group, bool typed)
 {
     vd_str official = group->official;
     const vd_issuer_row *issuer = vd_explain_issuer(e, official);
@@ -191,7 +191,7 @@ static void number_missing(vd_explanation *e)
 void vd_explain_number(vd_explanation *e)
 {
     const vd_mention *m = e->mention;
-    vd_code_group groups[VD_GROUP_MAX];
+    vd_symbol_group groups[VD_GROUP_MAX];
     if (m->number.ptr == NULL && m->symbol.ptr == NULL) {
         number_missing(e);
         return;
@@ -278,7 +278,7 @@ static void repair_so(vd_explanation *e)
 
 static void repair_groups(vd_explanation *e)
 {
-    vd_code_group groups[VD_GROUP_MAX];
+    vd_symbol_group groups[VD_GROUP_MAX];
     size_t count = vd_explain_groups(e, groups);
     for (size_t i = 0; i < count; i++) {
         vd_stretch printed = groups[i].printed;

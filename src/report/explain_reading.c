@@ -30,7 +30,7 @@ static bool name_before_number(const vd_explanation *e)
 /* Some group of the code is a Party body's symbol. */
 static bool number_party(vd_explanation *e)
 {
-    vd_code_group groups[VD_GROUP_MAX];
+    vd_symbol_group groups[VD_GROUP_MAX];
     size_t count = vd_explain_groups(e, groups);
     for (size_t i = 1; i < count; i++) {
         const vd_issuer_row *row = vd_explain_issuer(e, groups[i].official);
@@ -194,7 +194,7 @@ static bool type_abbreviated(vd_explanation *e, const vd_type_row *row, vd_stret
 /* The code's first group, when the type follows from it. */
 static bool type_from_code(vd_explanation *e, const vd_type_row *row, vd_str *group)
 {
-    vd_code_group groups[VD_GROUP_MAX];
+    vd_symbol_group groups[VD_GROUP_MAX];
     size_t count = vd_explain_groups(e, groups);
     *group = count ? groups[0].official : VD_NONE;
     return count && abbr_has(row, e, vd_explain_fold(e, groups[0].official));
@@ -233,7 +233,7 @@ static void type_conflict(vd_explanation *e, const vd_type_row *row)
     if (type_from_code(e, row, &group) || group.ptr == NULL) {
         return;
     }
-    vd_code_group groups[VD_GROUP_MAX];
+    vd_symbol_group groups[VD_GROUP_MAX];
     size_t count = vd_explain_groups(e, groups);
     const vd_type_row *other = vd_explain_abbr(e, group, VD_NONE);
     bool body = count > 1 && vd_explain_issuer(e, groups[1].official);

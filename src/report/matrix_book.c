@@ -234,12 +234,12 @@ static vd_status rest_add(binding *b, vd_lang lang, const vd_matrix_tasks *tasks
 
 /* ---- Facts ---- */
 
-static bool count_add(binding *b, vd_fact *facts, size_t *count, const char *name, size_t value)
+static bool count_add(binding *b, vd_book_fact *facts, size_t *count, const char *name, size_t value)
 {
     vd_buf text = {0};
     vd_buf_add_format(&text, "%zu", value);
     facts[*count] =
-        (vd_fact){vd_str_of(name), vd_buf_ok(&text) ? vd_arena_copy(&b->arena, vd_buf_str(&text)) : VD_NONE};
+        (vd_book_fact){vd_str_of(name), vd_buf_ok(&text) ? vd_arena_copy(&b->arena, vd_buf_str(&text)) : VD_NONE};
     vd_buf_clear(&text);
     return facts[(*count)++].value.ptr != NULL;
 }
@@ -250,7 +250,7 @@ static bool facts_make(binding *b, vd_book *book, char day[16])
     size_t cells = 0;
     size_t idle = 0;
     size_t open = 0;
-    vd_fact *facts = VD_ARENA_ARRAY(&b->arena, vd_fact, 7);
+    vd_book_fact *facts = VD_ARENA_ARRAY(&b->arena, vd_book_fact, 7);
     if (!facts) {
         return false;
     }
@@ -274,7 +274,7 @@ static bool facts_make(binding *b, vd_book *book, char day[16])
         vd_buf spoken = {0};
         vd_spoken_day(&spoken, date, lang);
         facts[count++] =
-            (vd_fact){vd_str_of(vd_word(VD_WORD_AS_OF, lang)), vd_arena_copy(&b->arena, vd_buf_str(&spoken))};
+            (vd_book_fact){vd_str_of(vd_word(VD_WORD_AS_OF, lang)), vd_arena_copy(&b->arena, vd_buf_str(&spoken))};
         good = vd_buf_ok(&spoken) && facts[count - 1].value.ptr;
         vd_buf_clear(&spoken);
     }

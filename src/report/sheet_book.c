@@ -14,7 +14,7 @@ typedef struct head {
     const vd_sheet *sheet;
     vd_arena arena;
     vd_lang lang;
-    vd_fact facts[FIELDS + FACTS_MORE];
+    vd_book_fact facts[FIELDS + FACTS_MORE];
     size_t count;
     vd_buf text; /* being put together */
     bool failed;
@@ -33,7 +33,7 @@ static void fact_add(head *h, vd_str name)
 {
     vd_str value = text_take(h);
     if (value.len > 0) {
-        h->facts[h->count++] = (vd_fact){vd_word_column(name, h->lang), value};
+        h->facts[h->count++] = (vd_book_fact){vd_word_column(name, h->lang), value};
     }
 }
 
@@ -78,11 +78,11 @@ static void changes_add(head *h)
 static void head_make(head *h, const vd_rows *identity)
 {
     const vd_graph_document *document = &h->sheet->data->documents[h->sheet->document];
-    const vd_fact plain[] = {{VD_LIT("id"), document->id},
-                             {VD_LIT("number"), document->number},
-                             {VD_LIT("type"), document->type},
-                             {VD_LIT("issuer"), document->issuer},
-                             {VD_LIT("title"), vd_spoken_title(&h->arena, document->title, document->number)}};
+    const vd_book_fact plain[] = {{VD_LIT("id"), document->id},
+                                  {VD_LIT("number"), document->number},
+                                  {VD_LIT("type"), document->type},
+                                  {VD_LIT("issuer"), document->issuer},
+                                  {VD_LIT("title"), vd_spoken_title(&h->arena, document->title, document->number)}};
     for (size_t i = 0; i < sizeof plain / sizeof *plain; i++) {
         vd_buf_add(&h->text, plain[i].value);
         fact_add(h, plain[i].name);

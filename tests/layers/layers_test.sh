@@ -66,6 +66,19 @@ once 0 '' 'static int vd_less(int a)' 'return a - 2;'
 once 1 'text/a.c:1: more is defined in store/b.c, too' "static int more($params)" 'return a + b;'
 once 1 'text/a.c:7: vd_less is defined in store/b.c, too' 'int vd_less(int other)' 'return other;'
 
+# A name is that of one type, in whatever rooms.
+for name in vd_pair vd_other; do
+    printf 'typedef struct vd_pair {\n    int a;\n} vd_pair;\n' >"$work/src/text/a.h"
+    printf 'typedef enum %s {\n    VD_ONE\n} %s;\n' "$name" "$name" >"$work/src/store/b.h"
+    code=0
+    said=$("$here/twice.sh" "$work/src" 2>&1) || code=$?
+    case "$name $said" in
+        "vd_pair "*'text/a.h:3: the type vd_pair is defined in store/b.h, too'* | vd_other*) ;;
+        *) echo "two types $name: said \"$said\""; failed=1 ;;
+    esac
+    case "$name $said" in vd_other*'the type'*) echo "types of other names: said \"$said\""; failed=1 ;; esac
+done
+
 rm -rf "$work/src"
 mkdir "$work/src"
 for check in layers twice; do

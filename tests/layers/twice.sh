@@ -1,6 +1,6 @@
 #!/bin/sh
-# Is anything of a source tree written twice?  One line for each vd_ function that two files define, and for each static
-# function that another file has under the same name, word for word: it belongs where both can ask it.
+# Is anything of a source tree written twice?  One line for each vd_ function or type that two files define, and for each
+# static function that another file has under the same name, word for word: it belongs where both can ask it.
 #   twice.sh SRC_DIR
 # Exit 0: nothing is.  1: something is.  2: there is nothing to look at.
 set -eu
@@ -21,6 +21,15 @@ awk '
             failed = 1
         }
         seen[key] = FILENAME
+    }
+    /^} vd_[a-z0-9_]+;/ {
+        name = $2
+        sub(/;.*/, "", name)
+        if (name in types && types[name] != FILENAME) {
+            print FILENAME ":" FNR ": the type " name " is defined in " types[name] ", too"
+            failed = 1
+        }
+        types[name] = FILENAME
     }
     FNR == 1 { head = body = ""; inside = 0 }
     inside {
