@@ -277,7 +277,7 @@ vd_status vd_db_export(vd_db *db, const vd_export_query *query, vd_export_kind k
         }
     }
     status = vd_out_finish(&out, status, err);
-    if (count) {
+    if (count && status == VD_OK) {
         *count = data.document_count;
     }
     vd_arena_clear(&arena);

@@ -246,7 +246,7 @@ vd_status vd_explain_book(const vd_source *source, const vd_extraction *extracti
     }
     vd_rows_free(rows);
     vd_arena_clear(&arena);
-    if (count) {
+    if (count && status == VD_OK) {
         *count = told;
     }
     return status;

@@ -176,7 +176,7 @@ vd_status vd_db_matrix_write(vd_db *db, const vd_matrix_query *query, vd_format 
         status = status == VD_OK ? vd_rows_write(s->rows, format, style, sink, &written, err) : status;
     }
     session_free(s);
-    if (count) {
+    if (count && status == VD_OK) {
         *count = written;
     }
     return status;

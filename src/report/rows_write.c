@@ -37,7 +37,7 @@ vd_status vd_rows_write(vd_rows *rows, vd_format format, const vd_style *style, 
         break;
     }
     status = vd_out_finish(&out, status, err);
-    if (count) {
+    if (count && status == VD_OK) {
         *count = written;
     }
     return status;

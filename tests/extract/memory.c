@@ -71,19 +71,19 @@ static void source_fails_cleanly(void **state)
     assert_true(failures >= 2);
 }
 
-/* Extraction from `bytes`, each of its allocations failing in turn; returns how many. */
-static size_t extraction_failures(const vd_grammar *grammar, vd_str bytes, vd_extraction *whole)
+/* Extraction of some forms (0: all) from `bytes`, each of its allocations failing in turn; returns how many. */
+static size_t extraction_failures(const vd_grammar *grammar, vd_str bytes, unsigned forms, vd_extraction *whole)
 {
     vd_source *source = NULL;
     vd_error err;
     assert_int_equal(vd_source_from_bytes(VD_LIT("name"), bytes, &source, &err), VD_OK);
-    assert_int_equal(vd_extract(grammar, source, whole, &err), VD_OK);
+    assert_int_equal(vd_extract_forms(grammar, source, forms, whole, &err), VD_OK);
     size_t failures = 0;
     for (size_t nth = 1;; nth++) {
         vd_extraction found = {.mention_count = 7, .statement_count = 7};
         err = (vd_error){0};
         vd_alloc_fail_at(nth);
-        vd_status status = vd_extract(grammar, source, &found, &err);
+        vd_status status = vd_extract_forms(grammar, source, forms, &found, &err);
         vd_alloc_fail_at(0);
         if (status == VD_OK) {
             assert_int_equal(found.mention_count, whole->mention_count);
@@ -109,8 +109,10 @@ static void extraction_fails_cleanly(void **state)
     vd_extraction whole;
     vd_error err;
     assert_int_equal(vd_grammar_new(&grammar, &err), VD_OK);
-    assert_true(extraction_failures(grammar, vd_str_of(text), &whole) > 10);
+    assert_true(extraction_failures(grammar, vd_str_of(text), 0, &whole) > 10);
     assert_true(whole.mention_count > 12 && whole.statement_count > 8);
+    assert_true(extraction_failures(grammar, vd_str_of(text), VD_FORM_BIT(VD_FORM_NAMED), &whole) > 5);
+    assert_true(whole.mention_count > 0);
     vd_grammar_free(grammar);
 }
 
@@ -126,7 +128,7 @@ static void the_first_draft_fails_cleanly(void **state)
     assert_int_equal(vd_grammar_new(&grammar, &err), VD_OK);
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
         vd_extraction whole;
-        assert_true(extraction_failures(grammar, vd_str_of(texts[i]), &whole) > 5);
+        assert_true(extraction_failures(grammar, vd_str_of(texts[i]), 0, &whole) > 5);
         assert_true(whole.mention_count > 0);
     }
     vd_grammar_free(grammar);
@@ -169,7 +171,7 @@ static size_t repeated_failures(const vd_grammar *grammar, const char *words, si
         vd_buf_add_text(&all, words);
     }
     assert_true(vd_buf_ok(&all));
-    size_t failures = extraction_failures(grammar, vd_buf_str(&all), &whole);
+    size_t failures = extraction_failures(grammar, vd_buf_str(&all), 0, &whole);
     vd_buf_clear(&all);
     assert_int_equal(whole.mention_count, 1);
     assert_int_equal(whole.given_up, 0);

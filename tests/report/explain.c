@@ -371,6 +371,24 @@ static void memory_fails(const sample *s, size_t mention, vd_db *db, vd_format f
     }
 }
 
+/* All mentions on one page: nothing is counted that was not written. */
+static void book_memory_fails(const sample *s, vd_format format)
+{
+    vd_status status = VD_NO_MEMORY;
+    for (size_t nth = 1; status != VD_OK; nth++) {
+        vd_error err = {0};
+        sink_text text = {0};
+        size_t count = 0;
+        assert_true(nth < 5000);
+        vd_alloc_fail_at(nth);
+        status = vd_explain_book(s->source, &s->extraction, 0, format, NULL, sink_of(&text), &count, &err);
+        vd_alloc_fail_at(0);
+        assert_true(status == VD_OK ? nth > 1 && text.len > 0 : status == VD_NO_MEMORY && err.status == VD_NO_MEMORY);
+        assert_int_equal(count, status == VD_OK ? s->extraction.mention_count : 0);
+        sink_clear(&text);
+    }
+}
+
 static void no_relation_says_why(void **state)
 {
     (void)state;
@@ -416,6 +434,8 @@ static void what_stands_for_another_says_so(void **state)
     sample_explain(&s, 2, NULL);
     note_expect(&s, "form", "stands_for", NULL, "or for one before it in the same paragraph, from \"Quy định");
     memory_fails(&s, 1, NULL, VD_FORMAT_JSON);
+    book_memory_fails(&s, VD_FORMAT_HTML);
+    book_memory_fails(&s, VD_FORMAT_MARKDOWN);
     sample_close(&s);
 }
 

@@ -231,6 +231,13 @@ static vd_status work_search(job *j, vd_error *err)
     return rows_drain(status, rows, err);
 }
 
+static vd_status work_text(job *j, vd_error *err)
+{
+    vd_rows *rows = NULL;
+    vd_status status = vd_db_text(j->db, VD_LIT(PATH_A), &rows, err);
+    return rows_drain(status, rows, err);
+}
+
 static vd_status work_search_index(job *j, vd_error *err)
 {
     return vd_store_search_index(j->db, err);
@@ -258,8 +265,8 @@ static void texts_keep(vd_db *db, bool indexed)
 static void run_out(work_fn work, job_effect effect)
 {
     job j = {.db = db_filled()};
-    if (work == work_search || work == work_search_index) {
-        texts_keep(j.db, work == work_search);
+    if (work == work_search || work == work_text || work == work_search_index) {
+        texts_keep(j.db, work != work_search_index);
     }
     source_b(&j.source);
     source_a(&j.tasked);
@@ -326,6 +333,7 @@ MEMORY_TEST(review, CHANGES)
 MEMORY_TEST(reviews, READS)
 MEMORY_TEST(search_index, REPEATS)
 MEMORY_TEST(search, READS)
+MEMORY_TEST(text, READS)
 
 /* Opens with ever more memory, `step` requests at a time, until it succeeds. */
 static void open_run_out(const char *path, vd_open_mode mode, size_t step)
@@ -394,7 +402,7 @@ int main(void)
         cmocka_unit_test(test_find_number), cmocka_unit_test(test_find_name), cmocka_unit_test(test_remove),
         cmocka_unit_test(test_review),      cmocka_unit_test(test_reviews),   cmocka_unit_test(test_tasks),
         cmocka_unit_test(test_put_tasks),   cmocka_unit_test(test_migrate),   cmocka_unit_test(test_search_index),
-        cmocka_unit_test(test_search),
+        cmocka_unit_test(test_search),      cmocka_unit_test(test_text),
     };
     return cmocka_run_group_tests(tests, setup, NULL);
 }
