@@ -8,42 +8,13 @@ import os
 import re
 import subprocess
 import sys
-import tempfile
 import xml.etree.ElementTree as ET
 import zipfile
 
+sys.dont_write_bytecode = True  # nothing is written beside the sources
+import pages  # noqa: E402
+
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
-QUESTIONS = """
-who any 10/2022/QH15 --transitive
-who any 10/2022/QH15 --as-of 2026-03-01
-who any 10/2022/QH15 --transitive --count
-show 33/CT-TTg
-basis
-outdated --severity note
-outdated --severity note --each
-outdated --unjudged
-suspect --all
-review --list
-timeline 10/2022/QH15
-impact 33/CT-TTg
-gaps
-tasks
-path 24/KH-VPUB 33/CT-TTg
-rank
-find 33/CT-TTg
-documents
-mentions
-edges
-unresolved
-search dân chủ
-matrix
-matrix --list
-matrix --transpose
-matrix --by task
-catalogue list --limit 200
-catalogue show 10/2022/QH15
-catalogue check --source built-in
-""".strip().split("\n")
 # Columns whose cells are texts, paths, ids and marks: what stands there is no word of the program.
 TEXTS = {"Mã", "Tệp nguồn", "Nguyên văn", "Bằng chứng", "Trích yếu", "Đường dẫn", "Giá trị", "Giá trị kia", "Tên URN"}
 PROGRAMS = re.compile(r"[a-z]+(_[a-z]+)+|amended|amends|cites|corrects|details|ended|high|implements|issued|linked|low|"
@@ -86,13 +57,8 @@ def look(question, rows):
 def main():
     viendan, root = os.path.abspath(sys.argv[1]), os.path.abspath(sys.argv[2])
     asked = 0
-    with tempfile.TemporaryDirectory() as folder:
-        os.chdir(folder)
-        os.symlink(root + "/corpus", "corpus")
-        subprocess.run([viendan, "ingest", "--search", "corpus/plans"], check=True, stderr=subprocess.DEVNULL)
-        subprocess.run([viendan, "review", "24/KH-VPUB", "--by", "A", "--date", "1/6/2025"], check=True,
-                       stdout=subprocess.DEVNULL)
-        for question in QUESTIONS:
+    with pages.database(viendan, root):
+        for question in pages.ANSWERS:
             done = subprocess.run([viendan] + question.split() + ["-o", "answer.xlsx"], stderr=subprocess.PIPE)
             if done.returncode != 0:
                 problems.append("%s: exit %d: %s" % (question, done.returncode, done.stderr.decode()))
