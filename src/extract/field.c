@@ -140,6 +140,9 @@ static void fields_read(vd_scan *scan, vd_draft *draft)
     vd_match note;
     bool marked = vd_scan_at(scan, VD_PAT_note, draft->span.to, scan->text->fold_len, &note);
     size_t at = marked ? note.end : number_unread(scan, draft);
+    size_t name = marked ? draft->span.to : vd_number_named_behind(scan, draft);
+    bool called = name > draft->span.to;
+    at = called ? name : at;
     bool dated = false;
     bool issued = false;
     vd_range before = vd_body_before(scan, draft);
@@ -164,9 +167,9 @@ static void fields_read(vd_scan *scan, vd_draft *draft)
         draft->date = day;
     }
     vd_number_complete(scan, draft);
-    draft->tail.to = dated || issued ? at : draft->span.to;
+    draft->tail.to = dated || issued ? at : name;
     bool named_law = draft->law && draft->number.ptr == NULL;
-    if (!named_law) {
+    if (!named_law && !called) {
         vd_title_read(scan, draft, at);
         vd_body_of_title(scan, draft);
         vd_title_date(scan, draft);

@@ -125,3 +125,27 @@ bool vd_number_extend_law(vd_scan *scan, size_t word, const vd_code *code)
     law_take_title(scan, law);
     return true;
 }
+
+/* "Luật 67/2014/QH13 | Đầu tư ban hành ngày …", "Luật số 12/2022/QH15 | Luật Dầu khí": registers put the name behind
+ * the number, with its type word or without.  It is the name of no other document. */
+size_t vd_number_named_behind(const vd_scan *scan, vd_draft *draft)
+{
+    size_t at = draft->span.to;
+    size_t name = at + 1;
+    bool bare = draft->number.ptr && !draft->law && vd_type_law(draft->type) && scan->text->fold[at] == ' ';
+    const vd_catalogue_row *row = bare && vd_scan_upper(scan, name) ? vd_catalogue_by_number(draft->number) : NULL;
+    if (row == NULL || strstr(row->title_fold, " sua doi")) {
+        return at; /* the long title of an amending act is read as any title is, with what it cites */
+    }
+    const vd_type_row *type = vd_type_opening(vd_str_of(row->title_fold));
+    const char *const titles[] = {row->title_fold, row->title_fold + (type ? strlen(type->fold) + 1 : 0)};
+    for (size_t i = 0; i < sizeof titles / sizeof *titles; i++) {
+        size_t end = name + strlen(titles[i]);
+        if (end > name && vd_scan_starts(scan, name, titles[i]) && !vd_is_word(scan->text->fold[end])) {
+            draft->title = (vd_range){name, end};
+            draft->title_name = vd_str_of(row->title);
+            return end;
+        }
+    }
+    return at;
+}

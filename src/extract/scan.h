@@ -242,6 +242,11 @@ void vd_number_complete(vd_scan *scan, vd_draft *draft);
  *  của UBND tỉnh Bạc Liêu |" too; NULL: none. */
 const vd_type_row *vd_type_before_body(vd_scan *scan, size_t end, bool local, size_t *from);
 
+/* number_law.c */
+/** The name of a law behind its number, "Luật 67/2014/QH13 | Đầu tư": into the draft.  Where it ends, or the span's
+ * end. */
+size_t vd_number_named_behind(const vd_scan *scan, vd_draft *draft);
+
 /* number_year.c */
 /** Weighs a number whose year its date denies; gives it the date's year where the tables know that document. */
 void vd_number_settle(vd_scan *scan, vd_draft *draft);
