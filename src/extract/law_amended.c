@@ -3,7 +3,7 @@
  * which amended the law: what several may mean, and what nobody knows, is left to the reader. */
 #include "extract/law.h"
 
-#include "base/date.h"
+#include <stdlib.h>
 
 /* What a law's name or number leaves open: the editions that it may mean. */
 typedef struct editions {
