@@ -158,6 +158,9 @@ static size_t number_at(vd_scan *scan, size_t at, size_t *form)
     const vd_text *text = scan->text;
     vd_match match;
     VD_FETCH(&text->at[at]); /* the bytes of its groups are looked at next */
+    if (vd_number_so_in_digits(scan, at, at + 1)) {
+        return at; /* no stroke is lost behind it */
+    }
     if (!vd_scan_at(scan, VD_PAT_number, at, text->fold_len, &match)) {
         return at;
     }

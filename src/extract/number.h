@@ -19,7 +19,8 @@ static inline bool vd_year_begins(const char *next)
 size_t vd_blank_back(const vd_scan *scan, size_t at);
 /** "số" before the digits at `at` (misreadings allowed): its beginning, or `at` when there is none. */
 size_t vd_number_word(const vd_scan *scan, size_t at);
-/** "Nghi dinh 56 150/2025/ND-CP": between a type word and a number, two digits that look like "số". */
+/** "Nghi dinh 56 150/2025/ND-CP": between a type word and a number, two digits that look like "số"; in a scan
+ *  that lost its marks a 6 alone, "Quyét dinh 6 1966/QD-BTP". */
 bool vd_number_so_in_digits(const vd_scan *scan, size_t from, size_t end);
 /** The type word before the number whose digits stand at `at`, behind "số" at `word`, and in *from where it begins;
  * NULL: there is none. */

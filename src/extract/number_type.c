@@ -17,6 +17,7 @@ bool vd_number_so_in_digits(const vd_scan *scan, size_t from, size_t end)
     const char *fold = scan->text->fold;
     size_t begin = 0;
     bool alike = end == from + 2 && VD_AMONG(fold[from], "5689") && fold[from + 1] == '6';
+    alike = alike || (end == from + 1 && fold[from] == '6' && scan->text->marks_lost);
     return alike && fold[end] == ' ' && vd_fold_digit(fold[end + 1]) && from > 0 &&
            vd_type_ending(scan, vd_blank_back(scan, from), &begin) != NULL;
 }
