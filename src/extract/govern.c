@@ -190,10 +190,12 @@ static bool cell_ends(const vd_scan *scan, const vd_cue *cue, size_t at)
 /* Does head `cue` govern what stands at `at`, as far as nothing between them does? */
 static bool cue_reaches(const vd_scan *scan, const vd_outlook *view, const vd_cue *cue, size_t at, bool own)
 {
-    bool elsewhere = cue->actor != VD_ACTOR_OWN && vd_parted(view, cue->range.to, at);
-    bool spent = !reaches_over(scan, view, cue, at) || item_without(scan, view, cue, at) || cell_ends(scan, cue, at) ||
+    if (cue_covered(view, cue, own) || (cue->actor != VD_ACTOR_OWN && vd_parted(view, cue->range.to, at))) {
+        return false;
+    }
+    bool spent = !reaches_over(scan, view, cue, at) || item_without(scan, view, cue, at) ||
                  (cue->kind == VD_CUE_WHEN && at > cue->range.to + 1);
-    return !cue_covered(view, cue, own) && !elsewhere && !spent;
+    return !spent && !cell_ends(scan, cue, at);
 }
 
 /* Of the heads from `first` on in the scope that begins at `start`, head `cue` governs what stands at `at`: what that

@@ -59,17 +59,36 @@ static const vd_place_row *head_place(const vd_scan *scan, vd_range line)
     return NULL;
 }
 
+/* Where the words of a line in capitals begin, behind what numbers it: "I. |VĂN BẢN …"; SIZE_MAX: they are none.  Asked
+ * of every line, so told by a few letters. */
+static size_t capitals_at(const vd_scan *scan, size_t at)
+{
+    enum { MARKER_MOST = 5 };
+    const char *fold = scan->text->fold;
+    while (VD_AMONG(fold[at], " #*>")) {
+        at++;
+    }
+    size_t end = at;
+    while (end < at + MARKER_MOST && vd_is_word(fold[end])) {
+        end++;
+    }
+    if (end > at && VD_AMONG(fold[end], ".)")) {
+        end++;
+        while (VD_AMONG(fold[end], " *")) {
+            end++;
+        }
+        at = end;
+    }
+    return vd_scan_opens_capitals(scan, at) ? at : SIZE_MAX;
+}
+
 /* "DANH MỤC …", "PHỤ LỤC", "I. VĂN BẢN CỦA …": a heading of a list, in capitals. */
 static bool line_heads(const vd_scan *scan, vd_range line)
 {
     enum { LONGEST = 400, WORD = 7 };
     static const char *const words[] = {"danh muc", "phu luc", "van ban", "quyet dinh", "nghi quyet", "chi thi"};
-    size_t at = line.from;
-    (void)vd_line_marker(scan, line.from, &at);
-    while (at < line.to && VD_AMONG(scan->text->fold[at], " #*")) {
-        at++;
-    }
-    if (line.to - line.from > LONGEST || at + WORD > line.to || !vd_scan_capitals(scan, (vd_range){at, at + WORD})) {
+    size_t at = line.to - line.from <= LONGEST ? capitals_at(scan, line.from) : SIZE_MAX;
+    if (at == SIZE_MAX || at + WORD > line.to || !vd_scan_capitals(scan, (vd_range){at, at + WORD})) {
         return false;
     }
     bool heads = false;

@@ -363,31 +363,54 @@ static size_t stacked_read(vd_scan *scan, size_t line)
 /* ---- The text ------------------------------------------------------------------------------------------------------
  */
 
-/* Does the line hold nothing but what the first column is headed by? */
+/* Does the line hold nothing but what the first column is headed by?  Told by its length: most lines are longer. */
 static bool line_opens_stack(vd_scan *scan, size_t line)
 {
-    enum { LONGEST = 12 };
+    enum { SHORTEST = 2, LONGEST = 16 };
+    uint32_t len = scan->line_to[line] - scan->line_at[line];
+    if (len < SHORTEST || len > LONGEST) {
+        return false;
+    }
     vd_range range = vd_line_range(scan, line);
-    bool begins =
-        range.from < range.to && range.to - range.from <= LONGEST && VD_AMONG(scan->text->fold[range.from], "st");
-    return begins && column_read(scan, range) == COLUMN_COUNT;
+    return range.from < range.to && VD_AMONG(scan->text->fold[range.from], "st") &&
+           column_read(scan, range) == COLUMN_COUNT;
+}
+
+/* The next `sign` from `from` on, or SIZE_MAX: most lines have none that parts cells, and are not looked through. */
+static size_t sign_next(const vd_scan *scan, char sign, size_t from)
+{
+    vd_str bytes = scan->text->bytes;
+    const char *hit = from < bytes.len ? memchr(bytes.ptr + from, sign, bytes.len - from) : NULL;
+    return hit ? (size_t)(hit - bytes.ptr) : SIZE_MAX;
 }
 
 void vd_rows_read(vd_scan *scan)
 {
+    const vd_text *text = scan->text;
     row_head head = {.count = 0};
-    for (size_t line = 0; line < scan->text->line_count && scan->draft_count > 0;) {
-        row_cells row = cells_read(scan, line);
+    size_t bar = scan->draft_count > 0 ? sign_next(scan, '|', 0) : SIZE_MAX;
+    size_t tab = scan->draft_count > 0 ? sign_next(scan, '\t', 0) : SIZE_MAX;
+    for (size_t line = 0; line < text->line_count && scan->draft_count > 0;) {
+        row_cells row; /* not made empty for every line */
+        row_head other;
         size_t next = line + 1;
-        if (row.count > 0) {
-            row_head other;
-            if (head_read(scan, &row, &other)) {
-                head = other;
-            } else if (head.count > 0) {
+        row.count = 0;
+        size_t end = text->lines[line].end;
+        if (bar < end || tab < end) {
+            row = cells_read(scan, line);
+        }
+        bar = bar < end ? sign_next(scan, '|', end) : bar;
+        tab = tab < end ? sign_next(scan, '\t', end) : tab;
+        if (row.count > 0 && head_read(scan, &row, &other)) {
+            head = other;
+        } else if (row.count > 0) {
+            if (head.count > 0) {
                 row_read(scan, &head, &row);
             }
-        } else if (!line_ruled(scan, line)) { /* what is no row ends the table */
-            head.count = 0;
+        } else {
+            if (head.count > 0 && !line_ruled(scan, line)) {
+                head.count = 0; /* what is no row ends the table */
+            }
             next = line_opens_stack(scan, line) ? stacked_read(scan, line) : next;
             next = next > line ? next : line + 1;
         }

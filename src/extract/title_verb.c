@@ -99,8 +99,11 @@ bool vd_title_verb(vd_scan *scan, size_t owner, size_t from, size_t at)
     bool comma = vd_scan_starts(scan, at, ", ");
     size_t next = at + (comma ? strlen(", ") : vd_scan_starts(scan, at, " va ") ? strlen(" va ") : 0);
     next += comma && vd_scan_starts(scan, next, "va ") ? strlen("va ") : 0;
+    if (next == at || !VD_AMONG(scan->text->fold[next], "bhtsd")) {
+        return false;
+    }
     next += vd_scan_starts(scan, next, "dong thoi ") ? strlen("dong thoi ") : 0;
-    size_t object = next > at ? verb_end(scan, next) : next;
+    size_t object = verb_end(scan, next);
     if (object == next) {
         return false;
     }

@@ -160,7 +160,7 @@ static unsigned line_counts(const vd_text *text, const vd_printed *of)
 /* A number of more digits than a marker has opens an item behind one's end, or where it counts on. */
 static bool number_opens(const layout *page, const vd_printed *before, const vd_printed *next)
 {
-    unsigned value = line_counts(page->text, next);
+    unsigned value = vd_fold_digit(page->text->fold[next->from]) ? line_counts(page->text, next) : 0;
     return value > 0 && (value == page->item + 1 || vd_printed_ends_sentence(page->text, before));
 }
 
