@@ -399,6 +399,68 @@ static size_t issuing_next(const vd_scan *scan, const vd_outlook *view, size_t f
     return at;
 }
 
+/* Where the words of a note to a consolidated text begin whose number opens the line at `at`, "22 - | Điều 5 Thông tư
+ * số A sửa đổi …"; 0: none.  What the text says before its foot goes on behind the notes. */
+static size_t note_words(const vd_scan *scan, size_t at)
+{
+    enum { DIGITS = 3 };
+    static const char *const places[] = {"dieu ", "khoan ", "diem ", "muc ", "chuong ", "phu luc ", "mau "};
+    const char *fold = scan->text->fold;
+    size_t from = at + (fold[at] == ' ' || fold[at] == '\n');
+    size_t end = from;
+    while (vd_fold_digit(fold[end]) && end - from <= DIGITS) {
+        end++;
+    }
+    if (end == from || end - from > DIGITS || fold[end] != ' ') {
+        return 0;
+    }
+    end += vd_scan_starts(scan, end, " - ") ? strlen(" - ") : 1;
+    size_t to = 0;
+    bool begins = vd_type_starting(scan, end, &to) != NULL;
+    for (size_t i = 0; i < sizeof places / sizeof *places && !begins; i++) {
+        begins = vd_scan_starts(scan, end, places[i]);
+    }
+    return begins && vd_scan_upper(scan, end) ? end : 0;
+}
+
+bool vd_opens_note(const vd_scan *scan, size_t at)
+{
+    size_t line = line_of(scan, at, 0);
+    return vd_is_consolidated(scan) && note_words(scan, scan->line_at[line]) == at;
+}
+
+/* The first place from `from` on before a note of a consolidated text, or SIZE_MAX; *line goes on from call to call. */
+static size_t note_next(const vd_scan *scan, size_t from, size_t *line)
+{
+    for (; *line < scan->text->line_count; ++*line) {
+        size_t at = scan->line_at[*line];
+        if (at > from && at < scan->text->fold_len && note_words(scan, at)) {
+            return at - 1;
+        }
+    }
+    return SIZE_MAX;
+}
+
+/* Where scopes begin besides those that signs end. */
+typedef struct openings {
+    size_t issuing, note; /* before the next of each, or SIZE_MAX */
+    size_t line;          /* notes are looked for from this line on */
+} openings;
+
+static void openings_to(vd_scan *scan, vd_outlook *view, openings *next, size_t at)
+{
+    while ((next->issuing < at || next->note < at) && scan->status == VD_OK) {
+        bool note = next->note < next->issuing;
+        size_t before = note ? next->note : next->issuing;
+        bound_add(scan, view, (vd_bound){before + 1, 0});
+        if (note) {
+            next->note = note_next(scan, before + 1, &next->line);
+        } else {
+            next->issuing = issuing_next(scan, view, before + 1);
+        }
+    }
+}
+
 void vd_outlook_bounds(vd_scan *scan, vd_outlook *view)
 {
     intros open = {0};
@@ -406,7 +468,8 @@ void vd_outlook_bounds(vd_scan *scan, vd_outlook *view)
     size_t begin = 0; /* … and the line itself, which may be quoted */
     size_t byte_line = 0;
     size_t words = 0; /* where the line's words begin, behind its marker: "1." ends no sentence */
-    size_t issuing = issuing_next(scan, view, 0);
+    openings beside = {issuing_next(scan, view, 0), SIZE_MAX, 0};
+    beside.note = vd_is_consolidated(scan) ? note_next(scan, 0, &beside.line) : SIZE_MAX;
     vd_marker marker = marker_next(scan, 0, &words, &byte_line);
     for (size_t i = 0; i < scan->anchors.mark_count && scan->status == VD_OK; i++) {
         size_t at = scan->anchors.marks[i];
@@ -418,9 +481,7 @@ void vd_outlook_bounds(vd_scan *scan, vd_outlook *view)
         if (c == '\n' && at < line) {
             continue; /* the quoted lines before had nothing on them */
         }
-        for (; issuing < at; issuing = issuing_next(scan, view, issuing + 1)) {
-            bound_add(scan, view, (vd_bound){issuing + 1, 0});
-        }
+        openings_to(scan, view, &beside, at);
         if (c == '\n') {
             vd_marker before = marker;
             marker = marker_next(scan, at + 1, &words, &byte_line);
@@ -446,7 +507,5 @@ void vd_outlook_bounds(vd_scan *scan, vd_outlook *view)
             bound_add(scan, view, (vd_bound){c == '\n' ? line : at + 1, intro});
         }
     }
-    for (; issuing != SIZE_MAX && scan->status == VD_OK; issuing = issuing_next(scan, view, issuing + 1)) {
-        bound_add(scan, view, (vd_bound){issuing + 1, 0});
-    }
+    openings_to(scan, view, &beside, SIZE_MAX);
 }

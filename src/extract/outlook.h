@@ -113,6 +113,8 @@ bool vd_positions_add(vd_scan *scan, vd_positions *list, size_t at);
 bool vd_outlook_grow(vd_scan *scan, void **items, size_t *cap, size_t size);
 
 /* bounds.c */
+/** Do the words at `at` open a note to a consolidated text, behind the note's number? */
+bool vd_opens_note(const vd_scan *scan, size_t at);
 /** Makes the bounds; needs cover. */
 void vd_outlook_bounds(vd_scan *scan, vd_outlook *view);
 /** Index of the last bound at or before `at`, or SIZE_MAX. */

@@ -325,6 +325,17 @@ static bool relate_own_guide(vd_scan *scan, int index)
     return false;
 }
 
+/* "2 | Thông tư số A … sửa đổi, bổ sung …": the note of a consolidated text names what changed it. */
+static bool relate_noted(vd_scan *scan, int index)
+{
+    size_t at = vd_draft_from(&scan->drafts[index]);
+    if (!vd_opens_note(scan, at)) {
+        return false;
+    }
+    vd_statement_cue(vd_statement_add(scan, VD_REL_CITES, -1, index, 0.85), (vd_range){at, at});
+    return true;
+}
+
 /* A member of an annex's list of what the document repeals, or of a table's column of bases, on a line of its own. */
 static void relate_listed(vd_scan *scan, vd_annexes *annexes, int index)
 {
@@ -390,7 +401,8 @@ static void relate_all(vd_scan *scan, vd_outlook *view)
             vd_relate_embedded(scan, (int)i);
         } else if (!vd_relate_passive(scan, view, &list, (int)i) && !vd_relate_reason(scan, (int)i) &&
                    !vd_relate_resumed(scan, view, (int)i) && !relate_head(scan, view, (int)i) &&
-                   !relate_own_guide(scan, (int)i) && !relate_bracketed(scan, view, (int)i)) {
+                   !relate_own_guide(scan, (int)i) && !relate_bracketed(scan, view, (int)i) &&
+                   !relate_noted(scan, (int)i)) {
             relate_listed(scan, &annexes, (int)i);
         }
     }
