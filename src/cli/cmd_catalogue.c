@@ -174,7 +174,7 @@ static vd_status export_ask(const cli_args *args, vd_db *db, vd_rows **rows, int
     return vd_db_catalogue_export(db, changes, value_of(args, CLI_SOURCE), rows, err);
 }
 
-static int ask_run(const cli_args *args, vd_format otherwise,
+static int ask_run(const cli_args *args, vd_format otherwise, const char *nothing,
                    vd_status (*ask)(const cli_args *, vd_db *, vd_rows **, int *, vd_error *))
 {
     vd_error err = {.status = VD_OK};
@@ -184,7 +184,7 @@ static int ask_run(const cli_args *args, vd_format otherwise,
     if (code == CLI_FOUND) {
         vd_status status = ask(args, db, &rows, &code, &err);
         if (code == CLI_FOUND) {
-            code = cli_rows_print_as(args, otherwise, NULL, status, rows, &err);
+            code = cli_rows_print_as(args, otherwise, nothing, status, rows, &err);
         }
     }
     cli_db_close(db);
@@ -236,7 +236,11 @@ static int catalogue_run(const cli_args *args)
     if (!words && args->word_count > 1) {
         return cli_usage("`viendan catalogue %s` takes no arguments, but got '%s'", actions[a].name, args->words[1]);
     }
-    return ask_run(args, actions[a].ask == export_ask ? VD_FORMAT_TSV : VD_FORMAT_TABLE, actions[a].ask);
+    const char *nothing = actions[a].ask == show_ask
+                              ? "nothing found in the catalogue under this number or name, or "
+                                "several documents of the name; add the year: 'Luật Đất đai 2024'"
+                              : NULL;
+    return ask_run(args, actions[a].ask == export_ask ? VD_FORMAT_TSV : VD_FORMAT_TABLE, nothing, actions[a].ask);
 }
 
 static const cli_column columns[] = {

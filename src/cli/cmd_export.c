@@ -38,6 +38,10 @@ static int kind_read(const cli_args *args, vd_export_kind *kind)
     if (ending && kind_find(ending + 1, kind) == CLI_FOUND) {
         return CLI_FOUND;
     }
+    if (path) {
+        return cli_usage(
+            "%s: a graph is not written in the form of its ending; use .graphml, .dot or .svg, or say --as", path);
+    }
     return cli_usage("`viendan export` needs --as graphml, dot or svg; see `viendan help export`");
 }
 

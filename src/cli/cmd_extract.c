@@ -172,14 +172,26 @@ static void source_extract(run *r, vd_source *source, vd_str file)
     run_problem(r, cli_fail(file, line, column, &err));
 }
 
+static int file_fail(const char *path, const vd_error *err)
+{
+    struct stat info;
+    if (stat(path, &info) == 0 && S_ISDIR(info.st_mode)) {
+        cli_say_at(cli_str(path), 0, 0,
+                   "a directory, not a text file; name its files, or read it with `viendan ingest`");
+        return CLI_INPUT;
+    }
+    return cli_fail(cli_str(path), 0, 0, err);
+}
+
 static void text_file(run *r, const char *path)
 {
     vd_error err = {.status = VD_OK};
     vd_source *source = NULL;
     if (vd_source_open(path, &source, &err) == VD_OK) {
+        cli_page_say(path);
         source_extract(r, source, cli_str(path));
     } else if (!cli_progress_stopped(NULL)) { /* a signal breaks an open() off */
-        run_problem(r, cli_fail(cli_str(path), 0, 0, &err));
+        run_problem(r, file_fail(path, &err));
     }
     r->end = r->end || cli_progress_stopped(NULL);
     vd_source_free(source);

@@ -39,6 +39,9 @@ static int paths_check(const cli_args *args)
         /* With --prune a path that is gone is something to forget. */
         there += standard || stat(args->words[i], &info) == 0 || prune;
     }
+    for (size_t i = 0; i < args->word_count && there > 0 && !cli_given(args, CLI_JSONL); i++) {
+        cli_page_say(args->words[i]);
+    }
     if (there > 0) {
         return CLI_FOUND;
     }

@@ -64,7 +64,9 @@ static int outdated_run(const cli_args *args)
         code = cli_rows_print_as(args, VD_FORMAT_TABLE,
                                  query.unjudged ? "every citation could be judged" : args->verb->nothing, status, rows,
                                  &err);
-        counts_say(&counts, query.unjudged);
+        if (code == CLI_FOUND || code == CLI_NOTHING) {
+            counts_say(&counts, query.unjudged);
+        }
     }
     free(plan);
     free(law);

@@ -7,6 +7,7 @@
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
+#include <strings.h>
 #include <unistd.h>
 
 #define LINE_MAX_BYTES 4096
@@ -116,4 +117,18 @@ int cli_fail(vd_str file, size_t line, size_t column, const vd_error *err)
     const char *text = text_without_file(err->text, file);
     cli_say_at(file, line, column, "%s", *text ? text : vd_status_text(err->status));
     return cli_status_exit(err->status);
+}
+
+void cli_page_say(const char *path)
+{
+    static const char *const endings[] = {".html", ".htm", ".xhtml"};
+    const char *dot = strrchr(path, '.');
+    for (size_t i = 0; dot && i < sizeof endings / sizeof *endings; i++) {
+        if (strcasecmp(dot, endings[i]) == 0) {
+            cli_say_at(
+                cli_str(path), 0, 0,
+                "a web page is read with its tags, and letters written as \"&#7889;\" are not; better convert it "
+                "first, e.g. with pandoc -t plain");
+        }
+    }
 }

@@ -20,6 +20,8 @@ void cli_say_at(vd_str file, size_t line, size_t column, const char *format, ...
 int cli_usage(const char *format, ...) CLI_PRINTF(1, 2);
 /** Say a failure of the library about `file` (absent: none); returns the exit code that belongs to it. */
 int cli_fail(vd_str file, size_t line, size_t column, const vd_error *err);
+/** Say of a file that its name calls a web page: it is read as it is, with its tags and entities. */
+void cli_page_say(const char *path);
 /** The exit code of a status. */
 int cli_status_exit(vd_status status);
 

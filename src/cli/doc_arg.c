@@ -137,7 +137,9 @@ int cli_doc_absent(const cli_args *args, vd_db *db, const char *name)
         cli_say("no text %snames '%s', but the catalogue knows it: `viendan catalogue show '%s'`",
                 cli_db_pending() ? "decided so far " : "", name, name);
     } else {
-        snprintf(text, size, "no document matches '%s'; `viendan documents` lists all", name);
+        snprintf(text, size,
+                 "no document matches '%s'; `viendan documents` lists all, `viendan search` finds words in texts",
+                 name);
         cli_nothing_say(args, text);
     }
     free(text);

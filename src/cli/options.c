@@ -279,6 +279,14 @@ static int args_check(const cli_args *args)
     if (cli_given(args, CLI_OUTPUT) && !cli_verb_takes(verb, CLI_OUTPUT)) {
         return cli_usage("`viendan %s` takes no --output; see `viendan help %s`", verb->name, verb->name);
     }
+    if (verb == &cli_verb_who && args->word_count == 1 && strchr(args->words[0], '/')) {
+        return cli_usage("`viendan who` needs RELATION DOC; did you mean `viendan who any %s`?", args->words[0]);
+    }
+    if (verb == &cli_verb_catalogue && args->word_count == 0) {
+        return cli_usage(
+            "`viendan catalogue` needs one of import, forget, list, show, check, export; see `viendan help "
+            "catalogue`");
+    }
     if (args->word_count < verb->min_words) {
         return cli_usage("`viendan %s` needs %s; see `viendan help %s`", verb->name, verb->usage, verb->name);
     }

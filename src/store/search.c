@@ -276,7 +276,8 @@ static vd_status lacking_check(vd_db *db, vd_error *err)
     vd_status status = tables_there(db, &there, err);
     if (status == VD_OK && !there) {
         status = vd_fail(err, VD_INVALID,
-                         "this database keeps no texts; \"viendan ingest --search\" with its files keeps them");
+                         "this database keeps no texts to search; \"viendan ingest --search\" with the same files "
+                         "keeps them");
     }
     return status;
 }

@@ -218,4 +218,12 @@ if (ulimit -v 400000 && viendan version) >/dev/null 2>&1; then
 else
     skip "no memory limit possible here (address sanitizer)"
 fi
+# a folder is no file, and a web page is no plain text
+mkdir pages
+run 3 viendan extract pages
+has err 'pages: a directory, not a text file; name its files, or read it with `viendan ingest`'
+printf '<p>Theo Chỉ thị số 33/CT-TTg</p>' >pages/a.HTML
+run 0 viendan extract pages/a.HTML
+lines out 1
+has err 'pages/a.HTML: a web page is read with its tags'
 finish

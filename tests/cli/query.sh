@@ -268,6 +268,8 @@ has out 'nothing_known,'
 run 1 viendan outdated --unjudged --law 10/2022/QH15
 has err 'every citation could be judged'
 run 2 viendan outdated --unjudged --severity low
+run 2 viendan outdated -o answer.pdf
+lacks err 'cannot be judged'
 
 # export: the same bytes every time, the kind by option or by ending
 for kind in graphml dot svg; do

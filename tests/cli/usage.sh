@@ -58,7 +58,7 @@ wrong 'one of auto, always, never' rank --color=sometimes
 wrong 'one of numbered, named, truncated, self, generic, backward' mentions --form numbred
 wrong 'one of graphml, dot, svg' export --as png
 wrong 'needs --as' export
-wrong 'needs --as' export -o graph.png
+wrong 'graph.png: a graph is not written in the form of its ending; use .graphml, .dot or .svg' export -o graph.png
 wrong 'did you mean cites' edges --relation cite
 wrong 'one of based_on' edges --relation frob
 wrong 'is no date' outdated --as-of 31/2/2025
@@ -67,6 +67,8 @@ wrong 'is no date' outdated --as-of 'hôm nay'
 # arguments
 wrong 'needs RELATION DOC' who
 wrong 'needs RELATION DOC' who implements
+wrong 'did you mean `viendan who any 33/CT-TTg`' who 33/CT-TTg
+wrong 'needs one of import, forget, list, show, check, export' catalogue
 wrong "unknown relation '33/CT-TTg'" who 33/CT-TTg implements
 wrong 'needs DOC' show
 wrong 'needs TEXT' find
