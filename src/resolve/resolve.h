@@ -138,7 +138,7 @@ typedef struct vd_resolution {
 
 /** Owner: `prints`, where it is given, holds the sources' prints and nothing else; it is cleared as soon as they have
  * been compared.    Errors: NO_MEMORY.    Cost: O(n log n) in mentions, plus comparisons of sources whose number or
- * date is not known with those that share a piece of their print or a rare citation with them (see twin.c). */
+ * date is not known with those that share a piece of their print or a rare citation with them (see twin_pair.c). */
 VD_CHECKED vd_status vd_resolve_told(vd_arena *arena, const vd_catalogue_view *catalogue,
                                      const vd_resolve_source *sources, size_t source_count, vd_arena *prints,
                                      const vd_told *told, vd_resolution *out, vd_error *err);
