@@ -7,6 +7,9 @@
  *  - Offsets are bytes into the text the user gave us, end exclusive.
  *  - vd_str is a view: pointer and length, not NUL-terminated, UTF-8.  Who owns the bytes is said at each function;
  *    an absent string has ptr == NULL.
+ *  - Rows are the caller's, vd_rows_free().
+ *  - "Database errors" are those of vd_db_open(), and LIMIT for more than a database or graph can hold.  Questions to a
+ *    database that name no errors have these and NO_MEMORY.
  *  - Free functions accept NULL.
  *  - Objects are not locked: use one per thread.  A vd_grammar may be shared after vd_grammar_new.
  */
@@ -403,7 +406,8 @@ typedef struct vd_style {
 VD_CHECKED vd_status vd_rows_write(vd_rows *rows, vd_format format, const vd_style *style, vd_sink sink, size_t *count,
                                    vd_error *err);
 
-/** The mentions of one extraction as rows (columns of `viendan extract`); borrowed from the source. */
+/** The mentions of one extraction as rows (columns of `viendan extract`).
+ *  Owner:  what the rows hold is borrowed from source and extraction.    Errors: NO_MEMORY. */
 VD_CHECKED vd_status vd_extraction_rows(const vd_source *source, const vd_extraction *extraction, vd_rows **out,
                                         vd_error *err);
 
@@ -734,7 +738,8 @@ typedef struct vd_outdated_query {
 } vd_outdated_query;
 
 /** Citations of documents that were changed or have ended, judged at the citing document's date and at `as_of`; where
- *  that date is a window, every verdict possible in it. */
+ *  that date is a window, every verdict possible in it.
+ *  Errors: NOT_FOUND for an id that is not in the database; NO_MEMORY, database errors. */
 VD_CHECKED vd_status vd_db_outdated(vd_db *db, const vd_outdated_query *query, vd_rows **out, vd_error *err);
 /** Which documents are asked for as suspect. */
 typedef struct vd_suspect_query {
@@ -744,7 +749,8 @@ typedef struct vd_suspect_query {
 } vd_suspect_query;
 
 /** Documents whose basis changed after their date, until somebody has reviewed them: the columns of vd_db_outdated(),
- * the changes not reviewed yet, and who reviewed the document last. */
+ * the changes not reviewed yet, and who reviewed the document last.
+ *  Errors: as vd_db_outdated(). */
 VD_CHECKED vd_status vd_db_suspect(vd_db *db, const vd_suspect_query *query, vd_rows **out, vd_error *err);
 
 /** A document was looked at. */
@@ -765,9 +771,10 @@ VD_CHECKED vd_status vd_db_reviews(vd_db *db, vd_str id, vd_rows **out, vd_error
 VD_CHECKED vd_status vd_db_review_undo(vd_db *db, vd_str id, bool *found, vd_error *err);
 
 /** What happened to a document (issued, in effect, amended, ended), and who cites it when, by date, each with evidence.
- */
+ *  Errors: NOT_FOUND; NO_MEMORY, database errors. */
 VD_CHECKED vd_status vd_db_timeline(vd_db *db, vd_str id, vd_rows **out, vd_error *err);
-/** If it is replaced, which documents must be looked at: those that hang on it, nearest first, each with its way. */
+/** If it is replaced, which documents must be looked at: those that hang on it, nearest first, each with its way.
+ *  Errors: NOT_FOUND; NO_MEMORY, database errors. */
 VD_CHECKED vd_status vd_db_impact(vd_db *db, vd_str id, vd_rows **out, vd_error *err);
 
 /** Which documents stand on one side of a matrix; zero-initialise for all.  Several values of one list mean any of
@@ -799,10 +806,13 @@ typedef struct vd_matrix_query {
 } vd_matrix_query;
 
 /** Plans x the documents they act on (`query` NULL: all); letters, gaps, validity.
- *  Errors: INVALID for a type or province that does not exist, with names near it; NO_MEMORY, database errors. */
+ *  Errors: INVALID for a type or province that does not exist, with names near it; NOT_FOUND for an id that is not in
+ *          the database; NO_MEMORY, database errors. */
 VD_CHECKED vd_status vd_db_matrix(vd_db *db, const vd_matrix_query *query, vd_rows **out, vd_error *err);
 /** The same, written.  MARKDOWN, HTML and XLSX hold the matrix, its plans, its gaps, the evidence of every cell and a
- *  legend, with links between them; the other formats the rows of vd_db_matrix(). */
+ *  legend, with links between them; the other formats the rows of vd_db_matrix().  *count (may be NULL) is the number
+ * of rows of the matrix. Errors: those of vd_db_matrix(); IO; LIMIT for more columns or rows than a page or worksheet
+ * holds. */
 VD_CHECKED vd_status vd_db_matrix_write(vd_db *db, const vd_matrix_query *query, vd_format format,
                                         const vd_style *style, vd_sink sink, size_t *count, vd_error *err);
 
@@ -827,17 +837,21 @@ typedef enum vd_gap {
 
 const char *vd_gap_name(vd_gap gap);
 /** Gaps of the kinds among `kinds` (bits 1 << VD_GAP_…; 0: all), by kind.  `query->relations` says which relations
- *  carry a directive out; 0: those named above. */
+ *  carry a directive out; 0: those named above.
+ *  Errors: those of vd_db_matrix(). */
 VD_CHECKED vd_status vd_db_gaps(vd_db *db, const vd_matrix_query *query, uint32_t kinds, vd_rows **out, vd_error *err);
-/** What documents we hold rest on: their preamble's targets (`id` NULL: all documents). */
+/** What documents we hold rest on: their preamble's targets (`id` absent: of all documents).
+ *  Errors: NOT_FOUND; NO_MEMORY, database errors. */
 VD_CHECKED vd_status vd_db_basis(vd_db *db, vd_str id, vd_rows **out, vd_error *err);
-/** A shortest chain of edges from one document to another; no row when there is none. */
+/** A shortest chain of edges from one document to another; no row when there is none.
+ *  Errors: NOT_FOUND; NO_MEMORY, database errors. */
 VD_CHECKED vd_status vd_db_path(vd_db *db, vd_str from, vd_str to, vd_rows **out, vd_error *err);
 /** Documents by PageRank over the edges, with in- and out-degree, component and whether they lie on a cycle.
  *  Cost:   computed by the first question after a change and kept in the database, where that can be written. */
 VD_CHECKED vd_status vd_db_rank(vd_db *db, vd_rows **out, vd_error *err);
 /** One document's sheet (lược đồ): identity, who acts on it, on whom it acts, each with evidence.  Where `style->most`
  *  leaves documents out, a TABLE counts them, and `style->note` is told.
+ *  Errors: NOT_FOUND; NO_MEMORY, IO, database errors.
  *  Cost:   that of the edges at the document. */
 VD_CHECKED vd_status vd_db_show(vd_db *db, vd_str id, vd_format format, const vd_style *style, vd_sink sink,
                                 vd_error *err);
@@ -859,7 +873,8 @@ VD_CHECKED vd_status vd_explain_rows(const vd_source *source, const vd_extractio
 
 /** The same of all mentions of a text that are among `forms` (VD_FORM_BIT; 0: all), without a database, as one page or
  *  workbook (MARKDOWN, HTML, XLSX) under the text's name: a fact a row, behind the line and the words of its mention.
- *  *count (may be NULL) is the number of mentions. */
+ *  *count (may be NULL) is the number of mentions.
+ *  Errors: NO_MEMORY, IO; LIMIT where the answer is larger than a worksheet (XLSX). */
 VD_CHECKED vd_status vd_explain_book(const vd_source *source, const vd_extraction *extraction, unsigned forms,
                                      vd_format format, const vd_style *style, vd_sink sink, size_t *count,
                                      vd_error *err);
