@@ -84,7 +84,11 @@ static vd_status forget_run(forgetting *f, const char *const *names, size_t coun
     if (f->options->dry_run) {
         return VD_OK;
     }
-    status = vd_store_remove_sources(f->db, f->paths, f->count, err);
+    bool done = false;
+    status = vd_ingest_leave(f->db, f->paths, f->count, &done, err);
+    if (status == VD_OK && !done) {
+        status = vd_store_remove_sources(f->db, f->paths, f->count, err);
+    }
     if (status == VD_OK) {
         status = vd_ingest_refresh(f->db, err);
     }

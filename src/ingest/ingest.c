@@ -17,6 +17,9 @@
  * document, and is for nothing where one of them cannot be. */
 static const vd_few add_few = {.always = 16, .share = 128, .most = 1024};
 
+/* How many sources that go are worth deciding one by one, since it may be for nothing. */
+enum { LEAVE_MOST = 8 };
+
 typedef struct ingest {
     vd_db *db;
     const vd_grammar *grammar;
@@ -72,12 +75,23 @@ static vd_status sources_gone(ingest *in, bool forget, vd_error *err)
     vd_arena arena = {0};
     vd_str *paths = NULL;
     size_t count = 0;
+    size_t gone = 0;
+    bool done = false;
     vd_status status = vd_store_paths(in->db, &arena, &paths, &count, err);
     for (size_t i = 0; status == VD_OK && i < count; i++) {
         if (vd_walk_covers(&in->walk, paths[i]) && is_gone(paths[i])) {
-            status = forget ? vd_store_remove_source(in->db, paths[i], err) : VD_OK;
-            *(forget ? &in->report->removed : &in->report->gone) += status == VD_OK;
+            paths[gone++] = paths[i];
         }
+    }
+    if (status == VD_OK && forget && gone > 0) {
+        status = vd_ingest_leave(in->db, paths, gone, &done, err);
+    }
+    for (size_t i = 0; status == VD_OK && forget && !done && i < gone; i++) {
+        status = vd_store_remove_source(in->db, paths[i], err);
+        in->report->removed += status == VD_OK;
+    }
+    if (status == VD_OK) {
+        *(forget ? &in->report->removed : &in->report->gone) = gone;
     }
     vd_arena_clear(&arena);
     return status;
@@ -149,6 +163,24 @@ static vd_status some_decide(vd_db *db, bool *done, vd_error *err)
     if (status == VD_OK && !*done) {
         status = vd_store_revise(db, VD_RULES_VERSION, again_decide, db, done, err);
     }
+    return status == VD_BUSY ? VD_OK : status; /* it is waited for later */
+}
+
+static vd_status less_decide(void *context, vd_arena *arena, const vd_leaving *leaving, const vd_past *past,
+                             vd_revision *out, vd_error *err)
+{
+    vd_catalogue_view catalogue;
+    vd_status status = catalogue_load(context, arena, &catalogue, err);
+    return status == VD_OK ? vd_resolve_less(arena, &catalogue, leaving, past, out, err) : status;
+}
+
+vd_status vd_ingest_leave(vd_db *db, vd_str *paths, size_t count, bool *done, vd_error *err)
+{
+    *done = false;
+    if (count > LEAVE_MOST) {
+        return VD_OK;
+    }
+    vd_status status = vd_store_leave(db, VD_RULES_VERSION, paths, count, less_decide, db, done, err);
     return status == VD_BUSY ? VD_OK : status; /* it is waited for later */
 }
 

@@ -8,4 +8,9 @@
  *  Errors: NO_MEMORY, BUSY when another program keeps changing the database, database errors. */
 VD_CHECKED vd_status vd_ingest_refresh(vd_db *db, vd_error *err);
 
+/** Remove sources, and decide no more anew than they can matter to, all in one transaction, where that can be told.
+ *  *done: they have gone; else nothing has changed.
+ *  Errors: NO_MEMORY, database errors. */
+VD_CHECKED vd_status vd_ingest_leave(vd_db *db, vd_str *paths, size_t count, bool *done, vd_error *err);
+
 #endif

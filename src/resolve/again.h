@@ -24,6 +24,8 @@ typedef struct vd_again {
 /** Find the documents that mentions mean, or carry, which look where an entry stands that differs; with all others of
  *  their numbers.  Where that cannot be told, the pool is wide. */
 void vd_again_meet(vd_again *a);
+/** This document, too; before the numbers are met. */
+void vd_again_meet_row(vd_again *a, int64_t row);
 /** The same of what bears one of the numbers, as they are compared. */
 void vd_again_meet_numbers(vd_again *a, const vd_map *numbers);
 /** Is the document one of them? */

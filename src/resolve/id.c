@@ -6,6 +6,7 @@
  * called so. */
 #include "base/buf.h"
 #include "base/date.h"
+#include "resolve/less.h"
 #include "resolve/past.h"
 #include "resolve/reopen.h"
 #include "text/text.h"
@@ -375,7 +376,10 @@ static bool alias_unique(vd_pool *pool, const vd_index *aliases, const vd_index 
 {
     bool alone = vd_index_find(aliases, id).count == 1;
     bool named = vd_index_find(ids, id).count > 0;
-    if (pool->past) {
+    if (pool->less) {
+        vd_less_alias(pool, id, alone);
+        named = named || vd_past_ids(pool, id, VD_NONE) != 0;
+    } else if (pool->past) {
         bool theirs = vd_past_alias(pool, id);
         if (theirs) {
             vd_past_lose(pool, id);

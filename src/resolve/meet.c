@@ -289,6 +289,11 @@ void vd_again_meet(vd_again *a)
     numbers_close(a);
 }
 
+void vd_again_meet_row(vd_again *a, int64_t row)
+{
+    row_meet(a, row);
+}
+
 void vd_again_meet_numbers(vd_again *a, const vd_map *numbers)
 {
     for (size_t i = 0; i < numbers->cap && !a->pool.failed && a->pool.wide == NULL; i++) {

@@ -10,13 +10,6 @@ enum {
     SOURCES = 4096 /* that are decided anew: more are hardly sooner decided than all, and seldom to an end */
 };
 
-/* What the steps are given besides. */
-typedef struct given {
-    vd_arena *arena;
-    const vd_catalogue_view *catalogue;
-    const vd_past *past;
-} given;
-
 static bool numbers_take(vd_pool *pool, vd_map *numbers)
 {
     bool more = false;
@@ -31,15 +24,15 @@ static bool numbers_take(vd_pool *pool, vd_map *numbers)
     return more;
 }
 
-/* Decides the sources; `shut` takes the numbers of which that cannot be told by what is there. */
-static vd_status sources_decide(const given *g, const vd_resolve_source *sources, size_t count,
-                                const vd_reopened *reopened, vd_map *shut, vd_addition *out, vd_error *err)
+vd_status vd_given_decide(const vd_given *g, const vd_resolve_source *sources, size_t count,
+                          const vd_reopened *reopened, vd_map *shut, vd_addition *out, vd_error *err)
 {
     vd_pool pool = {.arena = g->arena,
                     .catalogue = g->catalogue,
                     .sources = sources,
                     .source_count = count,
                     .reopened = reopened,
+                    .less = g->less,
                     .remembers = true};
     vd_addition made = {0};
     vd_status status =
@@ -78,7 +71,7 @@ static void numbers_meet(vd_again *a, const vd_map *numbers, vd_touched *out)
 }
 
 /* Both ways to decide the sources of these numbers, and what differs. */
-static vd_status both_decide(const given *g, vd_again *a, const vd_resolve_source *sources, size_t count,
+static vd_status both_decide(const vd_given *g, vd_again *a, const vd_resolve_source *sources, size_t count,
                              vd_map *numbers, const vd_touched *touched, vd_addition *out, vd_error *err)
 {
     vd_reopened with, without;
@@ -91,9 +84,9 @@ static vd_status both_decide(const given *g, vd_again *a, const vd_resolve_sourc
         return VD_OK;
     }
     size_t known = numbers->count;
-    status = sources_decide(g, with.sources, with.count, &with, numbers, out, err);
+    status = vd_given_decide(g, with.sources, with.count, &with, numbers, out, err);
     if (status == VD_OK && out->wide == NULL && numbers->count == known) {
-        status = sources_decide(g, without.sources, without.count, &without, &none, &was, err);
+        status = vd_given_decide(g, without.sources, without.count, &without, &none, &was, err);
         out->wide = was.wide ? was.wide : none.count ? "a number that its own sources do not tell" : NULL;
     }
     vd_map_clear(&none);
@@ -103,7 +96,7 @@ static vd_status both_decide(const given *g, vd_again *a, const vd_resolve_sourc
     return status;
 }
 
-static vd_status reopened_decide(const given *g, const vd_resolve_source *sources, size_t count, vd_map *numbers,
+static vd_status reopened_decide(const vd_given *g, const vd_resolve_source *sources, size_t count, vd_map *numbers,
                                  vd_addition *out, vd_error *err)
 {
     vd_again a = {.pool = {.arena = g->arena, .catalogue = g->catalogue, .remembers = true}};
@@ -129,10 +122,10 @@ static vd_status reopened_decide(const given *g, const vd_resolve_source *source
 vd_status vd_resolve_more(vd_arena *arena, const vd_catalogue_view *catalogue, const vd_resolve_source *sources,
                           size_t source_count, const vd_past *past, vd_addition *out, vd_error *err)
 {
-    const given g = {arena, catalogue, past};
+    const vd_given g = {arena, catalogue, past, NULL};
     vd_map numbers = {0};
     size_t known = 0;
-    vd_status status = sources_decide(&g, sources, source_count, NULL, &numbers, out, err);
+    vd_status status = vd_given_decide(&g, sources, source_count, NULL, &numbers, out, err);
     for (int i = 0; i < TRIES && status == VD_OK && out->wide == NULL && numbers.count > known; i++) {
         known = numbers.count;
         status = reopened_decide(&g, sources, source_count, &numbers, out, err);

@@ -67,6 +67,10 @@ void vd_group_recall(vd_number_group *g)
     if (!group_named(g) || vd_reopened_number(pool, key)) {
         return;
     }
+    if (pool->less && !g->lasting) {
+        vd_pool_shut(pool, key, "a number that others may cite without its day");
+        return;
+    }
     vd_past_run run = vd_past_find(pool, VD_CLUE_GROUP, key, scope);
     vd_past_run held =
         g->local ? vd_past_find(pool, VD_CLUE_HELD, key, scope) : vd_past_find(pool, VD_CLUE_TEXT, key, VD_NONE);

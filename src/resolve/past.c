@@ -7,6 +7,7 @@
  * And what is new must stand under no key at which something decided before looked.
  *
  * Wherever that cannot be told, `wide` says why, and all sources have to be decided together. */
+#include "resolve/less.h"
 #include "resolve/recalled.h"
 #include "resolve/reopen.h"
 
@@ -92,10 +93,38 @@ void vd_past_touched(vd_pool *pool, const int64_t *rows, size_t count, size_t mo
     }
 }
 
+void vd_past_beside(vd_pool *pool, const vd_beside *which, vd_touched *out)
+{
+    *out = (vd_touched){0};
+    if (!pool->failed) {
+        past_check(pool, pool->past->beside(pool->past->context, which, pool->arena, out, &pool->recalled->err));
+    }
+}
+
+unsigned vd_past_sure(vd_pool *pool, int64_t row, vd_str path)
+{
+    unsigned fields = 0;
+    if (!pool->failed) {
+        past_check(pool, pool->past->sure(pool->past->context, row, path, &fields, &pool->recalled->err));
+    }
+    return pool->failed ? 0 : fields;
+}
+
+size_t vd_past_titled(vd_pool *pool, vd_str title, const int64_t **rows)
+{
+    size_t count = 0;
+    *rows = NULL;
+    if (!pool->failed) {
+        past_check(pool, pool->past->titled(pool->past->context, title, rows, &count, &pool->recalled->err));
+    }
+    return pool->failed ? 0 : count;
+}
+
 bool vd_past_any(vd_pool *pool, vd_clue_kind kind, vd_str a, vd_str b)
 {
     const int64_t *rows = NULL;
-    return vd_past_rows(pool, vd_clue_key(kind, a, b), &rows) > 0;
+    uint64_t key = vd_clue_key(kind, a, b);
+    return !vd_less_ignores(pool, key) && vd_past_rows(pool, key, &rows) > 0;
 }
 
 static vd_field field_of(vd_str value, uint32_t ranks, int at)
@@ -237,7 +266,8 @@ vd_past_run vd_past_find(vd_pool *pool, vd_clue_kind kind, vd_str a, vd_str b)
             continue;
         }
         if (vd_reopened_row(pool, kept[i])) {
-            if (kind != VD_CLUE_ENTRY && !(numbered && vd_reopened_number(pool, a))) {
+            bool own = vd_less_sole(pool, kept[i]);
+            if (kind != VD_CLUE_ENTRY && !own && !(numbered && vd_reopened_number(pool, a))) {
                 vd_pool_wide(pool, "a name of what is decided anew");
             }
             continue; /* it is made here */
@@ -319,6 +349,10 @@ static bool namesake_kept(vd_pool *pool, vd_str id)
 int64_t vd_past_ids(vd_pool *pool, vd_str first, vd_str end)
 {
     int64_t row = ids_row(pool, first, end);
+    while (pool->less && end.len && vd_reopened_row(pool, row)) {
+        vd_str parts[] = {vd_again_met(pool->reopened->met, row)->document.id, VD_LIT("\1")};
+        row = ids_row(pool, vd_pool_join(pool, "", parts, 2), end);
+    }
     if (!vd_reopened_row(pool, row)) {
         return row;
     }

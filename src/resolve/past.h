@@ -75,6 +75,9 @@ size_t vd_past_rows(vd_pool *pool, uint64_t key, const int64_t **rows);
 size_t vd_past_numbered(vd_pool *pool, vd_str number, const int64_t **rows);
 void vd_past_document_of(vd_pool *pool, int64_t row, vd_document *out, bool *held);
 void vd_past_touched(vd_pool *pool, const int64_t *rows, size_t count, size_t most, vd_touched *out);
+void vd_past_beside(vd_pool *pool, const vd_beside *which, vd_touched *out);
+unsigned vd_past_sure(vd_pool *pool, int64_t row, vd_str path);
+size_t vd_past_titled(vd_pool *pool, vd_str title, const int64_t **rows);
 /** Does anything stand under the key? */
 bool vd_past_any(vd_pool *pool, vd_clue_kind kind, vd_str a, vd_str b);
 /** The documents under the key, as entities; what is no document makes it wide. */

@@ -118,6 +118,7 @@ typedef struct vd_pool {
     const char *wide;             /* see vd_addition */
     vd_map shut;                  /* numbers that are only told with all that was said of them before */
     const struct vd_reopened *reopened; /* what is decided anew together with new sources; or NULL */
+    struct vd_less *less;               /* the new source is one that is to go (see less.h); or NULL */
     bool voted;                         /* numbered mentions have said what they say */
     bool failed;                        /* out of memory, or `past` failed */
 } vd_pool;

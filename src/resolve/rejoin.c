@@ -3,39 +3,17 @@
  * Without the new sources, the old ones must come to what is kept, word for word: then they hold all that these numbers
  * hang on.  What they come to with the new ones is what is written, as long as it ends there: what of a document
  * changes, or goes, must be nothing that a decision elsewhere hung on. */
-#include "resolve/reopen.h"
+#include "resolve/rejoin.h"
 
 #include "base/date.h"
+#include "tables/tables.h"
 
 #include <stdlib.h>
-
-enum { NOWHERE = -1 };
-
-/* One way to decide the sources. */
-typedef struct side {
-    const vd_reopened *of;
-    vd_resolution r;
-    int64_t *rows; /* per document: its row, or 0 of one that is not kept */
-    int *met;      /* per document decided anew: its place there */
-    int *places;   /* per source that was there: its place here */
-} side;
-
-typedef struct rejoin {
-    const vd_again *a;
-    vd_pool *pool; /* of a */
-    const vd_touched *kept;
-    side was, is;
-    int *was_of, *is_of; /* per document met: the one of that side, or NOWHERE */
-    bool *shifted;       /* the same: what others may hang on has changed */
-    vd_revision *out;
-    size_t documents_cap;
-    vd_addition *given;
-} rejoin;
 
 /* ---- Documents ----------------------------------------------------------------------------------------------------
  */
 
-static void side_match(rejoin *j, side *s, const vd_map *ids, int *of)
+static void side_match(vd_rejoining *j, vd_rejoin_side *s, const vd_map *ids, int *of)
 {
     s->rows = VD_POOL_ARRAY(j->pool, int64_t, s->r.document_count + 1);
     s->met = VD_POOL_ARRAY(j->pool, int, s->r.document_count + 1);
@@ -43,7 +21,7 @@ static void side_match(rejoin *j, side *s, const vd_map *ids, int *of)
     for (size_t i = 0; i < s->r.document_count && !j->pool->failed; i++) {
         const vd_document *d = &s->r.documents[i];
         const size_t *known = d->row ? NULL : vd_map_get(ids, d->id);
-        int met = known ? (int)*known : NOWHERE;
+        int met = known ? (int)*known : VD_NOT_MET;
         s->met[i] = met;
         s->rows[i] = met >= 0 ? j->a->met[met].row : d->row;
         if (met >= 0) {
@@ -57,14 +35,14 @@ static void side_match(rejoin *j, side *s, const vd_map *ids, int *of)
     }
 }
 
-static void documents_match(rejoin *j)
+static void documents_match(vd_rejoining *j)
 {
     vd_map ids = {0};
     j->was_of = VD_POOL_ARRAY(j->pool, int, j->a->met_count + 1);
     j->is_of = VD_POOL_ARRAY(j->pool, int, j->a->met_count + 1);
     j->shifted = VD_POOL_ARRAY(j->pool, bool, j->a->met_count + 1);
     for (size_t i = 0; i < j->a->met_count && !j->pool->failed; i++) {
-        j->was_of[i] = j->is_of[i] = NOWHERE;
+        j->was_of[i] = j->is_of[i] = VD_NOT_MET;
         j->pool->failed = vd_map_put(&ids, j->a->met[i].document.id, i, NULL) == NULL;
     }
     if (!j->pool->failed) {
@@ -75,7 +53,7 @@ static void documents_match(rejoin *j)
 }
 
 /* Without the new sources all is as it is kept. */
-static void was_check(rejoin *j)
+static void was_check(vd_rejoining *j)
 {
     const vd_resolution *r = &j->was.r;
     for (size_t i = 0; i < j->a->met_count && !j->pool->failed; i++) {
@@ -98,7 +76,28 @@ static void was_check(rejoin *j)
     }
 }
 
-static bool document_changes(rejoin *j, size_t at)
+/* Is it the text that goes? */
+static bool text_goes(const vd_rejoining *j, size_t at)
+{
+    return j->less && j->a->met[at].row == j->less->document;
+}
+
+/* A text that goes, and what was promulgated, are found by their titles. */
+static void title_check(vd_rejoining *j, const vd_document *document)
+{
+    vd_str title = j->less ? vd_pool_fold(j->pool, document->title) : VD_NONE;
+    const int64_t *rows = NULL;
+    size_t count = title.len ? vd_past_rows(j->pool, vd_clue_key(VD_CLUE_TITLE, title, VD_NONE), &rows) : 0;
+    bool found = false;
+    for (size_t i = 0; i < count; i++) {
+        found = found || rows[i] == document->row;
+    }
+    if (found && vd_past_any(j->pool, VD_CLUE_ASK_TITLE, title, VD_NONE)) {
+        vd_pool_wide(j->pool, "a title that is cited");
+    }
+}
+
+static bool document_changes(vd_rejoining *j, size_t at)
 {
     const vd_document *was = &j->was.r.documents[j->was_of[at]], *is = &j->is.r.documents[j->is_of[at]];
     bool faces = vd_faces_same(was, is) && vd_text_same(was->title, is->title) && vd_text_same(was->symbol, is->symbol);
@@ -108,32 +107,52 @@ static bool document_changes(rejoin *j, size_t at)
         vd_document_reach(j->pool, was, NULL);
         vd_document_reach(j->pool, is, NULL);
     }
-    if (j->shifted[at] && j->a->met[at].held) {
+    if (j->a->met[at].held && text_goes(j, at)) {
+        title_check(j, was);
+    } else if (j->shifted[at] && j->a->met[at].held) {
         vd_pool_wide(j->pool, "the text of a document that changes is there");
     }
     return !aliases || !vd_documents_same(was, is) || !vd_text_same(was->urn, is->urn);
 }
 
+/* A law of the catalogue is found by its name whether or not it is a document. */
+static void gone_reach(vd_rejoining *j, const vd_met *met)
+{
+    vd_map names = {0};
+    const vd_document *document = &met->document;
+    bool law = j->less && !met->held && document->in_catalogue && vd_type_law(vd_type_named(document->type));
+    vd_str title = j->less ? vd_pool_fold(j->pool, document->title) : VD_NONE;
+    int year = 0;
+    if (law && title.len) {
+        j->pool->failed = vd_map_put(&names, title, 0, NULL) == NULL || j->pool->failed;
+    } else if (title.len && vd_past_any(j->pool, VD_CLUE_ASK_LAW, vd_law_bare_name(title, &year), VD_NONE)) {
+        vd_pool_wide(j->pool, "a title that is cited as a law's name");
+    }
+    vd_document_reach(j->pool, document, law ? &names : NULL);
+    vd_map_clear(&names);
+}
+
 /* A document that nobody means any more, or that is called otherwise.  Others of its id are of its number, so that they
  * are here; but for a text that does not say its number. */
-static void gone_give(rejoin *j, size_t at)
+static void gone_give(vd_rejoining *j, size_t at)
 {
     const vd_met *met = &j->a->met[at];
-    if (met->held || vd_past_any(j->pool, VD_CLUE_HEADED, met->document.id, VD_NONE)) {
+    if ((met->held && !text_goes(j, at)) || vd_past_any(j->pool, VD_CLUE_HEADED, met->document.id, VD_NONE)) {
         vd_pool_wide(j->pool, "a text that is called otherwise");
     }
-    vd_document_reach(j->pool, &met->document, NULL);
+    title_check(j, &met->document);
+    gone_reach(j, met);
     j->shifted[at] = true;
     j->out->gone[j->out->gone_count++] = met->row;
 }
 
 /* What is new of other numbers has been looked at where it was decided. */
-static bool number_met(const rejoin *j, const vd_document *d)
+static bool number_met(const vd_rejoining *j, const vd_document *d)
 {
     return d->number.len && vd_map_get(&j->a->numbers, vd_number_key(j->pool, d->number, d->type)) != NULL;
 }
 
-static void documents_compare(rejoin *j)
+static void documents_compare(vd_rejoining *j)
 {
     vd_resolution *r = &j->given->resolution;
     for (size_t i = 0; i < j->a->met_count && !j->pool->failed && j->pool->wide == NULL; i++) {
@@ -156,41 +175,44 @@ static void documents_compare(rejoin *j)
 /* ---- Links --------------------------------------------------------------------------------------------------------
  */
 
-static const vd_link *link_at(const side *s, size_t source, size_t mention)
+static const vd_link *link_at(const vd_rejoin_side *s, size_t source, size_t mention)
 {
     return &s->r.links[s->places[source]][mention];
 }
 
 /* The row of what is meant; 0: nothing, or a new document. */
-static int64_t row_of(const side *s, int document)
+int64_t vd_rejoin_row(const vd_rejoin_side *s, int document)
 {
     return document < 0 ? 0 : s->rows[document];
 }
 
-static bool open_at(const rejoin *j, size_t source, size_t mention)
+static bool open_at(const vd_rejoining *j, size_t source, size_t mention)
 {
     return j->was.of->open[j->was.places[source]][mention];
 }
 
-static bool link_kept(const rejoin *j, size_t source, size_t mention)
+static bool link_is(const vd_rejoin_side *s, const vd_link *link, const vd_kept_link *kept)
 {
-    const vd_kept_link *kept = &j->kept->links[source][mention];
-    const vd_link *was = link_at(&j->was, source, mention);
-    vd_str basis = was->basis ? vd_str_of(was->basis) : VD_NONE;
-    bool same = row_of(&j->was, was->document) == kept->document && was->confidence == kept->confidence &&
-                was->candidate_count == kept->candidate_count && vd_text_same(basis, kept->basis);
+    vd_str basis = link->basis ? vd_str_of(link->basis) : VD_NONE;
+    bool same = vd_rejoin_row(s, link->document) == kept->document && link->confidence == kept->confidence &&
+                link->candidate_count == kept->candidate_count && vd_text_same(basis, kept->basis);
     for (size_t i = 0; i < kept->candidate_count && same; i++) {
-        same = row_of(&j->was, was->candidates[i]) == kept->candidates[i];
+        same = vd_rejoin_row(s, link->candidates[i]) == kept->candidates[i];
     }
     return same;
 }
 
-static bool document_same(const rejoin *j, int was, int is)
+static bool link_kept(const vd_rejoining *j, size_t source, size_t mention)
+{
+    return link_is(&j->was, link_at(&j->was, source, mention), &j->kept->links[source][mention]);
+}
+
+static bool document_same(const vd_rejoining *j, int was, int is)
 {
     return was < 0 || is < 0 ? was == is : j->was.rows[was] == j->is.rows[is];
 }
 
-static bool links_same(const rejoin *j, const vd_link *was, const vd_link *is)
+static bool links_same(const vd_rejoining *j, const vd_link *was, const vd_link *is)
 {
     bool same = document_same(j, was->document, is->document) && was->confidence == is->confidence &&
                 was->candidate_count == is->candidate_count && vd_basis_same(was->basis, is->basis);
@@ -200,14 +222,14 @@ static bool links_same(const rejoin *j, const vd_link *was, const vd_link *is)
     return same;
 }
 
-static bool met_shifted(const rejoin *j, int64_t row)
+static bool met_shifted(const vd_rejoining *j, int64_t row)
 {
     const vd_met *met = row ? vd_again_met(j->a, row) : NULL;
     return met && j->shifted[met - j->a->met];
 }
 
 /* Does a mention that is not decided anew mean what has changed, or could it? */
-static bool kept_shifted(const rejoin *j, const vd_kept_link *kept)
+static bool kept_shifted(const vd_rejoining *j, const vd_kept_link *kept)
 {
     bool shifted = met_shifted(j, kept->document);
     for (size_t i = 0; i < kept->candidate_count && !shifted; i++) {
@@ -216,7 +238,7 @@ static bool kept_shifted(const rejoin *j, const vd_kept_link *kept)
     return shifted;
 }
 
-static void link_compare(rejoin *j, size_t source, size_t mention)
+static void link_compare(vd_rejoining *j, size_t source, size_t mention)
 {
     if (!open_at(j, source, mention)) {
         if (kept_shifted(j, &j->kept->links[source][mention])) {
@@ -237,23 +259,23 @@ static void link_compare(rejoin *j, size_t source, size_t mention)
 /* Does the mention mean another document, or one that is of another day or body now? */
 static bool link_shifted(const void *of, size_t source, size_t mention)
 {
-    const rejoin *j = of;
+    const vd_rejoining *j = of;
     const vd_link *was = link_at(&j->was, source, mention), *is = link_at(&j->is, source, mention);
     return open_at(j, source, mention) &&
-           (!document_same(j, was->document, is->document) || met_shifted(j, row_of(&j->was, was->document)));
+           (!document_same(j, was->document, is->document) || met_shifted(j, vd_rejoin_row(&j->was, was->document)));
 }
 
 /* Does an edge by the mention lead elsewhere, or is it surer, or less sure? */
 static bool link_moved(const void *of, size_t source, size_t mention)
 {
-    const rejoin *j = of;
+    const vd_rejoining *j = of;
     const vd_link *was = link_at(&j->was, source, mention), *is = link_at(&j->is, source, mention);
     return open_at(j, source, mention) &&
            (!document_same(j, was->document, is->document) || was->confidence != is->confidence);
 }
 
 /* What the text says elsewhere of a mention that has become another one. */
-static void source_check(rejoin *j, size_t source)
+static void source_check(vd_rejoining *j, size_t source)
 {
     const vd_resolve_source *s = &j->kept->sources[source];
     bool any = false;
@@ -271,7 +293,7 @@ static void source_check(rejoin *j, size_t source)
     }
 }
 
-static void links_compare(rejoin *j)
+static void links_compare(vd_rejoining *j)
 {
     for (size_t s = 0; s < j->kept->count && !j->pool->failed && j->pool->wide == NULL; s++) {
         size_t count = j->kept->sources[s].mention_count;
@@ -285,103 +307,11 @@ static void links_compare(rejoin *j)
     }
 }
 
-/* ---- Notes for later sources --------------------------------------------------------------------------------------
- */
-
-/* A note: of a row; of a new document, below zero; or, 0, of nothing. */
-typedef struct note {
-    uint64_t key;
-    int64_t what;
-    int document; /* of its side */
-} note;
-
-static int note_cmp(const void *a, const void *b)
-{
-    const note *x = a;
-    const note *y = b;
-    int order = (x->key > y->key) - (x->key < y->key);
-    return order ? order : (x->what > y->what) - (x->what < y->what);
-}
-
-static note *notes_sort(rejoin *j, const side *s)
-{
-    note *all = VD_POOL_ARRAY(j->pool, note, s->r.clue_count + 1);
-    for (size_t i = 0; i < s->r.clue_count && all; i++) {
-        const vd_clue *clue = &s->r.clues[i];
-        int64_t row = row_of(s, clue->document);
-        all[i] = (note){clue->key, row || clue->document < 0 ? row : -1 - (int64_t)clue->document, clue->document};
-    }
-    if (all && s->r.clue_count) {
-        qsort(all, s->r.clue_count, sizeof *all, note_cmp);
-    }
-    return all;
-}
-
-/* Only what is noted of the numbers decided anew, at a place of one of their documents, is nobody else's. */
-static bool note_free(const rejoin *j, uint64_t key)
-{
-    bool found = false;
-    for (size_t i = 0; i < j->a->numbers.cap && !found; i++) {
-        const vd_map_slot *slot = &j->a->numbers.slots[i];
-        for (size_t d = 0; slot->hash && d <= j->a->met_count && !found; d++) {
-            vd_str place = d < j->a->met_count ? j->a->met[d].document.place : VD_LIT("");
-            place = place.ptr ? place : VD_LIT("");
-            found = key == vd_clue_key(VD_CLUE_LOOSE, slot->key, place) ||
-                    key == vd_clue_key(VD_CLUE_SLIP, slot->key, place) ||
-                    key == vd_clue_key(VD_CLUE_ASK_MERGED, slot->key, place);
-        }
-    }
-    return found;
-}
-
-static bool note_kept(rejoin *j, const note *n)
-{
-    const int64_t *rows = NULL;
-    size_t count = vd_past_rows(j->pool, n->key, &rows);
-    bool found = false;
-    for (size_t i = 0; i < count && !found; i++) {
-        found = rows[i] == n->what;
-    }
-    return found;
-}
-
-static void note_drop(rejoin *j, const note *n)
-{
-    if (n->what ? vd_again_met(j->a, n->what) != NULL : note_free(j, n->key)) {
-        j->out->dropped[j->out->dropped_count++] = (struct vd_dropped){n->key, n->what};
-    } else {
-        vd_pool_wide(j->pool, "a note that others may have made, too");
-    }
-}
-
-static void notes_compare(rejoin *j)
-{
-    size_t was_count = j->was.r.clue_count, is_count = j->is.r.clue_count;
-    const note *was = notes_sort(j, &j->was), *is = notes_sort(j, &j->is);
-    vd_clue *clues = VD_POOL_ARRAY(j->pool, vd_clue, is_count + 1);
-    size_t count = 0;
-    j->out->dropped = vd_pool_array(j->pool, was_count + 1, sizeof *j->out->dropped);
-    for (size_t w = 0, i = 0; (w < was_count || i < is_count) && !j->pool->failed && j->pool->wide == NULL;) {
-        int order = w == was_count ? 1 : i == is_count ? -1 : note_cmp(&was[w], &is[i]);
-        if (order <= 0 && !note_kept(j, &was[w])) {
-            vd_pool_wide(j->pool, "a note that more than their own sources make");
-        } else if (order < 0) {
-            note_drop(j, &was[w]);
-        } else if (order > 0) {
-            clues[count++] = (vd_clue){is[i].key, is[i].document, -1};
-        }
-        w += order <= 0;
-        i += order >= 0;
-    }
-    j->given->resolution.clues = clues;
-    j->given->resolution.clue_count = count;
-}
-
 /* ---- What is to be written ----------------------------------------------------------------------------------------
  */
 
 /* The place of a kept document among those given. */
-static int row_list(rejoin *j, int64_t row)
+static int row_list(vd_rejoining *j, int64_t row)
 {
     vd_resolution *r = &j->given->resolution;
     for (size_t i = 0; i < r->document_count; i++) {
@@ -391,23 +321,23 @@ static int row_list(rejoin *j, int64_t row)
     }
     if (r->document_count == j->documents_cap) {
         j->pool->failed = true;
-        return NOWHERE;
+        return VD_NOT_MET;
     }
     r->documents[r->document_count] = (vd_document){.row = row};
     return (int)r->document_count++;
 }
 
 /* What a mention means in the end, and how sure that is. */
-static int link_end(rejoin *j, size_t source, size_t mention, double *confidence)
+static int link_end(vd_rejoining *j, size_t source, size_t mention, double *confidence)
 {
     const vd_kept_link *kept = &j->kept->links[source][mention];
     const vd_link *is = link_at(&j->is, source, mention);
     bool open = open_at(j, source, mention);
     *confidence = open ? is->confidence : kept->confidence;
-    return open ? is->document : kept->document ? row_list(j, kept->document) : NOWHERE;
+    return open ? is->document : kept->document ? row_list(j, kept->document) : VD_NOT_MET;
 }
 
-static void edges_give(rejoin *j, size_t source)
+static void edges_give(vd_rejoining *j, size_t source)
 {
     const vd_resolve_source *s = &j->kept->sources[source];
     vd_resolution *r = &j->out->resolution;
@@ -425,7 +355,7 @@ static void edges_give(rejoin *j, size_t source)
 }
 
 /* Of the old sources. */
-static void revision_give(rejoin *j)
+static void revision_give(vd_rejoining *j)
 {
     size_t claims = 0;
     for (size_t s = 0; s < j->kept->count; s++) {
@@ -445,7 +375,7 @@ static void revision_give(rejoin *j)
 }
 
 /* Of the new ones, in their order. */
-static void addition_give(rejoin *j)
+static void addition_give(vd_rejoining *j)
 {
     const vd_reopened *of = j->is.of;
     vd_resolution *r = &j->given->resolution;
@@ -454,7 +384,7 @@ static void addition_give(rejoin *j)
     vd_link **links = VD_POOL_ARRAY(j->pool, vd_link *, of->count + 1);
     int *documents = VD_POOL_ARRAY(j->pool, int, of->count + 1);
     for (size_t i = 0; i < of->count && !j->pool->failed; i++) {
-        new[i] = of->kept[i] < 0 ? (int)count : NOWHERE;
+        new[i] = of->kept[i] < 0 ? (int)count : VD_NOT_MET;
         if (of->kept[i] < 0) {
             links[count] = r->links[i];
             documents[count++] = r->source_document[i];
@@ -470,7 +400,7 @@ static void addition_give(rejoin *j)
 }
 
 /* Room for all documents that can be given. */
-static void room_make(rejoin *j)
+static void room_make(vd_rejoining *j)
 {
     size_t claims = 0;
     vd_resolution *r = &j->given->resolution;
@@ -492,15 +422,15 @@ static void room_make(rejoin *j)
 
 void vd_rejoin(const vd_reopened *without, const vd_reopened *with, const vd_addition *was, vd_addition *is)
 {
-    rejoin j = {.a = with->met, .pool = &with->met->pool, .kept = with->touched, .given = is};
-    j.was = (side){.of = without, .r = was->resolution};
-    j.is = (side){.of = with, .r = is->resolution};
+    vd_rejoining j = {.a = with->met, .pool = &with->met->pool, .kept = with->touched, .given = is};
+    j.was = (vd_rejoin_side){.of = without, .r = was->resolution};
+    j.is = (vd_rejoin_side){.of = with, .r = is->resolution};
     j.out = VD_POOL_ARRAY(j.pool, vd_revision, 1);
     if (was->lost_count || was->renamed_count || was->relearnt_count) {
         vd_pool_wide(j.pool, "what old sources change by themselves");
     }
-    void (*const steps[])(rejoin *) = {room_make,     documents_match, was_check,     documents_compare,
-                                       links_compare, notes_compare,   revision_give, addition_give};
+    void (*const steps[])(vd_rejoining *) = {room_make,     documents_match,         was_check,     documents_compare,
+                                             links_compare, vd_rejoin_compare_notes, revision_give, addition_give};
     for (size_t i = 0; i < sizeof steps / sizeof *steps && !j.pool->failed && j.pool->wide == NULL; i++) {
         steps[i](&j);
     }
@@ -508,4 +438,52 @@ void vd_rejoin(const vd_reopened *without, const vd_reopened *with, const vd_add
         j.out->aliased = true;
     }
     is->revised = j.out;
+}
+
+/* ---- A source that goes -------------------------------------------------------------------------------------------
+ */
+
+/* What goes comes to what is kept of it, too. */
+static void left_check(vd_rejoining *j)
+{
+    const vd_less *l = j->less;
+    size_t at = 0;
+    while (at < j->was.of->count && j->was.of->kept[at] >= 0) {
+        at++;
+    }
+    bool same = at < j->was.of->count && vd_rejoin_row(&j->was, j->was.r.source_document[at]) == l->document;
+    for (size_t i = 0; i < l->source->mention_count && same; i++) {
+        same = link_is(&j->was, &j->was.r.links[at][i], &l->links[i]);
+    }
+    if (!same) {
+        vd_pool_wide(j->pool, "what goes means otherwise by itself");
+    }
+}
+
+vd_status vd_rejoin_less(const vd_given *g, const vd_reopened *with, const vd_reopened *without, const vd_addition *was,
+                         vd_addition *is, vd_revision *out, vd_error *err)
+{
+    vd_rejoining j = {.a = with->met, .pool = &with->met->pool, .kept = with->touched, .given = is, .less = g->less};
+    j.was = (vd_rejoin_side){.of = with, .r = was->resolution};
+    j.is = (vd_rejoin_side){.of = without, .r = is->resolution};
+    j.out = out;
+    if (was->lost_count || was->renamed_count || was->relearnt_count || is->lost_count || is->renamed_count ||
+        is->relearnt_count) {
+        vd_pool_wide(j.pool, "what other sources change by themselves");
+    }
+    void (*const before[])(vd_rejoining *) = {room_make, documents_match, was_check, left_check};
+    void (*const after[])(vd_rejoining *) = {documents_compare, links_compare, revision_give};
+    for (size_t i = 0; i < sizeof before / sizeof *before && !j.pool->failed && j.pool->wide == NULL; i++) {
+        before[i](&j);
+    }
+    vd_status status = j.pool->failed || j.pool->wide ? VD_OK : vd_less_notes(g, &j, err);
+    bool told = status == VD_OK && j.less->numbers->count == j.less->looked;
+    for (size_t i = 0; told && i < sizeof after / sizeof *after && !j.pool->failed && j.pool->wide == NULL; i++) {
+        after[i](&j);
+    }
+    out->resolution.clues = is->resolution.clues;
+    out->resolution.clue_count = is->resolution.clue_count;
+    out->aliased = true;
+    out->redrawn = true;
+    return status;
 }

@@ -21,6 +21,17 @@ typedef struct vd_reopened {
 void vd_reopened_make(vd_again *met, const vd_touched *touched, const vd_resolve_source *new, size_t count,
                       vd_reopened *out);
 
+/** What sources are decided with, besides what is decided anew. */
+typedef struct vd_given {
+    vd_arena *arena;
+    const vd_catalogue_view *catalogue;
+    const vd_past *past;
+    struct vd_less *less; /* or NULL */
+} vd_given;
+/** Decides the sources; `shut` takes the numbers of which that cannot be told by what is there.  more.c. */
+vd_status vd_given_decide(const vd_given *g, const vd_resolve_source *sources, size_t count,
+                          const vd_reopened *reopened, vd_map *shut, vd_addition *out, vd_error *err);
+
 /* What the steps ask; of a pool that reopens nothing, all is new. */
 /** Is the source one that was there? */
 bool vd_reopened_kept(const vd_pool *pool, size_t source);

@@ -148,6 +148,25 @@ VD_CHECKED vd_status vd_resolve(vd_arena *arena, const vd_catalogue_view *catalo
 
 struct vd_touched;
 
+/** Which sources are wanted: at the most `each` that touch one of the documents, and with `scans` as many that lost
+ *  their marks; not the one of `path`. */
+typedef struct vd_beside {
+    const int64_t *rows;
+    size_t count, each;
+    bool scans;
+    vd_str path;
+} vd_beside;
+
+/** Fields that mentions of numbers vote on. */
+typedef enum vd_sure {
+    VD_SURE_TYPE = 1,
+    VD_SURE_NUMBER = 2,
+    VD_SURE_SYMBOL = 4,
+    VD_SURE_ISSUER = 8,
+    VD_SURE_TITLE = 16,
+    VD_SURE_DATE = 32
+} vd_sure;
+
 /** What was decided before, for deciding no more than what is new.  Every function fails as it likes. */
 typedef struct vd_past {
     void *context;
@@ -168,6 +187,14 @@ typedef struct vd_past {
      * them, and an eighth of all, at the most. */
     vd_status (*touched)(void *context, const int64_t *rows, size_t count, size_t most, vd_arena *arena,
                          struct vd_touched *out, vd_error *err);
+    /* Some of them, without what was decided of them; `many`: there are more. */
+    vd_status (*beside)(void *context, const struct vd_beside *which, vd_arena *arena, struct vd_touched *out,
+                        vd_error *err);
+    /* Which fields of a document have the value that they have by so many mentions in clean texts that those of the
+     * source `path` do not matter: bits of vd_sure. */
+    vd_status (*sure)(void *context, int64_t row, vd_str path, unsigned *fields, vd_error *err);
+    /* The rows of the documents of a title, whatever type stands before it; they stand until the next call. */
+    vd_status (*titled)(void *context, vd_str title, const int64_t **rows, size_t *count, vd_error *err);
 } vd_past;
 
 /** What a mention was found to mean. */
@@ -247,5 +274,20 @@ typedef struct vd_revision {
  * matter to. */
 VD_CHECKED vd_status vd_resolve_again(vd_arena *arena, const vd_catalogue_view *before, const vd_catalogue_view *now,
                                       const vd_past *past, vd_revision *out, vd_error *err);
+
+/** A source that is to go, with the documents that it carries, means or could mean. */
+typedef struct vd_leaving {
+    vd_str path;
+    struct vd_left {
+        int64_t row;
+        bool sole; /* nobody else does */
+    } * documents;
+    size_t count;
+} vd_leaving;
+
+/** What vd_resolve() of all other sources would decide, as vd_resolve_more().  What the source itself said goes with
+ * it. Cost: that of all mentions of numbers of which it cannot be told without them what it changed. */
+VD_CHECKED vd_status vd_resolve_less(vd_arena *arena, const vd_catalogue_view *catalogue, const vd_leaving *leaving,
+                                     const vd_past *past, vd_revision *out, vd_error *err);
 
 #endif

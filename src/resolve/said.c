@@ -2,6 +2,7 @@
  * by already, or less; and which mention stands as the one that it was learnt from. */
 #include "base/alloc.h"
 #include "base/date.h"
+#include "resolve/less.h"
 #include "resolve/recalled.h"
 
 #include <stdio.h>
@@ -105,6 +106,39 @@ static void said_again(saying *s, const char *name)
     }
 }
 
+/* Do so many say it that the votes that go do not matter? */
+static bool field_sure(const saying *s, const char *name)
+{
+    static const struct {
+        const char *name;
+        vd_sure bit;
+    } fields[] = {{"type", VD_SURE_TYPE},   {"number", VD_SURE_NUMBER}, {"issuer", VD_SURE_ISSUER},
+                  {"title", VD_SURE_TITLE}, {"date", VD_SURE_DATE},     {"symbol", VD_SURE_SYMBOL}};
+    unsigned bit = 0;
+    for (size_t i = 0; i < sizeof fields / sizeof *fields; i++) {
+        bit |= strcmp(name ? name : "", fields[i].name) == 0 ? (unsigned)fields[i].bit : 0;
+    }
+    return bit && (vd_less_sure(s->pool, s->pool->entities[s->index].row) & bit) != 0;
+}
+
+/* In a source that is to go: what it says otherwise was not taken, and what it says, too, others have to have said so
+ * without it. */
+static void said_goes(saying *s, bool same, const char *name)
+{
+    bool numbered = s->pool->entities[s->index].number.value.ptr != NULL;
+    if (!same) {
+        return;
+    }
+    if (s->vote && field_sure(s, name)) {
+        return;
+    }
+    if (s->vote || (!numbered && (name == NULL || strcmp(name, "symbol") == 0))) {
+        saying_shut(s, "a vote that goes");
+    } else if (!numbered) {
+        said_again(s, name); /* the first one counts */
+    }
+}
+
 static void said_field(saying *s, const vd_field *field, vd_str value, int rank, const char *name)
 {
     if (value.len == 0 || rank < field->rank) {
@@ -112,6 +146,8 @@ static void said_field(saying *s, const vd_field *field, vd_str value, int rank,
     }
     if (rank > field->rank) {
         saying_shut(s, "a mention says more of a document");
+    } else if (s->pool->less) {
+        said_goes(s, vd_str_eq(value, field->value), name);
     } else if (!vd_str_eq(value, field->value)) {
         saying_shut(s, "a mention says otherwise of a document");
     } else if (name) {
@@ -129,6 +165,8 @@ static void said_date(saying *s, vd_date date, int rank)
     }
     if (!whole || entity->date_rank < rank) {
         saying_shut(s, "a mention says more of a document's day");
+    } else if (s->pool->less) {
+        said_goes(s, vd_date_eq(date, entity->date), "date");
     } else if (!vd_date_eq(date, entity->date)) {
         saying_shut(s, "a mention says another day of a document");
     } else {
@@ -149,7 +187,7 @@ void vd_past_said(vd_pool *pool, int index, const vd_ref *ref, bool vote)
     }
     said_field(&s, &entity->type, m->type, rank, "type");
     said_field(&s, &entity->number, whole ? m->number : VD_NONE, rank, "number");
-    said_field(&s, &entity->symbol, whole ? m->symbol : VD_NONE, rank, NULL);
+    said_field(&s, &entity->symbol, whole ? m->symbol : VD_NONE, rank, s.pool->less ? "symbol" : NULL);
     said_field(&s, &entity->issuer, m->issuer, m->issuer_stated ? rank : VD_RANK_IMPLIED, "issuer");
     said_field(&s, &entity->title, whole ? m->title : VD_NONE, rank, "title");
     said_field(&s, &entity->place, m->place, rank, NULL);

@@ -6,7 +6,7 @@
 #include "store/key.h"
 #include "store/pack.h"
 
-enum { ASK_CLUE, ASK_DOCUMENT, ASK_LEARNT, ASK_IDS, ASK_ALIAS, ASK_NUMBER, ASK_COUNT };
+enum { ASK_CLUE, ASK_DOCUMENT, ASK_LEARNT, ASK_IDS, ASK_ALIAS, ASK_NUMBER, ASK_TITLED, ASK_COUNT };
 
 static const char *const ask_texts[ASK_COUNT] = {
     [ASK_CLUE] = "SELECT what FROM clue WHERE key = ?",
@@ -15,9 +15,11 @@ static const char *const ask_texts[ASK_COUNT] = {
                       "EXISTS (SELECT 1 FROM document_source o WHERE o.document = d.document), "
                       "EXISTS (SELECT 1 FROM link l WHERE l.document = d.document) FROM document d WHERE document = ?"),
     [ASK_LEARNT] = "SELECT text FROM learnt WHERE document = ? ORDER BY ordinal",
-    [ASK_IDS] = "SELECT document FROM document WHERE id >= ? AND id < ? LIMIT 1",
+    [ASK_IDS] = "SELECT document FROM document WHERE id >= ? AND id < ? ORDER BY id LIMIT 1",
     [ASK_ALIAS] = "SELECT document FROM alias WHERE id = ? LIMIT 1",
     [ASK_NUMBER] = "SELECT document FROM document WHERE number_key = ?",
+    [ASK_TITLED] = ("SELECT document FROM document WHERE name_key = ?1 UNION "
+                    "SELECT document FROM document WHERE bare_key = ?1"),
 };
 
 typedef struct asking {
@@ -81,6 +83,28 @@ static vd_status past_touched(void *context, const int64_t *rows, size_t count, 
 {
     const asking *a = context;
     return vd_store_touched(a->db, rows, count, most, arena, out, err);
+}
+
+static vd_status past_beside(void *context, const vd_beside *which, vd_arena *arena, vd_touched *out, vd_error *err)
+{
+    const asking *a = context;
+    return vd_store_beside(a->db, which, arena, out, err);
+}
+
+static vd_status past_sure(void *context, int64_t row, vd_str path, unsigned *fields, vd_error *err)
+{
+    const asking *a = context;
+    return vd_store_sure(a->db, row, path, fields, err);
+}
+
+static vd_status past_titled(void *context, vd_str title, const int64_t **rows, size_t *count, vd_error *err)
+{
+    asking *a = context;
+    vd_bind bind = {.statement = a->statements[ASK_TITLED]};
+    vd_bind_text(&bind, title);
+    vd_status status = rows_of(a, &bind, rows, count, err);
+    sqlite3_clear_bindings(a->statements[ASK_TITLED]);
+    return status;
 }
 
 /* The next column's text, in the arena. */
@@ -241,11 +265,13 @@ static vd_status since_ask(vd_db *db, const char *rules, vd_few few, since *out,
     return status;
 }
 
-/* Who decides what; one of the two. */
+/* Who decides what; one of them. */
 typedef struct decider {
     vd_store_decide more;
     vd_store_redecide again;
+    vd_store_reduce less;
     void *context;
+    vd_str path; /* of the source that goes */
 } decider;
 
 static vd_status more_decide(asking *a, const decider *d, const vd_past *past, vd_arena *arena, bool *done,
@@ -277,18 +303,38 @@ static vd_status again_decide(asking *a, const decider *d, const vd_past *past, 
     return status;
 }
 
+static vd_status less_decide(asking *a, const decider *d, const vd_past *past, vd_arena *arena, bool *done,
+                             vd_error *err)
+{
+    vd_leaving leaving = {0};
+    vd_revision revision = {0};
+    int64_t source = 0;
+    vd_status status = vd_store_leaving(a->db, d->path, arena, &source, &leaving, err);
+    if (status == VD_OK && source) {
+        status = d->less(d->context, arena, &leaving, past, &revision, err);
+    }
+    if (status == VD_OK && source && revision.wide == NULL) {
+        status = vd_store_departure_put(a->db, source, &revision, err);
+        *done = status == VD_OK;
+    }
+    return status;
+}
+
 /* In a transaction. */
 static vd_status decide(vd_db *db, const decider *d, bool *done, vd_error *err)
 {
     asking a = {.db = db};
     vd_arena arena = {0};
-    const vd_past past = {&a, past_find, past_document, past_ids, past_alias, past_numbered, past_touched};
+    const vd_past past = {&a,           past_find,   past_document, past_ids,   past_alias, past_numbered,
+                          past_touched, past_beside, past_sure,     past_titled};
     vd_status status = VD_OK;
     for (int i = 0; status == VD_OK && i < ASK_COUNT; i++) {
         status = vd_sql_prepare(db->sql, vd_str_of(ask_texts[i]), &a.statements[i], err);
     }
     if (status == VD_OK) {
-        status = d->more ? more_decide(&a, d, &past, &arena, done, err) : again_decide(&a, d, &past, &arena, done, err);
+        status = d->more   ? more_decide(&a, d, &past, &arena, done, err)
+                 : d->less ? less_decide(&a, d, &past, &arena, done, err)
+                           : again_decide(&a, d, &past, &arena, done, err);
     }
     for (int i = 0; i < ASK_COUNT; i++) {
         sqlite3_finalize(a.statements[i]);
@@ -326,6 +372,45 @@ vd_status vd_store_revise(vd_db *db, const char *rules, vd_store_redecide decide
         bool can = status == VD_OK && changes.fits && changes.rows > 0 && changes.sources == 0;
         status = vd_sql_end(db, can ? decide(db, &d, done, err) : status, err);
     }
+    *done = *done && status == VD_OK;
+    return status;
+}
+
+/* Each by itself, one behind the other: where one of them cannot, none has gone. */
+static vd_status each_leave(vd_db *db, const char *rules, vd_str *paths, size_t count, decider *d, bool *done,
+                            vd_error *err)
+{
+    vd_status status = VD_OK;
+    *done = count > 0;
+    for (size_t i = 0; status == VD_OK && *done && i < count; i++) {
+        since changes;
+        d->path = paths[i];
+        status = since_ask(db, rules, (vd_few){1, 1, 1}, &changes, err);
+        *done = status == VD_OK && changes.fits && changes.rows == 0 && changes.sources == 0;
+        if (*done) {
+            *done = false;
+            status = decide(db, d, done, err);
+        }
+    }
+    return status;
+}
+
+vd_status vd_store_leave(vd_db *db, const char *rules, vd_str *paths, size_t count, vd_store_reduce decided,
+                         void *context, bool *done, vd_error *err)
+{
+    decider d = {.less = decided, .context = context};
+    *done = false;
+    vd_status status = vd_sql_begin(db, err);
+    if (status != VD_OK) {
+        return status;
+    }
+    status = each_leave(db, rules, paths, count, &d, done, err);
+    if (status == VD_OK && !*done) {
+        vd_error undone;
+        vd_status stopped = vd_sql_end(db, vd_fail(&undone, VD_STOPPED, "not alone"), NULL);
+        return stopped == VD_STOPPED ? VD_OK : stopped;
+    }
+    status = vd_sql_end(db, status, err);
     *done = *done && status == VD_OK;
     return status;
 }

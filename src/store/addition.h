@@ -19,4 +19,15 @@ VD_CHECKED vd_status vd_store_revision_put(vd_db *db, const vd_revision *revisio
 VD_CHECKED vd_status vd_store_touched(vd_db *db, const int64_t *documents, size_t count, size_t most, vd_arena *arena,
                                       vd_touched *out, vd_error *err);
 
+/** Some of the sources that touch documents (vd_past.beside). */
+VD_CHECKED vd_status vd_store_beside(vd_db *db, const vd_beside *which, vd_arena *arena, vd_touched *out,
+                                     vd_error *err);
+/** vd_past.sure */
+VD_CHECKED vd_status vd_store_sure(vd_db *db, int64_t document, vd_str path, unsigned *fields, vd_error *err);
+/** The row of the source of that path, 0 where there is none, and the documents that it touches. */
+VD_CHECKED vd_status vd_store_leaving(vd_db *db, vd_str path, vd_arena *arena, int64_t *source, vd_leaving *out,
+                                      vd_error *err);
+/** In a transaction: a source goes, with what that changes, and the graph. */
+VD_CHECKED vd_status vd_store_departure_put(vd_db *db, int64_t source, const vd_revision *revision, vd_error *err);
+
 #endif

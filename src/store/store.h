@@ -118,6 +118,14 @@ typedef vd_status (*vd_store_redecide)(void *context, vd_arena *arena, const vd_
  * what they change, and change it, with the graph. Cost: that of the sources that the rows can matter to. */
 VD_CHECKED vd_status vd_store_revise(vd_db *db, const char *rules, vd_store_redecide decide, void *context, bool *done,
                                      vd_error *err);
+/** Decides what a source that goes leaves of what is derived. */
+typedef vd_status (*vd_store_reduce)(void *context, vd_arena *arena, const vd_leaving *leaving, const vd_past *past,
+                                     vd_revision *out, vd_error *err);
+/** Where nothing changed since the derived half was made, by these rules: have decided what is left without these
+ *  sources, and remove them, with what changes, in one transaction.  *done: that was so; else nothing was written.
+ *  Errors: NO_MEMORY, database errors, those of `decide`.    Cost: that of the sources that say what these said. */
+VD_CHECKED vd_status vd_store_leave(vd_db *db, const char *rules, vd_str *paths, size_t count, vd_store_reduce decide,
+                                    void *context, bool *done, vd_error *err);
 /** Write down the graph that the edges make, for walks (net.h), where that is not done for the present ones: one
  *  transaction.  Without it every question about the graph begins with all edges. */
 VD_CHECKED vd_status vd_store_graph_pack(vd_db *db, vd_error *err);

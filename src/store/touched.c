@@ -137,6 +137,50 @@ static vd_status decided_read(vd_db *db, vd_arena *arena, vd_touched *out, vd_er
     return status;
 }
 
+/* Some of the sources that touch a document, and some of those that lost their marks. */
+static vd_status some_write(vd_db *db, const char *text, int64_t document, const vd_beside *which, bool *many,
+                            vd_error *err)
+{
+    sqlite3_stmt *statement = NULL;
+    vd_status status = vd_sql_prepare(db->sql, vd_str_of(text), &statement, err);
+    if (status == VD_OK) {
+        vd_bind bind = {.statement = statement};
+        vd_bind_int(&bind, document);
+        vd_bind_size(&bind, which->each);
+        vd_bind_text(&bind, which->path);
+        status = vd_bind_run(&bind, err);
+    }
+    *many = *many || (status == VD_OK && (uint64_t)sqlite3_changes(db->sql) > which->each);
+    sqlite3_finalize(statement);
+    return status;
+}
+
+#define BUT_ONE "WHERE source <> ifnull((SELECT source FROM source WHERE path = ?3), 0) ON CONFLICT DO NOTHING"
+
+vd_status vd_store_beside(vd_db *db, const vd_beside *which, vd_arena *arena, vd_touched *out, vd_error *err)
+{
+    /* One more than are asked for, and the one that is left out. */
+    static const char touching[] =
+        "INSERT INTO temp.touched SELECT source FROM ("
+        "SELECT * FROM (SELECT DISTINCT source FROM link WHERE document = ?1 LIMIT ?2 + 2) UNION "
+        "SELECT * FROM (SELECT DISTINCT source FROM candidate WHERE document = ?1 LIMIT ?2 + 2) UNION "
+        "SELECT source FROM document_source WHERE document = ?1) " BUT_ONE;
+    static const char scanned[] = "INSERT INTO temp.touched SELECT source FROM ("
+                                  "SELECT source FROM source WHERE ?1 AND marks_lost LIMIT ?2 + 2) " BUT_ONE;
+    *out = (vd_touched){0};
+    vd_status status = met_write(db, NULL, 0, err);
+    if (status == VD_OK) {
+        status = vd_sql_exec(db->sql, "DELETE FROM temp.touched", err);
+    }
+    if (status == VD_OK && which->scans) {
+        status = some_write(db, scanned, 1, which, &out->many, err);
+    }
+    for (size_t i = 0; status == VD_OK && i < which->count; i++) {
+        status = some_write(db, touching, which->rows[i], which, &out->many, err);
+    }
+    return status == VD_OK ? vd_store_load_touched(db, arena, &out->sources, &out->count, err) : status;
+}
+
 vd_status vd_store_touched(vd_db *db, const int64_t *documents, size_t count, size_t most, vd_arena *arena,
                            vd_touched *out, vd_error *err)
 {
