@@ -168,9 +168,24 @@ size_t vd_law_recast(const vd_scan *scan, size_t end)
     return vd_scan_starts(scan, end, " (sua doi)") ? end + strlen(" (sua doi)") : end;
 }
 
+/* "Luật Bảo hiểm xã hội (BHXH) | 2014": what the name is called for short stands between it and its year. */
+static size_t initials_end(const vd_scan *scan, size_t end)
+{
+    enum { INITIALS_MOST = 10 };
+    if (!vd_scan_starts(scan, end, " (")) {
+        return end;
+    }
+    size_t at = end + 2;
+    while (at < end + 2 + INITIALS_MOST && vd_fold_letter(scan->text->fold[at]) && vd_scan_upper(scan, at)) {
+        at++;
+    }
+    return at >= end + 4 && scan->text->fold[at] == ')' ? at + 1 : end;
+}
+
 size_t vd_law_year(const vd_scan *scan, size_t end)
 {
     size_t from = vd_law_recast(scan, end);
+    from = from > end ? from : initials_end(scan, end);
     size_t at = vd_scan_starts(scan, from, " nam ") ? from + 5 : vd_scan_starts(scan, from, " ") ? from + 1 : from;
     return at > from && year_at(scan, at) ? at + 4 : end;
 }
