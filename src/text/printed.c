@@ -105,12 +105,27 @@ static unsigned word_tells(const char *word, size_t len)
     return 0;
 }
 
+/* "quan trọng", "dầu khí", "chợ": folded, they end in a connective that is written without a mark. */
+static bool marked_otherwise(const vd_text *text, const vd_printed *of)
+{
+    vd_str word = {text->fold + of->word, of->word_to - of->word};
+    bool plain = vd_str_eq(word, VD_LIT("trong")) || vd_str_eq(word, VD_LIT("khi")) || vd_str_eq(word, VD_LIT("cho"));
+    bool marked = false;
+    for (size_t i = of->word; i < of->word_to && plain && !marked; i++) {
+        marked = (text->flags[i] & VD_CH_MARKED) != 0;
+    }
+    return marked;
+}
+
 vd_printed vd_printed_read(const vd_text *text, size_t from, size_t to)
 {
     vd_printed found = {.from = from, .to = to};
     found.word = vd_printed_word(text, from, found.to, &found.word_to);
     if (found.word < found.word_to) {
         found.tells = word_tells(text->fold + found.word, found.word_to - found.word);
+    }
+    if ((found.tells & VD_TELLS_GOES_ON) != 0 && marked_otherwise(text, &found)) {
+        found.tells = 0;
     }
     return found;
 }

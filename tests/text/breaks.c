@@ -106,6 +106,10 @@ static void connectives_and_commas_go_on(void **state)
     soft("Sở Nội vụ và\nUBND CÁC XÃ");
     hard("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do");
     hard("thực hiện dân chủ ở cơ sở\nThực hiện Kế hoạch"); /* "sở" is not "số" */
+    hard("Nhiệm vụ quan trọng\nThực hiện Kế hoạch");       /* nor "trọng" "trong", "khí" "khi", "chợ" "cho" */
+    hard("Khai thác dầu khí\nThực hiện Kế hoạch");
+    hard("Hạ tầng chợ\nThực hiện Kế hoạch");
+    soft("Nhiệm vụ trong\nKế hoạch này");
 }
 
 static void sentences_end_hard(void **state)
