@@ -40,7 +40,7 @@ bool vd_utf16_convert(vd_buf *bytes)
     vd_str from = vd_buf_str(bytes);
     bool little = (unsigned char)from.ptr[0] == 0xFF;
     vd_buf out = {0};
-    char code[4];
+    char code[4] = {0};
     size_t at = 2;
     for (size_t len; at + 1 < from.len && vd_buf_ok(&out); at += len) {
         uint32_t character = code_at(from, at, little, &len);
