@@ -3,7 +3,6 @@
 
 #include "base/date.h"
 #include "base/error.h"
-#include "graph/fill.h"
 #include "report/labels.h"
 #include "report/step_text.h"
 
@@ -244,6 +243,16 @@ static void verdict_fill(writer *w, const vd_finding *found)
     vd_fill_text(fill, to->title);
 }
 
+void vd_finding_place_fill(vd_fill *fill, const vd_graph_edge *place)
+{
+    vd_fill_text(fill, vd_str_of(vd_relation_name(place->relation)));
+    vd_fill_text(fill, place->source);
+    vd_fill_int(fill, (int64_t)place->line);
+    vd_fill_int(fill, (int64_t)place->start);
+    vd_fill_int(fill, (int64_t)place->end);
+    vd_fill_text(fill, place->sentence);
+}
+
 static vd_status finding_fill(writer *w, const vd_finding *found, const vd_graph_edge *place, size_t places,
                               vd_error *err)
 {
@@ -256,12 +265,7 @@ static vd_status finding_fill(writer *w, const vd_finding *found, const vd_graph
     named_fill(w, found);
     vd_status status = instead_fill(w, found, err);
     vd_fill_int(fill, (int64_t)places);
-    vd_fill_text(fill, vd_str_of(vd_relation_name(place->relation)));
-    vd_fill_text(fill, place->source);
-    vd_fill_int(fill, (int64_t)place->line);
-    vd_fill_int(fill, (int64_t)place->start);
-    vd_fill_int(fill, (int64_t)place->end);
-    vd_fill_text(fill, place->sentence);
+    vd_finding_place_fill(fill, place);
     proofs_fill(w, found);
     conflicts_fill(w, found);
     vd_fill_real(fill, confidence_of(found, place));

@@ -4,6 +4,7 @@
 
 #include "base/rows.h"
 #include "force/finding.h"
+#include "graph/fill.h"
 
 /** When the citing document of a finding was reviewed last, and by whom; both are left alone where it was not. */
 typedef void (*vd_finding_review)(const void *context, const vd_finding *found, vd_date *on, vd_str *by);
@@ -17,6 +18,8 @@ typedef struct vd_finding_sheet {
     const void *context;
 } vd_finding_sheet;
 
+/** The columns relation, source, line, start, end and sentence of one place. */
+void vd_finding_place_fill(vd_fill *fill, const vd_graph_edge *place);
 /** Owner:  *out is the caller's and holds copies; `arena` is for the work.    Errors: NO_MEMORY. */
 VD_CHECKED vd_status vd_finding_rows(vd_arena *arena, const vd_force *force, const vd_finding_sheet *sheet,
                                      vd_rows **out, vd_error *err);

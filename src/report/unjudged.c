@@ -2,7 +2,7 @@
 #include "report/unjudged.h"
 
 #include "base/error.h"
-#include "graph/fill.h"
+#include "report/finding_rows.h"
 
 #include <stdlib.h>
 
@@ -117,12 +117,7 @@ static void citation_fill(writer *w, const vd_finding *found, const vd_graph_edg
     vd_fill_text(fill, from->date);
     cited_fill(w, &w->data->documents[found->to]);
     vd_fill_int(fill, (int64_t)places);
-    vd_fill_text(fill, vd_str_of(vd_relation_name(place->relation)));
-    vd_fill_text(fill, place->source);
-    vd_fill_int(fill, (int64_t)place->line);
-    vd_fill_int(fill, (int64_t)place->start);
-    vd_fill_int(fill, (int64_t)place->end);
-    vd_fill_text(fill, place->sentence);
+    vd_finding_place_fill(fill, place);
     if (w->undecided) { /* that it means any one document is not sure at all */
         vd_fill_null(fill);
     } else {
