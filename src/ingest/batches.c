@@ -11,6 +11,7 @@
 #include "base/crew.h"
 #include "base/error.h"
 #include "ingest/batch.h"
+#include "ingest/refresh.h"
 #include "ingest/repeats.h"
 
 #include <pthread.h>
@@ -25,8 +26,9 @@ typedef struct run {
     vd_batch *batches;
     vd_feed feed;
     vd_repeats repeats;
-    size_t done; /* documents given */
-    bool fresh;  /* the database had no source: nothing can be unchanged */
+    size_t done;   /* documents given */
+    size_t leaves; /* how many more are worth taking out by themselves, to come again */
+    bool fresh;    /* the database had no source: nothing can be unchanged */
     pthread_mutex_t db_lock;
     pthread_mutex_t held_lock;
     pthread_cond_t held_fewer;
@@ -192,6 +194,16 @@ static void given_up_tell(const run *r, const vd_reading *reading)
     vd_problem_tell(r->asked->options, reading->where, line, column, &warning);
 }
 
+/* A text that was edited goes and comes again, each decided by itself; where one cannot, all are decided anyway. */
+static vd_status source_leave(void *context, vd_str path, bool *done, vd_error *err)
+{
+    run *r = context;
+    *done = false;
+    vd_status status = r->leaves ? vd_ingest_leave(r->asked->db, &path, 1, done, err) : VD_OK;
+    r->leaves = *done ? r->leaves - 1 : 0;
+    return status;
+}
+
 /* Writes one document, unless it is stored as it is.  What the worker was told may have been overtaken by a document of
  * the same path written since. */
 static vd_status reading_store(run *r, vd_reading *reading, vd_error *err)
@@ -215,6 +227,8 @@ static vd_status reading_store(run *r, vd_reading *reading, vd_error *err)
     }
     vd_error failure = {0};
     vd_stored_source whole = vd_reading_stored(reading);
+    whole.part = is.known ? source_leave : NULL;
+    whole.part_context = r;
     status = vd_store_put_source(r->asked->db, &whole, &failure);
     if (status == VD_INVALID || status == VD_LIMIT) {
         return vd_reading_fail(reading, &failure, err);
@@ -331,6 +345,7 @@ static vd_status jobs_run(run *r, vd_error *err)
 vd_status vd_batches_run(const vd_batches *batches, vd_error *err)
 {
     run r = {.asked = batches,
+             .leaves = VD_LEAVE_MOST,
              .feed = {.paths = batches->paths,
                       .count = batches->path_count,
                       .streams = batches->streams,

@@ -17,9 +17,6 @@
  * document, and is for nothing where one of them cannot be. */
 static const vd_few add_few = {.always = 16, .share = 128, .most = 1024};
 
-/* How many sources that go are worth deciding one by one, since it may be for nothing. */
-enum { LEAVE_MOST = 8 };
-
 typedef struct ingest {
     vd_db *db;
     const vd_grammar *grammar;
@@ -177,7 +174,7 @@ static vd_status less_decide(void *context, vd_arena *arena, const vd_leaving *l
 vd_status vd_ingest_leave(vd_db *db, vd_str *paths, size_t count, bool *done, vd_error *err)
 {
     *done = false;
-    if (count > LEAVE_MOST) {
+    if (count > VD_LEAVE_MOST) {
         return VD_OK;
     }
     vd_status status = vd_store_leave(db, VD_RULES_VERSION, paths, count, less_decide, db, done, err);

@@ -376,17 +376,19 @@ vd_status vd_store_revise(vd_db *db, const char *rules, vd_store_redecide decide
     return status;
 }
 
-/* Each by itself, one behind the other: where one of them cannot, none has gone. */
+/* Each by itself, one behind the other: where one of them cannot, none has gone.  Sources that came and are not decided
+ * yet touch nothing. */
 static vd_status each_leave(vd_db *db, const char *rules, vd_str *paths, size_t count, decider *d, bool *done,
                             vd_error *err)
 {
+    static const vd_few beside = {.always = 1024, .share = 1, .most = 1024};
     vd_status status = VD_OK;
     *done = count > 0;
     for (size_t i = 0; status == VD_OK && *done && i < count; i++) {
         since changes;
         d->path = paths[i];
-        status = since_ask(db, rules, (vd_few){1, 1, 1}, &changes, err);
-        *done = status == VD_OK && changes.fits && changes.rows == 0 && changes.sources == 0;
+        status = since_ask(db, rules, beside, &changes, err);
+        *done = status == VD_OK && changes.fits && changes.rows == 0;
         if (*done) {
             *done = false;
             status = decide(db, d, done, err);

@@ -153,7 +153,7 @@ static vd_status departure_put(vd_derived *p, int64_t source, const vd_revision 
         status = vd_derived_put_clues(p, err);
     }
     if (status == VD_OK) {
-        status = vd_sql_run_row(p->db, "UPDATE state SET resolved = changed, documents = documents + ?",
+        status = vd_sql_run_row(p->db, "UPDATE state SET resolved = resolved + 1, documents = documents + ?",
                                 (int64_t)documents, err);
     }
     if (status == VD_OK) {

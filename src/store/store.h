@@ -25,6 +25,10 @@ VD_CHECKED vd_status vd_store_prepare(vd_str path, const vd_source *source, cons
                                       vd_prepared **out, vd_error *err);
 void vd_prepared_free(vd_prepared *prepared);
 
+/** Have the source of a path removed with all that hangs on it (vd_store_leave); else, and *done tells, nothing is
+ * changed. */
+typedef vd_status (*vd_store_part)(void *context, vd_str path, bool *done, vd_error *err);
+
 /** What the store keeps of one source file. */
 typedef struct vd_stored_source {
     vd_str path;
@@ -39,6 +43,9 @@ typedef struct vd_stored_source {
     const vd_prepared *prepared; /* of this source and extraction; NULL: made on the way */
     const char *rules; /* where the derived half was made by these (vd_resolution.rules), and the source says what it
                           did, it stays as it is; NULL: whatever is put makes it stale */
+    vd_store_part
+        part; /* takes what stands under the path away before, where the source is otherwise; NULL: put does */
+    void *part_context;
 } vd_stored_source;
 
 /** Hash under which `path` is stored; *found tells. */
@@ -121,8 +128,9 @@ VD_CHECKED vd_status vd_store_revise(vd_db *db, const char *rules, vd_store_rede
 /** Decides what a source that goes leaves of what is derived. */
 typedef vd_status (*vd_store_reduce)(void *context, vd_arena *arena, const vd_leaving *leaving, const vd_past *past,
                                      vd_revision *out, vd_error *err);
-/** Where nothing changed since the derived half was made, by these rules: have decided what is left without these
- *  sources, and remove them, with what changes, in one transaction.  *done: that was so; else nothing was written.
+/** Where nothing changed since the derived half was made, by these rules, but that sources came: have decided what is
+ *  left without these sources, and remove them, with what changes, in one transaction; those that came are left to be
+ *  decided.  *done: that was so; else nothing was written.
  *  Errors: NO_MEMORY, database errors, those of `decide`.    Cost: that of the sources that say what these said. */
 VD_CHECKED vd_status vd_store_leave(vd_db *db, const char *rules, vd_str *paths, size_t count, vd_store_reduce decide,
                                     void *context, bool *done, vd_error *err);

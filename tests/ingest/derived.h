@@ -17,6 +17,13 @@
 static uint64_t seed;
 static uint32_t numbers; /* how many there are: few meet often */
 
+/* A number of rounds, or the first of them: for long runs by hand. */
+static inline uint64_t number_of(const char *name, uint64_t otherwise)
+{
+    const char *text = getenv(name);
+    return text ? strtoull(text, NULL, 10) : otherwise;
+}
+
 static inline uint32_t draw(uint32_t below)
 {
     seed = seed * 6364136223846793005ULL + 1442695040888963407ULL;
@@ -288,19 +295,24 @@ static inline void assert_seen(const char *now, const char *expected)
     }
 }
 
-static inline void ingest(const char *db_path, const char *path)
+static inline void ingest_as(const char *db_path, const char *path, const vd_ingest_options *options)
 {
     vd_ingest_report report;
     vd_error err = {0};
     vd_db *db = NULL;
     vd_status status = vd_db_open(db_path, VD_OPEN_CREATE, &db, &err);
     if (status == VD_OK) {
-        status = vd_db_ingest(db, grammar, &path, 1, NULL, &report, &err);
+        status = vd_db_ingest(db, grammar, &path, 1, options, &report, &err);
     }
     vd_db_close(db);
     if (status != VD_OK) {
         fail_msg("status %d: %s", (int)status, err.text);
     }
+}
+
+static inline void ingest(const char *db_path, const char *path)
+{
+    ingest_as(db_path, path, NULL);
 }
 
 /* What is in added.db is what is in a database that was made of the same files at once. */

@@ -314,6 +314,10 @@ static void killed_everywhere(const char *base, bool at_once, seen *after)
     seen_free(&before);
 }
 
+#define ONE                                                                                                        \
+    "ỦY BAN NHÂN DÂN\nTHÀNH PHỐ CẦN THƠ\nSố: 9000/KH-UBND\nCần Thơ, ngày 2 tháng 3 năm 2025\n\n" \
+    "KẾ HOẠCH\nThực hiện\n\n"
+
 static void test_killed(void **state)
 {
     (void)state;
@@ -330,13 +334,18 @@ static void test_killed(void **state)
     /* One more, that is decided alone. */
     unlink("base.db");
     file_copy("killed.db", "base.db");
-    file_make("in/one.txt",
-              VD_LIT("ỦY BAN NHÂN DÂN\nTHÀNH PHỐ CẦN THƠ\nSố: 9000/KH-UBND\nCần Thơ, ngày 2 tháng 3 năm 2025\n\n"
-                     "KẾ HOẠCH\nThực hiện\n\n"
-                     "Căn cứ Nghị định số 59/2023/NĐ-CP ngày 14/8/2023 của Chính phủ;\n"));
+    file_make("in/one.txt", VD_LIT(ONE "Căn cứ Nghị định số 59/2023/NĐ-CP ngày 14/8/2023 của Chính phủ;\n"));
     seen third;
     killed_everywhere("base.db", false, &third);
     assert_string_not_equal(second.derived, third.derived);
+    /* It is edited: it goes and comes again, alone. */
+    unlink("base.db");
+    file_copy("killed.db", "base.db");
+    file_make("in/one.txt", VD_LIT(ONE "Căn cứ Nghị định số 43/2014/NĐ-CP ngày 15/5/2014 của Chính phủ;\n"));
+    seen edited;
+    killed_everywhere("base.db", false, &edited);
+    assert_string_not_equal(third.derived, edited.derived);
+    seen_free(&edited);
     /* It goes alone. */
     unlink("base.db");
     file_copy("killed.db", "base.db");

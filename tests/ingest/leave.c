@@ -42,13 +42,6 @@ static bool leaves_alone(const char *path)
 
 /* ---- Drawn texts ------------------------------------------------------------------------------------------------ */
 
-/* More than by default, of other draws: for long runs by hand. */
-static uint64_t number_of(const char *name, uint64_t otherwise)
-{
-    const char *text = getenv(name);
-    return text ? strtoull(text, NULL, 10) : otherwise;
-}
-
 static void path_draw(char *path, size_t size, bool there)
 {
     do {
