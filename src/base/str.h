@@ -57,6 +57,18 @@ static inline bool vd_str_ends(vd_str s, vd_str suffix)
     return s.len >= suffix.len && (end == NULL || (*end == *suffix.ptr && memcmp(end, suffix.ptr, suffix.len) == 0));
 }
 
+/** Is it one of an array of strings? */
+#define VD_STR_IN(s, list) vd_str_in((s), (list), sizeof(list) / sizeof *(list))
+static inline bool vd_str_in(vd_str s, const char *const *list, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (vd_str_eq(s, vd_str_of(list[i]))) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /** Offset of the first `needle` at or after `from`, or SIZE_MAX. */
 size_t vd_str_find(vd_str s, vd_str needle, size_t from);
 /** Without ASCII white space at both ends. */

@@ -3,7 +3,6 @@
 #include "extract/scan.h"
 
 #include "base/buf.h"
-#include "base/date.h"
 
 /* How much of `text` is `name`, a dash between two words and its blanks aside; 0 when it does not begin so. */
 static size_t name_used(vd_str name, vd_str text)
@@ -29,8 +28,7 @@ static size_t name_used(vd_str name, vd_str text)
     return at == text.len || !vd_is_word(text.ptr[at]) ? at : 0;
 }
 
-/* The longest issuer name that `text` begins with; *used is how much of the text it takes. */
-static const vd_issuer_row *issuer_prefix(vd_str text, size_t *used)
+const vd_issuer_row *vd_issuer_prefix(vd_str text, size_t *used)
 {
     const vd_issuer_row *best = NULL;
     size_t best_len = 0;
@@ -60,7 +58,7 @@ static const vd_issuer_row *issuer_misread(vd_str text, size_t *used)
 {
     enum { SHORTEST = 8 };
     size_t most = 0;
-    const vd_issuer_row *best = issuer_prefix(text, &most);
+    const vd_issuer_row *best = vd_issuer_prefix(text, &most);
     unsigned least = 0;
     for (size_t i = 0; i < vd_issuers_count; i++) {
         vd_str name = vd_str_of(vd_issuers[i].name_fold);
@@ -76,195 +74,6 @@ static const vd_issuer_row *issuer_misread(vd_str text, size_t *used)
     }
     *used = most;
     return best;
-}
-
-/* The next word of `s`, words being apart by one blank, or none behind the full stop of an abbreviation: "TP.|Huế", not
- * "T.P". */
-static vd_str word_next(vd_str s, size_t *at)
-{
-    size_t from = *at;
-    size_t end = from;
-    while (end < s.len && s.ptr[end] != ' ' && !(end > from + 2 && s.ptr[end - 1] == '.')) {
-        end++;
-    }
-    *at = end < s.len && s.ptr[end] == ' ' ? end + 1 : end;
-    return from < s.len ? vd_str_slice(s, from, end) : VD_LIT("");
-}
-
-/* A word of capitals: "UBND", "HĐND", "TƯ", not "Tự". Of the marked letters only Đ and Ư stand in abbreviations. */
-static bool word_capitals(vd_str word)
-{
-    for (size_t i = 0; i < word.len; i++) {
-        vd_str rest = vd_str_slice(word, i, word.len);
-        if (vd_str_starts(rest, VD_LIT("Đ")) || vd_str_starts(rest, VD_LIT("Ư"))) {
-            i++;
-        } else if ((word.ptr[i] < 'A' || word.ptr[i] > 'Z') && word.ptr[i] != '-' && word.ptr[i] != '&') {
-            return false;
-        }
-    }
-    return word.len > 1;
-}
-
-/* Could the letters be a syllable of Vietnamese?  In a line of capitals "TƯ" is one ("ĐẦU TƯ"), "UBND" is none. */
-static bool word_syllable(vd_str fold)
-{
-    static const char *const finals[] = {"", "n", "ng", "nh", "c", "ch", "m", "p", "t"};
-    size_t vowels = 0;
-    while (vowels < fold.len && strchr("aeiouy", fold.ptr[vowels]) == NULL) {
-        vowels++;
-    }
-    size_t end = vowels;
-    while (end < fold.len && strchr("aeiouy", fold.ptr[end])) {
-        end++;
-    }
-    vd_str final = vd_str_slice(fold, end, fold.len);
-    for (size_t i = 0; i < sizeof finals / sizeof *finals && end > vowels; i++) {
-        if (vd_str_eq(final, vd_str_of(finals[i]))) {
-            return true;
-        }
-    }
-    return false;
-}
-
-/* Other ways to write an abbreviation of a place's rank. */
-static vd_str word_spelt(vd_str word)
-{
-    static const char *const spellings[][2] = {{"Tp", "TP"}, {"T.P", "TP"}, {"T.p", "TP"}, {"Tx", "TX"}};
-    for (size_t i = 0; i < sizeof spellings / sizeof *spellings; i++) {
-        if (vd_str_eq(word, vd_str_of(spellings[i][0]))) {
-            return vd_str_of(spellings[i][1]);
-        }
-    }
-    return word;
-}
-
-/* What a word stands for, or NULL when it is no abbreviation. */
-static const vd_abbreviation_row *word_abbreviates(vd_scan *scan, vd_str printed, bool capitals)
-{
-    vd_str word = word_spelt(printed);
-    vd_str fold = vd_fold_copy(scan->arena, word);
-    if (fold.ptr == NULL) {
-        vd_scan_fail_memory(scan);
-        return NULL;
-    }
-    bool short_form = word.len > 0 && word_capitals(word) && !(capitals && word_syllable(fold));
-    return short_form ? vd_abbreviation_find(fold, NULL) : NULL;
-}
-
-/* Which words of a heading in capitals keep a large first letter: the first one, those of a place behind its rank, and
- * what a body is for ("Sở | Nội vụ"). */
-typedef struct casing {
-    vd_str before, before_that; /* folded */
-    size_t count;
-    bool place; /* a place's name goes on */
-} casing;
-
-static bool word_in(vd_str word, const char *const *list, size_t count)
-{
-    for (size_t i = 0; i < count; i++) {
-        if (vd_str_eq(word, vd_str_of(list[i]))) {
-            return true;
-        }
-    }
-    return false;
-}
-#define WORD_IN(word, list) word_in((word), (list), sizeof(list) / sizeof *(list))
-
-/* Bodies that are written so wherever they stand: "Đảng ủy | Chính phủ", "Ban Chấp hành | Trung ương". */
-static bool casing_body(vd_str fold, vd_str next, vd_str before)
-{
-    static const char *const pairs[][2] = {{"chinh", "phu"}, {"quoc", "hoi"}, {"trung", "uong"}, {"nha", "nuoc"},
-                                           {"mat", "tran"},  {"viet", "nam"}, {"to", "quoc"},    {"ban", "bi"}};
-    bool large = vd_str_eq(before, VD_LIT("viet")) && vd_str_eq(fold, VD_LIT("nam"));
-    large = large || (vd_str_eq(before, VD_LIT("ban")) && vd_str_eq(fold, VD_LIT("bi")));
-    for (size_t i = 0; i < sizeof pairs / sizeof *pairs && !large; i++) {
-        large = vd_str_eq(fold, vd_str_of(pairs[i][0])) && vd_str_starts(next, vd_str_of(pairs[i][1]));
-    }
-    return large;
-}
-
-/* Take one word, `lower` as printed in small letters and folded; is its first letter large? */
-static bool casing_next(casing *c, vd_str lower, vd_str fold, vd_str next)
-{
-    static const char *const ranks[] = {"xã", "phường", "huyện", "quận", "tỉnh", "tp", "tp."};
-    static const char *const second[] = {"phố", "trấn", "khu"};
-    static const char *const second_of[] = {"thanh", "thi", "dac"};
-    static const char *const heads[] = {"so", "phong", "cuc", "vu", "vien", "bo", "ban", "hoi", "truong"};
-    static const char *const heads_of_two[] = {"chi cuc", "tong cuc", "trung tam", "thanh tra"};
-    static const char *const committees_of[] = {"tinh", "thanh", "huyen", "quan", "thi"};
-    static const char *const chiefs[] = {"truong", "tich", "doc"};
-    static const char *const not_purpose[] = {"dong", "truong", "nghi", "va", "cua"};
-    bool rank = (WORD_IN(lower, ranks) || (WORD_IN(lower, second) && WORD_IN(c->before, second_of))) &&
-                !vd_str_eq(next, VD_LIT("hoi")) && !vd_str_eq(next, VD_LIT("ly"));
-    bool committee = vd_str_eq(lower, VD_LIT("ủy")) || vd_str_eq(lower, VD_LIT("uỷ"));
-    bool two = false;
-    for (size_t i = 0; i < sizeof heads_of_two / sizeof *heads_of_two; i++) {
-        vd_str pair = vd_str_of(heads_of_two[i]);
-        two = two || (c->count == 2 && vd_str_starts(pair, c->before_that) && vd_str_ends(pair, c->before) &&
-                      pair.len == c->before_that.len + 1 + c->before.len);
-    }
-    bool purpose = ((c->count == 1 && WORD_IN(c->before, heads)) || two) && !WORD_IN(fold, not_purpose);
-    bool chief = c->count > 0 && WORD_IN(c->before, chiefs);
-    bool rank_opens = rank && !(vd_str_eq(next, VD_LIT("uy")));
-    bool large =
-        c->count == 0 || casing_body(fold, next, c->before) || purpose || chief || (c->place && !rank && !committee);
-    bool over = fold.len > 0 && fold.ptr[fold.len - 1] == ',';
-    c->place = !over && (rank_opens || (committee && WORD_IN(c->before, committees_of)) || (c->place && !rank));
-    c->before_that = c->before;
-    c->before = fold;
-    c->count++;
-    return large;
-}
-
-/* One word of a body's name, as it is written in a sentence: `row` when it is an abbreviation. */
-typedef struct shown_word {
-    vd_str fold, small, large;
-    const vd_abbreviation_row *row;
-} shown_word;
-
-static shown_word word_show(vd_scan *scan, vd_str word, bool capitals)
-{
-    vd_str bare = word;
-    while (bare.len > 0 && strchr(".,;", bare.ptr[bare.len - 1])) {
-        bare.len--;
-    }
-    bool comma = bare.len < word.len && word.ptr[bare.len] == ','; /* "Bộ Văn hóa, Thể thao và Du lịch" */
-    vd_str shown = vd_str_slice(word, 0, bare.len + comma);
-    shown_word out = {vd_fold_copy(scan->arena, word), shown, shown, word_abbreviates(scan, bare, capitals)};
-    if (capitals) {
-        out.small = vd_text_lower(scan->arena, word);
-        out.large = vd_text_proper(scan->arena, word);
-    }
-    if (out.fold.ptr == NULL || out.small.ptr == NULL || out.large.ptr == NULL) {
-        vd_scan_fail_memory(scan);
-    }
-    return out;
-}
-
-/* The words of `raw`, every abbreviation in full ("UBND" -> "Ủy ban nhân dân"), and a heading in capitals as it is
- * written in a sentence. */
-static vd_str issuer_expand(vd_scan *scan, vd_str raw, bool capitals)
-{
-    vd_buf out = {0};
-    casing state = {0};
-    size_t at = 0;
-    shown_word next = word_show(scan, word_next(raw, &at), capitals);
-    for (bool more = raw.len > 0; more && scan->status == VD_OK;) {
-        shown_word word = next;
-        more = at < raw.len;
-        next = word_show(scan, more ? word_next(raw, &at) : VD_LIT(""), capitals);
-        bool large = casing_next(&state, word.small, word.fold, next.fold);
-        if (out.len > 0) {
-            vd_buf_add_char(&out, ' ');
-        }
-        vd_buf_add(&out, word.row ? vd_str_of(word.row->full) : large ? word.large : word.small);
-    }
-    vd_str text = vd_buf_ok(&out) ? vd_arena_copy(scan->arena, vd_buf_str(&out)) : VD_NONE;
-    vd_buf_clear(&out);
-    if (text.ptr == NULL) {
-        vd_scan_fail_memory(scan);
-    }
-    return vd_str_ends(text, VD_LIT(",")) ? vd_str_slice(text, 0, text.len - 1) : text;
 }
 
 /* Bodies that exist once a province: their name wants one. */
@@ -458,11 +267,6 @@ static vd_str issuer_rest(const vd_scan *scan, vd_str text, vd_str fold, size_t 
     return vd_str_starts(rest, VD_LIT(" thanh p")) ? VD_LIT(" thành phố") : printed;
 }
 
-const vd_issuer_row *vd_issuer_prefix(vd_str fold, size_t *used)
-{
-    return issuer_prefix(fold, used);
-}
-
 /* What is left of a local body's name is a province without its rank: "Sở Xây dựng | Hà Nội". */
 static const vd_place_row *place_bare(vd_str rest)
 {
@@ -473,7 +277,7 @@ static const vd_place_row *place_bare(vd_str rest)
 
 void vd_issuer_words(vd_scan *scan, vd_str raw, bool capitals, vd_str *name, vd_str *place)
 {
-    vd_str text = raw.ptr ? issuer_expand(scan, raw, capitals) : VD_NONE;
+    vd_str text = raw.ptr ? vd_issuer_expand(scan, raw, capitals) : VD_NONE;
     text = text.ptr ? vd_unit_complete(scan, text) : text;
     vd_str fold = text.ptr ? vd_fold_copy(scan->arena, text) : VD_NONE;
     if (fold.ptr == NULL) {
@@ -481,7 +285,7 @@ void vd_issuer_words(vd_scan *scan, vd_str raw, bool capitals, vd_str *name, vd_
     }
     size_t used = 0;
     bool misread = scan->text->marks_lost;
-    const vd_issuer_row *row = misread ? issuer_misread(fold, &used) : issuer_prefix(fold, &used);
+    const vd_issuer_row *row = misread ? issuer_misread(fold, &used) : vd_issuer_prefix(fold, &used);
     if (misread) {
         row = row && scan->place.ptr ? issuer_of_rank(row, vd_place_then(scan, scan->place)) : row;
     }
@@ -522,7 +326,7 @@ void vd_issuer_name(vd_scan *scan, vd_range range, vd_str *name, vd_str *place)
 vd_str vd_issuer_full(vd_scan *scan, vd_range range)
 {
     vd_str raw = vd_scan_clean(scan, range);
-    vd_str text = raw.ptr ? issuer_expand(scan, raw, vd_scan_capitals(scan, range)) : VD_NONE;
+    vd_str text = raw.ptr ? vd_issuer_expand(scan, raw, vd_scan_capitals(scan, range)) : VD_NONE;
     return text.ptr ? vd_fold_copy(scan->arena, text) : VD_NONE;
 }
 
@@ -558,103 +362,4 @@ bool vd_issuer_other(vd_scan *scan, const vd_draft *draft)
     bool named = said_name.len > 0 && own_name.len > 0;
     bool apart = named && !vd_str_starts(said_name, own_name) && !vd_str_starts(own_name, said_name);
     return !vd_str_eq(said, own) || apart;
-}
-
-/* ---- Where a body's name ends in a sentence ---------------------------------------------------------------------- */
-
-/* Bodies of which there is one, and nothing of their name in a province: what follows the name is no part of it. */
-static bool issuer_single(const vd_issuer_row *row)
-{
-    static const char *const names[] = {"chinh phu",    "thu tuong chinh phu", "quoc hoi", "uy ban thuong vu quoc hoi",
-                                        "bo chinh tri", "ban bi thu"};
-    vd_str name = vd_str_of(row->name_fold);
-    return strcmp(row->level, "national") == 0 && (vd_str_starts(name, VD_LIT("bo ")) || WORD_IN(name, names));
-}
-
-/* The rest of the printed name goes on with another body ("… và | Bộ Tài chính") or is another ministry's name of
- * former times ("Bộ Công nghiệp | nhẹ"). */
-static bool issuer_goes_on(const vd_scan *scan, size_t at)
-{
-    static const char *const joints[] = {" va ", " - ", "-"};
-    static const char *const former[] = {" nang", " nhe", " thuc pham"};
-    for (size_t i = 0; i < sizeof joints / sizeof *joints; i++) {
-        if (vd_scan_starts(scan, at, joints[i])) {
-            return vd_scan_upper(scan, at + strlen(joints[i]));
-        }
-    }
-    for (size_t i = 0; i < sizeof former / sizeof *former; i++) {
-        if (vd_scan_starts(scan, at, former[i]) && !vd_is_word(scan->text->fold[at + strlen(former[i])])) {
-            return true;
-        }
-    }
-    return false;
-}
-
-/* Behind " khóa XV", where a term follows. */
-static size_t term_end(const vd_scan *scan, size_t at, size_t to)
-{
-    const char *fold = scan->text->fold;
-    size_t end = at + strlen(" khoa ");
-    if (!vd_scan_starts(scan, at, " khoa ") || end >= to) {
-        return at;
-    }
-    while (end < to && vd_is_word(fold[end])) {
-        end++;
-    }
-    return end;
-}
-
-/* Behind the province at `at`: "Sở Văn hóa, Thể thao và Du lịch | tỉnh Lào Cai". */
-static size_t place_end(const vd_scan *scan, size_t at)
-{
-    static const char *const ranks[] = {" tinh ", " thanh pho "};
-    for (size_t i = 0; i < sizeof ranks / sizeof *ranks; i++) {
-        size_t from = at + strlen(ranks[i]);
-        if (!vd_scan_starts(scan, at, ranks[i])) {
-            continue;
-        }
-        const vd_place_row *place = vd_place_starting((vd_str){scan->text->fold + from, scan->text->fold_len - from});
-        if (place) {
-            return from + strlen(place->fold);
-        }
-    }
-    return at;
-}
-
-/* "Chủ tịch Ủy ban nhân dân thành phố Cần Thơ | và thủ tục hành chính …": behind its province a body's name is over
- * where small letters go on, unless they name another province. */
-static size_t placed_end(const vd_scan *scan, vd_range name)
-{
-    static const char *const more[] = {" va tinh ", " va thanh pho ", " khoa "};
-    for (size_t at = name.from; at < name.to; at++) {
-        size_t end = scan->text->fold[at] == ' ' ? place_end(scan, at) : at;
-        if (end == at || end >= name.to || scan->text->fold[end] != ' ' || vd_scan_upper(scan, end + 1)) {
-            continue;
-        }
-        bool conjunct = vd_scan_starts(scan, end, " va ") && vd_scan_upper(scan, end + strlen(" va "));
-        bool goes_on = conjunct;
-        for (size_t i = 0; i < sizeof more / sizeof *more; i++) {
-            goes_on = goes_on || vd_scan_starts(scan, end, more[i]);
-        }
-        if (!goes_on) {
-            return end;
-        }
-    }
-    return name.to;
-}
-
-size_t vd_issuer_end(const vd_scan *scan, vd_range name, bool numbered)
-{
-    enum { NAME_REACH = 90 };
-    size_t from = name.from + (vd_scan_starts(scan, name.from, "bo truong ") ? strlen("bo truong ") : 0);
-    size_t most = from + NAME_REACH < scan->text->fold_len ? from + NAME_REACH : scan->text->fold_len;
-    size_t used = 0;
-    const vd_issuer_row *row = from < name.to ? issuer_prefix(vd_scan_fold(scan, (vd_range){from, most}), &used) : NULL;
-    size_t end = from + used;
-    if (row && end > name.to) {
-        return place_end(scan, end); /* "Bộ Giao thông vận | tải": the word that stopped is one of the name */
-    }
-    bool over = row && issuer_single(row) && end < name.to && !issuer_goes_on(scan, end) &&
-                (numbered || !vd_scan_upper(scan, end + 1)); /* "Chính phủ | Nhật Bản" */
-    return over ? term_end(scan, end, name.to) : placed_end(scan, name);
 }

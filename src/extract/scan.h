@@ -321,6 +321,13 @@ bool vd_issuer_other(vd_scan *scan, const vd_draft *draft);
 vd_str vd_issuer_full(vd_scan *scan, vd_range range);
 /** The longest name of the table that folded words begin with, or NULL; *used is how much of them it takes. */
 const vd_issuer_row *vd_issuer_prefix(vd_str fold, size_t *used);
+
+/* issuer_expand.c */
+/** The words of a body, every abbreviation in full, and those of a heading in `capitals` as a sentence has them;
+ *  VD_NONE without memory. */
+vd_str vd_issuer_expand(vd_scan *scan, vd_str raw, bool capitals);
+
+/* issuer_end.c */
 /** Where the body ends whose `name` was read up to a word that can stop it: behind the whole name where that
  *  word is one of it, earlier where the sentence goes on.  `numbered`: the document that it issued has a number. */
 size_t vd_issuer_end(const vd_scan *scan, vd_range name, bool numbered);
