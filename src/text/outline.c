@@ -2,15 +2,13 @@
  *
  * A line may be read in several ways ("I." is a Roman one or a misread "1."); the reading that continues the numbering
  * best is taken, and a line that no reading makes fit is prose. */
-#include "text/outline.h"
+#include "text/outline_line.h"
 
 #include "base/error.h"
 #include "text/fold.h"
 
 #include <stdio.h>
 
-/* The alphabet of Vietnamese lists, with the foreign letters some of them use; đ is written '~' here. */
-static const char alphabet[] = "abcd~efghijklmnopqrstuvwxyz";
 /* Letters between two neighbours of a list that leaves out f, j, w and z; one more may be lost. */
 #define LETTER_GAP 3
 /* Numbers a list may jump over where its line looks like an item in every other way. */
@@ -19,27 +17,6 @@ static const char alphabet[] = "abcd~efghijklmnopqrstuvwxyz";
  * fewer there are none, with more one stands behind every line. */
 #define BLANKS_FEW 5
 #define BLANKS_MANY 70
-
-/* One way to read a line's opening. */
-typedef struct reading {
-    vd_outline_level level;
-    uint32_t ordinal; /* 0: a bullet, always fits */
-    uint32_t outer;   /* of "1.2.": 1 */
-    size_t head;
-    bool misread; /* fits only where just this ordinal is due */
-} reading;
-
-enum { READINGS = 4 };
-
-typedef struct readings {
-    reading items[READINGS];
-    size_t count;
-} readings;
-
-typedef struct line {
-    size_t from, to;
-    size_t marker; /* where the marker begins: behind "#" and a stray bullet */
-} line;
 
 typedef struct builder {
     const vd_text *text;
@@ -50,236 +27,11 @@ typedef struct builder {
     int open[VD_OUTLINE_LEVELS]; /* innermost open node of each level, or -1 */
 } builder;
 
-static char fold_at(const builder *b, size_t i, size_t to)
-{
-    return i < to ? b->text->fold[i] : '\0';
-}
-
-static bool upper_at(const builder *b, size_t i, size_t to)
-{
-    return i < to && (b->text->flags[i] & VD_CH_UPPER) != 0;
-}
-
-static size_t blanks_skip(const builder *b, size_t i, size_t to)
-{
-    while (i < to && (b->text->fold[i] == ' ' || b->text->fold[i] == '\n')) {
-        i++;
-    }
-    return i;
-}
-
-static uint32_t letter_ordinal(char fold, bool marked)
-{
-    const char *hit = fold == 'd' && marked ? strchr(alphabet, '~') : strchr(alphabet, fold);
-    return hit && fold ? (uint32_t)(hit - alphabet) + 1 : 0;
-}
-
-/* ---- Reading a line's opening ----------------------------------------------------------------------------------- */
-
-static void reading_add(readings *r, reading item)
-{
-    if (r->count < READINGS && (item.ordinal > 0 || item.level >= VD_OUTLINE_DASH)) {
-        r->items[r->count++] = item;
-    }
-}
-
-static uint32_t roman_value(const builder *b, size_t from, size_t to)
-{
-    uint32_t sum = 0, last = 0;
-    for (size_t i = to; i-- > from;) {
-        char c = b->text->fold[i];
-        uint32_t value = c == 'i' ? 1 : c == 'v' ? 5 : c == 'x' ? 10 : 0;
-        sum = value < last ? sum - value : sum + value;
-        last = value ? value : last;
-    }
-    return sum < 1000 ? sum : 0;
-}
-
-/* "1." "1.2." "1.2.3" "1)"; digits are there. */
-static void number_add(const builder *b, const line *l, size_t end, readings *r)
-{
-    uint32_t value = 0, outer = 0, parts = 0;
-    for (size_t i = l->marker; i < end; i++) {
-        char c = b->text->fold[i];
-        if (vd_fold_digit(c)) {
-            value = value * 10 + (uint32_t)(c - '0');
-        } else if (c == '.' && vd_fold_digit(fold_at(b, i + 1, end))) {
-            outer = parts++ == 0 ? value : outer;
-            value = 0;
-        }
-    }
-    bool paren = b->text->fold[end - 1] == ')' && parts == 0;
-    vd_outline_level level = paren        ? VD_OUTLINE_PAREN
-                             : parts == 0 ? VD_OUTLINE_NUMBER
-                             : parts == 1 ? VD_OUTLINE_SECOND
-                                          : VD_OUTLINE_THIRD;
-    reading_add(r, (reading){level, value, outer, end, false});
-}
-
-static void letter_add(const builder *b, const line *l, size_t end, readings *r)
-{
-    size_t i = l->marker;
-    while (vd_fold_digit(fold_at(b, i, end)) || fold_at(b, i, end) == ' ') {
-        i++; /* a stray number of the margin */
-    }
-    uint32_t letter = letter_ordinal(fold_at(b, i, end), (b->text->flags[i] & VD_CH_MARKED) != 0);
-    uint32_t value = 0;
-    for (size_t k = i + 1; k < end; k++) {
-        char c = b->text->fold[k];
-        value = vd_fold_digit(c) ? value * 10 + (uint32_t)(c - '0') : value;
-    }
-    if (value > 0) {
-        reading_add(r, (reading){VD_OUTLINE_SUB, value, letter, end, false});
-    } else {
-        reading_add(r, (reading){VD_OUTLINE_LETTER, letter, 0, end, false});
-    }
-}
-
-static void bullet_add(const builder *b, const line *l, size_t end, readings *r)
-{
-    char c = b->text->fold[l->marker];
-    vd_outline_level level = c == '+' ? VD_OUTLINE_PLUS : c == '*' ? VD_OUTLINE_STAR : VD_OUTLINE_DASH;
-    reading_add(r, (reading){level, 0, 0, end, false});
-}
-
-/* Chương, Mục, Phần, Phụ lục: the number behind the noun, 1 where it has none. */
-static void part_add(const builder *b, const line *l, size_t end, readings *r)
-{
-    if (end + 1 < l->to && b->text->fold[end - 1] == 'u' && b->text->fold[end] == ' ' && end - l->marker == 8) {
-        end++; /* "Phần thứ nhất": the ordinal is a word */
-        while (end < l->to && vd_fold_letter(b->text->fold[end])) {
-            end++;
-        }
-    }
-    size_t last = end;
-    while (last > l->marker && !vd_fold_letter(b->text->fold[last - 1]) && !vd_fold_digit(b->text->fold[last - 1])) {
-        last--;
-    }
-    size_t from = last;
-    uint32_t value = 0;
-    while (from > l->marker && b->text->fold[from - 1] != ' ') {
-        from--;
-    }
-    for (size_t i = from; i < last && vd_fold_digit(b->text->fold[i]); i++) {
-        value = value * 10 + (uint32_t)(b->text->fold[i] - '0');
-    }
-    value = value ? value : roman_value(b, from, last);
-    char first = b->text->fold[l->marker];
-    char second = fold_at(b, l->marker + 1, end);
-    vd_outline_level level = first == 'c'                                      ? VD_OUTLINE_CHAPTER
-                             : first == 'm' || (first == 't' && second == 'i') ? VD_OUTLINE_SECTION
-                                                                               : VD_OUTLINE_PART;
-    reading_add(r, (reading){level, value ? value : 1, 0, end, false});
-}
-
-static void article_add(const builder *b, const line *l, size_t end, readings *r)
-{
-    uint32_t value = 0;
-    for (size_t i = l->marker; i < end; i++) {
-        char c = b->text->fold[i];
-        value = vd_fold_digit(c) && value < 100000 ? value * 10 + (uint32_t)(c - '0') : value;
-    }
-    reading_add(r, (reading){VD_OUTLINE_ARTICLE, value, 0, end, false});
-}
-
-/* Digits that a letter alone before a stop may have been. */
-static uint32_t digit_misread(char c, size_t try)
-{
-    static const struct {
-        char read;
-        unsigned char values[2];
-    } table[] = {{'l', {1, 0}}, {'i', {1, 0}}, {'j', {1, 0}}, {'|', {1, 0}}, {'z', {7, 2}},
-                 {'s', {5, 8}}, {'b', {6, 8}}, {'g', {6, 9}}, {'a', {4, 0}}, {'t', {7, 1}}};
-    for (size_t i = 0; i < sizeof table / sizeof table[0]; i++) {
-        if (table[i].read == c) {
-            return table[i].values[try];
-        }
-    }
-    return 0;
-}
-
-/* What no marker is as it stands, but may be one misread: "l. Tăng cường", "c¢) Thời gian", "1.1 Mục tiêu", "3." before
- * a line with the title, "A. MỤC TIÊU". */
-static void misread_add(const builder *b, const line *l, readings *r)
-{
-    const char *fold = b->text->fold;
-    char c = fold_at(b, l->marker, l->to), next = fold_at(b, l->marker + 1, l->to);
-    size_t end = l->marker;
-    while (vd_fold_digit(fold_at(b, end, l->to)) || (fold_at(b, end, l->to) == '.' && end > l->marker)) {
-        end++;
-    }
-    bool digits = end > l->marker && end - l->marker < 8;
-    /* "3." with the title on the next line; "1.1 Mục tiêu". */
-    bool below = digits && fold[end - 1] == '.' && end == l->to && upper_at(b, l->to + 1, b->text->fold_len);
-    bool bare = digits && end > l->marker + 2 && memchr(fold + l->marker, '.', end - l->marker - 1) != NULL &&
-                fold_at(b, end, l->to) == ' ' && upper_at(b, end + 1, l->to);
-    if (below || bare) {
-        number_add(b, l, end, r);
-    }
-    bool letter = vd_fold_letter(c) || c == '|';
-    if (letter && next == '.' && fold_at(b, l->marker + 2, l->to) == ' ' && upper_at(b, l->marker + 3, l->to)) {
-        if (upper_at(b, l->marker, l->to) && upper_at(b, l->marker + 4, l->to)) {
-            reading_add(r, (reading){VD_OUTLINE_CAPITAL, letter_ordinal(c, false), 0, l->marker + 2, false});
-        }
-        for (size_t try = 0; try < 2; try++) {
-            reading_add(r, (reading){VD_OUTLINE_NUMBER, digit_misread(c, try), 0, l->marker + 2, true});
-        }
-    }
-    if (vd_fold_letter(c) && next == VD_FOLD_OTHER && fold_at(b, l->marker + 2, l->to) == ')') {
-        bool marked = (b->text->flags[l->marker] & VD_CH_MARKED) != 0;
-        reading_add(r, (reading){VD_OUTLINE_LETTER, letter_ordinal(c, marked), 0, l->marker + 3, true});
-    }
-}
-
-static void line_read(const builder *b, line *l, readings *r)
-{
-    size_t end = 0;
-    r->count = 0;
-    vd_marker marker = vd_marker_at(b->text, l->from, l->to, &end);
-    l->marker = l->from;
-    if (marker == VD_MARK_HASH || marker == VD_MARK_BULLET) {
-        /* "# II. NỘI DUNG", "- a) Cơ quan chủ trì": what a converter of pages sets before an item is none itself. */
-        size_t inner_end = 0, inner = blanks_skip(b, end, l->to);
-        vd_marker next = vd_marker_at(b->text, inner, l->to, &inner_end);
-        if (next != VD_MARK_NONE && next != VD_MARK_BULLET && (marker == VD_MARK_HASH || next == VD_MARK_LETTER)) {
-            marker = next;
-            end = inner_end;
-            l->marker = inner;
-        }
-    }
-    switch (marker) {
-    case VD_MARK_PART:
-        part_add(b, l, end, r);
-        break;
-    case VD_MARK_ROMAN:
-        reading_add(r, (reading){VD_OUTLINE_ROMAN, roman_value(b, l->marker, end), 0, end, false});
-        break;
-    case VD_MARK_ARTICLE:
-        article_add(b, l, end, r);
-        break;
-    case VD_MARK_NUMBER:
-        number_add(b, l, end, r);
-        break;
-    case VD_MARK_LETTER:
-        letter_add(b, l, end, r);
-        break;
-    case VD_MARK_BULLET:
-        bullet_add(b, l, end, r);
-        break;
-    case VD_MARK_HASH:
-    case VD_MARK_NONE:
-        break;
-    }
-    if (marker == VD_MARK_NONE || marker == VD_MARK_ROMAN || marker == VD_MARK_LETTER) {
-        misread_add(b, l, r);
-    }
-}
-
 /* ---- Does it continue the numbering? ---------------------------------------------------------------------------- */
 
 /* Does the text before the line end a sentence, a heading or the whole before it?  Only there an item may begin that
  * its number alone does not vouch for. */
-static bool line_stands(const builder *b, const line *l)
+static bool line_stands(const builder *b, const vd_outline_line *l)
 {
     if (l->from < 2) {
         return true;
@@ -296,13 +48,13 @@ static bool capitals(const builder *b, size_t from, size_t to)
     size_t letters = 0, upper = 0;
     for (size_t i = from; i < to; i++) {
         letters += vd_fold_letter(b->text->fold[i]);
-        upper += upper_at(b, i, to);
+        upper += (b->text->flags[i] & VD_CH_UPPER) != 0;
     }
     return letters > 3 && upper == letters;
 }
 
 /* How well a reading fits: 0 not at all, 3 as numbered. */
-static int reading_fit(const builder *b, const line *l, const reading *r)
+static int reading_fit(const builder *b, const vd_outline_line *l, const vd_outline_reading *r)
 {
     if (r->level >= VD_OUTLINE_DASH) {
         return 3;
@@ -335,7 +87,7 @@ static int reading_fit(const builder *b, const line *l, const reading *r)
 
 /* ---- Making nodes ----------------------------------------------------------------------------------------------- */
 
-static vd_str label_make(const builder *b, const line *l, const reading *r)
+static vd_str label_make(const builder *b, const vd_outline_line *l, const vd_outline_reading *r)
 {
     static const char *const tens[] = {"", "X", "XX", "XXX", "XL", "L", "LX", "LXX", "LXXX", "XC"};
     static const char *const units[] = {"", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX"};
@@ -344,7 +96,7 @@ static vd_str label_make(const builder *b, const line *l, const reading *r)
     char letter[4] = {0};
     if (r->level == VD_OUTLINE_LETTER || r->level == VD_OUTLINE_CAPITAL || r->level == VD_OUTLINE_SUB) {
         uint32_t ordinal = r->level == VD_OUTLINE_SUB ? r->outer : r->ordinal;
-        char c = ordinal > 0 && ordinal < sizeof alphabet ? alphabet[ordinal - 1] : '?';
+        char c = vd_outline_letter(ordinal);
         bool capital = r->level == VD_OUTLINE_CAPITAL && c != '~' && c != '?';
         snprintf(letter, sizeof letter, "%s", c == '~' ? "đ" : (char[]){capital ? (char)(c - 'a' + 'A') : c, 0});
     }
@@ -387,7 +139,7 @@ static vd_str label_make(const builder *b, const line *l, const reading *r)
     return vd_arena_copy(b->arena, (vd_str){text, (size_t)len});
 }
 
-static vd_str path_make(const builder *b, int parent, const reading *r, vd_str label)
+static vd_str path_make(const builder *b, int parent, const vd_outline_reading *r, vd_str label)
 {
     if (parent < 0) {
         return label;
@@ -444,7 +196,7 @@ static int node_above(const builder *b, vd_outline_level level)
     return -1;
 }
 
-static bool node_open(builder *b, const line *l, reading r)
+static bool node_open(builder *b, const vd_outline_line *l, vd_outline_reading r)
 {
     if (!nodes_reserve(b)) {
         return false;
@@ -476,16 +228,16 @@ static bool node_open(builder *b, const line *l, reading r)
     return true;
 }
 
-static bool line_place(builder *b, line *l)
+static bool line_place(builder *b, vd_outline_line *l)
 {
-    readings found;
-    line_read(b, l, &found);
-    const reading *best = NULL;
+    vd_outline_readings found;
+    vd_outline_line_read(b->text, l, &found);
+    const vd_outline_reading *best = NULL;
     int fit = 0;
     for (size_t i = 0; i < found.count; i++) {
-        reading *r = &found.items[i];
+        vd_outline_reading *r = &found.items[i];
         int open = b->open[VD_OUTLINE_LETTER];
-        if (r->level == VD_OUTLINE_LETTER && r->ordinal == letter_ordinal('d', false) && open >= 0 &&
+        if (r->level == VD_OUTLINE_LETTER && r->ordinal == vd_outline_ordinal('d', false) && open >= 0 &&
             b->nodes[open].ordinal == r->ordinal) {
             r->ordinal++; /* the stroke of "đ)" is lost */
         }
@@ -544,7 +296,7 @@ static void nodes_finish(builder *b, vd_outline *out)
     for (size_t i = 0; i < b->count; i++) {
         vd_outline_node *node = &b->nodes[i];
         node->own_to = node->own_to == SIZE_MAX ? node->to : node->own_to;
-        size_t head = blanks_skip(b, node->head, node->own_to);
+        size_t head = vd_outline_blanks(text, node->head, node->own_to);
         node->head = head < node->own_to ? head : node->own_to;
         node->title_to = vd_outline_paragraph(out, text, node->head, node->own_to);
     }
@@ -571,7 +323,7 @@ vd_status vd_outline_read(const vd_text *text, vd_arena *arena, vd_outline *out,
     for (size_t from = 0; from < text->fold_len;) {
         size_t to = line_end(&b, from);
         size_t first = from < to && text->fold[from] == ' ' ? from + 1 : from;
-        line l = {.from = first, .to = to};
+        vd_outline_line l = {.from = first, .to = to};
         if (first < to && !line_place(&b, &l)) {
             return vd_fail_memory(err);
         }
