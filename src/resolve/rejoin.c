@@ -5,10 +5,7 @@
  * changes, or goes, must be nothing that a decision elsewhere hung on. */
 #include "resolve/rejoin.h"
 
-#include "base/date.h"
 #include "tables/tables.h"
-
-#include <stdlib.h>
 
 /* ---- Documents ----------------------------------------------------------------------------------------------------
  */
@@ -175,20 +172,10 @@ static void documents_compare(vd_rejoining *j)
 /* ---- Links --------------------------------------------------------------------------------------------------------
  */
 
-static const vd_link *link_at(const vd_rejoin_side *s, size_t source, size_t mention)
-{
-    return &s->r.links[s->places[source]][mention];
-}
-
 /* The row of what is meant; 0: nothing, or a new document. */
 int64_t vd_rejoin_row(const vd_rejoin_side *s, int document)
 {
     return document < 0 ? 0 : s->rows[document];
-}
-
-static bool open_at(const vd_rejoining *j, size_t source, size_t mention)
-{
-    return j->was.of->open[j->was.places[source]][mention];
 }
 
 static bool link_is(const vd_rejoin_side *s, const vd_link *link, const vd_kept_link *kept)
@@ -204,7 +191,7 @@ static bool link_is(const vd_rejoin_side *s, const vd_link *link, const vd_kept_
 
 static bool link_kept(const vd_rejoining *j, size_t source, size_t mention)
 {
-    return link_is(&j->was, link_at(&j->was, source, mention), &j->kept->links[source][mention]);
+    return link_is(&j->was, vd_rejoin_link(&j->was, source, mention), &j->kept->links[source][mention]);
 }
 
 static bool document_same(const vd_rejoining *j, int was, int is)
@@ -240,13 +227,13 @@ static bool kept_shifted(const vd_rejoining *j, const vd_kept_link *kept)
 
 static void link_compare(vd_rejoining *j, size_t source, size_t mention)
 {
-    if (!open_at(j, source, mention)) {
+    if (!vd_rejoin_open(j, source, mention)) {
         if (kept_shifted(j, &j->kept->links[source][mention])) {
             vd_pool_wide(j->pool, "a name of what has changed");
         }
         return;
     }
-    const vd_link *was = link_at(&j->was, source, mention), *is = link_at(&j->is, source, mention);
+    const vd_link *was = vd_rejoin_link(&j->was, source, mention), *is = vd_rejoin_link(&j->is, source, mention);
     bool same = links_same(j, was, is);
     j->out->relinked[source][mention] = !same;
     if (!link_kept(j, source, mention)) {
@@ -260,8 +247,8 @@ static void link_compare(vd_rejoining *j, size_t source, size_t mention)
 static bool link_shifted(const void *of, size_t source, size_t mention)
 {
     const vd_rejoining *j = of;
-    const vd_link *was = link_at(&j->was, source, mention), *is = link_at(&j->is, source, mention);
-    return open_at(j, source, mention) &&
+    const vd_link *was = vd_rejoin_link(&j->was, source, mention), *is = vd_rejoin_link(&j->is, source, mention);
+    return vd_rejoin_open(j, source, mention) &&
            (!document_same(j, was->document, is->document) || met_shifted(j, vd_rejoin_row(&j->was, was->document)));
 }
 
@@ -269,8 +256,8 @@ static bool link_shifted(const void *of, size_t source, size_t mention)
 static bool link_moved(const void *of, size_t source, size_t mention)
 {
     const vd_rejoining *j = of;
-    const vd_link *was = link_at(&j->was, source, mention), *is = link_at(&j->is, source, mention);
-    return open_at(j, source, mention) &&
+    const vd_link *was = vd_rejoin_link(&j->was, source, mention), *is = vd_rejoin_link(&j->is, source, mention);
+    return vd_rejoin_open(j, source, mention) &&
            (!document_same(j, was->document, is->document) || was->confidence != is->confidence);
 }
 
@@ -283,7 +270,7 @@ static void source_check(vd_rejoining *j, size_t source)
         const vd_said *said = &s->mentions[i];
         any = any || link_shifted(j, source, i) || j->out->relinked[source][i];
         bool inside = said->parent >= 0 && link_shifted(j, source, (size_t)said->parent);
-        if (inside && !open_at(j, source, i) && vd_said_hangs(said)) {
+        if (inside && !vd_rejoin_open(j, source, i) && vd_said_hangs(said)) {
             vd_pool_wide(j->pool, "a mention inside one that has become another");
         }
     }
@@ -307,119 +294,6 @@ static void links_compare(vd_rejoining *j)
     }
 }
 
-/* ---- What is to be written ----------------------------------------------------------------------------------------
- */
-
-/* The place of a kept document among those given. */
-static int row_list(vd_rejoining *j, int64_t row)
-{
-    vd_resolution *r = &j->given->resolution;
-    for (size_t i = 0; i < r->document_count; i++) {
-        if (r->documents[i].row == row) {
-            return (int)i;
-        }
-    }
-    if (r->document_count == j->documents_cap) {
-        j->pool->failed = true;
-        return VD_NOT_MET;
-    }
-    r->documents[r->document_count] = (vd_document){.row = row};
-    return (int)r->document_count++;
-}
-
-/* What a mention means in the end, and how sure that is. */
-static int link_end(vd_rejoining *j, size_t source, size_t mention, double *confidence)
-{
-    const vd_kept_link *kept = &j->kept->links[source][mention];
-    const vd_link *is = link_at(&j->is, source, mention);
-    bool open = open_at(j, source, mention);
-    *confidence = open ? is->confidence : kept->confidence;
-    return open ? is->document : kept->document ? row_list(j, kept->document) : VD_NOT_MET;
-}
-
-static void edges_give(vd_rejoining *j, size_t source)
-{
-    const vd_resolve_source *s = &j->kept->sources[source];
-    vd_resolution *r = &j->out->resolution;
-    for (size_t i = 0; i < s->claim_count && !j->pool->failed; i++) {
-        const vd_claim *claim = &s->claims[i];
-        double from_sure = 0, to_sure = 0;
-        int from = claim->from >= 0 ? link_end(j, source, (size_t)claim->from, &from_sure)
-                                    : row_list(j, j->kept->documents[source]);
-        int to = link_end(j, source, (size_t)claim->to, &to_sure);
-        double sure = vd_edge_sure(claim, claim->from >= 0 ? &from_sure : NULL, to_sure);
-        if (from >= 0 && to >= 0 && from != to) {
-            r->edges[r->edge_count++] = (vd_edge){sure, from, to, (uint32_t)source, (uint32_t)i};
-        }
-    }
-}
-
-/* Of the old sources. */
-static void revision_give(vd_rejoining *j)
-{
-    size_t claims = 0;
-    for (size_t s = 0; s < j->kept->count; s++) {
-        claims += j->out->restated[s] ? j->kept->sources[s].claim_count : 0;
-    }
-    j->out->resolution.links = VD_POOL_ARRAY(j->pool, vd_link *, j->kept->count + 1);
-    j->out->resolution.edges = VD_POOL_ARRAY(j->pool, vd_edge, claims + 1);
-    for (size_t s = 0; s < j->kept->count && !j->pool->failed; s++) {
-        j->out->resolution.links[s] = j->is.r.links[j->is.places[s]];
-        if (j->out->restated[s]) {
-            edges_give(j, s);
-        }
-    }
-    j->out->touched = *j->kept;
-    j->out->resolution.documents = j->given->resolution.documents;
-    j->out->resolution.document_count = j->given->resolution.document_count;
-}
-
-/* Of the new ones, in their order. */
-static void addition_give(vd_rejoining *j)
-{
-    const vd_reopened *of = j->is.of;
-    vd_resolution *r = &j->given->resolution;
-    size_t count = 0, edges = 0;
-    int *new = VD_POOL_ARRAY(j->pool, int, of->count + 1);
-    vd_link **links = VD_POOL_ARRAY(j->pool, vd_link *, of->count + 1);
-    int *documents = VD_POOL_ARRAY(j->pool, int, of->count + 1);
-    for (size_t i = 0; i < of->count && !j->pool->failed; i++) {
-        new[i] = of->kept[i] < 0 ? (int)count : VD_NOT_MET;
-        if (of->kept[i] < 0) {
-            links[count] = r->links[i];
-            documents[count++] = r->source_document[i];
-        }
-    }
-    for (size_t i = 0; i < r->edge_count && !j->pool->failed; i++) { /* there are none of the others */
-        r->edges[edges] = r->edges[i];
-        r->edges[edges++].source = (uint32_t) new[r->edges[i].source];
-    }
-    r->links = links;
-    r->source_document = documents;
-    r->edge_count = edges;
-}
-
-/* Room for all documents that can be given. */
-static void room_make(vd_rejoining *j)
-{
-    size_t claims = 0;
-    vd_resolution *r = &j->given->resolution;
-    for (size_t s = 0; s < j->kept->count; s++) {
-        claims += j->kept->sources[s].claim_count;
-    }
-    j->documents_cap = r->document_count + 2 * claims + 1;
-    vd_document *documents = VD_POOL_ARRAY(j->pool, vd_document, j->documents_cap);
-    j->out->rewritten = VD_POOL_ARRAY(j->pool, bool, j->documents_cap);
-    j->out->gone = VD_POOL_ARRAY(j->pool, int64_t, j->a->met_count + 1);
-    j->out->relinked = VD_POOL_ARRAY(j->pool, bool *, j->kept->count + 1);
-    j->out->restated = VD_POOL_ARRAY(j->pool, bool, j->kept->count + 1);
-    if (!j->pool->failed) {
-        memcpy(documents, r->documents, r->document_count * sizeof *documents);
-        r->documents = documents;
-        j->is.r.documents = documents;
-    }
-}
-
 void vd_rejoin(const vd_reopened *without, const vd_reopened *with, const vd_addition *was, vd_addition *is)
 {
     vd_rejoining j = {.a = with->met, .pool = &with->met->pool, .kept = with->touched, .given = is};
@@ -429,8 +303,9 @@ void vd_rejoin(const vd_reopened *without, const vd_reopened *with, const vd_add
     if (was->lost_count || was->renamed_count || was->relearnt_count) {
         vd_pool_wide(j.pool, "what old sources change by themselves");
     }
-    void (*const steps[])(vd_rejoining *) = {room_make,     documents_match,         was_check,     documents_compare,
-                                             links_compare, vd_rejoin_compare_notes, revision_give, addition_give};
+    void (*const steps[])(vd_rejoining *) = {vd_rejoin_room,          documents_match,        was_check,
+                                             documents_compare,       links_compare,          vd_rejoin_compare_notes,
+                                             vd_rejoin_give_revision, vd_rejoin_give_addition};
     for (size_t i = 0; i < sizeof steps / sizeof *steps && !j.pool->failed && j.pool->wide == NULL; i++) {
         steps[i](&j);
     }
@@ -471,8 +346,8 @@ vd_status vd_rejoin_less(const vd_given *g, const vd_reopened *with, const vd_re
         is->relearnt_count) {
         vd_pool_wide(j.pool, "what other sources change by themselves");
     }
-    void (*const before[])(vd_rejoining *) = {room_make, documents_match, was_check, left_check};
-    void (*const after[])(vd_rejoining *) = {documents_compare, links_compare, revision_give};
+    void (*const before[])(vd_rejoining *) = {vd_rejoin_room, documents_match, was_check, left_check};
+    void (*const after[])(vd_rejoining *) = {documents_compare, links_compare, vd_rejoin_give_revision};
     for (size_t i = 0; i < sizeof before / sizeof *before && !j.pool->failed && j.pool->wide == NULL; i++) {
         before[i](&j);
     }

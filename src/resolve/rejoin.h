@@ -37,8 +37,27 @@ typedef struct vd_rejoin_note {
     int64_t what;
     int document; /* of its side */
 } vd_rejoin_note;
-/** The row of a document of the side; 0: none, or a new one.  rejoin.c */
+
+/* rejoin.c */
+/** The row of a document of the side; 0: none, or a new one. */
 int64_t vd_rejoin_row(const vd_rejoin_side *s, int document);
+/** What a mention of a source that was there means on one side, and whether it was decided anew. */
+static inline const vd_link *vd_rejoin_link(const vd_rejoin_side *s, size_t source, size_t mention)
+{
+    return &s->r.links[s->places[source]][mention];
+}
+static inline bool vd_rejoin_open(const vd_rejoining *j, size_t source, size_t mention)
+{
+    return j->was.of->open[j->was.places[source]][mention];
+}
+
+/* rejoin_give.c */
+/** Room for all documents that can be given; asked for before the two that give. */
+void vd_rejoin_room(vd_rejoining *j);
+/** Of the old sources; and of the new ones, in their order. */
+void vd_rejoin_give_revision(vd_rejoining *j);
+void vd_rejoin_give_addition(vd_rejoining *j);
+
 /* rejoin_note.c */
 void vd_rejoin_compare_notes(vd_rejoining *j);
 /** By key, as the comparison below. */
