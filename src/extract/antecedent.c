@@ -5,16 +5,11 @@
  *    - the text itself, or what it brings into force: "Quy chế này" below "Ban hành kèm theo Quyết định này Quy chế";
  *    - the last of its type named before, in the same paragraph or close by.  Several in one paragraph leave it open.
  * What points at nothing that the text has named is no mention ("Hợp đồng này" in a form). */
-#include "extract/scan.h"
-
-#include "base/sweep.h"
+#include "extract/quotation.h"
 
 enum {
-    REACH = 1500,         /* a document named farther back is not meant */
-    PARAGRAPH_MAX = 3000, /* no paragraph is looked through farther than that */
-    QUOTE_MAX = 40000,    /* a quotation that goes on longer was never closed */
-    UNCLOSED_MAX = 4000,  /* one that was never closed is believed so far */
-    ANNEX_REACH = 400,    /* "(Ban hành kèm theo …)" stands so close below the title of an annex */
+    REACH = 1500,      /* a document named farther back is not meant */
+    ANNEX_REACH = 400, /* "(Ban hành kèm theo …)" stands so close below the title of an annex */
     ENACTED_MAX = 16
 };
 
@@ -23,142 +18,16 @@ typedef struct enacted {
     size_t at; /* where its type word stands */
 } enacted;
 
-typedef struct outline {
+typedef struct survey {
     vd_scan *scan;
-    vd_range *quotes; /* quoted passages, behind a colon, "như sau" or an amending heading */
-    size_t quote_count;
+    vd_quotations quotations;
     enacted enacted[ENACTED_MAX];
     size_t enacted_count;
     const vd_draft *base; /* what a consolidated text consolidates, or NULL */
     bool amending;        /* the text changes others */
     int *heads;           /* per type: 1 + the last draft of it that heads an amending clause, or 0 */
     bool *named;          /* per type: some draft of it came before */
-} outline;
-
-/* ---- Quotations ---------------------------------------------------------------------------------------------------
- */
-
-static bool quote_opens(const vd_scan *scan, size_t at)
-{
-    vd_str raw = vd_scan_raw(scan, (vd_range){at, at + 1});
-    if (vd_str_starts(raw, VD_LIT("“")) || vd_str_starts(raw, VD_LIT("«"))) {
-        return true;
-    }
-    if (vd_str_starts(raw, VD_LIT("”")) || vd_str_starts(raw, VD_LIT("»"))) {
-        return false;
-    }
-    bool word_before = at > 0 && !VD_AMONG(scan->text->fold[at - 1], " \n(:");
-    bool blank_behind = at + 1 >= scan->text->fold_len || VD_AMONG(scan->text->fold[at + 1], " \n.;,)");
-    return !word_before && !blank_behind;
-}
-
-/* Where the paragraph around `at` begins; of a paragraph that has not begun yet, the one before. */
-static size_t paragraph_start(const vd_scan *scan, size_t at)
-{
-    size_t floor = at > PARAGRAPH_MAX ? at - PARAGRAPH_MAX : 0;
-    while (at > floor && VD_AMONG(scan->text->fold[at - 1], " \n\"")) {
-        at--;
-    }
-    return floor + vd_sweep_behind_last(scan->text->fold + floor, at - floor, '\n');
-}
-
-/* The paragraph that begins at `at` opens a clause that changes something. */
-static bool amend_head(vd_scan *scan, size_t at)
-{
-    vd_match match;
-    return vd_scan_at(scan, VD_PAT_amend_head, at, scan->text->fold_len, &match);
-}
-
-/* The mark at `at` stands where a line of the file begins. */
-static bool quote_opens_line(const vd_scan *scan, size_t at)
-{
-    vd_str before = at > 0 ? vd_scan_raw(scan, (vd_range){at - 1, at}) : VD_LIT("");
-    return vd_str_find(before, VD_LIT("\n"), 0) != SIZE_MAX;
-}
-
-/* What stands before the mark at `at` is the head of a clause that changes something. */
-static bool quote_below_head(vd_scan *scan, size_t at)
-{
-    return at > 0 && amend_head(scan, paragraph_start(scan, at));
-}
-
-/* The quotation mark at `at` opens a passage, and not a word or a name: "… sửa đổi như sau: “1. …"; on a line of its
- * own, below "Điều 5. Sửa đổi, bổ sung Điều 38". */
-static bool quote_is_passage(vd_scan *scan, size_t at)
-{
-    size_t end = at;
-    while (end > 0 && VD_AMONG(scan->text->fold[end - 1], " \n")) {
-        end--;
-    }
-    bool said =
-        (end > 0 && scan->text->fold[end - 1] == ':') || (end >= 8 && vd_scan_starts(scan, end - 8, " nhu sau"));
-    return said || (quote_opens_line(scan, at) && quote_below_head(scan, at));
-}
-
-/* The mark at `at` opens another paragraph of the passage that was closed last: "…”; | “5. …". */
-static bool quote_resumes(const outline *view, size_t at)
-{
-    if (view->quote_count == 0 || !quote_opens_line(view->scan, at)) {
-        return false;
-    }
-    size_t i = view->quotes[view->quote_count - 1].to + 1;
-    while (i < at && VD_AMONG(view->scan->text->fold[i], " \n.;,")) {
-        i++;
-    }
-    return i == at;
-}
-
-static void quotes_find(outline *view)
-{
-    vd_scan *scan = view->scan;
-    size_t depth = 0;
-    size_t from = 0;
-    for (size_t i = 0; i < scan->anchors.mark_count; i++) {
-        if (scan->anchors.signs[i] != '"') {
-            continue;
-        }
-        size_t at = scan->anchors.marks[i];
-        bool opens = quote_opens(scan, at);
-        bool lost = depth > 0 && at - from > QUOTE_MAX;
-        if (depth > 0 && !lost && opens && quote_is_passage(scan, at) && quote_below_head(scan, at)) {
-            size_t to = paragraph_start(scan, at); /* the head of the next clause: the passage was never closed */
-            if (to - from <= UNCLOSED_MAX) {
-                view->quotes[view->quote_count++] = (vd_range){from, to};
-            }
-            depth = 0;
-        }
-        if (depth == 0 || lost) {
-            bool resumes = opens && quote_resumes(view, at);
-            from = resumes ? view->quotes[--view->quote_count].from : at;
-            depth = resumes || (opens && quote_is_passage(scan, at)) ? 1 : 0;
-            continue;
-        }
-        depth = opens ? depth + 1 : depth - 1;
-        if (depth == 0) {
-            view->quotes[view->quote_count++] = (vd_range){from, at};
-        }
-    }
-}
-
-/* The quotation around `at`; false when there is none. */
-static bool quote_around(const outline *view, size_t at, vd_range *out)
-{
-    size_t low = 0;
-    size_t high = view->quote_count;
-    while (low < high) {
-        size_t mid = low + (high - low) / 2;
-        if (view->quotes[mid].to <= at) {
-            low = mid + 1;
-        } else {
-            high = mid;
-        }
-    }
-    if (low < view->quote_count && view->quotes[low].from < at) {
-        *out = view->quotes[low];
-        return true;
-    }
-    return false;
-}
+} survey;
 
 /* ---- Drafts -------------------------------------------------------------------------------------------------------
  */
@@ -196,10 +65,10 @@ static void stand_for(const vd_scan *scan, vd_draft *draft, size_t first, size_t
 
 /* The document of this type that the words in [from, to), in front of a quotation, are about: the one they change, else
  * the only one they name, apart from those by which it was changed.  Its index + 1, or 0. */
-static size_t intro_owner(outline *view, size_t from, size_t to, const vd_type_row *type)
+static size_t intro_owner(survey *view, size_t from, size_t to, const vd_type_row *type)
 {
     vd_scan *scan = view->scan;
-    bool head = amend_head(scan, from);
+    bool head = vd_amend_head(scan, from);
     size_t found = 0;
     size_t seen = from;
     for (size_t i = vd_scan_from(scan, from); i < scan->draft_count && scan->drafts[i].span.from < to; i++) {
@@ -223,7 +92,7 @@ static size_t intro_owner(outline *view, size_t from, size_t to, const vd_type_r
 }
 
 /* The document of this type that the text's own title says it changes; index + 1, or 0. */
-static size_t title_owner(const outline *view, const vd_type_row *type)
+static size_t title_owner(const survey *view, const vd_type_row *type)
 {
     const vd_scan *scan = view->scan;
     vd_range title = scan->own_title;
@@ -239,11 +108,11 @@ static size_t title_owner(const outline *view, const vd_type_row *type)
     return 0;
 }
 
-static void settle_quoted(outline *view, vd_draft *draft, vd_range quote)
+static void settle_quoted(survey *view, vd_draft *draft, vd_range quote)
 {
-    size_t from = paragraph_start(view->scan, quote.from);
+    size_t from = vd_paragraph_start(view->scan, quote.from);
     size_t owner = intro_owner(view, from, quote.from, draft->type);
-    if (owner == 0 && amend_head(view->scan, from)) {
+    if (owner == 0 && vd_amend_head(view->scan, from)) {
         owner = (size_t)view->heads[draft->type - vd_types];
         owner = owner ? owner : title_owner(view, draft->type);
     }
@@ -257,7 +126,7 @@ static void settle_quoted(outline *view, vd_draft *draft, vd_range quote)
 /* ---- What the text itself brings into force -----------------------------------------------------------------------
  */
 
-static void enacted_add(outline *view, size_t at)
+static void enacted_add(survey *view, size_t at)
 {
     size_t to = 0;
     const vd_type_row *type = vd_type_starting(view->scan, at, &to);
@@ -267,7 +136,7 @@ static void enacted_add(outline *view, size_t at)
 }
 
 /* "QUYẾT ĐỊNH | Ban hành Quy chế …", in the text's own title. */
-static void enacted_in_title(outline *view)
+static void enacted_in_title(survey *view)
 {
     static const char *const words[] = {"ban hanh ", "phe duyet "};
     vd_range title = view->scan->own_title;
@@ -281,7 +150,7 @@ static void enacted_in_title(outline *view)
 }
 
 /* A type's heading in capitals with "(Ban hành kèm theo …)" below, which names the text itself or no number yet. */
-static void enacted_below(outline *view, size_t at)
+static void enacted_below(survey *view, size_t at)
 {
     vd_scan *scan = view->scan;
     size_t to = 0;
@@ -303,7 +172,7 @@ static void enacted_below(outline *view, size_t at)
     }
 }
 
-static void enacted_find(outline *view)
+static void enacted_find(survey *view)
 {
     vd_scan *scan = view->scan;
     vd_match match;
@@ -311,20 +180,21 @@ static void enacted_find(outline *view)
     enacted_in_title(view);
     vd_anchor_walk walk = {0, SIZE_MAX};
     for (size_t at = 0; vd_scan_next(scan, VD_PAT_enact, VD_ANCHOR_ENACT, &walk, at, &match); at = match.end) {
-        if (!quote_around(view, match.start, &quote)) {
+        if (!vd_quotation_around(&view->quotations, match.start, &quote)) {
             enacted_add(view, match.end);
         }
     }
     for (size_t line = 0; line < scan->text->line_count; line++) {
         size_t at = scan->line_at[line];
-        if (at >= scan->body && vd_scan_opens_capitals(scan, at) && !quote_around(view, at, &quote)) {
+        if (at >= scan->body && vd_scan_opens_capitals(scan, at) &&
+            !vd_quotation_around(&view->quotations, at, &quote)) {
             enacted_below(view, at);
         }
     }
 }
 
 /* "Quy chế này" in a text that brings a Quy chế into force: that one, by its name where the text gives it. */
-static bool settle_enacted(outline *view, vd_draft *draft)
+static bool settle_enacted(survey *view, vd_draft *draft)
 {
     const vd_scan *scan = view->scan;
     bool found = false;
@@ -350,7 +220,7 @@ static bool settle_enacted(outline *view, vd_draft *draft)
  */
 
 /* Below its heading a consolidated text names first what it consolidates. */
-static void base_find(outline *view)
+static void base_find(survey *view)
 {
     const vd_scan *scan = view->scan;
     if (!vd_str_eq(scan->header.type, VD_LIT("Văn bản hợp nhất"))) {
@@ -373,7 +243,7 @@ static bool type_called(const vd_type_row *type, const vd_type_row *called)
 }
 
 /* The consolidated document, or the Quy chế that it brought into force. */
-static bool settle_consolidated(const outline *view, vd_draft *draft)
+static bool settle_consolidated(const survey *view, vd_draft *draft)
 {
     const vd_scan *scan = view->scan;
     size_t base = view->base ? (size_t)(view->base - scan->drafts) : SIZE_MAX;
@@ -399,11 +269,11 @@ static bool settle_consolidated(const outline *view, vd_draft *draft)
 
 /* The last draft of the type before, no farther than REACH, in the same quotation or outside all; with those of its
  * paragraph. */
-static bool settle_near(outline *view, vd_draft *draft)
+static bool settle_near(survey *view, vd_draft *draft)
 {
     const vd_scan *scan = view->scan;
     vd_range own = {0, 0};
-    bool quoted = quote_around(view, draft->span.from, &own);
+    bool quoted = vd_quotation_around(&view->quotations, draft->span.from, &own);
     size_t last = 0;
     size_t first = 0;
     size_t start = 0;
@@ -413,7 +283,9 @@ static bool settle_near(outline *view, vd_draft *draft)
         if (other->span.to + REACH < draft->span.from || (last && other->span.from < start)) {
             break;
         }
-        bool passed = quote_around(view, other->span.from, &quote) ? !quoted || quote.from != own.from : quoted;
+        bool passed = vd_quotation_around(&view->quotations, other->span.from, &quote)
+                          ? !quoted || quote.from != own.from
+                          : quoted;
         if (!passed && last == 0 && other->form == VD_FORM_BACKWARD && other->type == draft->type &&
             other->antecedent.to > other->antecedent.from) {
             draft->antecedent = other->antecedent;
@@ -421,7 +293,7 @@ static bool settle_near(outline *view, vd_draft *draft)
             return true;
         }
         if (!passed && draft_counts(scan, other, draft->type)) {
-            start = last ? start : paragraph_start(scan, other->span.from);
+            start = last ? start : vd_paragraph_start(scan, other->span.from);
             last = last ? last : i + 1;
             first = i + 1;
         }
@@ -436,7 +308,7 @@ static bool settle_near(outline *view, vd_draft *draft)
  */
 
 /* What later drafts may look back to. */
-static void outline_note(outline *view, size_t index)
+static void survey_note(survey *view, size_t index)
 {
     vd_scan *scan = view->scan;
     const vd_draft *draft = &scan->drafts[index];
@@ -446,12 +318,12 @@ static void outline_note(outline *view, size_t index)
     }
     size_t type = (size_t)(draft->type - vd_types);
     view->named[type] = view->named[type] || draft->form != VD_FORM_SELF;
-    if (!draft_counts(scan, draft, draft->type) || quote_around(view, draft->span.from, &quote)) {
+    if (!draft_counts(scan, draft, draft->type) || vd_quotation_around(&view->quotations, draft->span.from, &quote)) {
         return;
     }
-    size_t from = paragraph_start(scan, draft->span.from);
+    size_t from = vd_paragraph_start(scan, draft->span.from);
     bool again = view->heads[type] && scan->drafts[view->heads[type] - 1].span.from >= from;
-    if (!again && amend_head(scan, from)) {
+    if (!again && vd_amend_head(scan, from)) {
         view->heads[type] = (int)index + 1;
     }
 }
@@ -462,10 +334,10 @@ static bool speaks_of_itself(vd_scan *scan, const vd_draft *draft)
     return !vd_back_nameless(scan) && vd_back_itself(scan, draft) != VD_ITSELF_NO;
 }
 
-static void settle(outline *view, vd_draft *draft)
+static void settle(survey *view, vd_draft *draft)
 {
     vd_range quote;
-    if (quote_around(view, draft->span.from, &quote)) {
+    if (vd_quotation_around(&view->quotations, draft->span.from, &quote)) {
         settle_quoted(view, draft, quote);
     } else if (draft->form == VD_FORM_SELF || settle_consolidated(view, draft)) {
         return;
@@ -498,23 +370,21 @@ static void empty_drop(vd_scan *scan, const bool *empty, int *moved)
 
 void vd_pass_antecedents(vd_scan *scan)
 {
-    size_t marks = 0;
-    for (size_t i = 0; i < scan->anchors.mark_count; i++) {
-        marks += scan->anchors.signs[i] == '"';
-    }
-    outline view = {.scan = scan,
-                    .quotes = VD_ARENA_RAW(scan->arena, vd_range, marks + 1),
-                    .heads = VD_ARENA_ARRAY(scan->arena, int, vd_types_count),
-                    .named = VD_ARENA_ARRAY(scan->arena, bool, vd_types_count)};
+    survey view = {.scan = scan,
+                   .heads = VD_ARENA_ARRAY(scan->arena, int, vd_types_count),
+                   .named = VD_ARENA_ARRAY(scan->arena, bool, vd_types_count)};
     bool *empty = VD_ARENA_ARRAY(scan->arena, bool, scan->draft_count + 1);
     int *moved = VD_ARENA_ARRAY(scan->arena, int, scan->draft_count + 1);
-    if (view.quotes == NULL || view.heads == NULL || view.named == NULL || empty == NULL || moved == NULL) {
+    if (view.heads == NULL || view.named == NULL || empty == NULL || moved == NULL) {
         vd_scan_fail_memory(scan);
         return;
     }
     vd_str title = vd_scan_fold(scan, scan->own_title);
     view.amending = vd_str_find(title, VD_LIT("sua doi"), 0) <= 20;
-    quotes_find(&view);
+    vd_quotations_find(scan, &view.quotations);
+    if (scan->status != VD_OK) {
+        return;
+    }
     base_find(&view);
     enacted_find(&view);
     for (size_t i = 0; i < scan->draft_count && scan->status == VD_OK; i++) {
@@ -524,7 +394,7 @@ void vd_pass_antecedents(vd_scan *scan)
             bool open = draft->form == VD_FORM_BACKWARD && draft->antecedent.to == draft->antecedent.from;
             empty[i] = open && !view.named[draft->type - vd_types];
         }
-        outline_note(&view, i);
+        survey_note(&view, i);
     }
     empty_drop(scan, empty, moved);
 }
