@@ -127,8 +127,17 @@ enum { VD_LIST_LEVELS = 3 };
  *  longer list hand it on (govern.c). */
 enum { VD_SCOPE_MAX = 4000 };
 size_t vd_scope_start(const vd_outlook *view, size_t at);
-/** The marker of the line that begins at folded position `at`; *to is where it ends. */
+
+/* line_marker.c */
+/** The marker of the line that begins at folded position `at`; *to is where it ends.  A marker stands on one line,
+ * which may hold nothing else. */
 vd_marker vd_line_marker(const vd_scan *scan, size_t at, size_t *to);
+/** The same for those who go on from line to line: *line is where the line is looked for, and then the line. */
+vd_marker vd_line_marker_on(const vd_scan *scan, size_t at, size_t *to, size_t *line);
+/** The last line that begins at or before folded position `at`, looked for from `line` on. */
+size_t vd_line_of(const vd_scan *scan, size_t at, size_t line);
+/** Where the line that begins at `at` begins behind "> ", as Markdown quotes; lines that hold nothing else are none. */
+size_t vd_line_unquoted(const vd_scan *scan, size_t at);
 /** What begins at `at` opens its line, or follows the line's marker. */
 bool vd_opens_line(const vd_scan *scan, size_t at);
 /** Of a table's row on one line only its number and a type's name stand before `at`: "| 1 | Quyết định | |". */
