@@ -18,7 +18,7 @@ static uint64_t seed;
 static uint32_t numbers; /* how many there are: few meet often */
 
 /* A number of rounds, or the first of them: for long runs by hand. */
-static inline uint64_t number_of(const char *name, uint64_t otherwise)
+static inline uint64_t number_given(const char *name, uint64_t otherwise)
 {
     const char *text = getenv(name);
     return text ? strtoull(text, NULL, 10) : otherwise;

@@ -77,7 +77,7 @@ static void test_drawn(void **state)
     (void)state;
     char path[32];
     size_t stayed = 0, all = 0;
-    uint64_t first = number_of("EDIT_SEED", 0), rounds = number_of("EDIT_ROUNDS", ROUNDS);
+    uint64_t first = number_given("EDIT_SEED", 0), rounds = number_given("EDIT_ROUNDS", ROUNDS);
     for (uint64_t round = first; round < first + rounds; round++) {
         base_draw(round);
         for (int i = 0; i < EDITS; i++, all++) {
@@ -97,7 +97,7 @@ static void test_several(void **state)
     (void)state;
     char path[32];
     size_t stayed = 0, all = 0;
-    uint64_t first = number_of("EDIT_SEED", 0), rounds = number_of("EDIT_ROUNDS", ROUNDS);
+    uint64_t first = number_given("EDIT_SEED", 0), rounds = number_given("EDIT_ROUNDS", ROUNDS);
     for (uint64_t round = first; round < first + rounds; round++) {
         base_draw(round + 50);
         for (int i = 0; i < EDITS / 2; i++, all++) {

@@ -70,7 +70,7 @@ static void test_one_by_one(void **state)
     (void)state;
     char path[32];
     size_t narrow = 0, all = 0;
-    uint64_t first = number_of("LEAVE_SEED", 1), rounds = number_of("LEAVE_ROUNDS", ROUNDS);
+    uint64_t first = number_given("LEAVE_SEED", 1), rounds = number_given("LEAVE_ROUNDS", ROUNDS);
     for (uint64_t round = first; round < first + rounds; round++) {
         base_draw(round);
         for (int i = 0; i < STEPS; i++) {
