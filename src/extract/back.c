@@ -81,11 +81,14 @@ static bool named_before(const vd_scan *scan, const vd_type_row *type, size_t fl
     return false;
 }
 
-/* "thực hiện thông báo nêu trên": in small letters only where one with that type is named shortly before. */
+/* "thực hiện thông báo nêu trên": in small letters only where one with that type is named shortly before.  Of a word
+ * that is as often a verb, both; and a sentence's first word has its capital from that. */
 static bool above_meant(const vd_scan *scan, const vd_type_row *type, size_t from)
 {
     enum { REACH = 600 };
-    return vd_scan_upper(scan, from) || named_before(scan, type, from > REACH ? from - REACH : 0, from);
+    bool upper = vd_scan_upper(scan, from);
+    bool named = (!upper || type_is_vague(type)) && named_before(scan, type, from > REACH ? from - REACH : 0, from);
+    return type_is_vague(type) ? upper && named && vd_sentence_start(scan, from) < from : upper || named;
 }
 
 /* Standards are called by shorter and longer type words: "QCVN 09:2025/BCA … Quy chuẩn kỹ thuật quốc gia này".  The
@@ -121,7 +124,7 @@ static void back_add(vd_scan *scan, const vd_match *match, vd_refer refer, const
     }
     type = technical_named(scan, type, from);
     bool own = refer == VD_REFER_THIS && type_is_own(scan, type, code);
-    if (!own && type_is_vague(type) && (refer == VD_REFER_ABOVE || !vd_scan_upper(scan, from))) {
+    if (!own && type_is_vague(type) && !vd_scan_upper(scan, from)) {
         return;
     }
     if (refer == VD_REFER_ABOVE && (!above_meant(scan, type, from) || counted_before(scan, from))) {
