@@ -2,19 +2,16 @@
 #include "accuracy/changes.h"
 #include "accuracy/report.h"
 
-#include <setjmp.h>
-#include <stdarg.h>
-/* cmocka.h needs the two above */
-#include <cmocka.h>
+#include "bench.h"
 
-typedef struct bench {
+typedef struct change_bench {
     vd_arena arena;
     figures all;
     facts texts; /* two texts of 100 bytes */
     FILE *out;
-} bench;
+} change_bench;
 
-static bool accepted_read(bench *b, const char *text, facts *out)
+static bool accepted_read(change_bench *b, const char *text, facts *out)
 {
     size_t line;
     const char *why = NULL;
@@ -31,7 +28,7 @@ static const char accepted[] = "# remark\n"
                                "10\t5\tcites\t=\tvn/quyet-dinh/2020/1-qd-x\tedge\n"
                                "b.txt\n";
 
-static const char *written(bench *b, const facts *all)
+static const char *written(change_bench *b, const facts *all)
 {
     static char text[1000];
     rewind(b->out);
@@ -46,7 +43,7 @@ static const char *written(bench *b, const facts *all)
 
 static void writes_what_it_reads(void **state)
 {
-    bench *b = *state;
+    change_bench *b = *state;
     facts all;
     assert_true(accepted_read(b, accepted, &all));
     assert_int_equal(all.files[0].count, 4);
@@ -55,7 +52,7 @@ static void writes_what_it_reads(void **state)
 
 static void refuses_bad_files(void **state)
 {
-    bench *b = *state;
+    change_bench *b = *state;
     facts all;
     static const char *const bad[] = {
         "a.txt\n",                                                       /* b.txt is missing */
@@ -79,7 +76,7 @@ static void refuses_bad_files(void **state)
 
 static void tells_lost_from_read_otherwise(void **state)
 {
-    bench *b = *state;
+    change_bench *b = *state;
     facts old, now;
     assert_true(accepted_read(b, accepted, &old));
     assert_true(accepted_read(b,
@@ -106,36 +103,29 @@ static void tells_lost_from_read_otherwise(void **state)
     assert_string_equal(text, "edges: 0 as accepted, 1 read otherwise at the same place, 0 lost, 1 gained\n");
 }
 
-static const json *lines(bench *b, const char *text)
-{
-    const json *rows = json_read_lines(&b->arena, vd_str_of(text), NULL);
-    assert_non_null(rows);
-    return rows;
-}
-
 /** Sizes are taken from the folder, so the text must be a file there is. */
 static void keeps_facts_and_no_words(void **state)
 {
-    bench *b = *state;
+    change_bench *b = *state;
     vd_str names[] = {VD_LIT("floors-plans.txt")};
     table files = {names, 1, 1};
     facts all;
-    assert_true(
-        facts_found(&b->arena, VD_ROOT "/tests/accuracy", &files,
-                    lines(b, "{\"source\":\"x/floors-plans.txt\",\"start\":9,\"end\":12,\"form\":\"named\","
-                             "\"title\":\"Luật A\",\"target_id\":\"vn/ke-hoach/_/mot-hai\"}\n"
-                             "{\"source\":\"x/floors-plans.txt\",\"start\":1,\"end\":4,\"form\":\"numbered\","
-                             "\"number\":\"1/X\",\"target_id\":\"vn/quyet-dinh/2020/1-x\"}\n"
-                             "{\"source\":\"x/floors-plans.txt\",\"start\":1,\"end\":4,\"form\":\"numbered\","
-                             "\"number\":\"1/X\",\"target_id\":\"vn/quyet-dinh/2020/1-x\"}\n"
-                             "{\"source\":\"x/floors-plans.txt\",\"start\":5,\"end\":6,\"form\":\"self\"}\n"
-                             "{\"source\":\"x/floors-plans.txt\",\"start\":5,\"end\":6,\"form\":\"generic\"}\n"
-                             "{\"source\":\"x/other.txt\",\"start\":5,\"end\":6,\"form\":\"named\"}\n"),
-                    lines(b, "{\"source\":\"floors-plans.txt\",\"start\":1,\"end\":4,\"relation\":\"cites\","
-                             "\"from_source\":\"floors-plans.txt\",\"from_id\":\"vn/x/1/1\",\"to_id\":\"vn/y/1/2\"}\n"
-                             "{\"source\":\"floors-plans.txt\",\"start\":1,\"end\":4,\"relation\":\"amends\","
-                             "\"from_source\":null,\"from_id\":\"vn/x/1/1\",\"to_id\":null}\n"),
-                    &all));
+    assert_true(facts_found(
+        &b->arena, VD_ROOT "/tests/accuracy", &files,
+        lines(&b->arena, "{\"source\":\"x/floors-plans.txt\",\"start\":9,\"end\":12,\"form\":\"named\","
+                         "\"title\":\"Luật A\",\"target_id\":\"vn/ke-hoach/_/mot-hai\"}\n"
+                         "{\"source\":\"x/floors-plans.txt\",\"start\":1,\"end\":4,\"form\":\"numbered\","
+                         "\"number\":\"1/X\",\"target_id\":\"vn/quyet-dinh/2020/1-x\"}\n"
+                         "{\"source\":\"x/floors-plans.txt\",\"start\":1,\"end\":4,\"form\":\"numbered\","
+                         "\"number\":\"1/X\",\"target_id\":\"vn/quyet-dinh/2020/1-x\"}\n"
+                         "{\"source\":\"x/floors-plans.txt\",\"start\":5,\"end\":6,\"form\":\"self\"}\n"
+                         "{\"source\":\"x/floors-plans.txt\",\"start\":5,\"end\":6,\"form\":\"generic\"}\n"
+                         "{\"source\":\"x/other.txt\",\"start\":5,\"end\":6,\"form\":\"named\"}\n"),
+        lines(&b->arena, "{\"source\":\"floors-plans.txt\",\"start\":1,\"end\":4,\"relation\":\"cites\","
+                         "\"from_source\":\"floors-plans.txt\",\"from_id\":\"vn/x/1/1\",\"to_id\":\"vn/y/1/2\"}\n"
+                         "{\"source\":\"floors-plans.txt\",\"start\":1,\"end\":4,\"relation\":\"amends\","
+                         "\"from_source\":null,\"from_id\":\"vn/x/1/1\",\"to_id\":null}\n"),
+        &all));
     char want[400];
     const char *got = written(b, &all);
     snprintf(want, sizeof want,
@@ -152,7 +142,7 @@ static void keeps_facts_and_no_words(void **state)
 
 static void carries_figures_to_the_report(void **state)
 {
-    bench *b = *state;
+    change_bench *b = *state;
     figures_share(&b->all, "field target", true);
     figures_share(&b->all, "field target", false);
     figures_get(&b->all, "edge all", VD_NONE)->right = 3;
@@ -195,11 +185,11 @@ static void reads_remarks_behind_floors(void **state)
     assert_false(floor_read(VD_LIT("a = 1.1"), &one, &bad) || !bad);
 }
 
-static int bench_make(void **state)
+static int change_bench_make(void **state)
 {
-    static bench one;
+    static change_bench one;
     static fact_file files[2];
-    one = (bench){0};
+    one = (change_bench){0};
     one.all.arena = &one.arena;
     files[0] = (fact_file){.name = VD_LIT("a.txt"), .size = 100};
     files[1] = (fact_file){.name = VD_LIT("b.txt"), .size = 100};
@@ -209,9 +199,9 @@ static int bench_make(void **state)
     return one.out ? 0 : -1;
 }
 
-static int bench_clear(void **state)
+static int change_bench_clear(void **state)
 {
-    bench *b = *state;
+    change_bench *b = *state;
     fclose(b->out);
     vd_arena_clear(&b->arena);
     return 0;
@@ -220,11 +210,11 @@ static int bench_clear(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test_setup_teardown(writes_what_it_reads, bench_make, bench_clear),
-        cmocka_unit_test_setup_teardown(refuses_bad_files, bench_make, bench_clear),
-        cmocka_unit_test_setup_teardown(tells_lost_from_read_otherwise, bench_make, bench_clear),
-        cmocka_unit_test_setup_teardown(keeps_facts_and_no_words, bench_make, bench_clear),
-        cmocka_unit_test_setup_teardown(carries_figures_to_the_report, bench_make, bench_clear),
+        cmocka_unit_test_setup_teardown(writes_what_it_reads, change_bench_make, change_bench_clear),
+        cmocka_unit_test_setup_teardown(refuses_bad_files, change_bench_make, change_bench_clear),
+        cmocka_unit_test_setup_teardown(tells_lost_from_read_otherwise, change_bench_make, change_bench_clear),
+        cmocka_unit_test_setup_teardown(keeps_facts_and_no_words, change_bench_make, change_bench_clear),
+        cmocka_unit_test_setup_teardown(carries_figures_to_the_report, change_bench_make, change_bench_clear),
         cmocka_unit_test(reads_remarks_behind_floors),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -3,53 +3,31 @@
 #include "accuracy/pairs.h"
 #include "accuracy/spans.h"
 
-#include <setjmp.h>
-#include <stdarg.h>
-/* cmocka.h needs the two above */
-#include <cmocka.h>
-
-typedef struct bench {
-    vd_arena arena;
-    figures all;
-} bench;
-
-static const json *lines(bench *b, const char *text)
-{
-    const json *rows = json_read_lines(&b->arena, vd_str_of(text), NULL);
-    assert_non_null(rows);
-    return rows;
-}
-
-static void assert_counts(bench *b, const char *name, size_t right, size_t wrong, size_t missed)
-{
-    const figure *f = figures_get(&b->all, name, VD_NONE);
-    if (f->right != right || f->wrong != wrong || f->missed != missed) {
-        fail_msg("%s: %zu %zu %zu, want %zu %zu %zu", name, f->right, f->wrong, f->missed, right, wrong, missed);
-    }
-}
+#include "bench.h"
 
 static void scores_annotated_sentences(void **state)
 {
     bench *b = *state;
     spans_input in = {
         .arena = &b->arena,
-        .sentences = lines(b, "{\"id\":\"a\",\"text\":\"Luat A so 1/2020/QH14 ... Luat B ... Luat A\"}\n"
-                              "{\"id\":\"b\",\"text\":\"01/2020/TT-BTC va 2/2020/TT-BTC\"}"),
-        .spans = lines(b, "{\"id\":\"a\",\"start\":0,\"end\":21,\"type\":\"Luật\",\"number\":\"1/2020/QH14,\","
-                          "\"date\":\"2020-01-02\"}\n"
-                          "{\"id\":\"a\",\"start\":26,\"end\":32,\"type\":\"Luật\",\"number\":null}\n"
-                          "{\"id\":\"a\",\"start\":37,\"end\":43,\"type\":\"Luật\",\"number\":null}\n"),
-        .neutral = lines(b, "{\"id\":\"b\",\"start\":18,\"end\":31}"),
-        .found = lines(b, "{\"source\":\"a\",\"start\":0,\"end\":21,\"form\":\"numbered\",\"type\":\"Luật\","
-                          "\"number\":\"1/2020/QH14\",\"date\":\"2020-01-03\"}\n"
-                          "{\"source\":\"a\",\"start\":27,\"end\":32,\"form\":\"named\",\"type\":\"LUẬT\"}\n"
-                          "{\"source\":\"a\",\"start\":37,\"end\":43,\"form\":\"generic\",\"type\":\"Luật\"}\n"
-                          "{\"source\":\"b\",\"start\":0,\"end\":14,\"form\":\"numbered\",\"type\":\"Thông tư\","
-                          "\"number\":\"1/2020/TT-BTC\"}\n"
-                          "{\"source\":\"b\",\"start\":18,\"end\":31,\"form\":\"numbered\",\"type\":\"Thông tư\","
-                          "\"number\":\"2/2020/TT-BTC\"}\n"
-                          "{\"source\":\"b\",\"start\":3,\"end\":9,\"form\":\"numbered\",\"type\":\"Công văn\","
-                          "\"number\":\"9/CV\"}\n")};
+        .sentences = lines(&b->arena, "{\"id\":\"a\",\"text\":\"Luat A so 1/2020/QH14 ... Luat B ... Luat A\"}\n"
+                                      "{\"id\":\"b\",\"text\":\"01/2020/TT-BTC va 2/2020/TT-BTC\"}"),
+        .spans = lines(&b->arena, "{\"id\":\"a\",\"start\":0,\"end\":21,\"type\":\"Luật\",\"number\":\"1/2020/QH14,\","
+                                  "\"date\":\"2020-01-02\"}\n"
+                                  "{\"id\":\"a\",\"start\":26,\"end\":32,\"type\":\"Luật\",\"number\":null}\n"
+                                  "{\"id\":\"a\",\"start\":37,\"end\":43,\"type\":\"Luật\",\"number\":null}\n"),
+        .neutral = lines(&b->arena, "{\"id\":\"b\",\"start\":18,\"end\":31}"),
+        .found =
+            lines(&b->arena, "{\"source\":\"a\",\"start\":0,\"end\":21,\"form\":\"numbered\",\"type\":\"Luật\","
+                             "\"number\":\"1/2020/QH14\",\"date\":\"2020-01-03\"}\n"
+                             "{\"source\":\"a\",\"start\":27,\"end\":32,\"form\":\"named\",\"type\":\"LUẬT\"}\n"
+                             "{\"source\":\"a\",\"start\":37,\"end\":43,\"form\":\"generic\",\"type\":\"Luật\"}\n"
+                             "{\"source\":\"b\",\"start\":0,\"end\":14,\"form\":\"numbered\",\"type\":\"Thông tư\","
+                             "\"number\":\"1/2020/TT-BTC\"}\n"
+                             "{\"source\":\"b\",\"start\":18,\"end\":31,\"form\":\"numbered\",\"type\":\"Thông tư\","
+                             "\"number\":\"2/2020/TT-BTC\"}\n"
+                             "{\"source\":\"b\",\"start\":3,\"end\":9,\"form\":\"numbered\",\"type\":\"Công văn\","
+                             "\"number\":\"9/CV\"}\n")};
     score_spans(&in, &b->all);
     assert_counts(b, "numbered", 1, 1, 0); /* one beside the annotation; neutral and other types do not count */
     assert_counts(b, "named", 1, 1, 0);
@@ -65,14 +43,16 @@ static void puts_second_spans_in_their_place(void **state)
     bench *b = *state;
     spans_input in = {
         .arena = &b->arena,
-        .sentences = lines(b, "{\"id\":\"a\",\"text\":\"TT 1/TT-A ngay 2 va TT 1/TT-A\"}"),
-        .spans = lines(b, "{\"id\":\"a\",\"start\":0,\"end\":16,\"type\":\"Thông tư\",\"number\":\"1/TT-A\"}\n"
-                          "{\"id\":\"a\",\"start\":0,\"end\":9,\"type\":\"Thông tư\",\"number\":\"1/TT-A\"}\n"
-                          "{\"id\":\"a\",\"start\":3,\"end\":16,\"type\":\"Thông tư\",\"number\":\"2/TT-A\"}\n"),
-        .found = lines(b, "{\"source\":\"a\",\"start\":0,\"end\":9,\"form\":\"numbered\",\"type\":\"Thông tư\","
-                          "\"number\":\"1/TT-A\"}\n"
-                          "{\"source\":\"a\",\"start\":20,\"end\":29,\"form\":\"numbered\",\"type\":\"Thông tư\","
-                          "\"number\":\"1/TT-A\"}\n")};
+        .sentences = lines(&b->arena, "{\"id\":\"a\",\"text\":\"TT 1/TT-A ngay 2 va TT 1/TT-A\"}"),
+        .spans =
+            lines(&b->arena, "{\"id\":\"a\",\"start\":0,\"end\":16,\"type\":\"Thông tư\",\"number\":\"1/TT-A\"}\n"
+                             "{\"id\":\"a\",\"start\":0,\"end\":9,\"type\":\"Thông tư\",\"number\":\"1/TT-A\"}\n"
+                             "{\"id\":\"a\",\"start\":3,\"end\":16,\"type\":\"Thông tư\",\"number\":\"2/TT-A\"}\n"),
+        .found =
+            lines(&b->arena, "{\"source\":\"a\",\"start\":0,\"end\":9,\"form\":\"numbered\",\"type\":\"Thông tư\","
+                             "\"number\":\"1/TT-A\"}\n"
+                             "{\"source\":\"a\",\"start\":20,\"end\":29,\"form\":\"numbered\",\"type\":\"Thông tư\","
+                             "\"number\":\"1/TT-A\"}\n")};
     score_spans(&in, &b->all);
     assert_counts(b, "numbered", 1, 1, 2); /* the one at the end seems to be nobody's */
     assert_counts(b, "numbered in place", 2, 0, 1);
@@ -102,8 +82,11 @@ static void scores_pairs_of_pages(void **state)
                            5, &expected, &line));
     page_pair pair = {VD_LIT("p"), pair_kind(VD_LIT("tesseract -l vie"), VD_LIT("-blur 0x1")), VD_LIT("p.clean.txt"),
                       VD_LIT("p.noisy.txt"), VD_LIT("theo Luat so 59 / 2020/QH14")};
-    pairs_input in = {
-        .arena = &b->arena, .pairs = &pair, .count = 1, .found = lines(b, page_mentions), .expected = &expected};
+    pairs_input in = {.arena = &b->arena,
+                      .pairs = &pair,
+                      .count = 1,
+                      .found = lines(&b->arena, page_mentions),
+                      .expected = &expected};
     score_pairs(&in, &b->all);
     assert_counts(b, "found vie whole", 2, 2, 0); /* once 33 and the law; what the page says of itself is not cited */
     assert_counts(b, "found whole", 2, 2, 0);
@@ -129,9 +112,9 @@ static bool score_index(bench *b, const char *corrections)
         .index = &index,
         .expected = &expected,
         .documents =
-            lines(b, "{\"number\":\"5/2020/TT-X\",\"type\":\"Thông tư\",\"date\":\"2020-01-02\","
-                     "\"sources\":[\"d/a-1.txt\"]}\n"
-                     "{\"number\":\"9/X\",\"type\":\"Công văn\",\"date\":null,\"sources\":[\"d/b-3.txt\"]}\n")};
+            lines(&b->arena, "{\"number\":\"5/2020/TT-X\",\"type\":\"Thông tư\",\"date\":\"2020-01-02\","
+                             "\"sources\":[\"d/a-1.txt\"]}\n"
+                             "{\"number\":\"9/X\",\"type\":\"Công văn\",\"date\":null,\"sources\":[\"d/b-3.txt\"]}\n")};
     b->all = (figures){.arena = &b->arena};
     return score_headers(&in, &b->all);
 }
@@ -171,21 +154,6 @@ static void reads_tables(void **state)
     assert_true(vd_str_eq(table_cell(&t, 1, 1), VD_LIT("b")));
     assert_false(table_read(&b->arena, VD_LIT("a\tb\na\n"), 2, &t, &line));
     assert_int_equal(line, 2);
-}
-
-static int bench_make(void **state)
-{
-    static bench one;
-    one = (bench){0};
-    one.all.arena = &one.arena;
-    *state = &one;
-    return 0;
-}
-
-static int bench_clear(void **state)
-{
-    vd_arena_clear(&((bench *)*state)->arena);
-    return 0;
 }
 
 int main(void)

@@ -1,43 +1,20 @@
 /** The scorer on small golds whose figures are known by counting. */
 #include "accuracy/score.h"
 
-#include <setjmp.h>
-#include <stdarg.h>
-/* cmocka.h needs the two above */
-#include <cmocka.h>
-
-typedef struct bench {
-    vd_arena arena;
-    figures all;
-} bench;
-
-static const json *lines(bench *b, const char *text)
-{
-    const json *rows = json_read_lines(&b->arena, vd_str_of(text), NULL);
-    assert_non_null(rows);
-    return rows;
-}
+#include "bench.h"
 
 static void score(bench *b, const char *gold, const char *gold_edges, const char *found, const char *found_edges)
 {
     b->all = (figures){.arena = &b->arena};
     score_input in = {.arena = &b->arena,
-                      .mentions = lines(b, gold),
-                      .edges = lines(b, gold_edges),
+                      .mentions = lines(&b->arena, gold),
+                      .edges = lines(&b->arena, gold_edges),
                       .aliases = json_read(&b->arena, VD_LIT("{\"10/2022/QH15\": {\"titles\": [\"Luật A\"]}}"), NULL),
-                      .found_mentions = lines(b, found),
-                      .found_edges = lines(b, found_edges)};
+                      .found_mentions = lines(&b->arena, found),
+                      .found_edges = lines(&b->arena, found_edges)};
     score_mentions(&in, &b->all);
     score_edges(&in, &b->all);
     assert_false(b->all.failed);
-}
-
-static void assert_counts(bench *b, const char *name, size_t right, size_t wrong, size_t missed)
-{
-    const figure *f = figures_get(&b->all, name, VD_NONE);
-    if (f->right != right || f->wrong != wrong || f->missed != missed) {
-        fail_msg("%s: %zu %zu %zu, want %zu %zu %zu", name, f->right, f->wrong, f->missed, right, wrong, missed);
-    }
 }
 
 static const char gold_mentions[] =
@@ -125,20 +102,6 @@ static void holds_floors_to_the_figures(void **state)
     assert_int_equal(
         figures_check(&b->all, VD_LIT("mention al = 0.1\nmention all\nmention all = x\nmention all = 0"), out), 4);
     fclose(out);
-}
-
-static int bench_make(void **state)
-{
-    static bench one;
-    one = (bench){0};
-    *state = &one;
-    return 0;
-}
-
-static int bench_clear(void **state)
-{
-    vd_arena_clear(&((bench *)*state)->arena);
-    return 0;
 }
 
 int main(void)

@@ -11,13 +11,9 @@
 
 #include <cmocka.h>
 
-static uint64_t seed = 7;
+#include "support/random.h"
 
-static size_t pick(size_t below)
-{
-    seed = seed * UINT64_C(6364136223846793005) + UINT64_C(1442695040888963407);
-    return (size_t)(seed >> 33) % below;
-}
+static uint64_t seed = 7;
 
 static const char *const pieces[] = {
     "a",
@@ -55,9 +51,10 @@ static const char *const pieces[] = {
 static size_t bytes_make(char *out, size_t room)
 {
     size_t len = 0;
-    size_t odds = pick(30);
+    size_t odds = random_below(&seed, 30);
     for (;;) {
-        const char *piece = pieces[pick(100) < odds ? pick(sizeof pieces / sizeof *pieces) : pick(9)];
+        const char *piece = pieces[random_below(&seed, 100) < odds ? random_below(&seed, sizeof pieces / sizeof *pieces)
+                                                                   : random_below(&seed, 9)];
         size_t more = strlen(piece);
         if (len + more > room) {
             return len;
@@ -123,18 +120,18 @@ static void every_form_stops_at_the_same_byte(void **state)
     (void)state;
     char bytes[300];
     for (size_t round = 0; round < 20000; round++) {
-        size_t len = bytes_make(bytes, pick(sizeof bytes - VD_SWEEP_BEHIND));
+        size_t len = bytes_make(bytes, random_below(&seed, sizeof bytes - VD_SWEEP_BEHIND));
         memset(bytes + len, 0, VD_SWEEP_BEHIND);
         char *block = malloc(len ? len : 1); /* a read behind the end is seen */
         assert_non_null(block);
         memcpy(block, bytes, len);
-        size_t from = len ? pick(len) : 0;
+        size_t from = len ? random_below(&seed, len) : 0;
         for (int cpu = VD_CPU_PLAIN; cpu <= (int)vd_cpu_best(); cpu++) {
             vd_cpu_force((vd_cpu)cpu);
             assert_int_equal(vd_sweep_string(block + from, len - from), first(block + from, len - from, string_ends));
             clean_check(block + from, len - from, vd_sweep_clean(block + from, len - from));
             clean_check(bytes + from, len - from, vd_sweep_clean_ahead(bytes + from, len - from));
-            size_t distance = 1 + pick(12);
+            size_t distance = 1 + random_below(&seed, 12);
             assert_int_equal(vd_sweep_pair(block + from, len - from, 'a', 'Z', distance),
                              pair_first(block + from, len - from, 'a', 'Z', distance));
             assert_int_equal(vd_sweep_behind_last(block + from, len - from, '"'),

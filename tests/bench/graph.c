@@ -9,32 +9,18 @@
  *  and the answers are compared: the documents themselves, where both sides have a moment of the database open
  *  already, so that what is compared is the walk; and their number by a document's id, each question with a moment of
  *  its own, as a session asks. */
-#include "graph/graph.h"
+#include "bench.h"
+
 #include "base/alloc.h"
+#include "graph/graph.h"
 #include "store/passage.h"
 
 #include <sqlite3.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/resource.h>
-#include <time.h>
 
 enum { LEVELS = 5, DRAWS = 1000, SQL_DRAWS = 200, HUB_DRAWS = 40, PAGE = 100 };
-
-static double seconds(void)
-{
-    struct timespec now;
-    timespec_get(&now, TIME_UTC);
-    return (double)now.tv_sec + (double)now.tv_nsec / 1e9;
-}
-
-static uint32_t draw(uint32_t *state)
-{
-    *state ^= *state << 13;
-    *state ^= *state >> 17;
-    *state ^= *state << 5;
-    return *state;
-}
 
 static double fraction(uint32_t *state)
 {

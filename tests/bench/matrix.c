@@ -4,6 +4,8 @@
  *
  *  Plans cite directives as Zipf has it: the k-th directive 1/k as often as the first.  The graph is made in memory, as
  *  if loaded from a database, and written as a workbook; time and the process's largest memory are printed. */
+#include "bench.h"
+
 #include "report/matrix_book.h"
 #include "report/report.h"
 
@@ -11,24 +13,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/resource.h>
-#include <time.h>
 
 enum { CITED = 14, MENTIONS = 3 }; /* directives a plan cites; places for each, at most */
-
-static double seconds(void)
-{
-    struct timespec now;
-    timespec_get(&now, TIME_UTC);
-    return (double)now.tv_sec + (double)now.tv_nsec / 1e9;
-}
-
-static uint32_t draw(uint32_t *state)
-{
-    *state ^= *state << 13;
-    *state ^= *state >> 17;
-    *state ^= *state << 5;
-    return *state;
-}
 
 static __attribute__((format(printf, 2, 3))) vd_str text_make(vd_arena *arena, const char *format, ...)
 {

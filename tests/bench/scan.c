@@ -1,20 +1,14 @@
 /* The whole extraction beside a plain, unanchored PCRE2 scan of the same grammar over the same folded text: how much of
  * the time goes into matching, and how much into deciding.  Prints both in MB/s and their ratio. */
+#include "bench.h"
+
 #include "base/buf.h"
 #include "extract/grammar.h"
 #include "extract/source.h"
 
 #include <stdio.h>
-#include <time.h>
 
 enum { ROUNDS = 7 };
-
-static double seconds(void)
-{
-    struct timespec now;
-    timespec_get(&now, TIME_UTC);
-    return (double)now.tv_sec + (double)now.tv_nsec / 1e9;
-}
 
 #define X(name, anchored) extern const char vd_pcre_##name[];
 VD_PATTERN_LIST(X)

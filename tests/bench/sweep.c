@@ -1,18 +1,12 @@
 /* How fast can this machine look for one byte?  A sweep for '/' through a file in memory, the least that finding
  * numbers can cost.  Prints how many there are, and MB/s. */
+#include "bench.h"
+
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
 enum { ROUNDS = 15 };
-
-static double seconds(void)
-{
-    struct timespec now;
-    timespec_get(&now, TIME_UTC);
-    return (double)now.tv_sec + (double)now.tv_nsec / 1e9;
-}
 
 static char *file_read(const char *path, size_t *len)
 {

@@ -2,6 +2,7 @@
  *  PCRE2 finds what its JIT finds. */
 #include "extract/grammar.h"
 #include "base/crew.h"
+#include "support/grammar.h"
 #include "text.h"
 
 #include <setjmp.h>
@@ -646,23 +647,13 @@ static const sample samples[] = {
 
 enum { SAMPLES = sizeof samples / sizeof *samples };
 
-static vd_grammar *grammar;
-
-static int grammar_open(void **state)
+static int patterns_open(void **state)
 {
-    (void)state;
-    vd_status status = vd_grammar_new(&grammar, NULL);
+    vd_status status = grammar_open(state) == 0 ? VD_OK : VD_NO_MEMORY;
     for (int i = 0; i < VD_PATTERN_COUNT && status == VD_OK; i++) {
         status = vd_pattern_compile(grammar, (vd_pattern)i, NULL);
     }
     return status == VD_OK ? 0 : -1;
-}
-
-static int grammar_close(void **state)
-{
-    (void)state;
-    vd_grammar_free(grammar);
-    return 0;
 }
 
 static bool mark_same(const char *a, const char *b)
@@ -904,5 +895,5 @@ int main(void)
         cmocka_unit_test(every_mark_is_sampled),      cmocka_unit_test(every_pattern_is_sampled_both_ways),
         cmocka_unit_test(interpreted_reads_the_same),
     };
-    return cmocka_run_group_tests(tests, grammar_open, grammar_close);
+    return cmocka_run_group_tests(tests, patterns_open, grammar_close);
 }

@@ -4,6 +4,7 @@
 
 #include "base/buf.h"
 #include "base/str.h"
+#include "support/random.h"
 #include "viendan.h"
 
 #include <stdio.h>
@@ -35,15 +36,6 @@ static inline bool plan_read(size_t index, vd_buf *out)
     char path[1024];
     snprintf(path, sizeof path, "%s/corpus/plans/%s", VD_ROOT, corpus_plans[index]);
     return file_append(path, out) && out->len > 0;
-}
-
-/** xorshift64: the same numbers on every machine. */
-static inline size_t random_below(uint64_t *seed, size_t limit)
-{
-    *seed ^= *seed << 13;
-    *seed ^= *seed >> 7;
-    *seed ^= *seed << 17;
-    return (size_t)(*seed % limit);
 }
 
 /** A text and what was read from it. */

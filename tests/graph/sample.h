@@ -177,6 +177,13 @@ static inline void rows_end(vd_rows *rows)
     vd_rows_free(rows);
 }
 
+/** The same of rows that what lies in an arena was shown by. */
+static inline void rows_and_arena_end(vd_arena *arena, vd_rows *rows)
+{
+    rows_end(rows);
+    vd_arena_clear(arena);
+}
+
 /** Random numbers that are the same everywhere (xorshift). */
 static inline uint32_t sample_random(uint32_t *state)
 {

@@ -40,19 +40,6 @@ static void test_one_by_one(void **state)
     assert_true(narrow > ROUNDS * COME / 3);
 }
 
-static void plain_file(const char *path, int number, const char *day, const char *body)
-{
-    vd_buf text = {0};
-    vd_buf_add_format(&text,
-                      "ỦY BAN NHÂN DÂN\nTHÀNH PHỐ CẦN THƠ\nSố: %d/KH-UBND\nCần Thơ, ngày %s\n\nKẾ HOẠCH\nSố %d\n\n%s\n",
-                      number, day, number, body);
-    assert_true(vd_buf_ok(&text));
-    file_make(path, vd_buf_str(&text));
-    vd_buf_clear(&text);
-}
-
-#define DECREE "Căn cứ Nghị định số 59/2023/NĐ-CP ngày 14/8/2023 của Chính phủ;\n"
-
 /* Adds it, and says whether it was added alone. */
 static bool added_alone(const char *path)
 {
@@ -103,19 +90,6 @@ static void central_file(const char *path, const char *body, const char *number,
     assert_true(vd_buf_ok(&text));
     file_make(path, vd_buf_str(&text));
     vd_buf_clear(&text);
-}
-
-static int64_t stored(const char *text)
-{
-    sqlite3 *sql = NULL;
-    sqlite3_stmt *statement = NULL;
-    assert_int_equal(sqlite3_open("added.db", &sql), SQLITE_OK);
-    assert_int_equal(sqlite3_prepare_v2(sql, text, -1, &statement, NULL), SQLITE_OK);
-    assert_int_equal(sqlite3_step(statement), SQLITE_ROW);
-    int64_t value = sqlite3_column_int64(statement, 0);
-    sqlite3_finalize(statement);
-    assert_int_equal(sqlite3_close(sql), SQLITE_OK);
-    return value;
 }
 
 #define HELD(id) "SELECT count(*) FROM document_source JOIN document USING (document) WHERE id = '" id "'"

@@ -17,13 +17,6 @@
 static uint64_t seed;
 static uint32_t numbers; /* how many there are: few meet often */
 
-/* A number of rounds, or the first of them: for long runs by hand. */
-static inline uint64_t number_given(const char *name, uint64_t otherwise)
-{
-    const char *text = getenv(name);
-    return text ? strtoull(text, NULL, 10) : otherwise;
-}
-
 static inline uint32_t draw(uint32_t below)
 {
     seed = seed * 6364136223846793005ULL + 1442695040888963407ULL;
@@ -148,6 +141,21 @@ static inline void file_draw(const char *path)
     file_make(path, vd_buf_str(&text));
     vd_buf_clear(&text);
 }
+
+/* A plan of this number and day. */
+static inline void plain_file(const char *path, int number, const char *day, const char *body)
+{
+    vd_buf text = {0};
+    vd_buf_add_format(&text,
+                      "ỦY BAN NHÂN DÂN\nTHÀNH PHỐ CẦN THƠ\nSố: %d/KH-UBND\nCần Thơ, ngày %s\n\nKẾ HOẠCH\nSố %d\n\n%s\n",
+                      number, day, number, body);
+    assert_true(vd_buf_ok(&text));
+    file_make(path, vd_buf_str(&text));
+    vd_buf_clear(&text);
+}
+
+/* What many cite. */
+#define DECREE "Căn cứ Nghị định số 59/2023/NĐ-CP ngày 14/8/2023 của Chính phủ;\n"
 
 static inline void file_name(char *path, size_t size, int number)
 {
@@ -313,6 +321,20 @@ static inline void ingest_as(const char *db_path, const char *path, const vd_ing
 static inline void ingest(const char *db_path, const char *path)
 {
     ingest_as(db_path, path, NULL);
+}
+
+/* A number that is asked of added.db. */
+static inline int64_t stored(const char *text)
+{
+    sqlite3 *sql = NULL;
+    sqlite3_stmt *statement = NULL;
+    assert_int_equal(sqlite3_open("added.db", &sql), SQLITE_OK);
+    assert_int_equal(sqlite3_prepare_v2(sql, text, -1, &statement, NULL), SQLITE_OK);
+    assert_int_equal(sqlite3_step(statement), SQLITE_ROW);
+    int64_t value = sqlite3_column_int64(statement, 0);
+    sqlite3_finalize(statement);
+    assert_int_equal(sqlite3_close(sql), SQLITE_OK);
+    return value;
 }
 
 /* What is in added.db is what is in a database that was made of the same files at once. */

@@ -77,7 +77,7 @@ static void test_drawn(void **state)
     (void)state;
     char path[32];
     size_t stayed = 0, all = 0;
-    uint64_t first = number_given("EDIT_SEED", 0), rounds = number_given("EDIT_ROUNDS", ROUNDS);
+    uint64_t first = number_asked("EDIT_SEED", 0), rounds = number_asked("EDIT_ROUNDS", ROUNDS);
     for (uint64_t round = first; round < first + rounds; round++) {
         base_draw(round);
         for (int i = 0; i < EDITS; i++, all++) {
@@ -97,7 +97,7 @@ static void test_several(void **state)
     (void)state;
     char path[32];
     size_t stayed = 0, all = 0;
-    uint64_t first = number_given("EDIT_SEED", 0), rounds = number_given("EDIT_ROUNDS", ROUNDS);
+    uint64_t first = number_asked("EDIT_SEED", 0), rounds = number_asked("EDIT_ROUNDS", ROUNDS);
     for (uint64_t round = first; round < first + rounds; round++) {
         base_draw(round + 50);
         for (int i = 0; i < EDITS / 2; i++, all++) {
@@ -125,7 +125,6 @@ static void test_several(void **state)
 #define HEAD                                                                                                                              \
     "ỦY BAN NHÂN DÂN\nTHÀNH PHỐ CẦN THƠ\nSố: %d/KH-UBND\nCần Thơ, ngày 3 tháng 2 năm 2025\n\nKẾ HOẠCH\nVề một " \
     "việc\n\n"
-#define DECREE "Căn cứ Nghị định số 59/2023/NĐ-CP ngày 14/8/2023 của Chính phủ;\n"
 
 static void plan_file(const char *path, int number, const char *body)
 {

@@ -4,6 +4,7 @@
 #include "base/alloc.h"
 #include "base/rows.h"
 #include "store/store.h"
+#include "support/db.h"
 #include "support/grammar.h"
 
 #define PLAN_1                                                                                                                         \
@@ -74,13 +75,6 @@ static void assert_report(vd_ingest_report r, size_t added, size_t updated, size
     assert_int_equal(r.removed, removed);
     assert_int_equal(r.failed, failed);
     assert_int_equal(r.seen, added + updated + unchanged + failed);
-}
-
-static vd_db *db_new(void)
-{
-    vd_db *db = NULL;
-    assert_int_equal(vd_db_open(":memory:", VD_OPEN_CREATE, &db, NULL), VD_OK);
-    return db;
 }
 
 static void rows_add(vd_buf *out, vd_rows *rows)

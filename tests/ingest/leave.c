@@ -3,6 +3,7 @@
 #include "derived.h"
 
 #include "base/alloc.h"
+#include "support/random.h"
 
 enum { BASE = 22, STEPS = 16, ROUNDS = 6 };
 
@@ -70,7 +71,7 @@ static void test_one_by_one(void **state)
     (void)state;
     char path[32];
     size_t narrow = 0, all = 0;
-    uint64_t first = number_given("LEAVE_SEED", 1), rounds = number_given("LEAVE_ROUNDS", ROUNDS);
+    uint64_t first = number_asked("LEAVE_SEED", 1), rounds = number_asked("LEAVE_ROUNDS", ROUNDS);
     for (uint64_t round = first; round < first + rounds; round++) {
         base_draw(round);
         for (int i = 0; i < STEPS; i++) {
@@ -92,32 +93,7 @@ static void test_one_by_one(void **state)
 
 /* ---- Texts of their own ----------------------------------------------------------------------------------------- */
 
-static void plain_file(const char *path, int number, const char *day, const char *body)
-{
-    vd_buf text = {0};
-    vd_buf_add_format(&text,
-                      "ỦY BAN NHÂN DÂN\nTHÀNH PHỐ CẦN THƠ\nSố: %d/KH-UBND\nCần Thơ, ngày %s\n\nKẾ HOẠCH\nSố %d\n\n%s\n",
-                      number, day, number, body);
-    assert_true(vd_buf_ok(&text));
-    file_make(path, vd_buf_str(&text));
-    vd_buf_clear(&text);
-}
-
-#define DECREE "Căn cứ Nghị định số 59/2023/NĐ-CP ngày 14/8/2023 của Chính phủ;\n"
 #define HELD_BY "SELECT count(*) FROM document_source JOIN document USING (document) WHERE id = "
-
-static int64_t stored(const char *text)
-{
-    sqlite3 *sql = NULL;
-    sqlite3_stmt *statement = NULL;
-    assert_int_equal(sqlite3_open("added.db", &sql), SQLITE_OK);
-    assert_int_equal(sqlite3_prepare_v2(sql, text, -1, &statement, NULL), SQLITE_OK);
-    assert_int_equal(sqlite3_step(statement), SQLITE_ROW);
-    int64_t value = sqlite3_column_int64(statement, 0);
-    sqlite3_finalize(statement);
-    assert_int_equal(sqlite3_close(sql), SQLITE_OK);
-    return value;
-}
 
 static void test_alone(void **state)
 {

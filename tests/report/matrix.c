@@ -22,12 +22,6 @@ static vd_rows *matrix_rows(made *out, const vd_graph_data *data, const vd_matri
     return rows;
 }
 
-static void matrix_end(made *matrix, vd_rows *rows)
-{
-    rows_end(rows);
-    vd_arena_clear(&matrix->arena);
-}
-
 /* Two numbered plans and one without number; laws and directives they act on. */
 static const vd_graph_data *plans_make(sample_graph *sample)
 {
@@ -63,7 +57,7 @@ static void letters_say_what_acts_on_what(void **state)
     row_expect(rows, "id", "x/2", "70/KH-UBND", "L?", "001-b", "e", NULL);
     row_expect(rows, "id", "x/3", "70/KH-UBND", NULL, "001-b", "L", NULL);
     row_expect(rows, "id", "x/4", "number", NULL, "70/KH-UBND", NULL, "001-b", "e", NULL);
-    matrix_end(&matrix, rows);
+    rows_and_arena_end(&matrix.arena, rows);
 }
 
 static void every_relation_has_its_letter(void **state)
@@ -87,7 +81,7 @@ static void every_relation_has_its_letter(void **state)
         sample_edge(&sample, "a", expected[i].relation, "b", "s", 0);
         rows = matrix_rows(&matrix, sample_done(&sample), &everything, (vd_states){0});
         row_expect(rows, "1/KH", expected[i].letter, NULL);
-        matrix_end(&matrix, rows);
+        rows_and_arena_end(&matrix.arena, rows);
     }
 }
 
@@ -109,7 +103,7 @@ static void letters_come_in_one_order(void **state)
     sample_implements(&sample, "a", "b", VD_STRENGTH_PRIMARY, "s", 0)->confidence = 0.3;
     rows = matrix_rows(&matrix, sample_done(&sample), &everything, (vd_states){0});
     row_expect(rows, "1/KH", "BPTLHCASXDKRNU??", NULL);
-    matrix_end(&matrix, rows);
+    rows_and_arena_end(&matrix.arena, rows);
 }
 
 static void columns_have_names_of_their_own(void **state)
@@ -126,7 +120,7 @@ static void columns_have_names_of_their_own(void **state)
     assert_true(vd_str_eq(vd_rows_name(rows, first + 0), VD_LIT("can-tho/5")));
     assert_true(vd_str_eq(vd_rows_name(rows, first + 1), VD_LIT("hai-phong/5")));
     assert_true(vd_str_eq(vd_rows_name(rows, first + 2), VD_LIT("6/KH-UBND")));
-    matrix_end(&matrix, rows);
+    rows_and_arena_end(&matrix.arena, rows);
 }
 
 static void plans_may_act_on_each_other(void **state)
@@ -141,7 +135,7 @@ static void plans_may_act_on_each_other(void **state)
     sample_third_party(sample_edge(&sample, "b", VD_REL_CITES, "a", "a.txt", 9), "a"); /* it names itself: no row */
     rows = matrix_rows(&matrix, sample_done(&sample), &everything, (vd_states){0});
     row_expect(rows, "id", "b", "1/KH", "P", "2/KH", NULL, NULL);
-    matrix_end(&matrix, rows);
+    rows_and_arena_end(&matrix.arena, rows);
 }
 
 static void most_cited_comes_first(void **state)
@@ -164,7 +158,7 @@ static void most_cited_comes_first(void **state)
     row_expect(rows, "id", "z", "1/KH", "T", "2/KH", "T", NULL);
     row_expect(rows, "id", "y", "1/KH", "T", "2/KH", "e", NULL);
     row_expect(rows, "id", "x", "1/KH", "e", "2/KH", "e", NULL); /* named, not acted on */
-    matrix_end(&matrix, rows);
+    rows_and_arena_end(&matrix.arena, rows);
 }
 
 static void an_empty_corpus_has_an_empty_matrix(void **state)
@@ -175,7 +169,7 @@ static void an_empty_corpus_has_an_empty_matrix(void **state)
     vd_rows *rows;
     rows = matrix_rows(&matrix, &data, &everything, (vd_states){0});
     assert_int_equal(vd_rows_width(rows), vd_matrix_grid_fixed(&matrix.matrix, false));
-    matrix_end(&matrix, rows);
+    rows_and_arena_end(&matrix.arena, rows);
 }
 
 static void filters_choose_both_sides(void **state)
@@ -205,7 +199,7 @@ static void filters_choose_both_sides(void **state)
     vd_matrix_query query = {.plans = {.types = types, .type_count = 1}};
     vd_rows *rows = matrix_rows(&matrix, data, &query, (vd_states){0});
     row_expect(rows, "id", "x/1", "1/KH", "T", NULL);
-    matrix_end(&matrix, rows);
+    rows_and_arena_end(&matrix.arena, rows);
     query = (vd_matrix_query){.plans = {.places = places, .place_count = 1, .from = {2026, 2, 20}, .to = {2026, 0, 0}},
                               .directives = {.documents = ids, .document_count = 2}};
     rows = matrix_rows(&matrix, data, &query, (vd_states){0}); /* may be of 20 February; a row without cells */
@@ -213,18 +207,18 @@ static void filters_choose_both_sides(void **state)
     row_expect(rows, "id", "x/1", "1/KH", "T", NULL);
     row_expect(rows, "id", "x/3", "1/KH", NULL, NULL);
     assert_int_equal(row_int(rows, "implementing"), 0);
-    matrix_end(&matrix, rows);
+    rows_and_arena_end(&matrix.arena, rows);
     query = (vd_matrix_query){.plans = {.to = {2026, 2, 2}}};
     rows = matrix_rows(&matrix, data, &query, (vd_states){0}); /* not of 2 February, and b is of no day */
     assert_int_equal(matrix.matrix.plan_count, 0);
-    matrix_end(&matrix, rows);
+    rows_and_arena_end(&matrix.arena, rows);
     query = (vd_matrix_query){.min_confidence = 0.8, .relations = 1U << VD_REL_IMPLEMENTS};
     rows = matrix_rows(&matrix, data, &query, (vd_states){0});
     row_expect(rows, "id", "x/1", "1/KH", "T", "2/QĐ", NULL, NULL);
-    matrix_end(&matrix, rows);
+    rows_and_arena_end(&matrix.arena, rows);
     query = (vd_matrix_query){.relations = 1U << VD_REL_CITES, .top = 1};
     rows = matrix_rows(&matrix, data, &query, (vd_states){0});
-    matrix_end(&matrix, rows);
+    rows_and_arena_end(&matrix.arena, rows);
     vd_matrix_input input = {.data = data, .query = &query};
     static const vd_str nobody[] = {SAMPLE_STR("z")};
     query = (vd_matrix_query){.plans = {.documents = nobody, .document_count = 1}};
@@ -258,7 +252,7 @@ static void the_turned_matrix_has_the_same_cells(void **state)
             }
         }
         assert_int_equal(cells, matrix.matrix.cell_count);
-        matrix_end(&matrix, rows);
+        rows_and_arena_end(&matrix.arena, rows);
     }
 }
 
@@ -289,7 +283,7 @@ static void validity_is_that_of_two_days(void **state)
                "superseded", "state_by", "9/2026/QH16", "state_since", "2026-01-01", "source", "a.txt", NULL);
     row_list(rows, "relations", "based_on > cites");
     assert_int_equal(row_int(rows, "mentions"), 2);
-    matrix_end(&matrix, rows);
+    rows_and_arena_end(&matrix.arena, rows);
 }
 
 static void tasks_are_rows_of_their_own(void **state)
@@ -332,7 +326,7 @@ static void tasks_are_rows_of_their_own(void **state)
     rows_end(rows);
     assert_int_equal(vd_matrix_gaps(&matrix.matrix, &query, &tasks, 1U << VD_GAP_TASK, &rows, NULL), VD_OK);
     row_expect(rows, "gap", "task", "plan", "1/KH", "task", "II.2", "why", "no_deadline", NULL);
-    matrix_end(&matrix, rows);
+    rows_and_arena_end(&matrix.arena, rows);
 }
 
 /* A plan in two files: the tasks are those of the clean one. */
@@ -365,7 +359,7 @@ static void copies_of_a_plan_are_one(void **state)
     assert_int_equal(row_int(rows, "mentions"), 2);
     row_expect(rows, "to_number", "34/CT", "letters", "B", NULL);
     assert_int_equal(row_int(rows, "mentions"), 1);
-    matrix_end(&matrix, rows);
+    rows_and_arena_end(&matrix.arena, rows);
 
     const vd_matrix_task task = {
         .place = VD_LIT("II.1"), .text = VD_LIT("Rà soát"), .source = VD_LIT("a.txt"), .start = 100, .end = 200};
@@ -458,7 +452,7 @@ static void gaps_are_told_by_kind(void **state)
     row_expect(rows, "gap", "plan", "plan", "3/KH", "why", "only_cites", "to_id", NULL, NULL);
     row_expect(rows, "gap", "inherited", "plan", "1/KH", "to_id", "x/2", "through", "2/KH", "through_letters", "T",
                "why", "implemented_above", "source", "b.txt", NULL);
-    matrix_end(&matrix, rows);
+    rows_and_arena_end(&matrix.arena, rows);
 }
 
 static vd_state superseded_state(const void *context, const vd_graph_data *data, uint32_t document, vd_date day)
@@ -503,7 +497,7 @@ static void types_decide_what_is_a_gap(void **state)
     assert_int_equal(vd_matrix_gaps(&matrix.matrix, &everything, NULL, 0, &rows, NULL), VD_OK);
     row_expect(rows, "gap", "directive", "to_id", "x/2", "why", "only_cited", NULL);
     row_expect(rows, "gap", "directive", "to_id", "y/3", "why", "only_known", NULL);
-    matrix_end(&matrix, rows);
+    rows_and_arena_end(&matrix.arena, rows);
     vd_str asked[] = {VD_LIT("Công văn"), VD_LIT("BC")};
     vd_matrix_query query = {.directives = {.types = asked, .type_count = 2},
                              .plans = {.types = asked, .type_count = 1}};
@@ -514,7 +508,7 @@ static void types_decide_what_is_a_gap(void **state)
     row_expect(rows, "gap", "directive", "to_id", "a", NULL); /* asked for, and nobody acts on it */
     row_expect(rows, "gap", "directive", "to_id", "y/1", NULL);
     row_expect(rows, "gap", "plan", "plan", "1/UBND-NC", NULL);
-    matrix_end(&matrix, rows);
+    rows_and_arena_end(&matrix.arena, rows);
 }
 
 int main(void)

@@ -77,12 +77,6 @@ static vd_rows *matrix_rows(made *out, const vd_graph_data *data, const vd_matri
     return rows;
 }
 
-static void matrix_end(made *matrix, vd_rows *rows)
-{
-    rows_end(rows);
-    vd_arena_clear(&matrix->arena);
-}
-
 static void each_wording_of_a_plan_is_a_row_behind_all_others(void **state)
 {
     (void)state;
@@ -98,7 +92,7 @@ static void each_wording_of_a_plan_is_a_row_behind_all_others(void **state)
     row_list(rows, "candidates", "x > y");
     row_expect(rows, "id", NULL, "title", "“Nghị quyết của”", "state", "unresolved", "1/KH", "C??", "2/KH", NULL, NULL);
     row_expect(rows, "id", NULL, "title", "“Nghị quyết của”", "1/KH", NULL, "2/KH", "T??", NULL);
-    matrix_end(&matrix, rows);
+    rows_and_arena_end(&matrix.arena, rows);
 }
 
 static void evidence_is_kept_and_counted_apart(void **state)
@@ -120,7 +114,7 @@ static void evidence_is_kept_and_counted_apart(void **state)
     assert_int_equal(row_int(rows, "acted_on"), 1);
     row_expect(rows, "id", "b", NULL);
     assert_int_equal(row_int(rows, "implemented"), 0);
-    matrix_end(&matrix, rows);
+    rows_and_arena_end(&matrix.arena, rows);
 }
 
 /* A plan that does something nobody knows is not one that does nothing; what nobody knows is no directive without plan.
@@ -136,12 +130,12 @@ static void gaps_tell_what_is_not_known(void **state)
     matrix_make(&matrix, data, &all);
     assert_int_equal(vd_matrix_gaps(&matrix.matrix, &all, NULL, 0, &rows, NULL), VD_OK);
     row_expect(rows, "gap", "plan", "plan", "2/KH", "why", "only_undecided", NULL);
-    matrix_end(&matrix, rows);
+    rows_and_arena_end(&matrix.arena, rows);
     static const vd_matrix_query decided = {.decided = true};
     matrix_make(&matrix, data, &decided);
     assert_int_equal(vd_matrix_gaps(&matrix.matrix, &decided, NULL, 0, &rows, NULL), VD_OK);
     row_expect(rows, "gap", "plan", "plan", "2/KH", "why", "acts_on_nothing", NULL);
-    matrix_end(&matrix, rows);
+    rows_and_arena_end(&matrix.arena, rows);
 }
 
 static void filters_leave_them_out(void **state)

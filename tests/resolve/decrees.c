@@ -39,7 +39,7 @@ static void world_known(world *w)
 
 static void one(world *w, const char *path, const char *place, vd_mention m)
 {
-    world_made(w, path, header_of(NULL, NULL, place, NULL), &m, 1);
+    world_one(w, path, header_placed(place), m);
 }
 
 static void a_number_with_its_year_is_enough(void **state)

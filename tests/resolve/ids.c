@@ -50,11 +50,6 @@ static void assert_ids(const world *w)
     }
 }
 
-static void one(world *w, const char *path, vd_header header, vd_mention m)
-{
-    world_made(w, path, header, &m, 1);
-}
-
 /* Everything that makes an id odd. */
 static void many_kinds(world *w)
 {
@@ -104,10 +99,10 @@ static void names_for_exports(void **state)
     (void)state;
     world w = {0};
     world_builtin(&w);
-    one(&w, "a.txt", header_of(NULL, NULL, "Cần Thơ", NULL),
-        with_issuer(cited("Kế hoạch", "52/KH-UBND", "2026-02-03"), "Ủy ban nhân dân thành phố Cần Thơ"));
-    one(&w, "b.txt", (vd_header){0}, cited("Luật", "31/2024/QH15", NULL));
-    one(&w, "c.txt", (vd_header){0}, cited("Chỉ thị", "33/CT-TTg", NULL));
+    world_one(&w, "a.txt", header_placed("Cần Thơ"),
+              with_issuer(cited("Kế hoạch", "52/KH-UBND", "2026-02-03"), "Ủy ban nhân dân thành phố Cần Thơ"));
+    world_one(&w, "b.txt", (vd_header){0}, cited("Luật", "31/2024/QH15", NULL));
+    world_one(&w, "c.txt", (vd_header){0}, cited("Chỉ thị", "33/CT-TTg", NULL));
     world_resolve(&w);
     assert_str(document_of(&w, "a.txt", "52")->urn,
                "urn:lex:vn;can.tho:uy.ban.nhan.dan.thanh.pho.can.tho:ke.hoach:2026-02-03;52-kh-ubnd");
@@ -128,10 +123,10 @@ static void long_titles_stay_apart_by_their_words(void **state)
     };
     for (size_t first = 0; first < 2; first++) {
         world w = {0};
-        one(&w, "a.txt", header_of(NULL, NULL, "Hà Tĩnh", NULL), titled("Quy định", titles[first]));
+        world_one(&w, "a.txt", header_placed("Hà Tĩnh"), titled("Quy định", titles[first]));
         world_resolve(&w);
         assert_str(document_of(&w, "a.txt", "")->id, "vn/ha-tinh/quy-dinh/_/chuc-nang-nhiem-vu-quyen-han-va-co-cau");
-        one(&w, "b.txt", header_of(NULL, NULL, "Hà Tĩnh", NULL), titled("Quy định", titles[1 - first]));
+        world_one(&w, "b.txt", header_placed("Hà Tĩnh"), titled("Quy định", titles[1 - first]));
         world_resolve(&w);
         assert_ids(&w);
         /* neither inherits the short name of the other, and neither is counted */
@@ -145,9 +140,9 @@ static void only_what_cannot_be_told_apart_is_counted(void **state)
 {
     (void)state;
     world w = {0};
-    one(&w, "a.txt", header_of(NULL, NULL, "Cần Thơ", NULL), cited("Quyết định", "14/QĐ-UBND", "2025-08-20"));
-    one(&w, "b.txt", header_of(NULL, NULL, "Cần Thơ", NULL), cited("Quyết định", "14/QĐ-UBND", "2025-03-01"));
-    one(&w, "c.txt", header_of(NULL, NULL, "Cần Thơ", NULL), cited("Quyết định", "14/QĐ-UBND", "2024-03-01"));
+    world_one(&w, "a.txt", header_placed("Cần Thơ"), cited("Quyết định", "14/QĐ-UBND", "2025-08-20"));
+    world_one(&w, "b.txt", header_placed("Cần Thơ"), cited("Quyết định", "14/QĐ-UBND", "2025-03-01"));
+    world_one(&w, "c.txt", header_placed("Cần Thơ"), cited("Quyết định", "14/QĐ-UBND", "2024-03-01"));
     world_resolve(&w);
     assert_ids(&w);
     assert_means(&w, "b.txt", "14/QĐ", "vn/can-tho/quyet-dinh/2025/14-qd-ubnd");
@@ -190,17 +185,17 @@ static void an_id_without_its_year_is_remembered(void **state)
 {
     (void)state;
     world w = {0};
-    one(&w, "a.txt", (vd_header){0}, cited("Chỉ thị", "33/CT-TTg", NULL));
+    world_one(&w, "a.txt", (vd_header){0}, cited("Chỉ thị", "33/CT-TTg", NULL));
     world_resolve(&w);
     assert_str(document_of(&w, "a.txt", "33")->id, "vn/chi-thi/_/33-ct-ttg");
-    one(&w, "b.txt", (vd_header){0}, cited("Chỉ thị", "33/CT-TTg", "2021-11-26"));
+    world_one(&w, "b.txt", (vd_header){0}, cited("Chỉ thị", "33/CT-TTg", "2021-11-26"));
     world_resolve(&w);
     const vd_document *d = document_of(&w, "a.txt", "33");
     assert_str(d->id, "vn/chi-thi/2021/33-ct-ttg");
     assert_int_equal(d->alias_count, 1);
     assert_str(d->aliases[0], "vn/chi-thi/_/33-ct-ttg");
     /* of two years it says nothing any more */
-    one(&w, "c.txt", (vd_header){0}, cited("Chỉ thị", "33/CT-TTg", "2020-08-20"));
+    world_one(&w, "c.txt", (vd_header){0}, cited("Chỉ thị", "33/CT-TTg", "2020-08-20"));
     world_resolve(&w);
     assert_ids(&w);
     assert_int_equal(document_of(&w, "b.txt", "33")->alias_count, 0);
@@ -212,7 +207,7 @@ static void what_nobody_means_is_no_document(void **state)
     (void)state;
     world w = {0};
     world_builtin(&w);
-    one(&w, "a.txt", (vd_header){0}, cited("Luật", "31/2024/QH15", NULL));
+    world_one(&w, "a.txt", (vd_header){0}, cited("Luật", "31/2024/QH15", NULL));
     world_resolve(&w);
     assert_int_equal(w.r.document_count, 2); /* the source's own and the law */
     world_free(&w);

@@ -10,11 +10,6 @@ static vd_header dated(const char *iso)
     return header_of("9/KH-UBND", iso, "Cần Thơ", NULL);
 }
 
-static void one(world *w, const char *path, vd_header header, vd_mention m)
-{
-    world_made(w, path, header, &m, 1);
-}
-
 /* ---- Names that several laws had ----------------------------------------------------------------------------------
  */
 
@@ -23,10 +18,10 @@ static void the_law_in_force_when_the_text_was_written(void **state)
     (void)state;
     world w = {0};
     world_builtin(&w);
-    one(&w, "2025.txt", dated("2025-03-01"), law("Luật Đất đai", NULL));
-    one(&w, "2016.txt", dated("2016-03-01"), law("Luật Đất đai", NULL));
-    one(&w, "2005.txt", dated("2005-03-01"), law("Luật Đất đai", NULL));
-    one(&w, "never.txt", nowhere, law("Luật Đất đai", NULL));
+    world_one(&w, "2025.txt", dated("2025-03-01"), law("Luật Đất đai", NULL));
+    world_one(&w, "2016.txt", dated("2016-03-01"), law("Luật Đất đai", NULL));
+    world_one(&w, "2005.txt", dated("2005-03-01"), law("Luật Đất đai", NULL));
+    world_one(&w, "never.txt", nowhere, law("Luật Đất đai", NULL));
     world_resolve(&w);
     assert_means(&w, "2025.txt", "Luật Đất đai", "vn/luat/2024/31-2024-qh15");
     assert_means(&w, "2016.txt", "Luật Đất đai", "vn/luat/2013/45-2013-qh13");
@@ -71,8 +66,8 @@ static void a_law_passed_is_not_yet_in_force(void **state)
     (void)state;
     world w = {0};
     world_builtin(&w);
-    one(&w, "may.txt", dated("2024-05-10"), law("Luật Đất đai", NULL));
-    one(&w, "2016.txt", dated("2016-05-10"), law("Luật Đất đai", NULL));
+    world_one(&w, "may.txt", dated("2024-05-10"), law("Luật Đất đai", NULL));
+    world_one(&w, "2016.txt", dated("2016-05-10"), law("Luật Đất đai", NULL));
     world_resolve(&w);
     assert_means(&w, "may.txt", "Luật Đất đai", "vn/luat/2013/45-2013-qh13");
     assert_true(link_of(&w, "may.txt", "Luật Đất đai")->confidence <
@@ -95,7 +90,7 @@ static void the_day_itself_decides(void **state)
     world w = {0};
     world_builtin(&w);
     for (size_t i = 0; i < sizeof days / sizeof *days; i++) {
-        one(&w, days[i].path, dated(days[i].written), law("Luật Đất đai", NULL));
+        world_one(&w, days[i].path, dated(days[i].written), law("Luật Đất đai", NULL));
     }
     world_resolve(&w);
     double most = link_of(&w, "f.txt", "Luật Đất đai")->confidence;
@@ -153,9 +148,9 @@ static void a_law_replaced_while_the_text_may_have_been_written(void **state)
     (void)state;
     world w = {0};
     world_builtin(&w);
-    one(&w, "a.txt", header_of(NULL, "2024", "Cần Thơ", NULL), law("Luật Đất đai", NULL));
-    one(&w, "b.txt", header_of(NULL, "2024-10", "Cần Thơ", NULL), law("Luật Đất đai", NULL));
-    one(&w, "c.txt", header_of(NULL, "2023", "Cần Thơ", NULL), law("Luật Đất đai", NULL));
+    world_one(&w, "a.txt", header_of(NULL, "2024", "Cần Thơ", NULL), law("Luật Đất đai", NULL));
+    world_one(&w, "b.txt", header_of(NULL, "2024-10", "Cần Thơ", NULL), law("Luật Đất đai", NULL));
+    world_one(&w, "c.txt", header_of(NULL, "2023", "Cần Thơ", NULL), law("Luật Đất đai", NULL));
     world_resolve(&w);
     assert_between(&w, "a.txt", "Luật Đất đai", "vn/luat/2024/31-2024-qh15", "vn/luat/2013/45-2013-qh13", NULL);
     assert_means(&w, "b.txt", "Luật Đất đai", "vn/luat/2024/31-2024-qh15");
@@ -192,11 +187,11 @@ static void a_text_is_dated_by_its_number(void **state)
     world w = {0};
     world_builtin(&w);
     vd_header head = header_of("9/2016/QĐ-UBND", NULL, "Cần Thơ", "Về quản lý đất");
-    one(&w, "decision.txt", head, law("Luật Đất đai", NULL));
+    world_one(&w, "decision.txt", head, law("Luật Đất đai", NULL));
     vd_header code = {.type = VD_LIT("Bộ luật"), .number = VD_LIT("91/2015/QH13"), .symbol = VD_LIT("QH13")};
-    one(&w, "code.txt", code, law("Luật Nhà ở", NULL));
+    world_one(&w, "code.txt", code, law("Luật Nhà ở", NULL));
     vd_header plain = header_of("9/QĐ-UBND", NULL, "Cần Thơ", "Về quản lý đất");
-    one(&w, "plain.txt", plain, law("Luật Đất đai", NULL));
+    world_one(&w, "plain.txt", plain, law("Luật Đất đai", NULL));
     world_resolve(&w);
     assert_means(&w, "decision.txt", "Luật Đất đai", "vn/luat/2013/45-2013-qh13");
     assert_true(vd_date_eq(document_held(&w, "decision.txt")->earliest, date_of("2016-01-01")));
@@ -326,10 +321,10 @@ static void a_date_of_passage_tells_laws_apart(void **state)
     (void)state;
     world w = {0};
     world_builtin(&w);
-    one(&w, "a.txt", nowhere, law("Luật Đất đai", "2013-11-29"));
-    one(&w, "b.txt", dated("2025-03-01"), law("Luật Đất đai", "2013-11-29"));
-    one(&w, "c.txt", nowhere, law("Luật Đất đai", "2024"));
-    one(&w, "d.txt", nowhere, law("Luật Đất đai", "2013-11-28")); /* a slip: that year passed only one */
+    world_one(&w, "a.txt", nowhere, law("Luật Đất đai", "2013-11-29"));
+    world_one(&w, "b.txt", dated("2025-03-01"), law("Luật Đất đai", "2013-11-29"));
+    world_one(&w, "c.txt", nowhere, law("Luật Đất đai", "2024"));
+    world_one(&w, "d.txt", nowhere, law("Luật Đất đai", "2013-11-28")); /* a slip: that year passed only one */
     world_resolve(&w);
     assert_means(&w, "a.txt", "Luật Đất đai", "vn/luat/2013/45-2013-qh13");
     assert_means(&w, "b.txt", "Luật Đất đai", "vn/luat/2013/45-2013-qh13");
@@ -347,9 +342,9 @@ static void another_year_is_another_law(void **state)
     (void)state;
     world w = {0};
     world_builtin(&w);
-    one(&w, "a.txt", nowhere, law("Luật Đất đai", "2031"));
-    one(&w, "b.txt", dated("2032-01-01"), law("Luật Đất đai", NULL));
-    one(&w, "c.txt", dated("2030-01-01"), law("Luật Đất đai", NULL));
+    world_one(&w, "a.txt", nowhere, law("Luật Đất đai", "2031"));
+    world_one(&w, "b.txt", dated("2032-01-01"), law("Luật Đất đai", NULL));
+    world_one(&w, "c.txt", dated("2030-01-01"), law("Luật Đất đai", NULL));
     world_resolve(&w);
     assert_means(&w, "a.txt", "Luật Đất đai", "vn/luat/2031/dat-dai");
     assert_means(&w, "b.txt", "Luật Đất đai", "vn/luat/2031/dat-dai"); /* learnt from a.txt */
@@ -364,8 +359,8 @@ static void a_year_between_two_laws_makes_no_third(void **state)
     (void)state;
     world w = {0};
     world_builtin(&w);
-    one(&w, "a.txt", nowhere, law("Luật Đất đai", "2018"));
-    one(&w, "b.txt", dated("2020-01-01"), law("Luật Đất đai", NULL));
+    world_one(&w, "a.txt", nowhere, law("Luật Đất đai", "2018"));
+    world_one(&w, "b.txt", dated("2020-01-01"), law("Luật Đất đai", NULL));
     world_resolve(&w);
     assert_means(&w, "a.txt", "Luật Đất đai", "vn/luat/2018/dat-dai");
     assert_means(&w, "b.txt", "Luật Đất đai", "vn/luat/2013/45-2013-qh13");
@@ -379,12 +374,12 @@ static void a_day_that_fits_none_is_meant_by_itself_only(void **state)
     (void)state;
     world w = {0};
     world_builtin(&w);
-    one(&w, "a.txt", nowhere, law("Luật Đất đai", "2019-05-07"));
-    one(&w, "b.txt", dated("2020-01-01"), law("Luật Đất đai", NULL));
-    one(&w, "c.txt", nowhere, law("Luật Đất đai", "2025"));
-    one(&w, "d.txt", dated("2026-01-01"), law("Luật Đất đai", NULL));
-    one(&w, "e.txt", dated("2026-01-01"), law("Luật Kho vận", NULL));
-    one(&w, "f.txt", nowhere, law("Luật Kho vận", "2025-06-01"));
+    world_one(&w, "a.txt", nowhere, law("Luật Đất đai", "2019-05-07"));
+    world_one(&w, "b.txt", dated("2020-01-01"), law("Luật Đất đai", NULL));
+    world_one(&w, "c.txt", nowhere, law("Luật Đất đai", "2025"));
+    world_one(&w, "d.txt", dated("2026-01-01"), law("Luật Đất đai", NULL));
+    world_one(&w, "e.txt", dated("2026-01-01"), law("Luật Kho vận", NULL));
+    world_one(&w, "f.txt", nowhere, law("Luật Kho vận", "2025-06-01"));
     world_resolve(&w);
     assert_means(&w, "a.txt", "Luật Đất đai", "vn/luat/2019/dat-dai");
     assert_means(&w, "b.txt", "Luật Đất đai", "vn/luat/2013/45-2013-qh13");
@@ -399,7 +394,7 @@ static void a_law_older_than_all_that_are_known(void **state)
     (void)state;
     world w = {0};
     world_builtin(&w);
-    one(&w, "a.txt", dated("1975-01-01"), law("Luật Đất đai", NULL));
+    world_one(&w, "a.txt", dated("1975-01-01"), law("Luật Đất đai", NULL));
     world_resolve(&w);
     assert_int_equal(link_of(&w, "a.txt", "Luật Đất đai")->document, -1);
     assert_true(link_of(&w, "a.txt", "Luật Đất đai")->candidate_count >= 4);
@@ -432,10 +427,10 @@ static void a_number_learns_its_name_from_another_text(void **state)
 {
     (void)state;
     world w = {0};
-    one(&w, "a.txt", nowhere, with_title(cited("Luật", "12/2031/QH18", "2031-06-20"), "Luật Lưu trú số"));
-    one(&w, "b.txt", dated("2032-01-01"), law("Luật Lưu trú số", NULL));
-    one(&w, "c.txt", nowhere, law("Luật Lưu trú số", "2031-06-20"));
-    one(&w, "d.txt", nowhere, law("Luật Lưu trú", NULL));
+    world_one(&w, "a.txt", nowhere, with_title(cited("Luật", "12/2031/QH18", "2031-06-20"), "Luật Lưu trú số"));
+    world_one(&w, "b.txt", dated("2032-01-01"), law("Luật Lưu trú số", NULL));
+    world_one(&w, "c.txt", nowhere, law("Luật Lưu trú số", "2031-06-20"));
+    world_one(&w, "d.txt", nowhere, law("Luật Lưu trú", NULL));
     world_resolve(&w);
     assert_means(&w, "b.txt", "Luật Lưu trú số", "vn/luat/2031/12-2031-qh18");
     assert_means(&w, "c.txt", "Luật Lưu trú số", "vn/luat/2031/12-2031-qh18");
@@ -449,8 +444,8 @@ static void a_code_is_called_a_law_too(void **state)
     (void)state;
     world w = {0};
     world_builtin(&w);
-    one(&w, "a.txt", dated("2020-01-01"), law("Bộ luật Dân sự", NULL));
-    one(&w, "b.txt", nowhere, cited("Luật", "91/2015/QH13", NULL));
+    world_one(&w, "a.txt", dated("2020-01-01"), law("Bộ luật Dân sự", NULL));
+    world_one(&w, "b.txt", nowhere, cited("Luật", "91/2015/QH13", NULL));
     world_resolve(&w);
     assert_means(&w, "a.txt", "Bộ luật Dân sự", "vn/bo-luat/2015/91-2015-qh13");
     assert_means(&w, "b.txt", "91/2015", "vn/bo-luat/2015/91-2015-qh13");
@@ -466,8 +461,8 @@ static void a_law_whose_text_we_hold_is_that_of_the_catalogue(void **state)
     vd_header head = {.type = VD_LIT("Luật"), .number = VD_LIT("31/2024/QH15"), .symbol = VD_LIT("QH15")};
     head.date = date_of("2024-01-18");
     world_made(&w, "law.txt", head, NULL, 0);
-    one(&w, "a.txt", dated("2025-01-01"), law("Luật Đất đai", NULL));
-    one(&w, "b.txt", nowhere, cited("Luật", "31/2024/QH15", NULL));
+    world_one(&w, "a.txt", dated("2025-01-01"), law("Luật Đất đai", NULL));
+    world_one(&w, "b.txt", nowhere, cited("Luật", "31/2024/QH15", NULL));
     world_resolve(&w);
     const vd_document *held = document_held(&w, "law.txt");
     assert_true(document_of(&w, "a.txt", "Luật Đất đai") == held);
@@ -491,7 +486,7 @@ static void a_law_calls_itself_by_its_name(void **state)
     vd_header head = {.type = VD_LIT("Luật"), .number = VD_LIT("31/2024/QH15"), .symbol = VD_LIT("QH15")};
     head.date = date_of("2024-01-18");
     world_made(&w, "law.txt", head, names, 4);
-    one(&w, "same-day.txt", dated("2024-01-18"), law("Luật Đất đai", NULL));
+    world_one(&w, "same-day.txt", dated("2024-01-18"), law("Luật Đất đai", NULL));
     world_resolve(&w);
     const vd_link *links = w.r.links[source_at(&w, "law.txt")];
     assert_str(w.r.documents[links[0].document].number, "31/2024/QH15");
@@ -512,8 +507,8 @@ static void an_amending_law_by_the_beginning_of_its_title(void **state)
     (void)state;
     world w = {0};
     world_builtin(&w);
-    one(&w, "a.txt", dated("2025-09-01"), law(AMENDING "Luật Mặt trận Tổ quốc Việt Nam", NULL));
-    one(&w, "b.txt", dated("2025-03-01"), law(AMENDING "Luật Mặt trận Tổ quốc Việt Nam", NULL)); /* too early */
+    world_one(&w, "a.txt", dated("2025-09-01"), law(AMENDING "Luật Mặt trận Tổ quốc Việt Nam", NULL));
+    world_one(&w, "b.txt", dated("2025-03-01"), law(AMENDING "Luật Mặt trận Tổ quốc Việt Nam", NULL)); /* too early */
     world_resolve(&w);
     assert_means(&w, "a.txt", "Luật sửa đổi", "vn/luat/2025/97-2025-qh15");
     assert_basis(link_of(&w, "a.txt", "Luật sửa đổi"), "beginning of the title");
@@ -551,8 +546,8 @@ static void the_beginning_of_a_title_ends_with_a_law(void **state)
     (void)state;
     world w = {0};
     w.catalogue = acts_view(&w.arena);
-    one(&w, "a.txt", dated("2025-01-01"), law(AMENDING "Luật Kho vận công", NULL));
-    one(&w, "b.txt", dated("2025-01-01"), law(AMENDING "Luật Kho vận", NULL)); /* another law */
+    world_one(&w, "a.txt", dated("2025-01-01"), law(AMENDING "Luật Kho vận công", NULL));
+    world_one(&w, "b.txt", dated("2025-01-01"), law(AMENDING "Luật Kho vận", NULL)); /* another law */
     world_resolve(&w);
     assert_means(&w, "a.txt", "Luật sửa đổi", "vn/luat/2020/1-2020-qh14");
     assert_false(document_of(&w, "b.txt", "Luật sửa đổi")->in_catalogue);
@@ -565,9 +560,9 @@ static void the_beginning_of_a_title_ends_with_a_number(void **state)
     (void)state;
     world w = {0};
     world_builtin(&w);
-    one(&w, "a.txt", dated("2025-01-01"), law(AMENDING "Bộ luật Hình sự", "2017"));
-    one(&w, "b.txt", dated("2025-01-01"), law(AMENDING "Bộ luật Hình sự", "2011"));
-    one(&w, "c.txt", dated("2025-01-01"), law(AMENDING "Luật Đất đai", NULL));
+    world_one(&w, "a.txt", dated("2025-01-01"), law(AMENDING "Bộ luật Hình sự", "2017"));
+    world_one(&w, "b.txt", dated("2025-01-01"), law(AMENDING "Bộ luật Hình sự", "2011"));
+    world_one(&w, "c.txt", dated("2025-01-01"), law(AMENDING "Luật Đất đai", NULL));
     world_resolve(&w);
     assert_means(&w, "a.txt", "Luật sửa đổi", "vn/luat/2017/12-2017-qh14");
     assert_false(document_of(&w, "b.txt", "Luật sửa đổi")->in_catalogue);
@@ -581,9 +576,9 @@ static void two_amending_laws_of_one_title_stay_open(void **state)
     (void)state;
     world w = {0};
     w.catalogue = acts_view(&w.arena);
-    one(&w, "a.txt", dated("2025-01-01"), law(AMENDING "Luật Lưu trú", NULL));
-    one(&w, "b.txt", dated("2022-01-01"), law(AMENDING "Luật Lưu trú", NULL));
-    one(&w, "c.txt", dated("2025-01-01"), law(AMENDING "Luật Lưu trú", "2021-06-01"));
+    world_one(&w, "a.txt", dated("2025-01-01"), law(AMENDING "Luật Lưu trú", NULL));
+    world_one(&w, "b.txt", dated("2022-01-01"), law(AMENDING "Luật Lưu trú", NULL));
+    world_one(&w, "c.txt", dated("2025-01-01"), law(AMENDING "Luật Lưu trú", "2021-06-01"));
     world_resolve(&w);
     assert_between(&w, "a.txt", "Luật sửa đổi", "vn/luat/2023/3-2023-qh15", "vn/luat/2021/2-2021-qh15", NULL);
     assert_means(&w, "b.txt", "Luật sửa đổi", "vn/luat/2021/2-2021-qh15");
@@ -625,7 +620,7 @@ static void a_garbled_name_makes_no_law(void **state)
     vd_mention known = law("Luat Quan ly rung ngap man", NULL);
     world_made(&w, "scan.txt", nowhere, &garbled, 1)->marks_lost = true;
     world_made(&w, "scan2.txt", nowhere, &known, 1)->marks_lost = true;
-    one(&w, "clean.txt", nowhere, law("Luật Quản lý rừng ngập mặn", NULL));
+    world_one(&w, "clean.txt", nowhere, law("Luật Quản lý rừng ngập mặn", NULL));
     world_resolve(&w);
     assert_int_equal(link_of(&w, "scan.txt", "Luat Té cac")->document, -1);
     assert_true(link_of(&w, "clean.txt", "Luật Quản lý rừng ngập mặn")->document >= 0);

@@ -11,16 +11,6 @@
 #define DA_NANG_2025 HEAD("ỦY BAN NHÂN DÂN\nTHÀNH PHỐ ĐÀ NẴNG", "42/KH-UBND", "Đà Nẵng", "ngày 21 tháng 3 năm 2025")
 
 /* One source of one mention. */
-static void one(world *w, const char *path, vd_header header, vd_mention m)
-{
-    world_made(w, path, header, &m, 1);
-}
-
-static vd_header place_of(const char *place)
-{
-    return header_of(NULL, NULL, place, NULL);
-}
-
 /* ---- Dates --------------------------------------------------------------------------------------------------------
  */
 
@@ -45,9 +35,9 @@ static void spelling_does_not_matter(void **state)
 {
     (void)state;
     world w = {0};
-    one(&w, "a.txt", place_of(NULL), cited("Chỉ thị", "05-CT/TW", "2016-05-15"));
-    one(&w, "b.txt", place_of(NULL), cited("Chỉ thị", "5-CT/TW", "2016-05-15"));
-    one(&w, "c.txt", place_of(NULL), cited("Chỉ thị", "5-CT/TW", NULL));
+    world_one(&w, "a.txt", header_placed(NULL), cited("Chỉ thị", "05-CT/TW", "2016-05-15"));
+    world_one(&w, "b.txt", header_placed(NULL), cited("Chỉ thị", "5-CT/TW", "2016-05-15"));
+    world_one(&w, "c.txt", header_placed(NULL), cited("Chỉ thị", "5-CT/TW", NULL));
     world_resolve(&w);
     assert_means(&w, "a.txt", "05-CT/TW", "vn/chi-thi/2016/05-ct-tw"); /* the fuller spelling names it */
     assert_means(&w, "b.txt", "5-CT/TW", "vn/chi-thi/2016/05-ct-tw");
@@ -59,9 +49,9 @@ static void two_years_are_two_documents(void **state)
 {
     (void)state;
     world w = {0};
-    one(&w, "a.txt", place_of(NULL), cited("Chỉ thị", "05/CT-TTg", "2013-05-15"));
-    one(&w, "b.txt", place_of(NULL), cited("Chỉ thị", "05/CT-TTg", "2021-02-02"));
-    one(&w, "c.txt", place_of(NULL), cited("Chỉ thị", "05/CT-TTg", NULL));
+    world_one(&w, "a.txt", header_placed(NULL), cited("Chỉ thị", "05/CT-TTg", "2013-05-15"));
+    world_one(&w, "b.txt", header_placed(NULL), cited("Chỉ thị", "05/CT-TTg", "2021-02-02"));
+    world_one(&w, "c.txt", header_placed(NULL), cited("Chỉ thị", "05/CT-TTg", NULL));
     world_resolve(&w);
     assert_means(&w, "a.txt", "05/CT-TTg", "vn/chi-thi/2013/05-ct-ttg");
     assert_means(&w, "b.txt", "05/CT-TTg", "vn/chi-thi/2021/05-ct-ttg");
@@ -75,8 +65,8 @@ static void a_source_means_the_one_it_dates(void **state)
     (void)state;
     world w = {0};
     const vd_mention twice[] = {cited("Chỉ thị", "05/CT-TTg", NULL), cited("Chỉ thị", "05/CT-TTg", "2013-05-15")};
-    one(&w, "a.txt", place_of(NULL), cited("Chỉ thị", "05/CT-TTg", "2021-02-02"));
-    world_made(&w, "b.txt", place_of(NULL), twice, 2);
+    world_one(&w, "a.txt", header_placed(NULL), cited("Chỉ thị", "05/CT-TTg", "2021-02-02"));
+    world_made(&w, "b.txt", header_placed(NULL), twice, 2);
     world_resolve(&w);
     assert_means(&w, "b.txt", "05/CT-TTg", "vn/chi-thi/2013/05-ct-ttg");
     assert_basis(link_of(&w, "b.txt", "05/CT-TTg"), "number; date elsewhere in the text");
@@ -89,7 +79,7 @@ static void a_source_that_dates_two_leaves_the_third_open(void **state)
     world w = {0};
     const vd_mention three[] = {cited("Chỉ thị", "05/CT-TTg", NULL), cited("Chỉ thị", "05/CT-TTg", "2013-05-15"),
                                 cited("Chỉ thị", "05/CT-TTg", "2021-02-02")};
-    world_made(&w, "a.txt", place_of(NULL), three, 3);
+    world_made(&w, "a.txt", header_placed(NULL), three, 3);
     world_resolve(&w);
     assert_between(&w, "a.txt", "05/CT-TTg", "vn/chi-thi/2021/05-ct-ttg", "vn/chi-thi/2013/05-ct-ttg", NULL);
     world_free(&w);
@@ -99,11 +89,14 @@ static void nobody_cites_what_is_still_to_come(void **state)
 {
     (void)state;
     world w = {0};
-    one(&w, "a.txt", place_of(NULL), cited("Chỉ thị", "05/CT-TTg", "2013-05-15"));
-    one(&w, "b.txt", place_of(NULL), cited("Chỉ thị", "05/CT-TTg", "2021-02-02"));
-    one(&w, "old.txt", header_of("9/KH-UBND", "2018-03-01", "Cần Thơ", NULL), cited("Chỉ thị", "05/CT-TTg", NULL));
-    one(&w, "older.txt", header_of("8/KH-UBND", "2010-03-01", "Cần Thơ", NULL), cited("Chỉ thị", "05/CT-TTg", NULL));
-    one(&w, "new.txt", header_of("7/KH-UBND", "2022-03-01", "Cần Thơ", NULL), cited("Chỉ thị", "05/CT-TTg", NULL));
+    world_one(&w, "a.txt", header_placed(NULL), cited("Chỉ thị", "05/CT-TTg", "2013-05-15"));
+    world_one(&w, "b.txt", header_placed(NULL), cited("Chỉ thị", "05/CT-TTg", "2021-02-02"));
+    world_one(&w, "old.txt", header_of("9/KH-UBND", "2018-03-01", "Cần Thơ", NULL),
+              cited("Chỉ thị", "05/CT-TTg", NULL));
+    world_one(&w, "older.txt", header_of("8/KH-UBND", "2010-03-01", "Cần Thơ", NULL),
+              cited("Chỉ thị", "05/CT-TTg", NULL));
+    world_one(&w, "new.txt", header_of("7/KH-UBND", "2022-03-01", "Cần Thơ", NULL),
+              cited("Chỉ thị", "05/CT-TTg", NULL));
     world_resolve(&w);
     assert_means(&w, "old.txt", "05/CT-TTg", "vn/chi-thi/2013/05-ct-ttg");
     assert_means(&w, "older.txt", "05/CT-TTg", "vn/chi-thi/_/05-ct-ttg"); /* neither: a third one */
@@ -136,9 +129,11 @@ static void undated_mentions_do_not_disturb_each_other(void **state)
     const char *const names[][2] = {{"a.txt", "z.txt"}, {"z.txt", "a.txt"}};
     for (size_t i = 0; i < 2; i++) {
         world w = {0};
-        one(&w, "m.txt", place_of(NULL), cited("Chỉ thị", "05/CT-TTg", "2013-05-15"));
-        one(&w, names[i][0], header_of("8/KH-UBND", "2010-03-01", "Cần Thơ", NULL), cited("Chỉ thị", "05/CT-TTg", ""));
-        one(&w, names[i][1], header_of("7/KH-UBND", "2022-03-01", "Cần Thơ", NULL), cited("Chỉ thị", "05/CT-TTg", ""));
+        world_one(&w, "m.txt", header_placed(NULL), cited("Chỉ thị", "05/CT-TTg", "2013-05-15"));
+        world_one(&w, names[i][0], header_of("8/KH-UBND", "2010-03-01", "Cần Thơ", NULL),
+                  cited("Chỉ thị", "05/CT-TTg", ""));
+        world_one(&w, names[i][1], header_of("7/KH-UBND", "2022-03-01", "Cần Thơ", NULL),
+                  cited("Chỉ thị", "05/CT-TTg", ""));
         world_resolve(&w);
         assert_means(&w, names[i][0], "05/CT-TTg", "vn/chi-thi/_/05-ct-ttg");
         assert_means(&w, names[i][1], "05/CT-TTg", "vn/chi-thi/2013/05-ct-ttg");
@@ -150,10 +145,10 @@ static void a_year_alone_finds_its_document(void **state)
 {
     (void)state;
     world w = {0};
-    one(&w, "a.txt", place_of(NULL), cited("Chỉ thị", "05/CT-TTg", "2013-05-15"));
-    one(&w, "b.txt", place_of(NULL), cited("Chỉ thị", "05/CT-TTg", "2021-02-02"));
-    one(&w, "c.txt", place_of(NULL), cited("Chỉ thị", "05/CT-TTg", "2021"));
-    one(&w, "d.txt", place_of(NULL), cited("Chỉ thị", "05/CT-TTg", "2022-07"));
+    world_one(&w, "a.txt", header_placed(NULL), cited("Chỉ thị", "05/CT-TTg", "2013-05-15"));
+    world_one(&w, "b.txt", header_placed(NULL), cited("Chỉ thị", "05/CT-TTg", "2021-02-02"));
+    world_one(&w, "c.txt", header_placed(NULL), cited("Chỉ thị", "05/CT-TTg", "2021"));
+    world_one(&w, "d.txt", header_placed(NULL), cited("Chỉ thị", "05/CT-TTg", "2022-07"));
     world_resolve(&w);
     assert_means(&w, "c.txt", "05/CT-TTg", "vn/chi-thi/2021/05-ct-ttg");
     assert_means(&w, "d.txt", "05/CT-TTg", "vn/chi-thi/2022/05-ct-ttg");
@@ -195,10 +190,11 @@ static void the_year_in_a_number_is_a_year(void **state)
 {
     (void)state;
     world w = {0};
-    one(&w, "a.txt", place_of(NULL), cited("Nghị định", "59/2023/NĐ-CP", NULL));
-    one(&w, "b.txt", place_of(NULL), cited("Nghị định", "59/2023/NĐ-CP", "2023-08-14"));
-    one(&w, "c.txt", place_of(NULL), cited("Nghị định", "59/2023/NĐ-CP", "2013-08-14")); /* a slip of the pen */
-    one(&w, "d.txt", place_of(NULL), cited("Nghị định", "78/2025/NĐ-CP", NULL));
+    world_one(&w, "a.txt", header_placed(NULL), cited("Nghị định", "59/2023/NĐ-CP", NULL));
+    world_one(&w, "b.txt", header_placed(NULL), cited("Nghị định", "59/2023/NĐ-CP", "2023-08-14"));
+    world_one(&w, "c.txt", header_placed(NULL),
+              cited("Nghị định", "59/2023/NĐ-CP", "2013-08-14")); /* a slip of the pen */
+    world_one(&w, "d.txt", header_placed(NULL), cited("Nghị định", "78/2025/NĐ-CP", NULL));
     world_resolve(&w);
     for (const char *path = "a.txt"; path; path = *path == 'a' ? "b.txt" : *path == 'b' ? "c.txt" : NULL) {
         assert_means(&w, path, "59/2023", "vn/nghi-dinh/2023/59-2023-nd-cp");
@@ -216,9 +212,9 @@ static void most_sources_decide_a_date(void **state)
 {
     (void)state;
     world w = {0};
-    one(&w, "a.txt", place_of(NULL), cited("Chỉ thị", "33/CT-TTg", "2021-01-26"));
-    one(&w, "b.txt", place_of(NULL), cited("Chỉ thị", "33/CT-TTg", "2021-11-26"));
-    one(&w, "c.txt", place_of(NULL), cited("Chỉ thị", "33/CT-TTg", "2021-11-26"));
+    world_one(&w, "a.txt", header_placed(NULL), cited("Chỉ thị", "33/CT-TTg", "2021-01-26"));
+    world_one(&w, "b.txt", header_placed(NULL), cited("Chỉ thị", "33/CT-TTg", "2021-11-26"));
+    world_one(&w, "c.txt", header_placed(NULL), cited("Chỉ thị", "33/CT-TTg", "2021-11-26"));
     world_resolve(&w);
     assert_int_equal(w.r.document_count, 3 + 1);
     assert_true(vd_date_eq(document_of(&w, "a.txt", "33/CT-TTg")->date, date_of("2021-11-26")));
@@ -232,13 +228,14 @@ static void a_title_on_another_subject_is_another_document(void **state)
 {
     (void)state;
     world w = {0};
-    one(&w, "a.txt", place_of(NULL),
-        with_title(cited("Chỉ thị", "33/CT-TTg", "2021-11-26"),
-                   "về tiếp tục tăng cường và đổi mới công tác dân vận của cơ quan hành chính nhà nước"));
-    one(&w, "b.txt", place_of(NULL),
-        with_title(cited("Chỉ thị", "33/CT-TTg", NULL),
-                   "về quản lý, tái sử dụng, tái chế, xử lý và giảm thiểu chất thải nhựa"));
-    one(&w, "c.txt", place_of(NULL), with_title(cited("Chỉ thị", "33/CT-TTg", NULL), "về đổi mới công tác dân vận"));
+    world_one(&w, "a.txt", header_placed(NULL),
+              with_title(cited("Chỉ thị", "33/CT-TTg", "2021-11-26"),
+                         "về tiếp tục tăng cường và đổi mới công tác dân vận của cơ quan hành chính nhà nước"));
+    world_one(&w, "b.txt", header_placed(NULL),
+              with_title(cited("Chỉ thị", "33/CT-TTg", NULL),
+                         "về quản lý, tái sử dụng, tái chế, xử lý và giảm thiểu chất thải nhựa"));
+    world_one(&w, "c.txt", header_placed(NULL),
+              with_title(cited("Chỉ thị", "33/CT-TTg", NULL), "về đổi mới công tác dân vận"));
     world_resolve(&w);
     assert_means(&w, "b.txt", "33/CT-TTg", "vn/chi-thi/_/33-ct-ttg");
     assert_means(&w, "c.txt", "33/CT-TTg", "vn/chi-thi/2021/33-ct-ttg");
@@ -267,9 +264,9 @@ static void an_unknown_province_is_not_one_province(void **state)
 {
     (void)state;
     world w = {0};
-    one(&w, "a.txt", place_of(NULL), cited("Quyết định", "12/QĐ-UBND", "2025-03-05"));
-    one(&w, "b.txt", place_of(NULL), cited("Quyết định", "12/QĐ-UBND", NULL));
-    one(&w, "c.txt", place_of("Cần Thơ"), cited("Quyết định", "12/QĐ-UBND", "2025-03-05"));
+    world_one(&w, "a.txt", header_placed(NULL), cited("Quyết định", "12/QĐ-UBND", "2025-03-05"));
+    world_one(&w, "b.txt", header_placed(NULL), cited("Quyết định", "12/QĐ-UBND", NULL));
+    world_one(&w, "c.txt", header_placed("Cần Thơ"), cited("Quyết định", "12/QĐ-UBND", "2025-03-05"));
     world_resolve(&w);
     const vd_document *a = document_of(&w, "a.txt", "12/QĐ-UBND");
     const vd_document *b = document_of(&w, "b.txt", "12/QĐ-UBND");
@@ -287,9 +284,9 @@ static void a_central_body_speaks_from_no_province(void **state)
     (void)state;
     world w = {0};
     vd_header head = header_of("45/CT-TTg", "2025-06-01", "Hà Nội", NULL);
-    one(&w, "ttg.txt", head, cited("Tờ trình", "3/TTr-UBND", "2025-05-01"));
-    one(&w, "hn.txt", header_of("45/KH-UBND", "2025-06-01", "Hà Nội", NULL),
-        cited("Tờ trình", "3/TTr-UBND", "2025-05-01"));
+    world_one(&w, "ttg.txt", head, cited("Tờ trình", "3/TTr-UBND", "2025-05-01"));
+    world_one(&w, "hn.txt", header_of("45/KH-UBND", "2025-06-01", "Hà Nội", NULL),
+              cited("Tờ trình", "3/TTr-UBND", "2025-05-01"));
     world_resolve(&w);
     assert_means(&w, "ttg.txt", "3/TTr", "vn/to-trinh/2025/3-ttr-ubnd");
     assert_means(&w, "hn.txt", "3/TTr", "vn/ha-noi/to-trinh/2025/3-ttr-ubnd");
@@ -307,7 +304,7 @@ static void a_commune_numbers_like_its_province(void **state)
                                            "Ủy ban nhân dân xã Cẩm Giang, thành phố Hải Phòng"),
                                with_issuer(with_place(cited("Kế hoạch", "30/KH-UBND", "2025-08-19"), "hai-phong"),
                                            "Ủy ban nhân dân xã Cẩm Giàng")};
-    world_made(&w, "a.txt", place_of("Hải Phòng"), both, 2);
+    world_made(&w, "a.txt", header_placed("Hải Phòng"), both, 2);
     world_resolve(&w);
     assert_int_not_equal(w.r.links[0][0].document, w.r.links[0][1].document);
     assert_str(w.r.documents[w.r.links[0][0].document].issuer, "Ủy ban nhân dân thành phố Hải Phòng");
@@ -319,11 +316,11 @@ static void two_dates_of_a_local_number_are_two_documents(void **state)
 {
     (void)state;
     world w = {0};
-    one(&w, "a.txt", place_of("Cần Thơ"), cited("Quyết định", "14/2025/QĐ-UBND", "2025-03-01"));
-    one(&w, "b.txt", place_of("Cần Thơ"), cited("Quyết định", "14/2025/QĐ-UBND", "2025-08-20"));
-    one(&w, "c.txt", place_of("Cần Thơ"), cited("Quyết định", "14/2025/QĐ-UBND", NULL));
-    one(&w, "d.txt", header_of("7/KH-UBND", "2025-05-01", "Cần Thơ", NULL),
-        cited("Quyết định", "14/2025/QĐ-UBND", NULL));
+    world_one(&w, "a.txt", header_placed("Cần Thơ"), cited("Quyết định", "14/2025/QĐ-UBND", "2025-03-01"));
+    world_one(&w, "b.txt", header_placed("Cần Thơ"), cited("Quyết định", "14/2025/QĐ-UBND", "2025-08-20"));
+    world_one(&w, "c.txt", header_placed("Cần Thơ"), cited("Quyết định", "14/2025/QĐ-UBND", NULL));
+    world_one(&w, "d.txt", header_of("7/KH-UBND", "2025-05-01", "Cần Thơ", NULL),
+              cited("Quyết định", "14/2025/QĐ-UBND", NULL));
     world_resolve(&w);
     const vd_document *a = document_of(&w, "a.txt", "14/2025");
     const vd_document *b = document_of(&w, "b.txt", "14/2025");
@@ -362,8 +359,8 @@ static void a_local_number_without_date_is_of_these_days(void **state)
     world w = {0};
     vd_header head = header_of("5/KH-UBND", "2026-02-10", "Cần Thơ", NULL);
     const vd_mention undated[] = {cited("Quyết định", "12/QĐ-UBND", NULL), cited("Quyết định", "13/QĐ-UBND", NULL)};
-    one(&w, "a.txt", place_of("Cần Thơ"), cited("Quyết định", "12/QĐ-UBND", "2019-03-05"));
-    one(&w, "b.txt", place_of("Cần Thơ"), cited("Quyết định", "13/QĐ-UBND", "2025-12-25"));
+    world_one(&w, "a.txt", header_placed("Cần Thơ"), cited("Quyết định", "12/QĐ-UBND", "2019-03-05"));
+    world_one(&w, "b.txt", header_placed("Cần Thơ"), cited("Quyết định", "13/QĐ-UBND", "2025-12-25"));
     world_made(&w, "c.txt", head, undated, 2);
     world_resolve(&w);
     assert_between(&w, "c.txt", "12/QĐ-UBND", "vn/can-tho/quyet-dinh/2019/12-qd-ubnd", NULL);
@@ -382,9 +379,9 @@ static void the_type_is_what_most_say(void **state)
         {"a.txt", "b.txt", "c.txt"}, {"c.txt", "a.txt", "b.txt"}, {"b.txt", "c.txt", "a.txt"}};
     for (size_t i = 0; i < 3; i++) {
         world w = {0};
-        one(&w, names[i][0], place_of(NULL), cited("Quyết định", "124-QĐ/TW", "2018-02-02"));
-        one(&w, names[i][1], place_of(NULL), cited("Quy định", "124-QĐ/TW", "2018-02-02"));
-        one(&w, names[i][2], place_of(NULL), cited("Quy định", "124-QĐ/TW", NULL));
+        world_one(&w, names[i][0], header_placed(NULL), cited("Quyết định", "124-QĐ/TW", "2018-02-02"));
+        world_one(&w, names[i][1], header_placed(NULL), cited("Quy định", "124-QĐ/TW", "2018-02-02"));
+        world_one(&w, names[i][2], header_placed(NULL), cited("Quy định", "124-QĐ/TW", NULL));
         world_resolve(&w);
         assert_int_equal(w.r.document_count, 3 + 1);
         for (size_t n = 0; n < 3; n++) {
@@ -400,10 +397,10 @@ static void a_damaged_source_does_not_decide(void **state)
     (void)state;
     world w = {0};
     vd_mention m = with_title(cited("Quyết định", "124-QĐ/TW", "2018-02-02"), "vé giam sat cua Mat tran");
-    world_made(&w, "a.txt", place_of(NULL), &m, 1)->marks_lost = true;
-    world_made(&w, "b.txt", place_of(NULL), &m, 1)->marks_lost = true;
-    one(&w, "c.txt", place_of(NULL),
-        with_title(cited("Quy định", "124-QĐ/TW", "2018-02-02"), "về giám sát của Mặt trận"));
+    world_made(&w, "a.txt", header_placed(NULL), &m, 1)->marks_lost = true;
+    world_made(&w, "b.txt", header_placed(NULL), &m, 1)->marks_lost = true;
+    world_one(&w, "c.txt", header_placed(NULL),
+              with_title(cited("Quy định", "124-QĐ/TW", "2018-02-02"), "về giám sát của Mặt trận"));
     world_resolve(&w);
     const vd_document *d = document_of(&w, "a.txt", "124-QĐ/TW");
     assert_str(d->type, "Quy định");
@@ -415,13 +412,13 @@ static void a_law_and_a_resolution_share_a_number(void **state)
 {
     (void)state;
     world w = {0};
-    one(&w, "a.txt", place_of(NULL), cited("Luật", "43/2024/QH15", NULL));
-    one(&w, "b.txt", place_of(NULL), cited("Nghị quyết", "43/2024/QH15", NULL));
-    one(&w, "c.txt", place_of(NULL), cited(NULL, "43/2024/QH15", NULL));
-    one(&w, "d.txt", place_of(NULL), cited("Nghị quyết", "197/2025/QH15", NULL));
-    one(&w, "e.txt", place_of(NULL), cited(NULL, "197/2025/QH15", NULL));
-    one(&w, "f.txt", place_of(NULL), cited(NULL, "7/2031/QH18", NULL));
-    one(&w, "g.txt", place_of(NULL), cited(NULL, "7/2031/QH18", NULL));
+    world_one(&w, "a.txt", header_placed(NULL), cited("Luật", "43/2024/QH15", NULL));
+    world_one(&w, "b.txt", header_placed(NULL), cited("Nghị quyết", "43/2024/QH15", NULL));
+    world_one(&w, "c.txt", header_placed(NULL), cited(NULL, "43/2024/QH15", NULL));
+    world_one(&w, "d.txt", header_placed(NULL), cited("Nghị quyết", "197/2025/QH15", NULL));
+    world_one(&w, "e.txt", header_placed(NULL), cited(NULL, "197/2025/QH15", NULL));
+    world_one(&w, "f.txt", header_placed(NULL), cited(NULL, "7/2031/QH18", NULL));
+    world_one(&w, "g.txt", header_placed(NULL), cited(NULL, "7/2031/QH18", NULL));
     world_resolve(&w);
     assert_means(&w, "a.txt", "43/2024", "vn/luat/2024/43-2024-qh15");
     assert_means(&w, "b.txt", "43/2024", "vn/nghi-quyet/2024/43-2024-qh15");
@@ -437,9 +434,9 @@ static void the_catalogue_knows_a_number(void **state)
     (void)state;
     world w = {0};
     world_builtin(&w);
-    one(&w, "a.txt", place_of(NULL), cited("Luật", "31/2024/QH15", NULL));
-    one(&w, "b.txt", place_of(NULL), cited("Luật", "91/2015/QH13", NULL)); /* a Bộ luật */
-    one(&w, "c.txt", place_of(NULL), cited(NULL, "97/2025/QH15", NULL));
+    world_one(&w, "a.txt", header_placed(NULL), cited("Luật", "31/2024/QH15", NULL));
+    world_one(&w, "b.txt", header_placed(NULL), cited("Luật", "91/2015/QH13", NULL)); /* a Bộ luật */
+    world_one(&w, "c.txt", header_placed(NULL), cited(NULL, "97/2025/QH15", NULL));
     world_resolve(&w);
     assert_str(document_of(&w, "a.txt", "31/2024")->title, "Luật Đất đai");
     assert_true(vd_date_eq(document_of(&w, "a.txt", "31/2024")->date, date_of("2024-01-18")));
@@ -457,9 +454,10 @@ static void a_citation_finds_the_text_we_hold(void **state)
     (void)state;
     world w = {0};
     world_made(&w, "held.txt", header_of("41/KH-UBND", "2025-03-20", "Cần Thơ", "Về thi đua"), NULL, 0);
-    one(&w, "a.txt", place_of("Cần Thơ"), cited("Kế hoạch", "41/KH-UBND", "2025-03-20"));
-    one(&w, "b.txt", header_of("50/KH-UBND", "2025-06-01", "Cần Thơ", NULL), cited("Kế hoạch", "41/KH-UBND", NULL));
-    one(&w, "c.txt", place_of("Đà Nẵng"), cited("Kế hoạch", "41/KH-UBND", "2025-03-20"));
+    world_one(&w, "a.txt", header_placed("Cần Thơ"), cited("Kế hoạch", "41/KH-UBND", "2025-03-20"));
+    world_one(&w, "b.txt", header_of("50/KH-UBND", "2025-06-01", "Cần Thơ", NULL),
+              cited("Kế hoạch", "41/KH-UBND", NULL));
+    world_one(&w, "c.txt", header_placed("Đà Nẵng"), cited("Kế hoạch", "41/KH-UBND", "2025-03-20"));
     world_resolve(&w);
     assert_true(document_of(&w, "a.txt", "41/KH-UBND") == document_held(&w, "held.txt"));
     assert_true(document_of(&w, "b.txt", "41/KH-UBND") == document_held(&w, "held.txt"));
@@ -473,8 +471,10 @@ static void of_two_texts_we_hold_neither_is_guessed(void **state)
     world w = {0};
     world_made(&w, "h24.txt", header_of("41/KH-UBND", "2024-03-20", "Cần Thơ", "Về thi đua năm 2024"), NULL, 0);
     world_made(&w, "h25.txt", header_of("41/KH-UBND", "2025-03-20", "Cần Thơ", "Về thi đua năm 2025"), NULL, 0);
-    one(&w, "b.txt", header_of("50/KH-UBND", "2025-06-01", "Cần Thơ", NULL), cited("Kế hoạch", "41/KH-UBND", NULL));
-    one(&w, "c.txt", header_of("51/KH-UBND", "2024-06-01", "Cần Thơ", NULL), cited("Kế hoạch", "41/KH-UBND", NULL));
+    world_one(&w, "b.txt", header_of("50/KH-UBND", "2025-06-01", "Cần Thơ", NULL),
+              cited("Kế hoạch", "41/KH-UBND", NULL));
+    world_one(&w, "c.txt", header_of("51/KH-UBND", "2024-06-01", "Cần Thơ", NULL),
+              cited("Kế hoạch", "41/KH-UBND", NULL));
     world_resolve(&w);
     assert_between(&w, "b.txt", "41/KH-UBND", "vn/can-tho/ke-hoach/2025/41-kh-ubnd",
                    "vn/can-tho/ke-hoach/2024/41-kh-ubnd", NULL);
@@ -489,10 +489,10 @@ static void a_blank_date_is_filled_by_the_only_citation(void **state)
     for (int second = 0; second < 2; second++) {
         world w = {0};
         world_made(&w, "held.txt", header_of("41/KH-UBND", "2025", "Cần Thơ", "Về thi đua năm 2025"), NULL, 0);
-        one(&w, "a.txt", place_of("Cần Thơ"), cited("Kế hoạch", "41/KH-UBND", "2025-03-20"));
-        one(&w, "o.txt", place_of("Cần Thơ"), cited("Kế hoạch", "41/KH-UBND", "2024-03-20"));
+        world_one(&w, "a.txt", header_placed("Cần Thơ"), cited("Kế hoạch", "41/KH-UBND", "2025-03-20"));
+        world_one(&w, "o.txt", header_placed("Cần Thơ"), cited("Kế hoạch", "41/KH-UBND", "2024-03-20"));
         if (second) {
-            one(&w, "b.txt", place_of("Cần Thơ"), cited("Kế hoạch", "41/KH-UBND", "2025-09-09"));
+            world_one(&w, "b.txt", header_placed("Cần Thơ"), cited("Kế hoạch", "41/KH-UBND", "2025-09-09"));
         }
         world_resolve(&w);
         bool same = document_of(&w, "a.txt", "41/KH-UBND") == document_held(&w, "held.txt");
@@ -531,7 +531,8 @@ static void of_very_many_the_newest_are_named(void **state)
         dated[i].date = (vd_date){2025, (int8_t)(1 + i / 25), (int8_t)(1 + i % 25)};
     }
     world_made(&w, "a.txt", header_of("1/KH-UBND", "2025-12-01", "Cần Thơ", NULL), dated, 100);
-    one(&w, "b.txt", header_of("2/KH-UBND", "2025-12-01", "Cần Thơ", NULL), cited("Quyết định", "7/QĐ-UBND", NULL));
+    world_one(&w, "b.txt", header_of("2/KH-UBND", "2025-12-01", "Cần Thơ", NULL),
+              cited("Quyết định", "7/QĐ-UBND", NULL));
     world_resolve(&w);
     const vd_link *link = link_of(&w, "b.txt", "7/QĐ-UBND");
     assert_int_equal(link->document, -1);

@@ -5,11 +5,6 @@
 
 static const vd_header nowhere = {0};
 
-static void one(world *w, const char *path, vd_header header, vd_mention m)
-{
-    world_made(w, path, header, &m, 1);
-}
-
 static vd_mention cut(vd_mention m)
 {
     m.form = VD_FORM_TRUNCATED;
@@ -63,8 +58,8 @@ static void a_cut_number_is_the_one_that_it_fits(void **state)
     (void)state;
     world w = {0};
     known(&w);
-    one(&w, "a.txt", header_of(NULL, "2025-09-15", "Cần Thơ", NULL), cut(cited("Chỉ thị", "33/CT", NULL)));
-    one(&w, "b.txt", header_of(NULL, "2025-09-15", "Cần Thơ", NULL), cut(cited("Quyết định", "23-QĐ", NULL)));
+    world_one(&w, "a.txt", header_of(NULL, "2025-09-15", "Cần Thơ", NULL), cut(cited("Chỉ thị", "33/CT", NULL)));
+    world_one(&w, "b.txt", header_of(NULL, "2025-09-15", "Cần Thơ", NULL), cut(cited("Quyết định", "23-QĐ", NULL)));
     world_resolve(&w);
     assert_means(&w, "a.txt", "33/CT", "vn/chi-thi/2021/33-ct-ttg");
     assert_means(&w, "b.txt", "23-QĐ", "vn/quyet-dinh/2021/23-qd-tw"); /* '-': a Party number */
@@ -77,10 +72,10 @@ static void a_cut_number_that_fits_two_stays_open(void **state)
     (void)state;
     world w = {0};
     known(&w);
-    one(&w, "c.txt", nowhere, with_place(cited("Chỉ thị", "33/CT-UBND", "2022-02-02"), "can-tho"));
-    one(&w, "a.txt", header_of(NULL, "2025-09-15", "Cần Thơ", NULL), cut(cited("Chỉ thị", "33/CT", NULL)));
-    one(&w, "b.txt", header_of(NULL, "2025-09-15", "Đà Nẵng", NULL), cut(cited("Chỉ thị", "33/CT", NULL)));
-    one(&w, "d.txt", header_of(NULL, "2022-01-15", "Cần Thơ", NULL), cut(cited("Chỉ thị", "33/CT", NULL)));
+    world_one(&w, "c.txt", nowhere, with_place(cited("Chỉ thị", "33/CT-UBND", "2022-02-02"), "can-tho"));
+    world_one(&w, "a.txt", header_of(NULL, "2025-09-15", "Cần Thơ", NULL), cut(cited("Chỉ thị", "33/CT", NULL)));
+    world_one(&w, "b.txt", header_of(NULL, "2025-09-15", "Đà Nẵng", NULL), cut(cited("Chỉ thị", "33/CT", NULL)));
+    world_one(&w, "d.txt", header_of(NULL, "2022-01-15", "Cần Thơ", NULL), cut(cited("Chỉ thị", "33/CT", NULL)));
     world_resolve(&w);
     assert_int_equal(link_of(&w, "a.txt", "33/CT")->document, -1);
     assert_int_equal(link_of(&w, "a.txt", "33/CT")->candidate_count, 2);
@@ -95,11 +90,12 @@ static void what_is_printed_may_not_disagree(void **state)
     world w = {0};
     known(&w);
     vd_header head = header_of(NULL, "2025-09-15", "Cần Thơ", NULL);
-    one(&w, "issuer.txt", head, with_issuer(cut(cited("Chỉ thị", "33/CT", NULL)), "Ủy ban nhân dân thành phố Cần Thơ"));
-    one(&w, "year.txt", head, cut(cited("Chỉ thị", "33/CT", "2020")));
-    one(&w, "type.txt", head, cut(cited("Chỉ thị", "23-QĐ", NULL)));
-    one(&w, "agree.txt", head, with_issuer(cut(cited("Chỉ thị", "33/CT", "2021-11")), "Thủ tướng Chính phủ"));
-    one(&w, "early.txt", header_of(NULL, "2021-09-15", "Cần Thơ", NULL), cut(cited("Chỉ thị", "33/CT", NULL)));
+    world_one(&w, "issuer.txt", head,
+              with_issuer(cut(cited("Chỉ thị", "33/CT", NULL)), "Ủy ban nhân dân thành phố Cần Thơ"));
+    world_one(&w, "year.txt", head, cut(cited("Chỉ thị", "33/CT", "2020")));
+    world_one(&w, "type.txt", head, cut(cited("Chỉ thị", "23-QĐ", NULL)));
+    world_one(&w, "agree.txt", head, with_issuer(cut(cited("Chỉ thị", "33/CT", "2021-11")), "Thủ tướng Chính phủ"));
+    world_one(&w, "early.txt", header_of(NULL, "2021-09-15", "Cần Thơ", NULL), cut(cited("Chỉ thị", "33/CT", NULL)));
     world_resolve(&w);
     assert_unresolved(&w, "issuer.txt", "33/CT");
     assert_unresolved(&w, "year.txt", "33/CT");
@@ -115,14 +111,14 @@ static void a_cut_number_ends_where_a_group_ends(void **state)
     world w = {0};
     known(&w);
     vd_header head = header_of(NULL, "2025-09-15", "Cần Thơ", NULL);
-    one(&w, "a.txt", head, cut(cited("Quyết định", "2", NULL)));
+    world_one(&w, "a.txt", head, cut(cited("Quyết định", "2", NULL)));
     vd_mention digits = cut(cited("Quyết định", "21", NULL));
     digits.number = VD_NONE;
     digits.core = false;
     digits.surface = VD_LIT("Quyết định số 21");
-    one(&w, "b.txt", head, digits);
+    world_one(&w, "b.txt", head, digits);
     digits.surface = VD_LIT("Quyết định số 217");
-    one(&w, "c.txt", head, digits);
+    world_one(&w, "c.txt", head, digits);
     world_resolve(&w);
     assert_unresolved(&w, "a.txt", "2"); /* neither 23-QĐ/TW nor 217-QĐ/TW */
     assert_unresolved(&w, "b.txt", "21");
@@ -139,8 +135,8 @@ static void a_cut_number_of_an_unknown_office_stays_in_its_text(void **state)
     world w = {0};
     const vd_mention both[] = {cited("Công văn", "7/CV-KD", "2025-03-10"), cut(cited("Công văn", "7/CV", NULL))};
     world_made(&w, "a.txt", header_of(NULL, "2025-09-15", NULL, NULL), both, 2);
-    one(&w, "b.txt", header_of(NULL, "2025-09-15", NULL, NULL), cut(cited("Công văn", "7/CV", NULL)));
-    one(&w, "c.txt", header_of(NULL, "2025-09-15", "Cần Thơ", NULL), cut(cited("Công văn", "7/CV", NULL)));
+    world_one(&w, "b.txt", header_of(NULL, "2025-09-15", NULL, NULL), cut(cited("Công văn", "7/CV", NULL)));
+    world_one(&w, "c.txt", header_of(NULL, "2025-09-15", "Cần Thơ", NULL), cut(cited("Công văn", "7/CV", NULL)));
     world_resolve(&w);
     assert_means(&w, "a.txt", "7/CV", "vn/cong-van/2025/7-cv-kd");
     assert_unresolved(&w, "b.txt", "7/CV");
@@ -177,7 +173,7 @@ static void a_number_alone_is_the_one_of_its_text(void **state)
     world_made(&w, "one.txt", head, one_fits, 5);
     world_made(&w, "follow.txt", head, two_follow, 3);
     world_made(&w, "two.txt", head, two_fit, 4);
-    one(&w, "dated.txt", head, digits_alone("Quyết định số 217", "2013-12-12"));
+    world_one(&w, "dated.txt", head, digits_alone("Quyết định số 217", "2013-12-12"));
     world_resolve(&w);
     const vd_link *first = w.r.links[source_at(&w, "one.txt")];
     assert_int_equal(first[0].document, first[1].document);
@@ -210,7 +206,7 @@ static void a_number_with_its_year_is_the_one_of_its_text(void **state)
     const vd_mention many[] = {by_year, cited("Thông tư", "14/2023/TT-BYT", NULL),
                                cited("Thông tư", "14/2024/TT-BTC", NULL), cited("Thông tư", "2024/2020/TT-BYT", NULL)};
     world_made(&w, "a.txt", head, many, 4);
-    one(&w, "b.txt", head, by_year);
+    world_one(&w, "b.txt", head, by_year);
     world_resolve(&w);
     const vd_link *links = w.r.links[source_at(&w, "a.txt")];
     assert_int_equal(links[0].document, links[2].document);
@@ -250,10 +246,10 @@ static void nothing_is_guessed_when_the_document_is_not_known(void **state)
     world w = {0};
     known(&w);
     vd_header head = header_of(NULL, "2025-09-15", "Cần Thơ", NULL);
-    one(&w, "a.txt", head, cut(cited("Chỉ thị", "34/CT", NULL)));
-    one(&w, "b.txt", head, residue("Chính phủ", "2021-07-16", NULL));
-    one(&w, "c.txt", head, residue("Ban Bí thư", NULL, "về phòng cháy và chữa cháy rừng"));
-    one(&w, "d.txt", head, law_cut("Luật Thực hiện dân", "Luật Thực hiện dân"));
+    world_one(&w, "a.txt", head, cut(cited("Chỉ thị", "34/CT", NULL)));
+    world_one(&w, "b.txt", head, residue("Chính phủ", "2021-07-16", NULL));
+    world_one(&w, "c.txt", head, residue("Ban Bí thư", NULL, "về phòng cháy và chữa cháy rừng"));
+    world_one(&w, "d.txt", head, law_cut("Luật Thực hiện dân", "Luật Thực hiện dân"));
     world_resolve(&w);
     assert_unresolved(&w, "a.txt", "34/CT");
     assert_unresolved(&w, "b.txt", "residue");
@@ -270,9 +266,9 @@ static void two_residues_agree(void **state)
     world w = {0};
     known(&w);
     vd_header head = header_of(NULL, "2025-09-15", "Cần Thơ", NULL);
-    one(&w, "date.txt", head, residue("Chính phủ", "2021-07-15", NULL));
-    one(&w, "title.txt", head, residue("Ban Bí thư", "2015", "về nâng cao hiệu các cấp"));
-    one(&w, "words.txt", head, residue("Ban Bí thư", NULL, "tác dân vận của cơ quan nh"));
+    world_one(&w, "date.txt", head, residue("Chính phủ", "2021-07-15", NULL));
+    world_one(&w, "title.txt", head, residue("Ban Bí thư", "2015", "về nâng cao hiệu các cấp"));
+    world_one(&w, "words.txt", head, residue("Ban Bí thư", NULL, "tác dân vận của cơ quan nh"));
     world_resolve(&w);
     assert_means(&w, "date.txt", "residue", "vn/nghi-quyet/2021/76-nq-cp");
     assert_means(&w, "title.txt", "residue", "vn/ket-luan/2015/114-kl-tw");
@@ -287,13 +283,13 @@ static void one_residue_is_not_enough(void **state)
     world w = {0};
     known(&w);
     vd_header head = header_of(NULL, "2025-09-15", "Cần Thơ", NULL);
-    one(&w, "date.txt", head, residue(NULL, "2021-07-15", NULL));             /* the date alone */
-    one(&w, "body.txt", head, residue("Ban Bí thư", NULL, NULL));             /* the body alone */
-    one(&w, "year.txt", head, residue("Ban Bí thư", "2015", NULL));           /* a year is no date */
-    one(&w, "month.txt", head, residue("Ban Bí thư", "2015-07", NULL));       /* nor is a month */
-    one(&w, "other.txt", head, residue("Quốc hội", "2021-07-15", NULL));      /* that day another body */
-    one(&w, "words.txt", head, residue("Ban Bí thư", NULL, "hiệu quả công")); /* three words of a title */
-    one(&w, "late.txt", head, residue("Ban Bí thư", "2016", "về nâng cao hiệu quả công tác"));
+    world_one(&w, "date.txt", head, residue(NULL, "2021-07-15", NULL));             /* the date alone */
+    world_one(&w, "body.txt", head, residue("Ban Bí thư", NULL, NULL));             /* the body alone */
+    world_one(&w, "year.txt", head, residue("Ban Bí thư", "2015", NULL));           /* a year is no date */
+    world_one(&w, "month.txt", head, residue("Ban Bí thư", "2015-07", NULL));       /* nor is a month */
+    world_one(&w, "other.txt", head, residue("Quốc hội", "2021-07-15", NULL));      /* that day another body */
+    world_one(&w, "words.txt", head, residue("Ban Bí thư", NULL, "hiệu quả công")); /* three words of a title */
+    world_one(&w, "late.txt", head, residue("Ban Bí thư", "2016", "về nâng cao hiệu quả công tác"));
     world_resolve(&w);
     const char *const paths[] = {"date.txt", "body.txt", "year.txt", "month.txt", "other.txt", "words.txt", "late.txt"};
     for (size_t i = 0; i < sizeof paths / sizeof *paths; i++) {
@@ -307,7 +303,7 @@ static void two_documents_of_one_body_and_day(void **state)
     (void)state;
     world w = {0};
     known(&w);
-    one(&w, "a.txt", header_of(NULL, "2025-09-15", "Cần Thơ", NULL), residue("Bộ Chính trị", "2013-12-12", NULL));
+    world_one(&w, "a.txt", header_of(NULL, "2025-09-15", "Cần Thơ", NULL), residue("Bộ Chính trị", "2013-12-12", NULL));
     world_resolve(&w);
     assert_int_equal(link_of(&w, "a.txt", "residue")->document, -1);
     assert_int_equal(link_of(&w, "a.txt", "residue")->candidate_count, 2);
@@ -323,12 +319,12 @@ static void a_cut_name_is_the_one_law_that_begins_so(void **state)
     world w = {0};
     world_builtin(&w);
     vd_header head = header_of(NULL, "2025-09-15", "Cần Thơ", NULL);
-    one(&w, "a.txt", head, law_cut("Luật Thực hiện dân d", "Luật Thực hiện dân chủ ở cơ sở"));
-    one(&w, "b.txt", head, law_cut("Luật Thực hi", "Luật Thực hiện dân chủ ở cơ sở"));
-    one(&w, "c.txt", head, law_cut("Luật Th", "Luật Thanh niên"));
+    world_one(&w, "a.txt", head, law_cut("Luật Thực hiện dân d", "Luật Thực hiện dân chủ ở cơ sở"));
+    world_one(&w, "b.txt", head, law_cut("Luật Thực hi", "Luật Thực hiện dân chủ ở cơ sở"));
+    world_one(&w, "c.txt", head, law_cut("Luật Th", "Luật Thanh niên"));
     /* one name, several laws in turn: that in force */
-    one(&w, "d.txt", head, law_cut("Luật Thanh n", "Luật Thanh niên"));
-    one(&w, "e.txt", header_of(NULL, "2010-09-15", "Cần Thơ", NULL), law_cut("Luật Thanh n", "Luật Thanh niên"));
+    world_one(&w, "d.txt", head, law_cut("Luật Thanh n", "Luật Thanh niên"));
+    world_one(&w, "e.txt", header_of(NULL, "2010-09-15", "Cần Thơ", NULL), law_cut("Luật Thanh n", "Luật Thanh niên"));
     world_resolve(&w);
     assert_means(&w, "a.txt", "Luật Thực", "vn/luat/2022/10-2022-qh15");
     assert_means(&w, "b.txt", "Luật Thực", "vn/luat/2022/10-2022-qh15");

@@ -5,16 +5,6 @@
 
 static const vd_header nowhere = {0};
 
-static void one(world *w, const char *path, vd_header header, vd_mention m)
-{
-    world_made(w, path, header, &m, 1);
-}
-
-static vd_header place_of(const char *place)
-{
-    return header_of(NULL, NULL, place, NULL);
-}
-
 /* ---- Promulgated texts --------------------------------------------------------------------------------------------
  */
 
@@ -51,8 +41,8 @@ static void two_decisions_promulgate_two_texts(void **state)
     many[1].parent = 0;
     many[3].parent = 2;
     world_made(&w, "a.txt", nowhere, many, 4);
-    one(&w, "b.txt", header_of("1/KH-UBND", "2015-01-01", "Cần Thơ", NULL), titled("Quy chế", title));
-    one(&w, "c.txt", header_of("1/KH-UBND", "2025-01-01", "Cần Thơ", NULL), titled("Quy chế", title));
+    world_one(&w, "b.txt", header_of("1/KH-UBND", "2015-01-01", "Cần Thơ", NULL), titled("Quy chế", title));
+    world_one(&w, "c.txt", header_of("1/KH-UBND", "2025-01-01", "Cần Thơ", NULL), titled("Quy chế", title));
     world_resolve(&w);
     assert_int_not_equal(w.r.links[0][1].document, w.r.links[0][3].document);
     /* by title alone: the only one there was, or one of two */
@@ -72,7 +62,7 @@ static void a_title_is_known_however_it_is_set(void **state)
         titled("Chương trình", "Chương trình phát triển kinh tế-xã hội giai đoạn 2021-2030"),
         titled("Chương trình", "Chương trình “phát triển kinh tế - xã hội giai đoạn 2021- 2030”"),
         titled("Chương trình", "Chương trình phát triển kinh tế giai đoạn 2021-2030")};
-    world_made(&w, "a.txt", place_of("Cần Thơ"), many, 4);
+    world_made(&w, "a.txt", header_placed("Cần Thơ"), many, 4);
     world_resolve(&w);
     const vd_link *links = w.r.links[0];
     assert_int_equal(links[1].document, links[0].document);
@@ -92,7 +82,7 @@ static void a_decision_promulgates_several_texts(void **state)
     for (int i = 1; i < 4; i++) {
         many[i].parent = 0;
     }
-    world_made(&w, "a.txt", place_of("Cần Thơ"), many, 4);
+    world_made(&w, "a.txt", header_placed("Cần Thơ"), many, 4);
     world_resolve(&w);
     assert_str(document_of(&w, "a.txt", "tiếp công dân")->id, "vn/can-tho/quy-che/_/tiep-cong-dan");
     assert_str(document_of(&w, "a.txt", "văn thư")->id, "vn/can-tho/quy-che/_/van-thu-luu-tru");
@@ -111,7 +101,7 @@ static void a_title_inside_a_title_need_not_be_promulgated(void **state)
                          titled("Chương trình", "Chương trình chuyển đổi số năm 2025"),
                          with_issuer(titled("Chương trình", "Chương trình chuyển đổi số năm 2025"), "Chính phủ")};
     many[1].parent = 0;
-    world_made(&w, "a.txt", place_of("Cần Thơ"), many, 3);
+    world_made(&w, "a.txt", header_placed("Cần Thơ"), many, 3);
     world_resolve(&w);
     const vd_document *inner = &w.r.documents[w.r.links[0][1].document];
     assert_basis(&w.r.links[0][1], "title");
@@ -172,10 +162,10 @@ static void a_congress_has_many_names(void **state)
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
         char path[32];
         snprintf(path, sizeof path, "%zu.txt", i);
-        one(&w, path, place_of(i % 2 ? "Cần Thơ" : "Hải Phòng"),
-            congress(names[i], strstr(names[i], "13") ? NATIONAL("13") : NATIONAL("XIII")));
+        world_one(&w, path, header_placed(i % 2 ? "Cần Thơ" : "Hải Phòng"),
+                  congress(names[i], strstr(names[i], "13") ? NATIONAL("13") : NATIONAL("XIII")));
     }
-    one(&w, "other.txt", place_of("Cần Thơ"), congress("Nghị quyết Đại hội XII của Đảng", NATIONAL("XII")));
+    world_one(&w, "other.txt", header_placed("Cần Thơ"), congress("Nghị quyết Đại hội XII của Đảng", NATIONAL("XII")));
     world_resolve(&w);
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
         char path[32];
@@ -198,8 +188,8 @@ static void a_province_has_congresses_of_its_own(void **state)
         titled("Nghị quyết", "Nghị quyết Đại hội XIV"),
         titled("Nghị quyết", "Nghị quyết Đại hội đại biểu lần thứ XIV Đảng bộ thành phố"),
     };
-    world_made(&w, "a.txt", place_of("Cần Thơ"), both, 5);
-    world_made(&w, "b.txt", place_of("Hải Phòng"), both + 1, 3);
+    world_made(&w, "a.txt", header_placed("Cần Thơ"), both, 5);
+    world_made(&w, "b.txt", header_placed("Hải Phòng"), both + 1, 3);
     world_resolve(&w);
     size_t a = source_at(&w, "a.txt");
     size_t b = source_at(&w, "b.txt");
@@ -232,7 +222,7 @@ static void others_hold_congresses_too(void **state)
     for (size_t i = 0; i < 6; i++) {
         char path[32];
         snprintf(path, sizeof path, "%zu.txt", i);
-        one(&w, path, place_of("Cần Thơ"), congress(names[i][0], names[i][1]));
+        world_one(&w, path, header_placed("Cần Thơ"), congress(names[i][0], names[i][1]));
     }
     world_resolve(&w);
     for (size_t i = 0; i < 6; i++) {
@@ -261,7 +251,7 @@ static void a_plenum_belongs_to_its_term(void **state)
         snprintf(path, sizeof path, "%zu.txt", i);
         vd_mention m = titled("Nghị quyết", names[i % 4]);
         m.issuer = VD_LIT("Ban Chấp hành Trung ương Đảng");
-        one(&w, path, place_of(i < 4 ? "Cần Thơ" : "Hải Phòng"), m);
+        world_one(&w, path, header_placed(i < 4 ? "Cần Thơ" : "Hải Phòng"), m);
     }
     world_resolve(&w);
     assert_means(&w, "0.txt", "", "vn/nghi-quyet/_/hoi-nghi-trung-uong-4-khoa-xi");
@@ -286,12 +276,12 @@ static void one_title_in_two_provinces(void **state)
     (void)state;
     world w = {0};
     const char *title = "Kế hoạch cải cách hành chính năm 2026";
-    one(&w, "a.txt", place_of("Cần Thơ"), titled("Kế hoạch", title));
-    one(&w, "b.txt", place_of("Hải Phòng"), titled("Kế hoạch", title));
-    one(&w, "c.txt", place_of("Hải Phòng"), titled("Kế hoạch", title));
-    one(&w, "d.txt", place_of(NULL), titled("Kế hoạch", title));
-    one(&w, "e.txt", place_of(NULL), titled("Kế hoạch", title));
-    one(&w, "f.txt", place_of("Cần Thơ"), titled("Kế hoạch", "Kế hoạch cải cách hành chính năm 2025"));
+    world_one(&w, "a.txt", header_placed("Cần Thơ"), titled("Kế hoạch", title));
+    world_one(&w, "b.txt", header_placed("Hải Phòng"), titled("Kế hoạch", title));
+    world_one(&w, "c.txt", header_placed("Hải Phòng"), titled("Kế hoạch", title));
+    world_one(&w, "d.txt", header_placed(NULL), titled("Kế hoạch", title));
+    world_one(&w, "e.txt", header_placed(NULL), titled("Kế hoạch", title));
+    world_one(&w, "f.txt", header_placed("Cần Thơ"), titled("Kế hoạch", "Kế hoạch cải cách hành chính năm 2025"));
     world_resolve(&w);
     assert_means(&w, "a.txt", "", "vn/can-tho/ke-hoach/_/cai-cach-hanh-chinh-nam-2026");
     assert_means(&w, "b.txt", "", "vn/hai-phong/ke-hoach/_/cai-cach-hanh-chinh-nam-2026");
@@ -305,7 +295,7 @@ static void one_title_in_two_communes(void **state)
 {
     (void)state;
     world w = {0};
-    vd_header a = place_of("Hải Phòng");
+    vd_header a = header_placed("Hải Phòng");
     vd_header b = a;
     vd_header c = a;
     a.issuer = VD_LIT("Ủy ban nhân dân xã Cẩm Giang");
@@ -314,7 +304,7 @@ static void one_title_in_two_communes(void **state)
     const vd_header heads[] = {a, b, c};
     const char *const paths[] = {"a.txt", "b.txt", "c.txt"};
     for (size_t i = 0; i < 3; i++) {
-        one(&w, paths[i], heads[i], titled("Kế hoạch", "Kế hoạch phát triển kinh tế - xã hội năm 2026"));
+        world_one(&w, paths[i], heads[i], titled("Kế hoạch", "Kế hoạch phát triển kinh tế - xã hội năm 2026"));
     }
     world_resolve(&w);
     assert_int_not_equal(w.r.links[0][0].document, w.r.links[1][0].document);
@@ -329,9 +319,10 @@ static void a_plan_that_we_hold_by_its_title(void **state)
     const char *title = "Kế hoạch chỉnh trang đô thị năm 2025";
     world_made(&w, "held.txt", header_of("41/KH-UBND", "2025-03-20", "Cần Thơ", "Chỉnh trang đô thị năm 2025"), NULL,
                0);
-    one(&w, "a.txt", place_of("Cần Thơ"), titled("Kế hoạch", title));
-    one(&w, "b.txt", place_of("Hải Phòng"), titled("Kế hoạch", title));
-    one(&w, "c.txt", header_of("2/KH-UBND", "2025-01-20", "Cần Thơ", NULL), titled("Kế hoạch", title)); /* too early */
+    world_one(&w, "a.txt", header_placed("Cần Thơ"), titled("Kế hoạch", title));
+    world_one(&w, "b.txt", header_placed("Hải Phòng"), titled("Kế hoạch", title));
+    world_one(&w, "c.txt", header_of("2/KH-UBND", "2025-01-20", "Cần Thơ", NULL),
+              titled("Kế hoạch", title)); /* too early */
     world_resolve(&w);
     assert_true(document_of(&w, "a.txt", "") == document_held(&w, "held.txt"));
     assert_means(&w, "b.txt", "", "vn/hai-phong/ke-hoach/_/chinh-trang-do-thi-nam-2025");
@@ -345,7 +336,7 @@ static void of_two_plans_of_one_title_neither_is_guessed(void **state)
     world w = {0};
     world_made(&w, "h1.txt", header_of("41/KH-UBND", "2025-03-20", "Cần Thơ", "Chỉnh trang đô thị"), NULL, 0);
     world_made(&w, "h2.txt", header_of("57/KH-UBND", "2025-04-20", "Cần Thơ", "Chỉnh trang đô thị"), NULL, 0);
-    one(&w, "a.txt", place_of("Cần Thơ"), titled("Kế hoạch", "Kế hoạch chỉnh trang đô thị"));
+    world_one(&w, "a.txt", header_placed("Cần Thơ"), titled("Kế hoạch", "Kế hoạch chỉnh trang đô thị"));
     world_resolve(&w);
     assert_between(&w, "a.txt", "", "vn/can-tho/ke-hoach/2025/41-kh-ubnd", "vn/can-tho/ke-hoach/2025/57-kh-ubnd", NULL);
     world_free(&w);

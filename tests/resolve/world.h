@@ -101,6 +101,12 @@ static inline world_source *world_made(world *w, const char *path, vd_header hea
     return source;
 }
 
+/* The same of one mention. */
+static inline world_source *world_one(world *w, const char *path, vd_header header, vd_mention mention)
+{
+    return world_made(w, path, header, &mention, 1);
+}
+
 /* What vd_resolve() takes, and its answer. */
 static inline vd_status world_decide(world *w, vd_resolution *out, vd_error *err)
 {
@@ -220,6 +226,11 @@ static inline vd_header header_of(const char *number, const char *iso, const cha
     h.place = vd_str_of(place);
     h.title = vd_str_of(title);
     return h;
+}
+
+static inline vd_header header_placed(const char *place)
+{
+    return header_of(NULL, NULL, place, NULL);
 }
 
 /* ---- Questions ----------------------------------------------------------------------------------------------------

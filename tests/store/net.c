@@ -5,6 +5,7 @@
 #include "store/net.h"
 #include "store/net_added.h"
 #include "store/net_places.h"
+#include "support/random.h"
 
 /* All links of a view as lines "from>to kinds", by place in the order of ids; in both directions they must agree. */
 static void links_dump(const vd_net_view *view, vd_buf *out)
@@ -271,14 +272,6 @@ static void test_damage_is_told(void **state)
 
 /* ---- Words ---- */
 
-static uint32_t draw(uint32_t *state)
-{
-    *state ^= *state << 13;
-    *state ^= *state >> 17;
-    *state ^= *state << 5;
-    return *state;
-}
-
 enum { SAID = 60000 };
 
 static void documents_insert(vd_db *db, int count)
@@ -311,13 +304,13 @@ static void test_words_are_those_of_the_row(void **state)
     (void)state;
     vd_db *db = db_filled();
     vd_net_view view;
-    uint32_t random = 3;
+    uint64_t random = 3;
     documents_insert(db, SAID);
     assert_int_equal(vd_store_view(db, &view, NULL), VD_OK);
     for (uint32_t i = 0; i < SAID; i++) {
         assert_said(&view, 1000 + i);
         if (i % 4 == 0) {
-            assert_said(&view, 1000 + draw(&random) % (i + 1));
+            assert_said(&view, 1000 + (uint32_t)random_below(&random, i + 1));
         }
     }
     view.release(view.context);
@@ -506,7 +499,7 @@ static void test_many_chunks(void **state)
     (void)state;
     static vd_net_edge edges[EDGES], copy[EDGES];
     static uint32_t order[ROWS], path[1] = {0};
-    uint32_t random = 5;
+    uint64_t random = 5;
     for (uint32_t i = 0; i < ROWS; i++) {
         order[i] = i % 7 == 6 ? VD_NET_NONE : (i * 1999U) % ROWS; /* 1999 and 3000 have no factor in common */
     }
@@ -519,7 +512,8 @@ static void test_many_chunks(void **state)
         }
     }
     for (size_t i = 0; i < EDGES; i++) {
-        uint32_t from = draw(&random) % ROWS, to = draw(&random) % (i % 2 ? 60 : ROWS);
+        uint32_t from = (uint32_t)random_below(&random, ROWS);
+        uint32_t to = (uint32_t)random_below(&random, i % 2 ? 60 : ROWS);
         from -= from % 7 == 6;
         to -= to % 7 == 6;
         edges[i] = (vd_net_edge){.from = from, .to = to, .statement = (uint32_t)i, .relation = (uint8_t)(i % 5)};
@@ -631,9 +625,10 @@ static void test_links_that_came(void **state)
 {
     (void)state;
     static vd_net_edge edges[LINKS];
-    uint32_t random = 11;
+    uint64_t random = 11;
     for (size_t i = 0; i < LINKS; i++) {
-        uint32_t from = draw(&random) % MANY, to = draw(&random) % (i % 2 ? 9 : MANY);
+        uint32_t from = (uint32_t)random_below(&random, MANY);
+        uint32_t to = (uint32_t)random_below(&random, i % 2 ? 9 : MANY);
         edges[i] = (vd_net_edge){.from = from, .to = to, .statement = (uint32_t)i, .relation = (uint8_t)(i % 5)};
     }
     for (size_t had = 0; had <= LINKS; had += LINKS / 3) {

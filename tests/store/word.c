@@ -3,13 +3,7 @@
 
 #include "store/migrate.h"
 #include "store/spelled.h"
-
-static vd_db *db_new(void)
-{
-    vd_db *db = NULL;
-    assert_int_equal(vd_db_open(":memory:", VD_OPEN_CREATE, &db, NULL), VD_OK);
-    return db;
-}
+#include "support/db.h"
 
 #define WORDS_WRONG                                                                                     \
     "SELECT count(*) FROM mention_row m WHERE m.form_word IS NULL OR NOT EXISTS (SELECT 1 FROM word w " \

@@ -14,6 +14,8 @@
 
 #include <cmocka.h>
 
+#include "support/random.h"
+
 static const char *const everyday[] = {"a",  "b",  "Z",   "Q",    "7",          "0",           ".",   "/", "-",
                                        " ",  "ế",  "Ộ",   "đ",    "Đ",          "ư",           "Ơ",   "é", "ữ",
                                        "th", "ng", " s",  ", ",   "–",          "“",           "”",   "…", "à",
@@ -85,18 +87,13 @@ static const char *const awkward[] = {" ",
 
 static uint64_t seed = 1;
 
-static size_t pick(size_t below)
-{
-    seed = seed * UINT64_C(6364136223846793005) + UINT64_C(1442695040888963407);
-    return (size_t)(seed >> 33) % below;
-}
-
 /* `odds` pieces of a hundred are awkward ones. */
 static size_t text_make(char *out, size_t room, size_t odds)
 {
     size_t len = 0;
     for (;;) {
-        const char *piece = pick(100) < odds ? awkward[pick(COUNT(awkward))] : everyday[pick(COUNT(everyday))];
+        const char *piece = random_below(&seed, 100) < odds ? awkward[random_below(&seed, COUNT(awkward))]
+                                                            : everyday[random_below(&seed, COUNT(everyday))];
         size_t more = strlen(piece);
         if (len + more > room) {
             return len;
@@ -120,7 +117,7 @@ static void lines_check(vd_arena *arena, const vd_text *text)
 
 static void ways_check(const vd_text *text, size_t step)
 {
-    for (size_t i = 0; i <= text->bytes.len; i += 1 + pick(step)) {
+    for (size_t i = 0; i <= text->bytes.len; i += 1 + random_below(&seed, step)) {
         size_t line, column, expected_line, expected_column;
         assert_int_equal(vd_text_fold_at(text, i), reference_fold_at(text, i));
         vd_text_position(text, i, &line, &column);
@@ -179,7 +176,7 @@ static void made_up_texts_fold_alike(void **state)
     static const size_t odds[] = {0, 1, 5, 30, 100};
     char bytes[700];
     for (size_t round = 0; round < 4000; round++) {
-        text_check((vd_str){bytes, text_make(bytes, pick(sizeof bytes), odds[round % COUNT(odds)])}, 20);
+        text_check((vd_str){bytes, text_make(bytes, random_below(&seed, sizeof bytes), odds[round % COUNT(odds)])}, 20);
     }
 }
 
@@ -208,7 +205,7 @@ static void long_lines_have_columns(void **state)
     assert_non_null(bytes);
     size_t len = 0;
     while (len + 8 < LONG) {
-        len += (size_t)snprintf(bytes + len, 8, pick(3) ? "ab" : "ệ");
+        len += (size_t)snprintf(bytes + len, 8, random_below(&seed, 3) ? "ab" : "ệ");
     }
     text_check((vd_str){bytes, len}, 3000);
     free(bytes);

@@ -11,16 +11,9 @@
 
 #include <cmocka.h>
 
-static uint64_t seed = 1;
+#include "support/random.h"
 
-/* xorshift64: the same texts on every machine. */
-static size_t random_below(size_t limit)
-{
-    seed ^= seed << 13;
-    seed ^= seed >> 7;
-    seed ^= seed << 17;
-    return (size_t)(seed % limit);
-}
+static uint64_t seed = 1;
 
 static const char *const pieces[] = {
     "a",
@@ -78,12 +71,12 @@ static vd_str text_make(char *out, size_t count)
 {
     size_t len = 0;
     for (size_t i = 0; i < count; i++) {
-        const char *piece = pieces[random_below(sizeof pieces / sizeof pieces[0])];
+        const char *piece = pieces[random_below(&seed, sizeof pieces / sizeof pieces[0])];
         memcpy(out + len, piece, strlen(piece));
         len += strlen(piece);
     }
-    if (count > 5 && random_below(3) == 0) {
-        out[random_below(len)] = '\0';
+    if (count > 5 && random_below(&seed, 3) == 0) {
+        out[random_below(&seed, len)] = '\0';
     }
     return (vd_str){out, len};
 }
@@ -151,7 +144,7 @@ static void spans_lie_on_characters(void **state)
     static bool boundary[8193];
     for (size_t round = 0; round < 3000; round++) {
         vd_arena arena = {0};
-        text_check(&arena, text_make(bytes, random_below(60)), boundary);
+        text_check(&arena, text_make(bytes, random_below(&seed, 60)), boundary);
         vd_arena_clear(&arena);
     }
 }
@@ -162,7 +155,7 @@ static void positions_agree_with_counting(void **state)
     static char bytes[8192];
     for (size_t round = 0; round < 300; round++) {
         vd_arena arena = {0};
-        vd_str text_bytes = text_make(bytes, random_below(60));
+        vd_str text_bytes = text_make(bytes, random_below(&seed, 60));
         vd_text text;
         assert_int_equal(vd_text_fold(&arena, text_bytes, &text, NULL), VD_OK);
         size_t line = 1;
@@ -172,7 +165,7 @@ static void positions_agree_with_counting(void **state)
             size_t found_column;
             vd_text_position(&text, i, &found_line, &found_column);
             assert_int_equal(found_line, line);
-            if (random_below(4) == 0) { /* … or from any place before */
+            if (random_below(&seed, 4) == 0) { /* … or from any place before */
                 size_t on_column;
                 vd_text_position_on(&text, i, &on, &on_column);
                 assert_int_equal(on, line);
