@@ -63,8 +63,8 @@ bool vd_task_title_read(vd_task_reader *reader, const vd_header *header, vd_task
 /** The words of a task on one line, without the page numbers that stand among them.   Owner: in the scan's arena. */
 vd_str vd_task_words(vd_scan *scan, vd_range range);
 size_t vd_task_word_count(const vd_scan *scan, vd_range range);
-/** Has it letters enough to be a task? */
-bool vd_task_says(const vd_scan *scan, vd_range what);
+/** Have its words, as vd_task_words() gives them, letters enough to be a task? */
+bool vd_task_says(vd_scan *scan, vd_range what);
 
 /* task_duty.c */
 /** Whose name counts: of one who leads, is responsible or is told to; the subject of any verb; a heading's, in which

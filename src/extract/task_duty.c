@@ -308,7 +308,8 @@ static void field_take(vd_task_reader *reader, const char *mark, vd_range value,
     } else if (strcmp(mark, "when") == 0 && out->when.printed.ptr == NULL) {
         vd_when_read(scan, value, reader->year, &out->when);
     } else if (strcmp(mark, "what") == 0 && out->what.ptr == NULL) {
-        out->what = vd_scan_clean(scan, vd_task_trim(scan, value));
+        vd_str what = vd_scan_clean(scan, vd_task_trim(scan, value));
+        out->what = what.len > 0 ? what : VD_NONE;
     }
 }
 

@@ -234,7 +234,7 @@ void vd_section_task(vd_task_walk *w, size_t i)
     vd_range what = vd_task_trim(scan, (vd_range){node->title_to, end});
     vd_charge own = {0};
     size_t rest = 0;
-    if (what.from >= what.to || !vd_duty_read(&w->reader, what, VD_NAMING_SUBJECT, &own, &rest)) {
+    if (!vd_task_says(scan, what) || !vd_duty_read(&w->reader, what, VD_NAMING_SUBJECT, &own, &rest)) {
         return;
     }
     vd_when_find(scan, what, w->reader.year, &own.when);

@@ -81,9 +81,10 @@ size_t vd_task_word_count(const vd_scan *scan, vd_range range)
     return words;
 }
 
-bool vd_task_says(const vd_scan *scan, vd_range what)
+bool vd_task_says(vd_scan *scan, vd_range what)
 {
     size_t letters = 0;
+    what = cut_trim(scan, what);
     for (size_t i = what.from; i < what.to && letters < WHAT_LETTERS; i++) {
         letters += scan->text->fold[i] >= 'a' && scan->text->fold[i] <= 'z';
     }
