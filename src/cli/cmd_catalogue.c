@@ -180,7 +180,7 @@ static int ask_run(const cli_args *args, vd_format otherwise, const char *nothin
     vd_error err = {.status = VD_OK};
     vd_db *db = NULL;
     vd_rows *rows = NULL;
-    int code = cli_db_open(args, VD_OPEN_READ_ONLY, &db);
+    int code = cli_db_open_or_none(args, &db);
     if (code == CLI_FOUND) {
         vd_status status = ask(args, db, &rows, &code, &err);
         if (code == CLI_FOUND) {
@@ -291,7 +291,7 @@ const cli_verb cli_verb_catalogue = {
             "built-in medium, imported low. list holds built-in rows, too; with --source it\n"
             "takes the documents of which this file or source speaks, and shows the values\n"
             "that count, whoever says them. check tells of built-in rows alone only with\n"
-            "--source built-in.\n",
+            "--source built-in. Where there is no database, the built-in rows answer.\n",
     .nothing = "nothing found in the catalogue",
     .outside = true,
     .options = CLI_ANSWER | FILTER | CHANGE | CLI_BIT(CLI_SOURCE),

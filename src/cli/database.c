@@ -139,3 +139,16 @@ int cli_db_open(const cli_args *args, vd_open_mode mode, vd_db **out)
     }
     return cli_db_fail(args, &err);
 }
+
+int cli_db_open_or_none(const cli_args *args, vd_db **out)
+{
+    vd_error err = {.status = VD_OK};
+    const char *path = cli_db_path(args);
+    if (cli_given(args, CLI_DB) || kept.path || access(path, F_OK) == 0) {
+        return cli_db_open(args, VD_OPEN_READ_ONLY, out);
+    }
+    cli_say_at((vd_str){path, strlen(path)}, 0, 0, "no such database; the answer is from the built-in rows alone");
+    db_empty = true;
+    db_pending = false;
+    return vd_db_open(":memory:", VD_OPEN_CREATE, out, &err) == VD_OK ? CLI_FOUND : cli_db_fail(args, &err);
+}

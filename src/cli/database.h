@@ -10,6 +10,9 @@ const char *cli_db_path(const cli_args *args);
 void cli_db_keep(const char *path);
 /** Open it.  Returns CLI_FOUND, or the exit code after saying what is wrong and what to do. */
 int cli_db_open(const cli_args *args, vd_open_mode mode, vd_db **out);
+/** Open it for reading; where none is named and none is there, one that holds nothing but what is built in, and say so.
+ */
+int cli_db_open_or_none(const cli_args *args, vd_db **out);
 /** Does the database opened last hold what is not decided yet?  "No" is not known then, and opening it said so. */
 bool cli_db_pending(void);
 /** Say why there is no answer: that the database holds no file, or what is not decided yet, when that may be why, else

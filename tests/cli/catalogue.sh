@@ -119,6 +119,19 @@ run 2 viendan catalogue list --status lost
 run 2 viendan catalogue export everything
 run 3 viendan --db nothing.db catalogue list
 
+# built-in rows answer where no database is named and none is there, and none is made; nothing can be forgotten
+mkdir away
+for ask in "list --limit 1" "show 10/2022/QH15" "export --source built-in"; do
+    (cd away && viendan catalogue $ask >../out 2>../err) || fail "catalogue $ask without a database"
+    last="catalogue $ask without a database"
+    has err 'viendan.db: no such database; the answer is from the built-in rows alone'
+    lines err 1
+    [ -s out ] || fail "$last: no answer"
+done
+(cd away && viendan catalogue forget office.csv >../out 2>../err)
+[ $? -eq 3 ] || fail "forgotten without a database"
+[ -z "$(ls away)" ] || fail "asking made a database"
+
 # killed at any moment, an import leaves all of a file or nothing
 awk 'BEGIN {print "number,passed,source"; for (i = 1; i <= 4000; i++) printf "%d/2031/NĐ-CP,2031-01-01,K\n", i}' >large.csv
 for moment in 0.02 0.1 0.3 0.6; do
