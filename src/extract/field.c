@@ -407,6 +407,5 @@ void vd_pass_fields(vd_scan *scan)
     titles_of_amended(scan);
     for (size_t i = 0; i < scan->draft_count; i++) {
         vd_number_settle(scan, &scan->drafts[i]);
-        vd_number_term_settle(scan, &scan->drafts[i]);
     }
 }

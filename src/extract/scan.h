@@ -251,10 +251,6 @@ size_t vd_number_named_behind(const vd_scan *scan, vd_draft *draft);
 /** Weighs a number whose year its date denies; gives it the date's year where the tables know that document. */
 void vd_number_settle(vd_scan *scan, vd_draft *draft);
 
-/* number_misterm.c */
-/** Gives a law's number whose term is misprinted the one that the table has. */
-void vd_number_term_settle(vd_scan *scan, vd_draft *draft);
-
 /* symbol.c */
 /** The body that a symbol implies where the text does not say it: "CT-TTg" is Thủ tướng Chính phủ.  Absent where it
  *  could be several, as the bodies of a joint circular are. */

@@ -321,8 +321,9 @@ vd_link *vd_pool_link_of(vd_pool *pool, const vd_ref *ref)
 void vd_pool_link(vd_pool *pool, const vd_ref *ref, int entity, double confidence, const char *basis)
 {
     if (entity >= 0) {
+        const char *said = ref->m->misterm ? "number; its term is misprinted" : basis;
         pool->entities[entity].cited = true;
-        *vd_pool_link_of(pool, ref) = (vd_link){.document = entity, .confidence = confidence, .basis = basis};
+        *vd_pool_link_of(pool, ref) = (vd_link){.document = entity, .confidence = confidence, .basis = said};
     }
 }
 

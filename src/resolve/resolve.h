@@ -19,6 +19,7 @@ typedef struct vd_wording {
     int year;
     vd_form form;
     bool issuer_stated, core;
+    bool misterm; /* the term in the number was misprinted: number and symbol are those of the law that is meant */
     /* what follows from it */
     vd_str key;  /* the number as it is compared, "" without one */
     vd_str fold; /* the folded title */

@@ -89,6 +89,23 @@ static bool forms_make(vd_wordings *all, vd_wording *w)
     return made;
 }
 
+/* Where the term in a law's number is misprinted, that of the law which is meant. */
+static bool term_mend(vd_wordings *all, vd_wording *w)
+{
+    vd_str number = vd_number_of_term(w);
+    if (number.ptr == NULL) {
+        return true;
+    }
+    size_t symbol = number.len;
+    while (symbol > 0 && number.ptr[symbol - 1] != '/') {
+        symbol--;
+    }
+    w->misterm = true;
+    w->confidence *= 0.9;
+    return vd_wordings_text(all, number, &w->number) &&
+           vd_wordings_text(all, vd_str_slice(number, symbol, number.len), &w->symbol);
+}
+
 const vd_wording *vd_wordings_add_kept(vd_wordings *all, const vd_mention *m)
 {
     vd_wording w;
@@ -109,6 +126,9 @@ const vd_wording *vd_wordings_add_kept(vd_wordings *all, const vd_mention *m)
     w.form = m->form;
     w.issuer_stated = m->issuer_stated;
     w.core = m->core;
+    if (!term_mend(all, &w)) {
+        return NULL;
+    }
     size_t at = table_at(all, &w);
     if (all->table[at] == NULL) {
         vd_wording *made = forms_make(all, &w) ? VD_ARENA_ARRAY(all->arena, vd_wording, 1) : NULL;

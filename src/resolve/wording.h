@@ -24,6 +24,11 @@ const vd_wording *vd_wordings_add(vd_wordings *all, const vd_mention *mention);
 const vd_wording *vd_wordings_add_kept(vd_wordings *all, const vd_mention *mention);
 void vd_wordings_clear(vd_wordings *all);
 
+/* misterm.c */
+/** The number of the law that `w` means though the term in its number is misprinted; absent where nothing is misprinted
+ *  or nothing proves it.    Owner: the built-in table. */
+vd_str vd_number_of_term(const vd_wording *w);
+
 /** What one source brings, from its extraction; print, marks_lost and due are left to the caller.
  *  Owner:  in the arena; path and the header's strings are borrowed.    Errors: NO_MEMORY. */
 VD_CHECKED vd_status vd_resolve_source_of(vd_wordings *all, vd_str path, const vd_extraction *extraction,

@@ -609,6 +609,45 @@ static void what_is_amended_is_of_the_time_of_the_act(void **state)
     world_free(&w);
 }
 
+/* The term in a law's number is misprinted where the table has its number and year in another, and its name, its day,
+ * or the terms in which laws were passed that year, leave no other. */
+static void a_misprinted_term_is_that_of_the_table(void **state)
+{
+    (void)state;
+    world w = {0};
+    world_builtin(&w);
+    world_text(&w, "named.txt", "Căn cứ Luật thuế thu nhập cá nhân số 04/2007/QH11;\n");
+    world_text(&w, "dated.txt", "Căn cứ Luật số 04/2007/QH11 ngày 21 tháng 11 năm 2007;\n");
+    world_text(&w, "year.txt", "Căn cứ Luật số 26/2012/QH12; Luật số 43/2024/QH1;\n");
+    world_resolve(&w);
+    assert_means(&w, "named.txt", "04/2007/QH11", "vn/luat/2007/04-2007-qh12");
+    assert_means(&w, "dated.txt", "04/2007/QH11", "vn/luat/2007/04-2007-qh12");
+    assert_means(&w, "year.txt", "26/2012/QH12", "vn/luat/2012/26-2012-qh13");
+    assert_means(&w, "year.txt", "43/2024/QH1", "vn/luat/2024/43-2024-qh15");
+    const vd_link *link = link_of(&w, "named.txt", "04/2007/QH11");
+    assert_basis(link, "number; its term is misprinted");
+    assert_true(link->confidence < 0.9);
+    assert_str(document_of(&w, "named.txt", "04/2007/QH11")->number, "04/2007/QH12");
+    world_free(&w);
+}
+
+/* A resolution, an unknown number, a year of two terms and another law's name prove nothing. */
+static void a_term_that_nothing_denies_stays(void **state)
+{
+    (void)state;
+    world w = {0};
+    world_builtin(&w);
+    world_text(&w, "open.txt",
+               "Căn cứ Nghị quyết số 26/2012/QH12; Luật số 99/2012/QH12; Luật Nhà ở số 04/2007/QH11; "
+               "Luật số 04/2007/QH12;\n");
+    world_resolve(&w);
+    assert_str(document_of(&w, "open.txt", "26/2012/QH12")->number, "26/2012/QH12");
+    assert_str(document_of(&w, "open.txt", "99/2012/QH12")->number, "99/2012/QH12");
+    assert_str(document_of(&w, "open.txt", "04/2007/QH11")->number, "04/2007/QH11");
+    assert_basis(link_of(&w, "open.txt", "04/2007/QH12"), "number and year");
+    world_free(&w);
+}
+
 /* A name nobody knows makes a law of its own, but not out of a scan that lost its marks; there it is that of clean
  * texts. */
 static void a_garbled_name_makes_no_law(void **state)
@@ -690,6 +729,8 @@ int main(void)
         cmocka_unit_test(what_is_amended_is_of_the_time_of_the_act),
         cmocka_unit_test(what_another_act_changed_is_the_law_of_its_time),
         cmocka_unit_test(a_garbled_name_makes_no_law),
+        cmocka_unit_test(a_misprinted_term_is_that_of_the_table),
+        cmocka_unit_test(a_term_that_nothing_denies_stays),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

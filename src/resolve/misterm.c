@@ -1,10 +1,11 @@
 /* Laws whose number has a term of the National Assembly that passed no such law: "Luật Quy hoạch số 21/2017/QH12",
  * "04/2007/QH11".  The term is misprinted where the table has a law of that number and year in another term, and the
- * name, the day or the year itself says that no other can be meant. */
-#include "extract/code.h"
+ * name, the day or the year itself says that no other can be meant.  What the mention says stays as it is printed; that
+ * it is mended follows from its own words and the built-in table alone, so that no other source ever changes it. */
+#include "resolve/wording.h"
 
 #include "base/date.h"
-#include "text/fold.h"
+#include "tables/tables.h"
 
 #include <string.h>
 
@@ -12,7 +13,7 @@
 static size_t before_term(vd_str number)
 {
     size_t digits = number.len;
-    while (digits > 0 && vd_fold_digit(number.ptr[digits - 1])) {
+    while (digits > 0 && number.ptr[digits - 1] >= '0' && number.ptr[digits - 1] <= '9') {
         digits--;
     }
     vd_str before = vd_str_slice(number, 0, digits);
@@ -36,19 +37,14 @@ static bool term_sat(vd_str number, size_t at, int year)
     return sat || !laws;
 }
 
-/* The law of the table that the draft means by a number with another term; NULL: none, or nothing proves it. */
-static const vd_catalogue_row *law_of_other_term(const vd_draft *draft)
+/* The row of a law of this type whose number begins so, and goes on with a term; NULL: there is none, or several. */
+static const vd_catalogue_row *row_of_any_term(vd_str same, vd_str type)
 {
-    size_t at = draft->form == VD_FORM_NUMBERED && draft->type && draft->year ? before_term(draft->number) : 0;
-    if (at == 0 || vd_catalogue_by_number(draft->number)) {
-        return NULL;
-    }
-    vd_str same = vd_str_slice(draft->number, 0, at);
     const vd_catalogue_row *found = NULL;
     for (size_t i = 0; i < vd_catalogue_count; i++) {
         const vd_catalogue_row *row = &vd_catalogue[i];
         vd_str number = vd_str_of(row->number);
-        if (before_term(number) != at || !vd_str_starts(number, same) || strcmp(row->type, draft->type->name) != 0) {
+        if (before_term(number) != same.len || !vd_str_starts(number, same) || !vd_str_eq(type, vd_str_of(row->type))) {
             continue;
         }
         if (found) {
@@ -56,22 +52,18 @@ static const vd_catalogue_row *law_of_other_term(const vd_draft *draft)
         }
         found = row;
     }
-    bool named = found && draft->title_name.ptr && vd_str_eq(draft->title_name, vd_str_of(found->title));
-    bool dated = found && vd_date_whole(draft->date) && vd_passed_on(found->passed, draft->date);
-    return found && (named || dated || !term_sat(draft->number, at, draft->year)) ? found : NULL;
+    return found;
 }
 
-void vd_number_term_settle(vd_scan *scan, vd_draft *draft)
+vd_str vd_number_of_term(const vd_wording *w)
 {
-    const vd_catalogue_row *row = law_of_other_term(draft);
-    if (row == NULL) {
-        return;
+    size_t at = w->form == VD_FORM_NUMBERED && w->year ? before_term(w->number) : 0;
+    if (at == 0 || !vd_type_law(vd_type_named(w->type)) || vd_catalogue_by_number(w->number)) {
+        return VD_NONE;
     }
-    vd_str number = vd_str_of(row->number);
-    size_t body = before_term(number) - strlen("QH");
-    vd_str parts[] = {draft->number, VD_LIT("→"), number};
-    draft->repairs = vd_scan_join(scan, parts, 3);
-    draft->number = number;
-    draft->symbol = vd_str_slice(number, body, number.len);
-    draft->confidence *= 0.9;
+    const vd_catalogue_row *row = row_of_any_term(vd_str_slice(w->number, 0, at), w->type);
+    bool named = row && w->title.ptr && vd_str_eq(w->title, vd_str_of(row->title));
+    bool dated = row && vd_date_whole(w->date) && vd_passed_on(row->passed, w->date);
+    bool meant = row && (named || dated || !term_sat(w->number, at, w->year));
+    return meant ? vd_str_of(row->number) : VD_NONE;
 }
