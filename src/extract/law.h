@@ -29,9 +29,6 @@ vd_law_hit vd_law_broken(vd_scan *scan, size_t at, size_t word);
  *  *proved: a date, a year, a number or the end of a recital stands right behind the name. */
 size_t vd_law_unknown(vd_scan *scan, size_t at, size_t word, bool *proved);
 
-/** A word for several stands before the type word at `at`: "các Luật", "một số Luật". */
-bool vd_law_several(const vd_scan *scan, size_t at);
-
 /** Behind " (sửa đổi)" where that stands at `end`, as behind the name of an act made anew: "Luật Thủ đô (sửa đổi) số
  * …". */
 size_t vd_law_recast(const vd_scan *scan, size_t end);
@@ -49,6 +46,8 @@ size_t vd_law_word_broken(vd_scan *scan, size_t at);
 bool vd_law_word_inside(const vd_scan *scan, size_t at);
 /** An article stands right before `at`: "Điều 70 |", "Điều 70 của |". */
 bool vd_law_article_before(const vd_scan *scan, size_t at);
+/** A word for several stands before the type word at `at`: "các Luật", "một số Luật". */
+bool vd_law_several(const vd_scan *scan, size_t at);
 /** What stands before "Luật" makes it a school's, a firm's or a degree's: "Trường Đại học Luật Hà Nội". */
 bool vd_law_taught(const vd_scan *scan, size_t at);
 /** "B6 luat Dan su": a code in a scan that lost its marks. */

@@ -205,34 +205,11 @@ bool vd_law_dated(vd_scan *scan, size_t end)
     return number_behind(scan, from) || vd_law_year(scan, end) > end || vd_date_read(scan, end, &date) > 0;
 }
 
-/* One of `words`, each with the blank behind it, stands right before `at`. */
-static bool stands_behind(const vd_scan *scan, size_t at, const char *const *words, size_t count)
+/* "Luật | sư", "Luật | gia": a person. */
+static bool lawyer(const vd_scan *scan, size_t at, size_t name)
 {
-    bool behind = false;
-    for (size_t i = 0; i < count && !behind; i++) {
-        size_t len = strlen(words[i]);
-        behind = at >= len && vd_scan_starts(scan, at - len, words[i]) &&
-                 (at == len || !vd_is_word(scan->text->fold[at - len - 1]));
-    }
-    return behind;
-}
-
-bool vd_law_several(const vd_scan *scan, size_t at)
-{
-    static const char *const before[] = {"cac ", "nhung ", "nhieu ", "mot so "};
-    return stands_behind(scan, at, before, sizeof before / sizeof *before);
-}
-
-/* "Trường Đại học Luật Hà Nội", "Cử nhân Luật trở lên", "Công ty Luật TNHH An Bình": what is studied and practised. */
-static bool studied(const vd_scan *scan, size_t at, size_t name)
-{
-    static const char *const before[] = {"dai hoc ", "cao dang ", "trung cap ", "cu nhan ", "thac si ", "thac sy ",
-                                         "tien si ", "tien sy ",  "khoa ",      "nganh ",   "cong ty ", "van phong "};
-    bool lawyer = (vd_scan_starts(scan, name, "su") || vd_scan_starts(scan, name, "gia")) &&
-                  !vd_is_word(scan->text->fold[name_word_end(scan, name)]) &&
-                  name_word_end(scan, name) <= name + strlen("gia");
-    return vd_scan_starts(scan, at, "luat ") &&
-           (lawyer || stands_behind(scan, at, before, sizeof before / sizeof *before));
+    vd_str word = {scan->text->fold + name, name_word_end(scan, name) - name};
+    return vd_scan_starts(scan, at, "luat ") && (vd_str_eq(word, VD_LIT("su")) || vd_str_eq(word, VD_LIT("gia")));
 }
 
 /* "Hiến pháp Hoa Kỳ", "Hiến pháp chậm nhất ngày …": of the constitutions only those of Viet Nam are looked for. */
@@ -279,7 +256,7 @@ size_t vd_law_unknown(vd_scan *scan, size_t at, size_t word, bool *proved)
     bool general = vd_scan_starts(scan, name, "viet nam"); /* the law of Viet Nam at large */
     bool capital = vd_scan_upper(scan, name);
     *proved = false;
-    if (studied(scan, at, name) || constitution_elsewhere(scan, at, name)) {
+    if (lawyer(scan, at, name) || constitution_elsewhere(scan, at, name)) {
         return 0;
     }
     if (!vd_scan_upper(scan, at) || general || !vd_fold_letter(scan->text->fold[name]) ||

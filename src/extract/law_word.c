@@ -24,6 +24,24 @@ bool vd_law_code_misread(const vd_scan *scan, size_t at)
            (!vd_scan_upper(scan, at + 3) || vd_ocr_word_is(vd_scan_fold(scan, (vd_range){at, at + 2}), "bo", 2));
 }
 
+/* One of `words`, each with the blank behind it, stands right before `at`. */
+static bool stands_behind(const vd_scan *scan, size_t at, const char *const *words, size_t count)
+{
+    bool behind = false;
+    for (size_t i = 0; i < count && !behind; i++) {
+        size_t len = strlen(words[i]);
+        behind = at >= len && vd_scan_starts(scan, at - len, words[i]) &&
+                 (at == len || !vd_is_word(scan->text->fold[at - len - 1]));
+    }
+    return behind;
+}
+
+bool vd_law_several(const vd_scan *scan, size_t at)
+{
+    static const char *const before[] = {"cac ", "nhung ", "nhieu ", "mot so "};
+    return stands_behind(scan, at, before, sizeof before / sizeof *before);
+}
+
 /* "các Luật | về thuế", "MỘT SỐ LUẬT | LIÊN QUAN ĐẾN ĐẦU TƯ": what stands at `name` tells which laws, and is no name.
  */
 static bool law_class(const vd_scan *scan, size_t at, size_t name)
@@ -127,17 +145,11 @@ bool vd_law_word_inside(const vd_scan *scan, size_t at)
     return scan->text->marks_lost && no_law_misread(scan, at);
 }
 
+/* "Trường Đại học Luật Hà Nội", "Cử nhân Luật trở lên", "Công ty Luật TNHH An Bình": what is studied and practised. */
 bool vd_law_taught(const vd_scan *scan, size_t at)
 {
-    static const char *const before[] = {"dai hoc ", "cong ty ", "cu nhan ", "thac si ",     "thac sy ",
-                                         "tien si ", "tien sy ", "khoa ",    "chuyen nganh "};
-    for (size_t i = 0; i < sizeof before / sizeof *before; i++) {
-        size_t len = strlen(before[i]);
-        bool word =
-            at > len && vd_scan_starts(scan, at - len, before[i]) && !vd_is_word(scan->text->fold[at - len - 1]);
-        if (word && !vd_scan_taken(scan, (vd_range){at - 2, at - 1})) {
-            return true; /* "Luật Giáo dục đại học" is a law itself */
-        }
-    }
-    return false;
+    static const char *const before[] = {"dai hoc ", "cao dang ", "trung cap ", "cu nhan ", "thac si ", "thac sy ",
+                                         "tien si ", "tien sy ",  "khoa ",      "nganh ",   "cong ty ", "van phong "};
+    bool taught = stands_behind(scan, at, before, sizeof before / sizeof *before);
+    return taught && !vd_scan_taken(scan, (vd_range){at - 2, at - 1}); /* "Luật Giáo dục đại học" is a law itself */
 }
