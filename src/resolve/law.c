@@ -408,6 +408,25 @@ static void actor_drop(vd_pool *pool, const vd_ref *ref, choices *all)
     all->count = kept > 0 ? kept : all->count;
 }
 
+/* "Điều 54 của Luật Bảo hiểm xã hội được sửa đổi tại Điều 219 của Bộ luật Lao động": neither has its year, but the
+ * table knows which law of the one name was changed by one of the other.  False: it knows of none, or of all. */
+static bool changed_keep(vd_pool *pool, const vd_ref *ref, choices *all)
+{
+    vd_str changer = all->count > 1 ? vd_law_changer(pool, ref) : VD_NONE;
+    vd_date last = changer.ptr ? vd_source_latest(pool, ref->source) : (vd_date){0};
+    choice *kept = changer.ptr ? VD_SCRATCH_ARRAY(pool, choice, all->count) : NULL;
+    size_t count = 0;
+    for (size_t i = 0; i < all->count && kept; i++) {
+        const vd_entity *law = &pool->entities[all->items[i].entity];
+        if (law->number.value.ptr && vd_law_changed(law->number.value, changer, last)) {
+            kept[count++] = all->items[i];
+        }
+    }
+    bool some = count > 0 && count < all->count;
+    *all = some ? (choices){kept, count} : *all;
+    return some;
+}
+
 void vd_law_link(vd_pool *pool, const vd_ref *ref)
 {
     int year = 0;
@@ -419,10 +438,11 @@ void vd_law_link(vd_pool *pool, const vd_ref *ref)
     dated.m = &mention;
     bool amends = vd_law_amends(fold);
     choices all = choices_named(pool, fold, bare, mention.date.year != 0);
+    const char *basis = "name";
     if (mention.date.year == 0) {
         actor_drop(pool, ref, &all);
+        basis = changed_keep(pool, ref, &all) ? "name; changed by the law named with it" : basis;
     }
-    const char *basis = "name";
     choice *fit = VD_SCRATCH_ARRAY(pool, choice, all.count + 1);
     bool none = all.count == 0 || (fit && mention.date.year && choices_dated(&all, mention.date, fit) == 0);
     if (none && amends && !pool->failed) {

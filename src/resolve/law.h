@@ -18,6 +18,12 @@ vd_date vd_law_date(vd_pool *pool, const vd_ref *ref, int year);
 const vd_wording *vd_law_actor(vd_pool *pool, const vd_ref *ref, bool *last_passed);
 /** When that was made, as narrow as its words tell; {0}: they do not. */
 vd_date vd_law_acted(const vd_wording *actor);
+/** The folded name of a law, said without its date, that by the text's words amends or ends what the mention means;
+ * absent: there is none. */
+vd_str vd_law_changer(vd_pool *pool, const vd_ref *ref);
+/** By the built-in table some law called `changer`, passed by `last` where that is known, changed the one of this
+ * number. */
+bool vd_law_changed(vd_str number, vd_str changer, vd_date last);
 
 /* law_said.c */
 /** The words are the text's own: outside of titles, or in its own title. */

@@ -5,6 +5,10 @@
 #include "resolve/law.h"
 
 #include "base/alloc.h"
+#include "base/date.h"
+#include "tables/tables.h"
+
+#include <string.h>
 
 static bool relation_acts(vd_relation relation)
 {
@@ -62,10 +66,10 @@ static void acts_read(vd_pool *pool, int at)
     acts->source = at + 1;
 }
 
-const vd_wording *vd_law_actor(vd_pool *pool, const vd_ref *ref, bool *last_passed)
+/* The claim by which another document that the text names acts on what the mention means; NULL: there is none. */
+static const vd_claim *law_claim(vd_pool *pool, const vd_ref *ref)
 {
     const vd_resolve_source *source = &pool->sources[ref->source];
-    *last_passed = false;
     if (ref->at->parent >= 0 || source->claim_count == 0) {
         return NULL;
     }
@@ -73,13 +77,16 @@ const vd_wording *vd_law_actor(vd_pool *pool, const vd_ref *ref, bool *last_pass
         acts_read(pool, ref->source);
     }
     int by = pool->failed ? -1 : pool->acts.by[ref->mention];
-    if (by < 0) {
-        return NULL;
-    }
-    const vd_claim *claim = &source->claims[by];
-    *last_passed = claim->relation == VD_REL_AMENDS || claim->relation == VD_REL_CORRECTS ||
-                   claim->relation == VD_REL_DETAILS || claim->relation == VD_REL_SUSPENDS;
-    return source->mentions[claim_actor(source, claim)].m;
+    return by < 0 ? NULL : &source->claims[by];
+}
+
+const vd_wording *vd_law_actor(vd_pool *pool, const vd_ref *ref, bool *last_passed)
+{
+    const vd_resolve_source *source = &pool->sources[ref->source];
+    const vd_claim *claim = law_claim(pool, ref);
+    *last_passed = claim && (claim->relation == VD_REL_AMENDS || claim->relation == VD_REL_CORRECTS ||
+                             claim->relation == VD_REL_DETAILS || claim->relation == VD_REL_SUSPENDS);
+    return claim ? source->mentions[claim_actor(source, claim)].m : NULL;
 }
 
 vd_date vd_law_acted(const vd_wording *actor)
@@ -89,6 +96,40 @@ vd_date vd_law_acted(const vd_wording *actor)
         (void)vd_law_bare_name(actor->fold, &year);
     }
     return actor->date.year || year == 0 ? actor->date : (vd_date){(int16_t)year, 0, 0};
+}
+
+/* The table has the change under its act's number: is that one of this name, passed by `last`? */
+static bool act_called(const vd_amendment_row *change, vd_str name, vd_date last)
+{
+    const vd_catalogue_row *act = vd_catalogue_by_number(vd_str_of(change->acting));
+    vd_date passed;
+    bool by_then =
+        act && (last.year == 0 || (vd_date_parse(vd_str_of(act->passed), &passed) && vd_date_cmp(passed, last) <= 0));
+    const vd_catalogue_row *row = NULL;
+    while (by_then && (row = vd_catalogue_by_title(name, row)) != NULL && row != act) {
+    }
+    return by_then && row != NULL;
+}
+
+vd_str vd_law_changer(vd_pool *pool, const vd_ref *ref)
+{
+    const vd_claim *claim = law_claim(pool, ref);
+    bool changes = claim && (claim->relation == VD_REL_AMENDS || claim->relation == VD_REL_SUPERSEDES ||
+                             claim->relation == VD_REL_REPEALS);
+    const vd_resolve_source *source = &pool->sources[ref->source];
+    const vd_wording *actor = changes ? source->mentions[claim_actor(source, claim)].m : NULL;
+    bool named = actor && actor->form == VD_FORM_NAMED && actor->core && vd_law_acted(actor).year == 0;
+    return named ? actor->fold : VD_NONE;
+}
+
+bool vd_law_changed(vd_str number, vd_str changer, vd_date last)
+{
+    bool changed = false;
+    for (const vd_amendment_row *row = NULL;
+         number.len && !changed && (row = vd_amendment_by_target(number, row)) != NULL;) {
+        changed = act_called(row, changer, last);
+    }
+    return changed;
 }
 
 void vd_acts_clear(vd_acts *acts)

@@ -688,7 +688,15 @@ static void what_another_act_changed_is_the_law_of_its_time(void **state)
                "ỦY BAN NHÂN DÂN\nTHÀNH PHỐ CẦN THƠ\nSố: 11/BC-UBND\nCần Thơ, ngày 15 tháng 3 năm 2026\n\nBÁO CÁO\nVề "
                "đất\n\nLuật Đất đai được thay thế bởi "
                "Luật số 31/2024/QH15.\n");
+    world_text(&w, "age.txt",
+               "ỦY BAN NHÂN DÂN\nTHÀNH PHỐ CẦN THƠ\nSố: 12/BC-UBND\nCần Thơ, ngày 15 tháng 3 năm 2026\n\nBÁO CÁO\nVề "
+               "tuổi nghỉ hưu\n\nTheo Điều 54 của Luật Bảo hiểm xã hội được sửa đổi, bổ sung tại Điều 219 của Bộ luật "
+               "Lao động. Luật Bảo hiểm xã hội được sửa đổi, bổ sung tại Luật Nhà giáo.\n");
     world_resolve(&w);
+    assert_means(&w, "age.txt", "Luật Bảo hiểm xã hội", "vn/luat/2014/58-2014-qh13");
+    assert_basis(link_of(&w, "age.txt", "Luật Bảo hiểm xã hội"), "name; changed by the law named with it");
+    assert_means(&w, "age.txt", "Bộ luật Lao động", "vn/bo-luat/2019/45-2019-qh14");
+    assert_str(w.r.documents[link_nth(&w, "age.txt", "Luật Bảo hiểm xã hội", 1)->document].number, "41/2024/QH15");
     assert_means(&w, "tax.txt", "Luật Quản lý thuế", "vn/luat/2006/78-2006-qh11");
     assert_means(&w, "now.txt", "Luật Quản lý thuế", "vn/luat/2019/38-2019-qh14");
     assert_means(&w, "land.txt", "Luật Đất đai", "vn/luat/2013/45-2013-qh13");
