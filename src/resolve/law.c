@@ -1,5 +1,6 @@
 /* Laws by name.  A name means the law of that name which was in force when the citing text was written, or the one
- * passed on the date given.  Where the text's own date does not decide between two, both stay candidates; an amending
+ * passed on the date given.  A text that takes effect only once a law which was passed before it is in force means that
+ * law.  Where the text's own date does not decide between two, both stay candidates; an amending
  * act replaces no other of the same title, so that only its date tells it apart. */
 #include "resolve/law.h"
 
@@ -18,39 +19,6 @@ typedef struct choices {
     choice *items;
     size_t count;
 } choices;
-
-/* ---- Names and titles ---------------------------------------------------------------------------------------------
- */
-
-bool vd_law_amends(vd_str fold)
-{
-    return vd_str_find(fold, VD_LIT(" sua doi"), 0) != SIZE_MAX;
-}
-
-/* The mention stands in a title that amends the law or says how to carry it out: such texts are made while a new law
- * waits to come into force. */
-static bool ref_prepared(vd_pool *pool, const vd_ref *ref)
-{
-    static const char *const words[] = {" sua doi", "chi tiet", "thi hanh", "huong dan"};
-    const vd_wording *parent = vd_ref_parent(pool, ref);
-    vd_str title = parent ? parent->fold : VD_NONE;
-    bool found = title.ptr && vd_str_starts(title, VD_LIT("sua doi"));
-    for (size_t i = 0; i < sizeof words / sizeof *words && title.ptr && !found; i++) {
-        found = vd_str_find(title, vd_str_of(words[i]), 0) != SIZE_MAX;
-    }
-    return found;
-}
-
-bool vd_law_name_ends(vd_str title, size_t at)
-{
-    static const char *const joins[] = {" va luat ", " va bo luat ", " va phap lenh "};
-    vd_str rest = vd_str_slice(title, at, title.len);
-    bool ends = rest.len == 0 || rest.ptr[0] == ',' || rest.ptr[0] == ';';
-    for (size_t i = 0; i < sizeof joins / sizeof *joins && !ends; i++) {
-        ends = vd_str_starts(rest, vd_str_of(joins[i]));
-    }
-    return ends;
-}
 
 /* ---- What a name can mean -----------------------------------------------------------------------------------------
  */
@@ -193,6 +161,20 @@ static size_t choices_dated(const choices *all, vd_date date, choice *out)
     return count ? count : choices_of_date(all, date, 0, out);
 }
 
+/* The mention stands in a title that amends the law or says how to carry it out: such texts are made while a new law
+ * waits to come into force. */
+static bool ref_prepared(vd_pool *pool, const vd_ref *ref)
+{
+    static const char *const words[] = {" sua doi", "chi tiet", "thi hanh", "huong dan"};
+    const vd_wording *parent = vd_ref_parent(pool, ref);
+    vd_str title = parent ? parent->fold : VD_NONE;
+    bool found = title.ptr && vd_str_starts(title, VD_LIT("sua doi"));
+    for (size_t i = 0; i < sizeof words / sizeof *words && title.ptr && !found; i++) {
+        found = vd_str_find(title, vd_str_of(words[i]), 0) != SIZE_MAX;
+    }
+    return found;
+}
+
 /* When the words were written or, where they tell of another document that acts on the law, when that was, as narrow as
  * it is known: those of a title when that document was.  *last_passed: what was passed counts, in force or not. */
 static void ref_window(vd_pool *pool, const vd_ref *ref, vd_date *first, vd_date *last, bool *last_passed)
@@ -319,6 +301,23 @@ static int choice_said(vd_pool *pool, const vd_ref *ref, const choices *all, con
     return found;
 }
 
+/* The law that waits while the text is made and has come into force when the text takes effect, where nothing in the
+ * text speaks for the older one, `left`; -1: there is none. */
+static int choice_awaited(vd_pool *pool, const vd_ref *ref, const choices *all, int left)
+{
+    int year = 0;
+    vd_str bare = vd_law_bare_name(ref->m->fold, &year);
+    vd_date made = vd_source_latest(pool, ref->source);
+    vd_date effect = vd_law_effect(pool, ref);
+    int found = -1;
+    for (size_t i = 0; i < all->count && effect.year && !pool->failed; i++) {
+        const choice *one = &all->items[i];
+        bool waits = vd_date_cmp(one->from, made) <= 0 && vd_date_cmp(one->force, made) > 0;
+        found = waits && vd_date_cmp(one->force, effect) <= 0 ? one->entity : found;
+    }
+    return found >= 0 && vd_law_said(pool, ref, bare, left) == 0 ? found : -1;
+}
+
 /* `ref` says the date that counts. */
 static void choices_link(vd_pool *pool, const vd_ref *ref, const choices *all, bool amends, const char *basis)
 {
@@ -338,6 +337,11 @@ static void choices_link(vd_pool *pool, const vd_ref *ref, const choices *all, b
     int said = open ? choice_said(pool, ref, all, &(choices){fit, count}) : -1;
     if (said >= 0) {
         vd_pool_link(pool, ref, said, 0.93 * ref->m->confidence, "name; number or date elsewhere in the text");
+        return;
+    }
+    int awaited = open && count == 1 ? choice_awaited(pool, ref, all, fit[0].entity) : -1;
+    if (awaited >= 0) {
+        vd_pool_link(pool, ref, awaited, 0.9 * ref->m->confidence, "name, in force when the text takes effect");
         return;
     }
     if (count != 1) {

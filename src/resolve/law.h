@@ -18,6 +18,13 @@ vd_date vd_law_date(vd_pool *pool, const vd_ref *ref, int year);
 const vd_wording *vd_law_actor(vd_pool *pool, const vd_ref *ref, bool *last_passed);
 /** When that was made, as narrow as its words tell; {0}: they do not. */
 vd_date vd_law_acted(const vd_wording *actor);
+/** The day from which the text has effect by its own words, where that is later than the text and the mention is of the
+ * text's own time; {0}: else.
+ *
+ * Whoever drafts a text that takes effect later knows which laws wait with it, and writes for the day on which it is
+ * obeyed: a circular of June 2024, in force from August, cites articles 65 to 69 of the law that came into force in
+ * July, which the old one had not.  Who means the old law still gives its number. */
+vd_date vd_law_effect(vd_pool *pool, const vd_ref *ref);
 /** The folded name of a law, said without its date, that by the text's words amends or ends what the mention means;
  * absent: there is none. */
 vd_str vd_law_changer(vd_pool *pool, const vd_ref *ref);

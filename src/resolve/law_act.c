@@ -98,6 +98,17 @@ vd_date vd_law_acted(const vd_wording *actor)
     return actor->date.year || year == 0 ? actor->date : (vd_date){(int16_t)year, 0, 0};
 }
 
+vd_date vd_law_effect(vd_pool *pool, const vd_ref *ref)
+{
+    bool last_passed = false;
+    const vd_wording *actor = vd_law_actor(pool, ref, &last_passed);
+    bool of_others = actor && vd_law_acted(actor).year;
+    vd_date effect = pool->sources[ref->source].header.effective;
+    vd_date made = vd_source_latest(pool, ref->source);
+    bool later = vd_date_whole(effect) && made.year && vd_date_cmp(made, effect) < 0;
+    return later && !of_others && vd_ref_own(pool, ref) ? effect : (vd_date){0};
+}
+
 /* The table has the change under its act's number: is that one of this name, passed by `last`? */
 static bool act_called(const vd_amendment_row *change, vd_str name, vd_date last)
 {

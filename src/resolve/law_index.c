@@ -26,6 +26,22 @@ vd_str vd_law_bare_name(vd_str fold, int *year)
     return name;
 }
 
+bool vd_law_amends(vd_str fold)
+{
+    return vd_str_find(fold, VD_LIT(" sua doi"), 0) != SIZE_MAX;
+}
+
+bool vd_law_name_ends(vd_str title, size_t at)
+{
+    static const char *const joins[] = {" va luat ", " va bo luat ", " va phap lenh "};
+    vd_str rest = vd_str_slice(title, at, title.len);
+    bool ends = rest.len == 0 || rest.ptr[0] == ',' || rest.ptr[0] == ';';
+    for (size_t i = 0; i < sizeof joins / sizeof *joins && !ends; i++) {
+        ends = vd_str_starts(rest, vd_str_of(joins[i]));
+    }
+    return ends;
+}
+
 static void name_index(vd_pool *pool, vd_str fold, size_t entry)
 {
     int year = 0;

@@ -19,7 +19,8 @@ static bool header_same(const vd_header *a, const vd_header *b)
     return vd_text_same(a->type, b->type) && vd_text_same(a->number, b->number) && vd_text_same(a->symbol, b->symbol) &&
            vd_text_same(a->issuer, b->issuer) && a->issuer_stated == b->issuer_stated &&
            vd_text_same(a->place, b->place) && vd_text_same(a->title, b->title) && vd_text_same(a->signer, b->signer) &&
-           vd_text_same(a->signer_role, b->signer_role) && vd_date_eq(a->date, b->date);
+           vd_text_same(a->signer_role, b->signer_role) && vd_date_eq(a->date, b->date) &&
+           vd_date_eq(a->effective, b->effective);
 }
 
 static int order_of(uint32_t a, uint32_t b)

@@ -217,6 +217,7 @@ static vd_status source_load(loader *l, vd_resolve_source *out, vd_error *err)
     h->signer = read_text(&r);
     h->signer_role = read_text(&r);
     h->date = read_date(&r);
+    h->effective = read_date(&r);
     out->mention_count = read_size(&r);
     out->claim_count = read_size(&r);
     out->due = read_date(&r);
@@ -230,7 +231,8 @@ static vd_status source_load(loader *l, vd_resolve_source *out, vd_error *err)
 /* The columns of a source, and how many rows it has elsewhere. */
 #define SOURCES                                                                                                        \
     "SELECT s.source, s.path, s.print, s.marks_lost, s.type, s.number, s.symbol, s.issuer, s.issuer_stated, s.place, " \
-    "s.title, s.signer, s.signer_role, s.date, (SELECT count(*) FROM mention m WHERE m.source = s.source), "           \
+    "s.title, s.signer, s.signer_role, s.date, s.effective, (SELECT count(*) FROM mention m WHERE m.source = "         \
+    "s.source), "                                                                                                      \
     "(SELECT count(*) FROM statement t WHERE t.source = s.source), "                                                   \
     "(SELECT ifnull(min(k.due_to), 0) FROM task k WHERE k.source = s.source AND k.recurring = 0 AND k.due_to > 0 "     \
     "AND k.due_to / 100 = k.due_from / 100) "

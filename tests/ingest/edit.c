@@ -165,6 +165,12 @@ static void test_learnt(void **state)
     plan_file("in/c.txt", 4, "Kế hoạch này thay thế Kế hoạch số 3/KH-UBND ngày 5/1/2024.\n");
     assert_true(stays("in/c.txt"));
     assert_as_at_once();
+    /* It takes effect when another law of the name is in force. */
+    plan_file("in/d.txt", 6, "Theo Luật Bảo hiểm xã hội.\nKế hoạch này có hiệu lực từ ngày 01 tháng 6 năm 2025.\n");
+    ingest("added.db", "in/d.txt");
+    plan_file("in/d.txt", 6, "Theo Luật Bảo hiểm xã hội.\nKế hoạch này có hiệu lực từ ngày 01 tháng 8 năm 2025.\n");
+    assert_false(stays("in/d.txt"));
+    assert_as_at_once();
 }
 
 /* The words of a text tell which one a copy without number is of. */

@@ -648,6 +648,33 @@ static void a_term_that_nothing_denies_stays(void **state)
     world_free(&w);
 }
 
+#define DECREE(number, last)                                                                                   \
+    "CHÍNH PHỦ\nSố: " number "/2024/NĐ-CP\nHà Nội, ngày 10 tháng 5 năm 2024\n\nNGHỊ ĐỊNH\nVề bến phà\n\n" last \
+    "\nĐiều 1. Thu hồi đất theo Luật Đất đai.\nĐiều 2. Nghị định này có hiệu lực thi hành từ ngày "
+
+/* A text that takes effect when the new law is in force means that one; where it takes effect before, or says itself
+ * that it means the old one, that one. */
+static void a_law_that_waits_with_the_text(void **state)
+{
+    (void)state;
+    world w = {0};
+    world_builtin(&w);
+    world_text(&w, "with.txt", DECREE("901", "") "15 tháng 8 năm 2024.\n");
+    world_text(&w, "day.txt", DECREE("902", "") "01 tháng 8 năm 2024.\n");
+    world_text(&w, "before.txt", DECREE("903", "") "31 tháng 7 năm 2024.\n");
+    world_text(&w, "old.txt", DECREE("904", "Căn cứ Luật Đất đai số 45/2013/QH13;") "15 tháng 8 năm 2024.\n");
+    world_text(&w, "signed.txt", DECREE("905", "") "10 tháng 5 năm 2024.\n");
+    world_resolve(&w);
+    const char *const article = "Luật Đất đai";
+    assert_means(&w, "with.txt", article, "vn/luat/2024/31-2024-qh15");
+    assert_means(&w, "day.txt", article, "vn/luat/2024/31-2024-qh15");
+    assert_means(&w, "before.txt", article, "vn/luat/2013/45-2013-qh13");
+    assert_str(w.r.documents[link_nth(&w, "old.txt", article, 1)->document].number, "45/2013/QH13");
+    assert_means(&w, "signed.txt", article, "vn/luat/2013/45-2013-qh13");
+    assert_basis(link_of(&w, "with.txt", article), "name, in force when the text takes effect");
+    world_free(&w);
+}
+
 /* A name nobody knows makes a law of its own, but not out of a scan that lost its marks; there it is that of clean
  * texts. */
 static void a_garbled_name_makes_no_law(void **state)
@@ -737,6 +764,7 @@ int main(void)
         cmocka_unit_test(what_is_amended_is_of_the_time_of_the_act),
         cmocka_unit_test(what_another_act_changed_is_the_law_of_its_time),
         cmocka_unit_test(a_garbled_name_makes_no_law),
+        cmocka_unit_test(a_law_that_waits_with_the_text),
         cmocka_unit_test(a_misprinted_term_is_that_of_the_table),
         cmocka_unit_test(a_term_that_nothing_denies_stays),
     };
