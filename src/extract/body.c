@@ -186,7 +186,8 @@ static vd_range issuer_acting(vd_scan *scan, const vd_draft *draft, size_t end)
     for (size_t at = end; at-- > first;) {
         bool word = (at == 0 || !vd_is_word(scan->text->fold[at - 1])) && vd_scan_upper(scan, at);
         if (word && body_fits(scan, draft, (vd_range){at, end})) {
-            return (vd_range){at, end};
+            size_t over = vd_issuer_end(scan, (vd_range){at, end}, true);
+            return (vd_range){at, over < end ? over : end}; /* "HĐND tỉnh | ban hành 02 nghị quyết (" */
         }
     }
     return (vd_range){0, 0};

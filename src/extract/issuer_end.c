@@ -1,6 +1,8 @@
 /* Where a body's name ends in a sentence: behind its province or its term, and before what goes on. */
 #include "extract/scan.h"
 
+#include "text/fold.h"
+
 /* Bodies of which there is one, and nothing of their name in a province: what follows the name is no part of it. */
 static bool issuer_single(const vd_issuer_row *row)
 {
@@ -82,6 +84,44 @@ static size_t placed_end(const vd_scan *scan, vd_range name)
     return name.to;
 }
 
+/* Behind "nhân dân tỉnh" where that ends at `at`; `at` where it does not. */
+static size_t rank_end(const vd_scan *scan, size_t at)
+{
+    static const char *const bodies[] = {"nhan dan ", "ubnd ", "hdnd "};
+    static const char *const ranks[] = {"tinh", "thanh pho", "huyen", "thi xa", "xa", "phuong", "thi tran", "dac khu"};
+    for (size_t i = 0; i < sizeof bodies / sizeof *bodies; i++) {
+        for (size_t j = 0; j < sizeof ranks / sizeof *ranks && vd_scan_starts(scan, at, bodies[i]); j++) {
+            size_t end = at + strlen(bodies[i]) + strlen(ranks[j]);
+            if (vd_scan_starts(scan, at + strlen(bodies[i]), ranks[j]) && scan->text->fold[end] == ' ') {
+                return end;
+            }
+        }
+    }
+    return at;
+}
+
+/* "Ủy ban nhân dân tỉnh | ở một số nơi", "Hội đồng nhân dân tỉnh | ban hành 02 nghị quyết": behind its rank a body goes
+ * on with the name of a place, which begins with a capital, or says of what it is. */
+static size_t ranked_end(const vd_scan *scan, vd_range name)
+{
+    static const char *const more[] = {" thuoc ", " truc ", " hoi ", " khoa ", " va ", " tinh ", " thanh pho ", " xa "};
+    for (size_t at = name.from; at < name.to; at++) {
+        bool begins = at == name.from || scan->text->fold[at - 1] == ' ';
+        size_t end = begins ? rank_end(scan, at) : at;
+        if (end == at || end >= name.to || vd_scan_upper(scan, end + 1) || vd_fold_digit(scan->text->fold[end + 1])) {
+            continue;
+        }
+        bool goes_on = vd_place_starting((vd_str){scan->text->fold + end + 1, scan->text->fold_len - end - 1}) != NULL;
+        for (size_t i = 0; i < sizeof more / sizeof *more; i++) {
+            goes_on = goes_on || vd_scan_starts(scan, end, more[i]);
+        }
+        if (!goes_on) {
+            return end;
+        }
+    }
+    return name.to;
+}
+
 size_t vd_issuer_end(const vd_scan *scan, vd_range name, bool numbered)
 {
     enum { NAME_REACH = 90 };
@@ -96,5 +136,5 @@ size_t vd_issuer_end(const vd_scan *scan, vd_range name, bool numbered)
     }
     bool over = row && issuer_single(row) && end < name.to && !issuer_goes_on(scan, end) &&
                 (numbered || !vd_scan_upper(scan, end + 1)); /* "Chính phủ | Nhật Bản" */
-    return over ? term_end(scan, end, name.to) : placed_end(scan, name);
+    return over ? term_end(scan, end, name.to) : ranked_end(scan, (vd_range){name.from, placed_end(scan, name)});
 }

@@ -173,7 +173,8 @@ static vd_range plan_issuer(vd_scan *scan, vd_range span)
     vd_str fold = vd_scan_fold(scan, span);
     size_t at = vd_str_find(fold, VD_LIT(" cua "), 0);
     size_t period = SIZE_MAX;
-    static const char *const periods[] = {" nam 20", " giai doan ", " 5 nam ", " thuc hien ", " nhiem ky "};
+    static const char *const periods[] = {" nam 20",     " giai doan ",  " 5 nam ",
+                                          " thuc hien ", " trien khai ", " nhiem ky "};
     for (size_t i = 0; i < sizeof periods / sizeof *periods && at != SIZE_MAX; i++) {
         size_t found = vd_str_find(fold, vd_str_of(periods[i]), at);
         period = found < period ? found : period;
