@@ -6,7 +6,7 @@
 
 #include <immintrin.h>
 
-#define AVX2 __attribute__((target("avx2,bmi,popcnt")))
+#define AVX2 __attribute__((target("avx2,bmi,bmi2,popcnt")))
 
 /* positions[m]: where the set bits of m are, one byte each, the lowest first.  What stands behind them is nothing. */
 #define BIT(m, b) ((uint64_t)((m) >> (b)&1))
@@ -24,7 +24,7 @@ static const uint64_t positions[256] = {ROWS_64(0), ROWS_64(64), ROWS_64(128), R
 /* 32 bytes: folded as ASCII, with their flags, and their masks in half a block. */
 typedef struct half {
     __m256i fold, flags;
-    uint32_t high, cont, three, blank, newline, control, paren, tight;
+    uint32_t high, cont, three, blank, newline, strange, paren, tight;
 } half;
 
 AVX2 static inline uint32_t bits_of(__m256i bytes)
@@ -56,7 +56,8 @@ AVX2 static inline half half_read(const char *p)
     h.three = bits_of(_mm256_cmpgt_epi8(v, all_of((char)-0x21))) & h.high;
     h.newline = bits_of(line);
     h.blank = bits_of(odd) | bits_of(_mm256_cmpeq_epi8(v, all_of(' ')));
-    h.control = bits_of(_mm256_cmpgt_epi8(all_of(' '), v)) & ~h.high & ~h.blank;
+    h.strange = (bits_of(_mm256_cmpgt_epi8(all_of(' '), v)) & ~h.high & ~h.blank) |
+                (bits_of(_mm256_cmpgt_epi8(v, all_of((char)(BLOCK_OTHERS - 1)))) & h.high);
     h.paren = bits_of(_mm256_cmpeq_epi8(v, all_of('(')));
     h.tight = bits_of(tight);
     return h;
@@ -76,16 +77,21 @@ AVX2 static inline void block_write(vd_text *text, size_t at, const half *low, c
     _mm256_storeu_si256((__m256i *)(void *)(fold + 32), high->fold);
     _mm256_storeu_si256((__m256i *)(void *)flags, low->flags);
     _mm256_storeu_si256((__m256i *)(void *)(flags + 32), high->flags);
+    /* Not read again behind each store: a character could be written anywhere. */
+    char *fold_to = text->fold;
+    uint8_t *flags_to = text->flags;
+    uint32_t *at_to = text->at;
     size_t len = text->fold_len;
+    __m256i from = _mm256_set1_epi32((int)(uint32_t)at);
     for (size_t i = 0; i < 64; i += 8) {
         unsigned mask = (unsigned)(keep >> i) & 0xFF;
         __m128i shuffle = _mm_loadl_epi64((const __m128i *)(const void *)&positions[mask]);
         __m128i some = _mm_shuffle_epi8(_mm_loadl_epi64((const __m128i *)(const void *)(fold + i)), shuffle);
-        _mm_storel_epi64((__m128i *)(void *)(text->fold + len), some);
+        _mm_storel_epi64((__m128i *)(void *)(fold_to + len), some);
         some = _mm_shuffle_epi8(_mm_loadl_epi64((const __m128i *)(const void *)(flags + i)), shuffle);
-        _mm_storel_epi64((__m128i *)(void *)(text->flags + len), some);
-        __m256i where = _mm256_add_epi32(_mm256_cvtepu8_epi32(shuffle), _mm256_set1_epi32((int)(uint32_t)(at + i)));
-        _mm256_storeu_si256((__m256i *)(void *)(text->at + len), where);
+        _mm_storel_epi64((__m128i *)(void *)(flags_to + len), some);
+        _mm256_storeu_si256((__m256i *)(void *)(at_to + len), _mm256_add_epi32(_mm256_cvtepu8_epi32(shuffle), from));
+        from = _mm256_add_epi32(from, _mm256_set1_epi32(8));
         len += (size_t)__builtin_popcount(mask);
     }
 }
@@ -94,20 +100,25 @@ AVX2 static inline void block_write(vd_text *text, size_t at, const half *low, c
 AVX2 static inline bool letters_put(vd_text *text, size_t at, const block_plan *plan)
 {
     const unsigned char *bytes = (const unsigned char *)text->bytes.ptr + at;
-    size_t bad = 0;
+    char *fold = text->fold + text->fold_len;
+    uint8_t *flags = text->flags + text->fold_len;
+    const uint64_t keep = plan->keep;
+    char common = VD_LETTER_LISTED;
     for (uint64_t rest = plan->leads; rest != 0; rest &= rest - 1) {
-        size_t bit = (size_t)__builtin_ctzll(rest);
+        unsigned bit = (unsigned)__builtin_ctzll(rest);
         size_t letter = block_letter(bytes + bit);
-        size_t to = text->fold_len + (size_t)__builtin_popcountll(plan->keep & ((UINT64_C(1) << bit) - 1));
-        bad |= !vd_letter_listed(letter);
-        text->fold[to] = vd_letter_small(letter);
-        text->flags[to] = vd_letter_flags(letter);
+        size_t to = (size_t)__builtin_popcountll(_bzhi_u64(keep, bit));
+        char mark = vd_letter_marks[letter];
+        common &= mark;
+        fold[to] = vd_letter_shapes[letter];
+        flags[to] = vd_letter_flags(mark);
     }
-    return !bad;
+    return vd_letter_listed(common);
 }
 
-/* Fold the block at `at`; how many bytes, 0 when it is not an everyday one and nothing has changed. */
-AVX2 static inline size_t block_fold(vd_text *text, size_t at)
+/* Fold the block at `at`; how many bytes, 0 when it is not an everyday one and nothing has changed.  A call for each
+ * block would load all constants again. */
+AVX2 static inline __attribute__((always_inline)) size_t block_fold(vd_text *text, size_t at)
 {
     half low = half_read(text->bytes.ptr + at);
     half high = half_read(text->bytes.ptr + at + 32);
@@ -117,7 +128,7 @@ AVX2 static inline size_t block_fold(vd_text *text, size_t at)
         .three = join(low.three, high.three),
         .blank = join(low.blank, high.blank),
         .newline = join(low.newline, high.newline),
-        .control = join(low.control, high.control),
+        .strange = join(low.strange, high.strange),
         .paren = join(low.paren, high.paren),
         .tight = join(low.tight, high.tight),
     };

@@ -28,7 +28,8 @@ AVX512 static inline block_masks masks_read(__m512i v)
     m.three = _mm512_cmpge_epu8_mask(v, all_of((char)0xE0));
     m.newline = _mm512_cmpeq_epi8_mask(v, all_of('\n')) | _mm512_cmpeq_epi8_mask(v, all_of('\r'));
     m.blank = among(v, '\t', 5) | _mm512_cmpeq_epi8_mask(v, all_of(' '));
-    m.control = _mm512_cmplt_epu8_mask(v, all_of(' ')) & ~m.blank;
+    m.strange =
+        (_mm512_cmplt_epu8_mask(v, all_of(' ')) & ~m.blank) | _mm512_cmpge_epu8_mask(v, all_of((char)BLOCK_OTHERS));
     m.paren = _mm512_cmpeq_epi8_mask(v, all_of('('));
     m.tight = _mm512_cmpeq_epi8_mask(v, all_of(',')) | _mm512_cmpeq_epi8_mask(v, all_of(';')) |
               _mm512_cmpeq_epi8_mask(v, all_of(')'));
@@ -84,14 +85,11 @@ AVX512 static inline bool letters_fold(const char *bytes, __m512i v, uint64_t le
         shape = _mm512_mask_permutexvar_epi8(shape, sign, index, shapes);
         mark = _mm512_mask_permutexvar_epi8(mark, sign, index, marks);
     }
-    if ((leads & ~_mm512_test_epi8_mask(mark, all_of(0x40))) != 0) {
-        return false; /* see vd_letter_listed() */
+    if ((leads & ~_mm512_test_epi8_mask(mark, all_of(VD_LETTER_LISTED))) != 0) {
+        return false;
     }
-    __mmask64 capital = leads & _mm512_testn_epi8_mask(shape, all_of(0x20));
-    __m512i kinds = _mm512_and_si512(mark, all_of(VD_CH_MARKED | VD_CH_VIETNAMESE));
-    kinds = _mm512_mask_add_epi8(kinds, capital, kinds, all_of(VD_CH_UPPER));
-    *fold = _mm512_mask_mov_epi8(*fold, leads, _mm512_or_si512(shape, all_of(0x20)));
-    *flags = _mm512_mask_mov_epi8(*flags, leads, kinds);
+    *fold = _mm512_mask_mov_epi8(*fold, leads, shape);
+    *flags = _mm512_mask_mov_epi8(*flags, leads, _mm512_and_si512(mark, all_of(VD_LETTER_FLAGS)));
     return true;
 }
 

@@ -17,10 +17,13 @@ typedef struct block_masks {
     uint64_t three;   /* 0xE0 and more */
     uint64_t blank;   /* white space, line breaks among it */
     uint64_t newline; /* line breaks */
-    uint64_t control; /* ASCII control characters that are no white space */
+    uint64_t strange; /* ASCII control characters that are no white space, and BLOCK_OTHERS and more */
     uint64_t paren;   /* ( */
     uint64_t tight;   /* , ; ) */
 } block_masks;
+
+/* Of characters of three bytes the listed ones begin with less. */
+#define BLOCK_OTHERS 0xE3
 
 /* What becomes of a block. */
 typedef struct block_plan {
@@ -43,7 +46,7 @@ static inline bool block_plain(const block_masks *m, uint64_t all)
 {
     uint64_t leads = m->high & ~m->cont;
     uint64_t due = leads << 1 | (m->three & leads) << 2;
-    return ((due ^ m->cont) & (all | (all + 1))) == 0 && (m->control & all) == 0;
+    return ((due ^ m->cont) & (all | (all + 1))) == 0 && (m->strange & all) == 0;
 }
 
 /* Plan a block behind the folded character `before` ('\0' at the text's start); false: it is not an everyday one. */
@@ -70,19 +73,13 @@ static inline bool block_planned(const block_masks *m, char before, block_plan *
     return true;
 }
 
-/* The listed character that begins at p (three bytes are there), or VD_LETTERS.  Which of the two lengths it has nobody
- * can foresee: so the way is the same for both. */
+/* The listed character that begins at p (four bytes are there, the first less than BLOCK_OTHERS), or one behind the
+ * list. Which of the two lengths it has nobody can foresee: so the way is the same for both. */
 static inline size_t block_letter(const unsigned char *p)
 {
-    uint32_t three = p[0] >= 0xE0;
-    uint32_t mask = 0U - three;
-    uint32_t row = (((p[1] - 0xB8U) & mask) | ((p[0] - 0xC3U) & ~mask)) << 6;
-    uint32_t i = row + (((p[2] & mask) | (p[1] & ~mask)) & 0x3FU);
-    uint32_t limit = three ? VD_LETTERS_SIGNS - VD_LETTERS_ADDITIONAL : VD_LETTERS_ADDITIONAL;
-    if (i >= limit || (three && p[0] != 0xE1)) {
-        return p[0] == 0xE2 && p[1] == 0x80 ? VD_LETTERS_SIGNS + (p[2] & 0x3FU) : VD_LETTERS;
-    }
-    return i + (mask & VD_LETTERS_ADDITIONAL);
+    uint32_t bytes = (uint32_t)p[0] << 24 | (uint32_t)p[1] << 16 | (uint32_t)p[2] << 8 | p[3];
+    uint32_t character = bytes >> (p[0] >= 0xE0 ? 8 : 16);
+    return VD_LETTERS + (character & 0x3FU) - vd_letter_rows[character >> 8 & 0x3FFU];
 }
 
 static inline char block_before(const vd_text *text)

@@ -13,15 +13,15 @@ typedef struct block {
 /* Look the characters of several bytes up; false when one is not listed. */
 static inline bool letters_put(block *b, const char *bytes, uint64_t leads)
 {
-    size_t bad = 0;
+    char common = VD_LETTER_LISTED;
     for (; leads != 0; leads &= leads - 1) {
         size_t bit = (size_t)__builtin_ctzll(leads);
         size_t letter = block_letter((const unsigned char *)bytes + bit);
-        bad |= !vd_letter_listed(letter);
-        b->fold[bit] = (unsigned char)vd_letter_small(letter);
-        b->flags[bit] = vd_letter_flags(letter);
+        common &= vd_letter_marks[letter];
+        b->fold[bit] = (unsigned char)vd_letter_shapes[letter];
+        b->flags[bit] = vd_letter_flags(vd_letter_marks[letter]);
     }
-    return !bad;
+    return vd_letter_listed(common);
 }
 
 /* Write the kept bytes behind the folded copy. */

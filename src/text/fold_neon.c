@@ -6,7 +6,7 @@
 
 /* What is found out about sixteen bytes, as comparisons. */
 typedef struct lane {
-    uint8x16_t high, cont, three, blank, newline, control, paren, tight;
+    uint8x16_t high, cont, three, blank, newline, strange, paren, tight;
 } lane;
 
 static inline uint8x16_t all_of(char c)
@@ -41,7 +41,7 @@ static inline lane lane_read(block *b, const char *p, size_t i)
         .three = vcgeq_u8(v, vdupq_n_u8(0xE0)),
         .blank = vorrq_u8(odd, is(v, ' ')),
         .newline = line,
-        .control = vbicq_u8(vcltq_u8(v, all_of(' ')), odd),
+        .strange = vorrq_u8(vbicq_u8(vcltq_u8(v, all_of(' ')), odd), vcgeq_u8(v, vdupq_n_u8(BLOCK_OTHERS))),
         .paren = is(v, '('),
         .tight = vorrq_u8(is(v, ','), vorrq_u8(is(v, ';'), is(v, ')'))),
     };
@@ -61,7 +61,7 @@ static inline void block_read(block *b, const char *p)
         .three = BITS(three),
         .blank = BITS(blank),
         .newline = BITS(newline),
-        .control = BITS(control),
+        .strange = BITS(strange),
         .paren = BITS(paren),
         .tight = BITS(tight),
     };

@@ -41,7 +41,8 @@ static inline void quarter_read(block *b, const char *p, size_t i)
     b->masks.three |= bits_of(_mm_and_si128(_mm_cmpgt_epi8(v, all_of((char)-0x21)), _mm_cmpgt_epi8(all_of(0), v)), i);
     b->masks.newline |= bits_of(line, i);
     b->masks.blank |= bits_of(blank, i);
-    b->masks.control |= bits_of(_mm_andnot_si128(odd, low), i);
+    __m128i others = _mm_and_si128(_mm_cmpgt_epi8(v, all_of((char)(BLOCK_OTHERS - 1))), _mm_cmpgt_epi8(all_of(0), v));
+    b->masks.strange |= bits_of(_mm_or_si128(others, _mm_andnot_si128(odd, low)), i);
     b->masks.paren |= bits_of(_mm_cmpeq_epi8(v, all_of('(')), i);
     b->masks.tight |= bits_of(tight, i);
 }

@@ -6,38 +6,53 @@
 #include <utf8proc.h>
 
 /* clang-format off */
-/* U+00C0-U+024F, U+1E00-U+1EFF and U+2000-U+203F one behind the other: the letter without its marks, in its case, or
- * what a sign stands for.  ASCII letters come from the canonical decomposition (Unicode 15); D with a stroke, eth and the
+/* U+00C0-U+024F, U+1E00-U+1EFF and U+2000-U+203F one behind the other: the small letter without its marks, or what a
+ * sign stands for.  ASCII letters come from the canonical decomposition (Unicode 15); D with a stroke, eth and the
  * like have none and are read by their shape. */
-const char vd_letter_shapes[VD_LETTERS + 1] =
-    "AAAAAA.CEEEEIIIIDNOOOOO.OUUUUY..aaaaaa.ceeeeiiiidnooooo.ouuuuy.y"
-    "AaAaAaCcCcCcCcDdDdEeEeEeEeEeGgGgGgGgHhHhIiIiIiIiIi..JjKk.LlLlLl."
-    ".LlNnNnNn...OoOoOo..RrRrRrSsSsSsSsTtTtTtUuUuUuUuUuUuWwYyYZzZzZz."
-    ".........D......................Oo.............Uu..............."
-    ".............AaIiOoUuUuUuUuUu.AaAa....GgKkOoOo..j...Gg..NnAa...."
-    "AaAaEeEeIiIiOoOoRrRrUuUuSsTt..Hh......AaEeOoOoOoOoYy............"
+const char vd_letter_shapes[VD_LETTERS + VD_LETTERS_BEHIND] =
+    "aaaaaa.ceeeeiiiidnooooo.ouuuuy..aaaaaa.ceeeeiiiidnooooo.ouuuuy.y"
+    "aaaaaaccccccccddddeeeeeeeeeegggggggghhhhiiiiiiiiii..jjkk.llllll."
+    ".llnnnnnn...oooooo..rrrrrrssssssssttttttuuuuuuuuuuuuwwyyyzzzzzz."
+    ".........d......................oo.............uu..............."
+    ".............aaiioouuuuuuuuuu.aaaa....ggkkoooo..j...gg..nnaa...."
+    "aaaaeeeeiiiioooorrrruuuusstt..hh......aaeeooooooooyy............"
     "................"
-    "AaBbBbBbCcDdDdDdDdDdEeEeEeEeEeFfGgHhHhHhHhHhIiIiKkKkKkLlLlLlLlMm"
-    "MmMmNnNnNnNnOoOoOoOoPpPpRrRrRrRrSsSsSsSsSsTtTtTtTtUuUuUuUuUuVvVv"
-    "WwWwWwWwWwXxXxYyZzZzZzhtwy......AaAaAaAaAaAaAaAaAaAaAaAaEeEeEeEe"
-    "EeEeEeEeIiIiOoOoOoOoOoOoOoOoOoOoOoOoUuUuUuUuUuUuUuYyYyYyYy......"
+    "aabbbbbbccddddddddddeeeeeeeeeeffgghhhhhhhhhhiiiikkkkkkllllllllmm"
+    "mmmmnnnnnnnnoooooooopppprrrrrrrrssssssssssttttttttuuuuuuuuuuvvvv"
+    "wwwwwwwwwwxxxxyyzzzzzzhtwy......aaaaaaaaaaaaaaaaaaaaaaaaeeeeeeee"
+    "eeeeeeeeiiiioooooooooooooooooooooooouuuuuuuuuuuuuuyyyyyyyy......"
     "................------\177\177''''\"\"\"\"\177\177\177\177.\177.\177........\177\177'\"\177\177\177\177\177''\177\177\177\177\177";
-/* The same characters: 'v' carries a mark that tells Vietnamese (see VD_CH_VIETNAMESE), 'b' bears another one, 'p' is
- * plain, '.' has to be looked up in Unicode. */
-const char vd_letter_marks[VD_LETTERS + 1] =
-    "bbbbbb.bbbbbbbbbvbbbbbb.bbbbbb..bbbbbb.bbbbbbbbbvbbbbbb.bbbbbb.b"
-    "bbvvbbbbbbbbbbbbvvbbvvbbbbbbbbvvbbbbbbbbbbbbvvbbbb..bbbb.bbbbbb."
-    ".bbbbbbbb...bbvvbb..bbbbbbbbbbbbbbbbbbbbbbbbvvbbbbbbbbbbbbbbbbb."
-    ".........v......................vv.............vv..............."
-    ".............bbbbbbbbvvvvvvvv.vvvv....bbbbbbvv..b...bb..bbvv...."
-    "bbbbbbbbbbbbbbbbbbbbbbbbbbbb..bb......bbbbvvvvbbvvbb............"
+/* The same characters: 'v' carries a mark that tells Vietnamese (see VD_CH_VIETNAMESE), 'b' bears another one, 'w' and
+ * 'c' are their capitals, 'p' is plain, '.' has to be looked up in Unicode. */
+const char vd_letter_marks[VD_LETTERS + VD_LETTERS_BEHIND] =
+    "cccccc.cccccccccwcccccc.cccccc..bbbbbb.bbbbbbbbbvbbbbbb.bbbbbb.b"
+    "cbwvcbcbcbcbcbcbwvcbwvcbcbcbcbwvcbcbcbcbcbcbwvcbcb..cbcb.cbcbcb."
+    ".cbcbcbcb...cbwvcb..cbcbcbcbcbcbcbcbcbcbcbcbwvcbcbcbcbcbccbcbcb."
+    ".........w......................wv.............wv..............."
+    ".............cbcbcbcbwvwvwvwv.wvwv....cbcbcbwv..b...cb..cbwv...."
+    "cbcbcbcbcbcbcbcbcbcbcbcbcbcb..cb......cbcbwvwvcbwvcb............"
     "................"
-    "bbbbvvbbvvbbvvbbbbbbvvvvbbbbvvbbbbbbvvbbbbbbbbvvbbvvbbvvvvbbbbbb"
-    "bbvvbbvvbbbbvvvvvvvvbbbbbbvvvvbbbbvvvvvvvvbbvvbbbbbbbbbbvvvvbbvv"
-    "bbbbbbbbvvbbbbbbbbvvbbbbbb......vvvvvvvvvvvvvvvvvvvvvvvvvvvvbbvv"
-    "vvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvbbvvvvbb......"
+    "cbcbwvcbwvcbwvcbcbcbwvwvcbcbwvcbcbcbwvcbcbcbcbwvcbwvcbwvwvcbcbcb"
+    "cbwvcbwvcbcbwvwvwvwvcbcbcbwvwvcbcbwvwvwvwvcbwvcbcbcbcbcbwvwvcbwv"
+    "cbcbcbcbwvcbcbcbcbwvcbbbbb......wvwvwvwvwvwvwvwvwvwvwvwvwvwvcbwv"
+    "wvwvwvwvwvwvwvwvwvwvwvwvwvwvwvwvwvwvwvwvwvwvwvwvwvcbwvwvcb......"
     "................pppppppppppppppppppppppp........pppppppppppppppp";
 /* clang-format on */
+
+/* The last row of two bytes, C9, is not whole, and nothing everyday is on it. */
+const uint16_t vd_letter_rows[0x400] = {
+    [0xC3] = VD_LETTERS,
+    [0xC4] = VD_LETTERS - 0x40,
+    [0xC5] = VD_LETTERS - 0x80,
+    [0xC6] = VD_LETTERS - 0xC0,
+    [0xC7] = VD_LETTERS - 0x100,
+    [0xC8] = VD_LETTERS - 0x140,
+    [0x1B8] = VD_LETTERS - VD_LETTERS_ADDITIONAL, /* E1 B8 */
+    [0x1B9] = VD_LETTERS - VD_LETTERS_ADDITIONAL - 0x40,
+    [0x1BA] = VD_LETTERS - VD_LETTERS_ADDITIONAL - 0x80,
+    [0x1BB] = VD_LETTERS - VD_LETTERS_ADDITIONAL - 0xC0,
+    [0x280] = VD_LETTERS - VD_LETTERS_SIGNS, /* E2 80 */
+};
 
 /* Dashes, quotation marks and blanks that only look different and are not listed above; 0 for the rest. */
 static char punctuation_fold(uint32_t code)
@@ -154,9 +169,9 @@ char vd_letter_fold(uint32_t code, uint8_t *flags)
                                 : code - 0x00C0;
     bool listed =
         (code >= 0x00C0 && code <= 0x024F) || (code >= 0x1E00 && code <= 0x1EFF) || (code >= 0x2000 && code <= 0x203F);
-    if (listed && vd_letter_listed(i)) {
-        *flags = vd_letter_flags(i);
-        return vd_letter_small(i);
+    if (listed && vd_letter_listed(vd_letter_marks[i])) {
+        *flags = vd_letter_flags(vd_letter_marks[i]);
+        return vd_letter_shapes[i];
     }
     if (code == 0x0256) { /* ɖ, the small letter of Ɖ */
         *flags = VD_CH_MARKED | VD_CH_VIETNAMESE;

@@ -10,28 +10,32 @@
 #define VD_FOLD_GONE '\2' /* an invisible character */
 
 /** The letters and signs that Vietnamese is written with, listed so that folding them is a look-up; letter.c says how.
- *  vd_letter_listed(i): does character `i` of the list need no more than the list?  (That behind the last does.) */
-enum { VD_LETTERS_ADDITIONAL = 0x190, VD_LETTERS_SIGNS = 0x290, VD_LETTERS = 0x2D0 };
-extern const char vd_letter_shapes[VD_LETTERS + 1];
-extern const char vd_letter_marks[VD_LETTERS + 1];
+ *  Those behind the last are none. */
+enum { VD_LETTERS_ADDITIONAL = 0x190, VD_LETTERS_SIGNS = 0x290, VD_LETTERS = 0x2D0, VD_LETTERS_BEHIND = 64 };
+extern const char vd_letter_shapes[VD_LETTERS + VD_LETTERS_BEHIND];
+extern const char vd_letter_marks[VD_LETTERS + VD_LETTERS_BEHIND];
+/** Where rows of 64 characters begin, counted back from the list's end, by the byte before the last (of three bytes:
+ * and two bits of the first, 0x100 and more).  Of a byte without row: 0. */
+extern const uint16_t vd_letter_rows[0x400];
 
-static inline bool vd_letter_listed(size_t i)
+/* Does the character with this mark need no more than the list?  'v', 'w', 'b', 'c' and 'p' have this bit, and '.' and
+ * NUL have not; nor has what several marks have in common, '&', when there is one of these among them. */
+enum { VD_LETTER_LISTED = 0x40 };
+
+static inline bool vd_letter_listed(char mark)
 {
-    return (vd_letter_marks[i] & 0x40) != 0; /* as 'v', 'b' and 'p' have it, and '.' and NUL have not */
+    return (mark & VD_LETTER_LISTED) != 0;
 }
 
-static inline char vd_letter_small(size_t i)
-{
-    return (char)(vd_letter_shapes[i] | 0x20); /* all signs and OTHER have this bit themselves */
-}
+/* The marks are chosen so that three of their bits are the flags. */
+enum { VD_LETTER_FLAGS = VD_CH_UPPER | VD_CH_MARKED | VD_CH_VIETNAMESE };
+_Static_assert(('v' & VD_LETTER_FLAGS) == (VD_CH_MARKED | VD_CH_VIETNAMESE) && ('b' & VD_LETTER_FLAGS) == VD_CH_MARKED,
+               "");
+_Static_assert('w' == ('v' | VD_CH_UPPER) && 'c' == ('b' | VD_CH_UPPER) && ('p' & VD_LETTER_FLAGS) == 0, "");
 
-/* The letters of vd_letter_marks are chosen so that two of their bits are the flags. */
-_Static_assert(('v' & 6) == (VD_CH_MARKED | VD_CH_VIETNAMESE) && ('b' & 6) == VD_CH_MARKED && ('p' & 6) == 0, "");
-_Static_assert(VD_CH_UPPER == 1 && 'a' - 'A' == 0x20, "");
-
-static inline uint8_t vd_letter_flags(size_t i)
+static inline uint8_t vd_letter_flags(char mark)
 {
-    return (uint8_t)((vd_letter_marks[i] & 6) | (~(unsigned)vd_letter_shapes[i] >> 5 & 1U));
+    return (uint8_t)(mark & VD_LETTER_FLAGS);
 }
 
 /** Folds a character above U+007F: an ASCII character, ' ' for white space, VD_FOLD_OTHER, _MARK or _GONE. */
