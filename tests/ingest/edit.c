@@ -4,6 +4,7 @@
 #include "derived.h"
 
 #include "base/alloc.h"
+#include "support/random.h"
 
 enum { BASE = 14, EDITS = 20, ROUNDS = 6 };
 
