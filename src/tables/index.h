@@ -26,6 +26,7 @@ VD_TABLE_INDEX(decrees_index_number)
 VD_TABLE_INDEX(amendments_index_acting)
 VD_TABLE_INDEX(amendments_index_target)
 VD_TABLE_INDEX(abbreviations_index_fold)
+VD_TABLE_INDEX(terms_index_term)
 #undef VD_TABLE_INDEX
 
 #endif

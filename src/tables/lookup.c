@@ -67,6 +67,7 @@ ROW_AT(vd_catalogue_row, catalogue)
 ROW_AT(vd_decree_row, decrees)
 ROW_AT(vd_amendment_row, amendments)
 ROW_AT(vd_abbreviation_row, abbreviations)
+ROW_AT(vd_term_row, terms)
 
 const vd_type_row *vd_type_find(vd_str name_fold)
 {
@@ -220,4 +221,32 @@ const vd_amendment_row *vd_amendment_by_target(vd_str number, const vd_amendment
 const vd_abbreviation_row *vd_abbreviation_find(vd_str fold, const vd_abbreviation_row *after)
 {
     return ROW_FIND(abbreviations, fold, fold, after);
+}
+
+const vd_term_row *vd_term_named(vd_str term)
+{
+    const vd_term_row *first = NULL;
+    return ROW_FIND(terms, term, term, first);
+}
+
+const vd_term_row *vd_term_on(vd_date day)
+{
+    const vd_term_row *last = NULL;
+    for (size_t i = 0; i < vd_terms_count && vd_date_whole(day); i++)
+        if (vd_date_cmp(vd_date_of(vd_str_of(vd_terms[i].from)), day) <= 0)
+            last = &vd_terms[i];
+    return last;
+}
+
+void vd_term_days(const vd_term_row *row, vd_date *first, vd_date *last)
+{
+    *first = vd_date_of(vd_str_of(row->from));
+    *last = vd_date_of(vd_str_of(row->to));
+}
+
+bool vd_days_hold(vd_date first, vd_date last, vd_date date)
+{
+    bool early = first.year && date.year && vd_date_cmp(vd_date_last(date), first) < 0;
+    bool late = last.year && date.year && vd_date_cmp(vd_date_first(date), last) > 0;
+    return !early && !late;
 }

@@ -207,6 +207,24 @@ static const tablec_spec specs[] = {
         .indexes = {{"fold", {0}, 1}},
         .index_count = 1,
     },
+    {
+        .kind = "terms",
+        .row_type = "vd_term_row",
+        .columns = {{"body", REQUIRED},
+                    {"term", REQUIRED},
+                    {"from", CELL_REQUIRED | CELL_DATE, NULL},
+                    {"to", DATE},
+                    {"source", REQUIRED}},
+        .column_count = 5,
+        .fields = {{0, SHOW_PLAIN}, {1, SHOW_PLAIN}, {2, SHOW_PLAIN}, {3, SHOW_PLAIN}, {4, SHOW_PLAIN}},
+        .field_count = 5,
+        .keys = {0, 1},
+        .key_count = 2,
+        .from = 2,
+        .to = 3,
+        .indexes = {{"term", {1}, 1}},
+        .index_count = 1,
+    },
 };
 
 const tablec_spec *tablec_spec_find(const char *kind)

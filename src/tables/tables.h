@@ -110,6 +110,16 @@ typedef struct vd_abbreviation_row {
     const char *source;
 } vd_abbreviation_row;
 
+/** A term of the Party's centre, from congress to congress: terms.tsv.  It begins when its congress opens and ends when
+ *  the next one closes, so that the days of a congress are of both: the committee that leaves office still signs. */
+typedef struct vd_term_row {
+    const char *body; /* "Đảng Cộng sản Việt Nam" */
+    const char *term; /* "XIII" */
+    const char *from; /* ISO */
+    const char *to;   /* ISO, or "" while it lasts */
+    const char *source;
+} vd_term_row;
+
 #define VD_TABLE(row_type, name)       \
     extern const row_type vd_##name[]; \
     extern const size_t vd_##name##_count;
@@ -121,6 +131,7 @@ VD_TABLE(vd_catalogue_row, catalogue)
 VD_TABLE(vd_decree_row, decrees)
 VD_TABLE(vd_amendment_row, amendments)
 VD_TABLE(vd_abbreviation_row, abbreviations)
+VD_TABLE(vd_term_row, terms)
 #undef VD_TABLE
 
 /* ---- Lookups ---------------------------------------------------------------------------------------------------
@@ -183,5 +194,17 @@ const vd_amendment_row *vd_amendment_by_target(vd_str number, const vd_amendment
 
 /** What an abbreviation stands for: "ubnd". */
 const vd_abbreviation_row *vd_abbreviation_find(vd_str fold, const vd_abbreviation_row *after);
+
+/** The term of the Party's centre that is called so: "XIII"; NULL: the table does not know it. */
+const vd_term_row *vd_term_named(vd_str term);
+/** The last term that had begun on that day; NULL: none of the table, or the day is not known whole.
+ * Cost: O(terms). */
+const vd_term_row *vd_term_on(vd_date day);
+/** Its first day and its last one, {0,0,0} while it lasts. */
+void vd_term_days(const vd_term_row *row, vd_date *first, vd_date *last);
+/** Can the date, which may be partial, lie in [first, last]?  Days and dates that are not known do not speak against
+ * it.
+ */
+bool vd_days_hold(vd_date first, vd_date last, vd_date date);
 
 #endif

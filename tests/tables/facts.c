@@ -10,6 +10,7 @@
 #include <cmocka.h>
 
 #include "base/date.h"
+#include "base/roman.h"
 #include "base/str.h"
 #include "tables/index.h"
 
@@ -44,6 +45,7 @@ static void indexes_are_sorted(void **state)
     CHECK(amendments, acting);
     CHECK(amendments, target);
     CHECK(abbreviations, fold);
+    CHECK(terms, term);
 #undef CHECK
 }
 
@@ -61,6 +63,7 @@ static void every_row_has_a_source(void **state)
     CHECK(decrees);
     CHECK(amendments);
     CHECK(abbreviations);
+    CHECK(terms);
 #undef CHECK
 }
 
@@ -456,6 +459,46 @@ static void decrees_known_by_everyone(void **state)
 }
 
 /* Luật 97/2025/QH15 and the laws it amends, as their own texts say. */
+/* A congress ends one term and opens the next: nothing lies between two of them, and the days they share are few. */
+static void terms_follow_each_other(void **state)
+{
+    (void)state;
+    enum { CONGRESS_DAYS = 10 };
+    assert_true(vd_terms_count > 10);
+    for (size_t i = 0; i + 1 < vd_terms_count; i++) {
+        vd_date first, last, opened, end;
+        vd_term_days(&vd_terms[i], &first, &last);
+        vd_term_days(&vd_terms[i + 1], &opened, &end);
+        assert_string_equal(vd_terms[i].term, vd_roman((unsigned)i + 3));
+        assert_true(vd_date_cmp(first, opened) < 0);
+        int days = (last.month - opened.month) * 30 + last.day - opened.day;
+        assert_true(last.year == opened.year && days >= 0 && days < CONGRESS_DAYS);
+    }
+    assert_string_equal(vd_terms[vd_terms_count - 1].to, "");
+}
+
+static void terms_are_found(void **state)
+{
+    (void)state;
+    assert_string_equal(vd_term_named(VD_LIT("XI"))->from, "2011-01-12");
+    assert_ptr_equal(vd_term_named(VD_LIT("xi")), vd_term_named(VD_LIT("XI")));
+    assert_null(vd_term_named(VD_LIT("XXX")));
+    assert_string_equal(vd_term_on((vd_date){2016, 1, 25})->term, "XII");
+    assert_string_equal(vd_term_on((vd_date){2016, 1, 19})->term, "XI");
+    assert_null(vd_term_on((vd_date){1945, 9, 2}));
+    assert_null(vd_term_on((vd_date){2016, 0, 0}));
+    vd_date first, last;
+    vd_term_days(vd_term_named(VD_LIT("XI")), &first, &last);
+    assert_true(vd_days_hold(first, last, (vd_date){2016, 1, 28})); /* the next congress closes */
+    assert_false(vd_days_hold(first, last, (vd_date){2016, 1, 29}));
+    assert_false(vd_days_hold(first, last, (vd_date){2011, 1, 11}));
+    assert_true(vd_days_hold(first, last, (vd_date){2016, 0, 0})); /* it may have been */
+    assert_false(vd_days_hold(first, last, (vd_date){2016, 2, 0}));
+    assert_true(vd_days_hold(first, last, (vd_date){0}));
+    vd_term_days(&vd_terms[vd_terms_count - 1], &first, &last);
+    assert_true(vd_days_hold(first, last, (vd_date){2029, 5, 1}));
+}
+
 static void laws_of_grass_roots_democracy(void **state)
 {
     (void)state;
@@ -505,6 +548,8 @@ int main(void)
         cmocka_unit_test(titles_of_decrees_are_whole),
         cmocka_unit_test(no_decree_stands_twice),
         cmocka_unit_test(decrees_known_by_everyone),
+        cmocka_unit_test(terms_follow_each_other),
+        cmocka_unit_test(terms_are_found),
         cmocka_unit_test(laws_of_grass_roots_democracy),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
