@@ -152,6 +152,7 @@ typedef struct vd_mention {
     vd_str issuer; /* body in full where stated or implied by the symbol */
     bool issuer_stated;
     vd_str place;    /* province the issuer belongs to, as an ASCII slug; absent when not said */
+    vd_str term;     /* of the issuer where stated: "XIII"; without a numeral its years, "2020-2025" */
     vd_str title;    /* for a law: its name */
     vd_str pinpoint; /* "Phụ lục II", "khoản 2 Điều 5" */
     vd_str repairs;  /* what was read as what, "; "-separated; absent when nothing was repaired */

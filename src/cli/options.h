@@ -119,6 +119,7 @@ typedef struct cli_column {
     {"year", "the year inside the number: 2022 of 10/2022/QH15"},            \
     {"date", "stated there, possibly in part: 2021-11-26, 2026-02"},         \
     {"issuer", "the body that issued it"},                                   \
+    {"term", "of the issuer, where it is said: XIII, 2020-2025"},            \
     {"title", "for a law, its name"},                                        \
     {"pinpoint", "the place inside the document: Phụ lục II"},               \
     {"confidence", "of the reading, 0 to 1"},                                \

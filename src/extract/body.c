@@ -6,19 +6,21 @@
 
 #include <string.h>
 
-/* Without blanks and a dangling "và" at the end. */
+/* Without blanks, a dangling "và" at the end, and the word of a term in digits: "Trung ương Đảng | khóa 13". */
 static size_t issuer_trim(const vd_scan *scan, vd_range name)
 {
+    static const char *const dangling[] = {" va", " khoa"};
     size_t to = name.to;
-    for (;;) {
-        if (to > name.from && scan->text->fold[to - 1] == ' ') {
-            to--;
-        } else if (to > name.from + 3 && vd_str_ends(vd_scan_fold(scan, (vd_range){name.from, to}), VD_LIT(" va"))) {
-            to -= 3;
-        } else {
-            return to;
+    for (size_t cut = 1; cut > 0; to -= cut) {
+        vd_str fold = vd_scan_fold(scan, (vd_range){name.from, to});
+        cut = vd_str_ends(fold, VD_LIT(" "));
+        for (size_t i = 0; i < sizeof dangling / sizeof *dangling && cut == 0; i++) {
+            bool digits = i == 0 || (vd_scan_starts(scan, to, " ") && vd_fold_digit(scan->text->fold[to + 1]));
+            vd_str word = vd_str_of(dangling[i]);
+            cut = digits && fold.len > word.len && vd_str_ends(fold, word) ? word.len : 0;
         }
     }
+    return to;
 }
 
 /* What follows a body's name is its place, or nothing: not "Chính phủ | theo quy định", nor "UBND tỉnh A | (khi có";
@@ -51,6 +53,8 @@ static size_t heads_passed(const vd_scan *scan, size_t at, const char *const *he
 /* Is `name` the body that the number's symbol tells, with its place? */
 static bool body_fits(vd_scan *scan, const vd_draft *draft, vd_range name)
 {
+    vd_str term;
+    name = vd_term_off(scan, name, &term); /* "Bộ Chính trị (khóa XI) ban hành …" */
     vd_str fold = name.from < name.to ? vd_issuer_full(scan, name) : VD_NONE;
     size_t used = fold.ptr ? vd_symbol_names(scan, draft->symbol, fold) : 0;
     return used && rest_is_place(vd_str_slice(fold, used, fold.len));
@@ -59,9 +63,11 @@ static bool body_fits(vd_scan *scan, const vd_draft *draft, vd_range name)
 void vd_body_take(vd_scan *scan, vd_draft *draft, vd_range name)
 {
     static const char former[] = " (cu)"; /* of the place, since it is another's: "tỉnh Quảng Trị (cũ)" */
+    vd_str term;
     name.to -= vd_str_ends(vd_scan_fold(scan, name), vd_str_of(former)) ? strlen(former) : 0;
     draft->issuer = name;
-    vd_issuer_name(scan, name, &draft->issuer_name, &draft->place);
+    vd_issuer_name(scan, vd_term_off(scan, name, &term), &draft->issuer_name, &draft->place);
+    vd_term_take(scan, draft, term);
 }
 
 /* Words for documents: "bãi bỏ các văn bản do Bộ Y tế ban hành" has them issued, not the one whose title it is. */
@@ -326,6 +332,28 @@ static size_t issuer_listed(vd_scan *scan, const vd_draft *draft, vd_range name)
     return to;
 }
 
+/* "Ban Bí thư | Trung ương Đảng", "Bộ Chính trị | Ban Chấp hành Trung ương Đảng": whose they are, behind their name. */
+static size_t centre_end(const vd_scan *scan, vd_range name)
+{
+    static const char *const centre[] = {" ban chap hanh trung uong", " trung uong", ""};
+    static const char *const party[] = {" dang cong san viet nam", " dang", ""};
+    vd_str fold = vd_scan_fold(scan, name);
+    size_t at = name.to;
+    size_t i = 0;
+    if (!vd_str_eq(fold, VD_LIT("ban bi thu")) && !vd_str_eq(fold, VD_LIT("bo chinh tri"))) {
+        return at;
+    }
+    while (centre[i][0] && !(vd_scan_starts(scan, at, centre[i]) && vd_scan_upper(scan, at + 1))) {
+        i++;
+    }
+    at += strlen(centre[i]);
+    for (i = 0; party[i][0] && !(vd_scan_starts(scan, at, party[i]) && vd_scan_upper(scan, at + 1));) {
+        i++;
+    }
+    at += at > name.to ? strlen(party[i]) : 0;
+    return vd_is_word(scan->text->fold[at]) ? name.to : at;
+}
+
 /* Behind what is added to a body's name and is none of it: "của Hội đồng nhân dân tỉnh | (nay là thành phố Huế) về …",
  * "của Chính phủ | Việt Nam về …"; else `at`. */
 static size_t aside_end(const vd_scan *scan, size_t at)
@@ -398,7 +426,8 @@ bool vd_body_read(vd_scan *scan, vd_draft *draft, size_t *at)
     name.to = issuer_trim(scan, name);
     name.to = issuer_listed(scan, draft, name);
     bool verb = vd_scan_starts(scan, *at, " do ") && vd_scan_starts(scan, name.to, " ban hanh");
-    size_t behind = verb ? name.to + strlen(" ban hanh") : aside_end(scan, name.to); /* "do Bộ Tài chính ban hành |" */
+    size_t behind = verb ? name.to + strlen(" ban hanh")
+                         : aside_end(scan, centre_end(scan, name)); /* "do Bộ Tài chính ban hành |" */
     name = body_trimmed(scan, name);
     if (!body_possible(scan, draft, name)) {
         *at = verb ? behind : *at;

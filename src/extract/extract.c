@@ -20,6 +20,7 @@ static void mention_fields(vd_scan *scan, const vd_draft *draft, vd_mention *men
     mention->issuer = draft->issuer_name;
     mention->issuer_stated = draft->issuer.to > draft->issuer.from;
     mention->place = draft->place;
+    mention->term = draft->term;
     mention->title = draft->title_name.ptr ? draft->title_name : vd_scan_clean(scan, draft->title);
     mention->pinpoint = vd_scan_clean(scan, draft->pinpoint);
     mention->repairs = draft->repairs;

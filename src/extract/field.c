@@ -149,8 +149,10 @@ static void fields_read(vd_scan *scan, vd_draft *draft)
     if (before.to > before.from) {
         vd_body_take(scan, draft, before);
     }
+    size_t first = at;
     for (int turn = 0; turn < 2; turn++) {
         vd_date date = {0};
+        at = vd_term_read(scan, draft, at);
         size_t len = dated ? 0 : vd_date_read(scan, at, &date);
         len = dated || len > 0 ? len : year_read(scan, draft, at, &date);
         if (len > 0) {
@@ -162,12 +164,13 @@ static void fields_read(vd_scan *scan, vd_draft *draft)
             issued = true;
         }
     }
+    at = vd_term_read(scan, draft, at);
     vd_date day = {0};
     if (!dated && draft->form == VD_FORM_NUMBERED && !draft->law && date_before(scan, draft, &day)) {
         draft->date = day;
     }
     vd_number_complete(scan, draft);
-    draft->tail.to = dated || issued ? at : name;
+    draft->tail.to = dated || issued || at > first ? at : name;
     bool named_law = draft->law && draft->number.ptr == NULL;
     if (!named_law && !called) {
         vd_title_read(scan, draft, at);
@@ -212,6 +215,7 @@ static void fields_share(vd_scan *scan)
             draft->issuer = next->issuer;
             draft->issuer_name = next->issuer_name;
             draft->place = next->place;
+            draft->term = draft->term.ptr || draft->date.year ? draft->term : next->term;
         }
     }
 }
@@ -332,6 +336,7 @@ static void fields_headed(vd_scan *scan)
             draft->issuer = head.issuer;
             draft->issuer_name = head.issuer_name;
             draft->place = head.place;
+            draft->term = draft->term.ptr || draft->date.year ? draft->term : head.term;
         }
         last = draft;
     }
@@ -407,5 +412,6 @@ void vd_pass_fields(vd_scan *scan)
     titles_of_amended(scan);
     for (size_t i = 0; i < scan->draft_count; i++) {
         vd_number_settle(scan, &scan->drafts[i]);
+        vd_term_settle(scan, i);
     }
 }

@@ -34,6 +34,7 @@
     X(pinpoint, true)      \
     X(generic, true)       \
     X(technical, true)     \
+    X(term, true)          \
     X(law_stop, true)      \
     X(law_not, true)       \
     X(law_joint, true)     \

@@ -50,7 +50,8 @@ static bool word_syllable(vd_str fold)
 /* Other ways to write an abbreviation of a place's rank. */
 static vd_str word_spelt(vd_str word)
 {
-    static const char *const spellings[][2] = {{"Tp", "TP"}, {"T.P", "TP"}, {"T.p", "TP"}, {"Tx", "TX"}};
+    static const char *const spellings[][2] = {{"Tp", "TP"}, {"T.P", "TP"}, {"T.p", "TP"},
+                                               {"Tx", "TX"}, {"T.Ư", "TƯ"}, {"T.W", "TW"}};
     for (size_t i = 0; i < sizeof spellings / sizeof *spellings; i++) {
         if (vd_str_eq(word, vd_str_of(spellings[i][0]))) {
             return vd_str_of(spellings[i][1]);

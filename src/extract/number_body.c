@@ -175,6 +175,8 @@ void vd_number_complete(vd_scan *scan, vd_draft *draft)
 static bool body_known(vd_scan *scan, vd_range name, bool local)
 {
     size_t used = 0;
+    vd_str term;
+    name = name.from < name.to ? vd_term_off(scan, name, &term) : name; /* "của Bộ Chính trị khóa XI | số 22-NQ/TW" */
     vd_str fold = name.from < name.to ? vd_scan_fold(scan, name) : VD_LIT("");
     bool whole = vd_str_eq(fold, VD_LIT("thu tuong")) || (vd_issuer_prefix(fold, &used) && used == fold.len);
     if (whole || !local || fold.len == 0) {

@@ -42,6 +42,7 @@ typedef struct vd_draft {
     vd_date date;
     vd_range issuer; /* as printed; absent when not stated */
     vd_str issuer_name, place;
+    vd_str term; /* of the body: "XIII", or where no numeral is said "2020-2025" */
     vd_range title;
     vd_str title_name; /* for laws and plans by name: the name in words; else absent and `title` tells */
     vd_range pinpoint;
@@ -304,6 +305,15 @@ bool vd_plenum_body(vd_scan *scan, vd_draft *draft, size_t *at);
 void vd_pass_plenum_names(vd_scan *scan);
 
 /* issuer.c */
+/** A body's name without the term at its end, "Bộ Chính trị| khóa XI", and *term, absent where it says none. */
+vd_range vd_term_off(vd_scan *scan, vd_range name, vd_str *term);
+/** What a draft's body, which is known, is said to be of: into the draft, where such a body has terms. */
+void vd_term_take(vd_scan *scan, vd_draft *draft, vd_str term);
+/** The term of the draft's body that the words at `at` say: into the draft.  Where they end, else `at`. */
+size_t vd_term_read(vd_scan *scan, vd_draft *draft, size_t at);
+/** The term that a plenum's name right before a number says; and for one that the draft's number or day denies, the one
+ * that they tell.  Fields are read. */
+void vd_term_settle(vd_scan *scan, size_t index);
 /** Canonical name and place of a body as printed in `range`; and of one in words, all in `capitals` or not. */
 void vd_issuer_name(vd_scan *scan, vd_range range, vd_str *name, vd_str *place);
 void vd_issuer_words(vd_scan *scan, vd_str raw, bool capitals, vd_str *name, vd_str *place);

@@ -124,6 +124,8 @@ bool vd_words_date(const vd_explanation *e, vd_stretch *out);
 /** The province of a slug as it is today, or as it was last; NULL: none. */
 const vd_place_row *vd_explain_place(vd_str slug);
 bool vd_words_issuer(vd_explanation *e, const vd_issuer_row *row, vd_stretch *out);
+/** Of a term, "khóa XI": behind the mention, inside it, or right before it; false where it is printed otherwise. */
+bool vd_words_term(vd_explanation *e, vd_stretch *out);
 
 /* The parts, each in the file of its name: explain_reading.c, explain_antecedent.c, explain_code.c, explain_fields.c,
  * explain_name.c, explain_relation.c, explain_link.c. */

@@ -61,6 +61,28 @@ static void place_explain(vd_explanation *e, vd_str words)
     fact->note = printed ? VD_SAY(e, PLACE_NAMED) : VD_SAY(e, PLACE_OF_TEXT);
 }
 
+/* The term of the body, and the days that it lasts. */
+static void term_explain(vd_explanation *e)
+{
+    vd_str term = e->mention->term;
+    vd_stretch words = {0, 0};
+    if (term.ptr == NULL) {
+        return;
+    }
+    vd_fact *fact = vd_fact_add(e, VD_PART_ISSUER, "term", term);
+    const vd_term_row *row =
+        vd_str_ends(e->mention->symbol, VD_LIT("/TW")) ? vd_term_named(vd_explain_fold(e, term)) : NULL;
+    if (row) {
+        vd_fact_row(fact, "terms.tsv", row->term, row->source);
+        vd_str from = vd_explain_day(e, row->from);
+        fact->note =
+            row->to[0] ? VD_SAY_OF(e, TERM_DAYS, from, vd_explain_day(e, row->to)) : VD_SAY_OF(e, TERM_OPEN, from);
+    }
+    if (vd_words_term(e, &words)) {
+        vd_fact_stretch(e, fact, words);
+    }
+}
+
 static void issuer_explain(vd_explanation *e)
 {
     const vd_mention *m = e->mention;
@@ -136,6 +158,7 @@ void vd_explain_fields(vd_explanation *e)
 {
     date_explain(e);
     issuer_explain(e);
+    term_explain(e);
     title_explain(e);
     pinpoint_explain(e);
 }

@@ -276,3 +276,14 @@ bool vd_words_issuer(vd_explanation *e, const vd_issuer_row *row, vd_stretch *ou
     return full.len > 0 && (issuer_in(e, row, full, e->span.to, behind_end(e), out) ||
                             issuer_in(e, row, full, e->span.from, e->span.to, out));
 }
+
+bool vd_words_term(vd_explanation *e, vd_stretch *out)
+{
+    enum { BEFORE = 120 };
+    bool years = vd_str_find(e->mention->term, VD_LIT("-"), 0) != SIZE_MAX;
+    vd_str term = vd_explain_fold(e, e->mention->term);
+    vd_str words = vd_explain_text(e, years ? "nhiem ky %.*s" : "khoa %.*s", VD_ARG(term));
+    size_t before = e->span.from > BEFORE ? e->span.from - BEFORE : 0;
+    return vd_words_find(e, words, e->span.from, behind_end(e), out) ||
+           vd_words_find(e, words, before, e->span.from, out);
+}

@@ -18,6 +18,7 @@ enum {
     COL_YEAR,
     COL_DATE,
     COL_ISSUER,
+    COL_TERM,
     COL_TITLE,
     COL_PINPOINT,
     COL_CONFIDENCE,
@@ -30,15 +31,25 @@ enum {
 };
 
 static const vd_column columns[COL_COUNT] = {
-    [COL_SOURCE] = {"source", false},     [COL_START] = {"start", false},
-    [COL_END] = {"end", false},           [COL_SURFACE] = {"surface", true},
-    [COL_FORM] = {"form", true},          [COL_TYPE] = {"type", true},
-    [COL_NUMBER] = {"number", true},      [COL_SYMBOL] = {"symbol", false},
-    [COL_YEAR] = {"year", false},         [COL_DATE] = {"date", true},
-    [COL_ISSUER] = {"issuer", true},      [COL_TITLE] = {"title", false},
-    [COL_PINPOINT] = {"pinpoint", false}, [COL_CONFIDENCE] = {"confidence", true},
-    [COL_REPAIRS] = {"repairs", false},   [COL_LINE] = {"line", true},
-    [COL_COLUMN] = {"column", false},     [COL_PARENT_START] = {"parent_start", false},
+    [COL_SOURCE] = {"source", false},
+    [COL_START] = {"start", false},
+    [COL_END] = {"end", false},
+    [COL_SURFACE] = {"surface", true},
+    [COL_FORM] = {"form", true},
+    [COL_TYPE] = {"type", true},
+    [COL_NUMBER] = {"number", true},
+    [COL_SYMBOL] = {"symbol", false},
+    [COL_YEAR] = {"year", false},
+    [COL_DATE] = {"date", true},
+    [COL_ISSUER] = {"issuer", true},
+    [COL_TERM] = {"term", false},
+    [COL_TITLE] = {"title", false},
+    [COL_PINPOINT] = {"pinpoint", false},
+    [COL_CONFIDENCE] = {"confidence", true},
+    [COL_REPAIRS] = {"repairs", false},
+    [COL_LINE] = {"line", true},
+    [COL_COLUMN] = {"column", false},
+    [COL_PARENT_START] = {"parent_start", false},
     [COL_CORE] = {"core", false},
 };
 
@@ -83,6 +94,7 @@ static vd_status mention_step(void *context, vd_cell *cells, bool *more, vd_erro
     cells[COL_YEAR] = mention->year ? vd_cell_int(mention->year) : (vd_cell){0};
     cells[COL_DATE] = vd_cell_text(vd_date_format(mention->date, state->date));
     cells[COL_ISSUER] = vd_cell_text(mention->issuer);
+    cells[COL_TERM] = vd_cell_text(mention->term);
     cells[COL_TITLE] = vd_cell_text(mention->title);
     cells[COL_PINPOINT] = vd_cell_text(mention->pinpoint);
     cells[COL_CONFIDENCE] = vd_cell_real(mention->confidence);

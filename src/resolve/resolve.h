@@ -13,7 +13,7 @@
  *  (see wording.h).  Absent strings have ptr == NULL. */
 typedef struct vd_wording {
     vd_str surface; /* only where the words themselves decide: of laws by name, and of what is cut off */
-    vd_str type, number, symbol, issuer, place, title;
+    vd_str type, number, symbol, issuer, place, term, title;
     double confidence;
     vd_date date;
     int year;

@@ -119,6 +119,7 @@ const vd_wording *vd_wordings_add_kept(vd_wordings *all, const vd_mention *m)
     w.symbol = m->symbol;
     w.issuer = m->issuer;
     w.place = m->place;
+    w.term = m->term;
     w.title = m->title;
     w.confidence = m->confidence;
     w.date = m->date;
@@ -145,7 +146,7 @@ const vd_wording *vd_wordings_add_kept(vd_wordings *all, const vd_mention *m)
 const vd_wording *vd_wordings_add(vd_wordings *all, const vd_mention *mention)
 {
     vd_mention m = *mention;
-    vd_str *const texts[] = {&m.type, &m.number, &m.symbol, &m.issuer, &m.place, &m.title};
+    vd_str *const texts[] = {&m.type, &m.number, &m.symbol, &m.issuer, &m.place, &m.term, &m.title};
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
         if (!vd_wordings_text(all, *texts[i], texts[i])) {
             return NULL;

@@ -93,7 +93,7 @@ static vd_status said_read(reader *r, vd_spelled *spelled, vd_said *out, size_t 
 {
     vd_mention m = {.start = 0, .end = 0};
     vd_str form;
-    vd_str *const words[] = {&form, &m.type, &m.number, &m.symbol, &m.issuer, &m.place, &m.title};
+    vd_str *const words[] = {&form, &m.type, &m.number, &m.symbol, &m.issuer, &m.place, &m.term, &m.title};
     vd_status status = words_read(r, spelled, words, sizeof words / sizeof *words, err);
     if (status != VD_OK) {
         return status;
@@ -256,8 +256,8 @@ static vd_status loader_prepare(loader *l, const choice *chosen, vd_error *err)
 {
     const char *const texts[] = {
         chosen->count, chosen->sources,
-        "SELECT form_word, type_word, number_word, symbol_word, issuer_word, place_word, title_word, start, stop, "
-        "surface, year, date, issuer_stated, confidence, parent, core, antecedent, among FROM mention_row "
+        "SELECT form_word, type_word, number_word, symbol_word, issuer_word, place_word, term_word, title_word, "
+        "start, stop, surface, year, date, issuer_stated, confidence, parent, core, antecedent, among FROM mention_row "
         "WHERE source = ? ORDER BY ordinal",
         "SELECT relation_word, from_mention, to_mention, start, confidence FROM statement_row WHERE source = ? "
         "ORDER BY ordinal"};

@@ -14,6 +14,7 @@ static const vd_column columns[] = {{"source", true},
                                     {"year", false},
                                     {"date", false},
                                     {"issuer", false},
+                                    {"term", false},
                                     {"title", false},
                                     {"pinpoint", false},
                                     {"confidence", false},
@@ -37,7 +38,8 @@ static const vd_column columns[] = {{"source", true},
 /* In the order of `columns` up to `sentence`; year is NULL for none; two columns unseen at the end. */
 static const char select[] =
     "SELECT s.path, m.start, m.stop, m.surface, m.form, m.type, m.number, m.symbol, nullif(m.year, 0), m.date, "
-    "m.issuer, m.title, m.pinpoint, m.confidence, m.repairs, d.id, d.type, d.number, d.title, d.date, NULL, m.line, "
+    "m.issuer, m.term, m.title, m.pinpoint, m.confidence, m.repairs, d.id, d.type, d.number, d.title, d.date, NULL, "
+    "m.line, "
     "m.col, m.place, m.core, l.basis, p.start, l.confidence, " VD_SHOWN_OF_M ", m.source, "
     "m.ordinal "
     "FROM source s CROSS JOIN mention m ON m.source = s.source "
@@ -48,14 +50,14 @@ static const char select[] =
 enum {
     COL_YEAR = 8,
     COL_DATE = 9,
-    COL_CONFIDENCE = 13,
-    COL_REPAIRS = 14,
-    COL_TARGET_DATE = 19,
-    COL_CANDIDATES = 20,
-    COL_CORE = 24,
-    COL_TARGET_CONFIDENCE = 27,
-    COL_SOURCE = 29,
-    COL_ORDINAL = 30
+    COL_CONFIDENCE = 14,
+    COL_REPAIRS = 15,
+    COL_TARGET_DATE = 20,
+    COL_CANDIDATES = 21,
+    COL_CORE = 25,
+    COL_TARGET_CONFIDENCE = 28,
+    COL_SOURCE = 30,
+    COL_ORDINAL = 31
 };
 
 static vd_status mention_fill(vd_query *query, vd_cell *cells, vd_error *err)

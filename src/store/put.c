@@ -141,6 +141,7 @@ static void place_bind(vd_bind *bind, vd_span span, const vd_place *place)
     between as(symbol_word)             \
     between as(issuer_word)             \
     between as(place_word)              \
+    between as(term_word)               \
     between as(title_word)              \
     between as(pinpoint_word)           \
     between as(repairs_word)            \
@@ -181,6 +182,7 @@ static vd_status mention_put(put *p, size_t at, vd_error *err)
                             m->symbol,
                             m->issuer,
                             m->place,
+                            m->term,
                             m->title,
                             m->pinpoint,
                             m->repairs,

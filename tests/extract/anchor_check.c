@@ -338,7 +338,8 @@ static vd_buf reading_text(const vd_grammar *by, vd_str bytes)
     assert_int_equal(r.status, VD_OK);
     for (size_t i = 0; i < r.found.mention_count; i++) {
         const vd_mention *m = &r.found.mentions[i];
-        const vd_str fields[] = {m->type, m->number, m->symbol, m->issuer, m->place, m->title, m->pinpoint, m->repairs};
+        const vd_str fields[] = {m->type, m->number, m->symbol,   m->issuer, m->place,
+                                 m->term, m->title,  m->pinpoint, m->repairs};
         vd_buf_add_format(&out, "%zu-%zu %s %d %d-%d-%d %d %.3f %d %d %d %d", m->start, m->end, vd_form_name(m->form),
                           m->year, m->date.year, m->date.month, m->date.day, m->issuer_stated, m->confidence, m->parent,
                           m->catalogue, m->antecedent, m->among);

@@ -29,9 +29,9 @@ static bool mention_value(const outcome *out, const vd_mention *m, vd_str key, c
     const struct {
         const char *key;
         vd_str value;
-    } texts[] = {{"type", m->type},   {"symbol", m->symbol},  {"issuer", m->issuer},   {"place", m->place},
-                 {"title", m->title}, {"pin", m->pinpoint},   {"repairs", m->repairs}, {"number", m->number},
-                 {"what", m->number}, {"surface", m->surface}};
+    } texts[] = {{"type", m->type},   {"symbol", m->symbol},   {"issuer", m->issuer},   {"place", m->place},
+                 {"title", m->title}, {"pin", m->pinpoint},    {"repairs", m->repairs}, {"number", m->number},
+                 {"what", m->number}, {"surface", m->surface}, {"term", m->term}};
     *value = VD_LIT("-");
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
         if (vd_str_eq(key, vd_str_of(texts[i].key))) {

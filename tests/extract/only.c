@@ -36,8 +36,8 @@ static void mentions_write(const vd_extraction *found, unsigned forms, vd_buf *o
 {
     for (size_t i = 0; i < found->mention_count; i++) {
         const vd_mention *m = &found->mentions[i];
-        const vd_str fields[] = {m->surface, m->type,  m->number,   m->symbol, m->issuer,
-                                 m->place,   m->title, m->pinpoint, m->repairs};
+        const vd_str fields[] = {m->surface, m->type, m->number, m->symbol,   m->issuer,
+                                 m->place,   m->term, m->title,  m->pinpoint, m->repairs};
         size_t parent = m->parent >= 0 ? found->mentions[m->parent].start : SIZE_MAX;
         if ((forms & VD_FORM_BIT(m->form)) == 0) {
             continue;

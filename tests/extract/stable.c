@@ -34,6 +34,7 @@ static void mention_write(vd_arena *arena, vd_buf *out, const vd_mention *m, ext
     str_write(arena, out, "symbol", m->symbol);
     str_write(arena, out, "issuer", m->issuer);
     str_write(arena, out, "place", m->place);
+    str_write(arena, out, "term", m->term);
     str_write(arena, out, "title", m->title);
     str_write(arena, out, "pin", m->pinpoint);
     str_write(arena, out, "repairs", m->repairs);

@@ -114,7 +114,7 @@ static void what_is_kept_is_added_as_it_is(void **state)
     kept k = {0};
     vd_mention m = law("Luật Đất đai", "2024-01-18");
     const vd_wording *w = kept_add(&k, m);
-    vd_str *const strings[] = {&m.type, &m.number, &m.symbol, &m.issuer, &m.place, &m.title};
+    vd_str *const strings[] = {&m.type, &m.number, &m.symbol, &m.issuer, &m.place, &m.term, &m.title};
     for (size_t i = 0; i < sizeof strings / sizeof *strings; i++) {
         assert_true(vd_wordings_text(&k.all, *strings[i], strings[i]));
     }

@@ -144,6 +144,7 @@ static inline void source_a(fixture_source *f)
     m[4].number = VD_LIT("01-KL/TW");
     m[4].symbol = VD_LIT("KL/TW");
     m[4].date = (vd_date){2021, 5, 0};
+    m[4].term = VD_LIT("XIII");
     m[4].title = VD_LIT("");
     m[5] = mention_of(text_a, "các nghị quyết của Thành ủy", VD_FORM_GENERIC);
     m[6] = mention_of(text_a, "Quyết định \xff số 12/QĐ-UBND", VD_FORM_NUMBERED);

@@ -49,10 +49,11 @@ static void test_columns(void **state)
 {
     (void)state;
     vd_db *db = db_filled();
-    assert_columns(db, vd_db_mentions,
-                   "source* start end surface* form* type number symbol year date issuer title pinpoint confidence "
-                   "repairs target_id* target_type target_number target_title target_date target_candidates line* "
-                   "column place core basis parent_start target_confidence sentence");
+    assert_columns(
+        db, vd_db_mentions,
+        "source* start end surface* form* type number symbol year date issuer term title pinpoint confidence "
+        "repairs target_id* target_type target_number target_title target_date target_candidates line* "
+        "column place core basis parent_start target_confidence sentence");
     assert_columns(db, vd_db_edges,
                    "source* start end relation* strength* from_source from_id* from_type from_number from_title to_id* "
                    "to_type to_number to_title confidence stated_by line* column pinpoint sentence");
@@ -82,7 +83,7 @@ static void test_mentions(void **state)
     char *text = rows_dump(rows_of(db, vd_db_mentions, (vd_filter){0}), NULL);
     assert_row(text, "surface=\"Chỉ thị \\n", "surface=",
                "surface=\"Chỉ thị \\n\\nsố 33/CT-TTg\" form=\"numbered\" type=\"Chỉ thị\" number=\"33/CT-TTg\" "
-               "symbol=\"CT-TTg\" year=null date=\"2021-11-26\" issuer=\"Thủ tướng Chính phủ\" title=null "
+               "symbol=\"CT-TTg\" year=null date=\"2021-11-26\" issuer=\"Thủ tướng Chính phủ\" term=null title=null "
                "pinpoint=null confidence=0.75 repairs=[\"CT-TTq -> CT-TTg\",\"l -> 1\"] "
                "target_id=\"vn/chi-thi/2021/33-ct-ttg\" target_type=\"Chỉ thị\" target_number=\"33/CT-TTg\" "
                "target_title=null target_date=\"2021-11-26\" target_candidates=[] line=3 column=67 place=null "
@@ -90,7 +91,7 @@ static void test_mentions(void **state)
                "sentence=\"Chỉ thị số 33/CT-TTg\" ");
     assert_row(text, "surface=\"Quyết định \xEF", "surface=",
                "surface=\"Quyết định \xEF\xBF\xBD số 12/QĐ-UBND\" form=\"numbered\" type=\"Quyết định\" "
-               "number=\"12/QĐ-UBND\" symbol=\"QĐ-UBND\" year=2024 date=null issuer=null title=null "
+               "number=\"12/QĐ-UBND\" symbol=\"QĐ-UBND\" year=2024 date=null issuer=null term=null title=null "
                "pinpoint=\"khoản 2 Điều 5\" confidence=0.75 repairs=[] target_id=null target_type=null "
                "target_number=null target_title=null target_date=null "
                "target_candidates=[\"vn/tinh-b/quyet-dinh/2021/12-qd-ubnd\",\"vn/tinh-a/quyet-dinh/2020/12-qd-ubnd\"] "

@@ -27,6 +27,7 @@ static void assert_mention(const vd_said *got, const vd_mention *m)
     assert_str(got->m->issuer, m->issuer);
     assert_int_equal(got->m->issuer_stated, m->issuer_stated);
     assert_str(got->m->place, m->place);
+    assert_str(got->m->term, m->term);
     assert_str(got->m->title, m->title);
     assert_true(got->m->confidence >= m->confidence && got->m->confidence <= m->confidence);
     assert_int_equal(got->parent, m->parent);

@@ -101,7 +101,8 @@ static void test_numbers_far_away(void **state)
                       "UPDATE mention_row SET form_word = form_word + 1000000000000, "
                       "type_word = type_word + 1000000000000, number_word = number_word + 1000000000000, "
                       "symbol_word = symbol_word + 1000000000000, issuer_word = issuer_word + 1000000000000, "
-                      "place_word = place_word + 1000000000000, title_word = title_word + 1000000000000;"
+                      "place_word = place_word + 1000000000000, term_word = term_word + 1000000000000, title_word = "
+                      "title_word + 1000000000000;"
                       "UPDATE statement_row SET relation_word = relation_word + 1000000000000");
     char *after = sources_said(db);
     assert_string_equal(after, before);
