@@ -12,7 +12,7 @@ static bool print_agrees(vd_pool *pool, const vd_ref *ref, const vd_entity *enti
     const vd_wording *m = ref->m;
     bool issuer = !m->issuer_stated || entity->issuer.rank < VD_RANK_STATED ||
                   vd_issuers_agree(pool, m->issuer, entity->issuer.value);
-    return issuer && vd_dates_agree(m->date, entity->date);
+    return issuer && vd_dates_agree(m->date, entity->date) && vd_term_fits(entity, m->term);
 }
 
 /* Nor does the time and place of the text. */

@@ -54,7 +54,7 @@ static void document_learnt(vd_pool *pool, const vd_entity *entity, vd_document 
 static void document_dates(const vd_entity *entity, vd_document *document)
 {
     vd_date known = entity->date.year ? entity->date : (vd_date){(int16_t)entity->year, 0, 0};
-    bool bounded = !vd_date_whole(entity->date) && entity->held;
+    bool bounded = !vd_date_whole(entity->date) && (entity->held || entity->term.len);
     document->date = entity->date;
     document->earliest = bounded && entity->earliest.year ? entity->earliest : vd_date_first(known);
     document->latest = bounded && entity->latest.year ? entity->latest : vd_date_last(known);

@@ -116,7 +116,16 @@ static vd_str entity_slug(vd_pool *pool, const vd_entity *entity, bool whole)
     return bare;
 }
 
-/* vn[/<place>]/<type>/<year>/<number-and-symbol>; "_" for a year that is not known.  In the scratch. */
+/* "khoa-xi", "nhiem-ky-2020-2025": what stands for a year that only the body's term tells; "_" where that is not known,
+ * either. */
+static vd_str term_slug(vd_pool *pool, const vd_entity *entity)
+{
+    bool years = vd_str_find(entity->term, VD_LIT("-"), 0) != SIZE_MAX;
+    vd_str parts[] = {years ? VD_LIT("nhiem-ky") : VD_LIT("khoa"), slug_whole(pool, entity->term)};
+    return entity->term.len ? vd_pool_join_now(pool, "-", parts, 2) : VD_LIT("_");
+}
+
+/* vn[/<place>]/<type>/<year>/<number-and-symbol>.  In the scratch. */
 static vd_str entity_id(vd_pool *pool, const vd_entity *entity, int known, bool whole)
 {
     char year[16];
@@ -128,7 +137,7 @@ static vd_str entity_id(vd_pool *pool, const vd_entity *entity, int known, bool 
     }
     parts[count++] = slug_or(pool, entity->type.value, "van-ban", false);
     vd_str text = vd_date_format((vd_date){(int16_t)known, 0, 0}, year);
-    parts[count++] = text.ptr ? text : VD_LIT("_");
+    parts[count++] = text.ptr ? text : term_slug(pool, entity);
     parts[count++] = entity_slug(pool, entity, whole);
     return vd_pool_join_now(pool, "/", parts, count);
 }

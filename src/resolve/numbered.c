@@ -1,8 +1,9 @@
 /* Mentions with a whole number.
  *
  * All mentions of one number in one place are looked at together.  Those that say a whole date tell its documents apart
- * (numbered_slot.c, numbered_dated.c).  Mentions that say less (a year, nothing) are sorted in afterwards: they are the
- * one document that they can mean, else they stay ambiguous (numbered_undated.c). */
+ * (numbered_slot.c, numbered_dated.c).  Mentions that say less (a year, the body's term, nothing) are sorted in
+ * afterwards, in that order: they are the one document that they can mean, else they stay ambiguous
+ * (numbered_undated.c). */
 #include "resolve/numbered.h"
 
 #include "base/alloc.h"
@@ -30,6 +31,7 @@ static int numbered_cmp(const void *a, const void *b)
     const numbered *y = b;
     int order = group_cmp(x, y);
     order = order ? order : vd_date_parts(vd_wording_date(y->m)) - vd_date_parts(vd_wording_date(x->m));
+    order = order ? order : (y->m->term.len > 0) - (x->m->term.len > 0);
     order = order ? order : x->source - y->source;
     return order ? order : x->mention - y->mention;
 }
@@ -87,6 +89,18 @@ static void group_vote(const vd_number_group *g)
     }
 }
 
+/* Mentions in [from, to) that mean nothing yet. */
+static void group_sort_in(vd_number_group *g, size_t from, size_t to, const vd_number_slot **possible)
+{
+    size_t listed = 0;
+    const vd_dating *list = g->pool->failed || from == to ? NULL : vd_near_list(g, &listed);
+    for (size_t i = from; i < to && !g->pool->failed; i++) {
+        if (g->of[i] < 0) {
+            vd_group_undated(g, i, possible, list, listed);
+        }
+    }
+}
+
 /* `g` has its refs; `known` documents may join it. */
 static void group_resolve(vd_number_group *g, vd_run held, vd_run entries)
 {
@@ -129,13 +143,12 @@ static void group_resolve(vd_number_group *g, vd_run held, vd_run entries)
     for (size_t i = 0; i < g->undated; i++) {
         g->slots[i].offered = g->slots[i].entry >= 0 && g->slots[i].entity < 0;
     }
-    size_t listed = 0;
-    const vd_dating *list = pool->failed ? NULL : vd_near_list(g, &listed);
-    for (size_t i = 0; i < g->count && !pool->failed; i++) {
-        if (g->of[i] < 0) {
-            vd_group_undated(g, i, possible, list, listed);
-        }
+    size_t termed = dated;
+    while (termed < g->count && g->refs[termed]->m->term.len) {
+        termed++;
     }
+    group_sort_in(g, dated, termed, possible);
+    group_sort_in(g, 0, g->count, possible);
     if (dated < g->count && !pool->failed) {
         group_vote(g);
     }

@@ -13,11 +13,13 @@ typedef struct vd_number_slot {
     vd_date date; /* whole, in part, or unknown */
     vd_str place, level;
     bool level_known;
-    bool held;    /* or in the catalogue: there before any mention */
-    bool offered; /* of the catalogue, and no mention says its date: see vd_term_slot() */
-    int year;     /* of one for mentions that say no date: when the citing source was written, or 0 */
-    int carried;  /* and the document that cites it */
-    int next;     /* the next slot of its bucket, or -1 */
+    bool held;           /* or in the catalogue: there before any mention */
+    bool offered;        /* of the catalogue, and no mention says its date: see vd_term_slot() */
+    int year;            /* of one for mentions that say no date: when the citing source was written, or 0 */
+    int carried;         /* and the document that cites it */
+    int next;            /* the next slot of its bucket, or -1 */
+    vd_str term;         /* of the body, of one that is known by it and not by its day; or of a mention */
+    vd_date first, last; /* the days of the term, as far as the tables know them */
 } vd_number_slot;
 
 typedef struct vd_number_group {
@@ -32,7 +34,7 @@ typedef struct vd_number_group {
     int *of;      /* per ref: its slot, or -1 */
     bool local;   /* given by bodies of one province */
     bool lasting; /* the number holds its year, and a central body gives it once */
-    bool termed;  /* what the catalogue offers was taken for a mention without date */
+    bool termed;  /* for a mention without date the term decided: what the catalogue offers was taken, or one is said */
     bool loose; /* what is meant hangs on which documents there are, since neither the words nor their text say a day */
     size_t room; /* that is needed of slots but for these: */
     size_t past; /* slots of documents that were decided before: the first ones */
@@ -88,6 +90,13 @@ void vd_group_undated(vd_number_group *g, size_t at, const vd_number_slot **poss
                       size_t listed);
 
 /* numbered_term.c */
+/** The days of the term that a mention says, where the Party's centre gives the number: into the slot. */
+void vd_slot_term(const vd_number_group *g, vd_number_slot *s, vd_str term);
+/** No term that one of the two says speaks against the other's term or day. */
+bool vd_terms_agree(const vd_number_slot *a, const vd_number_slot *b);
+/** Whether a number without date, in a text of this time, is that of the term. */
+typedef enum vd_term_age { VD_TERM_ITS_OWN, VD_TERM_ANOTHER, VD_TERM_UNKNOWN } vd_term_age;
+vd_term_age vd_term_of_text(const vd_number_group *g, const vd_ref *ref, const vd_number_slot *s);
 /** The slot of the catalogue's one document that a Party number without date can mean, when its words were written;
  *  -1: none, or several. */
 int vd_term_slot(const vd_number_group *g, const vd_ref *ref, const vd_number_slot *said);

@@ -47,6 +47,9 @@ static void past_check(vd_number_group *g)
                 vd_pool_shut(pool, key, "a number and day, of a body that may be another");
             }
         }
+        if (said.term.len && !whole) {
+            vd_pool_shut(pool, key, "a number that is cited by its term");
+        }
         if (!g->local && said.place.len) {
             vd_pool_shut(pool, key, "a central number with a place");
         }

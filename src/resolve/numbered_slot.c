@@ -35,6 +35,7 @@ vd_number_slot vd_group_said(const vd_number_group *g, const vd_ref *ref)
 {
     vd_number_slot said = {.entity = -1, .entry = -1, .into = -1, .date = vd_ref_date(ref), .place = ref->m->place};
     slot_level(g, &said, ref->m->issuer_stated ? ref->m->issuer : VD_NONE);
+    vd_slot_term(g, &said, ref->m->term);
     return said;
 }
 
@@ -42,7 +43,7 @@ bool vd_slots_agree(const vd_number_slot *a, const vd_number_slot *b)
 {
     bool level = !a->level_known || !b->level_known ||
                  (a->level.len && b->level.len ? vd_prefix_agree(a->level, b->level) : a->level.len == b->level.len);
-    return level && (a->place.len == 0 || b->place.len == 0 || vd_str_eq(a->place, b->place));
+    return level && vd_terms_agree(a, b) && (a->place.len == 0 || b->place.len == 0 || vd_str_eq(a->place, b->place));
 }
 
 bool vd_slot_is(const vd_number_group *g, const vd_number_slot *s, const vd_number_slot *said)

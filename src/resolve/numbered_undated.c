@@ -144,8 +144,10 @@ static int undated_slot(vd_number_group *g, const vd_ref *ref, const vd_number_s
     int carried = g->pool->carried[ref->source];
     for (size_t i = g->undated; i < g->slot_count; i++) {
         const vd_number_slot *s = &g->slots[i];
+        bool term = g->local || vd_str_eq(s->term, said->term);
         bool time = !g->local || s->carried == carried || (year && s->year == year);
-        if (time && vd_slots_agree(s, said) && !titles_differ(g->pool, ref, title, &g->pool->entities[s->entity])) {
+        if (time && term && vd_slots_agree(s, said) &&
+            !titles_differ(g->pool, ref, title, &g->pool->entities[s->entity])) {
             return (int)i;
         }
     }
@@ -154,8 +156,20 @@ static int undated_slot(vd_number_group *g, const vd_ref *ref, const vd_number_s
     made.year = year;
     made.carried = carried;
     vd_entity_learn(g->pool, made.entity, ref);
+    if (made.entity >= 0 && said->term.len) {
+        vd_entity *entity = &g->pool->entities[made.entity];
+        entity->term = said->term;
+        entity->earliest = said->first;
+        entity->latest = said->last;
+    }
     g->slots[g->slot_count++] = made;
     return (int)g->slot_count - 1;
+}
+
+/* By what a mention without date means its one document. */
+static const char *number_basis(const vd_number_slot *said, bool dated)
+{
+    return said->term.len ? "number and term" : dated ? "number; date from another source" : "number";
 }
 
 /* What no known document can be: the catalogue's, or one of its own. */
@@ -172,8 +186,30 @@ static void group_unknown(vd_number_group *g, size_t at, const vd_number_slot *s
     int entity = g->slots[g->of[at]].entity;
     if (entity >= 0) {
         vd_pool_link(g->pool, ref, entity, 0.85 * ref->m->confidence,
-                     offered >= 0 ? "number; the one of that term in the catalogue" : "number");
+                     offered >= 0 ? "number; the one of that term in the catalogue" : number_basis(said, false));
     }
+}
+
+/* Behind those with a day, documents that are known by their term: to a text of that term or without a date. */
+static size_t terms_possible(const vd_number_group *g, const vd_ref *ref, const vd_number_slot *said,
+                             const vd_number_slot **possible, size_t count)
+{
+    for (size_t i = g->undated; i < g->slot_count && said->term.len == 0 && !g->local; i++) {
+        const vd_number_slot *s = &g->slots[i];
+        bool could = s->term.len && vd_slots_agree(s, said) &&
+                     !titles_differ(g->pool, ref, ref->m->fold, &g->pool->entities[s->entity]);
+        if (could && vd_term_of_text(g, ref, s) != VD_TERM_ANOTHER) {
+            possible[count++] = s;
+        }
+    }
+    return count;
+}
+
+/* The one document that is possible is known by a term, and nothing says that the text is of that. */
+static bool term_unsure(const vd_number_group *g, const vd_ref *ref, const vd_number_slot *said,
+                        const vd_number_slot *only)
+{
+    return only->term.len && said->term.len == 0 && !g->local && vd_term_of_text(g, ref, only) != VD_TERM_ITS_OWN;
 }
 
 void vd_group_undated(vd_number_group *g, size_t at, const vd_number_slot **possible, const vd_dating *list,
@@ -190,19 +226,23 @@ void vd_group_undated(vd_number_group *g, size_t at, const vd_number_slot **poss
             possible[count++] = &g->slots[i];
         }
     }
+    g->termed = g->termed || said.term.len > 0;
+    count = near < 0 ? terms_possible(g, ref, &said, possible, count) : count;
     if (near >= 0) {
         g->of[at] = near;
         vd_pool_link(g->pool, ref, g->slots[near].entity, 0.97 * ref->m->confidence,
                      "number; date elsewhere in the text");
     } else if (count > 1) {
         group_ambiguous(g, ref, possible, count, "number given to several documents");
+    } else if (count == 1 && term_unsure(g, ref, &said, possible[0])) {
+        group_unknown(g, at, &said);
     } else if (count == 1 && !slot_recent(g, possible[0], ref)) {
         group_ambiguous(g, ref, possible, count, "number; the year is not said");
     } else if (count == 1) {
         bool sure = !g->local || source_year(g->pool, ref->source);
         g->of[at] = (int)(possible[0] - g->slots);
         vd_pool_link(g->pool, ref, possible[0]->entity, (sure ? 0.93 : 0.85) * ref->m->confidence,
-                     possible[0]->date.year ? "number; date from another source" : "number");
+                     number_basis(&said, possible[0]->date.year > 0));
     } else {
         group_unknown(g, at, &said);
     }

@@ -33,6 +33,7 @@ typedef struct vd_entity {
     int date_rank, date_source;
     size_t date_start;
     vd_str title_fold;
+    vd_str term;     /* of its body, where nothing else tells when it was issued; its days are earliest and latest */
     int year;        /* written in the number, or 0 */
     int catalogue;   /* index of the entry, or -1 */
     int promulgator; /* entity that issued it as an annex, or -1 */
@@ -185,6 +186,9 @@ void *vd_pool_scratch(vd_pool *pool, size_t count, size_t size);
 vd_str vd_number_key(vd_pool *pool, vd_str number, vd_str type);
 /** A number of the National Assembly of which is not said whether it is a law or a resolution. */
 bool vd_number_untyped(const vd_wording *m);
+/** Does nothing that is known of the document speak against its body's term: of the Party's centre its day, of the
+ * National Assembly its number?  numbered_term.c. */
+bool vd_term_fits(const vd_entity *entity, vd_str term);
 /** What stands before its first sign: "59". */
 vd_str vd_number_digits(vd_str key);
 /** The year written in a number ("59/2023/nd-cp"), or 0. */

@@ -48,6 +48,7 @@ static inline void citation_add(vd_buf *text)
     static const char *const decrees[] = {"59/2023/NĐ-CP", "999/2024/NĐ-CP", "998/2024/TT-BTC", "7/2024/QĐ-TTg"};
     static const char *const kinds[] = {"Nghị định", "Nghị định", "Thông tư", "Quyết định"};
     static const char *const party[] = {"57-NQ/TW", "57-NQ/TW", "27-NQ/TW", "18-NQ/TW"}; /* in the catalogue */
+    static const char *const terms[] = {"khóa XI", "(khóa XII)", "của Bộ Chính trị khóa XIII"};
     uint32_t which = draw(4), kind = draw(12);
     if (kind < 3) {
         vd_buf_add_format(text, "%s số %s", kinds[which], decrees[which]);
@@ -61,6 +62,9 @@ static inline void citation_add(vd_buf *text)
         vd_buf_add_text(text, PICK(laws));
     } else if (kind == 11) {
         vd_buf_add_format(text, "Nghị quyết số %s%s", party[which], draw(3) || which > 1 ? "" : " ngày 22/12/2024");
+        if (draw(4) == 0) {
+            vd_buf_add_format(text, " %s", PICK(terms));
+        }
     } else {
         vd_buf_add_format(text, "Kế hoạch %s", PICK(titles));
     }
