@@ -130,13 +130,21 @@ static void number_alone(vd_pool *pool, vd_cited *cited, const vd_ref *ref)
 {
     vd_fits f = {0};
     vd_str digits = vd_number_key(pool, digits_last(ref->m->surface), VD_NONE);
-    text_fitting(pool, cited, ref, digits, &f);
+    bool passed = vd_str_find(ref->m->issuer, VD_LIT("Quốc hội"), 0) != SIZE_MAX;
+    vd_str kinds[] = {digits, vd_number_assembly(pool, digits, ref->m->type)};
+    size_t from = ref->m->issuer_stated && passed && kinds[1].len; /* the body tells of which row it is */
+    size_t to = kinds[1].len && (passed || !ref->m->issuer_stated) ? 2 : 1;
+    for (size_t i = from; i < to; i++) {
+        text_fitting(pool, cited, ref, kinds[i], &f);
+    }
     if (f.count > 0) {
         vd_fits_link(pool, ref, &f, 0.8, "number and type, given in full in this text");
         return;
     }
-    digits_ask(pool, ref, digits);
-    number_fitting(pool, cited, ref, digits, &f);
+    for (size_t i = from; i < to; i++) {
+        digits_ask(pool, ref, kinds[i]);
+        number_fitting(pool, cited, ref, kinds[i], &f);
+    }
     if (vd_date_whole(ref->m->date)) {
         vd_fits_link(pool, ref, &f, 0.8, "number, type and date; the code is left out");
     } else if (f.count > 0 && !f.more) {

@@ -54,6 +54,12 @@ bool vd_number_untyped(const vd_wording *m)
            (vd_str_starts(m->symbol, VD_LIT("QH")) || vd_str_starts(m->symbol, VD_LIT("UBTVQH")));
 }
 
+vd_str vd_number_assembly(vd_pool *pool, vd_str key, vd_str type)
+{
+    vd_str parts[] = {VD_LIT("nghi quyet"), key};
+    return vd_str_eq(type, VD_LIT("Nghị quyết")) ? vd_pool_join(pool, " ", parts, 2) : VD_NONE;
+}
+
 vd_str vd_number_key(vd_pool *pool, vd_str number, vd_str type)
 {
     vd_str fold = vd_pool_fold(pool, number);
@@ -80,11 +86,7 @@ vd_str vd_number_key(vd_pool *pool, vd_str number, vd_str type)
         key.len = len - 3;
     }
     bool resolution = typed || (type.ptr && symbol_shared(rest) && vd_str_starts(type, VD_LIT("Nghị")));
-    if (resolution) {
-        vd_str parts[] = {VD_LIT("nghi quyet"), key};
-        return vd_pool_join(pool, " ", parts, 2);
-    }
-    return key;
+    return resolution ? vd_number_assembly(pool, key, VD_LIT("Nghị quyết")) : key;
 }
 
 static vd_str symbol_last(vd_str symbol)

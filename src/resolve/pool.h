@@ -184,6 +184,8 @@ void *vd_pool_scratch(vd_pool *pool, size_t count, size_t size);
  * Party writes "05-CT/TW", the state "05/CT-TTg", and one as the other writes often.  Laws and resolutions of the
  * National Assembly share one shape of number: a resolution's key begins with its type. */
 vd_str vd_number_key(vd_pool *pool, vd_str number, vd_str type);
+/** The same of what is known to be, or may be, a resolution of the National Assembly; absent for another type. */
+vd_str vd_number_assembly(vd_pool *pool, vd_str key, vd_str type);
 /** A number of the National Assembly of which is not said whether it is a law or a resolution. */
 bool vd_number_untyped(const vd_wording *m);
 /** Does nothing that is known of the document speak against its body's term: of the Party's centre its day, of the

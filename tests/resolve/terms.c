@@ -119,6 +119,30 @@ static void terms_of_a_province_are_apart(void **state)
     world_free(&w);
 }
 
+/* The number of an Assembly's resolution has its term; what is left of one is told by it. */
+static void a_cut_number_is_of_its_assembly(void **state)
+{
+    (void)state;
+    world w = {0};
+    const char *text = "Theo Nghị quyết số 198/2025/QH15 ngày 17/5/2025 và Nghị quyết số 198/NQ-CP ngày 02/7/2025.\n"
+                       "1. Nghị quyết 198 của Quốc hội khóa XV.\n2. Nghị quyết 198 của Quốc hội khóa XIV.\n"
+                       "3. Nghị quyết 198.\n4. Nghị quyết 198 của Chính phủ.\n";
+    world_text(&w, "a.txt", text);
+    world_resolve(&w);
+    const vd_extraction *found = &w.sources[0].extraction;
+    assert_int_equal(found->mention_count, 6);
+    assert_str(found->mentions[2].term, "XV");
+    int meant = w.r.links[0][2].document;
+    assert_true(meant >= 0);
+    assert_str(w.r.documents[meant].id, "vn/nghi-quyet/2025/198-2025-qh15");
+    assert_int_equal(w.r.links[0][3].document, -1);
+    assert_int_equal(w.r.links[0][4].document, -1); /* of either */
+    meant = w.r.links[0][5].document;
+    assert_true(meant >= 0);
+    assert_str(w.r.documents[meant].id, "vn/nghi-quyet/2025/198-nq-cp");
+    world_free(&w);
+}
+
 /* ---- Made-up corpora ----------------------------------------------------------------------------------------------
  */
 
@@ -196,7 +220,7 @@ int main(void)
         cmocka_unit_test(a_dated_mention_of_the_term_is_found),
         cmocka_unit_test(a_text_means_one_term),
         cmocka_unit_test(terms_of_a_province_are_apart),
-
+        cmocka_unit_test(a_cut_number_is_of_its_assembly),
         cmocka_unit_test(no_link_leaves_the_term),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
