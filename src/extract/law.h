@@ -32,6 +32,11 @@ size_t vd_law_unknown(vd_scan *scan, size_t at, size_t word, bool *proved);
 /** Behind " (sửa đổi)" where that stands at `end`, as behind the name of an act made anew: "Luật Thủ đô (sửa đổi) số
  * …". */
 size_t vd_law_recast(const vd_scan *scan, size_t end);
+/** The end of the letters of the word [from, to) of a name that has digits glued to it, a note's mark or a year
+ * ("hội1", "đai2013"); `to` where it has none. */
+size_t vd_law_letters(const vd_scan *scan, size_t from, size_t to);
+/** Behind the digits of a note's mark that are glued to a name ending at `end`; `end` when there are none. */
+size_t vd_law_noted(const vd_scan *scan, size_t end);
 /** The end of a year that belongs to a name ending at `end` ("năm 2013", "2015"); `end` when there is none. */
 size_t vd_law_year(const vd_scan *scan, size_t end);
 /** A date, a year or a number begins right behind `end`, as behind the name of a law. */

@@ -139,6 +139,15 @@ static size_t word_end(const vd_scan *scan, size_t at)
     return at;
 }
 
+/* Does a whole name end before digits that are glued to its last word, [from, to): the mark of a note, or its year? */
+static void hit_noted(vd_law_hit *hit, cursor *at, const vd_scan *scan, size_t from, size_t to, size_t begin)
+{
+    size_t end = vd_law_letters(scan, from, to);
+    if (end < to && cursor_word(at, scan, from, end)) {
+        hit_whole(hit, at, end - begin);
+    }
+}
+
 /* The longest name at `at`, letter by letter.  A hard line break stands for a blank only within a name. */
 static vd_law_hit lookup_exact(const vd_scan *scan, size_t at)
 {
@@ -148,7 +157,9 @@ static vd_law_hit lookup_exact(const vd_scan *scan, size_t at)
     for (size_t here = at; here < scan->text->fold_len;) {
         size_t end = boundary(scan, here) ? here + 1 : word_end(scan, here);
         bool broken = fold[here] == '\n' && hit.len < here - at;
+        cursor start = names;
         if (broken ? !cursor_read(&names, VD_LIT(" ")) : !cursor_word(&names, scan, here, end)) {
+            hit_noted(&hit, &start, scan, here, end, at);
             break;
         }
         here = end;
@@ -203,7 +214,9 @@ static vd_law_hit lookup_loose(const vd_scan *scan, size_t at, bool about)
             here = end + 1;
             continue;
         }
+        cursor start = names;
         if (end == here || !cursor_word(&names, scan, here, end)) {
+            hit_noted(&hit, &start, scan, here, end, at);
             break;
         }
         words++;

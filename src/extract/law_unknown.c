@@ -163,6 +163,26 @@ static bool year_at(const vd_scan *scan, size_t at)
     return century && !vd_is_word(fold[at + 4]) && fold[at + 4] != '/';
 }
 
+size_t vd_law_letters(const vd_scan *scan, size_t from, size_t to)
+{
+    enum { LETTERS_LEAST = 2, MARK_MOST = 2, YEAR = 4 };
+    size_t end = to;
+    while (end > from && vd_fold_digit(scan->text->fold[end - 1])) {
+        end--;
+    }
+    bool glued = to - end <= MARK_MOST || (to - end == YEAR && year_at(scan, end));
+    bool word = end >= from + LETTERS_LEAST || (end > from && (scan->text->flags[end - 1] & VD_CH_MARKED));
+    return glued && word && vd_fold_letter(scan->text->fold[end - 1]) ? end : to;
+}
+
+size_t vd_law_noted(const vd_scan *scan, size_t end)
+{
+    size_t to = name_word_end(scan, end);
+    bool mark =
+        to > end && to <= end + 2 && vd_fold_digit(scan->text->fold[end]) && vd_fold_digit(scan->text->fold[to - 1]);
+    return mark ? to : end;
+}
+
 size_t vd_law_recast(const vd_scan *scan, size_t end)
 {
     return vd_scan_starts(scan, end, " (sua doi)") ? end + strlen(" (sua doi)") : end;
@@ -184,10 +204,12 @@ static size_t initials_end(const vd_scan *scan, size_t end)
 
 size_t vd_law_year(const vd_scan *scan, size_t end)
 {
-    size_t from = vd_law_recast(scan, end);
-    from = from > end ? from : initials_end(scan, end);
-    size_t at = vd_scan_starts(scan, from, " nam ") ? from + 5 : vd_scan_starts(scan, from, " ") ? from + 1 : from;
-    return at > from && year_at(scan, at) ? at + 4 : end;
+    size_t noted = vd_law_noted(scan, end);
+    size_t from = vd_law_recast(scan, noted);
+    from = from > noted ? from : initials_end(scan, noted);
+    size_t at = from + (vd_scan_starts(scan, from, " nam") ? strlen(" nam") : 0);
+    at += vd_scan_starts(scan, at, " ") ? 1 : 0;
+    return year_at(scan, at) ? at + 4 : end;
 }
 
 /* " số 43/2019/QH14", the word misread or not. */
@@ -201,8 +223,9 @@ static bool number_behind(const vd_scan *scan, size_t end)
 bool vd_law_dated(vd_scan *scan, size_t end)
 {
     vd_date date;
-    size_t from = vd_law_recast(scan, end);
-    return number_behind(scan, from) || vd_law_year(scan, end) > end || vd_date_read(scan, end, &date) > 0;
+    size_t noted = vd_law_noted(scan, end);
+    size_t from = vd_law_recast(scan, noted);
+    return number_behind(scan, from) || vd_law_year(scan, end) > end || vd_date_read(scan, noted, &date) > 0;
 }
 
 /* "Luật | sư", "Luật | gia": a person. */
@@ -281,5 +304,5 @@ size_t vd_law_unknown(vd_scan *scan, size_t at, size_t word, bool *proved)
     end = end > name ? name_trim(scan, name, end) : 0;
     bool broken = end == name + strlen("sua doi") && vd_scan_starts(scan, name, "sua doi"); /* of a title that amends */
     end = broken && !*proved ? 0 : end;
-    return end > name ? end - at : 0;
+    return end > name ? vd_law_letters(scan, name, end) - at : 0;
 }

@@ -16,7 +16,7 @@ static vd_draft *number_law_before(vd_scan *scan, size_t at)
     vd_draft *found = NULL; /* the widest: an amending law ends in the name of the last law it amends */
     for (size_t i = vd_scan_from(scan, end); i-- > 0 && scan->drafts[i].span.from + LAW_REACH > end;) {
         size_t named = scan->drafts[i].span.to;
-        if (scan->drafts[i].law && (named == end || vd_law_recast(scan, named) == end)) {
+        if (scan->drafts[i].law && vd_law_recast(scan, vd_law_noted(scan, named)) == end) {
             found = &scan->drafts[i];
         }
     }
