@@ -177,11 +177,26 @@ static bool item_without(const vd_scan *scan, const vd_outlook *view, const vd_c
     return next < scan->draft_count && scan->drafts[next].span.from > view->stops.at[first];
 }
 
+/* A tab stands before `at` on its line. */
+static bool line_tabbed(const vd_scan *scan, size_t at)
+{
+    const vd_text *text = scan->text;
+    size_t byte = text->at[at];
+    while (byte > 0 && !VD_AMONG(text->bytes.ptr[byte - 1], "\t\n")) {
+        byte--;
+    }
+    return byte > 0 && text->bytes.ptr[byte - 1] == '\t';
+}
+
 /* Does the cell end in which the head stands?  What a cell of a table says reaches into the next where it is a label:
  * "| Bị thay thế bởi | Quyết định số A |". */
 static bool cell_ends(const vd_scan *scan, const vd_cue *cue, size_t at)
 {
     size_t from = cue->range.to;
+    const vd_draft *draft = vd_draft_at(scan, at);
+    if (draft && draft->row && line_tabbed(scan, cue->range.from)) {
+        return true; /* the head of another column */
+    }
     size_t end = vd_cell_end(scan, from, at);
     bool label = end < at && vd_str_trim(vd_scan_fold(scan, (vd_range){from, end})).len == 0;
     return (label ? vd_cell_end(scan, end + 1, at) : end) < at;

@@ -251,10 +251,23 @@ static const vd_type_row *type_before_body(vd_scan *scan, size_t word, const vd_
     return fits ? type : NULL;
 }
 
+/* "| Quy chuẩn<tab>01/2021/TT-BXD": the word ends a cell before, and the number, which says another type, begins one.
+ */
+static bool cell_before(vd_scan *scan, const vd_type_row *type, const vd_code *code, size_t from, size_t word)
+{
+    static const char *const tab[] = {"\t", NULL};
+    const vd_type_row *own = vd_code_type(scan, code);
+    return own && own != type && vd_scan_raw_holds(scan, (vd_range){from, word}, tab);
+}
+
 const vd_type_row *vd_number_type(vd_scan *scan, size_t at, size_t word, const vd_code *code, size_t *from)
 {
     *from = word;
     const vd_type_row *type = vd_type_ending(scan, vd_blank_back(scan, word), from);
+    if (type && cell_before(scan, type, code, *from, word)) {
+        *from = word;
+        return NULL;
+    }
     if (type == NULL && word < at) {
         type = type_before_body(scan, word, code, from);
     }

@@ -7,7 +7,7 @@
 #include "base/date.h"
 #include "text/fold.h"
 
-enum { CELLS = 12, HEAD_LEAST = 3, LABEL_MOST = 160, TITLE_LEAST = 8, TITLE_MOST = 900 };
+enum { ACTS = VD_ROW_AMENDS, CELLS = 12, HEAD_LEAST = 3, LABEL_MOST = 160, TITLE_LEAST = 8, TITLE_MOST = 900 };
 
 typedef enum column {
     COLUMN_OTHER,
@@ -18,7 +18,8 @@ typedef enum column {
     COLUMN_TYPE,
     COLUMN_TITLE,
     COLUMN_PART, /* of the document, what alone is ended */
-    COLUMN_BODY
+    COLUMN_BODY,
+    COLUMN_ACT /* the first of those that tell what documents did to each other, in the order of vd_row_act */
 } column;
 
 /** The cells of a row without blanks and emphasis. */
@@ -112,6 +113,7 @@ static column column_read(vd_scan *scan, vd_range cell)
         column kind;
     } marks[] = {{"count", COLUMN_COUNT}, {"number", COLUMN_NUMBER}, {"day", COLUMN_DAY},   {"bare", COLUMN_BARE_DAY},
                  {"type", COLUMN_TYPE},   {"title", COLUMN_TITLE},   {"part", COLUMN_PART}, {"body", COLUMN_BODY}};
+    static const char *const acts[] = {"superseded", "repealed", "amended", "supersedes", "repeals", "amends"};
     vd_match match;
     if (cell.from >= cell.to || cell.to - cell.from > LABEL_MOST ||
         !vd_scan_at(scan, VD_PAT_row_column, cell.from, cell.to, &match)) {
@@ -122,13 +124,18 @@ static column column_read(vd_scan *scan, vd_range cell)
             return marks[i].kind;
         }
     }
+    for (size_t i = 0; i < sizeof acts / sizeof *acts; i++) {
+        if (match.mark && strcmp(match.mark, acts[i]) == 0) {
+            return (column)(COLUMN_ACT + i);
+        }
+    }
     return COLUMN_OTHER;
 }
 
 /* Is this the head of a table of documents: a column for what names them, and another that tells of them? */
 static bool head_read(vd_scan *scan, const row_cells *row, row_head *out)
 {
-    size_t of[COLUMN_BODY + 1] = {0};
+    size_t of[COLUMN_ACT + ACTS] = {0};
     *out = (row_head){0};
     for (size_t i = 0; i < row->count; i++) {
         out->kind[i] = column_read(scan, row->at[i]);
@@ -264,6 +271,26 @@ static void day_behind(vd_scan *scan, vd_range cell, vd_draft *draft)
     }
 }
 
+/* The documents that a cell lists, and nothing else: "Quyết định số 12/2020/QĐ-UBND; 13/2020/QĐ-UBND". */
+static void acts_take(vd_scan *scan, vd_range cell, vd_row_act act)
+{
+    size_t at = cell.from;
+    for (size_t i = vd_scan_from(scan, cell.from); i < scan->draft_count && scan->drafts[i].span.from < cell.to; i++) {
+        vd_draft *draft = &scan->drafts[i];
+        if (draft->span.from < at) {
+            continue; /* in another's title */
+        }
+        for (; at < draft->span.from; at++) {
+            at += vd_scan_starts(scan, at, "<br") ? strlen("<br") : 0;
+            if (vd_fold_letter(scan->text->fold[at])) {
+                return;
+            }
+        }
+        draft->row_act = draft->number.ptr ? act : VD_ROW_NONE;
+        at = draft->tail.to > draft->span.to ? draft->tail.to : draft->span.to;
+    }
+}
+
 /* What the cells of a row say of its document.  Where cells are missing at the end, others may be left out before: what
  * stands where a day should shows it. */
 static void row_read(vd_scan *scan, const row_head *head, const row_cells *row)
@@ -290,6 +317,9 @@ static void row_read(vd_scan *scan, const row_head *head, const row_cells *row)
             title_take(scan, cell, adjoins, draft);
         } else if (i > head->subject) {
             adjoins = false;
+        }
+        if (head->kind[i] >= COLUMN_ACT) {
+            acts_take(scan, cell, (vd_row_act)(VD_ROW_SUPERSEDED + (head->kind[i] - COLUMN_ACT)));
         }
         if (head->kind[i] == COLUMN_PART) {
             draft->row_part = vd_str_find(vd_scan_fold(scan, cell), VD_LIT("toan bo"), 0) == SIZE_MAX;

@@ -40,11 +40,33 @@ static bool reason_reads(vd_str words, vd_relation *out)
     return false;
 }
 
+/* What a column of its own says of two documents: "Văn bản bị thay thế".  Of one that is named at a place only that is
+ * ended. */
+static bool relate_column(vd_scan *scan, int index, int subject)
+{
+    static const vd_relation relations[] = {
+        [VD_ROW_SUPERSEDED] = VD_REL_SUPERSEDES, [VD_ROW_REPEALED] = VD_REL_REPEALS, [VD_ROW_AMENDED] = VD_REL_AMENDS,
+        [VD_ROW_SUPERSEDES] = VD_REL_SUPERSEDES, [VD_ROW_REPEALS] = VD_REL_REPEALS,  [VD_ROW_AMENDS] = VD_REL_AMENDS};
+    const vd_draft *draft = &scan->drafts[index];
+    if (draft->row_act == VD_ROW_NONE || subject < 0 || subject == index) {
+        return false;
+    }
+    bool acts = draft->row_act >= VD_ROW_SUPERSEDES;
+    bool part = draft->pinpoint.to > draft->pinpoint.from || scan->drafts[subject].row_part;
+    vd_relation relation = part ? VD_REL_AMENDS : relations[draft->row_act];
+    vd_statement_add(scan, relation, acts ? index : subject, acts ? subject : index, 0.9);
+    vd_statement_add(scan, VD_REL_CITES, -1, index, 0.9);
+    return true;
+}
+
 bool vd_relate_reason(vd_scan *scan, int index)
 {
     static const char *const before[] = {"", "da duoc ", "duoc ", "bi ", "da bi ", "do ", "co ", "da co "};
     const vd_draft *draft = &scan->drafts[index];
     int subject = draft->number.ptr && !draft->row ? vd_row_subject(scan, index) : -1;
+    if (relate_column(scan, index, subject)) {
+        return true;
+    }
     size_t from = vd_draft_from(draft);
     size_t cell = from;
     while (subject >= 0 && cell > 0 && !vd_cell_stops(scan, cell - 1)) {

@@ -30,6 +30,17 @@ typedef struct vd_plenum {
     uint8_t number, again, term;
 } vd_plenum;
 
+/** What the head of a table's column says of the documents in its cells and the one that the row is about. */
+typedef enum vd_row_act {
+    VD_ROW_NONE,
+    VD_ROW_SUPERSEDED, /* by the row's document: "Văn bản bị thay thế" */
+    VD_ROW_REPEALED,
+    VD_ROW_AMENDED,
+    VD_ROW_SUPERSEDES, /* the row's document: "Văn bản thay thế" */
+    VD_ROW_REPEALS,
+    VD_ROW_AMENDS
+} vd_row_act;
+
 /** A mention in the making.  All positions are folded ones. */
 typedef struct vd_draft {
     vd_range span;
@@ -61,6 +72,7 @@ typedef struct vd_draft {
     size_t among;        /* where the first draft begins that it may mean as well; with an antecedent only */
     bool row;            /* a table's row is about it … */
     bool row_part;       /* … and only about a part of it */
+    vd_row_act row_act;  /* what it and the row's document do to each other, as its column says */
     bool line_cut;       /* a name whose end is lost with that of its line */
     size_t uncut; /* of a name that looks cut off: where it ends if the text is not cropped; 0: it is no name then */
 } vd_draft;
