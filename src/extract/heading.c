@@ -188,14 +188,14 @@ static size_t type_of_action(vd_scan *scan, size_t to, size_t end)
  * no title where that opens in the next.  Behind them, or `to`. */
 static size_t type_of_kind(const vd_scan *scan, size_t line, size_t to, size_t end)
 {
-    static const char *const kinds[] = {" lien tich", " thanh tra", " kiem tra",  " giam sat",
-                                        " phoi hop",  " ket luan",  " tham dinh", " xac minh"};
+    static const char *const kinds[] = {" lien tich", " phoi hop", " thanh tra", " kiem tra",
+                                        " giam sat",  " ket luan", " tham dinh", " xac minh"};
     size_t next = vd_line_next(scan, line);
     size_t at = next < scan->text->line_count ? vd_line_range(scan, next).from : end;
     bool opens = vd_scan_starts(scan, at, "ve ") || vd_scan_starts(scan, at, "v/v ");
     for (size_t i = 0; i < sizeof kinds / sizeof *kinds && at > end; i++) {
         bool kind = to + strlen(kinds[i]) == end && vd_scan_starts(scan, to, kinds[i]);
-        if (kind && (opens || i == 0)) {
+        if (kind && (opens || i == 0 || (i == 1 && !vd_scan_capitals(scan, vd_line_range(scan, next))))) {
             return end;
         }
     }

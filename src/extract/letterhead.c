@@ -303,6 +303,22 @@ static void line_take(reading *r, const line_words *line)
     }
 }
 
+/* The body's name in English under its own: "TAY NGUYEN UNIVERSITY", "MINISTRY OF FINANCE".  No such word is a syllable
+ * of Vietnamese. */
+static bool line_english(const vd_scan *scan, const line_words *line)
+{
+    static const char *const words[] = {"of",        "ministry",   "university", "institute",  "hospital",
+                                        "committee", "department", "republic",   "corporation"};
+    for (size_t i = 0; i < line->count; i++) {
+        for (size_t w = 0; w < sizeof words / sizeof *words; w++) {
+            if (vd_str_eq(vd_scan_fold(scan, line->word[i]), vd_str_of(words[w]))) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
 static void bodies_read(reading *r, size_t end)
 {
     const vd_text *text = r->scan->text;
@@ -328,6 +344,9 @@ static void bodies_read(reading *r, size_t end)
             name_drop(r, &line, state_name, follows);
             name_drop(r, &line, party_name, follows);
             name_drop(r, &line, motto, follows);
+            if (line_english(r->scan, &line)) {
+                continue;
+            }
             if (line.count) {
                 line_take(r, &line);
             } else if (!line.empty && !had) {
