@@ -157,7 +157,7 @@ static const vd_ocr_word_row *group_misread(vd_str fold)
     return first;
 }
 
-bool vd_code_group_look_up(vd_scan *scan, vd_code_group *group)
+static bool group_find(vd_scan *scan, vd_code_group *group)
 {
     vd_str fold = vd_scan_fold(scan, group->range);
     if (vd_code_group_known(scan, group, fold)) {
@@ -169,6 +169,35 @@ bool vd_code_group_look_up(vd_scan *scan, vd_code_group *group)
     }
     vd_str one = without_doubled(scan, vd_code_group_raw(scan, group), fold);
     return one.ptr && vd_code_group_known(scan, group, one);
+}
+
+/* The memo of what is printed so, or the one where it goes. */
+static vd_code_memo *memo_of(vd_scan *scan, vd_str raw)
+{
+    size_t slot = raw.len;
+    for (size_t i = 0; i < raw.len; i++) {
+        slot = slot * 31 + (unsigned char)raw.ptr[i];
+    }
+    return &scan->codes[slot % VD_CODE_MEMOS];
+}
+
+bool vd_code_group_look_up(vd_scan *scan, vd_code_group *group)
+{
+    vd_str raw = vd_scan_raw(scan, group->range);
+    vd_code_memo *memo = memo_of(scan, raw);
+    bool bare = !group->official && !group->body && !group->type && !group->issuer;
+    if (!bare || scan->text->bridged || raw.len == 0) { /* what is bridged is not read as it is printed */
+        return group_find(scan, group);
+    }
+    if (!vd_str_eq(memo->raw, raw)) {
+        bool known = group_find(scan, group);
+        *memo = (vd_code_memo){raw, group->official, group->body, group->type, group->issuer, known};
+    }
+    group->official = memo->official;
+    group->body = memo->body;
+    group->type = memo->type;
+    group->issuer = memo->issuer;
+    return memo->known;
 }
 
 /* "NĐ-CP1": what is known without the digits behind it bears a note's mark.  Steering committees, Party cells,

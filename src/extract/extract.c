@@ -276,7 +276,7 @@ vd_status vd_extract_forms(const vd_grammar *grammar, vd_source *source, unsigne
     vd_arena_reset(&source->found);
     vd_scan scan = {.grammar = grammar, .text = &source->text, .arena = &source->found, .err = err, .forms = forms};
     vd_extraction found = {.forms = forms};
-    scan.status = vd_scan_open(&scan);
+    scan.status = vd_scan_open(&scan, source);
     uint32_t anchors = forms == 0 ? VD_ANCHORS_ALL : VD_ANCHORS_ALL & ~(uint32_t)VD_ANCHORS_RELATING;
     if (scan.status == VD_OK && !vd_anchors_make(grammar, scan.text, anchors, &scan.anchors)) {
         vd_scan_fail_memory(&scan);

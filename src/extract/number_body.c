@@ -123,9 +123,12 @@ static bool term_left_out(const vd_draft *draft, char *number, size_t size)
                 draft->date.year == draft->year && vd_str_ends(draft->symbol, VD_LIT("QH"));
     const vd_catalogue_row *before = NULL;
     const vd_catalogue_row *behind = NULL;
+    if (!open) {
+        return false;
+    }
     char day[24];
     snprintf(day, sizeof day, "%04d-%02d-%02d", draft->date.year, draft->date.month, draft->date.day);
-    for (size_t i = 0; i < vd_catalogue_count && open; i++) {
+    for (size_t i = 0; i < vd_catalogue_count; i++) {
         const vd_catalogue_row *row = &vd_catalogue[i];
         int order = strcmp(row->passed, day);
         bool later = order <= 0 && row->passed[0] && (before == NULL || strcmp(row->passed, before->passed) > 0);

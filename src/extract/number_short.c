@@ -104,6 +104,15 @@ static bool number_of_year(vd_scan *scan, size_t at, size_t stroke)
     return draft != NULL;
 }
 
+/* Does a word end right before the digits?  Else no type stands there: most digits alone number rows and points. */
+static bool word_before(const char *fold, size_t at)
+{
+    while (at > 0 && VD_AMONG(fold[at - 1], " :.")) {
+        at--;
+    }
+    return at > 0 && vd_is_word(fold[at - 1]);
+}
+
 /* "Nghị định 54", "Thông tư số 59": the number alone, in place of one given in full elsewhere.  What is counted or
  * dated behind a type word ("Quyết định 2 nội dung", "Nghị quyết năm 2020") is none. */
 void vd_number_short(vd_scan *scan, size_t at)
@@ -120,7 +129,7 @@ void vd_number_short(vd_scan *scan, size_t at)
     bool lettered = fold[end] >= 'a' && fold[end] <= 'e' && !vd_is_word(fold[end + 1]); /* "Nghị quyết 30a" */
     size_t digits = end - at;
     end += lettered;
-    if (digits < 2 || !number_closed(fold, end)) {
+    if (digits < 2 || !number_closed(fold, end) || !word_before(fold, at)) {
         return;
     }
     size_t from = vd_number_word(scan, at);

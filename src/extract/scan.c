@@ -5,6 +5,7 @@
 #include "base/buf.h"
 #include "base/error.h"
 #include "extract/glance.h"
+#include "extract/source.h"
 
 #include <stdlib.h>
 
@@ -33,14 +34,17 @@ static void lines_place(vd_scan *scan)
     }
 }
 
-vd_status vd_scan_open(vd_scan *scan)
+vd_status vd_scan_open(vd_scan *scan, vd_source *source)
 {
+    if (source->groups == NULL) {
+        source->groups = vd_alloc_zero(VD_GROUP_MEMOS * sizeof *source->groups);
+    }
+    scan->groups = source->groups;
     scan->data = pcre2_match_data_create(64, NULL);
     scan->context = pcre2_match_context_create(NULL);
     scan->taken = VD_ARENA_ARRAY(scan->arena, uint64_t, scan->text->fold_len / 64 + 1);
     scan->line_at = VD_ARENA_RAW(scan->arena, uint32_t, scan->text->line_count + 1);
     scan->line_to = VD_ARENA_RAW(scan->arena, uint32_t, scan->text->line_count);
-    scan->groups = VD_ARENA_ARRAY(scan->arena, vd_group_memo, VD_GROUP_MEMOS);
     if (scan->groups == NULL || scan->line_at == NULL || scan->line_to == NULL || scan->data == NULL ||
         scan->context == NULL || scan->taken == NULL) {
         return vd_fail_memory(scan->err);

@@ -111,7 +111,15 @@ typedef struct vd_symbol_memo {
     vd_str issuer;
 } vd_symbol_memo;
 
-enum { VD_GROUP_MEMOS = 64, VD_SYMBOL_MEMOS = 16 };
+/** What a group of letters in a number's code stands for, as it is printed: the same. */
+typedef struct vd_code_memo {
+    vd_str raw; /* absent: nothing is known */
+    const char *official;
+    const vd_issuer_row *body;
+    bool type, issuer, known; /* as code.h has them; the look-up's answer */
+} vd_code_memo;
+
+enum { VD_GROUP_MEMOS = 256, VD_SYMBOL_MEMOS = 16, VD_CODE_MEMOS = 64 };
 
 typedef struct vd_scan {
     const vd_grammar *grammar;
@@ -143,13 +151,14 @@ typedef struct vd_scan {
     size_t body;           /* where the preamble ends */
     bool cropped;          /* the right margin is cut away */
     vd_ocr_table *ocr;     /* made when first needed */
-    vd_group_memo *groups; /* VD_GROUP_MEMOS */
+    vd_group_memo *groups; /* VD_GROUP_MEMOS, the source's */
     vd_symbol_memo symbols[VD_SYMBOL_MEMOS];
+    vd_code_memo codes[VD_CODE_MEMOS];
     vd_str place; /* slug of the province this source belongs to, absent when unknown */
 } vd_scan;
 
 /** Take and give back what matching needs; grammar, text, arena and err are set before. */
-VD_CHECKED vd_status vd_scan_open(vd_scan *scan);
+VD_CHECKED vd_status vd_scan_open(vd_scan *scan, vd_source *source);
 void vd_scan_close(vd_scan *scan);
 
 /** Match an anchored pattern at exactly `at`, another at the first place from `at` on; nothing behind `end` is read. */

@@ -85,6 +85,7 @@ void vd_source_free(vd_source *source)
     vd_buf_clear(&source->read);
     vd_arena_clear(&source->found);
     vd_arena_clear(&source->own);
+    vd_free(source->groups);
     vd_free(source);
 }
 

@@ -7,12 +7,15 @@
 #include "text/text.h"
 #include "viendan.h"
 
+struct vd_group_memo;
+
 struct vd_source {
     vd_arena own;   /* name and folded text */
     vd_arena found; /* the last extraction */
     vd_str name, bytes;
     vd_buf read; /* holds the bytes when they came from a file */
     vd_text text;
+    struct vd_group_memo *groups; /* of patterns, kept from text to text (scan.h); NULL: none is known */
 };
 
 /** Make *source, which is NULL or one of these, the source of another text: as vd_source_from_bytes(), but the memory

@@ -242,7 +242,7 @@ vd_status vd_tasks_read(const vd_grammar *grammar, vd_source *source, const vd_e
     w.whole = kind == VD_TASK_DIRECT ? VD_SUBJECT_ORGANISE : VD_SUBJECT_NONE;
     scan.status = vd_outline_read(scan.text, scan.arena, &outline, err);
     if (scan.status == VD_OK) {
-        scan.status = vd_scan_open(&scan);
+        scan.status = vd_scan_open(&scan, source);
         w.reader.outline = &outline;
         bool assigns = scan.status == VD_OK && vd_task_title_read(&w.reader, &extraction->header, kind);
         if (assigns && scan.status == VD_OK && document_walk(&w, &outline)) {
