@@ -277,6 +277,88 @@ static bool place_begins(const char *text, const char *stop)
     }
 }
 
+/* What a title opens with, behind a comma and a quotation mark: a word of these letters, not a stop or bracket. */
+static bool title_opens(const char *text)
+{
+    const char *next = skip(skip(text, ','), ' ');
+    next = *next == '"' || *next == '\'' ? skip(next + 1, ' ') : next;
+    return *next && VD_AMONG(*next, "abcdghklmnpqstv");
+}
+
+/* The first two letters of "sửa đổi", "bổ sung", "bãi bỏ", "thay thế", "đính chính", and of what may be amended. */
+static bool amends_begin(const char *text)
+{
+    switch (four_at(text) >> 16) {
+    case FOUR(0, 0, 's', 'u'):
+    case FOUR(0, 0, 'b', 'o'):
+    case FOUR(0, 0, 'b', 'a'):
+    case FOUR(0, 0, 't', 'h'):
+    case FOUR(0, 0, 't', 'e'):
+    case FOUR(0, 0, 't', 'i'):
+    case FOUR(0, 0, 'd', 'i'):
+    case FOUR(0, 0, 'c', 'a'):
+    case FOUR(0, 0, 'c', 'h'):
+    case FOUR(0, 0, 'k', 'h'):
+    case FOUR(0, 0, 'm', 'u'):
+    case FOUR(0, 0, 'p', 'h'):
+        return true;
+    default:
+        return false;
+    }
+}
+
+/* The same behind the number of a point, "2. ", "b) ", "- "; with a provision's name in front of the number it is the
+ * pattern's. */
+static bool amend_heads(const char *text)
+{
+    for (int marks = 0; marks < 3 && *text && VD_AMONG(*text, "\"*_ "); marks++) {
+        text++;
+    }
+    size_t len = 0;
+    while (len < 3 && vd_fold_digit(text[len])) {
+        len++;
+    }
+    len += len == 0 && *text == '-';
+    while (len < 2 && *text != '-' && vd_fold_letter(text[len])) {
+        len++;
+    }
+    bool closed = len > 0 && text[len] && VD_AMONG(text[len], ".)");
+    if (*text == '-' || closed) {
+        text += len + closed;
+        text = *text == ' ' ? text + 1 : "";
+    }
+    text += *text && VD_AMONG(*text, "\"*_");
+    return amends_begin(text);
+}
+
+/* "Nghị quyết (của) Đại hội …", or behind "và" the congress alone. */
+static bool congress_begins(const char *text)
+{
+    static const char head[] = "nghi quyet ";
+    if (goes_on(text, head)) {
+        text += strlen(head);
+        if (of_begins(text)) {
+            text += strcspn(text, " ");
+            text = skip(text, ' ');
+        }
+    }
+    return goes_on(text, "dai hoi ");
+}
+
+/* "sửa đổi", "bổ sung", misread or not. */
+static bool amending_begins(const char *text)
+{
+    return (text[0] == 's' && text[1] && VD_AMONG(text[1], "utiv")) ||
+           (text[0] == 'b' && text[1] && VD_AMONG(text[1], "o6ed\x7f"));
+}
+
+/* The same behind ", đã được", "bị" or a bracket. */
+static bool amended_begins(const char *text)
+{
+    const char *next = skip(skip(text, ','), ' ');
+    return *next && VD_AMONG(*next, "(dbs");
+}
+
 bool vd_glance(vd_pattern pattern, const char *fold, size_t at, size_t end)
 {
     enum { LONGEST = 16 }; /* of what is looked at: a text that ends before is the pattern's */
@@ -306,6 +388,16 @@ bool vd_glance(vd_pattern pattern, const char *fold, size_t at, size_t end)
         return place_begins(text, fold + end);
     case VD_PAT_define:
         return definition_begins(text);
+    case VD_PAT_title:
+        return title_opens(text);
+    case VD_PAT_amend_head:
+        return amend_heads(text);
+    case VD_PAT_congress:
+        return congress_begins(text);
+    case VD_PAT_amending:
+        return amending_begins(text);
+    case VD_PAT_amended_in:
+        return amended_begins(text);
     default:
         return true;
     }
