@@ -214,7 +214,8 @@ vd_status vd_leads_make(vd_grammar *grammar, vd_error *err)
 
 void vd_leads_widen(vd_grammar *grammar)
 {
-    grammar->leads->widened = UINT32_MAX;
+    struct vd_leads *leads = grammar->leads;
+    memset(leads->start_classes, 0xFF, sizeof leads->start_classes);
 }
 
 /* The lead of a word in a folded text, or the one that is none. */
@@ -306,7 +307,7 @@ static size_t class_find(const vd_anchor *items, size_t i, size_t stop, uint32_t
     return i;
 }
 
-const vd_anchor *vd_anchor_walk_next(const vd_anchors *anchors, vd_anchor_walk *walk, size_t at, uint32_t classes)
+const vd_anchor *vd_anchor_walk_on(const vd_anchors *anchors, vd_anchor_walk *walk, size_t at, uint32_t classes)
 {
     size_t stop = walk->stop < anchors->count ? walk->stop : anchors->count;
     while ((walk->next = class_find(anchors->items, walk->next, stop, classes)) < stop) {

@@ -64,7 +64,18 @@ typedef struct vd_anchor_walk {
 vd_anchor_walk vd_anchor_walk_from(const vd_anchors *anchors, size_t from, size_t end);
 /** The next anchor of these classes, at or behind `at`; NULL when there is none.  A walk with rising `at` costs
  *  O(anchors of its range). */
-const vd_anchor *vd_anchor_walk_next(const vd_anchors *anchors, vd_anchor_walk *walk, size_t at, uint32_t classes);
+const vd_anchor *vd_anchor_walk_on(const vd_anchors *anchors, vd_anchor_walk *walk, size_t at, uint32_t classes);
+/* Often it is the one behind the last, as in rows of digits: that takes no call. */
+static inline const vd_anchor *vd_anchor_walk_next(const vd_anchors *anchors, vd_anchor_walk *walk, size_t at,
+                                                   uint32_t classes)
+{
+    size_t i = walk->next;
+    if (i < walk->stop && i < anchors->count && (anchors->items[i].classes & classes) && anchors->items[i].at >= at) {
+        walk->next = i + 1;
+        return &anchors->items[i];
+    }
+    return vd_anchor_walk_on(anchors, walk, at, classes);
+}
 /** Index of the first mark at or behind `at`. */
 size_t vd_mark_from(const vd_anchors *anchors, size_t at);
 

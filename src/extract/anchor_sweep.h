@@ -44,8 +44,7 @@ struct vd_leads {
     uint64_t start_keys[STARTS_MAX + 1];             /* … that word … */
     uint32_t start_classes[STARTS_MAX + 1][BEHINDS]; /* … and what, by what stands behind it */
     size_t start_count;
-    bool digits;      /* one begins with a digit */
-    uint32_t widened; /* classes of every word, whatever it is; 0 but in tests */
+    bool digits; /* one begins with a digit */
     uint64_t lead_multiplier;
     uint16_t lead_slots[1 << LEAD_BITS];
     uint64_t lead_keys[LEADS_MAX + 1];
@@ -53,12 +52,12 @@ struct vd_leads {
     size_t lead_count;
 };
 
-/* The first eight characters as one number, a shorter word moved to its upper end; two long words may share one, for an
- * anchor promises nothing. */
+/* The first eight characters as one number, zeros behind a shorter word; two long words may share one, for an anchor
+ * promises nothing. */
 SWEEP_INLINE uint64_t word_key(const char *word, size_t len)
 {
     uint64_t key = 0;
-    memcpy((char *)&key + (len < 8 ? 8 - len : 0), word, len < 8 ? len : 8);
+    memcpy((char *)&key, word, len < 8 ? len : 8);
     return key;
 }
 
@@ -102,10 +101,12 @@ SWEEP_INLINE unsigned bit_lowest(uint64_t bits)
 /* The same of a word in the folded text, behind which eight characters can be read. */
 SWEEP_INLINE uint64_t word_key_fast(const char *word, size_t len)
 {
+#if __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
+    static const uint64_t masks[9] = {
+        0, 0xFF, 0xFFFF, 0xFFFFFF, 0xFFFFFFFF, 0xFFFFFFFFFF, 0xFFFFFFFFFFFF, 0xFFFFFFFFFFFFFF, UINT64_MAX};
     uint64_t key = 0;
     memcpy(&key, word, 8);
-#if __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
-    return key << (len < 8 ? 64 - 8 * len : 0);
+    return key & masks[len < 8 ? len : 8];
 #else
     return word_key(word, len);
 #endif
@@ -115,9 +116,10 @@ SWEEP_INLINE uint64_t word_key_fast(const char *word, size_t len)
 SWEEP_INLINE uint32_t key_classes(const struct vd_leads *leads, uint64_t key, const char *rest)
 {
     size_t found = leads->start_slots[slot_of(leads->start_multiplier, key, START_BITS)];
-    size_t blank = *rest == ' '; /* no branch here either: BEHIND_NONE is 0 */
-    size_t behind = leads->behind[(unsigned char)rest[blank]] * blank;
-    return leads->start_classes[found][behind] & (0U - (uint32_t)(leads->start_keys[found] == key));
+    size_t lead = leads->start_keys[found] == key ? found : 0; /* the classes of 0 are those of any word: none */
+    size_t blank = *rest == ' ';                               /* no branch here either: BEHIND_NONE is 0 */
+    size_t behind = leads->behind[(unsigned char)rest[blank]] & (0U - blank);
+    return leads->start_classes[lead][behind];
 }
 
 static inline size_t word_len(const vd_sweep *s, size_t at)
@@ -133,8 +135,9 @@ static inline size_t word_len(const vd_sweep *s, size_t at)
 SWEEP_ASIDE uint32_t word_classes(const vd_sweep *s, size_t at)
 {
     const char *word = s->fold + at;
+    const uint32_t any = s->leads->start_classes[0][BEHIND_NONE];
     if (vd_fold_digit(*word) && !s->leads->digits) {
-        return VD_ANCHOR_DIGITS;
+        return VD_ANCHOR_DIGITS | any;
     }
     size_t len = word_len(s, at);
     size_t letters = 0;
@@ -148,40 +151,49 @@ SWEEP_ASIDE uint32_t word_classes(const vd_sweep *s, size_t at)
     return classes | (vd_fold_digit(*word) ? VD_ANCHOR_DIGITS : 0U);
 }
 
-/* The words that begin in the block at `from`, where `next` is the one behind it.  Most are letters alone: their ends
- * come in the order of their starts, and no branch tells which of them are leads, for none could guess. */
+/* The words that begin in a block, each in the order of the text, are behind `out`. */
+SWEEP_INLINE vd_anchor *word_put(const vd_sweep *s, vd_anchor *out, size_t at, uint32_t classes)
+{
+    classes &= s->wanted;
+    *out = (vd_anchor){(uint32_t)at, classes};
+    return out + (classes != 0); /* no branch tells which words are leads, for none could guess */
+}
+
+/* The words that begin in the block at `from`, where `next` is the one behind it.  Their letters' ends come in the
+ * order of their starts.  In most blocks all are `plain`: letters, and behind them no other character of a word. */
 SWEEP_INLINE void words_sweep(const vd_sweep *s, size_t from, const block_bits *bits, const block_bits *next,
-                              uint64_t starts)
+                              uint64_t starts, bool plain)
 {
     vd_anchor *out = s->out->items + s->out->count;
+    const struct vd_leads *leads = s->leads;
     const char *block = s->fold + from;
-    const uint32_t widened = s->leads->widened;
-    const uint32_t wanted = s->wanted;
-    uint64_t ends = ~bits->letters & bits->letters << 1;
-    const uint64_t mixed = ends & bits->words;
     const unsigned last = BLOCK + bit_lowest(~next->letters | UINT64_C(1) << (BLOCK - 1));
+    const uint64_t words = bits->words;
     const bool last_mixed = next->words >> (last - BLOCK) & 1;
+    uint64_t ends = ~bits->letters & bits->letters << 1;
     if (bits->letters & ~starts & 1) {
         ends &= ends - 1; /* of letters that began before the block */
     }
     for (uint64_t left = starts; left; left &= left - 1) {
         unsigned bit = bit_lowest(left);
-        size_t at = from + bit;
-        uint32_t classes = 0;
-        if (bits->letters >> bit & 1) {
-            unsigned end = ends ? bit_lowest(ends) : last;
-            bool plain = ends ? !(mixed >> end & 1) : !last_mixed;
-            ends &= ends - 1;
-            classes =
-                plain ? key_classes(s->leads, word_key_fast(block + bit, end - bit), block + end) : word_classes(s, at);
-        } else {
-            classes = word_classes(s, at);
+        if (!plain && !(bits->letters >> bit & 1)) {
+            out = word_put(s, out, from + bit, word_classes(s, from + bit));
+            continue;
         }
-        classes = (classes | widened) & wanted;
-        *out = (vd_anchor){(uint32_t)at, classes};
-        out += classes != 0;
+        unsigned end = ends ? bit_lowest(ends) : last;
+        bool mixed = !plain && (ends ? words >> end & 1 : last_mixed);
+        ends &= ends - 1;
+        uint32_t classes = mixed ? word_classes(s, from + bit)
+                                 : key_classes(leads, word_key_fast(block + bit, end - bit), block + end);
+        out = word_put(s, out, from + bit, classes);
     }
     s->out->count = (size_t)(out - s->out->items);
+}
+
+/* Is every word that begins in a block letters alone? */
+SWEEP_INLINE bool words_plain(const block_bits *bits, const block_bits *next)
+{
+    return bits->words == bits->letters && ((next->words & ~next->letters) == 0 || !(bits->words >> (BLOCK - 1) & 1));
 }
 
 /* The bits of the block at `from`; none behind the text's end. */
@@ -241,7 +253,11 @@ SWEEP_INLINE bool anchors_sweep(const vd_sweep *s, block_reader *read)
         uint64_t others = bits.words & ~bits.letters;
         uint64_t starts =
             (bits.words & ~(bits.words << 1 | word_before)) | (bits.letters & (others << 1 | other_before));
-        words_sweep(s, from, &bits, &next, starts);
+        if (words_plain(&bits, &next)) {
+            words_sweep(s, from, &bits, &next, starts, true);
+        } else {
+            words_sweep(s, from, &bits, &next, starts, false);
+        }
         for (uint64_t left = bits.marks; left; left &= left - 1) {
             size_t at = from + bit_lowest(left);
             out->signs[out->mark_count] = s->fold[at];
