@@ -105,6 +105,9 @@ void vd_body_of_title(vd_scan *scan, vd_draft *draft)
         return;
     }
     vd_range name = {at + strlen(" do "), end};
+    if (name.from >= end) {
+        return; /* "do | ban hành": its blank is that before the verb */
+    }
     bool fits = body_fits(scan, draft, (vd_range){HEADS_PASSED(scan, name.from, heads), end});
     bool local = vd_str_find(draft->symbol, VD_LIT("UBND"), 0) != SIZE_MAX ||
                  vd_str_find(draft->symbol, VD_LIT("HĐND"), 0) != SIZE_MAX;
@@ -179,6 +182,9 @@ static vd_range issuer_at(vd_scan *scan, const vd_draft *draft, size_t end)
             continue;
         }
         vd_range name = {HEADS_PASSED(scan, at + strlen(" cua "), heads), end};
+        if (name.from >= end) { /* "của | tại": the blank behind it is that before the number */
+            return none;
+        }
         name.to = met_at(scan, name);
         return body_fits(scan, draft, name) || organ_fits(scan, draft, name) ? name : none;
     }

@@ -380,7 +380,7 @@ void vd_scan_sort(vd_scan *scan)
 
 vd_str vd_scan_fold(const vd_scan *scan, vd_range range)
 {
-    return (vd_str){scan->text->fold + range.from, range.to - range.from};
+    return (vd_str){scan->text->fold + range.from, range.to > range.from ? range.to - range.from : 0};
 }
 
 vd_str vd_scan_raw(const vd_scan *scan, vd_range range)

@@ -195,7 +195,7 @@ void vd_scan_fail_memory(vd_scan *scan);
 /** Sort drafts by position, outer before inner. */
 void vd_scan_sort(vd_scan *scan);
 
-/** Folded text as a view. */
+/** Folded text as a view; empty where the range ends before it begins. */
 vd_str vd_scan_fold(const vd_scan *scan, vd_range range);
 /** The bytes of the text under a folded range, and the same cleaned for display. */
 vd_str vd_scan_raw(const vd_scan *scan, vd_range range);
