@@ -605,7 +605,8 @@ typedef struct vd_catalogue_options {
 VD_CHECKED vd_status vd_db_catalogue_import(vd_db *db, const char *const *paths, size_t path_count,
                                             const vd_catalogue_options *options, vd_catalogue_report *report,
                                             vd_error *err);
-/** Forget what a file said, by its name, or else what has this source. */
+/** Forget what a file said, by its name, or else what has this source.  Where it fails with *removed above 0, the rows
+ * are gone and what follows from that is decided by the next change, as after an ingest that was broken off. */
 VD_CHECKED vd_status vd_db_catalogue_forget(vd_db *db, vd_str source, size_t *removed, vd_error *err);
 
 /** Which documents to list; zero-initialise for all.  A field with ptr == NULL does not filter. */

@@ -145,7 +145,9 @@ vd_status vd_store_known_forget(vd_db *db, vd_str source, size_t *removed, vd_er
     if (status == VD_OK && *removed > 0) {
         status = change_note(db, err);
     }
-    return vd_sql_end(db, status, err);
+    status = vd_sql_end(db, status, err);
+    *removed = status == VD_OK ? *removed : 0; /* else they are there yet */
+    return status;
 }
 
 /* ---- Reading ------------------------------------------------------------------------------------------------------

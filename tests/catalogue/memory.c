@@ -24,6 +24,17 @@ static vd_status import_work(shelf *s)
     return vd_db_catalogue_import(s->db, paths, 2, &options, &s->report, NULL);
 }
 
+static size_t forgotten;
+
+/* They go once, whether or not what follows from that could be decided then. */
+static vd_status forget_work(shelf *s)
+{
+    size_t removed = 0;
+    vd_status status = vd_db_catalogue_forget(s->db, VD_LIT("a.csv"), &removed, NULL);
+    forgotten += removed;
+    return status;
+}
+
 static vd_status list_work(shelf *s)
 {
     vd_rows *rows = NULL;
@@ -74,6 +85,8 @@ static void nothing_survives_a_lack_of_memory(void **state)
     assert_true(exhausted(show_work, &s, 997) > 10);
     assert_true(exhausted(check_work, &s, 997) > 10);
     assert_true(exhausted(export_work, &s, 1) > 2);
+    assert_true(exhausted(forget_work, &s, 997) > 10);
+    assert_int_equal(forgotten, 2);
     shelf_close(&s);
 }
 

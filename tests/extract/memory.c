@@ -71,6 +71,23 @@ static void source_fails_cleanly(void **state)
     assert_true(failures >= 2);
 }
 
+static void file_fails_cleanly(void **state)
+{
+    (void)state;
+    vd_status status = VD_NO_MEMORY;
+    size_t nth = 0;
+    while (status != VD_OK) {
+        vd_source *source = (vd_source *)(void *)&nth;
+        vd_error err = {0};
+        vd_alloc_fail_at(++nth);
+        status = vd_source_open(VD_ROOT "/corpus/plans/001-can-tho-kh-vpub-2026.txt", &source, &err);
+        vd_alloc_fail_at(0);
+        assert_true(status == VD_OK ? source != NULL : source == NULL && err.status == VD_NO_MEMORY);
+        vd_source_free(source);
+    }
+    assert_true(nth > 3);
+}
+
 /* Extraction of some forms (0: all) from `bytes`, each of its allocations failing in turn; returns how many. */
 static size_t extraction_failures(const vd_grammar *grammar, vd_str bytes, unsigned forms, vd_extraction *whole)
 {
@@ -220,10 +237,15 @@ static void nothing_is_freed(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(grammar_fails_cleanly),        cmocka_unit_test(source_fails_cleanly),
-        cmocka_unit_test(extraction_fails_cleanly),     cmocka_unit_test(the_first_draft_fails_cleanly),
-        cmocka_unit_test(patterns_fail_cleanly),        cmocka_unit_test(a_failure_is_forgotten),
-        cmocka_unit_test(a_larger_stack_fails_cleanly), cmocka_unit_test(nothing_is_freed),
+        cmocka_unit_test(grammar_fails_cleanly),
+        cmocka_unit_test(source_fails_cleanly),
+        cmocka_unit_test(file_fails_cleanly),
+        cmocka_unit_test(extraction_fails_cleanly),
+        cmocka_unit_test(the_first_draft_fails_cleanly),
+        cmocka_unit_test(patterns_fail_cleanly),
+        cmocka_unit_test(a_failure_is_forgotten),
+        cmocka_unit_test(a_larger_stack_fails_cleanly),
+        cmocka_unit_test(nothing_is_freed),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -46,7 +46,10 @@ ASK_ROWS(ask_outdated, vd_db_outdated(db, &outdated, &rows, err))
 ASK_ROWS(ask_reviews, vd_db_reviews(db, VD_NONE, &rows, err))
 ASK_ROWS(ask_suspect, vd_db_suspect(db, &suspect, &rows, err))
 ASK_ROWS(ask_timeline, vd_db_timeline(db, cited, &rows, err))
+ASK_ROWS(ask_who, vd_db_who(db, &acting, &rows, err))
 ASK_ROWS(ask_who_count, vd_db_who_count(db, &acting, &rows, err))
+ASK_ROWS(ask_path, vd_db_path(db, held, cited, &rows, err))
+ASK_ROWS(ask_rank, vd_db_rank(db, &rows, err))
 
 static vd_status ask_matrix_page(vd_db *db, sink_text *text, vd_error *err)
 {
@@ -67,6 +70,13 @@ static vd_status ask_export(vd_db *db, sink_text *text, vd_error *err)
     vd_status status = vd_db_export(db, NULL, VD_EXPORT_GRAPHML, sink_of(text), &count, err);
     assert_true(status == VD_OK || count == 0);
     return status;
+}
+
+static vd_status ask_drawing(vd_db *db, sink_text *text, vd_error *err)
+{
+    static const vd_export_query query = {.documents = {.documents = &held, .document_count = 1},
+                                          .relations = ~(uint32_t)0};
+    return vd_db_export(db, &query, VD_EXPORT_SVG, sink_of(text), NULL, err);
 }
 
 /* A review kept, and taken back: what failed has left none. */
@@ -132,11 +142,15 @@ static void every_question_survives(void **state)
         const char *name;
         ask *question;
     } questions[] = {
-        {"basis", ask_basis},     {"basis of one", ask_basis_of}, {"gaps", ask_gaps},
-        {"impact", ask_impact},   {"matrix", ask_matrix},         {"outdated", ask_outdated},
-        {"suspect", ask_suspect}, {"timeline", ask_timeline},     {"who", ask_who_count},
-        {"show", ask_show},       {"page", ask_matrix_page},      {"export", ask_export},
-        {"review", ask_review},   {"state", ask_state},
+        {"basis", ask_basis},      {"basis of one", ask_basis_of},
+        {"gaps", ask_gaps},        {"impact", ask_impact},
+        {"matrix", ask_matrix},    {"outdated", ask_outdated},
+        {"suspect", ask_suspect},  {"timeline", ask_timeline},
+        {"who", ask_who},          {"count", ask_who_count},
+        {"path", ask_path},        {"rank", ask_rank},
+        {"drawing", ask_drawing},  {"show", ask_show},
+        {"page", ask_matrix_page}, {"export", ask_export},
+        {"review", ask_review},    {"state", ask_state},
     };
     for (size_t i = 0; i < sizeof questions / sizeof *questions; i++) {
         vd_db *db = db_filled();
