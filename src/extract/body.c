@@ -198,7 +198,10 @@ static vd_range issuer_acting(vd_scan *scan, const vd_draft *draft, size_t end)
     for (size_t at = end; at-- > first;) {
         bool word = (at == 0 || !vd_is_word(scan->text->fold[at - 1])) && vd_scan_upper(scan, at);
         if (word && body_fits(scan, draft, (vd_range){at, end})) {
-            size_t over = vd_issuer_end(scan, (vd_range){at, end}, true);
+            vd_str term; /* "Bộ Chính trị (khóa XI) |": all of it is read later */
+            vd_range name = {at, end};
+            (void)vd_term_off(scan, name, &term);
+            size_t over = term.ptr ? end : vd_issuer_end(scan, name, true);
             return (vd_range){at, over < end ? over : end}; /* "HĐND tỉnh | ban hành 02 nghị quyết (" */
         }
     }

@@ -61,6 +61,12 @@ static bool title_breaks(const char *text)
     case FOUR('v', 'a', ' ', 'q'):
     case FOUR('v', 'a', ' ', 'h'):
     case FOUR('v', 'a', ' ', 'y'):
+    case FOUR('v', 'a', ' ', 'l'):
+    case FOUR('v', 'a', ' ', 'b'):
+    case FOUR('v', 'a', ' ', 'n'):
+    case FOUR('v', 'a', ' ', 't'):
+    case FOUR('v', 'a', ' ', 'k'):
+    case FOUR('h', 'o', 'a', 'c'):
     case FOUR('v', 'a', 'n', ' '):
     case FOUR('d', 'u', 'o', 'c'):
     case FOUR('d', 'a', ' ', 'd'):

@@ -228,14 +228,14 @@ void vd_group_undated(vd_number_group *g, size_t at, const vd_number_slot **poss
     }
     g->termed = g->termed || said.term.len > 0;
     count = near < 0 ? terms_possible(g, ref, &said, possible, count) : count;
+    count = count == 1 && term_unsure(g, ref, &said, possible[0]) ? 0 : count;
     if (near >= 0) {
         g->of[at] = near;
         vd_pool_link(g->pool, ref, g->slots[near].entity, 0.97 * ref->m->confidence,
-                     "number; date elsewhere in the text");
+                     g->slots[near].term.len ? "number; term elsewhere in the text"
+                                             : "number; date elsewhere in the text");
     } else if (count > 1) {
         group_ambiguous(g, ref, possible, count, "number given to several documents");
-    } else if (count == 1 && term_unsure(g, ref, &said, possible[0])) {
-        group_unknown(g, at, &said);
     } else if (count == 1 && !slot_recent(g, possible[0], ref)) {
         group_ambiguous(g, ref, possible, count, "number; the year is not said");
     } else if (count == 1) {

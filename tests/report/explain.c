@@ -215,6 +215,32 @@ static void a_type_without_its_word_comes_from_somewhere(void **state)
     sample_close(&s);
 }
 
+static void a_term_shows_its_days(void **state)
+{
+    (void)state;
+    sample s;
+    sample_open(&s, "theo Chỉ thị số 46-CT/TW của Bộ Chính trị (khóa XI) và Nghị quyết 05-NQ/TU nhiệm kỳ 2020-2025");
+    vd_mention *m = sample_mention(&s, "Chỉ thị số 46-CT/TW", VD_FORM_NUMBERED);
+    m->type = VD_LIT("Chỉ thị");
+    m->number = VD_LIT("46-CT/TW");
+    m->symbol = VD_LIT("CT/TW");
+    m->issuer = VD_LIT("Bộ Chính trị");
+    m->issuer_stated = true;
+    m->term = VD_LIT("XI");
+    m = sample_mention(&s, "Nghị quyết 05-NQ/TU", VD_FORM_NUMBERED);
+    m->type = VD_LIT("Nghị quyết");
+    m->number = VD_LIT("05-NQ/TU");
+    m->symbol = VD_LIT("NQ/TU");
+    m->term = VD_LIT("2020-2025");
+    sample_explain(&s, 0, NULL);
+    fact_expect(&s, "issuer", "term", "XI", "words", "khóa XI");
+    fact_expect(&s, "issuer", "term", "XI", "table", "terms.tsv");
+    note_expect(&s, "issuer", "term", "XI", "2011-01-12");
+    sample_explain(&s, 1, NULL);
+    fact_expect(&s, "issuer", "term", "2020-2025", "words", "nhiệm kỳ 2020-2025");
+    sample_close(&s);
+}
+
 static void a_law_shows_all_of_its_name(void **state)
 {
     (void)state;
@@ -799,6 +825,7 @@ int main(void)
         cmocka_unit_test(a_misread_number_names_its_rows),
         cmocka_unit_test(words_are_places_of_the_text),
         cmocka_unit_test(a_type_without_its_word_comes_from_somewhere),
+        cmocka_unit_test(a_term_shows_its_days),
         cmocka_unit_test(a_law_shows_all_of_its_name),
         cmocka_unit_test(a_cut_name_shows_what_begins_like_it),
         cmocka_unit_test(titles_and_cues_hold_together),

@@ -31,23 +31,24 @@ static void mentions_are_rows(void **state)
          .title = VD_LIT("Luật A"),
          .pinpoint = VD_LIT("Điều 5"),
          .repairs = VD_LIT("a -> b"),
+         .term = VD_LIT("XV"),
          .confidence = 1,
          .parent = 0},
     };
     vd_extraction extraction = {.mentions = mentions, .mention_count = 2};
     assert_int_equal(vd_source_from_bytes(VD_LIT("p.txt"), vd_str_of(text), &source, NULL), VD_OK);
     assert_int_equal(vd_extraction_rows(source, &extraction, &rows, NULL), VD_OK);
-    assert_int_equal(vd_rows_width(rows), 19);
+    assert_int_equal(vd_rows_width(rows), 20);
     row_expect(rows, "source", "p.txt", "surface", "Chỉ thị số 33/CT-TTg", "form", "numbered", "type", "Chỉ thị",
                "number", "33/CT-TTg", "symbol", "CT-TTg", "year", NULL, "date", NULL, "issuer", "Thủ tướng Chính phủ",
-               "title", NULL, "pinpoint", NULL, "repairs", NULL, "parent_start", NULL, NULL);
+               "title", NULL, "pinpoint", NULL, "repairs", NULL, "parent_start", NULL, "term", NULL, NULL);
     assert_int_equal(row_int(rows, "start"), at);
     assert_int_equal(row_int(rows, "end"), law - 2);
     assert_int_equal(row_int(rows, "line"), 2);
     assert_int_equal(row_int(rows, "column"), 1);
     assert_int_equal(row_int(rows, "core"), 1);
     row_expect(rows, "form", "named", "number", NULL, "date", "2025-07", "title", "Luật A", "pinpoint", "Điều 5",
-               "repairs", "a -> b", NULL);
+               "repairs", "a -> b", "term", "XV", NULL);
     assert_int_equal(row_int(rows, "year"), 2022);
     assert_int_equal(row_int(rows, "parent_start"), at);
     assert_int_equal(row_int(rows, "core"), 0);

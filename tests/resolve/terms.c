@@ -92,6 +92,7 @@ static void a_text_means_one_term(void **state)
     of_day(&w, "c.txt", "2026-01-05", m);
     world_resolve(&w);
     assert_int_equal(w.r.links[0][0].document, w.r.links[0][1].document);
+    assert_basis(&w.r.links[0][0], "number; term elsewhere in the text");
     assert_str(w.r.documents[w.r.links[0][0].document].id, "vn/chi-thi/khoa-xi/46-ct-tw");
     assert_means(&w, "b.txt", "46-CT/TW", "vn/chi-thi/_/46-ct-tw");
     assert_means(&w, "c.txt", "46-CT/TW", "vn/chi-thi/_/46-ct-tw");
