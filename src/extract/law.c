@@ -308,7 +308,7 @@ static size_t law_cut(vd_scan *scan, size_t at, size_t word, vd_law_hit hit, siz
 /* "Hiến pháp năm 2013", "Hiến pháp Việt Nam 1992": the year is the name.  Returns the end, 0: none. */
 static size_t law_constitution(vd_scan *scan, size_t at, size_t word)
 {
-    static const char *const states[] = {"viet nam", "chxhcnvn", "chxhcn viet nam"};
+    static const char *const states[] = {"viet nam", "chxhcnvn", "chxhcn viet nam", "vndcch"};
     if (!vd_scan_starts(scan, at, "hien phap ") || !vd_scan_upper(scan, at)) {
         return 0;
     }

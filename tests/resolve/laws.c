@@ -132,9 +132,13 @@ static void names_as_people_write_them(void **state)
                "ỦY BAN NHÂN DÂN\nTHÀNH PHỐ CẦN THƠ\nSố: 41/KH-UBND\nCần Thơ, ngày 20 tháng 3 năm 2012\n\nKẾ HOẠCH\n"
                "Về quản lý đất\n\nCăn cứ Hiến pháp nước Cộng hòa xã hội chủ nghĩa Việt Nam;\n"
                "Căn cứ Luật Ngân sách;\n");
+    world_text(&w, "c.txt",
+               "ỦY BAN NHÂN DÂN\nTHÀNH PHỐ CẦN THƠ\nSố: 41/KH-UB\nCần Thơ, ngày 20 tháng 3 năm 1990\n\nKẾ HOẠCH\n"
+               "Về quản lý đất\n\nCăn cứ Hiến pháp nước Cộng hòa xã hội chủ nghĩa Việt Nam;\n");
     world_resolve(&w);
     assert_int_equal(document_of(&w, "a.txt", "Hiến pháp")->date.year, 2013);
     assert_int_equal(document_of(&w, "b.txt", "Hiến pháp")->date.year, 1992);
+    assert_int_equal(document_of(&w, "c.txt", "Hiến pháp")->date.year, 1980);
     assert_means(&w, "a.txt", "Luật thi đua", "vn/luat/2022/06-2022-qh15");
     assert_means(&w, "a.txt", "Luật Phòng", "vn/luat/2018/36-2018-qh14");
     assert_means(&w, "a.txt", "Luật Ngân sách", "vn/luat/2015/83-2015-qh13");
