@@ -154,6 +154,18 @@ static bool carried_by(vd_scan *scan, vd_outlook *view, int index, vd_cue *head)
            head->range.from >= draft->pinpoint.to;
 }
 
+/* The year that a draft's number or day says, or 0. */
+static int year_said(const vd_draft *draft)
+{
+    return draft->year ? draft->year : draft->date.year;
+}
+
+/* What is younger than an article's source came into the article with an act that amended it. */
+static bool brought_in(const vd_scan *scan, const vd_draft *draft, int source)
+{
+    return source >= 0 && year_said(&scan->drafts[source]) > 0 && year_said(draft) > year_said(&scan->drafts[source]);
+}
+
 /* In a compendium an article's source does what it says.  A remark only names what others do, and the heading over a
  * source says what the article is about; the compendium itself does nothing. */
 static void actor_gathered(const vd_scan *scan, const vd_outlook *view, const vd_draft *draft, vd_cue *head)
@@ -167,7 +179,7 @@ static void actor_gathered(const vd_scan *scan, const vd_outlook *view, const vd
     int source = vd_compendium_source(scan, view, head->range.from);
     bool own = head->actor == VD_ACTOR_OWN;
     if (vd_compendium_remark(view, draft->span.from) || vd_compendium_names(view, draft - scan->drafts) ||
-        (own && (details || (acts && source < 0)))) {
+        (own && (details || (acts && (source < 0 || brought_in(scan, draft, source)))))) {
         head->relation = VD_REL_CITES;
         head->actor = VD_ACTOR_OWN;
     } else if (own) {
