@@ -69,10 +69,18 @@ pairs)
     measure pairs "$shared/data/ocr_pairs" "$shared/data/gazette_pairs" "$work/mentions.jsonl" \
         --expected "$here/expected-pairs.tsv" --floors "$here/floors-pairs.txt" "$@"
     ;;
-headers | changes | texts)
+headers | changes | younger | texts)
     need data/texts
     ingest "$shared/data/texts"
     "$viendan" --db "$work/texts.db" documents --in-corpus --format jsonl >"$work/documents.jsonl"
+    case $set in younger | texts)
+        "$viendan" --db "$work/texts.db" documents --format tsv >"$work/documents.tsv"
+        "$viendan" --db "$work/texts.db" edges --format tsv >"$work/edges.tsv"
+        # One is told rightly: a decision of 2003 stands in the text with a day of 2023.
+        awk -f "$here/younger.awk" -v most=1 "$work/documents.tsv" "$work/edges.tsv" || code=1
+        ;;
+    esac
+    [ "$set" != younger ] || exit $code
     [ "$set" = changes ] || measure headers "$shared/data/texts" "$work/documents.jsonl" \
         --expected "$here/expected-headers.tsv" --floors "$here/floors-headers.txt" "$@" || code=$?
     [ "$set" = headers ] || measure changes "$shared/data/texts" "$here/accepted.tsv" "$work/mentions.jsonl" \
