@@ -244,4 +244,5 @@ void vd_pass_numbers(vd_scan *scan)
         }
         from += from == at;
     }
+    vd_numbers_share(scan);
 }

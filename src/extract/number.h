@@ -53,5 +53,7 @@ bool vd_number_extend_law(vd_scan *scan, size_t word, const vd_code *code);
 /* number_short.c */
 /** The digits at `at` are a number without its symbol, perhaps: its draft. */
 void vd_number_short(vd_scan *scan, size_t at);
+/** "các Nghị quyết số 18, | 19-NQ/TW": bare numbers take the symbol of the one that ends their list. */
+void vd_numbers_share(vd_scan *scan);
 
 #endif

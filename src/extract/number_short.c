@@ -2,6 +2,8 @@
  * decrees number and year are all, since nobody else gives them. */
 #include "extract/number.h"
 
+#include "text/fold.h"
+
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -144,5 +146,101 @@ void vd_number_short(vd_scan *scan, size_t at)
         draft->type_stated = true;
         draft->number = vd_scan_clean(scan, (vd_range){at, end});
         draft->confidence = 0.6;
+    }
+}
+
+/* ---- Numbers that share a symbol ----------------------------------------------------------------------------------
+ */
+
+/* Behind the separator of a list, and "số", at `at`; `at`: there is none. */
+static size_t separator_end(const vd_scan *scan, size_t at)
+{
+    static const char *const signs[] = {", va ", ", ", " va ", " va so ", ", so "};
+    size_t end = at;
+    for (size_t i = 0; i < sizeof signs / sizeof *signs; i++) {
+        size_t to = at + strlen(signs[i]);
+        end = vd_scan_starts(scan, at, signs[i]) && to > end ? to : end;
+    }
+    return end;
+}
+
+/* The bare number whose list goes on at `at`, in [at, *end); false: none stands there. */
+static bool member_read(const vd_scan *scan, size_t at, size_t *end)
+{
+    enum { DIGITS_MAX = 4 };
+    for (*end = at; vd_fold_digit(scan->text->fold[*end]);) {
+        ++*end;
+    }
+    return *end > at && *end - at <= DIGITS_MAX && separator_end(scan, *end) > *end;
+}
+
+/* Do only bare numbers stand between the two? */
+static bool members_between(const vd_scan *scan, const vd_draft *first, const vd_draft *last)
+{
+    size_t at = separator_end(scan, first->span.to);
+    for (size_t end; at > first->span.to && at < last->span.to; at = separator_end(scan, end)) {
+        if (at == last->span.from || vd_scan_starts(scan, last->span.from, "so ")) {
+            return at == last->span.from || at == last->span.from + strlen("so ");
+        }
+        if (!member_read(scan, at, &end)) {
+            return false;
+        }
+    }
+    return false;
+}
+
+static void member_complete(vd_scan *scan, vd_draft *draft, vd_range digits, const vd_draft *last)
+{
+    char number[80];
+    size_t sign = 0;
+    while (sign < last->number.len && vd_fold_digit(last->number.ptr[sign])) {
+        sign++;
+    }
+    snprintf(number, sizeof number, "%.*s%.*s", (int)(digits.to - digits.from), scan->text->fold + digits.from,
+             (int)(last->number.len - sign), last->number.ptr + sign);
+    draft->number = vd_arena_copy(scan->arena, vd_str_of(number));
+    draft->symbol = last->symbol;
+    draft->form = VD_FORM_NUMBERED;
+    draft->confidence = 0.85;
+    if (draft->number.ptr == NULL) {
+        vd_scan_fail_memory(scan);
+    }
+}
+
+/* The bare numbers between the two, as drafts of their own. */
+static void members_add(vd_scan *scan, size_t at, vd_draft last)
+{
+    for (size_t end; (at = separator_end(scan, at)) < last.span.from && member_read(scan, at, &end); at = end) {
+        vd_draft *draft = vd_scan_add(scan, (vd_range){at, end}, VD_FORM_NUMBERED, last.type);
+        if (draft) {
+            draft->list_member = true;
+            member_complete(scan, draft, (vd_range){at, end}, &last);
+        }
+    }
+}
+
+void vd_numbers_share(vd_scan *scan)
+{
+    size_t count = scan->draft_count;
+    for (size_t i = count; i-- > 1 && scan->status == VD_OK;) {
+        vd_draft *first = &scan->drafts[i - 1];
+        vd_draft last = scan->drafts[i];
+        bool whole = last.form == VD_FORM_NUMBERED && last.list_member && last.symbol.ptr && last.year == 0 &&
+                     last.number.len < 64;
+        bool bare = first->form == VD_FORM_TRUNCATED && first->number.ptr && first->symbol.ptr == NULL;
+        size_t digits = 0;
+        while (bare && digits < first->number.len && vd_fold_digit(first->number.ptr[digits])) {
+            digits++;
+        }
+        if (!whole || !bare || digits < first->number.len || first->type != last.type ||
+            !members_between(scan, first, &last)) {
+            continue;
+        }
+        size_t end = first->span.to;
+        member_complete(scan, first, (vd_range){end - digits, end}, &last);
+        members_add(scan, end, last);
+    }
+    if (scan->draft_count > count) {
+        vd_scan_sort(scan);
     }
 }
