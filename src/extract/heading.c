@@ -106,6 +106,24 @@ static bool object_below(const vd_scan *scan, vd_range before, vd_range range)
     return verb && vd_scan_upper(scan, range.from) && vd_type_starting(scan, range.from, &to) != NULL;
 }
 
+/* "… của Ban Chấp hành Trung ương | Đảng khóa XIII", "… của Ủy ban nhân dân | Thành phố": a body's name is right below.
+ */
+static bool body_below(const vd_scan *scan, vd_range before, vd_range range)
+{
+    static const struct {
+        const char *end, *begin;
+    } names[] = {{" ban chap hanh trung uong", "dang "},
+                 {" nhan dan", "tinh "},
+                 {" nhan dan", "thanh pho "},
+                 {" bo chinh tri,", "ban bi thu "}};
+    bool below = false;
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        below = below || (vd_str_ends(vd_scan_fold(scan, before), vd_str_of(names[i].end)) &&
+                          vd_scan_starts(scan, range.from, names[i].begin));
+    }
+    return below;
+}
+
 /* Does the title go on in `line`?  Where the line before breaks off, in small letters, or in capitals when the line
  * before is. */
 static bool title_goes_on(vd_scan *scan, vd_range before, size_t line)
@@ -117,8 +135,9 @@ static bool title_goes_on(vd_scan *scan, vd_range before, size_t line)
     }
     /* What a crop has broken off is over; blank lines part it from the rest. */
     bool right_below = line > 0 && vd_line_range(scan, line - 1).to == before.to;
-    if (right_below && (vd_text_unfinished(scan->text, before.from, before.to, range.from, range.to) ||
-                        number_goes_on(scan, before, range) || object_below(scan, before, range))) {
+    if (right_below &&
+        (vd_text_unfinished(scan->text, before.from, before.to, range.from, range.to) ||
+         number_goes_on(scan, before, range) || object_below(scan, before, range) || body_below(scan, before, range))) {
         return true;
     }
     while (range.from < range.to && scan->text->fold[range.from] == '"') {
