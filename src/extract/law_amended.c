@@ -3,6 +3,8 @@
  * which amended the law: what several may mean, and what nobody knows, is left to the reader. */
 #include "extract/law.h"
 
+#include "base/date.h"
+
 #include <stdlib.h>
 
 /* What a law's name or number leaves open: the editions that it may mean. */
@@ -10,6 +12,7 @@ typedef struct editions {
     vd_str number; /* of the one that is meant; absent: `name` tells, and `year`, or 0 */
     vd_str name;
     int year;
+    vd_date cited; /* when the text was made, which names no later act; year 0: not known */
 } editions;
 
 /* The one act found so far, or that there are several. */
@@ -18,11 +21,12 @@ typedef struct found {
     bool several;
 } found;
 
-static void amended_by(vd_str target, vd_date when, found *out)
+static void amended_by(vd_str target, vd_date when, vd_date cited, found *out)
 {
     for (const vd_amendment_row *row = NULL; target.len && (row = vd_amendment_by_target(target, row));) {
         const vd_catalogue_row *act = vd_catalogue_by_number(vd_str_of(row->acting));
-        if (act && strcmp(row->relation, "amends") == 0 && vd_passed_on(act->passed, when)) {
+        bool later = act && cited.year && vd_date_cmp(vd_date_of(vd_str_of(act->passed)), vd_date_last(cited)) > 0;
+        if (act && !later && strcmp(row->relation, "amends") == 0 && vd_passed_on(act->passed, when)) {
             out->several = out->several || (out->act && out->act != act);
             out->act = act;
         }
@@ -36,24 +40,26 @@ static const vd_catalogue_row *act_of(const editions *law, vd_date when)
     found out = {0};
     bool open = law->number.ptr == NULL;
     if (!open) {
-        amended_by(law->number, when, &out);
+        amended_by(law->number, when, law->cited, &out);
     } else if (law->year == 0 && vd_law_passed(law->name, (vd_date){.year = when.year}, false)) {
         return NULL;
     }
     for (const vd_catalogue_row *row = NULL; open && (row = vd_catalogue_by_title(law->name, row));) {
         if (law->year == 0 || vd_passed_on(row->passed, (vd_date){.year = (int16_t)law->year})) {
-            amended_by(vd_str_of(row->number), when, &out);
+            amended_by(vd_str_of(row->number), when, law->cited, &out);
         }
     }
     return out.several ? NULL : out.act;
 }
 
 /* False: nothing tells which law the draft is. */
-static bool editions_of(const vd_draft *draft, editions *out)
+static bool editions_of(const vd_scan *scan, const vd_draft *draft, editions *out)
 {
     bool law = vd_type_law(draft->type) && !draft->amending && draft->title.to == draft->title.from;
     bool named = draft->form == VD_FORM_NAMED && draft->catalogue > 0;
-    *out = (editions){.number = draft->form == VD_FORM_NUMBERED ? draft->number : VD_NONE, .year = draft->date.year};
+    *out = (editions){.number = draft->form == VD_FORM_NUMBERED ? draft->number : VD_NONE,
+                      .year = draft->date.year,
+                      .cited = scan->header.date};
     if (named) {
         out->name = vd_str_of(vd_catalogue[draft->catalogue - 1].title_fold);
     }
@@ -146,7 +152,7 @@ void vd_pass_amended(vd_scan *scan)
         vd_match match;
         vd_range part;
         size_t at = scan->drafts[i].tail.to;
-        if (!editions_of(&scan->drafts[i], &law) || in_amending(scan, i) ||
+        if (!editions_of(scan, &scan->drafts[i], &law) || in_amending(scan, i) ||
             !vd_scan_at(scan, VD_PAT_amended_in, at, scan->text->fold_len, &match)) {
             continue;
         }
