@@ -307,6 +307,23 @@ static bool plan_part(const vd_scan *scan, size_t behind)
     return programme && plan_type(programme); /* "Dự án 2 | Phát triển …" names no document behind its number */
 }
 
+/* "03 | Chương trình mục tiêu quốc gia năm 2025": so many of them; a count below ten is printed with a zero, which no
+ * number of an article, a part or a row is. */
+static bool plan_counted(const vd_scan *scan, size_t at)
+{
+    static const char *const parts[] = {"so ", "dieu ", "khoan ", "muc ", "phan ", "ngay ", "thang ", "bieu ", "mau "};
+    enum { COUNT = 4 }; /* " 03 " */
+    if (at < COUNT || scan->text->fold[at - 1] != ' ' || !vd_fold_digit(scan->text->fold[at - 2]) ||
+        scan->text->fold[at - 3] != '0' || scan->text->fold[at - COUNT] != ' ') {
+        return false;
+    }
+    bool part = false;
+    for (size_t i = 0; i < sizeof parts / sizeof *parts && !part; i++) {
+        part = vd_str_ends((vd_str){scan->text->fold, at - (COUNT - 1)}, vd_str_of(parts[i]));
+    }
+    return !part;
+}
+
 static bool plan_named(vd_scan *scan, size_t at, size_t behind, const vd_type_row *type)
 {
     vd_match match;
@@ -318,7 +335,8 @@ static bool plan_named(vd_scan *scan, size_t at, size_t behind, const vd_type_ro
     }
     bool works = strcmp(type->fold, "du an") == 0; /* "hoàn thành Dự án đường cao tốc A trong năm 2025" */
     bool within = works && vd_str_find(vd_scan_fold(scan, title), VD_LIT(" trong nam "), 0) != SIZE_MAX;
-    if (!quoted && (within || plan_part(scan, behind) || plan_carried_out_at(scan, at, title))) {
+    if (!quoted &&
+        (within || plan_counted(scan, at) || plan_part(scan, behind) || plan_carried_out_at(scan, at, title))) {
         return false; /* its own name has no end here */
     }
     vd_range span = {at, title.to};
