@@ -73,11 +73,12 @@ static bool law_in_general(const vd_scan *scan, size_t from)
     return from >= 3 && (words_end(scan, from - 1, "phap", &before) || words_end(scan, from - 1, "ky", &before));
 }
 
-/* "mệnh lệnh", "hiệu lệnh" are no orders of the President. */
+/* "mệnh lệnh", "chỉ lệnh", "hiệu lệnh" are no orders of the President. */
 static bool order_in_general(const vd_scan *scan, size_t from)
 {
     size_t before = 0;
-    return from >= 3 && (words_end(scan, from - 1, "menh", &before) || words_end(scan, from - 1, "hieu", &before));
+    return from >= 3 && (words_end(scan, from - 1, "menh", &before) || words_end(scan, from - 1, "chi", &before) ||
+                         words_end(scan, from - 1, "hieu", &before));
 }
 
 const vd_type_row *vd_type_ending(const vd_scan *scan, size_t end, size_t *from)
