@@ -69,10 +69,11 @@ static size_t text_width(const vd_text *text)
 
 bool vd_break_blank(const vd_text *text, size_t at)
 {
-    vd_str gap = vd_str_slice(text->bytes, text->at[at], text->at[at + 1]);
-    const char *first = memchr(gap.ptr, '\n', gap.len);
-    const char *end = gap.ptr + gap.len;
-    return first && memchr(first + 1, '\n', (size_t)(end - first - 1)) != NULL;
+    size_t count = 0; /* a byte or two is nearly always all: no call is worth it */
+    for (size_t i = text->at[at]; i < text->at[at + 1] && count < 2; i++) {
+        count += text->bytes.ptr[i] == '\n';
+    }
+    return count == 2;
 }
 
 /* Do blank lines part paragraphs in this text? */
@@ -294,7 +295,7 @@ void vd_breaks_settle(vd_text *text)
     while (before.to + 1 < text->fold_len) {
         break_fetch(text, end);
         vd_printed next = line_at(text, before.to + 1, &end);
-        size_t behind = vd_furniture_end(text, next.from);
+        size_t behind = vd_furniture_begins(text->fold + next.from) ? vd_furniture_end(text, next.from) : next.from;
         size_t end_after = end;
         if (behind > next.from) {
             vd_printed after = line_at(text, behind, &end_after);

@@ -33,6 +33,13 @@ void vd_emphasis_take(vd_text *text);
 /** Where the line behind the furniture of a page begins that begins with the line at `from`; `from` when there is none.
  */
 size_t vd_furniture_end(const vd_text *text, size_t from);
+/** May it begin so?  "công báo", "người ký", or a number before the former or alone: told by two letters, for every
+ * line is asked. */
+static inline bool vd_furniture_begins(const char *line)
+{
+    return (line[0] >= '0' && line[0] <= '9') || (line[0] == 'c' && line[1] == 'o') ||
+           (line[0] == 'n' && line[1] == 'g');
+}
 /** Is the line what a portal writes between a document's title and its text, "Văn bản liên quan"? */
 bool vd_furniture_label(vd_str words);
 /** Takes the folded range [from, to) out of the copy, which vd_furniture_close() then draws together, once. */

@@ -73,18 +73,12 @@ bool vd_furniture_label(vd_str words)
     return false;
 }
 
-/* "công báo", "người ký", or a number before the former or alone: told by two letters, for every line is asked. */
-static bool furniture_begins(const char *line)
-{
-    return vd_fold_digit(line[0]) || (line[0] == 'c' && line[1] == 'o') || (line[0] == 'n' && line[1] == 'g');
-}
-
 size_t vd_furniture_end(const vd_text *text, size_t from)
 {
     size_t at = from;
     bool found = false;
     bool numbered = false;
-    while (at < text->fold_len && furniture_begins(text->fold + at)) {
+    while (at < text->fold_len && vd_furniture_begins(text->fold + at)) {
         size_t behind = stamp_end(text, at);
         vd_str words = line_words(text, at);
         bool number = !numbered && line_page_number(words);
