@@ -10,12 +10,14 @@
 static size_t bracket_open(const vd_scan *scan, size_t at)
 {
     enum { REACH = 240 };
-    for (size_t open = at; open-- > 0 && open + REACH > at && scan->text->fold[open] != ')';) {
-        if (scan->text->fold[open] == '(') {
-            return open;
-        }
+    const vd_anchors *anchors = &scan->anchors;
+    size_t i = vd_mark_from(anchors, at);
+    while (i > 0 && anchors->signs[i - 1] != '(' && anchors->marks[i - 1] + REACH > at) {
+        i--;
     }
-    return SIZE_MAX;
+    size_t open = i > 0 && anchors->signs[i - 1] == '(' ? anchors->marks[i - 1] : SIZE_MAX;
+    bool near = open != SIZE_MAX && open + REACH > at;
+    return near && memchr(scan->text->fold + open, ')', at - open) == NULL ? open : SIZE_MAX;
 }
 
 /* Behind one of `words` at `at`; `at`: none of them stands there. */

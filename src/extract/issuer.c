@@ -5,11 +5,11 @@
 #include "base/buf.h"
 
 /* How much of `text` is `name`, a dash between two words and its blanks aside; 0 when it does not begin so. */
-static size_t name_used(vd_str name, vd_str text)
+static size_t name_used(const char *name, vd_str text)
 {
     size_t at = 0;
-    for (size_t i = 0; i < name.len;) {
-        while (i < name.len && (name.ptr[i] == ' ' || name.ptr[i] == '-')) {
+    for (size_t i = 0; name[i];) {
+        while (name[i] == ' ' || name[i] == '-') {
             i++;
         }
         size_t from = at;
@@ -19,8 +19,8 @@ static size_t name_used(vd_str name, vd_str text)
         if (i > 0 && at == from) {
             return 0; /* no word ends here */
         }
-        for (; i < name.len && name.ptr[i] != ' ' && name.ptr[i] != '-'; i++, at++) {
-            if (at >= text.len || text.ptr[at] != name.ptr[i]) {
+        for (; name[i] && name[i] != ' ' && name[i] != '-'; i++, at++) {
+            if (at >= text.len || text.ptr[at] != name[i]) {
                 return 0;
             }
         }
@@ -36,16 +36,19 @@ const vd_issuer_row *vd_issuer_prefix(vd_str text, size_t *used)
     while (begin < text.len && (text.ptr[begin] == ' ' || text.ptr[begin] == '-')) {
         begin++;
     }
-    char first = begin < text.len ? text.ptr[begin] : '\0';
+    if (text.len - begin < 2) {
+        return NULL;
+    }
+    const char *first = text.ptr + begin; /* no word of a name is a single letter */
     for (size_t i = 0; i < vd_issuers_count; i++) {
-        if (vd_issuers[i].name_fold[0] != first) {
+        if (vd_issuers[i].name_fold[0] != first[0] || vd_issuers[i].name_fold[1] != first[1]) {
             continue;
         }
-        vd_str name = vd_str_of(vd_issuers[i].name_fold);
-        size_t len = name_used(name, text);
-        if (name.len > best_len && len > 0) {
+        size_t len = name_used(vd_issuers[i].name_fold, text);
+        size_t name_len = len > 0 ? strlen(vd_issuers[i].name_fold) : 0;
+        if (name_len > best_len) {
             best = &vd_issuers[i];
-            best_len = name.len;
+            best_len = name_len;
             *used = len;
         }
     }

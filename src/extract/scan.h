@@ -226,7 +226,9 @@ bool vd_scan_capitals(const vd_scan *scan, vd_range range);
 /** A letter, a digit or what is no character of a word but stands in one. */
 static inline bool vd_is_word(char c)
 {
-    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == VD_FOLD_OTHER;
+    static const char words[256] = "................................................0123456789......."
+                                   "................................abcdefghijklmnopqrstuvwxyz....\x7f";
+    return words[(unsigned char)c] > '.'; /* one look: no other question is asked as often */
 }
 
 /* type.c */
