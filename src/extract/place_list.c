@@ -116,11 +116,27 @@ static vd_draft *line_member(const vd_scan *scan, vd_range line)
     return opens ? draft : NULL;
 }
 
+/* May the draft be a member that its head's province is put into? */
+static bool may_belong(const vd_draft *draft)
+{
+    return !draft->law && local_symbol(draft);
+}
+
+/* Behind where the last of them begins; 0: there is none, as in most texts. */
+static size_t members_end(const vd_scan *scan)
+{
+    size_t i = scan->draft_count;
+    while (i > 0 && !may_belong(&scan->drafts[i - 1])) {
+        i--;
+    }
+    return i > 0 ? scan->drafts[i - 1].span.from + 1 : 0;
+}
+
 /* A member without a body is of the province; one whose body is only "Ủy ban nhân dân tỉnh" is that one's. */
 static void member_take(vd_scan *scan, vd_draft *draft, const vd_place_row *place)
 {
     vd_str slug = vd_str_of(place->slug);
-    if (draft->law || !local_symbol(draft)) {
+    if (!may_belong(draft)) {
         return;
     }
     if (draft->issuer.to > draft->issuer.from) {
@@ -136,7 +152,8 @@ static void member_take(vd_scan *scan, vd_draft *draft, const vd_place_row *plac
 void vd_places_of_lists(vd_scan *scan)
 {
     list_head head = {NULL, false};
-    for (size_t at = 0; at < scan->text->fold_len && scan->status == VD_OK;) {
+    const size_t end = members_end(scan);
+    for (size_t at = 0; at < end && scan->status == VD_OK;) {
         vd_range line = {at, line_stop(scan, at)};
         at = line.to + 1;
         vd_draft *member = head.place ? line_member(scan, line) : NULL;
