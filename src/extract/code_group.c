@@ -186,7 +186,7 @@ bool vd_code_group_look_up(vd_scan *scan, vd_code_group *group)
     vd_str raw = vd_scan_raw(scan, group->range);
     vd_code_memo *memo = memo_of(scan, raw);
     bool bare = !group->official && !group->body && !group->type && !group->issuer;
-    if (!bare || scan->text->bridged || raw.len == 0) { /* what is bridged is not read as it is printed */
+    if (!bare || raw.len == 0 || vd_scan_bridged(scan, group->range, raw)) {
         return group_find(scan, group);
     }
     if (!vd_str_eq(memo->raw, raw)) {

@@ -393,6 +393,15 @@ vd_str vd_scan_raw(const vd_scan *scan, vd_range range)
     return vd_str_slice(scan->text->bytes, start, end);
 }
 
+bool vd_scan_bridged(const vd_scan *scan, vd_range range, vd_str raw)
+{
+    const char *fold = scan->text->fold + range.from;
+    size_t len = range.to - range.from;
+    return scan->text->bridged && raw.len > 0 &&
+           (memchr(fold, ' ', len) || memchr(fold, '\n', len) || memchr(raw.ptr, '*', raw.len) ||
+            memchr(raw.ptr, '_', raw.len));
+}
+
 /* The raw text of the range, with a blank for each folded one: what a page's furniture and marks of emphasis take up
  * inside it goes. */
 static vd_str scan_bridged(vd_scan *scan, vd_range range)
@@ -450,7 +459,8 @@ vd_str vd_scan_clean(vd_scan *scan, vd_range range)
     if (range.to <= range.from) {
         return VD_NONE;
     }
-    vd_str raw = scan->text->bridged ? scan_bridged(scan, range) : vd_scan_raw(scan, range);
+    vd_str raw = vd_scan_raw(scan, range);
+    raw = vd_scan_bridged(scan, range, raw) ? scan_bridged(scan, range) : raw;
     vd_str clean = raw.ptr ? vd_text_clean(scan->arena, raw) : VD_NONE;
     if (clean.ptr == NULL) {
         vd_scan_fail_memory(scan);

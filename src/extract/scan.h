@@ -200,6 +200,8 @@ vd_str vd_scan_fold(const vd_scan *scan, vd_range range);
 /** The bytes of the text under a folded range, and the same cleaned for display. */
 vd_str vd_scan_raw(const vd_scan *scan, vd_range range);
 vd_str vd_scan_clean(vd_scan *scan, vd_range range);
+/** May something that was taken out of the folded text lie in the bytes of the range? */
+bool vd_scan_bridged(const vd_scan *scan, vd_range range, vd_str raw);
 /** Do the bytes under the range hold one of the strings, which a NULL ends?  Where folding made two words one. */
 bool vd_scan_raw_holds(const vd_scan *scan, vd_range range, const char *const *strings);
 /** The parts with a blank between them, without those that are empty; absent, with scan->status set, when there is no
