@@ -23,7 +23,8 @@ static const vd_catalogue_row *code_of_initials(vd_str letters)
     const vd_catalogue_row *found = NULL;
     for (size_t i = 0; i < vd_catalogue_count; i++) {
         const vd_catalogue_row *row = &vd_catalogue[i];
-        if (strcmp(row->type, "Bộ luật") != 0 || !initials_are(letters, vd_str_of(row->title_fold))) {
+        bool code = row->type[0] == 'B' && strcmp(row->type, "Bộ luật") == 0; /* few rows are, and each word asks all */
+        if (!code || !initials_are(letters, vd_str_of(row->title_fold))) {
             continue;
         }
         if (found && strcmp(found->title_fold, row->title_fold) != 0) {

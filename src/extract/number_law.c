@@ -40,10 +40,11 @@ static vd_str law_number_whole(const vd_draft *law, vd_str number)
     if (known && term_left_out(vd_str_of(known->number), number)) {
         return vd_str_of(known->number);
     }
-    for (size_t i = 0; known && i < vd_catalogue_count; i++) {
-        bool named = strcmp(vd_catalogue[i].title_fold, known->title_fold) == 0;
-        if (named && term_left_out(vd_str_of(vd_catalogue[i].number), number)) {
-            return vd_str_of(vd_catalogue[i].number);
+    vd_str title = known ? vd_str_of(known->title_fold) : VD_NONE;
+    for (const vd_catalogue_row *row = NULL; known && (row = vd_catalogue_by_title(title, row)) != NULL;) {
+        bool named = strcmp(row->title_fold, known->title_fold) == 0; /* else it is the short title of another */
+        if (named && term_left_out(vd_str_of(row->number), number)) {
+            return vd_str_of(row->number);
         }
     }
     return number;
