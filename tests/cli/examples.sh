@@ -1,5 +1,5 @@
-# Every example in help, in the manual page and in docs/cli.md runs on the corpus that comes with viendan and answers;
-# one that finds nothing there is marked so in docs/cli.md, in the line above it.
+# Every example in help, in the manual page, in the README and in docs/cli.md runs on the corpus that comes with viendan
+# and answers; one that finds nothing there is marked so in docs/cli.md, in the line above it.
 . "$(dirname "$0")/lib.sh"
 corpus_make
 viendan ingest corpus/plans >out 2>err || fail "ingest corpus/plans: $(cat err)"
@@ -8,7 +8,7 @@ viendan ingest corpus/plans >out 2>err || fail "ingest corpus/plans: $(cat err)"
     viendan help
     for verb in $(verbs); do viendan help "$verb"; done
 } | sed -n 's/^    \$ //p' >commands
-sed -n 's/^    \$ //p' "$root/docs/cli.md" >>commands
+sed -n 's/^    \$ \(.*viendan\)/\1/p' "$root/README.md" "$root/docs/cli.md" >>commands
 sed -n 's/^\.Dl \$ //p; s/^\$ //p' "$root/docs/viendan.1" | sed 's/\\-/-/g; s/\\(aq/'"'"'/g; s/\\e/\\/g' >>commands
 awk '!told[$0]++' commands >unique
 awk '/^    \$ / { if (words ~ /exit status 1/) print substr($0, 7) } NF { words = $0 }' "$root/docs/cli.md" >marked

@@ -1,5 +1,5 @@
 #!/bin/sh
-# layers.sh and twice.sh must refuse what they are there to refuse: each case is a small tree with one fault, or none.
+# layers.sh, twice.sh and docs.sh must refuse what they are there to refuse: each case is a small tree with one fault, or none.
 set -eu
 here=$(cd "$(dirname "$0")" && pwd)
 work=$(mktemp -d)
@@ -79,9 +79,37 @@ for name in vd_pair vd_other; do
     case "$name $said" in vd_other*'the type'*) echo "types of other names: said \"$said\""; failed=1 ;; esac
 done
 
+# named CODE TEXT WORDS: a page that holds WORDS, in a tree with src/text/a.c and the test text.fold.
+named() {
+    rm -rf "$work/tree"
+    mkdir -p "$work/tree/src/text" "$work/tree/tests/text" "$work/tree/include"
+    echo '/* a.c: this file. */' >"$work/tree/src/text/a.c"
+    echo '{"name": "check"}' >"$work/tree/CMakePresets.json"
+    printf '# One head\n\n%s\n' "$3" >"$work/tree/page.md"
+    code=0
+    echo text.fold >"$work/tests"
+    said=$("$here/docs.sh" "$work/tree" "$work/tests" 2>&1) || code=$?
+    case $said in *"$2"*) ;; *) code="$code, said \"$said\"" ;; esac
+    [ "$code" = "$1" ] || { echo "a page with <$3>: want $1 and \"$2\", got $code"; failed=1; }
+}
+# shellcheck disable=SC2016 # marks of Markdown
+{
+    named 0 '' '[a](src/text/a.c), [b](#one-head), `src/text/*.c`, `a.c`, `text/a.c`, `text.fold`, --preset check'
+    named 1 'page.md: no other.md' '[a](other.md)'
+    named 1 'page.md: no heading #two-heads in page.md' '[a](page.md#two-heads)'
+    named 1 'page.md: no src/text/b.c' '    cc src/text/b.c'
+    named 1 'page.md: no file b.c' 'see `b.c`'
+    named 1 'page.md: no file store/a.c' 'see `store/a.c`'
+    named 1 'page.md: no test text.lines' 'run `text.lines`'
+    named 1 'page.md: no preset fast' 'cmake --preset fast'
+}
+echo '/* b.c: gone. */' >"$work/tree/src/text/a.c"
+said=$("$here/docs.sh" "$work/tree" 2>&1) || true
+case $said in *'src/text/a.c: no file b.c'*) ;; *) echo "a comment that names no file: said \"$said\""; failed=1 ;; esac
+
 rm -rf "$work/src"
 mkdir "$work/src"
-for check in layers twice; do
+for check in layers twice docs; do
     code=0
     "$here/$check.sh" "$work/src" 2>/dev/null || code=$?
     [ "$code" = 2 ] || { echo "$check, an empty tree: want 2, got $code"; failed=1; }
