@@ -86,7 +86,8 @@ int cli_usage(const char *format, ...)
     return CLI_USAGE;
 }
 
-int cli_status_exit(vd_status status)
+/* The exit code of a status. */
+static int status_exit(vd_status status)
 {
     switch (status) {
     case VD_OK:
@@ -116,7 +117,7 @@ int cli_fail(vd_str file, size_t line, size_t column, const vd_error *err)
 {
     const char *text = text_without_file(err->text, file);
     cli_say_at(file, line, column, "%s", *text ? text : vd_status_text(err->status));
-    return cli_status_exit(err->status);
+    return status_exit(err->status);
 }
 
 void cli_page_say(const char *path)

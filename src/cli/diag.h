@@ -22,8 +22,6 @@ int cli_usage(const char *format, ...) CLI_PRINTF(1, 2);
 int cli_fail(vd_str file, size_t line, size_t column, const vd_error *err);
 /** Say of a file that its name calls a web page: it is read as it is, with its tags and entities. */
 void cli_page_say(const char *path);
-/** The exit code of a status. */
-int cli_status_exit(vd_status status);
 
 /** Called before every line, to take a progress bar off the terminal; NULL: nothing to do. */
 extern void (*cli_before_line)(void);

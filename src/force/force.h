@@ -96,8 +96,6 @@ typedef struct vd_force_state {
     size_t amended;         /* changes of parts that had happened by then */
 } vd_force_state;
 
-/** "in_force", "not_yet_in_force", "suspended", "ended", "unknown"; static. */
-const char *vd_force_kind_name(vd_force_kind kind);
 /** The state at the end of a whole day. */
 vd_force_state vd_force_at(const vd_force *force, uint32_t node, vd_date day);
 

@@ -26,16 +26,6 @@ bool vd_step_changes_part(const vd_step *step)
            (step->kind == VD_STEP_SUSPENDED && step->pinpoint.len > 0);
 }
 
-const char *vd_force_kind_name(vd_force_kind kind)
-{
-    static const char *const names[] = {
-        [VD_FORCE_UNKNOWN] = "unknown", [VD_FORCE_NOT_YET] = "not_yet_in_force",
-        [VD_FORCE_IN] = "in_force",     [VD_FORCE_SUSPENDED] = "suspended",
-        [VD_FORCE_ENDED] = "ended",
-    };
-    return names[kind];
-}
-
 /* What a walk through the history has seen so far; a history goes by date. */
 typedef struct state_seen {
     const vd_step *end, *end_maybe; /* the first of each */

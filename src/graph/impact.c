@@ -22,7 +22,8 @@ static const vd_column columns[] = {
 
 #define LATER 0.5 /* at every edge after the first */
 
-double vd_impact_weight(vd_relation relation, vd_strength strength)
+/* How much of a document hangs on another that it acts on so, 0 to 1; 0: nothing does. */
+static double impact_weight(vd_relation relation, vd_strength strength)
 {
     switch (relation) {
     case VD_REL_BASED_ON:
@@ -96,7 +97,7 @@ static vd_status proof_cmp(impact *m, const vd_net_proof *a, const vd_net_proof 
 static vd_status reach_offer(impact *m, uint32_t from, uint32_t row, const vd_net_proof *proof, vd_error *err)
 {
     const reach *at = &m->reaches[from];
-    double weight = vd_impact_weight(proof->relation, proof->strength) * proof->confidence;
+    double weight = impact_weight(proof->relation, proof->strength) * proof->confidence;
     reach item = {row, 0, at->distance + 1, from, *proof, at->distance == 0 ? weight : at->score * weight * LATER};
     reach *have = m->slots[row] ? &m->reaches[m->slots[row] - 1] : NULL;
     if (item.score <= 0 || (have && have->distance != item.distance)) {
@@ -174,10 +175,10 @@ static vd_status places_count(impact *m, const vd_net_proof *best, size_t *out, 
     vd_status status = vd_net_proofs_of(m->view.net, best->from, best->to, &m->arena, &proofs, &count, err);
     for (size_t i = 0; i < count; i++) {
         const vd_net_proof *proof = &proofs[i];
-        bool counts = vd_impact_weight(proof->relation, proof->strength) > 0 && proof->source == best->source;
+        bool counts = impact_weight(proof->relation, proof->strength) > 0 && proof->source == best->source;
         for (size_t k = 0; k < i && counts; k++) {
             counts = proofs[k].start != proof->start || proofs[k].source != proof->source ||
-                     vd_impact_weight(proofs[k].relation, proofs[k].strength) <= 0;
+                     impact_weight(proofs[k].relation, proofs[k].strength) <= 0;
         }
         *out += counts;
     }

@@ -63,7 +63,7 @@ static bool place_is(vd_str place, vd_str wanted)
 }
 
 /* Does `text`, folded, satisfy one of the values?  No values: yes. */
-static bool field_fits(const filter *f, vd_str text, folder *fold, const vd_str *values, size_t count,
+static bool field_fits(vd_str text, folder *fold, const vd_str *values, size_t count,
                        bool (*fits)(vd_str text, vd_str wanted), bool *ok)
 {
     if (count == 0) {
@@ -77,7 +77,6 @@ static bool field_fits(const filter *f, vd_str text, folder *fold, const vd_str 
         found = fits(folded, values[i]);
     }
     vd_arena_clear(&scratch);
-    (void)f;
     return found;
 }
 
@@ -101,9 +100,9 @@ static bool date_fits(const filter *f, const vd_graph_document *document)
 static bool document_fits(const filter *f, const vd_graph_document *d, bool *ok)
 {
     const vd_matrix_side *s = f->side;
-    return date_fits(f, d) && field_fits(f, d->type, vd_fold_copy, f->types, s->type_count, type_is, ok) &&
-           field_fits(f, d->issuer, vd_fold_copy, f->issuers, s->issuer_count, words_hold, ok) &&
-           field_fits(f, d->place, vd_fold_slug, f->places, s->place_count, place_is, ok);
+    return date_fits(f, d) && field_fits(d->type, vd_fold_copy, f->types, s->type_count, type_is, ok) &&
+           field_fits(d->issuer, vd_fold_copy, f->issuers, s->issuer_count, words_hold, ok) &&
+           field_fits(d->place, vd_fold_slug, f->places, s->place_count, place_is, ok);
 }
 
 /* ---- Values that name nothing -------------------------------------------------------------------------------------

@@ -59,10 +59,7 @@ void vd_compare_notes(vd_compare *c);
 /* again_give.c */
 /** Room for all that can be given. */
 void vd_compare_make_room(vd_compare *c);
-/** The place of a document among those given, by its row, or where that is 0, of the side `is`; clues and links mean it
- *  so. */
-int vd_compare_list(vd_compare *c, int64_t row, int is);
-/** The same for one of the side `is`. */
+/** The place among those given of a document of the side `is`. */
 int vd_compare_list_new(vd_compare *c, int is);
 void vd_compare_give_documents(vd_compare *c);
 void vd_compare_give_links(vd_compare *c);

@@ -15,8 +15,9 @@ void vd_compare_make_room(vd_compare *c)
     c->out->resolution.links = VD_POOL_ARRAY(pool, vd_link *, c->kept->count + 1);
 }
 
-/* The place of a document among those given; VD_CLUE and links mean it so. */
-int vd_compare_list(vd_compare *c, int64_t row, int is)
+/* The place of a document among those given, by its row, or where that is 0, of the side `is`; clues and links mean it
+ * so. */
+static int document_list(vd_compare *c, int64_t row, int is)
 {
     vd_pool *pool = c->pool;
     vd_resolution *r = &c->out->resolution;
@@ -45,7 +46,7 @@ int vd_compare_list(vd_compare *c, int64_t row, int is)
 int vd_compare_list_new(vd_compare *c, int is)
 {
     int was = is >= 0 ? c->is.other[is] : VD_NOWHERE;
-    return is < 0 ? VD_NOWHERE : vd_compare_list(c, was >= 0 ? vd_compare_row(c, was) : 0, is);
+    return is < 0 ? VD_NOWHERE : document_list(c, was >= 0 ? vd_compare_row(c, was) : 0, is);
 }
 
 /* What a mention means in the end: a document of those given, and how sure that is. */
@@ -58,7 +59,7 @@ static int link_end(vd_compare *c, size_t source, size_t mention, double *confid
         return vd_compare_list_new(c, is->document);
     }
     *confidence = kept->confidence;
-    return kept->document ? vd_compare_list(c, kept->document, VD_NOWHERE) : VD_NOWHERE;
+    return kept->document ? document_list(c, kept->document, VD_NOWHERE) : VD_NOWHERE;
 }
 
 static void edges_give(vd_compare *c, size_t source)
@@ -69,7 +70,7 @@ static void edges_give(vd_compare *c, size_t source)
         const vd_claim *claim = &s->claims[i];
         double from_sure = 0, to_sure = 0;
         int from = claim->from >= 0 ? link_end(c, source, (size_t)claim->from, &from_sure)
-                                    : vd_compare_list(c, c->kept->documents[source], VD_NOWHERE);
+                                    : document_list(c, c->kept->documents[source], VD_NOWHERE);
         int to = link_end(c, source, (size_t)claim->to, &to_sure);
         double sure = vd_edge_sure(claim, claim->from >= 0 ? &from_sure : NULL, to_sure);
         if (from >= 0 && to >= 0 && from != to) {

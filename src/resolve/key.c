@@ -341,7 +341,8 @@ const vd_wording *vd_ref_parent(const vd_pool *pool, const vd_ref *ref)
     return ref->at->parent >= 0 ? pool->sources[ref->source].mentions[ref->at->parent].m : NULL;
 }
 
-vd_date vd_mention_date(const vd_pool *pool, int source, int mention)
+/* The date of the document that a mention means, as far as it is known by now. */
+static vd_date mention_date(const vd_pool *pool, int source, int mention)
 {
     const vd_wording *m = pool->sources[source].mentions[mention].m;
     int document = pool->links[source][mention].document;
@@ -351,7 +352,7 @@ vd_date vd_mention_date(const vd_pool *pool, int source, int mention)
 
 vd_date vd_ref_parent_date(const vd_pool *pool, const vd_ref *ref)
 {
-    return ref->at->parent >= 0 ? vd_mention_date(pool, ref->source, ref->at->parent) : (vd_date){0};
+    return ref->at->parent >= 0 ? mention_date(pool, ref->source, ref->at->parent) : (vd_date){0};
 }
 
 bool vd_ref_could_mean(const vd_pool *pool, const vd_ref *ref, vd_date date)

@@ -137,7 +137,4 @@ vd_str vd_known_type(vd_arena *arena, vd_str number);
  *  number.  Errors: NO_MEMORY. */
 VD_CHECKED vd_status vd_known_type_denied(vd_arena *arena, vd_str number, vd_str type, vd_str *out, vd_error *err);
 
-/** The canonical id of a document known by these fields; any may be absent.  ptr == NULL: out of memory. */
-vd_str vd_document_id(vd_arena *arena, vd_str place, vd_str type, vd_str number, vd_str title, int year);
-
 #endif

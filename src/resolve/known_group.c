@@ -34,7 +34,8 @@ static vd_str key_make(vd_pool *pool, vd_str number, vd_str type, vd_str title, 
     return pool->failed ? VD_NONE : key;
 }
 
-vd_str vd_document_id(vd_arena *arena, vd_str place, vd_str type, vd_str number, vd_str title, int year)
+/* The canonical id of a document known by these fields; any may be absent.  ptr == NULL: out of memory. */
+static vd_str known_id(vd_arena *arena, vd_str place, vd_str type, vd_str number, vd_str title, int year)
 {
     vd_pool pool = {.arena = arena};
     vd_entity entity = {.catalogue = -1, .year = year};
@@ -104,9 +105,8 @@ static bool rows_key(vd_pool *pool, const vd_known *known, vd_map *places, keyed
 
 static vd_str group_id(vd_arena *arena, const vd_known_group *group)
 {
-    return vd_document_id(arena, vd_known_value(group, VD_KNOWN_PLACE), vd_known_value(group, VD_KNOWN_TYPE),
-                          vd_known_value(group, VD_KNOWN_NUMBER), vd_known_value(group, VD_KNOWN_TITLE),
-                          group_year(group));
+    return known_id(arena, vd_known_value(group, VD_KNOWN_PLACE), vd_known_value(group, VD_KNOWN_TYPE),
+                    vd_known_value(group, VD_KNOWN_NUMBER), vd_known_value(group, VD_KNOWN_TITLE), group_year(group));
 }
 
 static bool groups_fill(vd_arena *arena, const keyed *all, size_t count, vd_known_groups *out)
@@ -344,7 +344,7 @@ vd_status vd_known_find(vd_arena *arena, const vd_known_groups *groups, vd_str w
         *out = number_find(&pool, groups, &said);
         bool year = vd_number_year(vd_number_key(&pool, said.number, said.type)) || said.date.year;
         *id = *out                    ? (*out)->id
-              : year && said.type.ptr ? vd_document_id(arena, VD_NONE, said.type, said.number, VD_NONE, said.date.year)
+              : year && said.type.ptr ? known_id(arena, VD_NONE, said.type, said.number, VD_NONE, said.date.year)
                                       : VD_NONE;
     } else if (!pool.failed) {
         vd_str key = key_make(&pool, VD_NONE, VD_NONE, words, 0, VD_NONE);

@@ -214,9 +214,8 @@ bool vd_dates_agree(vd_date a, vd_date b);
 /** The last day on which the source can have been written, and the first; {0,0,0} when nothing is known. */
 vd_date vd_source_latest(const vd_pool *pool, int source);
 vd_date vd_source_earliest(const vd_pool *pool, int source);
-/** The date of the document that a mention means, as far as it is known by now. */
-vd_date vd_mention_date(const vd_pool *pool, int source, int mention);
-/** The mention in whose title this one stands, or NULL; and that date of it. */
+/** The mention in whose title this one stands, or NULL; and the date of the document that it means, as far as that is
+ *  known by now. */
 const vd_wording *vd_ref_parent(const vd_pool *pool, const vd_ref *ref);
 vd_date vd_ref_parent_date(const vd_pool *pool, const vd_ref *ref);
 /** Can the words have been written on what was issued on (or in) `date`? */

@@ -112,7 +112,8 @@ static bool name_find(sqlite3_stmt *statement, int column, const int64_t *words,
     return at < end;
 }
 
-vd_status vd_net_edge_read(sqlite3_stmt *statement, uint32_t source_bound, const vd_net_names *names, vd_net_edge *out,
+/* The columns of VD_NET_EDGE as an edge; third_party is left.    Errors: NOT_A_DATABASE when they are none. */
+static vd_status edge_read(sqlite3_stmt *statement, uint32_t source_bound, const vd_net_names *names, vd_net_edge *out,
                            vd_error *err)
 {
     vd_net_edge edge = {.confidence = sqlite3_column_double(statement, 7)};
@@ -135,7 +136,7 @@ vd_status vd_net_edge_read(sqlite3_stmt *statement, uint32_t source_bound, const
 vd_status vd_net_edge_own_read(sqlite3_stmt *statement, uint32_t source_bound, const vd_net_names *names,
                                vd_net_edge *out, vd_error *err)
 {
-    vd_status status = vd_net_edge_read(statement, source_bound, names, out, err);
+    vd_status status = edge_read(statement, source_bound, names, out, err);
     if (status == VD_OK) {
         out->third_party = sqlite3_column_int64(statement, 10) != out->from;
     }
@@ -160,7 +161,7 @@ static vd_status edges_read(sqlite3 *sql, vd_net_tables *tables, size_t most, vd
     while (status == VD_OK && input->edge_count < most && (status = vd_sql_step(statement, &row, err)) == VD_OK &&
            row) {
         vd_net_edge *edge = &tables->edges[input->edge_count];
-        status = vd_net_edge_read(statement, input->source_bound, &names, edge, err);
+        status = edge_read(statement, input->source_bound, &names, edge, err);
         if (status == VD_OK) {
             edge->third_party = tables->main[edge->source] != edge->from;
             input->edge_count++;

@@ -20,9 +20,6 @@ typedef struct vd_net_names {
 } vd_net_names;
 
 VD_CHECKED vd_status vd_net_names_read(sqlite3 *sql, vd_net_names *out, vd_error *err);
-/** The columns of VD_NET_EDGE as an edge; third_party is left.    Errors: NOT_A_DATABASE when they are none. */
-VD_CHECKED vd_status vd_net_edge_read(sqlite3_stmt *statement, uint32_t source_bound, const vd_net_names *names,
-                                      vd_net_edge *out, vd_error *err);
 /** Of `edge e` and its `statement_row t`. */
 #define VD_NET_EDGE                                                                                         \
     "e.from_document, e.to_document, e.source, e.statement, t.relation_word, t.strength_word, t.preamble, " \
