@@ -202,10 +202,7 @@ static vd_status type_check(vd_arena *arena, const vd_all *all, vd_str type, vd_
 static vd_status filter_check(const vd_catalogue_filter *filter, vd_error *err)
 {
     static const char *const states[] = {"in_force", "not_yet_in_force", "ended", "unknown"};
-    bool known = filter->status.ptr == NULL;
-    for (size_t i = 0; i < sizeof states / sizeof *states && !known; i++) {
-        known = vd_str_eq(filter->status, vd_str_of(states[i]));
-    }
+    bool known = filter->status.ptr == NULL || VD_STR_IN(filter->status, states);
     return known ? VD_OK
                  : vd_fail(err, VD_INVALID, "no status \"%.*s\"; there are in_force not_yet_in_force ended unknown",
                            (int)filter->status.len, filter->status.ptr);

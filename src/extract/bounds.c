@@ -21,11 +21,7 @@ static bool alone_names_bases(vd_str words)
 {
     static const char *const headings[] = {"can cu", "can cu phap ly", "can cu phap luat", "can cu ban hanh",
                                            "co so phap ly"};
-    bool found = false;
-    for (size_t i = 0; i < sizeof headings / sizeof *headings && !found; i++) {
-        found = vd_str_eq(words, vd_str_of(headings[i]));
-    }
-    return found;
+    return VD_STR_IN(words, headings);
 }
 
 /* The words over a list of bases begin with a "c", and before them stands at most a number, or what quotes a line: told

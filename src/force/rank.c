@@ -80,10 +80,5 @@ bool vd_rank_below(const vd_graph_document *acting, const vd_graph_document *tar
 
 bool vd_rank_consolidated(const vd_graph_document *document)
 {
-    for (size_t i = 0; i < sizeof consolidated / sizeof consolidated[0]; i++) {
-        if (vd_str_eq(document->type, vd_str_of(consolidated[i]))) {
-            return true;
-        }
-    }
-    return false;
+    return VD_STR_IN(document->type, consolidated);
 }

@@ -21,12 +21,7 @@ static bool column_wraps(vd_str name)
     static const char *const texts[] = {"issuer", "candidates",   "path",       "source",     "sources",   "why",
                                         "gap",    "value",        "note",       "words",      "relations", "meaning",
                                         "what",   "cite_instead", "changed_by", "coordinate", "lead"};
-    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
-        if (vd_str_eq(name, vd_str_of(texts[i]))) {
-            return true;
-        }
-    }
-    return column_words(name);
+    return VD_STR_IN(name, texts) || column_words(name);
 }
 
 static bool column_counts(vd_str name)
@@ -35,12 +30,7 @@ static bool column_counts(vd_str name)
         "confidence", "mentions", "line",       "column",    "start",     "end",     "year",         "depth",
         "in_degree",  "score",    "out_degree", "component", "rank",      "acting",  "implementing", "implemented",
         "acted_on",   "places",   "distance",   "step",      "documents", "together"};
-    for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++) {
-        if (vd_str_eq(name, vd_str_of(numbers[i]))) {
-            return true;
-        }
-    }
-    return false;
+    return VD_STR_IN(name, numbers);
 }
 
 vd_holds vd_leaf_holds(const vd_leaf *sheet, size_t column)
