@@ -12,8 +12,7 @@
 
 #include <stdlib.h>
 
-/* ---- Rows against rows --------------------------------------------------------------------------------------------
- */
+/* ---- Rows against rows ------------------------------------------------------------------------------------------- */
 
 /* Are two values of a field one, spelling aside? */
 static bool values_agree(vd_check *c, vd_known_field field, vd_str a, vd_str b)
@@ -76,8 +75,7 @@ static void duplicates_find(vd_check *c, const vd_known_group *group)
     }
 }
 
-/* ---- A document's own days ----------------------------------------------------------------------------------------
- */
+/* ---- A document's own days --------------------------------------------------------------------------------------- */
 
 /* Says so, too: a day before two others is told once. */
 static bool order_find(vd_check *c, const vd_known_group *group, vd_known_field first, vd_known_field second,
@@ -161,8 +159,7 @@ static void status_find(vd_check *c, const vd_known_group *group, vd_date today)
     vd_found_add(c, &found);
 }
 
-/* ---- From one document to the next --------------------------------------------------------------------------------
- */
+/* ---- From one document to the next ------------------------------------------------------------------------------- */
 
 /* Which groups supersede a group. */
 typedef struct walk {
@@ -249,8 +246,7 @@ static void cycles_find(vd_check *c)
     }
 }
 
-/* ---- Texts --------------------------------------------------------------------------------------------------------
- */
+/* ---- Texts ------------------------------------------------------------------------------------------------------- */
 
 static void stated_find(vd_check *c, const vd_known_group *group, const vd_stated *stated)
 {
@@ -309,8 +305,7 @@ static vd_status texts_find(vd_check *c, vd_db *db, vd_error *err)
     return status == VD_OK && c->failed ? vd_fail_memory(err) : status;
 }
 
-/* ---- All together -------------------------------------------------------------------------------------------------
- */
+/* ---- All together ------------------------------------------------------------------------------------------------ */
 
 /* The documents that rows of the files asked for speak of, each once. */
 static void ids_list(vd_check *c)

@@ -7,8 +7,7 @@
 
 #include <stdlib.h>
 
-/* ---- Documents named by rows --------------------------------------------------------------------------------------
- */
+/* ---- Documents named by rows ------------------------------------------------------------------------------------- */
 
 /* Why the words mean no document that can be relied upon; NULL when they do.  A number without its year is taken for
  * the only one there is, until the catalogue grows. */
@@ -52,8 +51,7 @@ static void named_find(vd_check *c, const vd_known_event *event, bool acting)
     vd_found_add(c, &found);
 }
 
-/* ---- Two things that exclude each other ---------------------------------------------------------------------------
- */
+/* ---- Two things that exclude each other -------------------------------------------------------------------------- */
 
 typedef struct act {
     vd_str target, acting, number;

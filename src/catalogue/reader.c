@@ -70,8 +70,7 @@ static void blank_pass(vd_import_reader *r)
     }
 }
 
-/* ---- Cells --------------------------------------------------------------------------------------------------------
- */
+/* ---- Cells ------------------------------------------------------------------------------------------------------- */
 
 /* A quoted cell from behind its first mark; `at` ends behind the last.  "" is a mark inside. */
 static vd_str quoted_take(vd_import_reader *r, size_t line, size_t column)
@@ -200,8 +199,7 @@ static bool line_take(vd_import_reader *r, vd_import_record *out)
     }
 }
 
-/* ---- Header -------------------------------------------------------------------------------------------------------
- */
+/* ---- Header ------------------------------------------------------------------------------------------------------ */
 
 /* Which sign outside quotation marks separates the header's names.  Headings have commas of their own ("Số, ký
  * hiệu;Ngày ký"), but neither tabs nor semicolons. */
@@ -280,8 +278,7 @@ static bool header_read(vd_import_reader *r)
     }
 }
 
-/* ---- Records ------------------------------------------------------------------------------------------------------
- */
+/* ---- Records ----------------------------------------------------------------------------------------------------- */
 
 static bool utf8_check(const vd_import *in, vd_str bytes)
 {

@@ -4,8 +4,7 @@
 #include "tables/tables.h"
 #include "text/text.h"
 
-/* ---- Words --------------------------------------------------------------------------------------------------------
- */
+/* ---- Words ------------------------------------------------------------------------------------------------------- */
 
 typedef struct word {
     const char *value, *names;
@@ -68,8 +67,7 @@ vd_known_field vd_import_field(vd_import *in, vd_str name)
     return VD_KNOWN_FIELDS;
 }
 
-/* ---- Cells --------------------------------------------------------------------------------------------------------
- */
+/* ---- Cells ------------------------------------------------------------------------------------------------------- */
 
 static bool cell_refuse(vd_import *in, vd_known_field field, const vd_import_cell *cell, const char *why)
 {
@@ -246,8 +244,7 @@ static bool cell_read(vd_import *in, vd_known_field field, const vd_import_cell 
     }
 }
 
-/* ---- Rows ---------------------------------------------------------------------------------------------------------
- */
+/* ---- Rows -------------------------------------------------------------------------------------------------------- */
 
 static bool row_refuse(vd_import *in, const vd_import_record *record, const char *why)
 {

@@ -16,8 +16,7 @@ static const char *plural(size_t count)
     return count == 1 ? "" : "s";
 }
 
-/* ---- import, forget -----------------------------------------------------------------------------------------------
- */
+/* ---- import, forget ---------------------------------------------------------------------------------------------- */
 
 static void problem_say(void *context, vd_str path, size_t line, size_t column, const vd_error *err)
 {
@@ -118,8 +117,7 @@ static int forget_run(const cli_args *args)
     return code;
 }
 
-/* ---- list, show, check, export ------------------------------------------------------------------------------------
- */
+/* ---- list, show, check, export ----------------------------------------------------------------------------------- */
 
 static vd_str value_of(const cli_args *args, cli_option_id id)
 {
@@ -191,8 +189,7 @@ static int ask_run(const cli_args *args, vd_format otherwise, const char *nothin
     return code;
 }
 
-/* ---- The verb -----------------------------------------------------------------------------------------------------
- */
+/* ---- The verb ---------------------------------------------------------------------------------------------------- */
 
 #define FILTER (CLI_BIT(CLI_TYPE) | CLI_BIT(CLI_ISSUER) | CLI_BIT(CLI_STATUS) | CLI_BIT(CLI_LIMIT) | CLI_BIT(CLI_AS_OF))
 #define FORMAT (CLI_ANSWER & ~CLI_BIT(CLI_DB))

@@ -63,8 +63,7 @@ static int place_read(const char *text, place *out)
     return CLI_FOUND;
 }
 
-/* ---- From the place to the mention ----------------------------------------------------------------------------------
- */
+/* ---- From the place to the mention ------------------------------------------------------------------------------- */
 
 /* The first byte that stands at the line and column or behind it. */
 static size_t offset_of(const vd_source *source, const place *at)
@@ -181,8 +180,7 @@ static int nothing_say(const vd_source *source, const vd_extraction *extraction,
     return CLI_NOTHING;
 }
 
-/* ---- The verb -------------------------------------------------------------------------------------------------------
- */
+/* ---- The verb ---------------------------------------------------------------------------------------------------- */
 
 /* The database is a help, not a need: without --db it may be missing. */
 static int database_open(const cli_args *args, vd_db **out)

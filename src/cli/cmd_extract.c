@@ -197,8 +197,7 @@ static void text_file(run *r, const char *path)
     vd_source_free(source);
 }
 
-/* ---- Streams ------------------------------------------------------------------------------------------------------
- */
+/* ---- Streams ----------------------------------------------------------------------------------------------------- */
 
 static bool stream_note(void *context, const vd_stream_note *note)
 {

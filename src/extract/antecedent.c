@@ -29,8 +29,7 @@ typedef struct survey {
     bool *named;          /* per type: some draft of it came before */
 } survey;
 
-/* ---- Drafts -------------------------------------------------------------------------------------------------------
- */
+/* ---- Drafts ------------------------------------------------------------------------------------------------------ */
 
 /* A document of this type that the text names for itself, not inside another one's title. */
 static bool draft_counts(const vd_scan *scan, const vd_draft *draft, const vd_type_row *type)
@@ -60,8 +59,7 @@ static void stand_for(const vd_scan *scan, vd_draft *draft, size_t first, size_t
     draft->among = scan->drafts[first].span.from;
 }
 
-/* ---- In a quotation -----------------------------------------------------------------------------------------------
- */
+/* ---- In a quotation ---------------------------------------------------------------------------------------------- */
 
 /* The document of this type that the words in [from, to), in front of a quotation, are about: the one they change, else
  * the only one they name, apart from those by which it was changed.  Its index + 1, or 0. */
@@ -123,8 +121,7 @@ static void settle_quoted(survey *view, vd_draft *draft, vd_range quote)
     }
 }
 
-/* ---- What the text itself brings into force -----------------------------------------------------------------------
- */
+/* ---- What the text itself brings into force ---------------------------------------------------------------------- */
 
 static void enacted_add(survey *view, size_t at)
 {
@@ -216,8 +213,7 @@ static bool settle_enacted(survey *view, vd_draft *draft)
     return found;
 }
 
-/* ---- A consolidated text ------------------------------------------------------------------------------------------
- */
+/* ---- A consolidated text ----------------------------------------------------------------------------------------- */
 
 /* Below its heading a consolidated text names first what it consolidates. */
 static void base_find(survey *view)
@@ -264,8 +260,7 @@ static bool settle_consolidated(const survey *view, vd_draft *draft)
     return false;
 }
 
-/* ---- Close by -----------------------------------------------------------------------------------------------------
- */
+/* ---- Close by ---------------------------------------------------------------------------------------------------- */
 
 /* The last draft of the type before, no farther than REACH, in the same quotation or outside all; with those of its
  * paragraph. */
@@ -304,8 +299,7 @@ static bool settle_near(survey *view, vd_draft *draft)
     return last > 0;
 }
 
-/* ---- All together -------------------------------------------------------------------------------------------------
- */
+/* ---- All together ------------------------------------------------------------------------------------------------ */
 
 /* What later drafts may look back to. */
 static void survey_note(survey *view, size_t index)

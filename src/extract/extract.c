@@ -6,8 +6,7 @@
 #include "extract/scan.h"
 #include "extract/source.h"
 
-/* ---- Drafts to mentions -------------------------------------------------------------------------------------------
- */
+/* ---- Drafts to mentions ------------------------------------------------------------------------------------------ */
 
 static void mention_fields(vd_scan *scan, const vd_draft *draft, vd_mention *mention)
 {

@@ -390,8 +390,7 @@ static bool title_at(vd_scan *scan, size_t line)
     return true;
 }
 
-/* ---- A dispatch --------------------------------------------------------------------------------------------------
- */
+/* ---- A dispatch -------------------------------------------------------------------------------------------------- */
 
 /* Where the words of a line's first column end: a tab or three blanks part it from the next. */
 static size_t column_end(const vd_scan *scan, vd_range range)

@@ -8,8 +8,7 @@
 #include "base/roman.h"
 #include "text/fold.h"
 
-/* ---- Which plenum -------------------------------------------------------------------------------------------------
- */
+/* ---- Which plenum ------------------------------------------------------------------------------------------------ */
 
 /* "4", "iv", "lan thu tu", "thu muoi hai": its value, or 0. */
 static uint8_t ordinal_value(vd_str words)
@@ -89,8 +88,7 @@ bool vd_plenum_body(vd_scan *scan, vd_draft *draft, size_t *at)
     return true;
 }
 
-/* ---- Names --------------------------------------------------------------------------------------------------------
- */
+/* ---- Names ------------------------------------------------------------------------------------------------------- */
 
 static void plenum_add(vd_scan *scan, vd_range span, const vd_type_row *type, vd_plenum plenum, vd_range words)
 {
@@ -195,8 +193,7 @@ void vd_pass_plenums(vd_scan *scan)
     }
 }
 
-/* ---- What the text says of it elsewhere ----------------------------------------------------------------------------
- */
+/* ---- What the text says of it elsewhere -------------------------------------------------------------------------- */
 
 static bool plenum_same(vd_plenum a, vd_plenum b)
 {

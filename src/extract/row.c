@@ -159,8 +159,7 @@ static bool head_read(vd_scan *scan, const row_cells *row, row_head *out)
     return true;
 }
 
-/* ---- What the cells say --------------------------------------------------------------------------------------------
- */
+/* ---- What the cells say ------------------------------------------------------------------------------------------ */
 
 /* The document that a row is about: the number in the cell that names it, where that is no other's; NULL: none is told.
  */
@@ -330,8 +329,7 @@ static void row_read(vd_scan *scan, const row_head *head, const row_cells *row)
     }
 }
 
-/* ---- Cells under each other ----------------------------------------------------------------------------------------
- */
+/* ---- Cells under each other -------------------------------------------------------------------------------------- */
 
 /* The number of a row that stands alone on its line, "3" or "3."; 0: none. */
 static unsigned line_counts(const vd_scan *scan, vd_range line)
@@ -390,8 +388,7 @@ static size_t stacked_read(vd_scan *scan, size_t line)
     return end;
 }
 
-/* ---- The text ------------------------------------------------------------------------------------------------------
- */
+/* ---- The text ---------------------------------------------------------------------------------------------------- */
 
 /* Does the line hold nothing but what the first column is headed by?  Told by its length: most lines are longer. */
 static bool line_opens_stack(vd_scan *scan, size_t line)

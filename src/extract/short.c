@@ -37,8 +37,7 @@ typedef struct shorts {
     size_t letters_end; /* where the letters and blanks end that were looked through last */
 } shorts;
 
-/* ---- Numbers ------------------------------------------------------------------------------------------------------
- */
+/* ---- Numbers ----------------------------------------------------------------------------------------------------- */
 
 /* The digits that a number opens with, without leading zeros. */
 static vd_str digits_of(vd_str number)
@@ -118,8 +117,7 @@ static bool number_alone(vd_scan *scan, size_t behind, vd_range *digits)
            !vd_scan_at(scan, VD_PAT_counted, to, scan->text->fold_len, &match);
 }
 
-/* ---- Definitions --------------------------------------------------------------------------------------------------
- */
+/* ---- Definitions ------------------------------------------------------------------------------------------------- */
 
 /* "… phê duyệt Đề án": a decision whose title brings a text of this type into force. */
 static bool draft_enacts(const vd_scan *scan, const vd_draft *draft, const vd_type_row *type)
@@ -204,8 +202,7 @@ static void definition_add(shorts *s, const vd_match *match)
     s->forms[s->count++] = form;
 }
 
-/* ---- Uses ---------------------------------------------------------------------------------------------------------
- */
+/* ---- Uses -------------------------------------------------------------------------------------------------------- */
 
 static vd_draft *draft_at(const vd_scan *scan, vd_range span)
 {

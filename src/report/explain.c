@@ -9,8 +9,7 @@
 #include <stdarg.h>
 #include <stdio.h>
 
-/* ---- Facts ---------------------------------------------------------------------------------------------------------
- */
+/* ---- Facts ------------------------------------------------------------------------------------------------------- */
 
 static bool facts_grow(vd_explanation *e)
 {
@@ -99,8 +98,7 @@ vd_str vd_explain_mention(vd_explanation *e, int index)
     return vd_explain_text(e, "\"%.*s\" (%zu:%zu)", VD_ARG(words), line, column);
 }
 
-/* ---- One mention ----------------------------------------------------------------------------------------------------
- */
+/* ---- One mention ------------------------------------------------------------------------------------------------- */
 
 /* Where its number and its type word stand: many facts need that. */
 static void reading_locate(vd_explanation *e)

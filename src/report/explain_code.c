@@ -9,8 +9,7 @@ static bool is_letter_or_digit(char c)
     return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == VD_FOLD_OTHER;
 }
 
-/* ---- Groups ---------------------------------------------------------------------------------------------------------
- */
+/* ---- Groups ------------------------------------------------------------------------------------------------------ */
 
 /* Groups of the official symbol: letters and digits of any script between '-', '/', '&', '.' and blanks. */
 static size_t official_groups(vd_str symbol, vd_symbol_group groups[VD_GROUP_MAX])
@@ -74,8 +73,7 @@ size_t vd_explain_groups(vd_explanation *e, vd_symbol_group groups[VD_GROUP_MAX]
     return count;
 }
 
-/* ---- Rows -----------------------------------------------------------------------------------------------------------
- */
+/* ---- Rows -------------------------------------------------------------------------------------------------------- */
 
 /* Without the term behind it: "QH15" -> "QH", "UBTVQH14". */
 static vd_str without_term(vd_str group)
@@ -218,8 +216,7 @@ void vd_explain_number(vd_explanation *e)
     }
 }
 
-/* ---- Repairs --------------------------------------------------------------------------------------------------------
- */
+/* ---- Repairs ----------------------------------------------------------------------------------------------------- */
 
 /* The row that lets `seen` be read as `word`. */
 static const vd_ocr_word_row *misreading(vd_str seen, vd_str word)

@@ -6,8 +6,7 @@
 /* How far in front of a mention its pinpoint can stand, and how far behind it its title, in folded characters. */
 enum { PINPOINT_REACH = 260, TITLE_REACH = 600 };
 
-/* ---- Date -----------------------------------------------------------------------------------------------------------
- */
+/* ---- Date -------------------------------------------------------------------------------------------------------- */
 
 static void date_explain(vd_explanation *e)
 {
@@ -30,8 +29,7 @@ static void date_explain(vd_explanation *e)
     }
 }
 
-/* ---- Body -----------------------------------------------------------------------------------------------------------
- */
+/* ---- Body -------------------------------------------------------------------------------------------------------- */
 
 /* The row of the longest body's name that the mention's body begins with. */
 static const vd_issuer_row *issuer_row(vd_explanation *e)
@@ -114,8 +112,7 @@ static void issuer_explain(vd_explanation *e)
     place_explain(e, fact->words);
 }
 
-/* ---- Title, pinpoint ------------------------------------------------------------------------------------------------
- */
+/* ---- Title, pinpoint --------------------------------------------------------------------------------------------- */
 
 static void title_explain(vd_explanation *e)
 {
@@ -163,8 +160,7 @@ void vd_explain_fields(vd_explanation *e)
     pinpoint_explain(e);
 }
 
-/* ---- Nesting --------------------------------------------------------------------------------------------------------
- */
+/* ---- Nesting ----------------------------------------------------------------------------------------------------- */
 
 void vd_explain_inside(vd_explanation *e)
 {

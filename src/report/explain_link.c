@@ -10,8 +10,7 @@
 /* Documents listed at most. */
 enum { OTHERS_SHOWN = 8 };
 
-/* ---- Rows of the database -------------------------------------------------------------------------------------------
- */
+/* ---- Rows of the database ---------------------------------------------------------------------------------------- */
 
 static vd_cell cell_named(const vd_rows *rows, const char *name)
 {
@@ -57,8 +56,7 @@ static const vd_str *list_named(vd_explanation *e, const vd_rows *rows, const ch
     return items;
 }
 
-/* ---- The file and the mention in the database -----------------------------------------------------------------------
- */
+/* ---- The file and the mention in the database -------------------------------------------------------------------- */
 
 /* Is one path the end of the other, from a '/' on? */
 static bool path_ends(vd_str longer, vd_str shorter)
@@ -161,8 +159,7 @@ vd_status vd_explain_ask(vd_explanation *e, vd_error *err)
     return status;
 }
 
-/* ---- Documents ------------------------------------------------------------------------------------------------------
- */
+/* ---- Documents --------------------------------------------------------------------------------------------------- */
 
 /* A document as the database knows it. */
 typedef struct known {
@@ -303,8 +300,7 @@ static vd_status others_explain(vd_explanation *e, vd_error *err)
     return status;
 }
 
-/* ---- Edges ----------------------------------------------------------------------------------------------------------
- */
+/* ---- Edges ------------------------------------------------------------------------------------------------------- */
 
 /* An edge's evidence span is not enough: one sentence states several. */
 static bool row_is_statement(const vd_explanation *e, const vd_rows *rows)
@@ -347,8 +343,7 @@ static vd_status edges_explain(vd_explanation *e, vd_error *err)
     return status;
 }
 
-/* ---- All together ---------------------------------------------------------------------------------------------------
- */
+/* ---- All together ------------------------------------------------------------------------------------------------ */
 
 /* "date: a.txt byte 93" -> "a.txt byte 93"; *field is "date". */
 static vd_str learnt_place(vd_str learnt, vd_str *field)

@@ -13,8 +13,7 @@ static vd_date date_of(const char *text)
     return *text && vd_date_parse(vd_str_of(text), &date) ? date : (vd_date){0};
 }
 
-/* ---- How the words fit the name -------------------------------------------------------------------------------------
- */
+/* ---- How the words fit the name ---------------------------------------------------------------------------------- */
 
 /* The words without "năm 2024" or "2024" at their end. */
 static vd_str fold_without_year(vd_str fold)
@@ -103,8 +102,7 @@ static vd_str name_fit(vd_explanation *e, const vd_catalogue_row *row, vd_str na
     return cost.ptr ? cost : VD_SAY(e, FIT_PART);
 }
 
-/* ---- Rows -----------------------------------------------------------------------------------------------------------
- */
+/* ---- Rows -------------------------------------------------------------------------------------------------------- */
 
 static vd_str row_life(vd_explanation *e, const vd_catalogue_row *row)
 {

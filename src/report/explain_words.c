@@ -63,8 +63,7 @@ bool vd_words_find(const vd_explanation *e, vd_str fold, size_t from, size_t to,
     return false;
 }
 
-/* ---- Number ---------------------------------------------------------------------------------------------------------
- */
+/* ---- Number ------------------------------------------------------------------------------------------------------ */
 
 /* The mention's last stretch of digits that opens the official number ("33", "66.1", "30a"), to the mention's end. */
 bool vd_words_number(const vd_explanation *e, vd_stretch *out)
@@ -91,8 +90,7 @@ bool vd_words_number(const vd_explanation *e, vd_stretch *out)
     return false;
 }
 
-/* ---- Date -----------------------------------------------------------------------------------------------------------
- */
+/* ---- Date -------------------------------------------------------------------------------------------------------- */
 
 /* Where a field behind the mention can stand at most: before the next mention that is not inside it. */
 static size_t behind_end(const vd_explanation *e)
@@ -184,8 +182,7 @@ bool vd_words_date(const vd_explanation *e, vd_stretch *out)
            date_in(e, e->span.from, numbered ? e->number.from : e->span.to, out);
 }
 
-/* ---- Body -----------------------------------------------------------------------------------------------------------
- */
+/* ---- Body -------------------------------------------------------------------------------------------------------- */
 
 /* The place in [from, to) that is nearest to `name`, misreadings allowed. */
 static bool name_misread(const vd_explanation *e, vd_str name, size_t from, size_t to, vd_stretch *out)

@@ -105,8 +105,7 @@ static bool document_fits(const filter *f, const vd_graph_document *d, bool *ok)
            field_fits(d->place, vd_fold_slug, f->places, s->place_count, place_is, ok);
 }
 
-/* ---- Values that name nothing -------------------------------------------------------------------------------------
- */
+/* ---- Values that name nothing ------------------------------------------------------------------------------------ */
 
 /* How many letters two folded names have in common from the start, blanks and hyphens aside. */
 static size_t letters_shared(vd_str a, vd_str b)
@@ -209,8 +208,7 @@ static vd_status values_check(const filter *f, vd_error *err)
     return VD_OK;
 }
 
-/* ---- Taking -------------------------------------------------------------------------------------------------------
- */
+/* ---- Taking ------------------------------------------------------------------------------------------------------ */
 
 /* The documents named; all when none is. */
 static vd_status documents_take(const vd_graph_data *data, const vd_matrix_side *side, bool *taken, vd_error *err)

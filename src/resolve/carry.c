@@ -35,8 +35,7 @@ static void carry_learn(vd_pool *pool, size_t source, int index)
     pool->carried[source] = index;
 }
 
-/* ---- When it was written ------------------------------------------------------------------------------------------
- */
+/* ---- When it was written ----------------------------------------------------------------------------------------- */
 
 /* The last year that a folded title names ("nam 2025"), or 0. */
 static int title_year(vd_str fold)
@@ -98,8 +97,7 @@ static void carry_window(vd_pool *pool, size_t source)
     }
 }
 
-/* ---- The step -----------------------------------------------------------------------------------------------------
- */
+/* ---- The step ---------------------------------------------------------------------------------------------------- */
 
 /* A document whose text we hold is the one of that number in the catalogue, and of its year where the number has none.
  */

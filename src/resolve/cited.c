@@ -14,8 +14,7 @@ static void cited_of(vd_cited *cited, int source)
     }
 }
 
-/* ---- Documents ----------------------------------------------------------------------------------------------------
- */
+/* ---- Documents --------------------------------------------------------------------------------------------------- */
 
 static void document_add(vd_cited *cited, vd_pool *pool, int entity, bool whole)
 {
@@ -60,8 +59,7 @@ void vd_cited_told(vd_cited *cited, vd_pool *pool, const vd_ref *ref)
     }
 }
 
-/* ---- Numbers ------------------------------------------------------------------------------------------------------
- */
+/* ---- Numbers ----------------------------------------------------------------------------------------------------- */
 
 static int place_cmp(const vd_cited_number *x, const vd_cited_number *y)
 {

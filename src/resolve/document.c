@@ -8,8 +8,7 @@
 
 #include <stdlib.h>
 
-/* ---- Fields -------------------------------------------------------------------------------------------------------
- */
+/* ---- Fields ------------------------------------------------------------------------------------------------------ */
 
 static vd_str learnt_text(vd_pool *pool, const char *name, int source, size_t start)
 {
@@ -92,8 +91,7 @@ static void document_make(vd_pool *pool, const vd_made *made, vd_document *docum
     document_learnt(pool, entity, document);
 }
 
-/* ---- All together -------------------------------------------------------------------------------------------------
- */
+/* ---- All together ------------------------------------------------------------------------------------------------ */
 
 /* Only what a source means, or may mean, becomes a document. */
 static void entities_used(const vd_pool *pool, bool *used)
@@ -212,8 +210,7 @@ static void links_finish(vd_pool *pool)
     }
 }
 
-/* ---- Edges --------------------------------------------------------------------------------------------------------
- */
+/* ---- Edges ------------------------------------------------------------------------------------------------------- */
 
 /* An edge of one source with what it is sorted by. */
 typedef struct ranked {

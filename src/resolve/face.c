@@ -22,8 +22,7 @@ enum {
     TITLE_MIN = 24   /* bytes: a shorter title tells nothing apart */
 };
 
-/* ---- What it says ----------------------------------------------------------------------------------------------
- */
+/* ---- What it says ------------------------------------------------------------------------------------------------ */
 
 static void face_cited(vd_pool *pool, const vd_resolve_source *source, vd_face *f)
 {
@@ -108,8 +107,7 @@ void vd_face_make(vd_pool *pool, size_t source, vd_face *f)
     face_cited(pool, &pool->sources[source], f);
 }
 
-/* ---- Comparing ----------------------------------------------------------------------------------------------------
- */
+/* ---- Comparing --------------------------------------------------------------------------------------------------- */
 
 static bool fields_agree(vd_str a, vd_str b)
 {

@@ -19,8 +19,7 @@ enum {
     SURE = 12   /* of a title longer than that, whatever type and symbol stand before it */
 };
 
-/* ---- Slugs: in the scratch, as most of them are parts of what is kept ---------------------------------------------
- */
+/* ---- Slugs: in the scratch, as most of them are parts of what is kept -------------------------------------------- */
 
 /* Numbers that stand behind `from` in a slug: the years that tell one yearly plan from the next. */
 static void slug_add_digits(vd_buf *buf, vd_str slug, size_t from)
@@ -75,8 +74,7 @@ static vd_str slug_or(vd_pool *pool, vd_str s, const char *otherwise, bool whole
     return slug.len ? slug : vd_str_of(otherwise);
 }
 
-/* ---- Ids ----------------------------------------------------------------------------------------------------------
- */
+/* ---- Ids --------------------------------------------------------------------------------------------------------- */
 
 static int entity_year(const vd_entity *entity)
 {
@@ -186,8 +184,7 @@ vd_str vd_entity_urn(vd_pool *pool, const vd_entity *entity)
     return urn;
 }
 
-/* ---- Unique -------------------------------------------------------------------------------------------------------
- */
+/* ---- Unique ------------------------------------------------------------------------------------------------------ */
 
 /* Which of two documents of one id comes first; 0: that hangs on all others. */
 static int namesake_cmp(const vd_entity *x, const vd_entity *y)
@@ -357,8 +354,7 @@ void vd_ids_unique(vd_pool *pool, vd_made *all, size_t count)
     qsort(all, count, sizeof *all, made_cmp);
 }
 
-/* ---- Aliases ------------------------------------------------------------------------------------------------------
- */
+/* ---- Aliases ----------------------------------------------------------------------------------------------------- */
 
 /* The id that a document would have if one copy's header were all that is known of it; its year may be known from what
  * it cites. */

@@ -43,8 +43,7 @@ static void words_name(gather *g, vd_str words, vd_str *id, vd_str *number, vd_s
     *type = group ? vd_known_value(group, VD_KNOWN_TYPE) : VD_NONE;
 }
 
-/* ---- Documents ----------------------------------------------------------------------------------------------------
- */
+/* ---- Documents --------------------------------------------------------------------------------------------------- */
 
 static vd_known_event event_of(const vd_known_group *group, const vd_known_row *row, const char *kind, vd_date day)
 {
@@ -99,8 +98,7 @@ static void group_events(gather *g, const vd_known_group *group)
     ended_add(g, group);
 }
 
-/* ---- Changes ------------------------------------------------------------------------------------------------------
- */
+/* ---- Changes ----------------------------------------------------------------------------------------------------- */
 
 static const char *kind_of(vd_str relation)
 {

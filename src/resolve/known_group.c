@@ -14,8 +14,7 @@
 
 #include <stdlib.h>
 
-/* ---- Keys and ids -------------------------------------------------------------------------------------------------
- */
+/* ---- Keys and ids ------------------------------------------------------------------------------------------------ */
 
 /* "…|2021|can-tho"; ptr == NULL: out of memory. */
 static vd_str key_make(vd_pool *pool, vd_str number, vd_str type, vd_str title, int year, vd_str place)
@@ -64,8 +63,7 @@ static int group_year(const vd_known_group *group)
     return row ? vd_known_date(row, VD_KNOWN_PASSED).year : 0;
 }
 
-/* ---- Groups -------------------------------------------------------------------------------------------------------
- */
+/* ---- Groups ------------------------------------------------------------------------------------------------------ */
 
 /* A row on its way into a group. */
 typedef struct keyed {
@@ -173,8 +171,7 @@ vd_status vd_known_group_all(vd_arena *arena, const vd_known *builtin, const vd_
     return VD_OK;
 }
 
-/* ---- Words --------------------------------------------------------------------------------------------------------
- */
+/* ---- Words ------------------------------------------------------------------------------------------------------- */
 
 /* "Nghị quyết số 93/2015/QH13 ngày 22/6/2015" taken apart. */
 typedef struct words_read {
@@ -369,8 +366,7 @@ vd_status vd_known_undated(vd_arena *arena, vd_str words, bool *out, vd_error *e
     return pool.failed ? vd_fail_memory(err) : VD_OK;
 }
 
-/* ---- As a catalogue -----------------------------------------------------------------------------------------------
- */
+/* ---- As a catalogue ---------------------------------------------------------------------------------------------- */
 
 static bool titles_take(vd_arena *arena, vd_str list, vd_catalogue_entry *entry)
 {

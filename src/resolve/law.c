@@ -20,8 +20,7 @@ typedef struct choices {
     size_t count;
 } choices;
 
-/* ---- What a name can mean -----------------------------------------------------------------------------------------
- */
+/* ---- What a name can mean ---------------------------------------------------------------------------------------- */
 
 static choice choice_of(vd_pool *pool, int index)
 {
@@ -136,8 +135,7 @@ static choices choices_begun(vd_pool *pool, vd_str fold, bool dated)
     return all;
 }
 
-/* ---- Which of them ------------------------------------------------------------------------------------------------
- */
+/* ---- Which of them ----------------------------------------------------------------------------------------------- */
 
 /* Of choices those whose date is `wanted`, as far as `parts` of it (3: the day, 1: the year, 0: no date known). */
 static size_t choices_of_date(const choices *all, vd_date wanted, int parts, choice *out)

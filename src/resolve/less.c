@@ -19,8 +19,7 @@ enum {
     SOURCES = 4096 /* that are decided anew, as in more.c */
 };
 
-/* ---- What the steps ask -------------------------------------------------------------------------------------------
- */
+/* ---- What the steps ask ------------------------------------------------------------------------------------------ */
 
 bool vd_less_sole(const vd_pool *pool, int64_t row)
 {
@@ -71,8 +70,7 @@ void vd_less_alias(vd_pool *pool, vd_str id, bool alone)
     }
 }
 
-/* ---- What has to be decided anew ----------------------------------------------------------------------------------
- */
+/* ---- What has to be decided anew --------------------------------------------------------------------------------- */
 
 /* "issuer: a/b.txt byte 12" */
 static bool learnt_here(vd_str learnt, vd_str path)
@@ -229,8 +227,7 @@ static void source_check(vd_again *a, const vd_less *l, const vd_touched *others
     copies_check(a, l);
 }
 
-/* ---- With it, and without -----------------------------------------------------------------------------------------
- */
+/* ---- With it, and without ---------------------------------------------------------------------------------------- */
 
 static vd_status both_decide(const vd_given *g, vd_again *a, const vd_touched *others, vd_revision *out, vd_error *err)
 {

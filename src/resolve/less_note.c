@@ -40,8 +40,7 @@ static int noted_cmp(const void *a, const void *b)
     return order ? order : (x->row > y->row) - (x->row < y->row);
 }
 
-/* ---- What others note ---------------------------------------------------------------------------------------------
- */
+/* ---- What others note -------------------------------------------------------------------------------------------- */
 
 /* What the source touches and is not decided anew, by id; *rows of them. */
 static size_t beside_find(notes *n, int64_t *rows, vd_map *ids)
@@ -110,8 +109,7 @@ static bool others_note(const notes *n, const vd_rejoin_note *note)
     return n->other_count && bsearch(&key, n->others, n->other_count, sizeof key, noted_cmp) != NULL;
 }
 
-/* ---- What nobody else notes ---------------------------------------------------------------------------------------
- */
+/* ---- What nobody else notes -------------------------------------------------------------------------------------- */
 
 static bool alias_shared(const notes *n, uint64_t key)
 {
@@ -311,8 +309,7 @@ static void group_reopen(notes *n, uint64_t key)
     }
 }
 
-/* ---- All of them --------------------------------------------------------------------------------------------------
- */
+/* ---- All of them ------------------------------------------------------------------------------------------------- */
 
 static void note_drop(notes *n, const vd_rejoin_note *note)
 {

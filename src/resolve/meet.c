@@ -13,8 +13,7 @@
 
 enum { MET_MOST = 4096 };
 
-/* ---- Documents ----------------------------------------------------------------------------------------------------
- */
+/* ---- Documents --------------------------------------------------------------------------------------------------- */
 
 static void row_meet(vd_again *a, int64_t row)
 {
@@ -73,8 +72,7 @@ static void entry_meet(vd_again *a, const vd_catalogue_entry *entry)
     clue_meet(a, VD_CLUE_ENTRY, vd_entry_name(room, sizeof room, entry));
 }
 
-/* ---- Numbers ------------------------------------------------------------------------------------------------------
- */
+/* ---- Numbers ----------------------------------------------------------------------------------------------------- */
 
 static void spelling_meet(vd_again *a, vd_str number)
 {
@@ -104,8 +102,7 @@ static void numbers_meet(vd_again *a, vd_str key)
     clue_meet(a, VD_CLUE_SPELT, key);
 }
 
-/* ---- Names --------------------------------------------------------------------------------------------------------
- */
+/* ---- Names ------------------------------------------------------------------------------------------------------- */
 
 /* What mentions of a law's name can mean, where there are any. */
 static void name_meet(vd_again *a, vd_str name)
@@ -157,8 +154,7 @@ static void title_meet(vd_again *a, vd_str title)
     }
 }
 
-/* ---- Entries ------------------------------------------------------------------------------------------------------
- */
+/* ---- Entries ----------------------------------------------------------------------------------------------------- */
 
 /* A law is there as soon as its number is cited, and a number that is cut off can mean it; any other document is only
  * where something means it, which again_link.c looks at. */

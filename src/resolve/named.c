@@ -12,8 +12,7 @@
 
 enum { LIKE_TITLE = 78 };
 
-/* ---- Party congresses ---------------------------------------------------------------------------------------------
- */
+/* ---- Party congresses -------------------------------------------------------------------------------------------- */
 
 /* The number of the congress that a folded title names, which is not known to be the whole Party's: "nghi quyet dai hoi
  * lan thu xiv", "nghi quyet dai hoi xiv"; 0: it names none. */
@@ -58,8 +57,7 @@ static vd_str congress_title(vd_pool *pool, unsigned number)
     return title;
 }
 
-/* ---- Promulgated texts --------------------------------------------------------------------------------------------
- */
+/* ---- Promulgated texts ------------------------------------------------------------------------------------------- */
 
 /* "ban hành Quy chế …", "về việc phê duyệt Đề án …": the title says that it brings a text into force. */
 static bool title_promulgates(vd_str fold)
@@ -142,8 +140,7 @@ static void promulgated_inherit(vd_pool *pool)
     }
 }
 
-/* ---- Titles -------------------------------------------------------------------------------------------------------
- */
+/* ---- Titles ------------------------------------------------------------------------------------------------------ */
 
 /* "Chiến lược quốc gia về …", "Quy hoạch … toàn quốc": for the whole country, so not a province's. */
 static bool title_national(const vd_ref *ref)
@@ -344,8 +341,7 @@ static void plan_link(vd_pool *pool, const vd_ref *ref, const vd_index *promulga
     }
 }
 
-/* ---- The step -----------------------------------------------------------------------------------------------------
- */
+/* ---- The step ---------------------------------------------------------------------------------------------------- */
 
 static bool ref_titled(const vd_ref *ref)
 {

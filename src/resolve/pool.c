@@ -137,8 +137,7 @@ void vd_entity_learn(vd_pool *pool, int index, const vd_ref *ref)
     entity->late = entity->late || (last && entity_differs(&before, entity));
 }
 
-/* ---- What most mentions say ---------------------------------------------------------------------------------------
- */
+/* ---- What most mentions say -------------------------------------------------------------------------------------- */
 
 typedef struct vote {
     vd_str value;
@@ -269,8 +268,7 @@ void vd_entity_vote(vd_pool *pool, int index, const vd_ref *const *refs, size_t 
     entity->title_fold = fold;
 }
 
-/* ---- The catalogue's entries --------------------------------------------------------------------------------------
- */
+/* ---- The catalogue's entries ------------------------------------------------------------------------------------- */
 
 bool vd_entry_law(const vd_catalogue_entry *entry)
 {
@@ -310,8 +308,7 @@ int vd_pool_entry(vd_pool *pool, size_t entry)
     return pool->entity_of_entry[entry];
 }
 
-/* ---- Links and names ----------------------------------------------------------------------------------------------
- */
+/* ---- Links and names --------------------------------------------------------------------------------------------- */
 
 vd_link *vd_pool_link_of(vd_pool *pool, const vd_ref *ref)
 {

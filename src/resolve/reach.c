@@ -4,8 +4,7 @@
 
 #include "base/date.h"
 
-/* ---- The same? ----------------------------------------------------------------------------------------------------
- */
+/* ---- The same? --------------------------------------------------------------------------------------------------- */
 
 bool vd_text_same(vd_str a, vd_str b)
 {
@@ -41,8 +40,7 @@ bool vd_documents_same(const vd_document *a, const vd_document *b)
            a->ranks == b->ranks && vd_texts_same(a->learnt, a->learnt_count, b->learnt, b->learnt_count);
 }
 
-/* ---- Mentions -----------------------------------------------------------------------------------------------------
- */
+/* ---- Mentions ---------------------------------------------------------------------------------------------------- */
 
 bool vd_said_hangs(const vd_said *said)
 {
@@ -62,8 +60,7 @@ bool vd_candidates_tell(const vd_document *documents, const vd_link *link)
     return tell;
 }
 
-/* ---- Reach --------------------------------------------------------------------------------------------------------
- */
+/* ---- Reach ------------------------------------------------------------------------------------------------------- */
 
 vd_entity vd_document_entity(vd_pool *pool, const vd_document *d)
 {

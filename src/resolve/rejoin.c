@@ -7,8 +7,7 @@
 
 #include "tables/tables.h"
 
-/* ---- Documents ----------------------------------------------------------------------------------------------------
- */
+/* ---- Documents --------------------------------------------------------------------------------------------------- */
 
 static void side_match(vd_rejoining *j, vd_rejoin_side *s, const vd_map *ids, int *of)
 {
@@ -169,8 +168,7 @@ static void documents_compare(vd_rejoining *j)
     }
 }
 
-/* ---- Links --------------------------------------------------------------------------------------------------------
- */
+/* ---- Links ------------------------------------------------------------------------------------------------------- */
 
 /* The row of what is meant; 0: nothing, or a new document. */
 int64_t vd_rejoin_row(const vd_rejoin_side *s, int document)
@@ -315,8 +313,7 @@ void vd_rejoin(const vd_reopened *without, const vd_reopened *with, const vd_add
     is->revised = j.out;
 }
 
-/* ---- A source that goes -------------------------------------------------------------------------------------------
- */
+/* ---- A source that goes ------------------------------------------------------------------------------------------ */
 
 /* What goes comes to what is kept of it, too. */
 static void left_check(vd_rejoining *j)

@@ -10,8 +10,7 @@
 #include "base/alloc.h"
 #include "base/date.h"
 
-/* ---- What the steps ask -------------------------------------------------------------------------------------------
- */
+/* ---- What the steps ask ------------------------------------------------------------------------------------------ */
 
 bool vd_reopened_kept(const vd_pool *pool, size_t source)
 {
@@ -86,8 +85,7 @@ void vd_reopened_links(vd_pool *pool, size_t source)
     }
 }
 
-/* ---- Which mentions -----------------------------------------------------------------------------------------------
- */
+/* ---- Which mentions ---------------------------------------------------------------------------------------------- */
 
 static bool number_met(const vd_again *a, const vd_wording *m)
 {

@@ -43,8 +43,7 @@ bool vd_issuers_agree(vd_pool *pool, vd_str a, vd_str b)
     return x.len > 0 && y.len > 0 && vd_prefix_agree(x, y);
 }
 
-/* ---- Names --------------------------------------------------------------------------------------------------------
- */
+/* ---- Names ------------------------------------------------------------------------------------------------------- */
 
 /* The beginning of a law's name: the law of that beginning which the text cites in full, else the only name there is.
  */
@@ -144,8 +143,7 @@ static void law_cut(vd_pool *pool, vd_cited *cited, const vd_ref *ref)
     }
 }
 
-/* ---- Date, body, title --------------------------------------------------------------------------------------------
- */
+/* ---- Date, body, title ------------------------------------------------------------------------------------------- */
 
 enum { GRAM = 4, GRAM_FIRST = 3 };
 

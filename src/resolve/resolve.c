@@ -22,8 +22,7 @@ static int placed_cmp(const void *a, const void *b)
     return order ? order : (x->index > y->index) - (x->index < y->index);
 }
 
-/* ---- Mentions -----------------------------------------------------------------------------------------------------
- */
+/* ---- Mentions ---------------------------------------------------------------------------------------------------- */
 
 static const vd_str nowhere = {"", 0};
 
@@ -123,8 +122,7 @@ static void refs_make(vd_pool *pool)
     }
 }
 
-/* ---- "Kế hoạch này", "Nghị định nêu trên" -------------------------------------------------------------------------
- */
+/* ---- "Kế hoạch này", "Nghị định nêu trên" ------------------------------------------------------------------------ */
 
 enum { MEANT_MAX = 16 };
 
@@ -174,8 +172,7 @@ static void own_and_backward(vd_pool *pool)
     }
 }
 
-/* ---- All together -------------------------------------------------------------------------------------------------
- */
+/* ---- All together ------------------------------------------------------------------------------------------------ */
 
 /* What finds documents goes before they are made, which is where memory is fullest. */
 static void pool_lighten(vd_pool *pool)

@@ -30,8 +30,7 @@ typedef struct bucket {
  * sources; which of two are the same is not, and so that is not left to the order of buckets. */
 #define BY_CITATION ((uint64_t)1 << 63)
 
-/* ---- Pairs worth comparing ----------------------------------------------------------------------------------------
- */
+/* ---- Pairs worth comparing --------------------------------------------------------------------------------------- */
 
 static uint64_t hash_join(uint64_t hash, vd_str s)
 {
@@ -237,8 +236,7 @@ static int pair_cmp(const void *a, const void *b)
     return order ? order : (x->b > y->b) - (x->b < y->b);
 }
 
-/* ---- Buckets of more than one ------------------------------------------------------------------------------------
- */
+/* ---- Buckets of more than one ------------------------------------------------------------------------------------ */
 
 /* What stands in a bucket. */
 enum { SEEN_ONE = 1, SEEN_MORE = 2, SEEN_SCAN = 4 };
@@ -368,8 +366,7 @@ void vd_twins_find_pairs(vd_twins *t)
     }
 }
 
-/* ---- Plain duplicates ---------------------------------------------------------------------------------------------
- */
+/* ---- Plain duplicates -------------------------------------------------------------------------------------------- */
 
 static uint64_t face_hash(const vd_face *f)
 {

@@ -4,8 +4,7 @@
 #include "store/derived.h"
 #include "store/net_patch.h"
 
-/* ---- What it touches ----------------------------------------------------------------------------------------------
- */
+/* ---- What it touches --------------------------------------------------------------------------------------------- */
 
 static vd_status documents_read(vd_db *db, int64_t source, vd_arena *arena, vd_leaving *out, vd_error *err)
 {
@@ -51,8 +50,7 @@ vd_status vd_store_leaving(vd_db *db, vd_str path, vd_arena *arena, int64_t *sou
     return status == VD_OK && found ? documents_read(db, *source, arena, out, err) : status;
 }
 
-/* ---- What others say ----------------------------------------------------------------------------------------------
- */
+/* ---- What others say --------------------------------------------------------------------------------------------- */
 
 enum {
     SURE_FIELDS = 6,
@@ -116,8 +114,7 @@ vd_status vd_store_sure(vd_db *db, int64_t document, vd_str path, unsigned *fiel
     return status;
 }
 
-/* ---- What goes ----------------------------------------------------------------------------------------------------
- */
+/* ---- What goes --------------------------------------------------------------------------------------------------- */
 
 /* What of it is counted. */
 static vd_status counts_less(vd_db *db, int64_t source, vd_error *err)

@@ -150,8 +150,7 @@ vd_status vd_store_known_forget(vd_db *db, vd_str source, size_t *removed, vd_er
     return status;
 }
 
-/* ---- Reading ------------------------------------------------------------------------------------------------------
- */
+/* ---- Reading ----------------------------------------------------------------------------------------------------- */
 
 static bool row_read(sqlite3_stmt *statement, vd_arena *arena, vd_known_row *row)
 {

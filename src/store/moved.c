@@ -79,8 +79,7 @@ static vd_status statements_same(vd_db *db, int64_t row, const vd_extraction *e,
     return status;
 }
 
-/* ---- What was learnt from it --------------------------------------------------------------------------------------
- */
+/* ---- What was learnt from it ------------------------------------------------------------------------------------- */
 
 /* The byte in "issuer: a/b.txt byte 12", where the text is of that path; 0: it is not.  *head: what stands before. */
 static size_t learnt_byte(vd_str text, vd_str path, vd_str *head)
@@ -177,8 +176,7 @@ static vd_status learnt_find(vd_db *db, vd_moved *m, const vd_resolve_source *wa
     return status;
 }
 
-/* ---- All together -------------------------------------------------------------------------------------------------
- */
+/* ---- All together ------------------------------------------------------------------------------------------------ */
 
 static vd_status source_compare(vd_db *db, const vd_stored_source *source, vd_wordings *all, vd_moved *m, bool *same,
                                 vd_error *err)

@@ -102,8 +102,7 @@ int grammars_close(void **state)
     return 0;
 }
 
-/* ---- Every match begins at an anchor ------------------------------------------------------------------------------
- */
+/* ---- Every match begins at an anchor ----------------------------------------------------------------------------- */
 
 static bool anchor_at(const vd_anchors *anchors, size_t at, uint32_t classes)
 {
@@ -323,8 +322,7 @@ void check_matches(vd_str bytes)
     assert_int_equal(missed, 0);
 }
 
-/* ---- Every word an anchor -----------------------------------------------------------------------------------------
- */
+/* ---- Every word an anchor ---------------------------------------------------------------------------------------- */
 
 static void str_write(vd_buf *out, vd_str value)
 {

@@ -9,8 +9,7 @@
 
 #include <stdio.h>
 
-/* ---- Mentions by hand -----------------------------------------------------------------------------------------------
- */
+/* ---- Mentions by hand -------------------------------------------------------------------------------------------- */
 
 enum { MENTIONS = 6 };
 
@@ -465,8 +464,7 @@ static void what_stands_for_another_says_so(void **state)
     sample_close(&s);
 }
 
-/* ---- Forms of the answer --------------------------------------------------------------------------------------------
- */
+/* ---- Forms of the answer ----------------------------------------------------------------------------------------- */
 
 static void all_formats_tell_the_same(void **state)
 {
@@ -677,8 +675,7 @@ static void sections_and_grammars_exist(void **state)
     }
 }
 
-/* ---- With a database ------------------------------------------------------------------------------------------------
- */
+/* ---- With a database --------------------------------------------------------------------------------------------- */
 
 /* Two decisions of one number, and a plan that does not say which it means. */
 static const struct {
@@ -797,8 +794,7 @@ static void a_file_the_database_lacks_is_said(void **state)
     stored_close(&db);
 }
 
-/* ---- Memory ---------------------------------------------------------------------------------------------------------
- */
+/* ---- Memory ------------------------------------------------------------------------------------------------------ */
 
 static void every_explanation_survives(void **state)
 {

@@ -265,8 +265,7 @@ static void every_decree_is_found(void **state)
     world_free(&w);
 }
 
-/* ---- Symbols ------------------------------------------------------------------------------------------------------
- */
+/* ---- Symbols ----------------------------------------------------------------------------------------------------- */
 
 /* TC is Thông cáo, and what the Ministry of Finance called itself until the nineties. */
 static void a_ministry_is_no_type(void **state)

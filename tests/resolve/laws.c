@@ -10,8 +10,7 @@ static vd_header dated(const char *iso)
     return header_of("9/KH-UBND", iso, "Cần Thơ", NULL);
 }
 
-/* ---- Names that several laws had ----------------------------------------------------------------------------------
- */
+/* ---- Names that several laws had --------------------------------------------------------------------------------- */
 
 static void the_law_in_force_when_the_text_was_written(void **state)
 {
@@ -226,8 +225,7 @@ static void a_law_in_a_title_is_of_the_time_of_that_title(void **state)
     world_free(&w);
 }
 
-/* ---- What the text itself says ------------------------------------------------------------------------------------
- */
+/* ---- What the text itself says ----------------------------------------------------------------------------------- */
 
 #define HEAD_2025                                                                                                                    \
     "ỦY BAN NHÂN DÂN\nTỈNH QUẢNG TRỊ\nSố: 41/QĐ-UBND\nQuảng Trị, ngày 20 tháng 11 năm 2025\n\nQUYẾT ĐỊNH\n" \
@@ -317,8 +315,7 @@ static void a_number_decides_where_the_day_does_not(void **state)
     world_free(&w);
 }
 
-/* ---- Dates and years ----------------------------------------------------------------------------------------------
- */
+/* ---- Dates and years --------------------------------------------------------------------------------------------- */
 
 static void a_date_of_passage_tells_laws_apart(void **state)
 {
@@ -405,8 +402,7 @@ static void a_law_older_than_all_that_are_known(void **state)
     world_free(&w);
 }
 
-/* ---- Names and numbers --------------------------------------------------------------------------------------------
- */
+/* ---- Names and numbers ------------------------------------------------------------------------------------------- */
 
 static void name_number_and_short_name_are_one(void **state)
 {
@@ -501,8 +497,7 @@ static void a_law_calls_itself_by_its_name(void **state)
     world_free(&w);
 }
 
-/* ---- Amending laws ------------------------------------------------------------------------------------------------
- */
+/* ---- Amending laws ----------------------------------------------------------------------------------------------- */
 
 #define AMENDING "Luật sửa đổi, bổ sung một số điều của "
 

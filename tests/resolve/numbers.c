@@ -11,8 +11,7 @@
 #define DA_NANG_2025 HEAD("ỦY BAN NHÂN DÂN\nTHÀNH PHỐ ĐÀ NẴNG", "42/KH-UBND", "Đà Nẵng", "ngày 21 tháng 3 năm 2025")
 
 /* One source of one mention. */
-/* ---- Dates --------------------------------------------------------------------------------------------------------
- */
+/* ---- Dates ------------------------------------------------------------------------------------------------------- */
 
 static void a_date_elsewhere_is_learnt(void **state)
 {
@@ -221,8 +220,7 @@ static void most_sources_decide_a_date(void **state)
     world_free(&w);
 }
 
-/* ---- Titles -------------------------------------------------------------------------------------------------------
- */
+/* ---- Titles ------------------------------------------------------------------------------------------------------ */
 
 static void a_title_on_another_subject_is_another_document(void **state)
 {
@@ -242,8 +240,7 @@ static void a_title_on_another_subject_is_another_document(void **state)
     world_free(&w);
 }
 
-/* ---- Places -------------------------------------------------------------------------------------------------------
- */
+/* ---- Places ------------------------------------------------------------------------------------------------------ */
 
 static void two_provinces_are_two_documents(void **state)
 {
@@ -368,8 +365,7 @@ static void a_local_number_without_date_is_of_these_days(void **state)
     world_free(&w);
 }
 
-/* ---- Types --------------------------------------------------------------------------------------------------------
- */
+/* ---- Types ------------------------------------------------------------------------------------------------------- */
 
 /* A Quy định of the Party bears QĐ, and is often called a decision: one document, of the type that most say. */
 static void the_type_is_what_most_say(void **state)
@@ -446,8 +442,7 @@ static void the_catalogue_knows_a_number(void **state)
     world_free(&w);
 }
 
-/* ---- Held documents -----------------------------------------------------------------------------------------------
- */
+/* ---- Held documents ---------------------------------------------------------------------------------------------- */
 
 static void a_citation_finds_the_text_we_hold(void **state)
 {

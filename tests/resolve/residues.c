@@ -50,8 +50,7 @@ static void known(world *w)
     world_made(w, "known.txt", header_of(NULL, "2025-06-01", "Cần Thơ", NULL), many, sizeof many / sizeof *many);
 }
 
-/* ---- Numbers ------------------------------------------------------------------------------------------------------
- */
+/* ---- Numbers ----------------------------------------------------------------------------------------------------- */
 
 static void a_cut_number_is_the_one_that_it_fits(void **state)
 {
@@ -257,8 +256,7 @@ static void nothing_is_guessed_when_the_document_is_not_known(void **state)
     world_free(&w);
 }
 
-/* ---- Date, body, title --------------------------------------------------------------------------------------------
- */
+/* ---- Date, body, title ------------------------------------------------------------------------------------------- */
 
 static void two_residues_agree(void **state)
 {
@@ -310,8 +308,7 @@ static void two_documents_of_one_body_and_day(void **state)
     world_free(&w);
 }
 
-/* ---- Laws ---------------------------------------------------------------------------------------------------------
- */
+/* ---- Laws -------------------------------------------------------------------------------------------------------- */
 
 static void a_cut_name_is_the_one_law_that_begins_so(void **state)
 {
@@ -371,8 +368,7 @@ static void an_act_by_the_laws_that_it_names(void **state)
     world_free(&w);
 }
 
-/* ---- From a text --------------------------------------------------------------------------------------------------
- */
+/* ---- From a text ------------------------------------------------------------------------------------------------- */
 
 static void a_cropped_text_as_it_is_read(void **state)
 {

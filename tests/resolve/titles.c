@@ -5,8 +5,7 @@
 
 static const vd_header nowhere = {0};
 
-/* ---- Promulgated texts --------------------------------------------------------------------------------------------
- */
+/* ---- Promulgated texts ------------------------------------------------------------------------------------------- */
 
 static void a_promulgated_text_through_its_decision(void **state)
 {
@@ -128,8 +127,7 @@ static void a_programme_promulgated_by_statement(void **state)
     world_free(&w);
 }
 
-/* ---- Congresses ---------------------------------------------------------------------------------------------------
- */
+/* ---- Congresses -------------------------------------------------------------------------------------------------- */
 
 #define NATIONAL(number) "Đại hội đại biểu toàn quốc lần thứ " number " của Đảng"
 
@@ -268,8 +266,7 @@ static void a_plenum_belongs_to_its_term(void **state)
     world_free(&w);
 }
 
-/* ---- Plans --------------------------------------------------------------------------------------------------------
- */
+/* ---- Plans ------------------------------------------------------------------------------------------------------- */
 
 static void one_title_in_two_provinces(void **state)
 {
@@ -342,8 +339,7 @@ static void of_two_plans_of_one_title_neither_is_guessed(void **state)
     world_free(&w);
 }
 
-/* ---- Self and backward --------------------------------------------------------------------------------------------
- */
+/* ---- Self and backward ------------------------------------------------------------------------------------------- */
 
 static void this_plan_is_the_text_itself(void **state)
 {

@@ -59,8 +59,7 @@ static unsigned dice(corpus *c, unsigned sides)
     return (unsigned)((z ^ (z >> 31)) % sides);
 }
 
-/* ---- Documents ----------------------------------------------------------------------------------------------------
- */
+/* ---- Documents --------------------------------------------------------------------------------------------------- */
 
 static vd_date any_date(corpus *c, int first_year, unsigned years)
 {
@@ -112,8 +111,7 @@ static bool document_new(const corpus *c, size_t at)
     return true;
 }
 
-/* ---- Texts --------------------------------------------------------------------------------------------------------
- */
+/* ---- Texts ------------------------------------------------------------------------------------------------------- */
 
 static void text_cite(corpus *c, made_text *t, int document, bool dated)
 {
@@ -283,8 +281,7 @@ static void corpus_free(corpus *c)
     }
 }
 
-/* ---- Judging ------------------------------------------------------------------------------------------------------
- */
+/* ---- Judging ----------------------------------------------------------------------------------------------------- */
 
 /* What the mention that stands at a citation means. */
 static const vd_link *link_at(const world *w, size_t s, size_t at)

@@ -131,8 +131,7 @@ static void one_file_under_two_names(void **state)
     world_free(&w);
 }
 
-/* ---- What is not the same -----------------------------------------------------------------------------------------
- */
+/* ---- What is not the same ---------------------------------------------------------------------------------------- */
 
 static char *replaced(const char *text, const char *from, const char *to)
 {
@@ -347,8 +346,7 @@ static void a_model_filled_in_anew_is_another_document(void **state)
     free(other);
 }
 
-/* ---- Noise --------------------------------------------------------------------------------------------------------
- */
+/* ---- Noise ------------------------------------------------------------------------------------------------------- */
 
 static unsigned dice(unsigned *state, unsigned sides)
 {

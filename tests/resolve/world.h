@@ -144,8 +144,7 @@ static inline void world_free(world *w)
     *w = (world){0};
 }
 
-/* ---- Mentions by hand ---------------------------------------------------------------------------------------------
- */
+/* ---- Mentions by hand -------------------------------------------------------------------------------------------- */
 
 static inline vd_date date_of(const char *iso)
 {
@@ -233,8 +232,7 @@ static inline vd_header header_placed(const char *place)
     return header_of(NULL, NULL, place, NULL);
 }
 
-/* ---- Questions ----------------------------------------------------------------------------------------------------
- */
+/* ---- Questions --------------------------------------------------------------------------------------------------- */
 
 static inline size_t source_at(const world *w, const char *path)
 {

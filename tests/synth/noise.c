@@ -15,8 +15,7 @@ typedef struct noise {
     uint8_t *how;    /* old byte → damage */
 } noise;
 
-/* ---- Letters without marks ----------------------------------------------------------------------------------------
- */
+/* ---- Letters without marks --------------------------------------------------------------------------------------- */
 
 static const char *const families[] = {
     "aàáảãạăằắẳẵặâầấẩẫậ", "eèéẻẽẹêềếểễệ", "iìíỉĩị", "oòóỏõọôồốổỗộơờớởỡợ", "uùúủũụưừứửữự", "yỳýỷỹỵ", "dđ",
@@ -52,8 +51,7 @@ static char letter_bare(const char *at, size_t len)
     return code && code < LETTER_MAX ? bare[code] : 0;
 }
 
-/* ---- Faults -------------------------------------------------------------------------------------------------------
- */
+/* ---- Faults ------------------------------------------------------------------------------------------------------ */
 
 /* Writes what stands instead of the bytes at `at`, and says how long these are; 0: nothing happens here. */
 static size_t instead(noise *n, size_t at, const char *old, const char *now, uint8_t how)
@@ -160,8 +158,7 @@ static size_t typed_letter(noise *n, size_t at, bool number)
     return len;
 }
 
-/* ---- The page -----------------------------------------------------------------------------------------------------
- */
+/* ---- The page ---------------------------------------------------------------------------------------------------- */
 
 static void records_move(noise *n)
 {

@@ -64,8 +64,7 @@ typedef struct page {
 void page_write(page *g, world *w, uint64_t seed, uint32_t index, uint32_t bytes);
 void page_clear(page *g);
 
-/* ---- Parts, for those that write the text --------------------------------------------------------------------------
- */
+/* ---- Parts, for those that write the text ------------------------------------------------------------------------ */
 
 void put(page *g, const char *text);
 void putf(page *g, const char *format, ...) __attribute__((format(printf, 2, 3)));

@@ -47,8 +47,7 @@ static void id_make(target *t, const char *place, int year)
     (void)snprintf(t->id, sizeof t->id, "vn%s%s/%s/%d/%s", place[0] ? "/" : "", place, type, year, slug);
 }
 
-/* ---- Documents of the corpus --------------------------------------------------------------------------------------
- */
+/* ---- Documents of the corpus ------------------------------------------------------------------------------------- */
 
 void paper_area(const paper *p, char *out, size_t size)
 {
@@ -168,8 +167,7 @@ bool world_cite_held(world *w, uint32_t by, draw *d, uint32_t stale, target *out
     return false;
 }
 
-/* ---- Laws and decrees ---------------------------------------------------------------------------------------------
- */
+/* ---- Laws and decrees -------------------------------------------------------------------------------------------- */
 
 static const outside *outside_draw(const outside *all, size_t count, int day, draw *d)
 {

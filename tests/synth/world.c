@@ -25,8 +25,7 @@ const kind kinds[] = {
 };
 const size_t kind_count = sizeof kinds / sizeof *kinds;
 
-/* ---- Bodies -------------------------------------------------------------------------------------------------------
- */
+/* ---- Bodies ------------------------------------------------------------------------------------------------------ */
 
 static const char *const offices[] = {"SNV",   "STP",     "STC",   "SCT", "SNNMT", "SXD",
                                       "SKHCN", "SVHTTDL", "SGDĐT", "SYT", "SKHĐT", "SGTVT"};
@@ -70,8 +69,7 @@ const vd_issuer_row *paper_office(const paper *p)
     return issuer_row(kinds[p->kind].seat == SEAT_MINISTRY ? ministries[p->office] : offices[p->office]);
 }
 
-/* ---- The world ----------------------------------------------------------------------------------------------------
- */
+/* ---- The world --------------------------------------------------------------------------------------------------- */
 
 static size_t slug_of(const char *slug, const char **slugs, size_t *count)
 {
@@ -168,8 +166,7 @@ pool *world_pool(world *w, const paper *p)
     return &w->pools[kinds[p->kind].seat == SEAT_MINISTRY ? w->ministry_pool : w->pool_of[p->place]];
 }
 
-/* ---- Documents ----------------------------------------------------------------------------------------------------
- */
+/* ---- Documents --------------------------------------------------------------------------------------------------- */
 
 static int working_day(const world *w, uint32_t index)
 {

@@ -19,8 +19,7 @@ static bool has_articles(const page *g)
     return kinds[g->paper->kind].acts || (is_type(g, "Nghị quyết") && kinds[g->paper->kind].seat == SEAT_COUNCIL);
 }
 
-/* ---- Head ---------------------------------------------------------------------------------------------------------
- */
+/* ---- Head -------------------------------------------------------------------------------------------------------- */
 
 static void put_bodies(page *g)
 {
@@ -96,8 +95,7 @@ static void put_title(page *g, int changed)
     put(g, "\n\n");
 }
 
-/* ---- Preamble -----------------------------------------------------------------------------------------------------
- */
+/* ---- Preamble ---------------------------------------------------------------------------------------------------- */
 
 static void put_recitals(page *g)
 {
@@ -144,8 +142,7 @@ static void put_carried_out(page *g)
     }
 }
 
-/* ---- Body ---------------------------------------------------------------------------------------------------------
- */
+/* ---- Body -------------------------------------------------------------------------------------------------------- */
 
 /* Laws have no annexes to speak of; plans, letters and notices have sections, not articles. */
 static void put_pinpoint(page *g, const target *t)
@@ -435,8 +432,7 @@ static void put_end(page *g)
     }
 }
 
-/* ---- Lines --------------------------------------------------------------------------------------------------------
- */
+/* ---- Lines ------------------------------------------------------------------------------------------------------- */
 
 /* Break long lines at a blank, as printed pages do; the bytes stay where they are. */
 static void lines_wrap(page *g, size_t width)
