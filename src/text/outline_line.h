@@ -26,8 +26,8 @@ typedef struct vd_outline_line {
     size_t marker; /* where the marker begins: behind "#" and a stray bullet */
 } vd_outline_line;
 
-/** Sets line->marker; no reading: the line opens with no marker. */
-void vd_outline_line_read(const vd_text *text, vd_outline_line *line, vd_outline_readings *out);
+/** Sets l->marker; no reading: the line opens with no marker. */
+void vd_outline_line_read(const vd_text *text, vd_outline_line *l, vd_outline_readings *r);
 
 /** The place of a letter among those of Vietnamese lists, 0 of what is none; and its letter, with '~' for đ. */
 uint32_t vd_outline_ordinal(char fold, bool marked);
