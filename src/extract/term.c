@@ -122,7 +122,7 @@ static bool term_at(vd_scan *scan, size_t at, term_words *out)
     const char *fold = scan->text->fold;
     size_t next = at;
     *out = (term_words){0};
-    while (fold[next] && next < at + 3 && VD_AMONG(fold[next], " ,(")) {
+    while (next < at + 3 && fold[next] && VD_AMONG(fold[next], " ,(")) {
         next++;
     }
     bool opens = vd_scan_starts(scan, next, "kh") || vd_scan_starts(scan, next, "nhiem ky");
