@@ -37,7 +37,7 @@ static const struct {
      "hieu:l het:h khac:nsv sua:d bo:smct thay:tmc bai:b huy:b dieu:c keo:d dinh:c hop:n tam:dn "
      "ngung:vtamh ngay:lbpnqt thoi:d thuoc:dp da:bntkc nhan:d trinh:cqvkntbhd ky:b co:cqvkntbhds tiep:t to:c day:m "
      "chu:d quan:t nghien:c hoc:t "
-     "tru:ct vi:p ma:blpntqck gui:cqvkntbhds truoc:k sau:k tuan:t trien:k thuc:h thue:h thyc:h thye:h thyuc:h thyue:h "
+     "tru:ct vi:p ma:blp gui:cqvkntbhds truoc:k sau:k tuan:t trien:k thuc:h thue:h thyc:h thye:h thyuc:h thyue:h "
      "thu:. cu:t chap:h thi:h cham:d"},
 };
 

@@ -106,7 +106,7 @@ static size_t ranked_end(const vd_scan *scan, vd_range name)
 {
     static const char *const more[] = {" thuoc ", " truc ", " hoi ", " khoa ", " va ", " tinh ", " thanh pho ", " xa "};
     for (size_t at = name.from; at < name.to; at++) {
-        bool begins = at == name.from || scan->text->fold[at - 1] == ' ';
+        bool begins = (at == name.from || scan->text->fold[at - 1] == ' ') && VD_AMONG(scan->text->fold[at], "nuh");
         size_t end = begins ? rank_end(scan, at) : at;
         if (end == at || end >= name.to || vd_scan_upper(scan, end + 1) || vd_fold_digit(scan->text->fold[end + 1])) {
             continue;

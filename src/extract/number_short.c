@@ -219,23 +219,36 @@ static void members_add(vd_scan *scan, size_t at, vd_draft last)
     }
 }
 
+/* How many digits the draft's number is, where it is nothing else; 0: it is no bare number. */
+static size_t bare_digits(const vd_draft *draft)
+{
+    bool bare = draft->form == VD_FORM_TRUNCATED && draft->number.ptr && draft->symbol.ptr == NULL;
+    size_t digits = 0;
+    while (bare && digits < draft->number.len && vd_fold_digit(draft->number.ptr[digits])) {
+        digits++;
+    }
+    return digits == draft->number.len ? digits : 0;
+}
+
+/* The draft ends a list with a number that has a symbol, and no type of its own before it. */
+static bool ends_list(const vd_draft *draft)
+{
+    enum { NUMBER_MOST = 64 };
+    return draft->list_member && draft->form == VD_FORM_NUMBERED && draft->symbol.ptr && draft->year == 0 &&
+           draft->number.len < NUMBER_MOST;
+}
+
 void vd_numbers_share(vd_scan *scan)
 {
     size_t count = scan->draft_count;
     for (size_t i = count; i-- > 1 && scan->status == VD_OK;) {
         vd_draft *first = &scan->drafts[i - 1];
-        vd_draft last = scan->drafts[i];
-        bool whole = last.form == VD_FORM_NUMBERED && last.list_member && last.symbol.ptr && last.year == 0 &&
-                     last.number.len < 64;
-        bool bare = first->form == VD_FORM_TRUNCATED && first->number.ptr && first->symbol.ptr == NULL;
-        size_t digits = 0;
-        while (bare && digits < first->number.len && vd_fold_digit(first->number.ptr[digits])) {
-            digits++;
-        }
-        if (!whole || !bare || digits < first->number.len || first->type != last.type ||
-            !members_between(scan, first, &last)) {
+        const vd_draft *next = &scan->drafts[i];
+        size_t digits = ends_list(next) && first->type == next->type ? bare_digits(first) : 0;
+        if (digits == 0 || !members_between(scan, first, next)) {
             continue;
         }
+        vd_draft last = *next; /* drafts move where others are added */
         size_t end = first->span.to;
         member_complete(scan, first, (vd_range){end - digits, end}, &last);
         members_add(scan, end, last);

@@ -256,8 +256,8 @@ static const vd_type_row *type_before_body(vd_scan *scan, size_t word, const vd_
 static bool cell_before(vd_scan *scan, const vd_type_row *type, const vd_code *code, size_t from, size_t word)
 {
     static const char *const tab[] = {"\t", NULL};
-    const vd_type_row *own = vd_code_type(scan, code);
-    return own && own != type && vd_scan_raw_holds(scan, (vd_range){from, word}, tab);
+    const vd_type_row *own = vd_scan_raw_holds(scan, (vd_range){from, word}, tab) ? vd_code_type(scan, code) : NULL;
+    return own && own != type;
 }
 
 const vd_type_row *vd_number_type(vd_scan *scan, size_t at, size_t word, const vd_code *code, size_t *from)
