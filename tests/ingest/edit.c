@@ -170,7 +170,7 @@ static void test_learnt(void **state)
     plan_file("in/d.txt", 6, "Theo Luật Bảo hiểm xã hội.\nKế hoạch này có hiệu lực từ ngày 01 tháng 6 năm 2025.\n");
     ingest("added.db", "in/d.txt");
     plan_file("in/d.txt", 6, "Theo Luật Bảo hiểm xã hội.\nKế hoạch này có hiệu lực từ ngày 01 tháng 8 năm 2025.\n");
-    assert_false(stays("in/d.txt"));
+    assert_true(stays("in/d.txt"));
     assert_as_at_once();
 }
 
