@@ -350,8 +350,8 @@ vd_str vd_unit_complete(vd_scan *scan, vd_str text);
 bool vd_issuer_other(vd_scan *scan, const vd_draft *draft);
 /** The words of `range` folded, every abbreviation in full; VD_NONE without memory. */
 vd_str vd_issuer_full(vd_scan *scan, vd_range range);
-/** The longest name of the table that folded words begin with, or NULL; *used is how much of them it takes. */
-const vd_issuer_row *vd_issuer_prefix(vd_str fold, size_t *used);
+/** The longest name of the table that folded `text` begins with, or NULL; *used is how much of them it takes. */
+const vd_issuer_row *vd_issuer_prefix(vd_str text, size_t *used);
 
 /* issuer_expand.c */
 /** The words of a body, every abbreviation in full, and those of a heading in `capitals` as a sentence has them;
