@@ -195,12 +195,12 @@ static void given_up_tell(const run *r, const vd_reading *reading)
 }
 
 /* A text that was edited goes and comes again, each decided by itself; where one cannot, all are decided anyway. */
-static vd_status source_leave(void *context, vd_str path, bool *done, vd_error *err)
+static vd_status source_leave(void *context, vd_str path, vd_error *err)
 {
     run *r = context;
-    *done = false;
-    vd_status status = r->leaves ? vd_ingest_leave(r->asked->db, &path, 1, done, err) : VD_OK;
-    r->leaves = *done ? r->leaves - 1 : 0;
+    bool done = false;
+    vd_status status = r->leaves ? vd_ingest_leave(r->asked->db, &path, 1, &done, err) : VD_OK;
+    r->leaves = done ? r->leaves - 1 : 0;
     return status;
 }
 

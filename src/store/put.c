@@ -296,9 +296,8 @@ static vd_status source_write(vd_db *db, const vd_stored_source *s, const vd_pre
 {
     vd_moved moved = {0};
     vd_status status = vd_moved_ask(db, s, &moved, err);
-    if (status == VD_OK) {
-        bool gone = false;
-        status = moved.row || s->part == NULL ? VD_OK : s->part(s->part_context, s->path, &gone, err);
+    if (status == VD_OK && moved.row == 0 && s->part != NULL) {
+        status = s->part(s->part_context, s->path, err);
     }
     if (status == VD_OK) {
         status = moved.row ? source_move(db, s, prepared, &moved, err) : source_replace(db, s, prepared, err);

@@ -25,9 +25,8 @@ VD_CHECKED vd_status vd_store_prepare(vd_str path, const vd_source *source, cons
                                       vd_prepared **out, vd_error *err);
 void vd_prepared_free(vd_prepared *prepared);
 
-/** Have the source of a path removed with all that hangs on it (vd_store_leave); else, and *done tells, nothing is
- * changed. */
-typedef vd_status (*vd_store_part)(void *context, vd_str path, bool *done, vd_error *err);
+/** Have the source of a path removed with all that hangs on it (vd_store_leave), or leave everything as it is. */
+typedef vd_status (*vd_store_part)(void *context, vd_str path, vd_error *err);
 
 /** What the store keeps of one source file. */
 typedef struct vd_stored_source {
@@ -43,8 +42,8 @@ typedef struct vd_stored_source {
     const vd_prepared *prepared; /* of this source and extraction; NULL: made on the way */
     const char *rules; /* where the derived half was made by these (vd_resolution.rules), and the source says what it
                           did, it stays as it is; NULL: whatever is put makes it stale */
-    vd_store_part
-        part; /* takes what stands under the path away before, where the source is otherwise; NULL: put does */
+    /* Where it comes in place of another text: takes that away before; NULL: nobody does. */
+    vd_store_part part;
     void *part_context;
 } vd_stored_source;
 

@@ -14,16 +14,7 @@ static void test_one_by_one(void **state)
     size_t narrow = 0;
     for (uint64_t round = 1; round <= ROUNDS; round++) {
         char path[32];
-        seed = round;
-        numbers = (uint32_t)(4 * round * round);
-        tree_remove("in");
-        folder_make("in");
-        unlink("added.db");
-        for (int i = 0; i < BASE; i++) {
-            file_name(path, sizeof path, i);
-            file_draw(path);
-        }
-        ingest("added.db", "in");
+        base_draw(round, round, BASE);
         for (int i = BASE; i < BASE + COME; i++) {
             file_name(path, sizeof path, i);
             file_draw(path);

@@ -327,6 +327,22 @@ static inline void ingest(const char *db_path, const char *path)
     ingest_as(db_path, path, NULL);
 }
 
+/* So many files, and added.db of them; the greater `spread`, the fewer of their numbers meet. */
+static inline void base_draw(uint64_t from, uint64_t spread, int files)
+{
+    char path[32];
+    seed = from;
+    numbers = (uint32_t)(4 * spread * spread);
+    tree_remove("in");
+    folder_make("in");
+    unlink("added.db");
+    for (int i = 0; i < files; i++) {
+        file_name(path, sizeof path, i);
+        file_draw(path);
+    }
+    ingest("added.db", "in");
+}
+
 /* A number that is asked of added.db. */
 static inline int64_t stored(const char *text)
 {

@@ -58,21 +58,6 @@ static void edit_draw(const char *path)
     file_edit(path, 3 + draw(12), kind == 0 ? NULL : kind == 1 ? words[3] : words[kind % 3]);
 }
 
-static void base_draw(uint64_t round)
-{
-    char path[32];
-    seed = round + 100;
-    numbers = (uint32_t)(4 * (round % 6 + 1) * (round % 6 + 1));
-    tree_remove("in");
-    folder_make("in");
-    unlink("added.db");
-    for (int i = 0; i < BASE; i++) {
-        file_name(path, sizeof path, i);
-        file_draw(path);
-    }
-    ingest("added.db", "in");
-}
-
 static void test_drawn(void **state)
 {
     (void)state;
@@ -80,7 +65,7 @@ static void test_drawn(void **state)
     size_t stayed = 0, all = 0;
     uint64_t first = number_asked("EDIT_SEED", 0), rounds = number_asked("EDIT_ROUNDS", ROUNDS);
     for (uint64_t round = first; round < first + rounds; round++) {
-        base_draw(round);
+        base_draw(round + 100, round % 6 + 1, BASE);
         for (int i = 0; i < EDITS; i++, all++) {
             file_name(path, sizeof path, (int)draw(BASE));
             edit_draw(path);
@@ -100,7 +85,7 @@ static void test_several(void **state)
     size_t stayed = 0, all = 0;
     uint64_t first = number_asked("EDIT_SEED", 0), rounds = number_asked("EDIT_ROUNDS", ROUNDS);
     for (uint64_t round = first; round < first + rounds; round++) {
-        base_draw(round + 50);
+        base_draw(round + 150, (round + 50) % 6 + 1, BASE);
         for (int i = 0; i < EDITS / 2; i++, all++) {
             for (uint32_t n = 1 + draw(3); n > 0; n--) {
                 uint32_t kind = draw(6);

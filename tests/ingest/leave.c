@@ -50,21 +50,6 @@ static void path_draw(char *path, size_t size, bool there)
     } while ((access(path, F_OK) == 0) != there);
 }
 
-static void base_draw(uint64_t round)
-{
-    char path[32];
-    seed = round + 1000;
-    numbers = (uint32_t)(4 * (round % 6 + 1) * (round % 6 + 1));
-    tree_remove("in");
-    folder_make("in");
-    unlink("added.db");
-    for (int i = 0; i < BASE; i++) {
-        file_name(path, sizeof path, i);
-        file_draw(path);
-    }
-    ingest("added.db", "in");
-}
-
 /* Some come, more go. */
 static void test_one_by_one(void **state)
 {
@@ -73,7 +58,7 @@ static void test_one_by_one(void **state)
     size_t narrow = 0, all = 0;
     uint64_t first = number_asked("LEAVE_SEED", 1), rounds = number_asked("LEAVE_ROUNDS", ROUNDS);
     for (uint64_t round = first; round < first + rounds; round++) {
-        base_draw(round);
+        base_draw(round + 1000, round % 6 + 1, BASE);
         for (int i = 0; i < STEPS; i++) {
             bool comes = draw(3) == 0;
             path_draw(path, sizeof path, !comes);
